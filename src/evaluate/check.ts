@@ -1,0 +1,155 @@
+/**
+ * Is this the derivative? A claimed derivative against numerical differences, at random values.
+ *
+ *     { expr xᵀAx, wrt x, derivative 2Ax, gradient }  ─▶  refuted, unless A is symmetric
+ *
+ * At two sets of sizes, all different. Verified only where everything is finite and the error is below a
+ * bound from the differences' own estimated error; where the differences can't tell, inconclusive.
+ */
+import { MatrixCalculusError } from "../errors.ts";
+import { shapeText } from "../expression/expr.ts";
+import { allFinite } from "../matrix/matrix.ts";
+import { type Claim, type DerivativeClaim, expectedShape } from "./claim.ts";
+import { type Comparison, compareAt } from "./compare.ts";
+import type { PlanOptions } from "./evaluate.ts";
+import { type Sample, type SampleHints, sampleValues } from "./sample.ts";
+import { chooseSizes } from "./sizes.ts";
+
+export interface CheckOptions {
+  readonly seed?: number;
+  readonly hints?: SampleHints;
+  readonly limits?: PlanOptions["limits"];
+}
+
+export interface Check {
+  readonly verdict: "verified" | "refuted" | "inconclusive";
+  /** The largest error of any sample, relative to the largest entry; absent where nothing was compared. */
+  readonly maxRelError?: number;
+  readonly method: string;
+  /** How many samples were compared. */
+  readonly samples: number;
+  readonly seed: number;
+  /** Why it isn't verified. */
+  readonly reason?: string;
+}
+
+/** Numbers of the checks unless the caller gives one. */
+export const DEFAULT_SEED = 1;
+const SIZE_SETS = 2;
+const ATTEMPTS = 3;
+/** Errors up to this are the differences' own. */
+export const TOLERANCE = 1e-6;
+/** Differences with a larger estimated error decide nothing. */
+const WORST_ESTIMATE = 1e-4;
+
+/**
+ * Compares a claimed derivative with numerical ones. A claim of another shape is refuted, one that can't be
+ * evaluated (a limit, an entry that isn't there) is inconclusive; nothing is thrown.
+ */
+export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = {}): Check {
+  const { seed = DEFAULT_SEED, hints } = options;
+  const order = claim.order ?? (claim.kind === "hessian" ? 2 : 1);
+  const variableStructure = hints?.structures?.get(claim.wrt.name) ?? claim.wrt.structure;
+  const full: Claim = { ...claim, order, variableStructure };
+  const nothing = { method: "none", samples: 0, seed };
+  const needed = expectedShape(full);
+  if (typeof needed === "string") return { verdict: "inconclusive", ...nothing, reason: needed };
+  if (claim.derivative.shape !== needed) {
+    const reason = `the derivative is ${shapeText(needed)}, and this is ${shapeText(claim.derivative.shape)}`;
+    return { verdict: "refuted", ...nothing, method: "shape", reason };
+  }
+  try {
+    return checkAtSizes(full, { ...options, seed });
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return { verdict: "inconclusive", ...nothing, reason: error.message };
+  }
+}
+
+type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
+
+function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: number }): Check {
+  const { seed } = options;
+  let maxRelError: number | undefined;
+  let method = "none";
+  let samples = 0;
+  for (let which = 0; which < SIZE_SETS; which++) {
+    const outcome = checkAtOneSize(claim, options, which);
+    if (typeof outcome === "string") {
+      return {
+        verdict: "inconclusive",
+        ...(maxRelError !== undefined && { maxRelError }),
+        method,
+        samples,
+        seed,
+        reason: outcome,
+      };
+    }
+    samples++;
+    method = outcome.method;
+    maxRelError = Math.max(maxRelError ?? 0, outcome.relError);
+    if (outcome.verdict !== "verified") {
+      const reason = outcome.reason as string;
+      return { verdict: outcome.verdict, maxRelError, method, samples, seed, reason };
+    }
+  }
+  return { verdict: "verified", maxRelError: maxRelError as number, method, samples, seed };
+}
+
+/** The first conclusive outcome of a few samples, or the last one; a sentence where there was no sample. */
+function checkAtOneSize(
+  claim: Claim,
+  options: CheckOptions & { readonly seed: number },
+  which: number,
+): Outcome | string {
+  const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
+  const symbols = [claim.wrt, ...(claim.cotangent ? [claim.cotangent] : [])];
+  const sizes = chooseSizes([...roots, claim.derivative, ...symbols], options.seed, which);
+  if (!sizes) return "no sizes fit the expression";
+  let outcome: Outcome | string = "no sample";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const seed = options.seed + 1009 * which + 7919 * attempt;
+    const sample = sampleValues({
+      roots,
+      finite: [claim.derivative],
+      symbols,
+      sizes,
+      seed,
+      ...(options.hints && { hints: options.hints }),
+      limits: options.limits,
+    });
+    if (typeof sample === "string") return sample;
+    outcome = judge(compareAt(claim, sample.values, sizes, seed, options.limits), sample);
+    if (outcome.verdict !== "inconclusive") return outcome;
+  }
+  return outcome;
+}
+
+function judge(comparison: Comparison, sample: Sample): Outcome {
+  const { relError, estimate, claimed } = comparison;
+  const because = sample.problems.length > 0 ? ` (${sample.problems.join("; ")})` : "";
+  if (!(estimate < WORST_ESTIMATE)) {
+    const reason = Number.isFinite(estimate)
+      ? `the numerical derivative itself is only known to ${estimate.toExponential(1)}${because}`
+      : `the expression has no finite numerical derivative at the sample${because}`;
+    return { ...comparison, verdict: "inconclusive", reason };
+  }
+  if (!allFinite(claimed)) {
+    return {
+      ...comparison,
+      verdict: "refuted",
+      reason: `the derivative isn't finite where the function has one${because}`,
+    };
+  }
+  const bound = Math.max(TOLERANCE, 5 * estimate);
+  if (relError < bound) return { ...comparison, verdict: "verified" };
+  if (relError < 10 * bound) {
+    const reason = `the error ${relError.toExponential(1)} is too large to verify and too small to refute${because}`;
+    return { ...comparison, verdict: "inconclusive", reason };
+  }
+  return {
+    ...comparison,
+    verdict: "refuted",
+    reason: `relative error ${relError.toExponential(1)} against differences`,
+  };
+}

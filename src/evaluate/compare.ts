@@ -1,0 +1,147 @@
+/**
+ * One comparison of a claimed derivative with differences, at given sizes and values.
+ */
+import { type Matrix, matrix } from "../matrix/matrix.ts";
+import type { Claim } from "./claim.ts";
+import { alongStencil, differences, type Field, mixedStencil, type Stencil } from "./differences.ts";
+import {
+  applied,
+  directionsOf,
+  LARGEST_ENTRYWISE,
+  pairing,
+  randomDirections,
+  stacked,
+  structuredDirection,
+} from "./directions.ts";
+import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
+
+export interface Comparison {
+  /** Largest difference over largest entry; NaN where the claimed derivative isn't finite. */
+  readonly relError: number;
+  /** The differences' own estimated relative error. */
+  readonly estimate: number;
+  readonly method: string;
+  /** The claimed derivative's value. */
+  readonly claimed: Matrix;
+}
+
+/** What to differentiate along, and what the claim says of each. */
+interface Probe {
+  readonly stencil: Stencil;
+  readonly claimed: Float64Array;
+}
+
+/** Pairs of entries for which a Hessian is compared entry by entry. */
+const MOST_PAIRS = 136;
+const RANDOM_PAIRS = 24;
+
+export function compareAt(
+  claim: Claim,
+  values: Values,
+  sizes: Sizes,
+  seed: number,
+  limits?: PlanOptions["limits"],
+): Comparison {
+  const { wrt, derivative, order, first, expr } = claim;
+  const options = { limits: limits ?? {} };
+  const [claimed] = plan([derivative], sizes, options).run(values) as [Matrix];
+  const x = values.get(wrt.name) as Matrix;
+  const field = fieldOf(claim, order >= 2 && first ? first : expr, values, sizes, options);
+  const second = order >= 2 && !first;
+  const probes = second ? secondProbes(claim, claimed, x, seed) : firstProbes(claim, claimed, x, seed);
+  const found = differences(
+    field,
+    x,
+    probes.map((p) => p.stencil),
+  );
+  const relError = largestError(probes, found.values, found.scale);
+  const entrywise = x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
+  const source =
+    order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
+  const method = `${source} with Richardson extrapolation, ${entrywise ? "entry by entry" : "random directions"}`;
+  return { relError, estimate: found.error, method, claimed };
+}
+
+/** Up to this many entries all pairs are compared: n(n+1)/2 ≤ MOST_PAIRS. */
+const sqrtPairs = Math.floor((Math.sqrt(8 * MOST_PAIRS + 1) - 1) / 2);
+
+/** The function to differentiate: X ↦ vec of the expression, or ⟨G, expression⟩. */
+function fieldOf(
+  { kind, order, wrt, cotangent }: Claim,
+  source: Claim["expr"],
+  values: Values,
+  sizes: Sizes,
+  options: PlanOptions,
+): Field {
+  const compiled = plan([source], sizes, options);
+  compiled.run(values);
+  const g = kind === "vjp" && order < 2 && cotangent && values.get(cotangent.name);
+  return (point) => {
+    const [value] = compiled.rerun(wrt.name, point) as readonly [Matrix];
+    return g ? pairing(g, value) : stacked(value);
+  };
+}
+
+function firstProbes(claim: Claim, claimed: Matrix, x: Matrix, seed: number): Probe[] {
+  const { kind, order, structure, variableStructure } = claim;
+  const isGradient = order < 2 && (kind === "gradient" || kind === "vjp");
+  return directionsOf(x, seed, "first").map((v) => {
+    const along = order < 2 ? structuredDirection(v, structure, variableStructure, x) : v;
+    const says =
+      kind === "scalar-wrt"
+        ? stacked(scaledBy(claimed, v.data[0] as number))
+        : isGradient
+          ? pairing(claimed, v)
+          : applied(claimed, v);
+    return { stencil: alongStencil(along), claimed: says };
+  });
+}
+
+const scaledBy = (m: Matrix, factor: number): Matrix =>
+  matrix(
+    m.rows,
+    m.cols,
+    m.data.map((v) => v * factor),
+  );
+
+/** uᵀ H v for pairs of directions; by a scalar, the second derivative itself. */
+function secondProbes({ kind }: Claim, claimed: Matrix, x: Matrix, seed: number): Probe[] {
+  if (kind === "scalar-wrt") {
+    const one = matrix(1, 1, Float64Array.of(1));
+    return [{ stencil: mixedStencil(one, one), claimed: stacked(claimed) }];
+  }
+  const hessian = (u: Matrix, v: Matrix) =>
+    pairing(matrix(1, 1, stacked(u)), matrix(1, 1, applied(claimed, v)));
+  if (x.data.length > sqrtPairs) {
+    const us = randomDirections(x, RANDOM_PAIRS, seed, "left");
+    return randomDirections(x, RANDOM_PAIRS, seed, "right").map((v, k) => {
+      const u = us[k] as Matrix;
+      return { stencil: mixedStencil(u, v), claimed: hessian(u, v) };
+    });
+  }
+  const units = directionsOf(x, seed, "second");
+  return units.flatMap((u, i) =>
+    units.slice(0, i + 1).map((v) => ({
+      stencil: mixedStencil(u, v),
+      // both orders, so that a claim that isn't symmetric shows
+      claimed: Float64Array.of(hessian(u, v)[0] as number, hessian(v, u)[0] as number),
+    })),
+  );
+}
+
+/** A list of one is compared with each claimed number. */
+function largestError(probes: readonly Probe[], values: readonly Float64Array[], scale: number): number {
+  let largest = scale;
+  let error = 0;
+  probes.forEach(({ claimed }, k) => {
+    const found = values[k];
+    if (!found) return;
+    for (let i = 0; i < claimed.length; i++) {
+      const says = claimed[i] as number;
+      const difference = Math.abs(says - (found.length === 1 ? (found[0] as number) : (found[i] as number)));
+      error = Math.max(error, difference); // NaN stays NaN
+      largest = Math.max(largest, Math.abs(says));
+    }
+  });
+  return error / largest;
+}

@@ -1,0 +1,108 @@
+/**
+ * Nodes in order to instructions: each node has one slot, and one instruction that fills it.
+ *
+ *     A, B, A·B, tr(A·B)  ─▶  slots 0 and 1 for the values of A and B; A·B → slot 2, tr → slot 3
+ *
+ * The body of an indexed sum is a program of its own, with slots of its own.
+ */
+import { UnknownNameError, UnsupportedError } from "../errors.ts";
+import type { BoundNode, Expr } from "../expression/expr.ts";
+import { type Matrix, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { chainKernel } from "./chain.ts";
+import { blockKernel, callKernel, indexKernel, powerKernel, scaledKernel, sumKernel } from "./kernels.ts";
+import {
+  addWork,
+  allocate,
+  type Context,
+  type Instruction,
+  type Kernel,
+  operands,
+  type Scope,
+  type SlotOf,
+  sizeValue,
+} from "./program.ts";
+
+/** Sums nested deeper than this are refused: each level multiplies the work. */
+const DEEPEST_NESTING = 24;
+
+/** Compiles nodes, given in order; inputs (symbols) get a slot and no instruction. */
+export function compile(
+  context: Context,
+  nodes: readonly Expr[],
+  outer?: SlotOf,
+): { readonly instructions: readonly Instruction[]; readonly slotOf: SlotOf } {
+  const own = new Map<Expr, number>();
+  const slotOf: SlotOf = (e) => own.get(e) ?? (outer as SlotOf)(e);
+  const instructions: Instruction[] = [];
+  for (const e of nodes) {
+    const slot = context.slots.length;
+    own.set(e, slot);
+    context.slots.push(leafValue(context, e));
+    if (e.kind === "number" || e.kind === "symbol") continue;
+    addWork(context, 1);
+    const inputs = operands(e, context.scopes).map(slotOf);
+    instructions.push({ slot, inputs, kernel: kernelOf(context, e, slotOf) });
+  }
+  return { instructions, slotOf };
+}
+
+const UNSET: Matrix = matrix(0, 0);
+
+function leafValue(context: Context, e: Expr): Matrix {
+  if (e.kind === "number") return scalarMatrix(e.value.n / e.value.d);
+  if (e.kind !== "symbol" || e.role !== "size") return UNSET;
+  const value = context.sizes.get(e.name);
+  if (value === undefined) throw new UnknownNameError(`the size ${e.name} has no value`);
+  return scalarMatrix(value);
+}
+
+/** Σ over the index: the body's program once for each value. */
+function boundKernel(context: Context, e: BoundNode, outer: SlotOf): Kernel {
+  const count = sizeValue(context, e.size);
+  const out = allocate(context, sizeValue(context, e.shape.rows), sizeValue(context, e.shape.cols));
+  if (++context.depth > DEEPEST_NESTING) {
+    throw new UnsupportedError(`sums are nested more than ${DEEPEST_NESTING} deep`);
+  }
+  const { rounds } = context;
+  context.rounds = rounds * count;
+  const { inside } = context.scopes.get(e) as Scope;
+  const { instructions, slotOf } = compile(context, inside, outer);
+  const indexSlot = inside.includes(e.index) ? slotOf(e.index) : undefined;
+  const bodySlot = slotOf(e.body);
+  addWork(context, out.data.length);
+  context.rounds = rounds;
+  context.depth--;
+  const { slots } = context;
+  return () => {
+    out.data.fill(0);
+    for (let value = 1; value <= count; value++) {
+      if (indexSlot !== undefined) slots[indexSlot] = scalarMatrix(value);
+      for (const { slot, kernel } of instructions) slots[slot] = kernel(slots);
+      const term = (slots[bodySlot] as Matrix).data;
+      for (let i = 0; i < term.length; i++) (out.data[i] as number) += term[i] as number;
+    }
+    return out;
+  };
+}
+
+function kernelOf(context: Context, e: Expr, slotOf: SlotOf): Kernel {
+  switch (e.kind) {
+    case "sum":
+      return sumKernel(context, e, slotOf);
+    case "product":
+      return e.factors.length > 1 ? chainKernel(context, e, slotOf) : scaledKernel(context, e, slotOf);
+    case "power":
+      return powerKernel(context, e, slotOf);
+    case "call":
+      return callKernel(context, e, slotOf);
+    case "index":
+      return indexKernel(context, e, slotOf);
+    case "block":
+      return blockKernel(context, e, slotOf);
+    case "bound":
+      return boundKernel(context, e, slotOf);
+    case "number":
+    case "symbol":
+      throw new Error(`a ${e.kind} is an input and has no kernel`);
+  }
+}

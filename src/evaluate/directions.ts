@@ -1,0 +1,109 @@
+/**
+ * Directions to differentiate in, what a claimed derivative says of them, and the structures that
+ * restrict them.
+ */
+import type { Structure } from "../expression/expr.ts";
+import { at, fill, type Matrix, matrix, multiply, transposed } from "../matrix/matrix.ts";
+import { randomFrom } from "./random.ts";
+
+/** Up to this many entries of a variable each entry is moved by itself. */
+export const LARGEST_ENTRYWISE = 64;
+const RANDOM_DIRECTIONS = 12;
+
+/** Each single-entry matrix E_ij, or random directions of length 1 where there are too many. */
+export function directionsOf(x: Matrix, seed: number, purpose: string): Matrix[] {
+  const count = x.data.length;
+  if (count > LARGEST_ENTRYWISE) return randomDirections(x, RANDOM_DIRECTIONS, seed, purpose);
+  return Array.from({ length: count }, (_, k) => {
+    const direction = matrix(x.rows, x.cols);
+    direction.data[k] = 1;
+    return direction;
+  });
+}
+
+export function randomDirections(x: Matrix, count: number, seed: number, purpose: string): Matrix[] {
+  const random = randomFrom(seed, `direction ${purpose}`);
+  return Array.from({ length: count }, () => {
+    const direction = fill(x.rows, x.cols, () => random.normal());
+    const length = Math.hypot(...direction.data);
+    return matrix(
+      x.rows,
+      x.cols,
+      direction.data.map((v) => v / length),
+    );
+  });
+}
+
+/**
+ * What a derivative with respect to a structured matrix means: the projection of the gradient on the
+ * structure, independent entries that move together, or the diagonal.
+ */
+export type StructureMeaning = "projection" | "independent-entries" | "diagonal";
+
+/**
+ * The self-adjoint map S with (structured gradient) = S(free gradient): as ⟨S U, V⟩ = ⟨U, S V⟩, it is
+ * enough to differentiate in the direction S V.
+ */
+export function structuredDirection(
+  v: Matrix,
+  meaning: StructureMeaning | undefined,
+  structure: Structure | undefined,
+  x: Matrix,
+): Matrix {
+  const n = v.rows;
+  switch (meaning) {
+    case undefined:
+      return v;
+    case "diagonal":
+      return fill(n, n, (i, j) => (i === j ? at(v, i, i) : 0));
+    case "independent-entries":
+      return fill(n, n, (i, j) => (i === j ? at(v, i, i) : at(v, i, j) + at(v, j, i)));
+    case "projection":
+      return projected(v, structure ?? "symmetric", x);
+  }
+}
+
+/** The nearest matrix in the tangent space of the structure at X. */
+function projected(v: Matrix, structure: Structure, x: Matrix): Matrix {
+  const keep = (f: (i: number, j: number) => boolean) =>
+    fill(v.rows, v.cols, (i, j) => (f(i, j) ? at(v, i, j) : 0));
+  switch (structure) {
+    case "symmetric":
+    case "spd":
+      return fill(v.rows, v.cols, (i, j) => (at(v, i, j) + at(v, j, i)) / 2);
+    case "antisymmetric":
+      return fill(v.rows, v.cols, (i, j) => (at(v, i, j) - at(v, j, i)) / 2);
+    case "diagonal":
+      return keep((i, j) => i === j);
+    case "lower":
+      return keep((i, j) => i >= j);
+    case "upper":
+      return keep((i, j) => i <= j);
+    case "orthogonal": {
+      // V − X sym(XᵀV): Edelman, Arias, Smith (1998), eq. 2.4
+      const inner = multiply(transposed(x), v);
+      const normal = multiply(
+        x,
+        fill(inner.rows, inner.cols, (i, j) => (at(inner, i, j) + at(inner, j, i)) / 2),
+      );
+      return fill(v.rows, v.cols, (i, j) => at(v, i, j) - at(normal, i, j));
+    }
+    case "positive":
+      return v;
+  }
+}
+
+/** Σ A_ij B_ij, as a list of one. */
+export function pairing(a: Matrix, b: Matrix): Float64Array {
+  let total = 0;
+  for (let i = 0; i < a.data.length; i++) total += (a.data[i] as number) * (b.data[i] as number);
+  return Float64Array.of(total);
+}
+
+/** vec, columns stacked, as a list; a scalar's, vector's or row's entries are in that order already. */
+export const stacked = (m: Matrix): Float64Array =>
+  m.rows === 1 || m.cols === 1 ? m.data : transposed(m).data;
+
+/** D vec(V) for a derivative D that is a matrix acting on vec(X). */
+export const applied = (d: Matrix, v: Matrix): Float64Array =>
+  multiply(d, matrix(v.data.length, 1, stacked(v))).data;

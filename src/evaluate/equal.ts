@@ -1,0 +1,116 @@
+/**
+ * Are two expressions the same function? By their values at random samples.
+ *
+ *     (A B)⁻¹ and B⁻¹ A⁻¹  ─▶  equal      (A B)ᵀ and AᵀBᵀ  ─▶  different, with a witness
+ *
+ * For rewrite rules, the steps of a derivation, and two ways to one derivative.
+ */
+import { MatrixCalculusError } from "../errors.ts";
+import { type Expr, shapeText } from "../expression/expr.ts";
+import { allFinite, type Matrix } from "../matrix/matrix.ts";
+import { type CheckOptions, DEFAULT_SEED } from "./check.ts";
+import { plan, type Sizes, type Values } from "./evaluate.ts";
+import { sampleValues } from "./sample.ts";
+import { chooseSizes } from "./sizes.ts";
+
+/** Where the two differ the most. */
+export interface Witness {
+  readonly sizes: Sizes;
+  readonly values: Values;
+  /** From 1. */
+  readonly row: number;
+  readonly column: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export interface Equality {
+  readonly verdict: "equal" | "different" | "undecided";
+  /** Relative to the largest entry; absent where nothing was compared. */
+  readonly maxRelError?: number;
+  readonly samples: number;
+  readonly seed: number;
+  readonly witness?: Witness;
+  readonly reason?: string;
+}
+
+const SIZE_SETS = 2;
+const SAMPLES_EACH = 2;
+/** Rounding at well-conditioned samples stays far below it. */
+const EQUAL_WITHIN = 1e-8;
+/** Nothing but a difference exceeds it. */
+const DIFFERENT_BEYOND = 1e-5;
+
+/** Compares two expressions of one shape at two sets of sizes, twice each. Nothing is thrown. */
+export function checkEqual(left: Expr, right: Expr, options: CheckOptions = {}): Equality {
+  const { seed = DEFAULT_SEED } = options;
+  if (left === right) return { verdict: "equal", maxRelError: 0, samples: 0, seed };
+  if (left.shape !== right.shape) {
+    const reason = `the first is ${shapeText(left.shape)} and the second ${shapeText(right.shape)}`;
+    return { verdict: "different", samples: 0, seed, reason };
+  }
+  let maxRelError: number | undefined;
+  let samples = 0;
+  try {
+    for (let which = 0; which < SIZE_SETS; which++) {
+      const sizes = chooseSizes([left, right], seed, which);
+      if (!sizes) return { verdict: "undecided", samples, seed, reason: "no sizes fit the expressions" };
+      for (let k = 0; k < SAMPLES_EACH; k++) {
+        const found = compareOnce(left, right, sizes, seed + 1009 * which + 7919 * k, options);
+        if (typeof found === "string") return { verdict: "undecided", samples, seed, reason: found };
+        samples++;
+        maxRelError = Math.max(maxRelError ?? 0, found.relError);
+        if (found.relError > DIFFERENT_BEYOND) {
+          return { verdict: "different", maxRelError, samples, seed, witness: found.witness };
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return { verdict: "undecided", samples, seed, reason: error.message };
+  }
+  const error = maxRelError as number;
+  if (error < EQUAL_WITHIN) return { verdict: "equal", maxRelError: error, samples, seed };
+  const reason = `they differ by ${error.toExponential(1)}, too much for rounding and too little for a difference`;
+  return { verdict: "undecided", maxRelError: error, samples, seed, reason };
+}
+
+function compareOnce(
+  left: Expr,
+  right: Expr,
+  sizes: Sizes,
+  seed: number,
+  options: CheckOptions,
+): { readonly relError: number; readonly witness: Witness } | string {
+  const sample = sampleValues({
+    roots: [left, right],
+    sizes,
+    seed,
+    ...(options.hints && { hints: options.hints }),
+    limits: options.limits,
+  });
+  if (typeof sample === "string") return sample;
+  const [a, b] = plan([left, right], sizes, { limits: options.limits ?? {} }).run(sample.values) as [
+    Matrix,
+    Matrix,
+  ];
+  if (!allFinite(a) || !allFinite(b)) return "one of the two isn't finite at the sample";
+  let [at, gap, largest] = [0, 0, 1e-9];
+  a.data.forEach((x, i) => {
+    const y = b.data[i] as number;
+    largest = Math.max(largest, Math.abs(x), Math.abs(y));
+    if (Math.abs(x - y) <= gap) return;
+    gap = Math.abs(x - y);
+    at = i;
+  });
+  const [row, column] = [Math.floor(at / a.cols) + 1, (at % a.cols) + 1];
+  const witness = {
+    sizes,
+    values: sample.values,
+    row,
+    column,
+    left: a.data[at] as number,
+    right: b.data[at] as number,
+  };
+  return { relError: gap / largest, witness };
+}

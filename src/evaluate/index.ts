@@ -1,0 +1,11 @@
+/**
+ * Evaluation and numeric checks: what other stages import.
+ */
+export { type Backend, plainBackend } from "./backend.ts";
+export { type Check, type CheckOptions, checkDerivative } from "./check.ts";
+export type { DerivativeClaim, DerivativeKind } from "./claim.ts";
+export type { StructureMeaning } from "./directions.ts";
+export { checkEqual, type Equality, type Witness } from "./equal.ts";
+export { evaluate, type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
+export { type Sample, type SampleHints, type SampleRequest, sampleValues } from "./sample.ts";
+export { chooseSizes } from "./sizes.ts";

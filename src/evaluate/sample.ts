@@ -1,0 +1,150 @@
+/**
+ * Random values for the variables of a problem, in the domain of every function met.
+ *
+ *     log(a) + det(X)  ─▶  a = 0.71, X well-conditioned; the same for the same seed
+ *
+ * A fixed list of strategies is tried, from the most general (any signs) to the most special (all
+ * positive, positive definite, small); the first draw that meets every domain is taken, else the one
+ * that misses the fewest and is finite.
+ */
+import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
+import { symbolsIn, topological } from "../expression/walk.ts";
+import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { outsideDomain } from "./domain.ts";
+import { draw, PLAIN, type Style } from "./draw.ts";
+import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
+import { sizeValue } from "./program.ts";
+import { type Random, randomFrom } from "./random.ts";
+
+/** What is known of the variables besides their declared structure, by name. */
+export interface SampleHints {
+  readonly positive?: Iterable<string>;
+  /** Positive definite: symmetric where the variable is, else not. */
+  readonly spd?: Iterable<string>;
+  /** Instead of the structure of the symbol. */
+  readonly structures?: ReadonlyMap<string, Structure>;
+}
+
+export interface SampleRequest {
+  /** Whose domains the values must meet. */
+  readonly roots: readonly Expr[];
+  /** Further expressions that should be finite at the values. */
+  readonly finite?: readonly Expr[];
+  /** Further symbols that need values. */
+  readonly symbols?: readonly SymbolNode[];
+  readonly sizes: Sizes;
+  readonly seed: number;
+  readonly hints?: SampleHints;
+  readonly limits?: PlanOptions["limits"];
+}
+
+export interface Sample {
+  readonly values: Values;
+  /** Domains that these values do not meet, in words; empty for a good sample. */
+  readonly problems: readonly string[];
+}
+
+const style = (sign: Style["sign"], square: Style["square"], scale: number): Style => ({
+  sign,
+  square,
+  scale,
+});
+
+const STRATEGIES: readonly Style[] = [
+  PLAIN,
+  PLAIN,
+  PLAIN,
+  style("positive", "plain", 1),
+  style("positive", "plain", 1),
+  style("mixed", "definite", 1),
+  style("mixed", "definite", 1),
+  style("positive", "definite", 1),
+  style("mixed", "plain", 0.3),
+  style("positive", "plain", 0.3),
+  style("positive", "definite", 0.3),
+  style("mixed", "plain", 0.1),
+  style("positive", "plain", 0.1),
+];
+
+/** After the list, each variable for itself draws one of its styles, this often. */
+const MIXED_ATTEMPTS = 16;
+/** A derivative that isn't finite counts as this many missed domains. */
+const NOT_FINITE = 100;
+
+/** Values for every symbol of the request; a sentence that says why where there are none. */
+export function sampleValues(request: SampleRequest): Sample | string {
+  const { roots, finite = [], sizes, seed } = request;
+  const own = new Set(topological(roots));
+  let problems: string[] = [];
+  const compiled = plan([...roots, ...finite], sizes, {
+    limits: request.limits ?? {},
+    inspect: (node, args) => {
+      const problem = own.has(node) ? outsideDomain(node, args) : undefined;
+      if (problem !== undefined) problems.push(problem);
+    },
+  });
+  const variables = oneForEachName([...compiled.symbols, ...(request.symbols ?? [])]);
+  const whole = wholeNumbers([...roots, ...finite], sizes);
+  let best: (Sample & { readonly missed: number }) | undefined;
+  let last = "";
+  for (let attempt = 0; attempt < STRATEGIES.length + MIXED_ATTEMPTS; attempt++) {
+    const values = new Map<string, Matrix>();
+    for (const v of variables) {
+      const random = randomFrom(seed, `${v.name}|${attempt}`);
+      values.set(v.name, whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request));
+    }
+    problems = [];
+    const results = compiled.run(values);
+    last = problems[0] ?? "";
+    if (!results.slice(0, roots.length).every(allFinite)) continue;
+    const missed = problems.length + (results.every(allFinite) ? 0 : NOT_FINITE);
+    if (!best || missed < best.missed) best = { values, problems: [...new Set(problems)], missed };
+    if (missed === 0) break;
+  }
+  return best ?? `no values were found where the expression is finite${last && `: ${last}`}`;
+}
+
+/** The one with a structure where several symbols share a name. */
+function oneForEachName(symbols: readonly SymbolNode[]): SymbolNode[] {
+  const byName = new Map<string, SymbolNode>();
+  for (const e of symbols) if (!byName.get(e.name)?.structure) byName.set(e.name, e);
+  return [...byName.values()];
+}
+
+function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {
+  const { sizes, hints = {} } = request;
+  const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
+  const positive = hints.positive && new Set(hints.positive).has(v.name);
+  const definite = hints.spd && new Set(hints.spd).has(v.name);
+  const own: Style = {
+    ...general,
+    ...(positive && { sign: "positive" }),
+    ...(definite && { square: "definite" }),
+  };
+  const structure = hints.structures?.get(v.name) ?? v.structure;
+  const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
+  return draw(random, rows, cols, structure, own);
+}
+
+/** Symbols that stand for whole numbers: exponents of matrices from 2 to 4, free indices within their range. */
+function wholeNumbers(roots: readonly Expr[], sizes: Sizes): Map<SymbolNode, (random: Random) => Matrix> {
+  const ranges = new Map<SymbolNode, readonly [number, number]>();
+  const limit = (e: Expr, least: number, most: number) => {
+    if (e.kind === "number") return;
+    for (const s of symbolsIn(e)) {
+      if (s.role === "size") continue;
+      const [low, high] = ranges.get(s) ?? [least, most];
+      ranges.set(s, [Math.max(low, least), Math.min(high, most)]);
+    }
+  };
+  for (const e of topological(roots)) {
+    if (e.kind === "power" && e.base.shape !== e.exponent.shape) limit(e.exponent, 2, 4);
+    if (e.kind !== "index") continue;
+    limit(e.row, 1, sizeValue({ sizes }, e.of.shape.rows));
+    limit(e.column, 1, sizeValue({ sizes }, e.of.shape.cols));
+  }
+  for (const e of topological(roots)) if (e.kind === "symbol" && e.role === "index") limit(e, 1, 3);
+  return new Map(
+    [...ranges].map(([symbol, [low, high]]) => [symbol, (random) => scalarMatrix(random.whole(low, high))]),
+  );
+}

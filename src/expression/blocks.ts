@@ -1,0 +1,68 @@
+/**
+ * Blocks, entries and sums over an index.
+ */
+import { ShapeError } from "../errors.ts";
+import { isCall, isZero, number, product, sizeScalar, zeros } from "./build.ts";
+import { addSizes, type Dimension } from "./dimension.ts";
+import { type Expr, intern, isScalar, SCALAR, type SymbolNode, shapeOf, shapeText } from "./expr.ts";
+import { ONES, TRANSPOSE } from "./heads.ts";
+
+/** Rows of blocks; the heights of a row and the widths of a column of blocks must agree. */
+export function block(cells: readonly (readonly Expr[])[]): Expr {
+  const firstRow = cells[0];
+  const corner = firstRow?.[0];
+  if (!firstRow || !corner) throw new ShapeError("a block needs at least one entry");
+  for (const row of cells) {
+    if (row.length !== firstRow.length) {
+      throw new ShapeError(
+        `a row of the block has ${row.length} entries and the first has ${firstRow.length}`,
+      );
+    }
+  }
+  if (cells.length === 1 && firstRow.length === 1) return corner;
+  cells.forEach((row) => {
+    row.forEach((cell, j) => {
+      const left = row[0] as Expr;
+      const top = firstRow[j] as Expr;
+      if (cell.shape.rows !== left.shape.rows || cell.shape.cols !== top.shape.cols) {
+        const expected = shapeText(shapeOf(left.shape.rows, top.shape.cols));
+        throw new ShapeError(`an entry of the block is ${shapeText(cell.shape)} where ${expected} fits`);
+      }
+    });
+  });
+  const rows = cells.map((row) => (row[0] as Expr).shape.rows).reduce((a, b) => addSizes(a, b));
+  const cols = firstRow.map((cell) => cell.shape.cols).reduce((a, b) => addSizes(a, b));
+  const shape = shapeOf(rows, cols);
+  if (cells.every((row) => row.every(isZero))) return zeros(shape);
+  const key = `b${cells.map((row) => row.map((c) => c.id).join(",")).join(";")}`;
+  return intern(key, shape, {
+    kind: "block",
+    cells: Object.freeze(cells.map((row) => Object.freeze([...row]))),
+  });
+}
+
+/** The cells of a block whose cells are all scalars: an explicit matrix. */
+export function explicitCells(e: Expr): readonly (readonly Expr[])[] | undefined {
+  return e.kind === "block" && e.cells.every((row) => row.every(isScalar)) ? e.cells : undefined;
+}
+
+/** The entry in a row and a column, scalars from 1. */
+export function index(of: Expr, row: Expr, column: Expr): Expr {
+  if (isScalar(of)) return of;
+  if (isCall(of, TRANSPOSE)) return index(of.args[0] as Expr, column, row);
+  if (isCall(of, ONES)) return number(1);
+  if (isZero(of)) return number(0);
+  const cells = explicitCells(of);
+  if (cells && row.kind === "number" && column.kind === "number") {
+    const cell = cells[row.value.n - 1]?.[column.value.n - 1];
+    if (cell) return cell;
+  }
+  return intern(`i${of.id}|${row.id}|${column.id}`, SCALAR, { kind: "index", of, row, column });
+}
+
+/** Σ over `index` from 1 to `size`. */
+export function bound(index: SymbolNode, size: Dimension, body: Expr): Expr {
+  if (isZero(body)) return body;
+  if (body.kind === "number") return product([body, sizeScalar(size)]);
+  return intern(`Σ${index.id}|${size.key}|${body.id}`, body.shape, { kind: "bound", index, size, body });
+}

@@ -1,0 +1,144 @@
+/**
+ * Powers, inverses and transposes, with what is always true of them: (Xᵏ)ᵀ = (Xᵀ)ᵏ, (X⁻¹)⁻¹ = X, Xᵀᵀ = X.
+ */
+import { ShapeError } from "../errors.ts";
+import { block, bound } from "./blocks.ts";
+import {
+  call,
+  eye,
+  isCall,
+  isNumber,
+  negate,
+  number,
+  product,
+  productNode,
+  rationalNumber,
+  sum,
+} from "./build.ts";
+import {
+  type CallNode,
+  type Expr,
+  find,
+  intern,
+  isScalar,
+  isSquare,
+  memoised,
+  SCALAR,
+  type Shape,
+  shapeText,
+  transposedShape,
+} from "./expr.ts";
+import { EYE, INVERSE, TRANSPOSE } from "./heads.ts";
+import * as Q from "./rational.ts";
+
+/** A scalar to any scalar power, or a square matrix to a whole or symbolic one. */
+export function power(base: Expr, exponent: Expr): Expr {
+  if (isNumber(exponent, 1)) return base;
+  if (isNumber(exponent, 0)) return base.shape === SCALAR ? number(1) : eye(base.shape.rows);
+  if (isScalar(base)) return scalarPower(base, exponent);
+  if (!isSquare(base)) {
+    throw new ShapeError(`only a square matrix has powers, and this one is ${shapeText(base.shape)}`);
+  }
+  if (isCall(base, EYE)) return base;
+  const k = exponent.kind === "number" ? exponent.value : undefined;
+  if (isCall(base, INVERSE)) return power(base.args[0] as Expr, negate(exponent));
+  if (k && Q.isInteger(k) && k.n < 0) return inverse(power(base, negate(exponent)));
+  if (base.kind === "power" && k) return power(base.base, product([base.exponent, exponent]));
+  if (base.kind === "product" && base.factors.length === 1 && k) {
+    return product([
+      power(productNode(base.coefficient, base.scalars, [], SCALAR), exponent),
+      power(base.factors[0] as Expr, exponent),
+    ]);
+  }
+  if (isCall(base, TRANSPOSE)) return transpose(power(base.args[0] as Expr, exponent));
+  return intern(`^${base.id}|${exponent.id}`, base.shape, { kind: "power", base, exponent });
+}
+
+function scalarPower(base: Expr, exponent: Expr): Expr {
+  const k = exponent.kind === "number" ? exponent.value : undefined;
+  if (base.kind === "number" && k) {
+    const value = Q.powerOf(base.value, k);
+    if (value) return rationalNumber(value);
+  }
+  if (isNumber(base, 1)) return base;
+  if (base.kind === "power" && k) {
+    const inner = base.exponent;
+    // (s^a)^k = s^(ak) for whole k; (s²)^½ = |s| is left alone
+    if (Q.isInteger(k) || (inner.kind === "number" && !Q.isInteger(inner.value))) {
+      return power(base.base, product([inner, exponent]));
+    }
+  }
+  if (base.kind === "product" && k && Q.isInteger(k) && base.scalars.length > 0) {
+    return product([
+      power(rationalNumber(base.coefficient), exponent),
+      ...base.scalars.map((s) => power(s, exponent)),
+    ]);
+  }
+  return intern(`^${base.id}|${exponent.id}`, SCALAR, { kind: "power", base, exponent });
+}
+
+/** A⁻¹ of a square matrix; s⁻¹ of a scalar. */
+export function inverse(e: Expr): Expr {
+  if (isScalar(e)) return power(e, number(-1));
+  if (!isSquare(e))
+    throw new ShapeError(`only a square matrix has an inverse, and this one is ${shapeText(e.shape)}`);
+  if (isCall(e, EYE)) return e;
+  if (isCall(e, INVERSE)) return e.args[0] as Expr;
+  if (isCall(e, TRANSPOSE)) return transpose(inverse(e.args[0] as Expr));
+  if (e.kind === "symbol" && e.structure === "orthogonal") return transpose(e);
+  if (e.kind === "product") {
+    const [f] = e.factors;
+    const s = productNode(e.coefficient, e.scalars, [], SCALAR);
+    if (!isNumber(s, 1))
+      return product([power(s, number(-1)), inverse(productNode(Q.ONE, [], e.factors, e.shape))]);
+    if (e.factors.length === 1 && f) return inverse(f);
+  }
+  // (XᵀAX)⁻¹ and (XᵀAᵀX)⁻¹ are transposes of one node
+  const t = transpose(e);
+  if (t !== e && find(`cinv|${t.id}|`)) return transpose(call(INVERSE, [t], [], e.shape));
+  return call(INVERSE, [e], [], e.shape);
+}
+
+/** Transposes, pushed to symbols and calls. A symmetric expression is its own transpose. */
+export const transpose: (e: Expr) => Expr = memoised((e) => {
+  if (isScalar(e)) return e;
+  const shape = transposedShape(e.shape);
+  switch (e.kind) {
+    case "sum":
+      return sum(e.terms.map(transpose));
+    case "product":
+      return product([rationalNumber(e.coefficient), ...e.scalars, ...e.factors.map(transpose).reverse()]);
+    case "block":
+      return block((e.cells[0] ?? []).map((_, j) => e.cells.map((row) => transpose(row[j] as Expr))));
+    case "symbol":
+      if (e.structure === "symmetric" || e.structure === "spd" || e.structure === "diagonal") return e;
+      if (e.structure === "antisymmetric") return negate(e);
+      return wrapTranspose(e, shape);
+    case "power":
+      return transpose(e.base) === e.base ? e : wrapTranspose(e, shape);
+    case "call":
+      return transposeCall(e, shape);
+    case "bound":
+      return bound(e.index, e.size, transpose(e.body));
+    case "number":
+    case "index":
+      return e;
+  }
+});
+
+const wrapTranspose = (e: Expr, shape: Shape): Expr => call(TRANSPOSE, [e], [], shape);
+
+function transposeCall(e: CallNode, shape: Shape): Expr {
+  const { fn, args, sizes } = e;
+  const [x] = args;
+  if (isCall(e, TRANSPOSE)) return x as Expr;
+  if (fn.transposed === "reversed") return call(fn, [...args].reverse(), [...sizes].reverse(), shape);
+  if (fn.transposed === "itself" && shape === e.shape) return e;
+  if (fn.transposed === "arguments") return call(fn, args.map(transpose), sizes, shape);
+  const isInverse = isCall(e, INVERSE);
+  if (isInverse || fn.elementwise) {
+    if (args.every((a) => transpose(a) === a)) return e;
+    if (isInverse && x && transpose(x) === negate(x)) return negate(e);
+  }
+  return wrapTranspose(e, shape);
+}

@@ -1,0 +1,72 @@
+/**
+ * Exact coefficients: n/d in lowest terms with d > 0, while both are safe integers;
+ * beyond that (and for numbers that are no short fraction) n is a double and d is 1.
+ */
+export interface Rational {
+  readonly n: number;
+  readonly d: number;
+}
+
+export const ZERO: Rational = Object.freeze({ n: 0, d: 1 });
+export const ONE: Rational = Object.freeze({ n: 1, d: 1 });
+export const MINUS_ONE: Rational = Object.freeze({ n: -1, d: 1 });
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let x = Math.abs(a);
+  let y = Math.abs(b);
+  while (y !== 0) [x, y] = [y, x % y];
+  return x;
+}
+
+export function rational(n: number, d = 1): Rational {
+  if (d === 1 && n === 1) return ONE;
+  if (d === 1 && n === 0) return ZERO;
+  if (d === 1 && n === -1) return MINUS_ONE;
+  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) return { n: n / d, d: 1 };
+  const g = greatestCommonDivisor(n, d) * (d < 0 ? -1 : 1);
+  return { n: n / g || 0, d: d / g };
+}
+
+/** Longest decimal fraction that is kept exact. */
+const EXACT_DIGITS = 12;
+
+/** `0.25` is 1/4; a literal too long to be exact stays a double. */
+export function parseRational(text: string): Rational {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return rational(value);
+  const match = /^(\d*)\.(\d+)$/.exec(text);
+  const digits = match?.[2];
+  if (digits !== undefined && digits.length <= EXACT_DIGITS) {
+    return rational(Number(`${match?.[1] ?? ""}${digits}`), 10 ** digits.length);
+  }
+  return { n: value, d: 1 };
+}
+
+export const toNumber = (r: Rational): number => r.n / r.d;
+export const add = (a: Rational, b: Rational): Rational =>
+  a.d === 1 && b.d === 1 ? rational(a.n + b.n) : rational(a.n * b.d + b.n * a.d, a.d * b.d);
+export const multiply = (a: Rational, b: Rational): Rational =>
+  a === ONE ? b : b === ONE ? a : rational(a.n * b.n, a.d * b.d);
+export const negate = (a: Rational): Rational => rational(-a.n, a.d);
+export const invert = (a: Rational): Rational => rational(a.d, a.n);
+export const isZero = (a: Rational): boolean => a.n === 0;
+export const isOne = (a: Rational): boolean => a.n === 1 && a.d === 1;
+export const isMinusOne = (a: Rational): boolean => a.n === -1 && a.d === 1;
+export const isInteger = (a: Rational): boolean => a.d === 1 && Number.isInteger(a.n);
+export const same = (a: Rational, b: Rational): boolean => a.n === b.n && a.d === b.d;
+
+/** a^k for a whole k, or for a root that is exact; undefined where the result is no short fraction. */
+export function powerOf(a: Rational, k: Rational): Rational | undefined {
+  if (isInteger(k) && Math.abs(k.n) <= 64) {
+    if (k.n < 0) return isZero(a) ? undefined : powerOf(invert(a), negate(k));
+    const n = a.n ** k.n;
+    const d = a.d ** k.n;
+    return Number.isSafeInteger(n) && Number.isSafeInteger(d) ? rational(n, d) : undefined;
+  }
+  if (k.d === 2 && a.n > 0) {
+    const n = Math.sqrt(a.n);
+    const d = Math.sqrt(a.d);
+    if (Number.isInteger(n) && Number.isInteger(d)) return powerOf(rational(n, d), rational(k.n));
+  }
+  return undefined;
+}

@@ -1,0 +1,93 @@
+/**
+ * An entry of the function table: everything the engine knows of one function, in one object.
+ *
+ *     name inv · shape square · differential −F dX F · entry Σ_k X_ik F_kj = δ_ij · LaTeX X^{-1} · kernel
+ *
+ * Five names mean the same in every entry: X, Y arguments, F the value, G the cotangent of F,
+ * dX a differential, X̄ (xBar in code) the cotangent of X.
+ */
+import type { Dimension } from "../expression/dimension.ts";
+import type { Expr, FunctionHead, Shape, SymbolNode } from "../expression/expr.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+
+/** What a shape rule may demand of sizes; during inference the sizes may still be unknowns. */
+export interface ShapeRules {
+  /** The two sizes are equal, or the input is at fault: `why` completes "… must be equal: ". */
+  equal(a: Dimension, b: Dimension, why: string): void;
+  readonly unit: Dimension;
+  shape(rows: Dimension, cols: Dimension): Shape;
+  multiply(a: Dimension, b: Dimension): Dimension;
+}
+
+/** From where an argument's entries are drawn in tests and checks. */
+export type Domain =
+  | "real"
+  | "positive"
+  | "nonzero"
+  /** Entries in (−1, 1). */
+  | "unit"
+  /** A square matrix with a determinant away from 0. */
+  | "invertible"
+  /** A square matrix with a positive determinant. */
+  | "positive-determinant"
+  | "symmetric"
+  | "spd"
+  | "full-column-rank";
+
+/** A fresh index symbol that runs from 1 to the size, for index definitions. */
+export type FreshIndex = (size: Dimension) => SymbolNode;
+
+export interface FunctionEntry extends FunctionHead {
+  /** Other spellings in matgrad's text. */
+  readonly aliases?: readonly string[];
+  /** One line for the reference. */
+  readonly summary: string;
+  /** Author, year, equation. */
+  readonly source?: string;
+  /** Number of arguments that are expressions. */
+  readonly arity: number;
+  /** Number of arguments that are sizes, `ones(m, n)`: after the expressions. `[1, 2]`: one or two. */
+  readonly sizeArity?: readonly [number, number];
+  readonly shape: (args: readonly Shape[], rules: ShapeRules, sizes: readonly Dimension[]) => Shape;
+  /** Element-wise functions: f′ as a formula in matgrad's own text, in x and F = f(x). */
+  readonly derivative?: string | ((x: Expr) => Expr);
+  /** The differential at X in the direction dX, linear in dX: d(X⁻¹) = −F dX F. */
+  readonly differential?: (args: readonly Expr[], d: readonly Expr[], F: Expr) => Expr;
+  /** Functions that are linear in each argument: the cotangent of argument `which`, given G. */
+  readonly adjoint?: (args: readonly Expr[], which: number, G: Expr) => Expr;
+  /**
+   * The entry (i, j) in index notation; i and j are scalar index expressions, from 1.
+   * Element-wise functions need none. Absent otherwise: an atom, see `partial`.
+   */
+  readonly entry?: (
+    args: readonly Expr[],
+    i: Expr,
+    j: Expr,
+    fresh: FreshIndex,
+    sizes: readonly Dimension[],
+  ) => Expr;
+  /**
+   * For a function without a finite index formula: ∂F_ij / ∂X_pq in index notation, from the equation
+   * that defines F (inverse: Σ_k X_ik F_kj = δ_ij). Independent of `differential`.
+   */
+  readonly partial?: (
+    args: readonly Expr[],
+    F: Expr,
+    at: { readonly i: Expr; readonly j: Expr; readonly p: Expr; readonly q: Expr; readonly which: number },
+    fresh: FreshIndex,
+  ) => Expr;
+  /** The equation in words or symbols that `partial` differentiates; printed in the reference. */
+  readonly equation?: string;
+  /** Values; `sizes` are the size arguments as numbers. */
+  readonly numeric: (args: readonly Matrix[], sizes: readonly number[]) => Matrix;
+  /** For each argument; absent: real. */
+  readonly domain?: readonly Domain[];
+  /** The condition on the arguments in words, where there is one: "X invertible". */
+  readonly condition?: string;
+  /** LaTeX with #1, #2 for the arguments; `#1!` is one that needs brackets unless it is a single symbol. */
+  readonly latex: string;
+  /** Unicode text in the same way; absent: name(arguments). */
+  readonly unicode?: string;
+  /** False for what has kinks or jumps, tables or roots: equality of such is decided numerically. */
+  readonly rational?: boolean;
+}

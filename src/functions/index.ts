@@ -1,0 +1,44 @@
+/**
+ * The function table: the explicit list, in the order of the reference.
+ */
+
+import { call } from "../expression/build.ts";
+import type { Dimension } from "../expression/dimension.ts";
+import type { Expr, FunctionHead } from "../expression/expr.ts";
+import { ELEMENTWISE } from "./elementwise.ts";
+import type { FunctionEntry } from "./function.ts";
+import { MATRIX } from "./matrix.ts";
+import { REDUCTIONS } from "./reductions.ts";
+import { strictRules } from "./rules.ts";
+import { SPECTRAL } from "./spectral.ts";
+import { STRUCTURE } from "./structure.ts";
+
+export const FUNCTIONS: readonly FunctionEntry[] = [
+  ...STRUCTURE,
+  ...MATRIX,
+  ...REDUCTIONS,
+  ...SPECTRAL,
+  ...ELEMENTWISE,
+];
+
+const byName = new Map<string, FunctionEntry>();
+for (const entry of FUNCTIONS) {
+  for (const name of [entry.name, ...(entry.aliases ?? [])]) byName.set(name, entry);
+}
+
+/** The entry of a call's head. A user's own entry is its own head. */
+export const entryOf = (head: FunctionHead): FunctionEntry =>
+  byName.get(head.name) ?? (head as FunctionEntry);
+
+export const functionNamed = (name: string): FunctionEntry | undefined => byName.get(name);
+export const FUNCTION_NAMES: ReadonlySet<string> = new Set(byName.keys());
+
+/** f(arguments) in normal form; sizes and shapes are checked. */
+export function apply(entry: FunctionEntry, args: readonly Expr[], sizes: readonly Dimension[] = []): Expr {
+  const shape = entry.shape(
+    args.map((a) => a.shape),
+    strictRules(entry.name),
+    sizes,
+  );
+  return entry.normal?.(args, sizes) ?? call(entry, args, sizes, shape);
+}

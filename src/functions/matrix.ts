@@ -1,0 +1,355 @@
+/**
+ * Functions of a whole matrix: trace, determinant, diagonals, stacking, Kronecker products.
+ */
+import { bound, index } from "../expression/blocks.ts";
+import {
+  call,
+  eye,
+  isCall,
+  isZero,
+  number,
+  ones,
+  product,
+  sizeScalar,
+  sum,
+  zeros,
+} from "../expression/build.ts";
+import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
+import { splitScalars } from "../expression/hadamard.ts";
+import { DIAG, EYE, ONES, QUOTIENT, REMAINDER, TRANSPOSE } from "../expression/heads.ts";
+import { inverse, transpose } from "../expression/power.ts";
+import * as linear from "../matrix/linear.ts";
+import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
+import type { FunctionEntry } from "./function.ts";
+import { delta, orderOf, square } from "./structure.ts";
+
+const scalarOfSquare: FunctionEntry["shape"] = (args, rules, sizes) => {
+  square(args, rules, sizes);
+  return rules.shape(rules.unit, rules.unit);
+};
+
+export const TRACE: FunctionEntry = {
+  name: "tr",
+  aliases: ["trace"],
+  summary: "trace: sum of the diagonal",
+  arity: 1,
+  shape: scalarOfSquare,
+  normal: ([x]) => normalTrace(x!),
+  adjoint: ([X], _which, G) => product([G, eye(X!.shape.rows)]),
+  entry: ([X], _i, _j, fresh) => {
+    const k = fresh(X!.shape.rows);
+    return bound(k, X!.shape.rows, index(X!, k, k));
+  },
+  numeric: ([x]) => {
+    let total = 0;
+    for (let i = 0; i < x!.rows; i++) total += at(x!, i, i);
+    return scalarMatrix(total);
+  },
+  latex: "\\operatorname{tr}(#1)",
+};
+
+/** tr(cX) = c tr(X), tr(Xᵀ) = tr(X), tr(I) = n, tr(A x yᵀ) = yᵀ A x. */
+function normalTrace(x: Expr): Expr | undefined {
+  if (isScalar(x)) return x;
+  if (isZero(x)) return number(0);
+  const [scalar, body] = splitScalars(x);
+  if (scalar.kind !== "number" || scalar.value.n !== scalar.value.d) return product([scalar, trace(body)]);
+  if (isCall(x, TRANSPOSE)) return trace(x.args[0] as Expr);
+  if (isCall(x, EYE) || isCall(x, ONES)) return orderOf(x);
+  if (x.kind === "product") {
+    const cut = x.factors.findIndex((f, i) => i > 0 && f.shape.rows === UNIT);
+    if (cut > 0) return product([...x.factors.slice(cut), ...x.factors.slice(0, cut)]);
+  }
+  return undefined;
+}
+
+export const trace = (x: Expr): Expr => normalTrace(x) ?? call(TRACE, [x], [], SCALAR);
+
+/** ⟨A, B⟩ = tr(AᵀB) = Σ A_ij B_ij. */
+export const inner = (a: Expr, b: Expr): Expr =>
+  isScalar(a) ? product([a, b]) : trace(product([transpose(a), b]));
+
+export const DETERMINANT: FunctionEntry = {
+  name: "det",
+  summary: "determinant",
+  source: "Magnus and Neudecker (1988), ch. 8 thm 1",
+  arity: 1,
+  shape: scalarOfSquare,
+  normal: ([x]) => (isCall(x!, TRANSPOSE) ? call(DETERMINANT, x!.args, [], SCALAR) : undefined),
+  // d det X = F tr(X⁻¹ dX)
+  differential: ([X], [dX], F) => product([F, trace(product([inverse(X!), dX!]))]),
+  // expansion along row p: ∂F/∂X_pq is the cofactor of X_pq, F (X⁻¹)_qp
+  partial: ([X], F, { p, q }) => product([F, index(inverse(X!), q, p)]),
+  equation: "F = Σ_q X_pq C_pq, with cofactors C_pq = F (X⁻¹)_qp",
+  numeric: ([x]) => scalarMatrix(linear.determinant(x!)),
+  domain: ["invertible"],
+  latex: "\\det(#1)",
+};
+
+export const LOG_DETERMINANT: FunctionEntry = {
+  name: "logdet",
+  summary: "log |det X|",
+  source: "Magnus and Neudecker (1988), ch. 8 thm 2",
+  arity: 1,
+  shape: scalarOfSquare,
+  normal: ([x]) => (isCall(x!, TRANSPOSE) ? call(LOG_DETERMINANT, x!.args, [], SCALAR) : undefined),
+  // d log|det X| = tr(X⁻¹ dX)
+  differential: ([X], [dX]) => trace(product([inverse(X!), dX!])),
+  // ∂ log|det X| / ∂X_pq = C_pq / det X = (X⁻¹)_qp
+  partial: ([X], _F, { p, q }) => index(inverse(X!), q, p),
+  equation: "F = log |Σ_q X_pq C_pq|, with cofactors C_pq = det(X) (X⁻¹)_qp",
+  numeric: ([x]) => scalarMatrix(linear.logAbsDeterminant(x!)),
+  domain: ["invertible"],
+  condition: "#1 invertible",
+  latex: "\\log\\lvert\\det(#1)\\rvert",
+};
+
+const DIAGONAL: FunctionEntry = {
+  ...DIAG,
+  summary: "diagonal matrix of a vector; the diagonal of a matrix as a vector",
+  arity: 1,
+  shape: ([x], rules) => {
+    if (x!.cols === rules.unit) return rules.shape(x!.rows, x!.rows);
+    rules.equal(x!.rows, x!.cols, "the matrix is square");
+    return rules.shape(x!.rows, rules.unit);
+  },
+  normal: ([x]) => normalDiagonal(x!),
+  adjoint: (_args, _which, G) => diagonal(G),
+  entry: ([X], i, j) => (isVector(X!) ? product([delta(i, j), index(X!, i, number(1))]) : index(X!, i, i)),
+  numeric: ([x]) =>
+    x!.cols === 1
+      ? fill(x!.rows, x!.rows, (i, j) => (i === j ? at(x!, i, 0) : 0))
+      : fill(x!.rows, 1, (i) => at(x!, i, i)),
+  latex: "\\operatorname{diag}(#1)",
+};
+
+/** diag(cX) = c diag(X), diag(Xᵀ) = diag(X), diag(1) = I, diag(diag(v)) = v. */
+function normalDiagonal(x: Expr): Expr | undefined {
+  if (isScalar(x)) return x;
+  if (x.shape.rows === UNIT) return diagonal(transpose(x));
+  const [scalar, body] = splitScalars(x);
+  if (scalar.kind !== "number" || scalar.value.n !== scalar.value.d) return product([scalar, diagonal(body)]);
+  if (isCall(x, ONES) && isVector(x)) return eye(x.shape.rows);
+  if (isCall(x, ONES) || isCall(x, EYE)) return ones(shapeOf(x.shape.rows, UNIT));
+  if (isVector(x)) return undefined;
+  if (isCall(x, TRANSPOSE)) return diagonal(x.args[0] as Expr);
+  if (isCall(x, DIAG)) return x.args[0];
+  return undefined;
+}
+
+export function diagonal(x: Expr): Expr {
+  const n = x.shape.rows;
+  return normalDiagonal(x) ?? call(DIAGONAL, [x], [], shapeOf(n, isVector(x) ? n : UNIT));
+}
+
+/** vec(X)_k = X_ij with i = (k − 1) mod m + 1 and j = (k − 1) div m + 1. */
+const quotient = (k: Expr, p: Dimension): Expr => (p === UNIT ? k : call(QUOTIENT, [k], [p], SCALAR));
+const remainder = (k: Expr, p: Dimension): Expr =>
+  p === UNIT ? number(1) : call(REMAINDER, [k], [p], SCALAR);
+
+export const VEC: FunctionEntry = {
+  name: "vec",
+  summary: "columns stacked into one vector",
+  arity: 1,
+  shape: ([x], rules) => rules.shape(rules.multiply(x!.rows, x!.cols), rules.unit),
+  normal: ([x]) => normalVec(x!),
+  adjoint: ([X], _which, G) => unvec(G, X!.shape.rows, X!.shape.cols),
+  entry: ([X], k) => index(X!, remainder(k, X!.shape.rows), quotient(k, X!.shape.rows)),
+  numeric: ([x]) => linear.vec(x!),
+  latex: "\\operatorname{vec}(#1)",
+};
+
+function normalVec(x: Expr): Expr | undefined {
+  if (isScalar(x) || isVector(x)) return x;
+  if (x.shape.rows === UNIT) return transpose(x);
+  const [scalar, body] = splitScalars(x);
+  if (body !== x) return product([scalar, vec(body)]);
+  if (x.kind === "call" && x.fn.name === "unvec") return x.args[0];
+  if (isCall(x, ONES)) return ones(shapeOf(multiplySizes(x.shape.rows, x.shape.cols), UNIT));
+  return undefined;
+}
+
+export const vec = (x: Expr): Expr =>
+  normalVec(x) ?? call(VEC, [x], [], shapeOf(multiplySizes(x.shape.rows, x.shape.cols), UNIT));
+
+export const UNVEC: FunctionEntry = {
+  name: "unvec",
+  summary: "the m×n matrix whose columns are stacked in a vector: unvec(vec(X), m, n) = X",
+  arity: 1,
+  sizeArity: [2, 2],
+  shape: ([x], rules, [m, n]) => {
+    rules.equal(x!.rows, rules.multiply(m!, n!), "the vector has m·n entries");
+    return rules.shape(m!, n!);
+  },
+  normal: ([x], [m, n]) => normalUnvec(x!, m!, n!),
+  adjoint: (_args, _which, G) => vec(G),
+  entry: ([X], i, j, _fresh, [m]) => index(X!, pairIndex(j, i, m!), number(1)),
+  numeric: ([x], [m, n]) => linear.unvec(x!, m!, n!),
+  latex: "\\operatorname{unvec}(#1)",
+};
+
+function normalUnvec(x: Expr, m: Dimension, n: Dimension): Expr | undefined {
+  if (n === UNIT) return x;
+  if (m === UNIT) return transpose(x);
+  const [scalar, body] = splitScalars(x);
+  if (body !== x) return product([scalar, unvec(body, m, n)]);
+  if (isZero(x)) return zeros(shapeOf(m, n));
+  if (isCall(x, ONES)) return ones(shapeOf(m, n));
+  const of = x.kind === "call" && x.fn === VEC ? x.args[0] : undefined;
+  return of && of.shape.rows === m && of.shape.cols === n ? of : undefined;
+}
+
+export const unvec = (x: Expr, m: Dimension, n: Dimension): Expr =>
+  normalUnvec(x, m, n) ?? call(UNVEC, [x], [m, n], shapeOf(m, n));
+
+export const KRONECKER: FunctionEntry = {
+  name: "kron",
+  summary: "Kronecker product",
+  source: "Magnus and Neudecker (1988), ch. 2",
+  transposed: "arguments",
+  arity: 2,
+  shape: ([x, y], rules) => rules.shape(rules.multiply(x!.rows, y!.rows), rules.multiply(x!.cols, y!.cols)),
+  normal: ([x, y]) => normalKronecker(x!, y!),
+  // ⟨G, X ⊗ Y⟩ as a function of one factor: the partial trace against the other
+  adjoint: ([X, Y], which, G) =>
+    which === 0 ? partialTrace(LEFT_PARTIAL, G, Y!, X!) : partialTrace(RIGHT_PARTIAL, G, X!, Y!),
+  entry: ([X, Y], i, j) => {
+    const { rows: p, cols: q } = Y!.shape;
+    return product([index(X!, quotient(i, p), quotient(j, q)), index(Y!, remainder(i, p), remainder(j, q))]);
+  },
+  numeric: ([x, y]) => linear.kronecker(x!, y!),
+  latex: "#1! \\otimes #2!",
+};
+
+function normalKronecker(x: Expr, y: Expr): Expr | undefined {
+  if (isScalar(x) || isScalar(y)) return product([x, y]);
+  const [a, left] = splitScalars(x);
+  const [b, right] = splitScalars(y);
+  if (left !== x || right !== y) return product([a, b, kronecker(left, right)]);
+  if (isCall(x, EYE) && isCall(y, EYE)) return eye(multiplySizes(x.shape.rows, y.shape.rows));
+  if (isCall(x, ONES) && isCall(y, ONES)) return ones(kroneckerShape(x.shape, y.shape));
+  return undefined;
+}
+
+export const kroneckerShape = (x: Shape, y: Shape): Shape =>
+  shapeOf(multiplySizes(x.rows, y.rows), multiplySizes(x.cols, y.cols));
+
+export const kronecker = (x: Expr, y: Expr): Expr =>
+  normalKronecker(x, y) ?? call(KRONECKER, [x, y], [], kroneckerShape(x.shape, y.shape));
+
+/**
+ * The adjoints of the Kronecker product. For G of the shape of X ⊗ Y:
+ * kron_left(G, Y; m, n)_ij = ⟨block (i, j) of G, Y⟩, of the shape of X (m×n), and
+ * kron_right(G, X; p, q) = Σ_ij X_ij · block (i, j) of G, of the shape of Y (p×q).
+ */
+export const LEFT_PARTIAL: FunctionEntry = {
+  name: "kron_left",
+  summary: "adjoint of X -> kron(X, Y): the inner products of the blocks of G with Y",
+  arity: 2,
+  sizeArity: [2, 2],
+  shape: (_args, rules, [m, n]) => rules.shape(m!, n!),
+  normal: ([G, Y], [m, n]) => normalPartial(LEFT_PARTIAL, G!, Y!, m!, n!),
+  adjoint: ([G, Y], which, H) => (which === 0 ? kronecker(H, Y!) : partialTrace(RIGHT_PARTIAL, G!, H, Y!)),
+  entry: ([G, Y], i, j, fresh) => {
+    const { rows: p, cols: q } = Y!.shape;
+    const [a, b] = [fresh(p), fresh(q)];
+    const entry = product([index(G!, pairIndex(i, a, p), pairIndex(j, b, q)), index(Y!, a, b)]);
+    return bound(a, p, bound(b, q, entry));
+  },
+  numeric: ([g, y], [m, n]) =>
+    fill(m!, n!, (i, j) => {
+      let total = 0;
+      for (let a = 0; a < y!.rows; a++) {
+        for (let b = 0; b < y!.cols; b++) total += at(g!, i * y!.rows + a, j * y!.cols + b) * at(y!, a, b);
+      }
+      return total;
+    }),
+  latex: "\\operatorname{kronleft}(#1, #2)",
+};
+
+export const RIGHT_PARTIAL: FunctionEntry = {
+  name: "kron_right",
+  summary: "adjoint of Y -> kron(X, Y): the sum of the blocks of G, weighted by the entries of X",
+  arity: 2,
+  sizeArity: [2, 2],
+  shape: (_args, rules, [p, q]) => rules.shape(p!, q!),
+  normal: ([G, X], [p, q]) => normalPartial(RIGHT_PARTIAL, G!, X!, p!, q!),
+  adjoint: ([G, X], which, H) => (which === 0 ? kronecker(X!, H) : partialTrace(LEFT_PARTIAL, G!, H, X!)),
+  entry: ([G, X], a, b, fresh, [p, q]) => {
+    const { rows: m, cols: n } = X!.shape;
+    const [i, j] = [fresh(m), fresh(n)];
+    const entry = product([index(X!, i, j), index(G!, pairIndex(i, a, p!), pairIndex(j, b, q!))]);
+    return bound(i, m, bound(j, n, entry));
+  },
+  numeric: ([g, x], [p, q]) =>
+    fill(p!, q!, (a, b) => {
+      let total = 0;
+      for (let i = 0; i < x!.rows; i++) {
+        for (let j = 0; j < x!.cols; j++) total += at(x!, i, j) * at(g!, i * p! + a, j * q! + b);
+      }
+      return total;
+    }),
+  latex: "\\operatorname{kronright}(#1, #2)",
+};
+
+/** (i − 1) p + a: place a in block i of p. */
+const pairIndex = (i: Expr, a: Expr, p: Dimension): Expr =>
+  sum([product([sum([i, number(-1)]), sizeScalar(p)]), a]);
+
+function normalPartial(
+  entry: FunctionEntry,
+  G: Expr,
+  other: Expr,
+  m: Dimension,
+  n: Dimension,
+): Expr | undefined {
+  if (isZero(G) || isZero(other)) return zeros(shapeOf(m, n));
+  const [a, left] = splitScalars(G);
+  const [b, right] = splitScalars(other);
+  if (left !== G || right !== other) return product([a, b, partialOf(entry, left, right, m, n)]);
+  if (G.kind === "sum") return sum(G.terms.map((t) => partialOf(entry, t, other, m, n)));
+  if (G.kind === "call" && G.fn === KRONECKER) {
+    const [x, y] = G.args as readonly [Expr, Expr];
+    // ⟨X ⊗ Y, · ⊗ B⟩ = ⟨Y, B⟩ X where the blocks have the shape of B
+    if (entry === LEFT_PARTIAL && y.shape === other.shape) return product([inner(y, other), x]);
+    if (entry === RIGHT_PARTIAL && x.shape === other.shape) return product([inner(x, other), y]);
+  }
+  if (isCall(G, EYE)) return product([trace(other), eye(m)]);
+  return undefined;
+}
+
+const partialOf = (entry: FunctionEntry, G: Expr, other: Expr, m: Dimension, n: Dimension): Expr =>
+  normalPartial(entry, G, other, m, n) ?? call(entry, [G, other], [m, n], shapeOf(m, n));
+
+const partialTrace = (entry: FunctionEntry, G: Expr, other: Expr, like: Expr): Expr =>
+  isScalar(like) ? inner(G, other) : partialOf(entry, G, other, like.shape.rows, like.shape.cols);
+
+export const COMMUTATION: FunctionEntry = {
+  name: "commutation",
+  transposed: "reversed",
+  summary: "commutation matrix K: commutation(m, n) * vec(X) = vec(X') for X of m by n",
+  source: "Magnus and Neudecker (1979), Annals of Statistics 7(2)",
+  arity: 0,
+  sizeArity: [2, 2],
+  shape: (_args, rules, [m, n]) => rules.shape(rules.multiply(m!, n!), rules.multiply(m!, n!)),
+  // row (i − 1) n + j has its 1 where X_ij stands in vec(X)
+  entry: (_args, r, c, _fresh, [m, n]) => delta(c, pairIndex(remainder(r, n!), quotient(r, n!), m!)),
+  numeric: (_args, [m, n]) =>
+    // row i·n + j picks X_ij, which stands at j·m + i of vec(X)
+    fill(m! * n!, m! * n!, (r, c) => (c === (r % n!) * m! + Math.floor(r / n!) ? 1 : 0)),
+  latex: "K",
+};
+
+export const MATRIX: readonly FunctionEntry[] = [
+  TRACE,
+  DETERMINANT,
+  LOG_DETERMINANT,
+  DIAGONAL,
+  VEC,
+  UNVEC,
+  KRONECKER,
+  LEFT_PARTIAL,
+  RIGHT_PARTIAL,
+  COMMUTATION,
+];

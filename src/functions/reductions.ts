@@ -1,0 +1,219 @@
+/**
+ * Sums, means, norms, and the functions of machine learning that normalise: softmax, logsumexp.
+ */
+import { bound, index } from "../expression/blocks.ts";
+import { call, isCall, isZero, negate, number, ones, product, sizeScalar, sum } from "../expression/build.ts";
+import { multiplySizes, UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
+import { hadamard, splitScalars } from "../expression/hadamard.ts";
+import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { power, transpose } from "../expression/power.ts";
+import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { ELEMENTWISE } from "./elementwise.ts";
+import type { FreshIndex, FunctionEntry } from "./function.ts";
+import { inner } from "./matrix.ts";
+import { delta } from "./structure.ts";
+
+const toScalar: FunctionEntry["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
+
+const vectorOnly: FunctionEntry["shape"] = ([x], rules) => {
+  rules.equal(x!.cols, rules.unit, "the argument is a vector");
+  return x!;
+};
+
+const named = (name: string): FunctionEntry => ELEMENTWISE.find((f) => f.name === name) as FunctionEntry;
+export const elementwiseCall = (name: string, x: Expr): Expr => call(named(name), [x], [], x.shape);
+
+/** Σ_ij body(i, j) over all entries of X. */
+function sumOver(X: Expr, fresh: FreshIndex, body: (i: Expr, j: Expr) => Expr): Expr {
+  const { rows, cols } = X.shape;
+  const i = fresh(rows);
+  if (cols === UNIT) return bound(i, rows, body(i, number(1)));
+  const j = fresh(cols);
+  return bound(i, rows, bound(j, cols, body(i, j)));
+}
+
+const total = (data: Float64Array, f: (x: number) => number): number => {
+  let s = 0;
+  for (const x of data) s += f(x);
+  return s;
+};
+
+export const SUM: FunctionEntry = {
+  name: "sum",
+  summary: "sum of all entries",
+  arity: 1,
+  shape: toScalar,
+  normal: ([x]) => normalSum(x!),
+  adjoint: ([X], _which, G) => product([G, ones(X!.shape)]),
+  entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => index(X!, i, j)),
+  numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v)),
+  latex: "\\operatorname{sum}(#1)",
+};
+
+/** sum(cX) = c sum(X), sum(Xᵀ) = sum(X), sum(1) counts, sum(x ⊙ y) = xᵀy for vectors. */
+function normalSum(x: Expr): Expr | undefined {
+  if (isScalar(x)) return x;
+  if (isZero(x)) return number(0);
+  const [scalar, body] = splitScalars(x);
+  if (scalar.kind !== "number" || scalar.value.n !== scalar.value.d) return product([scalar, totalOf(body)]);
+  if (isCall(x, ONES)) return sizeScalar(multiplySizes(x.shape.rows, x.shape.cols));
+  if (isCall(x, TRANSPOSE)) return totalOf(x.args[0] as Expr);
+  if (isCall(x, HADAMARD) && isVector(x)) {
+    const [first, ...rest] = x.args as [Expr, ...Expr[]];
+    return product([transpose(first), hadamard(rest)]);
+  }
+  return undefined;
+}
+
+/** The sum of all entries. */
+export const totalOf = (x: Expr): Expr => normalSum(x) ?? call(SUM, [x], [], SCALAR);
+
+export const MEAN: FunctionEntry = {
+  name: "mean",
+  summary: "mean of all entries",
+  arity: 1,
+  shape: toScalar,
+  normal: ([x]) =>
+    product([totalOf(x!), power(sizeScalar(multiplySizes(x!.shape.rows, x!.shape.cols)), number(-1))]),
+  numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v) / x!.data.length),
+  latex: "\\operatorname{mean}(#1)",
+};
+
+/** For functions of a matrix up to sign: f(cX) = |c|^k f(X) with a number c, f(Xᵀ) = f(X). */
+function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
+  if (isZero(x)) return number(0);
+  if (isCall(x, TRANSPOSE)) return call(entry, x.args, [], SCALAR);
+  if (x.kind === "product" && (x.coefficient.n !== 1 || x.coefficient.d !== 1)) {
+    const { n, d } = x.coefficient;
+    const bare = product([number(d, n), x]);
+    return product([number(Math.abs(n), d), normalNorm(entry, bare) ?? call(entry, [bare], [], SCALAR)]);
+  }
+  return undefined;
+}
+
+export const NORM2: FunctionEntry = {
+  name: "norm2",
+  aliases: ["norm"],
+  summary: "Euclidean norm of a vector, Frobenius norm of a matrix",
+  arity: 1,
+  shape: toScalar,
+  normal: ([x]) => (isScalar(x!) ? elementwiseCall("abs", x!) : normalNorm(NORM2, x!)),
+  // d‖X‖ = ⟨X, dX⟩ / F
+  differential: ([X], [dX], F) => product([power(F, number(-1)), inner(X!, dX!)]),
+  entry: ([X], _i, _j, fresh) =>
+    power(
+      sumOver(X!, fresh, (i, j) => power(index(X!, i, j), number(2))),
+      number(1, 2),
+    ),
+  // differentiate F² = Σ_ij X_ij²:  2 F ∂F/∂X_pq = 2 X_pq
+  partial: ([X], F, { p, q }) => product([index(X!, p, q), power(F, number(-1))]),
+  equation: "F^2 = Σ_ij X_ij^2",
+  numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
+  domain: ["nonzero"],
+  condition: "#1 is not 0",
+  latex: "\\left\\lVert #1\\right\\rVert",
+  unicode: "‖#1‖",
+  rational: false,
+};
+
+export const NORM1: FunctionEntry = {
+  name: "norm1",
+  summary: "sum of the absolute values of all entries",
+  arity: 1,
+  shape: toScalar,
+  normal: ([x]) => (isScalar(x!) ? elementwiseCall("abs", x!) : normalNorm(NORM1, x!)),
+  // d‖X‖₁ = ⟨sign(X), dX⟩
+  differential: ([X], [dX]) => inner(elementwiseCall("sign", X!), dX!),
+  entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => elementwiseCall("abs", index(X!, i, j))),
+  numeric: ([x]) => scalarMatrix(total(x!.data, Math.abs)),
+  domain: ["nonzero"],
+  condition: "no entry of #1 is 0",
+  latex: "\\left\\lVert #1\\right\\rVert_1",
+  unicode: "‖#1‖₁",
+  rational: false,
+};
+
+export const SOFTMAX: FunctionEntry = {
+  name: "softmax",
+  summary: "exp(x) over its sum, for a vector",
+  arity: 1,
+  shape: vectorOnly,
+  // dF = F ⊙ dx − F (Fᵀ dx)
+  differential: (_args, [dX], F) => sum([hadamard([F, dX!]), negate(product([F, transpose(F), dX!]))]),
+  entry: ([X], i, _j, fresh) => {
+    const weight = (k: Expr) => elementwiseCall("exp", index(X!, k, number(1)));
+    return product([weight(i), power(sumOver(X!, fresh, weight), number(-1))]);
+  },
+  // differentiate F_i Σ_k exp(X_k) = exp(X_i):  ∂F_i/∂X_p = F_i (δ_ip − F_p)
+  partial: (_args, F, { i, p }) => {
+    const [Fi, Fp] = [index(F, i, number(1)), index(F, p, number(1))];
+    return sum([product([Fi, delta(i, p)]), negate(product([Fi, Fp]))]);
+  },
+  equation: "F_i Σ_k exp(X_k) = exp(X_i)",
+  numeric: ([x]) => {
+    const top = Math.max(...x!.data);
+    const weights = x!.data.map((v) => Math.exp(v - top));
+    const whole = total(weights, (v) => v);
+    return matrix(
+      x!.rows,
+      1,
+      weights.map((w) => w / whole),
+    );
+  },
+  latex: "\\operatorname{softmax}(#1)",
+};
+
+export const LOG_SUM_EXP: FunctionEntry = {
+  name: "logsumexp",
+  aliases: ["lse"],
+  summary: "log of the sum of exp(x), for a vector",
+  arity: 1,
+  shape: (args, rules, sizes) => {
+    vectorOnly(args, rules, sizes);
+    return rules.shape(rules.unit, rules.unit);
+  },
+  // dF = softmax(x)ᵀ dx
+  differential: ([X], [dX]) => product([transpose(call(SOFTMAX, [X!], [], X!.shape)), dX!]),
+  entry: ([X], _i, _j, fresh) =>
+    elementwiseCall(
+      "log",
+      sumOver(X!, fresh, (k) => elementwiseCall("exp", index(X!, k, number(1)))),
+    ),
+  // differentiate exp(F) = Σ_k exp(X_k):  ∂F/∂X_p = exp(X_p) / Σ_k exp(X_k)
+  partial: ([X], _F, { p }) => index(call(SOFTMAX, [X!], [], X!.shape), p, number(1)),
+  equation: "exp(F) = Σ_k exp(X_k)",
+  numeric: ([x]) => {
+    const top = Math.max(...x!.data);
+    return scalarMatrix(top + Math.log(total(x!.data, (v) => Math.exp(v - top))));
+  },
+  latex: "\\operatorname{logsumexp}(#1)",
+};
+
+/** tril, triu: entries on and below, or on and above, the diagonal. */
+const mask = (name: string, summary: string, keeps: (i: number, j: number) => boolean): FunctionEntry => {
+  const entry: FunctionEntry = {
+    name,
+    summary,
+    arity: 1,
+    shape: ([x]) => x!,
+    adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
+    // X_ij times the entry of the mask, which is the function of a matrix of ones
+    entry: ([X], i, j) => product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
+    numeric: ([x]) =>
+      fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
+    latex: `\\operatorname{${name}}(#1)`,
+  };
+  return entry;
+};
+
+export const REDUCTIONS: readonly FunctionEntry[] = [
+  SUM,
+  MEAN,
+  NORM2,
+  NORM1,
+  SOFTMAX,
+  LOG_SUM_EXP,
+  mask("tril", "lower triangle with the diagonal", (i, j) => i >= j),
+  mask("triu", "upper triangle with the diagonal", (i, j) => i <= j),
+];

@@ -1,0 +1,99 @@
+/**
+ * A sum in index notation as a list of terms, each a coefficient, scalar factors and the indices summed over.
+ *
+ *     Σ_k 2 A_ik δ_kp  ─▶  { coefficient 2, factors [A_ik, δ_kp], bounds [k] }
+ */
+import { UnsupportedError } from "../errors.ts";
+import { bound } from "../expression/blocks.ts";
+import { isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { DELTA } from "../expression/heads.ts";
+import { topological } from "../expression/walk.ts";
+import * as Q from "../expression/rational.ts";
+import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
+
+export interface Term {
+  readonly coefficient: Q.Rational;
+  /** Scalars; none a number, a product or a sum over an index. */
+  readonly factors: readonly Expr[];
+  /** The indices that are summed over, each from 1 to its size. */
+  readonly bounds: readonly SymbolNode[];
+}
+
+export const ONE_TERM: Term = { coefficient: Q.ONE, factors: [], bounds: [] };
+
+/** More terms than this are refused: an expression with that many paths has no readable index form. */
+export const MAXIMUM_TERMS = 1000;
+
+export function refuseBeyond(count: number, maximum = MAXIMUM_TERMS): void {
+  if (count > maximum) {
+    throw new UnsupportedError(
+      `the derivative entry by entry has more than ${maximum} terms`,
+      undefined,
+      "name intermediate results and differentiate them one by one",
+    );
+  }
+}
+
+/** The term times a scalar; a product or a sum over an index is taken apart. */
+export function multiplyTerm(term: Term, scalar: Expr, names: IndexNames): Term {
+  if (scalar.kind === "number") {
+    return { ...term, coefficient: Q.multiply(term.coefficient, scalar.value) };
+  }
+  if (scalar.kind === "product" && scalar.factors.length === 0) {
+    const scaled = { ...term, coefficient: Q.multiply(term.coefficient, scalar.coefficient) };
+    return scalar.scalars.reduce<Term>((t, s) => multiplyTerm(t, s, names), scaled);
+  }
+  if (scalar.kind === "bound") {
+    const index = names.bound(scalar.size);
+    const body = replaceIndices(scalar.body, new Map([[scalar.index, index]]));
+    return multiplyTerm({ ...term, bounds: [...term.bounds, index] }, body, names);
+  }
+  return { ...term, factors: [...term.factors, scalar] };
+}
+
+const holdsDelta = (e: Expr): boolean =>
+  isCall(e, DELTA) ||
+  (e.kind === "product" && e.scalars.some(holdsDelta)) ||
+  (e.kind === "sum" && e.terms.some(holdsDelta)) ||
+  (e.kind === "bound" && holdsDelta(e.body));
+
+/** The term times a scalar, where a sum that has deltas in it is multiplied out. */
+export function multiplyOut(term: Term, scalar: Expr, names: IndexNames): Term[] {
+  if (scalar.kind === "sum" && holdsDelta(scalar)) {
+    return scalar.terms.flatMap((t) => multiplyOut(term, t, names));
+  }
+  if (scalar.kind === "product" && scalar.scalars.some((s) => s.kind === "sum" && holdsDelta(s))) {
+    let terms = [{ ...term, coefficient: Q.multiply(term.coefficient, scalar.coefficient) }] as Term[];
+    for (const s of scalar.scalars) terms = terms.flatMap((t) => multiplyOut(t, s, names));
+    return terms;
+  }
+  return [multiplyTerm(term, scalar, names)];
+}
+
+export const termsOf = (scalar: Expr, names: IndexNames): Term[] =>
+  scalar.kind === "sum"
+    ? scalar.terms.flatMap((t) => termsOf(t, names))
+    : multiplyOut(ONE_TERM, scalar, names);
+
+/** The term as an expression; its sums get the first names of the pool that are free. */
+export function termExpression(term: Term, names: IndexNames): Expr {
+  const factors = [...term.factors];
+  const inTerm = new Set<Expr>(factors.flatMap((f) => [...indicesIn(f)]));
+  const taken = new Set(names.reserved);
+  for (const e of inTerm) {
+    if (e.kind === "symbol" && !term.bounds.includes(e)) taken.add(e.name);
+  }
+  for (const e of topological(factors)) if (e.kind === "bound") taken.add(e.index.name);
+  const pretty = boundNamesWithout(taken, term.bounds.length);
+  const renamed = new Map(term.bounds.map((b, n) => [b as Expr, names.alias(pretty[n] as string, b) as Expr]));
+  const body = product([rationalNumber(term.coefficient), ...factors.map((f) => replaceIndices(f, renamed))]);
+  return [...term.bounds]
+    .reverse()
+    .reduce((e, b) => bound(renamed.get(b) as SymbolNode, names.sizeOf(b), e), body);
+}
+
+/** The sum of the terms; those that are equal but for the names of their sums are collected. */
+export const sumExpression = (terms: readonly Term[], names: IndexNames): Expr =>
+  terms.length === 0 ? number(0) : sum(terms.map((t) => termExpression(t, names)));
+

@@ -1,0 +1,115 @@
+/**
+ * Expression ─▶ text with its shared parts named, each written once; linear in the size of the DAG.
+ *
+ *     inv(A) b bᵀ inv(A)  ─▶  S = inv(A); S*b*b'*S
+ *
+ * A part is named if it costs an operation and would be written twice (as it is, negated or transposed),
+ * and where brackets would nest too deep.
+ */
+import { splitCoefficient } from "../expression/build.ts";
+import { type Expr, isScalar } from "../expression/expr.ts";
+import { productPiece } from "./chains.ts";
+import { nameSource, namesInUse } from "./naming.ts";
+import { alone, atom, Level, type Piece, withLevel } from "./piece.ts";
+import { findSharing, operands, type Sharing } from "./sharing.ts";
+import { layOut } from "./text.ts";
+
+export interface NamedPart {
+  readonly name: string;
+  readonly text: string;
+  readonly value: Expr;
+}
+
+export interface DefinedText {
+  /** In an order in which each uses only earlier ones. */
+  readonly definitions: readonly NamedPart[];
+  /** One for each root. */
+  readonly results: readonly string[];
+  /** `S = inv(A); S*b`: the definitions and the last result. */
+  readonly text: string;
+  /** Operations of the definitions and all results. */
+  readonly ops: number;
+}
+
+export interface DefinitionOptions {
+  /** Names that the definitions leave alone, beside those in the expressions. */
+  readonly taken?: Iterable<string>;
+  /** Levels of operands in one formula; deeper parts are named. 40 unless given. */
+  readonly maximumDepth?: number;
+}
+
+const MAXIMUM_DEPTH = 40;
+
+/** The expressions in few operations, with names for what they share. */
+export function toTextWithDefinitions(roots: readonly Expr[], options: DefinitionOptions = {}): DefinedText {
+  const sharing = findSharing(roots);
+  const { order, uses, factors, transposed } = sharing;
+  const maximumDepth = options.maximumDepth ?? MAXIMUM_DEPTH;
+  const nameOf = nameSource(namesInUse(order, options.taken), countShared(sharing));
+  const pieces = new Map<Expr, Piece>();
+  const depths = new Map<Expr, number>();
+  const definitions: NamedPart[] = [];
+  let ops = 0;
+  for (const e of order) {
+    const parts = operands(e, factors, transposed);
+    let depth = 1;
+    for (const part of parts) depth = Math.max(depth, 1 + (depths.get(part) as number));
+    const piece = layOutShared(e, sharing, pieces);
+    const isShared = (uses.get(e) as number) > 1;
+    if (piece.ops > 0 && (isShared || depth > maximumDepth)) {
+      const name = nameOf(e);
+      definitions.push({ name, text: piece.text, value: e });
+      ops += piece.ops;
+      pieces.set(e, { ...atom(name), negative: piece.negative });
+      depth = 0;
+    } else pieces.set(e, piece);
+    depths.set(e, depth);
+  }
+  const results = roots.map((root) => alone(pieces.get(root) as Piece));
+  for (const root of roots) ops += (pieces.get(root) as Piece).ops;
+  const lines = definitions.map(({ name, text }) => `${name} = ${text}`);
+  return { definitions, results, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
+}
+
+/** About how many definitions there will be. */
+function countShared({ order, uses }: Sharing): number {
+  return order.filter((e) => (uses.get(e) as number) > 1 && e.kind !== "symbol" && e.kind !== "number")
+    .length;
+}
+
+function layOutShared(e: Expr, { factors, transposed }: Sharing, pieces: Map<Expr, Piece>): Piece {
+  const other = transposed.get(e);
+  if (other) return transposedPiece(pieces.get(other) as Piece);
+  if (e.kind !== "product") return layOut(e, pieces);
+  const body = splitCoefficient(e)[1];
+  const named = body === e ? undefined : pieces.get(body);
+  if (named?.ops === 0) {
+    return isScalar(body)
+      ? productPiece(e.coefficient, [body], [], pieces)
+      : productPiece(e.coefficient, [], [body], pieces);
+  }
+  return productPiece(e.coefficient, e.scalars, factors.get(body) ?? e.factors, pieces);
+}
+
+function transposedPiece(of: Piece): Piece {
+  return {
+    negative: of.negative,
+    text: `${withLevel({ ...of, negative: false }, Level.ATOM)}'`,
+    level: Level.POSTFIX,
+    ops: of.ops,
+  };
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly ops: number;
+}
+
+/**
+ * The text with the fewest operations: one formula, unless something in it would be written twice.
+ * Linear in the size of the DAG.
+ */
+export function printAnswer(root: Expr, options?: DefinitionOptions): Answer {
+  const { text, ops } = toTextWithDefinitions([root], options);
+  return { text, ops };
+}

@@ -1,0 +1,145 @@
+/**
+ * Expression ─▶ text, in the language that matgrad reads and the corpus is written in.
+ *
+ * In: an expression. Out: text that parses to the same expression, with as few operations as its tree
+ * allows: quotients instead of negative powers, signs instead of factors −1.
+ *
+ *     product { −2, [s⁻¹], [Xᵀ, sum { y, −X w }] }  ─▶  2*X'*(X*w - y)/s
+ *
+ * Pieces are made bottom-up, one for each node of the DAG, so nothing recurses along the depth.
+ */
+import { UnsupportedError } from "../errors.ts";
+import { isCall } from "../expression/build.ts";
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import {
+  EYE,
+  HADAMARD,
+  HADAMARD_POWER,
+  INVERSE,
+  ONES,
+  SINGLE,
+  TRANSPOSE,
+  ZEROS,
+} from "../expression/heads.ts";
+import { topological } from "../expression/walk.ts";
+import { entrywisePiece, powerPiece, productPiece, sumPiece } from "./chains.ts";
+import { alone, atom, Level, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
+
+/** Longest text without definitions; longer ones have too many repetitions to be of use. */
+const MAXIMUM_LENGTH = 10_000_000;
+
+/**
+ * The expression as one formula, without definitions.
+ * @throws UnsupportedError if that is longer than 10 million characters (toTextWithDefinitions is linear).
+ */
+export function toText(e: Expr): string {
+  const text = alone(pieceOf(e));
+  if (text.length > MAXIMUM_LENGTH) throw tooLong();
+  return text;
+}
+
+/** The operations of that text: binary operators and calls; signs, transposes and constants are free. */
+export const operationCount = (e: Expr): number => pieceOf(e).ops;
+
+const tooLong = (): UnsupportedError =>
+  new UnsupportedError(
+    `the formula has more than ${MAXIMUM_LENGTH} characters when it is written out`,
+    undefined,
+    "print it with its shared parts named",
+  );
+
+function pieceOf(e: Expr): Piece {
+  const pieces = new Map<Expr, Piece>();
+  for (const node of topological([e])) {
+    const piece = layOut(node, pieces);
+    if (piece.text.length > MAXIMUM_LENGTH) throw tooLong();
+    pieces.set(node, piece);
+  }
+  return pieces.get(e) as Piece;
+}
+
+/** The piece of a node whose children have theirs. */
+export function layOut(e: Expr, pieces: Pieces): Piece {
+  const at = (child: Expr): Piece => pieces.get(child) as Piece;
+  switch (e.kind) {
+    case "number":
+      return numberPiece(e.value);
+    case "symbol":
+      return atom(e.name);
+    case "sum":
+      return sumPiece(e.terms, pieces);
+    case "product":
+      return productPiece(e.coefficient, e.scalars, e.factors, pieces);
+    case "power":
+      return powerPiece(e.base, e.exponent, "^", pieces);
+    case "call":
+      return callPiece(e, pieces);
+    case "index": {
+      const { of, row, column } = e;
+      const isFirst = column.kind === "number" && column.value.n === 1 && of.shape.cols === UNIT;
+      const places = isFirst ? alone(at(row)) : `${alone(at(row))},${alone(at(column))}`;
+      return atom(`${withLevel(at(of), Level.ATOM)}[${places}]`, at(of).ops);
+    }
+    case "block": {
+      const rows = e.cells.map((row) => row.map((cell) => alone(at(cell))).join(", "));
+      const ops = e.cells.flat().reduce((total, cell) => total + at(cell).ops, 0);
+      return atom(`[${rows.join("; ")}]`, ops);
+    }
+    case "bound": {
+      const body = at(e.body);
+      const summand =
+        body.level === Level.ENTRYWISE || body.level === Level.SUM ? `(${body.text})` : body.text;
+      const head = runsOverEntries(e.body, e.index)
+        ? `sum_${e.index.name}`
+        : boundsText(e.index.name, e.size);
+      return { negative: body.negative, text: `${head} ${summand}`, level: Level.INDEXED, ops: body.ops + 1 };
+    }
+  }
+}
+
+const boundsText = (index: string, size: Dimension): string => `sum_(${index}=1)^{${size.key}}`;
+
+/** Is the index that of an entry, so that its range follows from its use? */
+function runsOverEntries(body: Expr, index: Expr): boolean {
+  return topological([body]).some((e) => e.kind === "index" && (e.row === index || e.column === index));
+}
+
+const FREE_CALLS: ReadonlySet<string> = new Set([
+  EYE.name,
+  ONES.name,
+  ZEROS.name,
+  SINGLE.name,
+  "commutation",
+]);
+
+function callPiece(e: CallNode, pieces: Pieces): Piece {
+  const [x, k] = e.args as readonly [Expr, Expr];
+  if (isCall(e, TRANSPOSE)) {
+    const of = pieces.get(x) as Piece;
+    return { negative: false, text: `${withLevel(of, Level.ATOM)}'`, level: Level.POSTFIX, ops: of.ops };
+  }
+  if (isCall(e, HADAMARD)) return entrywisePiece(e.args, pieces);
+  if (isCall(e, HADAMARD_POWER)) return powerPiece(x, k, ".^", pieces);
+  if (isCall(e, INVERSE) && x.kind === "power" && x.exponent.kind === "number" && !isScalar(x)) {
+    const base = pieces.get(x.base) as Piece;
+    const text = `${withLevel(base, Level.ATOM)}^-${numberPiece(x.exponent.value).text}`;
+    return { negative: false, text, level: Level.POSTFIX, ops: base.ops + 1 };
+  }
+  return plainCall(e, pieces);
+}
+
+function plainCall(e: CallNode, pieces: Pieces): Piece {
+  const isConstant = isCall(e, ONES) || isCall(e, ZEROS);
+  const sizes = isConstant && e.sizes[1] === UNIT ? e.sizes.slice(0, 1) : e.sizes;
+  const args = [...e.args.map((a) => alone(pieces.get(a) as Piece)), ...sizes.map((d) => d.key)];
+  const text = `${e.fn.name}(${args.join(", ")})`;
+  if (FREE_CALLS.has(e.fn.name)) return atom(text, 0);
+  let ops = 1;
+  for (const a of e.args) ops += (pieces.get(a) as Piece).ops;
+  for (const d of sizes) ops += sizeOperations(d);
+  return atom(text, ops);
+}
+
+/** The operators in the text of a size, `m*n+1`. */
+const sizeOperations = (d: Dimension): number => d.key.slice(1).match(/[-+*]/g)?.length ?? 0;

@@ -1,0 +1,187 @@
+/**
+ * One problem a line in, one answer a line out (DESIGN §5): `{"id", "ok", "ascii", "latex", …}`.
+ *
+ *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
+ *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
+ */
+import { MatrixCalculusError, positionOf, UnknownNameError } from "../errors.ts";
+import { type Check, checkDerivative } from "../evaluate/index.ts";
+import { type Expr, freshStore, isScalar, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
+import { symbol } from "../expression/build.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import { toLatex } from "../print/latex.ts";
+import { printAnswer } from "../print/text.ts";
+import { toUnicode } from "../print/unicode.ts";
+import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import { parseStatements, parseType } from "../syntax/parse.ts";
+import { type Answer, type Kind, type Question, solve, type StructureMeaning, usualKind } from "./problem.ts";
+
+export interface BatchProblem {
+  readonly id?: unknown;
+  /** Types by name, as in `accept/SYNTAX.md`: "matrix m n", "symmetric n". */
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly expr: string;
+  readonly wrt: string;
+  readonly kind?: string;
+  readonly order?: number;
+  readonly structure?: string;
+  /** Variables sampled positive, and positive definite, in the numeric check. */
+  readonly positive?: readonly string[];
+  readonly spd?: readonly string[];
+  /** The cotangent's name for kind vjp; G unless given. */
+  readonly cotangent?: string;
+  /** False leaves the numeric check out. */
+  readonly check?: boolean;
+  readonly seed?: number;
+}
+
+export interface AnswerError {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: string;
+}
+
+export interface BatchAnswer {
+  readonly id?: unknown;
+  readonly ok: boolean;
+  readonly wrt?: string;
+  readonly kind?: Kind;
+  readonly shapes?: Readonly<Record<string, string>>;
+  readonly ascii?: string;
+  readonly latex?: string;
+  readonly unicode?: string;
+  readonly ops?: number;
+  /** From text to printed result, without the check. */
+  readonly ms?: number;
+  readonly assumed?: readonly string[];
+  readonly check?: Check;
+  readonly error?: AnswerError;
+}
+
+const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
+const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
+
+/** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
+export function answerLine(line: string): BatchAnswer {
+  let problem: BatchProblem;
+  try {
+    problem = readProblem(JSON.parse(line));
+  } catch (error) {
+    const message = error instanceof SyntaxError ? `this line is not JSON: ${error.message}` : String((error as Error).message);
+    return { ok: false, error: { message } };
+  }
+  return answerProblem(problem);
+}
+
+function readProblem(value: unknown): BatchProblem {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new Error("a line is a JSON object with expr and wrt");
+  }
+  const { expr, wrt } = value as Record<string, unknown>;
+  if (typeof expr !== "string" || typeof wrt !== "string") {
+    throw new Error('a line has the strings "expr" and "wrt"');
+  }
+  return value as BatchProblem;
+}
+
+export function answerProblem(problem: BatchProblem): BatchAnswer {
+  const identity = problem.id === undefined ? {} : { id: problem.id };
+  const start = performance.now();
+  try {
+    freshStore();
+    const { elaborated, question, structured } = ask(problem);
+    const answer = solve(question);
+    const printed = printAnswer(answer.derivative);
+    const result = {
+      wrt: problem.wrt,
+      kind: question.kind,
+      shapes: shapesOf(elaborated, answer.derivative),
+      ascii: printed.text,
+      latex: toLatex(answer.derivative),
+      unicode: toUnicode(answer.derivative),
+      ops: printed.ops,
+      ms: Math.round((performance.now() - start) * 1000) / 1000,
+      ...(elaborated.assumed.length > 0 && { assumed: elaborated.assumed }),
+    };
+    const check = problem.check === false ? undefined : verify(problem, question, answer, structured);
+    if (check?.verdict === "refuted") {
+      return { ...identity, ok: false, check, error: { message: "the result did not pass its numeric check and is not shown" } };
+    }
+    return { ...identity, ok: true, ...result, ...(check && { check }) };
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return { ...identity, ok: false, error: describe(error, problem.expr) };
+  }
+}
+
+function describe(error: MatrixCalculusError, text: string): AnswerError {
+  const place = error.span ? positionOf(text, error.span.start) : {};
+  return { message: error.message, ...place, ...(error.hint !== undefined && { hint: error.hint }) };
+}
+
+/** What the line asks for. */
+function ask(problem: BatchProblem): { elaborated: Elaborated; question: Question; structured: SymbolNode } {
+  const types = new Map<string, DeclaredType>();
+  for (const [name, text] of Object.entries(problem.vars ?? {})) {
+    types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
+  }
+  const statements = parseStatements(problem.expr, { functionNames: FUNCTION_NAMES });
+  const elaborated = elaborate(statements, { types, free: new Set([problem.wrt]) });
+  const wrt = elaborated.variables.get(problem.wrt);
+  if (!wrt) throw new UnknownNameError(`${problem.wrt}, which the derivative is by, is not a variable here`);
+  const type = types.get(problem.wrt);
+  const structure = type?.kind === "variable" ? type.structure : undefined;
+  const structured = symbol(wrt.name, wrt.shape, structure);
+  const kind = kindOf(problem, elaborated.value, wrt);
+  const question: Question = {
+    value: elaborated.value,
+    wrt,
+    kind,
+    order: problem.order === 2 ? 2 : 1,
+    cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
+    structured,
+    structure: MEANINGS.includes(problem.structure ?? "") ? (problem.structure as StructureMeaning) : undefined,
+  };
+  return { elaborated, question, structured };
+}
+
+function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
+  if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";
+  return KINDS.includes(problem.kind ?? "") ? (problem.kind as Kind) : usualKind(value, wrt);
+}
+
+function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): SymbolNode {
+  const name = problem.cotangent ?? "G";
+  return variables.get(name) ?? symbol(name, value.shape);
+}
+
+function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, string> {
+  const shapes = new Map<string, Shape>([...variables].map(([name, v]) => [name, v.shape]));
+  return Object.fromEntries([...shapes, ["result", derivative.shape]].map(([name, s]) => [name, shapeText(s as Shape)]));
+}
+
+function verify(problem: BatchProblem, question: Question, answer: Answer, structured: SymbolNode): Check {
+  const { value, wrt, kind, order, cotangent, structure } = question;
+  return checkDerivative(
+    {
+      expr: value,
+      wrt,
+      derivative: answer.derivative,
+      kind,
+      order,
+      ...(cotangent && { cotangent }),
+      ...(structure && { structure }),
+      ...(answer.first && { first: answer.first }),
+    },
+    {
+      ...(problem.seed !== undefined && { seed: problem.seed }),
+      hints: {
+        ...(problem.positive && { positive: problem.positive }),
+        ...(problem.spd && { spd: problem.spd }),
+        ...(structured.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
+      },
+    },
+  );
+}

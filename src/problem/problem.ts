@@ -1,0 +1,107 @@
+/**
+ * A problem and its answer: which derivative is meant, and that derivative, simplified.
+ *
+ *     L = ‖X w − y‖², by w  ─▶  kind gradient, 2 Xᵀ (X w − y)
+ */
+
+import { derivativeByScalar, differential, gradient } from "../derivative/differentiate.ts";
+import { linearMatrix } from "../derivative/linear.ts";
+import { ShapeError, UnsupportedError } from "../errors.ts";
+import { eye, number, product, subtract, sum, symbol } from "../expression/build.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { hadamard } from "../expression/hadamard.ts";
+import { transpose } from "../expression/power.ts";
+import { substitute } from "../expression/walk.ts";
+import { diagonal } from "../functions/matrix.ts";
+import { simplify } from "../simplify/simplify.ts";
+
+export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
+/** What a derivative by a structured matrix means: within the structure, by its free entries, or by its diagonal. */
+export type StructureMeaning = "projection" | "independent-entries" | "diagonal";
+
+export interface Question {
+  readonly value: Expr;
+  /** Without structure: all its entries are free while the derivative is taken. */
+  readonly wrt: SymbolNode;
+  readonly kind: Kind;
+  readonly order: 1 | 2;
+  /** For kind vjp: of the shape of the value. */
+  readonly cotangent?: SymbolNode | undefined;
+  /** The variable with the structure it was declared with, where it has one. */
+  readonly structured?: SymbolNode | undefined;
+  readonly structure?: StructureMeaning | undefined;
+}
+
+export interface Answer {
+  readonly derivative: Expr;
+  /** For order 2: the first derivative. */
+  readonly first: Expr | undefined;
+}
+
+/** The kind that the shapes ask for. */
+export function usualKind(value: Expr, wrt: SymbolNode): Kind {
+  if (isScalar(wrt)) return "scalar-wrt";
+  if (isScalar(value)) return "gradient";
+  if (isVector(value) && isVector(wrt)) return "jacobian";
+  return "tensor";
+}
+
+/**
+ * The derivative in the layout of its kind: gradients have the shape of the variable, Jacobians y down
+ * and x across, tensors are d vec(Y) / d vec(X)ᵀ.
+ * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
+ */
+export function solve(question: Question): Answer {
+  const { wrt, order } = question;
+  const first = simplify(firstDerivative(question));
+  const derivative = order === 1 ? first : simplify(secondDerivative(first, question));
+  const { structured } = question;
+  if (!structured || structured === wrt) return { derivative, first: order === 2 ? first : undefined };
+  const within = substitute(withStructure(derivative, question), new Map([[wrt, structured]]));
+  return { derivative: simplify(within), first: order === 2 ? first : undefined };
+}
+
+function firstDerivative({ value, wrt, kind, order, cotangent }: Question): Expr {
+  switch (kind) {
+    case "gradient":
+      if (!isScalar(value)) throw new ShapeError("a gradient is of a scalar, and this value is not one");
+      return gradient(value, wrt);
+    case "vjp":
+      if (!cotangent) throw new ShapeError("a vector-Jacobian product needs a cotangent");
+      return gradient(value, wrt, cotangent);
+    case "scalar-wrt":
+      return derivativeByScalar(value, wrt);
+    case "jacobian":
+      return matrixOf(value, wrt);
+    case "tensor":
+      return order === 2 ? gradient(value, wrt) : matrixOf(value, wrt);
+  }
+}
+
+function secondDerivative(first: Expr, { wrt, kind }: Question): Expr {
+  return kind === "scalar-wrt" ? derivativeByScalar(first, wrt) : matrixOf(first, wrt);
+}
+
+/** d vec(value) / d vec(wrt)ᵀ; for vectors the Jacobian. */
+function matrixOf(value: Expr, wrt: SymbolNode): Expr {
+  const direction = symbol(`d${wrt.name}`, wrt.shape, undefined, "hole");
+  const matrix = linearMatrix(simplify(differential(value, wrt, direction)), direction);
+  if (!matrix)
+    throw new UnsupportedError("not supported: this derivative has no form with Kronecker products");
+  return matrix;
+}
+
+/** The derivative U by free entries, taken within the structure. */
+function withStructure(U: Expr, { structure }: Question): Expr {
+  switch (structure) {
+    case "projection":
+      return product([number(1, 2), sum([U, transpose(U)])]);
+    case "independent-entries":
+      return subtract(sum([U, transpose(U)]), hadamard([U, eye(U.shape.rows)]));
+    case "diagonal":
+      return diagonal(diagonal(U));
+    case undefined:
+      break;
+  }
+  return U;
+}

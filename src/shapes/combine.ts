@@ -1,0 +1,195 @@
+/**
+ * Sums and products, where conventions decide what is meant: a scalar added to a matrix is replicated,
+ * a vector added to a matrix is a bias.
+ *
+ *     X W + b, b of as many entries as X W has columns  ─▶  X W + 1 bᵀ
+ */
+import { ShapeError } from "../errors.ts";
+import { negate, number, ones, product, sum } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
+import { hadamard, hadamardPower } from "../expression/hadamard.ts";
+import { power, transpose } from "../expression/power.ts";
+import { kronecker, kroneckerShape } from "../functions/matrix.ts";
+import type { ProductFactor, Syntax } from "../syntax/tree.ts";
+import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
+import type { Draft, Scope } from "./scope.ts";
+import { writtenText } from "./written.ts";
+
+type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
+
+interface Term {
+  readonly syntax: Syntax;
+  readonly negative: boolean;
+  readonly drafted: Draft;
+}
+
+const isMatrix = (shape: Shape, scope: Scope): boolean => {
+  const { rows, cols } = scope.sizes.resolveShape(shape);
+  return rows !== UNIT && cols !== UNIT;
+};
+
+export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
+  const terms = syntax.terms.map(
+    ({ sign, term }): Term => ({
+      syntax: term,
+      negative: sign === "-",
+      drafted: draft(term, scope),
+    }),
+  );
+  const wide = terms.filter((t) => !isScalarShape(t.drafted.shape, scope));
+  const target = wide.find((t) => isMatrix(t.drafted.shape, scope)) ?? wide[0];
+  if (!target) return { shape: SCALAR, make: () => sum(terms.map((t) => signed(t, t.drafted.make()))) };
+  const recipes = new Map<Term, () => Expr>();
+  // whole matrices first, so that a bias meets sizes that are known
+  for (const t of [...wide].sort(
+    (a, b) => Number(isMatrix(b.drafted.shape, scope)) - Number(isMatrix(a.drafted.shape, scope)),
+  )) {
+    recipes.set(t, fit(t, target, scope));
+  }
+  const { shape } = target.drafted;
+  for (const t of terms) {
+    if (recipes.has(t)) continue;
+    recipes.set(t, () => product([t.drafted.make(), ones(scope.sizes.resolveShape(shape))]));
+    const text = writtenText(t.syntax);
+    scope.assumed.push(() => `the scalar ${text} is added to every entry of ${writtenText(target.syntax)}`);
+  }
+  return { shape, make: () => sum(terms.map((t) => signed(t, recipes.get(t)!()))) };
+}
+
+const signed = (t: Term, value: Expr): Expr => (t.negative ? negate(value) : value);
+
+/** The recipe for a term in the shape of the target. */
+function fit(term: Term, target: Term, scope: Scope): () => Expr {
+  const { shape, make } = term.drafted;
+  const goal = target.drafted.shape;
+  const vector = !isMatrix(shape, scope) && isMatrix(goal, scope);
+  if (!vector) {
+    const clash = () => sumClash(term, target, scope);
+    if (term === target) return make;
+    const column = scope.sizes.resolve(shape.cols) === UNIT;
+    if (column !== (scope.sizes.resolve(goal.cols) === UNIT)) throw new ShapeError(clash(), term.syntax.span);
+    equate(shape.rows, goal.rows, scope, term.syntax.span, clash);
+    equate(shape.cols, goal.cols, scope, term.syntax.span, clash);
+    return make;
+  }
+  return fitBias(term, target, scope);
+}
+
+function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
+  const { shape, make } = term.drafted;
+  const { rows, cols } = scope.sizes.resolveShape(target.drafted.shape);
+  const name = writtenText(term.syntax);
+  const resolved = scope.sizes.resolveShape(shape);
+  const addToRows = (row: () => Expr) => {
+    scope.assumed.push(() => `the vector ${name} is added to every row of ${writtenText(target.syntax)}`);
+    return () => product([ones(shapeOf(scope.sizes.resolve(rows), UNIT)), row()]);
+  };
+  if (resolved.rows === UNIT) {
+    equate(resolved.cols, cols, scope, term.syntax.span, () => sumClash(term, target, scope));
+    return addToRows(make);
+  }
+  const unknown = resolved.rows.key.includes("?");
+  if (!unknown && resolved.rows === cols && rows === cols) {
+    throw new ShapeError(
+      `${name} has ${rows.key} entries and fits both the rows and the columns of the ${rows.key}×${cols.key} matrix`,
+      term.syntax.span,
+      `write 1 ${name}ᵀ to add it to every row (ones(${rows.key})*${name}') or ${name} 1ᵀ to add it to every column`,
+    );
+  }
+  if (resolved.rows !== rows && scope.sizes.unify(resolved.rows, cols))
+    return addToRows(() => transpose(make()));
+  equate(resolved.rows, rows, scope, term.syntax.span, () => sumClash(term, target, scope));
+  scope.assumed.push(() => `the vector ${name} is added to every column of ${writtenText(target.syntax)}`);
+  return () => product([make(), ones(shapeOf(UNIT, scope.sizes.resolve(cols)))]);
+}
+
+function sumClash(term: Term, target: Term, scope: Scope): string {
+  const a = `${writtenText(target.syntax)} is ${shownShape(target.drafted.shape, scope)}`;
+  const b = `${writtenText(term.syntax)} is ${shownShape(term.drafted.shape, scope)}`;
+  return `${a} and ${b}: the terms of a sum must have one shape`;
+}
+
+/** A run of factors joined by `*`, whose chain is multiplied at once. */
+interface Run {
+  shape: Shape;
+  readonly makes: (() => Expr)[];
+}
+
+export function draftProduct(syntax: Of<"product">, scope: Scope): Draft {
+  let run: Run | undefined;
+  let before: ProductFactor | undefined;
+  for (const factor of syntax.factors) {
+    const drafted = draft(factor.factor, scope);
+    run = run ? join(run, factor, drafted, before!, scope) : { shape: drafted.shape, makes: [drafted.make] };
+    before = factor;
+  }
+  const { shape, makes } = run!;
+  return { shape, make: () => product(makes.map((make) => make())) };
+}
+
+const runValue = (run: Run): (() => Expr) => {
+  const makes = [...run.makes];
+  return () => product(makes.map((make) => make()));
+};
+
+function join(
+  run: Run,
+  { operator, factor }: ProductFactor,
+  right: Draft,
+  before: ProductFactor,
+  scope: Scope,
+): Run {
+  const left = { shape: run.shape, value: runValue(run) };
+  switch (operator) {
+    case "*":
+    case "juxtaposed":
+      run.shape = productShape(run.shape, right.shape, before.factor, factor, scope);
+      run.makes.push(right.make);
+      return run;
+    case "/":
+      if (!isScalarShape(right.shape, scope)) {
+        throw new ShapeError(
+          `cannot divide by ${writtenText(factor)}, which is ${shownShape(right.shape, scope)}`,
+          factor.span,
+          "write inv(B) for the inverse of a matrix, or ./ to divide entry by entry",
+        );
+      }
+      run.makes.push(() => power(right.make(), number(-1)));
+      return run;
+    case ".*":
+    case "./": {
+      const shape = entrywiseShape(left.shape, right.shape, before.factor, factor, scope);
+      const value = operator === ".*" ? right.make : () => hadamardPower(right.make(), number(-1));
+      return { shape, makes: [() => hadamard([left.value(), value()])] };
+    }
+    case "kron": {
+      const a = scope.sizes.resolveShape(left.shape);
+      const b = scope.sizes.resolveShape(right.shape);
+      return { shape: kroneckerShape(a, b), makes: [() => kronecker(left.value(), right.make())] };
+    }
+  }
+}
+
+function productShape(a: Shape, b: Shape, left: Syntax, right: Syntax, scope: Scope): Shape {
+  if (isScalarShape(a, scope)) return b;
+  if (isScalarShape(b, scope)) return a;
+  equate(a.cols, b.rows, scope, right.span, () => {
+    const [p, q] = [scope.sizes.resolve(a.cols).key, scope.sizes.resolve(b.rows).key].map((s) =>
+      s.replace(/\?/g, "n"),
+    );
+    const facts = `${writtenText(left)} is ${shownShape(a, scope)} and ${writtenText(right)} is ${shownShape(b, scope)}`;
+    return `${facts}: the inner sizes ${p} and ${q} must be equal`;
+  });
+  return shapeOf(a.rows, b.cols);
+}
+
+function entrywiseShape(a: Shape, b: Shape, left: Syntax, right: Syntax, scope: Scope): Shape {
+  if (isScalarShape(a, scope)) return b;
+  if (isScalarShape(b, scope)) return a;
+  const clash = () =>
+    `${writtenText(left)} is ${shownShape(a, scope)} and ${writtenText(right)} is ${shownShape(b, scope)}: an entry-by-entry product needs equal shapes`;
+  equate(a.rows, b.rows, scope, right.span, clash);
+  equate(a.cols, b.cols, scope, right.span, clash);
+  return a;
+}

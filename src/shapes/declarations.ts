@@ -1,0 +1,109 @@
+/**
+ * What a name stands for: from its declaration, or by convention where nothing declares it.
+ *
+ *     X : m x k  ─▶  matrix m×k          S : symmetric n  ─▶  n×n, Sᵀ = S
+ */
+import { ShapeError } from "../errors.ts";
+import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
+import { SCALAR, type Shape, type Structure, shapeOf } from "../expression/expr.ts";
+import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
+
+/** The declared type of a variable, or of an unknown function. */
+export type DeclaredType =
+  | { readonly kind: "variable"; readonly shape: Shape; readonly structure: Structure | undefined }
+  | { readonly kind: "elementwise-function" }
+  | { readonly kind: "function"; readonly argument: Shape; readonly result: Shape };
+
+const STRUCTURES: ReadonlyMap<string, Structure> = new Map([
+  ["symmetric", "symmetric"],
+  ["antisymmetric", "antisymmetric"],
+  ["skew", "antisymmetric"],
+  ["diagonal", "diagonal"],
+  ["lower", "lower"],
+  ["upper", "upper"],
+  ["orthogonal", "orthogonal"],
+  ["spd", "spd"],
+  ["positive", "positive"],
+]);
+
+/** A size written as an expression of names and whole numbers: `n+1`, `m*n`. */
+export function sizeFrom(syntax: Syntax): Dimension {
+  switch (syntax.kind) {
+    case "number":
+      if (/^\d+$/.test(syntax.text)) return sizeOf(Number(syntax.text));
+      break;
+    case "name":
+      return sizeOf(syntax.name);
+    case "sum":
+      return syntax.terms.reduce(
+        (total, { sign, term }) => addSizes(total, sizeFrom(term), sign === "+" ? 1 : -1),
+        sizeOf(0),
+      );
+    case "product":
+      if (syntax.factors.every(({ operator }) => operator === "*" || operator === "juxtaposed")) {
+        return syntax.factors.reduce((total, { factor }) => multiplySizes(total, sizeFrom(factor)), UNIT);
+      }
+      break;
+    default:
+      break;
+  }
+  throw new ShapeError("a size is a whole number, a name, or a sum or product of them", syntax.span);
+}
+
+function variableShape(type: TypeSyntax): Shape {
+  const sizes = type.sizes.map(sizeFrom);
+  const [first, second] = sizes;
+  const has = (word: string): boolean => type.words.includes(word);
+  const structured = type.words.some((word) => STRUCTURES.has(word) && word !== "positive");
+  const expected = has("scalar")
+    ? 0
+    : has("vector")
+      ? 1
+      : structured
+        ? undefined
+        : has("matrix")
+          ? 2
+          : undefined;
+  if (expected !== undefined && sizes.length !== expected) {
+    const name = has("scalar") ? "scalar" : has("vector") ? "vector" : "matrix";
+    throw new ShapeError(`a ${name} has ${expected} sizes, and here are ${sizes.length}`, type.span);
+  }
+  if (!first) return SCALAR;
+  if (structured) {
+    if (second && second !== first) {
+      const word = type.words.find((w) => STRUCTURES.has(w));
+      throw new ShapeError(
+        `a ${word} matrix is square, and this one is ${first.key}×${second.key}`,
+        type.span,
+      );
+    }
+    return shapeOf(first, first);
+  }
+  return shapeOf(first, second ?? UNIT);
+}
+
+export function declaredType(type: TypeSyntax): DeclaredType {
+  if (type.words.includes("function")) {
+    if (type.sizes.length === 0 && !type.result) return { kind: "elementwise-function" };
+    const argument = variableShape({ ...type, words: [], result: undefined });
+    return { kind: "function", argument, result: type.result ? variableShape(type.result) : SCALAR };
+  }
+  const word = type.words.find((w) => STRUCTURES.has(w));
+  return { kind: "variable", shape: variableShape(type), structure: word ? STRUCTURES.get(word) : undefined };
+}
+
+export type VariableKind = "scalar" | "vector" | "matrix";
+
+/** Capitals are matrices, lower case Latin vectors, lower case Greek scalars. */
+export function conventionalKind(name: string): VariableKind {
+  const [first = ""] = name;
+  if (/\p{Script=Greek}/u.test(first) && first === first.toLowerCase()) return "scalar";
+  return first !== first.toLowerCase() ? "matrix" : "vector";
+}
+
+/** The other kinds that use may force, the likeliest first. */
+export const alternativeKinds: Readonly<Record<VariableKind, readonly VariableKind[]>> = {
+  vector: ["scalar", "matrix"],
+  matrix: ["vector", "scalar"],
+  scalar: ["vector", "matrix"],
+};

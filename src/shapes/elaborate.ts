@@ -1,0 +1,230 @@
+/**
+ * Syntax and declarations ─▶ expressions. Every shape error of a user's input is raised here.
+ *
+ * A pass over the syntax (draft.ts) infers the shape of each part by unification and leaves a recipe
+ * for its expression; the recipes run when all sizes are known. A name that nothing declares has the
+ * kind that convention gives it; where that does not fit, the nearest other choice of kinds that does.
+ *
+ *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
+ */
+import { ShapeError, UnknownNameError } from "../errors.ts";
+import { symbol } from "../expression/build.ts";
+import { sizeNames, UNIT } from "../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, type SymbolNode, shapeOf, shapeText } from "../expression/expr.ts";
+import type { FunctionEntry } from "../functions/function.ts";
+import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
+import type { Statement, Syntax } from "../syntax/tree.ts";
+import {
+  alternativeKinds,
+  conventionalKind,
+  type DeclaredType,
+  declaredType,
+  type VariableKind,
+} from "./declarations.ts";
+import { draft } from "./draft.ts";
+import { namesIn, nearestNames } from "./names.ts";
+import type { Draft, Scope, Variable } from "./scope.ts";
+import { SizeUnifier } from "./unify.ts";
+
+export interface Definition {
+  readonly name: string;
+  readonly value: Expr;
+  /** What was written, before replication and normal form. */
+  readonly syntax: Syntax;
+}
+
+export interface Elaborated {
+  /** Declared or used, in the order they were met. */
+  readonly variables: ReadonlyMap<string, SymbolNode>;
+  readonly definitions: readonly Definition[];
+  /** The last statement that is no declaration: what is to be differentiated. */
+  readonly value: Expr;
+  /** Its name, if it is a definition. */
+  readonly name: string | undefined;
+  readonly functions: ReadonlyMap<string, FunctionEntry>;
+  readonly assumed: readonly string[];
+}
+
+export interface ElaborateOptions {
+  /** Types from outside the text, as a batch line has them. */
+  readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** Structures are left out of these variables (they are differentiated by, with all entries free). */
+  readonly free?: ReadonlySet<string>;
+  /** Defined names that are kept as variables: the derivative is with respect to them. */
+  readonly opaque?: ReadonlySet<string>;
+  /** False: an undeclared name is an error. */
+  readonly undeclaredAllowed?: boolean;
+}
+
+/** How many choices of kinds for undeclared names are tried. */
+const MAXIMUM_ATTEMPTS = 400;
+
+export function elaborate(statements: readonly Statement[], options: ElaborateOptions = {}): Elaborated {
+  const types = new Map(options.types);
+  for (const s of statements) {
+    if (s.kind !== "declaration") continue;
+    const type = declaredType(s.type);
+    for (const { name } of s.names) types.set(name, type);
+  }
+  const values = statements.filter((s) => s.kind !== "declaration");
+  const undeclared = undeclaredNames(values, types);
+  let firstError: unknown;
+  for (const kinds of kindChoices(undeclared)) {
+    try {
+      return attempt(values, types, kinds, options);
+    } catch (error) {
+      if (!(error instanceof ShapeError) || undeclared.length === 0) throw error;
+      firstError ??= error;
+    }
+  }
+  throw firstError;
+}
+
+function undeclaredNames(
+  values: readonly Exclude<Statement, { kind: "declaration" }>[],
+  types: ReadonlyMap<string, DeclaredType>,
+): string[] {
+  const defined = new Set<string>();
+  const names = new Set<string>();
+  for (const s of values) {
+    for (const name of namesIn(s.value)) if (!types.has(name) && !defined.has(name)) names.add(name);
+    if (s.kind === "definition") defined.add(s.name);
+  }
+  return [...names];
+}
+
+/** The conventional kinds first, then one name changed, then two, … */
+function* kindChoices(names: readonly string[]): Generator<Map<string, VariableKind>> {
+  let level: Map<string, VariableKind>[] = [new Map()];
+  let count = 0;
+  while (level.length > 0) {
+    const next: Map<string, VariableKind>[] = [];
+    for (const choice of level) {
+      yield choice;
+      count += 1;
+      if (count >= MAXIMUM_ATTEMPTS) return;
+      const last = Math.max(-1, ...[...choice.keys()].map((name) => names.indexOf(name)));
+      for (const name of names.slice(last + 1)) {
+        for (const kind of alternativeKinds[conventionalKind(name)])
+          next.push(new Map([...choice, [name, kind]]));
+      }
+    }
+    level = next;
+  }
+}
+
+function attempt(
+  values: readonly Exclude<Statement, { kind: "declaration" }>[],
+  types: ReadonlyMap<string, DeclaredType>,
+  kinds: ReadonlyMap<string, VariableKind>,
+  options: ElaborateOptions,
+): Elaborated {
+  const scope = openScope(types, kinds, options);
+  const drafts: { name: string | undefined; syntax: Syntax; drafted: Draft }[] = [];
+  for (const s of values) {
+    const drafted = once(draft(s.value, scope));
+    const name = s.kind === "definition" ? s.name : undefined;
+    if (name !== undefined && !scope.opaque.has(name)) scope.definitions.set(name, drafted);
+    if (name !== undefined && scope.opaque.has(name) && !scope.variables.has(name)) {
+      scope.variables.set(name, { name, shape: drafted.shape, structure: undefined, declared: true });
+    }
+    drafts.push({ name, syntax: s.value, drafted });
+  }
+  const last = drafts.at(-1);
+  if (!last) throw new ShapeError("there is nothing to differentiate: write an expression or a definition");
+  nameUnknownSizes(scope);
+  const made = drafts.map(({ name, syntax, drafted }) => ({ name, syntax, value: drafted.make() }));
+  const variables = new Map<string, SymbolNode>();
+  for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
+  return {
+    variables,
+    definitions: made.filter((d): d is Definition => d.name !== undefined),
+    value: made.at(-1)!.value,
+    name: last.name,
+    functions: scope.functions,
+    assumed: [...assumedShapes(scope), ...scope.assumed.map((say) => say())],
+  };
+}
+
+function once({ shape, make }: Draft): Draft {
+  let made: Expr | undefined;
+  return {
+    shape,
+    make: () => {
+      made ??= make();
+      return made;
+    },
+  };
+}
+
+function openScope(
+  types: ReadonlyMap<string, DeclaredType>,
+  kinds: ReadonlyMap<string, VariableKind>,
+  { free, opaque, undeclaredAllowed = true }: ElaborateOptions,
+): Scope {
+  const variables = new Map<string, Variable>();
+  const functions = new Map<string, FunctionEntry>();
+  const sizes = new Set<string>();
+  for (const [name, type] of types) {
+    if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
+    else if (type.kind === "function") functions.set(name, unknownFunction(name, type.argument, type.result));
+    else {
+      const structure = free?.has(name) ? undefined : type.structure;
+      variables.set(name, { name, shape: type.shape, structure, declared: true });
+    }
+    const shapes =
+      type.kind === "variable" ? [type.shape] : type.kind === "function" ? [type.argument, type.result] : [];
+    for (const shape of shapes) {
+      for (const size of [...sizeNames(shape.rows), ...sizeNames(shape.cols)]) sizes.add(size);
+    }
+  }
+  const scope: Scope = {
+    sizes: new SizeUnifier(),
+    variables,
+    definitions: new Map(),
+    functions,
+    sizeNames: sizes,
+    indices: new Map(),
+    kinds,
+    assumed: [],
+    opaque: opaque ?? new Set(),
+    undeclaredAllowed,
+    unknown: (name, span) => {
+      const known = [...variables.keys(), ...scope.definitions.keys(), ...functions.keys()];
+      return new UnknownNameError(`${name} is not declared`, span, nearestNames(name, known));
+    },
+  };
+  return scope;
+}
+
+/** The variable's symbol, with the sizes found for it. */
+export function symbolOf(variable: Variable, scope: Scope): SymbolNode {
+  return symbol(variable.name, scope.sizes.resolveShape(variable.shape), variable.structure);
+}
+
+/** An undeclared name, with the kind of this attempt. */
+export function assumeVariable(name: string, scope: Scope): Variable {
+  const kind = scope.kinds.get(name) ?? conventionalKind(name);
+  const rows = kind === "scalar" ? UNIT : scope.sizes.fresh();
+  const cols = kind === "matrix" ? scope.sizes.fresh() : UNIT;
+  const variable = { name, shape: shapeOf(rows, cols), structure: undefined, declared: false };
+  scope.variables.set(name, variable);
+  return variable;
+}
+
+function nameUnknownSizes(scope: Scope): void {
+  const shapes = [...scope.variables.values()].map((v) => v.shape);
+  const taken = new Set([...scope.variables.keys(), ...scope.definitions.keys(), ...scope.sizeNames]);
+  scope.sizes.nameUnknowns(shapes, taken);
+}
+
+function assumedShapes(scope: Scope): string[] {
+  return [...scope.variables.values()]
+    .filter((v) => !v.declared)
+    .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
+}
+
+function kindText(shape: Shape): string {
+  if (shape === SCALAR) return "a scalar";
+  return shape.cols === UNIT ? `a vector of ${shape.rows.key}` : shapeText(shape);
+}

@@ -1,0 +1,81 @@
+/**
+ * Names in a syntax tree, and what a misspelt one may have meant.
+ */
+import type { Syntax } from "../syntax/tree.ts";
+
+/** The names that occur as values, in order, each once. Names of called functions and bound indices are not among them. */
+export function namesIn(root: Syntax): string[] {
+  const found = new Set<string>();
+  const bound = new Set<string>();
+  const pending: Syntax[] = [root];
+  for (let s = pending.pop(); s; s = pending.pop()) {
+    if (s.kind === "name") found.add(s.name);
+    if (s.kind === "indexed-sum") bound.add(s.index);
+    pending.push(...[...parts(s)].reverse());
+  }
+  return [...found].filter((name) => !bound.has(name));
+}
+
+function parts(s: Syntax): readonly Syntax[] {
+  switch (s.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "sum":
+      return s.terms.map((t) => t.term);
+    case "product":
+      return s.factors.map((f) => f.factor);
+    case "negate":
+    case "transpose":
+    case "norm":
+      return [s.of];
+    case "power":
+      return [s.base, s.exponent];
+    case "call":
+      return s.args;
+    case "block":
+      return s.rows.flat();
+    case "entry":
+      return [
+        s.of,
+        ...s.indices.flatMap((i) => (i.kind === "at" ? [i.index] : i.kind === "range" ? [i.from, i.to] : [])),
+      ];
+    case "indexed-sum":
+      return [...(s.from ? [s.from] : []), ...(s.to ? [s.to] : []), s.body];
+  }
+}
+
+/** "XW" of the known names X and W: did you mean `X W`? Otherwise a known name in other case, or near. */
+export function nearestNames(name: string, known: readonly string[]): string | undefined {
+  const pieces = splitInto(name, known);
+  if (pieces && pieces.length > 1) {
+    const list = pieces.length === 2 ? pieces.join(" and ") : pieces.join(", ");
+    return `${list} are: did you mean ${pieces.join(" ")}? (a run of letters is one name)`;
+  }
+  const other = known.find((k) => k.toLowerCase() === name.toLowerCase());
+  const near = other ?? known.find((k) => k.length > 2 && editDistance(k, name) === 1);
+  return near ? `did you mean ${near}?` : undefined;
+}
+
+function splitInto(name: string, known: readonly string[]): string[] | undefined {
+  if (name === "") return [];
+  if (name.length > 40) return undefined;
+  for (const k of [...known].sort((a, b) => b.length - a.length)) {
+    if (k !== "" && k !== name && name.startsWith(k)) {
+      const rest = splitInto(name.slice(k.length), known);
+      if (rest) return [k, ...rest];
+    }
+  }
+  return known.includes(name) ? [name] : undefined;
+}
+
+/** 0, 1, or 2 for "more": whether one letter was changed, dropped or added. */
+function editDistance(a: string, b: string): number {
+  if (a === b) return 0;
+  if (Math.abs(a.length - b.length) > 1) return 2;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  const [restA, restB] = [a.slice(i), b.slice(i)];
+  const same = restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
+  return same ? 1 : 2;
+}

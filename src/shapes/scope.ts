@@ -1,0 +1,42 @@
+/**
+ * What the names of a problem mean while its expressions are drafted.
+ */
+import type { MatrixCalculusError } from "../errors.ts";
+import type { Dimension } from "../expression/dimension.ts";
+import type { Expr, Shape, Structure, SymbolNode } from "../expression/expr.ts";
+import type { FunctionEntry } from "../functions/function.ts";
+import type { VariableKind } from "./declarations.ts";
+import type { SizeUnifier } from "./unify.ts";
+
+/** The shape of a part, perhaps with unknown sizes, and the recipe for its expression once they are known. */
+export interface Draft {
+  readonly shape: Shape;
+  readonly make: () => Expr;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly structure: Structure | undefined;
+  readonly declared: boolean;
+}
+
+export interface Scope {
+  readonly sizes: SizeUnifier;
+  /** Declared variables, and undeclared ones as they are met. */
+  readonly variables: Map<string, Variable>;
+  readonly definitions: Map<string, Draft>;
+  readonly functions: ReadonlyMap<string, FunctionEntry>;
+  /** Names that occur in declared sizes; a scalar where no variable has the name. */
+  readonly sizeNames: ReadonlySet<string>;
+  /** Bound indices in force. */
+  readonly indices: Map<string, { readonly symbol: SymbolNode; readonly size: Dimension }>;
+  /** The kinds tried for undeclared names, where they differ from convention. */
+  readonly kinds: ReadonlyMap<string, VariableKind>;
+  /** Sentences, in the order the assumptions were met. */
+  readonly assumed: (() => string)[];
+  /** Names that stand alone as the vector or matrix they are declared to be; not expanded. */
+  readonly opaque: ReadonlySet<string>;
+  readonly undeclaredAllowed: boolean;
+  readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
+}

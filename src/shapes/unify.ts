@@ -1,0 +1,84 @@
+/**
+ * Unification of sizes. An unknown size is a name that begins with "?"; it is never 1, because what is
+ * undeclared is a scalar, a vector or a matrix by its kind already.
+ *
+ *     ?1×?2 times ?3×n  ─▶  ?2 = ?3
+ */
+import {
+  addSizes,
+  type Dimension,
+  multiplySizes,
+  sizeNames,
+  sizeOf,
+  substituteSizes,
+  UNIT,
+} from "../expression/dimension.ts";
+import { type Shape, shapeOf } from "../expression/expr.ts";
+
+const isUnknown = (name: string): boolean => name.startsWith("?");
+
+export class SizeUnifier {
+  private readonly bindings = new Map<string, Dimension>();
+  private count = 0;
+
+  fresh(): Dimension {
+    this.count += 1;
+    return sizeOf(`?${this.count}`);
+  }
+
+  resolve(d: Dimension): Dimension {
+    if (this.bindings.size === 0) return d;
+    let current = d;
+    for (;;) {
+      const next = substituteSizes(current, (name) => this.bindings.get(name));
+      if (next === current) return current;
+      current = next;
+    }
+  }
+
+  resolveShape(shape: Shape): Shape {
+    return shapeOf(this.resolve(shape.rows), this.resolve(shape.cols));
+  }
+
+  /** Makes the two sizes equal; false if that can't be. */
+  unify(left: Dimension, right: Dimension): boolean {
+    const a = this.resolve(left);
+    const b = this.resolve(right);
+    if (a === b) return true;
+    const difference = addSizes(a, b, -1);
+    // an unknown that stands alone in the difference: u + rest = 0
+    for (const { coefficient, names } of difference.monomials) {
+      const [name] = names;
+      if (names.length !== 1 || !name || !isUnknown(name) || Math.abs(coefficient) !== 1) continue;
+      const unknown = sizeOf(name);
+      const rest = addSizes(difference, coefficient === 1 ? unknown : multiplySizes(sizeOf(-1), unknown), -1);
+      const value = coefficient === 1 ? multiplySizes(sizeOf(-1), rest) : rest;
+      if (value === UNIT || sizeNames(value).includes(name) || !isSize(value)) continue;
+      this.bindings.set(name, value);
+      return true;
+    }
+    return false;
+  }
+
+  /** Names what is still unknown in the shapes, in their order. */
+  nameUnknowns(shapes: readonly Shape[], taken: ReadonlySet<string>): void {
+    const unknowns: string[] = [];
+    for (const shape of shapes) {
+      for (const d of [shape.rows, shape.cols]) {
+        for (const name of sizeNames(this.resolve(d))) {
+          if (isUnknown(name) && !unknowns.includes(name)) unknowns.push(name);
+        }
+      }
+    }
+    const pool = unknowns.length === 1 ? ["n", ...SIZE_NAMES] : SIZE_NAMES;
+    const free = pool.filter((name) => !taken.has(name));
+    unknowns.forEach((unknown, i) => {
+      this.bindings.set(unknown, sizeOf(free[i] ?? `n_${i + 1}`));
+    });
+  }
+}
+
+const SIZE_NAMES = ["m", "n", "p", "q", "r", "s", "h", "k", "d"];
+
+/** Can be the number of rows of something: not a negative constant. */
+const isSize = (d: Dimension): boolean => d.monomials.some((m) => m.coefficient > 0);

@@ -1,0 +1,159 @@
+/**
+ * Neighbours in a product: diag(v) w = v ⊙ w, 1ᵀv = sum(v), (A ⊗ B) vec(X) = vec(B X Aᵀ), and inverses
+ * of products where a factor beside them cancels.
+ */
+import { isCall, ones, product, rationalNumber, sizeScalar } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, isSquare, isVector, type ProductNode, shapeOf } from "../expression/expr.ts";
+import { hadamard } from "../expression/hadamard.ts";
+import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { inverse, transpose } from "../expression/power.ts";
+import { diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
+import { totalOf } from "../functions/reductions.ts";
+import { isShorter } from "./cost.ts";
+import type { Rule } from "./rule.ts";
+
+/** Two neighbours and whether they are the first and the last factor. */
+type Neighbours = (left: Expr, right: Expr, first: boolean, last: boolean) => Expr | undefined;
+
+/** Applies a rule for two neighbours at the first place where it fits. */
+const onNeighbours =
+  (f: Neighbours) =>
+  (e: Expr): Expr | undefined => {
+    if (e.kind !== "product") return undefined;
+    const { factors } = e;
+    for (let i = 0; i + 1 < factors.length; i++) {
+      const joined = f(factors[i] as Expr, factors[i + 1] as Expr, i === 0, i + 2 === factors.length);
+      if (joined) return withFactors(e, [...factors.slice(0, i), joined, ...factors.slice(i + 2)]);
+    }
+    return undefined;
+  };
+
+const withFactors = (e: ProductNode, factors: readonly Expr[]): Expr =>
+  product([rationalNumber(e.coefficient), ...e.scalars, ...factors]);
+
+const diagonalOf = (e: Expr): Expr | undefined =>
+  isCall(e, DIAG) && isVector(e.args[0] as Expr) ? e.args[0] : undefined;
+
+function diagonalTimesVector(left: Expr, right: Expr): Expr | undefined {
+  const v = diagonalOf(left);
+  return v && right.shape.cols === UNIT ? hadamard([v, right]) : undefined;
+}
+
+function rowTimesDiagonal(left: Expr, right: Expr): Expr | undefined {
+  const v = diagonalOf(right);
+  return v && left.shape.rows === UNIT ? transpose(hadamard([v, transpose(left)])) : undefined;
+}
+
+function diagonals(left: Expr, right: Expr): Expr | undefined {
+  const [u, v] = [diagonalOf(left), diagonalOf(right)];
+  return u && v ? diagonal(hadamard([u, v])) : undefined;
+}
+
+function stackedProduct(left: Expr, right: Expr): Expr | undefined {
+  if (!isCall(left, KRONECKER) || !isCall(right, VEC)) return undefined;
+  const [A, B] = left.args as readonly [Expr, Expr];
+  const X = right.args[0] as Expr;
+  if (A.shape.cols !== X.shape.cols || B.shape.cols !== X.shape.rows) return undefined;
+  return vec(product([B, X, transpose(A)]));
+}
+
+function kroneckerProduct(left: Expr, right: Expr): Expr | undefined {
+  if (!isCall(left, KRONECKER) || !isCall(right, KRONECKER)) return undefined;
+  const [A, B] = left.args as readonly [Expr, Expr];
+  const [C, D] = right.args as readonly [Expr, Expr];
+  if (A.shape.cols !== C.shape.rows || B.shape.cols !== D.shape.rows) return undefined;
+  return kronecker(product([A, C]), product([B, D]));
+}
+
+/** 1ᵀv = sum(v); 1 1ᵀ is one matrix of ones; 1ᵀ1 counts. */
+function onesProduct(left: Expr, right: Expr, first: boolean, last: boolean): Expr | undefined {
+  const [a, b] = [isCall(left, ONES), isCall(right, ONES)];
+  if (a && b) {
+    return product([sizeScalar(left.shape.cols), ones(shapeOf(left.shape.rows, right.shape.cols))]);
+  }
+  if (!first || !last || left.shape.rows !== UNIT || right.shape.cols !== UNIT) return undefined;
+  if (a) return totalOf(right);
+  return b ? totalOf(left) : undefined;
+}
+
+/** xᵀ(y ⊙ x.^-1) = sum(y): a dot product with a Hadamard product in which the two cancel. */
+function dotCancels(e: Expr): Expr | undefined {
+  if (e.kind !== "product" || !isScalar(e) || e.factors.length !== 2 || e.scalars.length > 0)
+    return undefined;
+  const [row, column] = e.factors as readonly [Expr, Expr];
+  const x = transpose(row);
+  const entrywise = (v: Expr): boolean => isCall(v, HADAMARD) || isCall(v, HADAMARD_POWER);
+  if (!entrywise(x) && !entrywise(column)) return undefined;
+  const total = totalOf(hadamard([x, column]));
+  return total !== e && isShorter(total, e) ? total : undefined;
+}
+
+/** The factors of (A B C)⁻¹ = C⁻¹ B⁻¹ A⁻¹ where all are square. */
+function invertedFactors(f: Expr): readonly Expr[] | undefined {
+  const turned = isCall(f, TRANSPOSE);
+  const inner = turned ? (f.args[0] as Expr) : f;
+  if (!isCall(inner, INVERSE)) return undefined;
+  const X = inner.args[0] as Expr;
+  if (X.kind !== "product" || !X.factors.every(isSquare)) return undefined;
+  const inverses = X.factors.map(inverse).reverse();
+  return turned ? inverses.map(transpose).reverse() : inverses;
+}
+
+/** A (X A)⁻¹ = X⁻¹: an inverse of a product is taken apart where that is shorter. */
+function inverseCancels(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, f] of e.factors.entries()) {
+    const parts = invertedFactors(f);
+    if (!parts) continue;
+    const result = withFactors(e, [...e.factors.slice(0, i), ...parts, ...e.factors.slice(i + 1)]);
+    if (isShorter(result, e)) return result;
+  }
+  return undefined;
+}
+
+export const PRODUCT_RULES: readonly Rule[] = [
+  {
+    name: "diagonal times vector",
+    law: ["diag(x)*y", "x.*y"],
+    on: ["product"],
+    rewrite: onNeighbours(diagonalTimesVector),
+  },
+  {
+    name: "row times diagonal",
+    law: ["y'*diag(x)", "(x.*y)'"],
+    on: ["product"],
+    rewrite: onNeighbours(rowTimesDiagonal),
+  },
+  {
+    name: "product of diagonals",
+    law: ["diag(x)*diag(y)", "diag(x.*y)"],
+    on: ["product"],
+    rewrite: onNeighbours(diagonals),
+  },
+  {
+    name: "vec of a product",
+    law: ["kron(B',A)*vec(N0)", "vec(A*N0*B)"],
+    on: ["product"],
+    rewrite: onNeighbours(stackedProduct),
+  },
+  {
+    name: "product of Kronecker products",
+    law: ["kron(M,A)*kron(N,B)", "kron(M*N,A*B)"],
+    on: ["product"],
+    rewrite: onNeighbours(kroneckerProduct),
+  },
+  {
+    name: "sum as a product with ones",
+    law: ["ones(n)'*x", "sum(x)"],
+    on: ["product"],
+    rewrite: onNeighbours(onesProduct),
+  },
+  { name: "entries cancel", law: ["x'*(y./x)", "sum(y)"], on: ["product"], rewrite: dotCancels },
+  {
+    name: "inverse of a product",
+    law: ["M*inv(N*M)", "inv(N)"],
+    on: ["product"],
+    rewrite: inverseCancels,
+  },
+];

@@ -1,0 +1,83 @@
+/**
+ * Named rewrites, applied from the leaves up until none fits.
+ *
+ *     2 Xᵀ (2 (X w − y)) + …, diag(v) w  ─▶  4 Xᵀ (X w − y) + …, v ⊙ w
+ *
+ * Rules are oriented (each makes the form shorter, or brings it nearer to the book's), so this ends;
+ * the order of the list decides where several fit.
+ */
+import { type Expr, memoised } from "../expression/expr.ts";
+import { children, rebuild, topological } from "../expression/walk.ts";
+import { ENTRYWISE_RULES } from "./entrywise.ts";
+import { MATRIX_RULES } from "./matrices.ts";
+import { PRODUCT_RULES } from "./products.ts";
+import type { Rule } from "./rule.ts";
+import { SUM_RULES } from "./sums.ts";
+
+export const RULES: readonly Rule[] = [...PRODUCT_RULES, ...MATRIX_RULES, ...ENTRYWISE_RULES, ...SUM_RULES];
+
+/** A rewrite that took place, for derivations. */
+export interface Rewriting {
+  readonly rule: Rule;
+  readonly before: Expr;
+  readonly after: Expr;
+}
+
+const byHead = new Map<string, Rule[]>();
+for (const rule of RULES) {
+  for (const head of rule.on) byHead.set(head, [...(byHead.get(head) ?? []), rule]);
+}
+
+const headOf = (e: Expr): string => (e.kind === "call" ? `${e.fn.name}` : e.kind);
+
+/** Rewrites at one node before it is a bug in a rule that they do not end. */
+const MAXIMUM_REWRITES = 200;
+
+/** The node's rewrites; its children are simplified already. */
+function rewriteNode(e: Expr): Expr | undefined {
+  for (const rule of byHead.get(headOf(e)) ?? []) {
+    const after = rule.rewrite(e);
+    if (after && after !== e) return after;
+  }
+  return undefined;
+}
+
+/** Simplifies one node whose children are simplified. New inner nodes are simplified in turn. */
+function settle(e: Expr): Expr {
+  let current = e;
+  for (let n = 0; n < MAXIMUM_REWRITES; n++) {
+    const next = rewriteNode(current);
+    if (!next) return current;
+    current = simplifyInside(next);
+  }
+  throw new Error(`rewriting does not end at a ${headOf(e)}`);
+}
+
+/** Nodes that no rule changes any more. */
+const settled = memoised<{ form?: Expr }>(() => ({}));
+
+function simplifyInside(root: Expr): Expr {
+  const pending = topological([root], (e) => settled(e).form !== undefined);
+  for (const e of pending) {
+    const state = settled(e);
+    if (state.form) continue;
+    const old = children(e);
+    const parts = old.map((c) => settled(c).form as Expr);
+    const rebuilt = parts.some((p, i) => p !== old[i]) ? rebuild(e, parts) : e;
+    if (e === root) return rebuilt;
+    const form = settle(rebuilt);
+    state.form = form;
+    settled(form).form = form;
+  }
+  return root;
+}
+
+/** The form a textbook prints, or a shorter one; equal to `e` wherever both are defined. */
+export function simplify(e: Expr): Expr {
+  const known = settled(e).form;
+  if (known) return known;
+  const form = settle(simplifyInside(e));
+  settled(e).form = form;
+  settled(form).form = form;
+  return form;
+}

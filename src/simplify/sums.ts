@@ -1,0 +1,194 @@
+/**
+ * Common factors of the terms of a sum: A x + Aᵀ x = (A + Aᵀ) x.
+ */
+import { eye, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
+import type { Expr, SumNode } from "../expression/expr.ts";
+import { hadamard } from "../expression/hadamard.ts";
+import { HADAMARD } from "../expression/heads.ts";
+import { power } from "../expression/power.ts";
+import * as Q from "../expression/rational.ts";
+import { isShorter } from "./cost.ts";
+import type { Rule } from "./rule.ts";
+
+/** A term as number · scalars · factors. */
+interface Term {
+  readonly whole: Expr;
+  readonly coefficient: Q.Rational;
+  readonly scalars: readonly Expr[];
+  readonly factors: readonly Expr[];
+}
+
+function termOf(whole: Expr): Term {
+  if (whole.kind === "number") return { whole, coefficient: whole.value, scalars: [], factors: [] };
+  if (whole.kind !== "product") {
+    const scalar = whole.shape.rows === whole.shape.cols && whole.shape.rows.key === "1";
+    return { whole, coefficient: Q.ONE, scalars: scalar ? [whole] : [], factors: scalar ? [] : [whole] };
+  }
+  if (
+    whole.factors.length > 0 &&
+    whole.scalars.length === 0 &&
+    whole.shape.rows.key === "1" &&
+    whole.shape.cols.key === "1"
+  ) {
+    return { whole, coefficient: Q.ONE, scalars: [whole], factors: [] };
+  }
+  return { whole, coefficient: whole.coefficient, scalars: whole.scalars, factors: whole.factors };
+}
+
+const constants = (t: Term): readonly Expr[] => [rationalNumber(t.coefficient), ...t.scalars];
+
+/** The terms with the same key, for each key that at least two have. */
+function groups<K>(terms: readonly Term[], keyOf: (t: Term) => K | undefined): Term[][] {
+  const byKey = new Map<K, Term[]>();
+  for (const t of terms) {
+    const key = keyOf(t);
+    if (key === undefined) continue;
+    const list = byKey.get(key);
+    if (list) list.push(t);
+    else byKey.set(key, [t]);
+  }
+  return [...byKey.values()].filter((group) => group.length > 1);
+}
+
+/** Replaces a group of terms by one; undefined where that is no shorter. */
+function regroup(e: SumNode, group: readonly Term[], joined: Expr): Expr | undefined {
+  const inGroup = new Set(group.map((t) => t.whole));
+  const result = sum([...e.terms.filter((t) => !inGroup.has(t)), joined]);
+  return isShorter(result, e) ? result : undefined;
+}
+
+/** How many factors all the terms share at the given end. */
+function sharedFactors(group: readonly Term[], end: "left" | "right"): number {
+  const at = (t: Term, i: number) => t.factors.at(end === "left" ? i : -1 - i);
+  const shortest = Math.min(...group.map((t) => t.factors.length));
+  let n = 0;
+  while (n < shortest && group.every((t) => at(t, n) === at(group[0] as Term, n))) n += 1;
+  return n;
+}
+
+/** A x + B x = (A + B) x. A term that is the common factor alone leaves the identity. */
+function pullRight(e: SumNode): Expr | undefined {
+  for (const group of groups(e.terms.map(termOf), (t) => t.factors.at(-1))) {
+    const n = sharedFactors(group, "right");
+    const rests = group.filter((t) => t.factors.length > n);
+    for (const chosen of [group, rests]) {
+      const right = chosen[0]?.factors.slice(-n) ?? [];
+      if (chosen.length < 2) continue;
+      const first = product(right);
+      const left = sum(
+        chosen.map((t) =>
+          identityOr(product([...constants(t), ...t.factors.slice(0, -n)]), first.shape.rows),
+        ),
+      );
+      const result = regroup(e, chosen, product([left, ...right]));
+      if (result) return result;
+    }
+  }
+  return undefined;
+}
+
+function pullLeft(e: SumNode): Expr | undefined {
+  for (const group of groups(e.terms.map(termOf), (t) => t.factors[0])) {
+    const n = sharedFactors(group, "left");
+    const rests = group.filter((t) => t.factors.length > n);
+    for (const chosen of [group, rests]) {
+      const left = chosen[0]?.factors.slice(0, n) ?? [];
+      if (chosen.length < 2) continue;
+      const last = product(left);
+      const right = sum(
+        chosen.map((t) => identityOr(product([...constants(t), ...t.factors.slice(n)]), last.shape.cols)),
+      );
+      const result = regroup(e, chosen, product([...left, right]));
+      if (result) return result;
+    }
+  }
+  return undefined;
+}
+
+/** A scalar in the place of a square matrix is that multiple of the identity. */
+function identityOr(rest: Expr, size: Expr["shape"]["rows"]): Expr {
+  const scalar = rest.shape.rows.key === "1" && rest.shape.cols.key === "1";
+  return scalar && size.key !== "1" ? product([rest, eye(size)]) : rest;
+}
+
+/** s A + s B = s (A + B); the power of s that all have. */
+function pullScalar(e: SumNode): Expr | undefined {
+  const terms = e.terms.map(termOf);
+  const bases = new Set(terms.flatMap((t) => t.scalars.map(baseOf)));
+  for (const base of bases) {
+    for (const sign of [1, -1] as const) {
+      const group = terms.filter((t) => exponentIn(t, base) * sign > 0);
+      if (group.length < 2) continue;
+      const k = Math.min(...group.map((t) => exponentIn(t, base) * sign)) * sign;
+      const divisor = power(base, number(-k));
+      const inside = sum(group.map((t) => product([divisor, t.whole])));
+      const result = regroup(e, group, product([power(base, number(k)), inside]));
+      if (result) return result;
+    }
+  }
+  return undefined;
+}
+
+const baseOf = (s: Expr): Expr => (s.kind === "power" ? s.base : s);
+
+/** The numeric exponent of a base among a term's scalars; 0 where it is none or symbolic. */
+function exponentIn(t: Term, base: Expr): number {
+  const s = t.scalars.find((x) => baseOf(x) === base);
+  if (!s) return 0;
+  if (s === base) return 1;
+  return s.kind === "power" && s.exponent.kind === "number" ? Q.toNumber(s.exponent.value) : 0;
+}
+
+/** 2 A − 2 B = 2 (A − B) */
+function pullNumber(e: SumNode): Expr | undefined {
+  for (const group of groups(e.terms.map(termOf), ({ coefficient: { n, d } }) =>
+    Math.abs(n) === d ? undefined : `${Math.abs(n)}/${d}`,
+  )) {
+    const c = (group[0] as Term).coefficient;
+    const inverse = rationalNumber(Q.invert(c));
+    const inside = sum(group.map((t) => product([inverse, t.whole])));
+    const result = regroup(e, group, product([rationalNumber(c), inside]));
+    if (result) return result;
+  }
+  return undefined;
+}
+
+/** X ⊙ Y + X ⊙ Z = X ⊙ (Y + Z) */
+function pullHadamard(e: SumNode): Expr | undefined {
+  const counts = new Map<Expr, Expr[]>();
+  for (const t of e.terms) {
+    const { factors } = termOf(t);
+    const [only] = factors;
+    if (factors.length !== 1 || !only || !isCall(only, HADAMARD)) continue;
+    for (const a of only.args) counts.set(a, [...(counts.get(a) ?? []), t]);
+  }
+  for (const [common, wholes] of counts) {
+    if (wholes.length < 2) continue;
+    const group = wholes.map(termOf);
+    const inside = sum(
+      group.map((t) => {
+        const h = t.factors[0] as Expr;
+        const rest = h.kind === "call" ? h.args.filter((a) => a !== common) : [];
+        return product([...constants(t), hadamard(rest)]);
+      }),
+    );
+    const result = regroup(e, group, hadamard([common, inside]));
+    if (result) return result;
+  }
+  return undefined;
+}
+
+const onSums = (f: (e: SumNode) => Expr | undefined) => (e: Expr) => (e.kind === "sum" ? f(e) : undefined);
+
+export const SUM_RULES: readonly Rule[] = [
+  { name: "common right factor", law: ["M*x + N*x", "(M+N)*x"], on: ["sum"], rewrite: onSums(pullRight) },
+  { name: "common left factor", law: ["M*x + M*y", "M*(x+y)"], on: ["sum"], rewrite: onSums(pullLeft) },
+  { name: "common scalar factor", law: ["a*x + a*y", "a*(x+y)"], on: ["sum"], rewrite: onSums(pullScalar) },
+  { name: "common number", law: ["2*x - 2*y", "2*(x-y)"], on: ["sum"], rewrite: onSums(pullNumber) },
+  {
+    name: "common Hadamard factor",
+    law: ["x.*y + x.*z", "x.*(y+z)"],
+    on: ["sum"],
+    rewrite: onSums(pullHadamard),
+  },
+];

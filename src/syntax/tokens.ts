@@ -1,0 +1,179 @@
+/**
+ * Characters → raw tokens, and what a token is.
+ *
+ * In: text. Out: raw tokens with offsets; spaces, comments and empty lines are gone.
+ *
+ *     2.*A' + x₁₂  ─▶  number 2, times .*, name A, transpose ', sign +, name x₁₂ (plain: x_12)
+ *
+ * A run of letters is one name. A subscript belongs to the name and is written with `_` in the tree:
+ * x₁₂, x_12 and x_{12} are the name `x_12`; W_{1,2} is `W_1_2`. Accents are composed (Unicode NFC).
+ */
+import moo from "moo";
+import { ParseError, type Span } from "../errors.ts";
+
+/** Every token the grammar knows, with the words an error message uses for it. */
+export const TOKEN_PHRASES = {
+  number: "a number",
+  name: "a name",
+  callName: "a function",
+  open: "'('",
+  close: "')'",
+  braceOpen: "'{'",
+  braceClose: "'}'",
+  /** A bracket that begins a block; `entryOpen` directly follows what it takes entries of. */
+  blockOpen: "'['",
+  entryOpen: "'['",
+  bracketClose: "']'",
+  barOpen: "an opening bar",
+  barClose: "the closing bar",
+  boundsOpen: "the bounds of the sum",
+  boundsClose: "the end of the bounds",
+  indexedSum: "a sum over an index",
+  boundedSum: "a sum with bounds",
+  sign: "'+' or '-'",
+  times: "an operator",
+  power: "'^'",
+  transpose: "a transpose",
+  typeWord: "a type such as 'matrix'",
+  functionWord: "'function'",
+  reals: "'R^…'",
+  sizeTimes: "'x'",
+  arrow: "'->'",
+  colon: "':'",
+  declares: "':'",
+  equals: "'='",
+  comma: "','",
+  rowSeparator: "';'",
+  end: "the end",
+} as const;
+
+export type TokenType = keyof typeof TOKEN_PHRASES;
+
+export interface Token extends Span {
+  readonly type: TokenType;
+  /** As written. */
+  readonly text: string;
+  /** What it means: a plain name, an operator of the tree, the kind of a norm. */
+  readonly value: string;
+}
+
+/** The one place where this stage throws at a user. */
+export function fail(span: Span, message: string, hint?: string): never {
+  throw new ParseError(message, { start: span.start, end: span.end }, hint);
+}
+
+const SUPERSCRIPTS = new Map(
+  Array.from(
+    "⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-ᵃaᵇbᶜcᵈdᵉeᶠfᵍgʰhⁱiʲjᵏkˡlᵐmⁿnᵒoᵖpʳrˢsᵗtᵘuᵛvʷwˣxʸyᶻzᵀT".matchAll(/(.)(.)/gu),
+  ).map(([, raised, plain]) => [raised!, plain!] as const),
+);
+const SUBSCRIPTS = new Map(
+  Array.from("₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9ₐaₑeₕhᵢiⱼjₖkₗlₘmₙnₒoₚpᵣrₛsₜtᵤuᵥvₓx".matchAll(/(.)(.)/gu)).map(
+    ([, lowered, plain]) => [lowered!, plain!] as const,
+  ),
+);
+
+/** ⁻¹ ─▶ -1 */
+export const decodeSuperscript = (text: string): string =>
+  Array.from(text, (character) => SUPERSCRIPTS.get(character) ?? character).join("");
+
+const LOWERED = [...SUBSCRIPTS.keys()].join("");
+const RAISED = [...SUPERSCRIPTS.keys()].join("").replace("ᵀ", "");
+const LETTER = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}";
+const NAME = new RegExp(
+  `(?:[${LETTER}∑]|_+[${LETTER}\\p{Nd}])[${LETTER}\\p{M}\\p{Nd}_${LOWERED}]*` +
+    `(?:(?<=_)\\{[${LETTER}\\p{M}\\p{Nd}_, ]+\\})?`,
+  "u",
+);
+
+/** The order matters: the first rule that matches wins, so the longer spellings come first. */
+const RAW_RULES = {
+  newline: { match: /\r\n|[\n\r\u2028\u2029]/u, lineBreaks: true },
+  space: /[^\S\n\r\u2028\u2029]+/u,
+  comment: /(?:#|%|\/\/)[^\n\r\u2028\u2029]*/u,
+  /** `2.*A` is 2 .* A and `2.'` is 2', so a point before an operator belongs to the operator. */
+  number: /(?:\d+(?:\.(?![*/^'.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/u,
+  superscript: new RegExp(`⁻ᵀ|[${RAISED}]+`, "u"),
+  transpose: /\.'|['’′ᵀ⊤]|\^[^\S\n\r]*[⊤ᵀ]|\^\{[⊤ᵀ]\}/u,
+  starStar: /\*\*/u,
+  times: /\.[*/]|[*@·⋅∙×∗/÷∕⊙∘◦⊘⊗]/u,
+  power: /\.?\^/u,
+  arrow: /->|[→⟶]/u,
+  sign: /[+\-−–]/u,
+  equalsEquals: /==+/u,
+  equals: /:?=|≔/u,
+  bar: /\|\||[‖∥|∣]/u,
+  open: /\(/u,
+  close: /\)/u,
+  braceOpen: /\{/u,
+  braceClose: /\}/u,
+  bracketOpen: /\[/u,
+  bracketClose: /\]/u,
+  comma: /,/u,
+  semicolon: /;/u,
+  colon: /:/u,
+  member: /∈/u,
+  /** Only a norm has one that isn't part of a name: ‖x‖₁, ‖X‖_*. */
+  subscript: new RegExp(`_\\{[^{}\\n\\r]*\\}|_[∞*]|[${LOWERED}]+`, "u"),
+  name: NAME,
+  unknown: moo.error,
+};
+
+export type RawType = Exclude<keyof typeof RAW_RULES, "space" | "comment">;
+
+export interface RawToken extends Span {
+  readonly type: RawType;
+  readonly text: string;
+}
+
+const characters = moo.compile(RAW_RULES);
+
+export function rawTokens(text: string): RawToken[] {
+  const tokens: RawToken[] = [];
+  characters.reset(text);
+  for (let token = characters.next(); token; token = characters.next()) {
+    if (token.type === "space" || token.type === "comment") continue;
+    if (token.type === "newline" && tokens.at(-1)?.type === "newline") continue;
+    const { offset, text: written } = token;
+    tokens.push({ type: token.type as RawType, text: written, start: offset, end: offset + written.length });
+  }
+  return tokens;
+}
+
+const ASCII_NAME = /^\w+$/;
+
+/** The one spelling of a name that the tree has: W_{1,2} ─▶ W_1_2, x₁₂ ─▶ x_12. */
+export function plainName(written: string): string {
+  if (ASCII_NAME.test(written)) return written;
+  const subscripted = written
+    .replace(/_\{([^}]*)\}/u, (_, inside: string) => `_${inside.trim().replace(/[\s,]+/gu, "_")}`)
+    .replace(new RegExp(`_?[${LOWERED}]+`, "gu"), (run) => `_${plainSubscript(run)}`);
+  return subscripted.normalize("NFC");
+}
+
+/** _{12}, _12 and ₁₂ ─▶ 12 */
+export const plainSubscript = (written: string): string =>
+  Array.from(written.replace(/^_\{?|\}$/gu, ""), (character) => SUBSCRIPTS.get(character) ?? character)
+    .join("")
+    .trim();
+
+const OPERATORS = new Map([
+  ["@", "*"],
+  ["·", "*"],
+  ["⋅", "*"],
+  ["∙", "*"],
+  ["×", "*"],
+  ["∗", "*"],
+  ["÷", "/"],
+  ["∕", "/"],
+  ["⊙", ".*"],
+  ["∘", ".*"],
+  ["◦", ".*"],
+  ["⊘", "./"],
+  ["⊗", "kron"],
+  ["−", "-"],
+  ["–", "-"],
+]);
+
+/** The tree's operator for a written one: ⊙ ─▶ .* */
+export const plainOperator = (written: string): string => OPERATORS.get(written) ?? written;

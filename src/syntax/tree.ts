@@ -1,0 +1,102 @@
+/**
+ * Syntax: what was written, with its place in the text and no meaning.
+ *
+ * Sums and products are flat, so that a sum of 10,000 terms is one node and not a tree 10,000 deep.
+ *
+ *     X W + b  ─▶  sum [ + product [ X, (juxtaposed) W ], + b ]
+ */
+import type { Span } from "../errors.ts";
+
+export type ProductOperator = "*" | "/" | ".*" | "./" | "kron" | "juxtaposed";
+
+export interface SumTerm {
+  readonly sign: "+" | "-";
+  readonly term: Syntax;
+}
+
+export interface ProductFactor {
+  /** How this factor is joined to the one before; the first factor of a product has "*". */
+  readonly operator: ProductOperator;
+  readonly factor: Syntax;
+}
+
+/** One index of `X[i, :]`: an expression, or `:` for all, or `from:to` (both inclusive, from 1). */
+export type IndexSyntax =
+  | { readonly kind: "at"; readonly index: Syntax }
+  | { readonly kind: "range"; readonly from: Syntax; readonly to: Syntax }
+  | { readonly kind: "all" };
+
+export type Syntax =
+  | { readonly kind: "number"; readonly text: string; readonly span: Span }
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  | { readonly kind: "sum"; readonly terms: readonly SumTerm[]; readonly span: Span }
+  | { readonly kind: "product"; readonly factors: readonly ProductFactor[]; readonly span: Span }
+  /** Unary minus inside a product, `a * -b`; a leading minus of a term is a sum of one term. */
+  | { readonly kind: "negate"; readonly of: Syntax; readonly span: Span }
+  | {
+      readonly kind: "power";
+      readonly base: Syntax;
+      readonly exponent: Syntax;
+      /** `.^`: entry by entry. */
+      readonly elementwise: boolean;
+      readonly span: Span;
+    }
+  | { readonly kind: "transpose"; readonly of: Syntax; readonly span: Span }
+  | { readonly kind: "call"; readonly name: string; readonly args: readonly Syntax[]; readonly span: Span }
+  /** `‖x‖`, `‖x‖_1`, `‖X‖_F`, `‖x‖_2`, `‖x‖_∞`, `‖X‖_*`; `|x|` has which = "abs". */
+  | {
+      readonly kind: "norm";
+      readonly of: Syntax;
+      readonly which: "none" | "1" | "2" | "F" | "inf" | "nuclear" | "abs";
+      readonly span: Span;
+    }
+  | { readonly kind: "block"; readonly rows: readonly (readonly Syntax[])[]; readonly span: Span }
+  | {
+      readonly kind: "entry";
+      readonly of: Syntax;
+      readonly indices: readonly IndexSyntax[];
+      readonly span: Span;
+    }
+  /** `sum_i body`, `sum_(i=1)^m body`, `Σ_i body`: a sum over an index. */
+  | {
+      readonly kind: "indexed-sum";
+      readonly index: string;
+      readonly from: Syntax | undefined;
+      readonly to: Syntax | undefined;
+      readonly body: Syntax;
+      readonly span: Span;
+    };
+
+/** A declared type, `m x k`, `symmetric n`, `function m x n -> scalar`. */
+export interface TypeSyntax {
+  /** scalar, vector, matrix, or a structure: symmetric, antisymmetric, diagonal, lower, upper, orthogonal, spd, function. */
+  readonly words: readonly string[];
+  /** Sizes in the order written; for a function type those of its argument. */
+  readonly sizes: readonly Syntax[];
+  /** What a function type returns. */
+  readonly result: TypeSyntax | undefined;
+  readonly span: Span;
+}
+
+export type Statement =
+  | {
+      readonly kind: "declaration";
+      readonly names: readonly NameSyntax[];
+      readonly type: TypeSyntax;
+      readonly span: Span;
+    }
+  /** `Y = X W + b`, `L(w) = ‖w‖²` (parameters are listed, they only name the variables). */
+  | {
+      readonly kind: "definition";
+      readonly name: string;
+      readonly nameSpan: Span;
+      readonly parameters: readonly string[];
+      readonly value: Syntax;
+      readonly span: Span;
+    }
+  | { readonly kind: "expression"; readonly value: Syntax; readonly span: Span };
+
+export interface NameSyntax {
+  readonly name: string;
+  readonly span: Span;
+}
