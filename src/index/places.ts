@@ -2,7 +2,7 @@
  * Places of indices: i + 2 of a block, (i − 1) m + j of a stacked column, and when two can be equal.
  */
 import { isCall, number, product, sizeScalar, subtract, sum } from "../expression/build.ts";
-import type { Dimension } from "../expression/dimension.ts";
+import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, SCALAR } from "../expression/expr.ts";
 import { QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import { children } from "../expression/walk.ts";
@@ -79,5 +79,32 @@ export function isAtLeastZero(e: Expr): boolean {
       return isAtLeastZero(e.base);
     default:
       return false;
+  }
+}
+
+/** The size that a scalar of sizes stands for. */
+export function dimensionFrom(e: Expr): Dimension | undefined {
+  const combine = (parts: readonly Expr[], join: (a: Dimension, b: Dimension) => Dimension, start: Dimension) =>
+    parts.reduce<Dimension | undefined>((total, part) => {
+      const size = dimensionFrom(part);
+      return total && size && join(total, size);
+    }, start);
+  switch (e.kind) {
+    case "number":
+      return e.value.d === 1 ? sizeOf(e.value.n) : undefined;
+    case "symbol":
+      return e.role === "size" ? sizeOf(e.name) : undefined;
+    case "sum":
+      return combine(e.terms, (a, b) => addSizes(a, b), sizeOf(0));
+    case "product":
+      return e.factors.length === 0 && e.coefficient.d === 1
+        ? combine(e.scalars, multiplySizes, sizeOf(e.coefficient.n))
+        : undefined;
+    case "power":
+      return e.exponent.kind === "number" && e.exponent.value.d === 1 && e.exponent.value.n > 0
+        ? combine(new Array<Expr>(e.exponent.value.n).fill(e.base), multiplySizes, UNIT)
+        : undefined;
+    default:
+      return undefined;
   }
 }

@@ -10,9 +10,9 @@ import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { productPiece } from "./chains.ts";
 import { nameSource, namesInUse } from "./naming.ts";
-import { alone, atom, Level, type Piece, withLevel } from "./piece.ts";
+import { alone, atom, type Piece } from "./piece.ts";
 import { findSharing, operands, type Sharing } from "./sharing.ts";
-import { layOut } from "./text.ts";
+import { layOut, transposedPiece } from "./text.ts";
 
 export interface NamedPart {
   readonly name: string;
@@ -83,21 +83,13 @@ function layOutShared(e: Expr, { factors, transposed }: Sharing, pieces: Map<Exp
   if (e.kind !== "product") return layOut(e, pieces);
   const body = splitCoefficient(e)[1];
   const named = body === e ? undefined : pieces.get(body);
-  if (named?.ops === 0) {
+  if (named && (named.ops === 0 || transposed.has(body))) {
     return isScalar(body)
       ? productPiece(e.coefficient, [body], [], pieces)
       : productPiece(e.coefficient, [], [body], pieces);
   }
-  return productPiece(e.coefficient, e.scalars, factors.get(body) ?? e.factors, pieces);
-}
-
-function transposedPiece(of: Piece): Piece {
-  return {
-    negative: of.negative,
-    text: `${withLevel({ ...of, negative: false }, Level.ATOM)}'`,
-    level: Level.POSTFIX,
-    ops: of.ops,
-  };
+  const runs = e.factors.length > 0 ? factors.get(body) : undefined;
+  return productPiece(e.coefficient, e.scalars, runs ?? e.factors, pieces);
 }
 
 export interface Answer {

@@ -16,8 +16,11 @@ interface Transposes {
 
 const NONE: Transposes = { own: 0, other: 0 };
 
-/** Nodes that are to be printed as the transpose of another; children before parents in `nodes`. */
-export function turnedOver(nodes: readonly Expr[]): Map<Expr, Expr> {
+/**
+ * Nodes that are to be printed as the transpose of another: sums, and if `pairs`, all that occur both ways.
+ * Children stand before parents in `nodes`.
+ */
+export function turnedOver(nodes: readonly Expr[], pairs: boolean): Map<Expr, Expr> {
   const counts = new Map<Expr, Transposes>();
   const turned = new Map<Expr, Expr>();
   for (const e of nodes) {
@@ -28,11 +31,12 @@ export function turnedOver(nodes: readonly Expr[]): Map<Expr, Expr> {
         own: Math.min(count.own, count.other + 1),
         other: Math.min(count.other, count.own + 1),
       });
-      if (count.other + 1 < count.own) turned.set(e, transpose(e));
+      const other = count.other + 1 < count.own ? transpose(e) : e;
+      if (other !== e) turned.set(e, other);
     }
   }
   if (turned.size > 0) turnInside(nodes, counts, turned);
-  pairTransposes(nodes, counts, turned);
+  if (pairs) pairTransposes(nodes, counts, turned);
   return turned;
 }
 
@@ -40,8 +44,7 @@ function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transpose
   if (isScalar(e)) return NONE;
   if (isCall(e, TRANSPOSE)) return { own: 1, other: 0 };
   if (e.kind !== "sum" && e.kind !== "product" && !turnsArguments(e)) {
-    const isOwnTranspose = e.kind === "symbol" && transpose(e) === e;
-    return isOwnTranspose || (e.kind === "call" && e.fn.transposed) ? NONE : { own: 0, other: 1 };
+    return isSymmetric(e, counts) ? NONE : { own: 0, other: 1 };
   }
   let own = 0;
   let other = 0;
@@ -52,6 +55,17 @@ function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transpose
   }
   return { own, other };
 }
+
+/** Is its transpose written without one, as far as can be seen? */
+function isSymmetric(e: Expr, counts: ReadonlyMap<Expr, Transposes>): boolean {
+  if (e.kind === "symbol") {
+    return e.structure !== undefined && TURN_FOR_NOTHING.has(e.structure);
+  }
+  if (e.kind === "call") return e.fn.transposed !== undefined || e.args.every((a) => counts.get(a) === NONE);
+  return e.kind === "power" && counts.get(e.base) === NONE;
+}
+
+const TURN_FOR_NOTHING: ReadonlySet<string> = new Set(["symmetric", "spd", "diagonal", "antisymmetric"]);
 
 const turnsArguments = (e: Expr): boolean => e.kind === "call" && e.fn.transposed === "arguments";
 
@@ -64,7 +78,8 @@ function turnInside(
   for (const e of nodes) {
     if (e.kind !== "sum" || isScalar(e) || turned.has(e)) continue;
     const count = counts.get(e) as Transposes;
-    if (count.own < count.other) turned.set(transpose(e), e);
+    const other = count.own < count.other ? transpose(e) : e;
+    if (other !== e) turned.set(other, e);
   }
 }
 

@@ -13,8 +13,8 @@ import { type Expr, isScalar, type ProductNode, shapeOf } from "../expression/ex
 import { HADAMARD, HADAMARD_POWER, INVERSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
-import { turnedOver } from "./orientation.ts";
 import { children, topological } from "../expression/walk.ts";
+import { turnedOver } from "./orientation.ts";
 
 export interface Sharing {
   /** Children before parents. */
@@ -26,14 +26,38 @@ export interface Sharing {
   readonly transposed: ReadonlyMap<Expr, Expr>;
 }
 
+/** Rounds of undoing what turns out to be used once; a round may leave others used once. */
+const UNDOING_ROUNDS = 4;
+
 export function findSharing(roots: readonly Expr[]): Sharing {
   const nodes = topological(roots);
-  const transposed = turnedOver(nodes);
-  const products = productBodies(nodes, transposed);
-  const factors = takeRunsTogether(products, transposed);
+  const single = turnedOver(nodes, false);
+  const transposed = turnedOver(nodes, true);
+  const factors = takeRunsTogether(productBodies(nodes, transposed), transposed);
   let counted = countUses(roots, factors, transposed);
-  if (dissolveSingles(factors, transposed, counted.uses)) counted = countUses(roots, factors, transposed);
+  for (let round = 0; round < UNDOING_ROUNDS; round++) {
+    const changed = dissolvePairs(factors, transposed, single, counted.uses);
+    if (!dissolveRuns(factors, transposed, counted.uses) && !changed) break;
+    counted = countUses(roots, factors, transposed);
+  }
   return { ...counted, factors, transposed };
+}
+
+/** A B that occurs only as Bᵀ Aᵀ is printed as that. */
+function dissolvePairs(
+  factors: Map<Expr, Expr[]>,
+  transposed: Map<Expr, Expr>,
+  single: ReadonlyMap<Expr, Expr>,
+  uses: ReadonlyMap<Expr, number>,
+): boolean {
+  let changed = false;
+  for (const [e, other] of transposed) {
+    if (uses.get(e) === undefined || uses.get(other) !== 1 || single.has(e)) continue;
+    transposed.delete(e);
+    if (e.kind === "product") factors.set(e, [...e.factors]);
+    changed = true;
+  }
+  return changed;
 }
 
 /** The products without their coefficients, as lists of factors. */
@@ -120,7 +144,7 @@ function runOf(left: Expr, right: Expr, bodies: Map<Expr, Expr[]>, transposed: M
 const flatFactors = (e: Expr): readonly Expr[] => (e.kind === "product" ? e.factors : [e]);
 
 /** Takes runs apart again that turn out to be used once; true if there was one. */
-function dissolveSingles(
+function dissolveRuns(
   factors: Map<Expr, Expr[]>,
   transposed: ReadonlyMap<Expr, Expr>,
   uses: ReadonlyMap<Expr, number>,

@@ -22,9 +22,13 @@ import {
   TRANSPOSE,
   ZEROS,
 } from "../expression/heads.ts";
-import { topological } from "../expression/walk.ts";
+import { children, topological } from "../expression/walk.ts";
 import { entrywisePiece, powerPiece, productPiece, sumPiece } from "./chains.ts";
+import { turnedOver } from "./orientation.ts";
 import { alone, atom, Level, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
+import { printingOrder } from "./sharing.ts";
+
+export { printAnswer, toTextWithDefinitions } from "./definitions.ts";
 
 /** Longest text without definitions; longer ones have too many repetitions to be of use. */
 const MAXIMUM_LENGTH = 10_000_000;
@@ -33,11 +37,7 @@ const MAXIMUM_LENGTH = 10_000_000;
  * The expression as one formula, without definitions.
  * @throws UnsupportedError if that is longer than 10 million characters (toTextWithDefinitions is linear).
  */
-export function toText(e: Expr): string {
-  const text = alone(pieceOf(e));
-  if (text.length > MAXIMUM_LENGTH) throw tooLong();
-  return text;
-}
+export const toText = (e: Expr): string => alone(pieceOf(e));
 
 /** The operations of that text: binary operators and calls; signs, transposes and constants are free. */
 export const operationCount = (e: Expr): number => pieceOf(e).ops;
@@ -49,14 +49,35 @@ const tooLong = (): UnsupportedError =>
     "print it with its shared parts named",
   );
 
-function pieceOf(e: Expr): Piece {
+function pieceOf(root: Expr): Piece {
+  const nodes = topological([root]);
+  const turned = turnedOver(nodes, false);
+  const operandsOf = (e: Expr): readonly Expr[] => {
+    const other = turned.get(e);
+    return other ? [other] : children(e);
+  };
   const pieces = new Map<Expr, Piece>();
-  for (const node of topological([e])) {
-    const piece = layOut(node, pieces);
-    if (piece.text.length > MAXIMUM_LENGTH) throw tooLong();
-    pieces.set(node, piece);
+  for (const e of turned.size === 0 ? nodes : printingOrder([root], operandsOf)) {
+    let length = 0;
+    for (const operand of operandsOf(e)) length += (pieces.get(operand) as Piece).text.length;
+    if (length > MAXIMUM_LENGTH) throw tooLong();
+    const other = turned.get(e);
+    pieces.set(e, other ? transposedPiece(pieces.get(other) as Piece) : layOut(e, pieces));
   }
-  return pieces.get(e) as Piece;
+  return pieces.get(root) as Piece;
+}
+
+/** (A + B)' from A + B. */
+export function transposedPiece(of: Piece): Piece {
+  const text = (piece: Piece): string => `${withLevel(piece, Level.ATOM)}'`;
+  const { turned } = of;
+  return {
+    negative: of.negative,
+    text: text({ ...of, negative: false }),
+    level: Level.POSTFIX,
+    ops: of.ops,
+    ...(turned && { turned: () => text({ ...of, negative: false, text: turned() }) }),
+  };
 }
 
 /** The piece of a node whose children have theirs. */

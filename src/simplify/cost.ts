@@ -3,7 +3,7 @@
  * Transposes, signs, numbers and constant matrices are free; a division counts as the product it is.
  */
 import { isCall } from "../expression/build.ts";
-import type { Expr } from "../expression/expr.ts";
+import { type Expr, isScalar } from "../expression/expr.ts";
 import {
   COMMUTATION,
   EYE,
@@ -14,6 +14,7 @@ import {
   TRANSPOSE,
   ZEROS,
 } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
 import { children } from "../expression/walk.ts";
 
@@ -67,7 +68,8 @@ export function costDifference(a: Expr, b: Expr): number {
   const sides = new Map<Expr, number>();
   const totals = [0, 0, 0, 0];
   let apart = 0;
-  const meet = (e: Expr, side: number): void => {
+  const meet = (met: Expr, side: number): void => {
+    const e = oriented(met);
     const before = sides.get(e) ?? 0;
     const after = before | side;
     if (before === after || isFree(e)) return;
@@ -86,6 +88,13 @@ export function costDifference(a: Expr, b: Expr): number {
     for (const child of children(e)) meet(child, side);
   }
   return (totals[1] as number) - (totals[2] as number);
+}
+
+/** A sum and its transpose are one thing to compute: whichever was made first stands for both. */
+function oriented(e: Expr): Expr {
+  if (e.kind !== "sum" || isScalar(e)) return e;
+  const turned = transpose(e);
+  return turned.id < e.id ? turned : e;
 }
 
 function largest(nodes: ReadonlyMap<Expr, number>): Expr {

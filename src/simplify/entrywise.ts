@@ -10,7 +10,6 @@ import {
   ones,
   product,
   rationalNumber,
-  subtract,
 } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
@@ -65,9 +64,27 @@ function logisticFactors(factors: readonly Expr[]): readonly Expr[] | undefined 
   return undefined;
 }
 
+/** exp(z) σ(−z) = σ(z), among the factors of a product. */
+function exponentialTimesLogistic(factors: readonly Expr[]): readonly Expr[] | undefined {
+  for (const f of factors) {
+    if (!isNamed(f, "exp")) continue;
+    const z = f.args[0] as Expr;
+    const opposite = elementwiseCall("sigmoid", negate(z));
+    const s = factors.find((g) => powerParts(g)[0] === opposite && powerParts(g)[1] >= 1);
+    if (!s) continue;
+    const k = powerParts(s)[1];
+    const others = factors.filter((g) => g !== f && g !== s);
+    return [...others, hadamardPower(opposite, number(k - 1)), elementwiseCall("sigmoid", z)];
+  }
+  return undefined;
+}
+
+const logistic = (factors: readonly Expr[]): readonly Expr[] | undefined =>
+  logisticFactors(factors) ?? exponentialTimesLogistic(factors);
+
 function logisticHadamard(e: Expr): Expr | undefined {
   const factors = isCall(e, HADAMARD) ? e.args : isCall(e, HADAMARD_POWER) ? [e] : undefined;
-  const found = factors && logisticFactors(factors);
+  const found = factors && logistic(factors);
   return found && hadamard(found);
 }
 
@@ -77,7 +94,7 @@ function logisticScalar(e: Expr): Expr | undefined {
     return found && product(found);
   }
   if (e.kind !== "product" || e.scalars.length === 0) return undefined;
-  const found = logisticFactors(e.scalars);
+  const found = logistic(e.scalars);
   return found && product([rationalNumber(e.coefficient), ...found, ...e.factors]);
 }
 

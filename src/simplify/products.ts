@@ -2,15 +2,36 @@
  * Neighbours in a product: diag(v) w = v ⊙ w, 1ᵀv = sum(v), (A ⊗ B) vec(X) = vec(B X Aᵀ), and inverses
  * of products where a factor beside them cancels.
  */
-import { isCall, ones, product, rationalNumber, sizeScalar } from "../expression/build.ts";
+import { block, explicitCells } from "../expression/blocks.ts";
+import {
+  call,
+  isCall,
+  isZero,
+  negate,
+  number,
+  ones,
+  product,
+  rationalNumber,
+  sizeScalar,
+  subtract,
+  sum,
+} from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, isScalar, isSquare, isVector, type ProductNode, shapeOf } from "../expression/expr.ts";
+import {
+  type Expr,
+  isScalar,
+  isSquare,
+  isVector,
+  type ProductNode,
+  SCALAR,
+  shapeOf,
+} from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, transpose } from "../expression/power.ts";
-import { diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
+import { inverse, power, transpose } from "../expression/power.ts";
+import { DETERMINANT, diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
-import { isShorter } from "./cost.ts";
+import { costDifference, isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";
 
 /** Two neighbours and whether they are the first and the last factor. */
@@ -112,6 +133,92 @@ function inverseCancels(e: Expr): Expr | undefined {
   return undefined;
 }
 
+/** a (b + c/a) = a b + c: a scalar goes into a sum that divides by it, where that is shorter. */
+function scalarCancels(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, s] of e.scalars.entries()) {
+    const terms = s.kind === "sum" ? s : s.kind === "power" && s.base.kind === "sum" ? s.base : undefined;
+    if (!terms) continue;
+    const others = e.scalars.filter((_, j) => j !== i);
+    for (const [j, other] of others.entries()) {
+      const [base, k] = other.kind === "power" ? [other.base, other.exponent] : [other, number(1)];
+      const exponent = s.kind === "power" ? s.exponent : number(1);
+      if (k !== exponent || !terms.terms.some((t) => dividesBy(t, base))) continue;
+      const inside = power(sum(terms.terms.map((t) => product([base, t]))), exponent);
+      const rest = others.filter((_, l) => l !== j);
+      const result = product([rationalNumber(e.coefficient), ...rest, inside, ...e.factors]);
+      if (isShorter(result, e)) return result;
+    }
+  }
+  return undefined;
+}
+
+const dividesBy = (t: Expr, base: Expr): boolean =>
+  t.kind === "product" &&
+  t.scalars.some(
+    (s) => s.kind === "power" && s.base === base && s.exponent.kind === "number" && s.exponent.value.n < 0,
+  );
+
+/** [a b; c d] [e f; g h]: explicit matrices are multiplied out where that is no longer. */
+function explicitProduct(left: Expr, right: Expr): Expr | undefined {
+  const [a, b] = [explicitCells(left), explicitCells(right)];
+  if (!a || !b) return undefined;
+  const cells = a.map((row) =>
+    (b[0] ?? []).map((_, j) => sum(row.map((x, k) => product([x, b[k]?.[j] as Expr])))),
+  );
+  const result = block(cells);
+  return costDifference(result, product([left, right])) <= 0 ? result : undefined;
+}
+
+/** X² of an explicit matrix, for small powers. */
+function explicitPower(e: Expr): Expr | undefined {
+  if (e.kind !== "power" || !explicitCells(e.base) || e.exponent.kind !== "number") return undefined;
+  let result: Expr = e.base;
+  for (let k = 1; k < Math.min(e.exponent.value.n, 8); k++) {
+    const next = explicitProduct(result, e.base);
+    if (!next) return undefined;
+    result = next;
+  }
+  return e.exponent.value.n <= 8 ? result : undefined;
+}
+
+/** The inverse of an explicit 2×2 matrix by its adjugate, where an entry is 0. */
+function explicitInverse(e: Expr): Expr | undefined {
+  const cells = isCall(e, INVERSE) ? explicitCells(e.args[0] as Expr) : undefined;
+  const [first, second] = cells ?? [];
+  if (!first || !second || cells?.length !== 2) return undefined;
+  const [[a, b], [c, d]] = [first, second] as unknown as readonly [[Expr, Expr], [Expr, Expr]];
+  if (![a, b, c, d].some(isZero)) return undefined;
+  const determinant = subtract(product([a, d]), product([b, c]));
+  const over = (x: Expr): Expr => product([x, power(determinant, number(-1))]);
+  return block([
+    [over(d), over(negate(b))],
+    [over(negate(c)), over(a)],
+  ]);
+}
+
+/** det(A + u vᵀ) (A + u vᵀ)⁻¹ u = det(A) A⁻¹ u (Sherman and Morrison 1950; the determinant lemma). */
+function rankOneUpdate(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const s of e.scalars) {
+    const M = isCall(s, DETERMINANT) ? (s.args[0] as Expr) : undefined;
+    if (M?.kind !== "sum") continue;
+    for (const [i, f] of e.factors.entries()) {
+      const u = e.factors[i + 1];
+      if (f !== inverse(M) || !u) continue;
+      const update = M.terms.find(
+        (t) => t.kind === "product" && t.factors[0] === u && t.factors.length > 1 && t.scalars.length === 0,
+      );
+      if (!update || u.shape.cols !== UNIT) continue;
+      const A = subtract(M, update);
+      const scalars = e.scalars.map((x) => (x === s ? call(DETERMINANT, [A], [], SCALAR) : x));
+      const factors = e.factors.map((x, j) => (j === i ? inverse(A) : x));
+      return product([rationalNumber(e.coefficient), ...scalars, ...factors]);
+    }
+  }
+  return undefined;
+}
+
 export const PRODUCT_RULES: readonly Rule[] = [
   {
     name: "diagonal times vector",
@@ -155,5 +262,30 @@ export const PRODUCT_RULES: readonly Rule[] = [
     law: ["M*inv(N*M)", "inv(N)"],
     on: ["product"],
     rewrite: inverseCancels,
+  },
+  { name: "scalar into a sum", law: ["a*(1 + b/a)", "a + b"], on: ["product"], rewrite: scalarCancels },
+  {
+    name: "product of explicit matrices",
+    law: ["[0, a; b, 0]*[0, 1; 0, 0]", "[0, 0; 0, b]"],
+    on: ["product"],
+    rewrite: onNeighbours(explicitProduct),
+  },
+  {
+    name: "power of an explicit matrix",
+    law: ["[0, a; b, 0]^2", "[a*b, 0; 0, a*b]"],
+    on: ["power"],
+    rewrite: explicitPower,
+  },
+  {
+    name: "inverse of an explicit matrix",
+    law: ["inv([0, a; b, 0])", "[0, 1/b; 1/a, 0]"],
+    on: ["inv"],
+    rewrite: explicitInverse,
+  },
+  {
+    name: "determinant of a rank-one update",
+    law: ["det(M+x*y')*inv(M+x*y')*x", "det(M)*inv(M)*x"],
+    on: ["product"],
+    rewrite: rankOneUpdate,
   },
 ];

@@ -1,12 +1,15 @@
 /**
  * Common factors of the terms of a sum: A x + Aᵀ x = (A + Aᵀ) x.
  */
+import { block, explicitCells } from "../expression/blocks.ts";
 import { eye, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
-import type { Expr, SumNode } from "../expression/expr.ts";
-import { hadamard } from "../expression/hadamard.ts";
-import { HADAMARD } from "../expression/heads.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type CallNode, type Expr, isScalar, type SumNode, shapeText } from "../expression/expr.ts";
+import { hadamard, hadamardPower, splitScalars } from "../expression/hadamard.ts";
+import { HADAMARD, HADAMARD_POWER } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
+import { rebuild } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";
 
@@ -21,15 +24,10 @@ interface Term {
 function termOf(whole: Expr): Term {
   if (whole.kind === "number") return { whole, coefficient: whole.value, scalars: [], factors: [] };
   if (whole.kind !== "product") {
-    const scalar = whole.shape.rows === whole.shape.cols && whole.shape.rows.key === "1";
+    const scalar = isScalar(whole);
     return { whole, coefficient: Q.ONE, scalars: scalar ? [whole] : [], factors: scalar ? [] : [whole] };
   }
-  if (
-    whole.factors.length > 0 &&
-    whole.scalars.length === 0 &&
-    whole.shape.rows.key === "1" &&
-    whole.shape.cols.key === "1"
-  ) {
+  if (whole.factors.length > 0 && whole.scalars.length === 0 && isScalar(whole)) {
     return { whole, coefficient: Q.ONE, scalars: [whole], factors: [] };
   }
   return { whole, coefficient: whole.coefficient, scalars: whole.scalars, factors: whole.factors };
@@ -107,8 +105,7 @@ function pullLeft(e: SumNode): Expr | undefined {
 
 /** A scalar in the place of a square matrix is that multiple of the identity. */
 function identityOr(rest: Expr, size: Expr["shape"]["rows"]): Expr {
-  const scalar = rest.shape.rows.key === "1" && rest.shape.cols.key === "1";
-  return scalar && size.key !== "1" ? product([rest, eye(size)]) : rest;
+  return isScalar(rest) && size !== UNIT ? product([rest, eye(size)]) : rest;
 }
 
 /** s A + s B = s (A + B); the power of s that all have. */
@@ -153,29 +150,76 @@ function pullNumber(e: SumNode): Expr | undefined {
   return undefined;
 }
 
-/** X ⊙ Y + X ⊙ Z = X ⊙ (Y + Z) */
+/** X ⊙ Y + X ⊙ Z = X ⊙ (Y + Z); the power of X that both have. */
 function pullHadamard(e: SumNode): Expr | undefined {
-  const counts = new Map<Expr, Expr[]>();
-  for (const t of e.terms) {
-    const { factors } = termOf(t);
-    const [only] = factors;
-    if (factors.length !== 1 || !only || !isCall(only, HADAMARD)) continue;
-    for (const a of only.args) counts.set(a, [...(counts.get(a) ?? []), t]);
+  const terms = e.terms.map(termOf).map((t) => ({ ...t, entries: entriesOf(t) }));
+  const bases = new Set(terms.flatMap((t) => [...t.entries.keys()]));
+  for (const base of bases) {
+    for (const sign of [1, -1] as const) {
+      const group = terms.filter((t) => (t.entries.get(base) ?? 0) * sign > 0);
+      if (group.length < 2) continue;
+      const k = Math.min(...group.map((t) => (t.entries.get(base) ?? 0) * sign)) * sign;
+      const divisor = hadamardPower(base, number(-k));
+      const inside = sum(group.map((t) => hadamard([divisor, t.whole])));
+      const result = regroup(e, group, hadamard([hadamardPower(base, number(k)), inside]));
+      if (result) return result;
+    }
   }
-  for (const [common, wholes] of counts) {
-    if (wholes.length < 2) continue;
-    const group = wholes.map(termOf);
+  return undefined;
+}
+
+/** The bases of a term's entry-by-entry product, with numeric exponents. */
+function entriesOf({ factors }: Term): ReadonlyMap<Expr, number> {
+  const [only] = factors;
+  if (factors.length !== 1 || !only) return new Map();
+  const args = isCall(only, HADAMARD) ? only.args : [only];
+  return new Map(
+    args.map((a) => {
+      const k = isCall(a, HADAMARD_POWER) ? (a.args[1] as Expr) : undefined;
+      return k?.kind === "number" ? [(a as CallNode).args[0] as Expr, Q.toNumber(k.value)] : [a, 1];
+    }),
+  );
+}
+
+/** f(x) + a f(y) = f(x + a y) for a linear function f of the table, where that is shorter. */
+function pullLinear(e: SumNode): Expr | undefined {
+  const linear = (t: Term): CallNode | undefined => {
+    const [call] = t.factors.length === 1 ? t.factors : t.scalars.slice(-1);
+    return call?.kind === "call" && LINEAR.has(call.fn.name) ? call : undefined;
+  };
+  const keyed = groups(e.terms.map(termOf), (t) => {
+    const call = linear(t);
+    return (
+      call && `${call.fn.name} ${shapeText((call.args[0] as Expr).shape)} ${call.sizes.map((d) => d.key)}`
+    );
+  });
+  for (const group of keyed) {
     const inside = sum(
       group.map((t) => {
-        const h = t.factors[0] as Expr;
-        const rest = h.kind === "call" ? h.args.filter((a) => a !== common) : [];
-        return product([...constants(t), hadamard(rest)]);
+        const call = linear(t) as CallNode;
+        return product([...constants(t).filter((c) => c !== call), call.args[0] as Expr]);
       }),
     );
-    const result = regroup(e, group, hadamard([common, inside]));
+    const result = regroup(e, group, rebuild(linear(group[0] as Term) as CallNode, [inside]));
     if (result) return result;
   }
   return undefined;
+}
+
+const LINEAR = new Set(["sum", "tr", "vec", "unvec", "diag"]);
+
+/** Explicit matrices add entry by entry. */
+function addExplicit(e: SumNode): Expr | undefined {
+  const explicit = e.terms.filter((t) => explicitCells(splitScalars(t)[1]));
+  const [first] = explicit;
+  if (!first || explicit.length < 2) return undefined;
+  const cellsOf = (t: Expr) => {
+    const [scalar, body] = splitScalars(t);
+    return (explicitCells(body) ?? []).map((row) => row.map((c) => product([scalar, c])));
+  };
+  const parts = explicit.map(cellsOf);
+  const added = (parts[0] ?? []).map((row, i) => row.map((_, j) => sum(parts.map((p) => p[i]?.[j] as Expr))));
+  return sum([...e.terms.filter((t) => !explicit.includes(t)), block(added)]);
 }
 
 const onSums = (f: (e: SumNode) => Expr | undefined) => (e: Expr) => (e.kind === "sum" ? f(e) : undefined);
@@ -190,5 +234,17 @@ export const SUM_RULES: readonly Rule[] = [
     law: ["x.*y + x.*z", "x.*(y+z)"],
     on: ["sum"],
     rewrite: onSums(pullHadamard),
+  },
+  {
+    name: "linear function of a sum",
+    law: ["sum(x) - a*sum(y)", "sum(x - a*y)"],
+    on: ["sum"],
+    rewrite: onSums(pullLinear),
+  },
+  {
+    name: "sum of explicit matrices",
+    law: ["[a, b; 0, 1] + [1, a; b, 2]", "[a+1, a+b; b, 3]"],
+    on: ["sum"],
+    rewrite: onSums(addExplicit),
   },
 ];
