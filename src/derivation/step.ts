@@ -8,7 +8,8 @@
  *
  *     ∂L/∂w_11 = (∂L/∂y_11) x_11 + (∂L/∂y_21) x_21 = g_11 x_11 + g_21 x_21
  */
-import type { Expr, SymbolNode } from "../expression/expr.ts";
+import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
+import type { SampleHints } from "../evaluate/index.ts";
 
 /** A piece of mathematics as it is shown. Its value is what the check compares. */
 export type Shown =
@@ -18,13 +19,27 @@ export type Shown =
   | { readonly kind: "sum"; readonly parts: readonly Shown[]; readonly value: Expr }
   /** `\underbrace{of}_{label}`; the label is a claim too: label and piece have one value. */
   | { readonly kind: "brace"; readonly of: Shown; readonly label: Shown; readonly value: Expr }
-  /** A matrix of pieces: partial derivatives, written-out entries. */
-  | { readonly kind: "matrix"; readonly cells: readonly (readonly Shown[])[]; readonly value: Expr }
+  /**
+   * A matrix of pieces: partial derivatives, written-out entries. With `at`, the cells stand in those
+   * rows and columns of a larger matrix, from 1, and dots are printed where one does not follow the other.
+   */
+  | {
+      readonly kind: "matrix";
+      readonly cells: readonly (readonly Shown[])[];
+      readonly at?: { readonly rows: readonly Expr[]; readonly columns: readonly Expr[] };
+      readonly value: Expr;
+    }
   | { readonly kind: "transpose"; readonly of: Shown; readonly value: Expr }
   /** `tr(of)` as written. */
   | { readonly kind: "trace"; readonly of: Shown; readonly value: Expr }
-  /** ∂of/∂by, or d of; `value` is a symbol that the setting gives a value by differences. */
-  | { readonly kind: "derivative"; readonly of: Shown; readonly by: Shown; readonly value: SymbolNode }
+  /** ∂of/∂by; `value` is a symbol that the setting gives a value by differences. Order 2: ∂²of/∂by∂byᵀ. */
+  | {
+      readonly kind: "derivative";
+      readonly of: Shown;
+      readonly by: Shown;
+      readonly order?: 2;
+      readonly value: SymbolNode;
+    }
   | { readonly kind: "differential"; readonly of: Shown; readonly value: Expr };
 
 /** `a = b = c`: all sides have one value. */
@@ -32,12 +47,30 @@ export interface Equation {
   readonly sides: readonly Shown[];
   /** Said in the margin: "d(XW) = dX W + X dW". Plain mathematics or a sentence. */
   readonly reason?: Sentence;
+  /**
+   * Of the last side to the one before it, in a setting with a vanishing h: `≈` up to terms of order h²,
+   * `→` in the limit. Absent: equal at every h.
+   */
+  readonly relation?: "approximately" | "tends";
 }
 
-/** A sentence of the locale with mathematics or text in its places. */
+/** `X ∈ ℝ^{m×k}`. */
+export interface Membership {
+  readonly kind: "membership";
+  readonly of: Shown;
+  readonly shape: Shape;
+}
+
+/** What can stand in a place of a sentence: text (escaped by the printer), or mathematics. */
+export type Place = Shown | Equation | Membership | string | readonly (Shown | Equation | Membership)[];
+
+/**
+ * A sentence of the locale with mathematics or text in its places; its equations are checked too. A place
+ * that holds a list with equations is set as a display.
+ */
 export interface Sentence {
   readonly key: string;
-  readonly places?: Readonly<Record<string, Shown | string | readonly Shown[]>>;
+  readonly places?: Readonly<Record<string, Place>>;
 }
 
 export interface Step {
@@ -45,21 +78,31 @@ export interface Step {
   readonly rule: string;
   readonly text: readonly Sentence[];
   readonly equations: readonly Equation[];
-  /** aligned: one block, one line an equation, aligned at the first `=`; grid: several to a line. */
+  /**
+   * display: a block each · aligned: one block, one line an equation, aligned at the first `=` (an equation
+   * that begins with the side that the one before ends with goes on from it: `= …`) · grid: aligned,
+   * `columns` to a line · boxed: in a frame.
+   */
   readonly layout: "display" | "aligned" | "grid" | "boxed";
+  /** For a grid; 2. */
+  readonly columns?: number;
   /** Positions of the steps of the whole derivation that this one uses, from 0. */
   readonly from: readonly number[];
 }
 
 /**
  * Where symbols get their values. A *given* one is sampled; a *defined* one has the value of an
- * expression in others; a *differenced* one is the numerical derivative of a scalar by one symbol.
+ * expression in others; a *differenced* one is the numerical derivative of `of` by one symbol: of the
+ * shape of `by` for a scalar, of the shape of `of` by a scalar, d of_i/d by_j for vectors.
+ * `of` may contain defined symbols: all but `by` are expanded.
  */
 export interface Setting {
   readonly defined: ReadonlyMap<SymbolNode, Expr>;
   readonly differenced: ReadonlyMap<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>;
-  /** A perturbation: equations hold in the limit of this symbol to 0, and are checked at three values of it. */
+  /** A perturbation: an equation with a `relation` holds up to terms in this symbol; checked at three values of it. */
   readonly vanishing?: SymbolNode;
+  /** What is known of the variables beside their structure. */
+  readonly hints?: SampleHints;
 }
 
 export interface Section {
@@ -70,9 +113,10 @@ export interface Section {
 
 export interface Derivation {
   readonly style: Style;
+  /** What the problem is: variables with shapes, definitions, assumptions, layout. */
   readonly given: readonly Sentence[];
   readonly sections: readonly Section[];
-  /** The results, boxed at the end. */
+  /** The results, boxed at the end; they hold in the setting of the last section. */
   readonly results: readonly Equation[];
   readonly remarks: readonly Sentence[];
 }

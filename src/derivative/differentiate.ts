@@ -28,8 +28,7 @@ export function gradients(
   targets: readonly Expr[],
   visit?: (line: Visit) => void,
 ): Map<Expr, Expr> {
-  const above = new Set<Expr>();
-  for (const target of targets) for (const e of nodesAbove([root], target)) above.add(e);
+  const above = nodesAbove([root], targets);
   const isTarget = new Set(targets);
   const contributions = new Map<Expr, Expr[]>([[root, [G]]]);
   const add = (e: Expr, cotangent: Expr): void => {
@@ -71,7 +70,7 @@ export function gradient(root: Expr, wrt: Expr, G: Expr = number(1)): Expr {
 /** The differential of the root when `wrt` moves by `direction` (of its shape): linear in the direction. */
 export function differential(root: Expr, wrt: Expr, direction: Expr): Expr {
   const d = new Map<Expr, Expr>([[wrt, direction]]);
-  for (const e of [...nodesAbove([root], wrt)].sort((a, b) => a.id - b.id)) {
+  for (const e of [...nodesAbove([root], [wrt])].sort((a, b) => a.id - b.id)) {
     if (e === wrt) continue;
     d.set(
       e,

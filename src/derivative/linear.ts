@@ -20,7 +20,7 @@ import {
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
-import { nodesAbove } from "../expression/walk.ts";
+import { nodesAbove, rebuild } from "../expression/walk.ts";
 import { COMMUTATION, diagonal, KRONECKER, kronecker, TRACE, UNVEC, VEC, vec } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
 
@@ -28,7 +28,7 @@ type Found = Expr | undefined;
 
 /** M with vec(e) = M vec(hole), of rows(e)·cols(e) by rows(hole)·cols(hole). */
 export function linearMatrix(e: Expr, hole: Expr): Found {
-  const above = nodesAbove([e], hole);
+  const above = nodesAbove([e], [hole]);
   return matrixOf(e, hole, (part) => above.has(part));
 }
 
@@ -127,6 +127,9 @@ function ofCall(e: CallNode, hole: Expr, depends: Depends): Found {
   if (isCall(e, TRANSPOSE)) return product([transposition(x), inside]);
   if (isCall(e, VEC) || isCall(e, UNVEC)) return inside;
   if (isCall(e, SUM)) return product([transpose(vec(ones(x.shape))), inside]);
+  if (e.fn.name === "tril" || e.fn.name === "triu") {
+    return product([diagonal(vec(rebuild(e, [ones(x.shape)]))), inside]);
+  }
   if (isCall(e, TRACE))
     return ofTrace(x, hole, depends) ?? product([transpose(vec(eye(x.shape.rows))), inside]);
   if (isCall(e, KRONECKER)) return ofKronecker(e, hole, depends);

@@ -6,7 +6,7 @@
  * of the linear parts it is made of.
  */
 import { UnsupportedError } from "../errors.ts";
-import { block, bound, index } from "../expression/blocks.ts";
+import { bound, index, selection } from "../expression/blocks.ts";
 import {
   call,
   eye,
@@ -20,7 +20,7 @@ import {
   symbol,
   zeros,
 } from "../expression/build.ts";
-import { addSizes, type Dimension, sizeOf } from "../expression/dimension.ts";
+import { type Dimension, sizeOf } from "../expression/dimension.ts";
 import {
   type BlockNode,
   type CallNode,
@@ -29,7 +29,6 @@ import {
   type PowerNode,
   type ProductNode,
   SCALAR,
-  shapeOf,
 } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, SINGLE } from "../expression/heads.ts";
@@ -127,7 +126,6 @@ function callDifferential(e: CallNode, d: readonly (Expr | undefined)[]): Expr {
   if (entry.derivative !== undefined) {
     return hadamard([derivativeAt(entry, args[0] as Expr, e), d[0] ?? zeros((args[0] as Expr).shape)]);
   }
-  if (entry.adjoint) return oneAtATime(e, d);
   if (entry.differential) {
     return entry.differential(
       args,
@@ -135,6 +133,7 @@ function callDifferential(e: CallNode, d: readonly (Expr | undefined)[]): Expr {
       e,
     );
   }
+  if (entry.adjoint) return oneAtATime(e, d);
   throw new UnsupportedError(`not supported: the table has no differential for ${entry.name}`);
 }
 
@@ -239,18 +238,4 @@ function blockPullback(e: BlockNode, which: number, G: Expr): Expr {
     return index(G, before(heights, r), before(widths, c));
   }
   return product([selection(heights, r), G, transpose(selection(widths, c))]);
-}
-
-/** [0 I 0]: picks the part `n` of a stack of parts of these sizes; I where there is one part. */
-function selection(sizes: readonly Dimension[], n: number): Expr {
-  const own = sizes[n] as Dimension;
-  const total = (parts: readonly Dimension[]) => parts.reduce((a, b) => addSizes(a, b));
-  const [before, after] = [sizes.slice(0, n), sizes.slice(n + 1)];
-  return block([
-    [
-      ...(before.length > 0 ? [zeros(shapeOf(own, total(before)))] : []),
-      eye(own),
-      ...(after.length > 0 ? [zeros(shapeOf(own, total(after)))] : []),
-    ],
-  ]);
 }

@@ -2,9 +2,18 @@
  * Blocks, entries and sums over an index.
  */
 import { ShapeError } from "../errors.ts";
-import { isCall, isZero, number, product, sizeScalar, zeros } from "./build.ts";
+import { eye, isCall, isZero, number, product, sizeScalar, zeros } from "./build.ts";
 import { addSizes, type Dimension } from "./dimension.ts";
-import { type Expr, intern, isScalar, SCALAR, type SymbolNode, shapeOf, shapeText } from "./expr.ts";
+import {
+  children,
+  type Expr,
+  intern,
+  isScalar,
+  SCALAR,
+  type SymbolNode,
+  shapeOf,
+  shapeText,
+} from "./expr.ts";
 import { ONES, TRANSPOSE } from "./heads.ts";
 
 /** Rows of blocks; the heights of a row and the widths of a column of blocks must agree. */
@@ -41,6 +50,20 @@ export function block(cells: readonly (readonly Expr[])[]): Expr {
   });
 }
 
+/** [0 I 0]: picks the part `n` of a stack of parts of these sizes; I where there is one part. */
+export function selection(sizes: readonly Dimension[], n: number): Expr {
+  const own = sizes[n] as Dimension;
+  const total = (parts: readonly Dimension[]) => parts.reduce((a, b) => addSizes(a, b));
+  const [before, after] = [sizes.slice(0, n), sizes.slice(n + 1)];
+  return block([
+    [
+      ...(before.length > 0 ? [zeros(shapeOf(own, total(before)))] : []),
+      eye(own),
+      ...(after.length > 0 ? [zeros(shapeOf(own, total(after)))] : []),
+    ],
+  ]);
+}
+
 /** The cells of a block whose cells are all scalars: an explicit matrix. */
 export function explicitCells(e: Expr): readonly (readonly Expr[])[] | undefined {
   return e.kind === "block" && e.cells.every((row) => row.every(isScalar)) ? e.cells : undefined;
@@ -63,6 +86,17 @@ export function index(of: Expr, row: Expr, column: Expr): Expr {
 /** Σ over `index` from 1 to `size`. */
 export function bound(index: SymbolNode, size: Dimension, body: Expr): Expr {
   if (isZero(body)) return body;
-  if (body.kind === "number") return product([body, sizeScalar(size)]);
+  if (!mentions(body, index)) return product([sizeScalar(size), body]);
   return intern(`Σ${index.id}|${size.key}|${body.id}`, body.shape, { kind: "bound", index, size, body });
+}
+
+/** Does the index occur in the body? Looks at what the body is made of, not only at the node. */
+function mentions(body: Expr, index: SymbolNode): boolean {
+  const seen = new Set<Expr>([body]);
+  for (const e of seen) {
+    if (e === index) return true;
+    if (e.id < index.id) continue;
+    for (const part of children(e)) seen.add(part);
+  }
+  return false;
 }

@@ -183,3 +183,26 @@ export function memoised<T>(compute: (e: Expr) => T): (e: Expr) => T {
     return value;
   };
 }
+
+/** The parts of a node, in the order that `rebuild` takes them. */
+export function children(e: Expr): readonly Expr[] {
+  switch (e.kind) {
+    case "number":
+    case "symbol":
+      return [];
+    case "sum":
+      return e.terms;
+    case "product":
+      return e.scalars.length === 0 ? e.factors : [...e.scalars, ...e.factors];
+    case "power":
+      return [e.base, e.exponent];
+    case "call":
+      return e.args;
+    case "index":
+      return [e.of, e.row, e.column];
+    case "block":
+      return e.cells.flat();
+    case "bound":
+      return [e.index, e.body];
+  }
+}

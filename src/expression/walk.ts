@@ -3,32 +3,12 @@
  */
 import { block, bound, index } from "./blocks.ts";
 import { call, isCall, product, rationalNumber, sum, symbol } from "./build.ts";
-import type { CallNode, Expr, SymbolNode } from "./expr.ts";
+import { type CallNode, children, type Expr, type SymbolNode } from "./expr.ts";
 import { hadamard, hadamardPower } from "./hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "./heads.ts";
 import { inverse, power, transpose } from "./power.ts";
 
-export function children(e: Expr): readonly Expr[] {
-  switch (e.kind) {
-    case "number":
-    case "symbol":
-      return [];
-    case "sum":
-      return e.terms;
-    case "product":
-      return e.scalars.length === 0 ? e.factors : [...e.scalars, ...e.factors];
-    case "power":
-      return [e.base, e.exponent];
-    case "call":
-      return e.args;
-    case "index":
-      return [e.of, e.row, e.column];
-    case "block":
-      return e.cells.flat();
-    case "bound":
-      return [e.index, e.body];
-  }
-}
+export { children } from "./expr.ts";
 
 /** Every node reachable from the roots, children before parents; below a node that `leaf` names none is met. */
 export function topological(roots: readonly Expr[], leaf?: (e: Expr) => boolean): Expr[] {
@@ -99,11 +79,12 @@ export function dependsOn(e: Expr, target: Expr): boolean {
   return topological([e]).includes(target);
 }
 
-/** The nodes on a path from one of the roots down to the target, children before parents. */
-export function nodesAbove(roots: readonly Expr[], target: Expr): Set<Expr> {
+/** The nodes on a path from one of the roots down to one of the targets, children before parents. */
+export function nodesAbove(roots: readonly Expr[], targets: readonly Expr[]): Set<Expr> {
+  const wanted = new Set(targets);
   const above = new Set<Expr>();
   for (const e of topological(roots)) {
-    if (e === target || children(e).some((child) => above.has(child))) above.add(e);
+    if (wanted.has(e) || children(e).some((child) => above.has(child))) above.add(e);
   }
   return above;
 }

@@ -5,10 +5,12 @@
 import { call } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead } from "../expression/expr.ts";
+import { DECOMPOSITIONS } from "./decompositions.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { MATRIX } from "./matrix.ts";
 import { REDUCTIONS } from "./reductions.ts";
+import { ROWWISE } from "./rowwise.ts";
 import { strictRules } from "./rules.ts";
 import { SPECTRAL } from "./spectral.ts";
 import { STRUCTURE } from "./structure.ts";
@@ -17,7 +19,9 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...STRUCTURE,
   ...MATRIX,
   ...REDUCTIONS,
+  ...ROWWISE,
   ...SPECTRAL,
+  ...DECOMPOSITIONS,
   ...ELEMENTWISE,
 ];
 

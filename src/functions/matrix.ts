@@ -179,6 +179,7 @@ export const UNVEC: FunctionEntry = {
   arity: 1,
   sizeArity: [2, 2],
   shape: ([x], rules, [m, n]) => {
+    rules.equal(x!.cols, rules.unit, "the first argument is a vector");
     rules.equal(x!.rows, rules.multiply(m!, n!), "the vector has m·n entries");
     return rules.shape(m!, n!);
   },
@@ -238,6 +239,21 @@ export const kroneckerShape = (x: Shape, y: Shape): Shape =>
 export const kronecker = (x: Expr, y: Expr): Expr =>
   normalKronecker(x, y) ?? call(KRONECKER, [x, y], [], kroneckerShape(x.shape, y.shape));
 
+/** G has a block of the shape of the other factor for each entry of the result, or the other way round. */
+const partialShape: FunctionEntry["shape"] = ([G, other], rules, [m, n]) => {
+  rules.equal(
+    G!.rows,
+    rules.multiply(m!, other!.rows),
+    "the first argument has the rows of the Kronecker product",
+  );
+  rules.equal(
+    G!.cols,
+    rules.multiply(n!, other!.cols),
+    "the first argument has the columns of the Kronecker product",
+  );
+  return rules.shape(m!, n!);
+};
+
 /**
  * The adjoints of the Kronecker product. For G of the shape of X ⊗ Y:
  * kron_left(G, Y; m, n)_ij = ⟨block (i, j) of G, Y⟩, of the shape of X (m×n), and
@@ -248,7 +264,7 @@ export const LEFT_PARTIAL: FunctionEntry = {
   summary: "adjoint of X -> kron(X, Y): the inner products of the blocks of G with Y",
   arity: 2,
   sizeArity: [2, 2],
-  shape: (_args, rules, [m, n]) => rules.shape(m!, n!),
+  shape: partialShape,
   normal: ([G, Y], [m, n]) => normalPartial(LEFT_PARTIAL, G!, Y!, m!, n!),
   adjoint: ([G, Y], which, H) => (which === 0 ? kronecker(H, Y!) : partialTrace(RIGHT_PARTIAL, G!, H, Y!)),
   entry: ([G, Y], i, j, fresh) => {
@@ -273,7 +289,7 @@ export const RIGHT_PARTIAL: FunctionEntry = {
   summary: "adjoint of Y -> kron(X, Y): the sum of the blocks of G, weighted by the entries of X",
   arity: 2,
   sizeArity: [2, 2],
-  shape: (_args, rules, [p, q]) => rules.shape(p!, q!),
+  shape: partialShape,
   normal: ([G, X], [p, q]) => normalPartial(RIGHT_PARTIAL, G!, X!, p!, q!),
   adjoint: ([G, X], which, H) => (which === 0 ? kronecker(X!, H) : partialTrace(LEFT_PARTIAL, G!, H, X!)),
   entry: ([G, X], a, b, fresh, [p, q]) => {
@@ -315,7 +331,7 @@ function normalPartial(
     if (entry === LEFT_PARTIAL && y.shape === other.shape) return product([inner(y, other), x]);
     if (entry === RIGHT_PARTIAL && x.shape === other.shape) return product([inner(x, other), y]);
   }
-  if (isCall(G, EYE)) return product([trace(other), eye(m)]);
+  if (isCall(G, EYE) && m === n) return product([trace(other), eye(m)]);
   return undefined;
 }
 

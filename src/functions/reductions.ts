@@ -110,7 +110,6 @@ export const NORM2: FunctionEntry = {
   partial: ([X], F, { p, q }) => product([index(X!, p, q), power(F, number(-1))]),
   equation: "F^2 = Σ_ij X_ij^2",
   numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
-  domain: ["nonzero"],
   condition: "#1 is not 0",
   latex: "\\left\\lVert #1\\right\\rVert",
   unicode: "‖#1‖",
@@ -199,7 +198,8 @@ const mask = (name: string, summary: string, keeps: (i: number, j: number) => bo
     shape: ([x]) => x!,
     adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
     // X_ij times the entry of the mask, which is the function of a matrix of ones
-    entry: ([X], i, j) => product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
+    entry: ([X], i, j) =>
+      product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
     numeric: ([x]) =>
       fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
     latex: `\\operatorname{${name}}(#1)`,

@@ -9,13 +9,10 @@ import { type Expr, SCALAR, shapeOf, transposedShape } from "../expression/expr.
 import { transpose } from "../expression/power.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
-import type { FunctionEntry, ShapeRules } from "./function.ts";
-import { square } from "./structure.ts";
+import type { FunctionEntry } from "./function.ts";
+import { scalars, square } from "./structure.ts";
 
-const whichIsScalar = (k: Expr["shape"], rules: ShapeRules): void => {
-  rules.equal(k.rows, rules.unit, "the second argument is a number");
-  rules.equal(k.cols, rules.unit, "the second argument is a number");
-};
+const WHICH_IS_SCALAR = "the second argument is a number";
 
 const symmetricPart = (m: Matrix): Matrix => fill(m.rows, m.rows, (i, j) => (at(m, i, j) + at(m, j, i)) / 2);
 
@@ -26,7 +23,7 @@ export const EIGENVALUE: FunctionEntry = {
   arity: 2,
   shape: ([x, k], rules, sizes) => {
     square([x!], rules, sizes);
-    whichIsScalar(k!, rules);
+    scalars([k!], rules, WHICH_IS_SCALAR);
     return rules.shape(rules.unit, rules.unit);
   },
   // dλ = vᵀ dA v
@@ -55,7 +52,7 @@ export const EIGENVECTOR: FunctionEntry = {
   arity: 2,
   shape: ([x, k], rules, sizes) => {
     square([x!], rules, sizes);
-    whichIsScalar(k!, rules);
+    scalars([k!], rules, WHICH_IS_SCALAR);
     return rules.shape(x!.rows, rules.unit);
   },
   // dv = (λI − A)⁺ dA v

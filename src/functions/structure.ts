@@ -4,7 +4,7 @@
  */
 import { index } from "../expression/blocks.ts";
 import { call, isNumber, negate, number, product, sizeScalar } from "../expression/build.ts";
-import { type Expr, SCALAR } from "../expression/expr.ts";
+import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import {
   DELTA,
@@ -22,12 +22,25 @@ import {
 import { inverse, power, transpose } from "../expression/power.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";
-import type { FunctionEntry } from "./function.ts";
+import type { FunctionEntry, ShapeRules } from "./function.ts";
 
 export const delta = (i: Expr, j: Expr): Expr => {
   if (i === j) return number(1);
   if (i.kind === "number" && j.kind === "number") return number(isNumber(i, j.value.n) ? 1 : 0);
   return call(DELTA, [i, j], [], SCALAR);
+};
+
+/** The arguments are numbers: indices, exponents. */
+export const scalars = (args: readonly Shape[], rules: ShapeRules, why: string): void => {
+  for (const { rows, cols } of args) {
+    rules.equal(rows, rules.unit, why);
+    rules.equal(cols, rules.unit, why);
+  }
+};
+
+const ofIndices: FunctionEntry["shape"] = (args, rules) => {
+  scalars(args, rules, "an index is a number");
+  return rules.shape(rules.unit, rules.unit);
 };
 
 /** The shape rule of functions from square matrices to square matrices. */
@@ -87,8 +100,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "each entry to a scalar power, written X .^ k",
     arity: 2,
     shape: ([x, k], rules) => {
-      rules.equal(k!.rows, rules.unit, "the exponent is a scalar");
-      rules.equal(k!.cols, rules.unit, "the exponent is a scalar");
+      scalars([k!], rules, "the exponent is a scalar");
       return x!;
     },
     normal: ([x, k]) => hadamardPower(x!, k!),
@@ -136,7 +148,10 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "single-entry matrix E_ij: 1 at (i, j), 0 elsewhere; single(i, j, m, n)",
     arity: 2,
     sizeArity: [2, 2],
-    shape: (_args, rules, [m, n]) => rules.shape(m!, n!),
+    shape: (args, rules, [m, n]) => {
+      scalars(args, rules, "the first two arguments are a row and a column");
+      return rules.shape(m!, n!);
+    },
     entry: ([p, q], i, j) => product([delta(i, p!), delta(j, q!)]),
     numeric: ([p, q], [m, n]) =>
       fill(m!, n!, (i, j) => (i + 1 === p!.data[0] && j + 1 === q!.data[0] ? 1 : 0)),
@@ -146,7 +161,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     ...DELTA,
     summary: "Kronecker delta of two indices",
     arity: 2,
-    shape: (_args, rules) => rules.shape(rules.unit, rules.unit),
+    shape: ofIndices,
     numeric: ([i, j]) => scalarMatrix(i!.data[0] === j!.data[0] ? 1 : 0),
     latex: "\\delta_{#1#2}",
     rational: true,
@@ -156,7 +171,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "which block of p an index is in: (i - 1) div p + 1",
     arity: 1,
     sizeArity: [1, 1],
-    shape: (_args, rules) => rules.shape(rules.unit, rules.unit),
+    shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix(Math.floor(((i!.data[0] as number) - 1) / p!) + 1),
     latex: "\\lceil #1/p\\rceil",
   },
@@ -165,7 +180,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "the place of an index within its block of p: (i - 1) mod p + 1",
     arity: 1,
     sizeArity: [1, 1],
-    shape: (_args, rules) => rules.shape(rules.unit, rules.unit),
+    shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix((((i!.data[0] as number) - 1) % p!) + 1),
     latex: "#1 \\bmod p",
   },

@@ -93,8 +93,7 @@ function contractDelta(term: Term, names: IndexNames): ReturnType<Rule> {
   return undefined;
 }
 
-const isBound = (term: Term, k: Expr): k is SymbolNode =>
-  k.kind === "symbol" && term.bounds.includes(k);
+const isBound = (term: Term, k: Expr): k is SymbolNode => k.kind === "symbol" && term.bounds.includes(k);
 
 /** Not known to be within the range of k. */
 function narrower(e: Expr, k: Expr, names: IndexNames): boolean {

@@ -27,7 +27,7 @@ import { delta } from "../functions/structure.ts";
 import { elementwiseDerivative } from "./elementwise.ts";
 import { entryStep, tidyAll } from "./entries.ts";
 import { entryAt, type IndexNames, replaceIndices } from "./indices.ts";
-import { multiplyOut, refuseBeyond, type Term } from "./term.ts";
+import { MAXIMUM_LENGTH, MAXIMUM_TERMS, multiplyOut, refuseBeyond, type Term } from "./term.ts";
 
 /** The entry X_pq by which is differentiated; p and q are the number 1 where X has one row or column. */
 export interface Entry {
@@ -35,6 +35,8 @@ export interface Entry {
   readonly p: Expr;
   readonly q: Expr;
 }
+
+const LONGEST_PRODUCT = 60;
 
 interface Open {
   readonly term: Term;
@@ -61,7 +63,11 @@ export function dependenceOn(wrt: SymbolNode): Dependence {
       const missing = children(top).filter((child) => !known.has(child));
       if (missing.length > 0) stack.push(...missing);
       else {
-        if (!known.has(top)) known.set(top, children(top).some((child) => known.get(child) === true));
+        if (!known.has(top))
+          known.set(
+            top,
+            children(top).some((child) => known.get(child) === true),
+          );
         stack.pop();
       }
     }
@@ -84,16 +90,19 @@ export function differentiateTerms(
     });
   }
   const finished: Term[] = [];
+  let length = 0;
   const work = opened.reverse();
   for (let open = work.pop(); open; open = work.pop()) {
     const next: Open[] = [];
     for (const part of openFactor(open.pending, entry, names, depends)) {
       for (const { term, pending } of attach(open.term, part, names)) {
+        length += pending === undefined ? term.factors.length + term.bounds.length : 0;
         if (pending === undefined) finished.push(term);
         else if (depends(pending)) next.push({ term, pending });
       }
     }
-    refuseBeyond(finished.length + work.length + next.length);
+    refuseBeyond(finished.length + work.length + next.length, MAXIMUM_TERMS, "terms");
+    refuseBeyond(length + open.term.factors.length, MAXIMUM_LENGTH, "factors");
     work.push(...next.reverse());
   }
   return finished;
@@ -127,6 +136,7 @@ function openFactor(s: Expr, entry: Entry, names: IndexNames, depends: Dependenc
     case "sum":
       return s.terms.map((next) => ({ factors: [], next }));
     case "product": {
+      refuseBeyond(s.factors.length, LONGEST_PRODUCT, "factors in one product");
       if (s.factors.length > 0) return [{ factors: [], next: entryStep(s, number(1), number(1), names) }];
       return s.scalars.map((next) => ({
         factors: [rationalNumber(s.coefficient), ...s.scalars.filter((f) => f !== next)],
@@ -134,7 +144,7 @@ function openFactor(s: Expr, entry: Entry, names: IndexNames, depends: Dependenc
       }));
     }
     case "power":
-      return openPower(s, depends);
+      return openPower(s, names, depends);
     case "bound":
       return [{ factors: [], next: s }];
     case "index":
@@ -146,8 +156,17 @@ function openFactor(s: Expr, entry: Entry, names: IndexNames, depends: Dependenc
   }
 }
 
-/** ∂(b^k) = k b^(k−1) ∂b + log(b) b^k ∂k */
-function openPower(s: PowerNode, depends: Dependence): Part[] {
+/** ∂(b^k) = k b^(k−1) ∂b + log(b) b^k ∂k; of a norm ‖X‖² = Σ X_ij² is differentiated. */
+function openPower(s: PowerNode, names: IndexNames, depends: Dependence): Part[] {
+  const { base, exponent } = s;
+  const root =
+    exponent.kind === "number" && base.kind === "call"
+      ? entryStep(base, number(1), number(1), names)
+      : undefined;
+  if (root?.kind === "power") {
+    const whole = power(root, exponent);
+    if (whole.kind !== "power" || whole.base !== root) return [{ factors: [], next: whole }];
+  }
   const parts: Part[] = [];
   if (depends(s.base)) {
     const lower = power(s.base, subtract(s.exponent, number(1)));
@@ -164,6 +183,7 @@ function openPower(s: PowerNode, depends: Dependence): Part[] {
 function openEntry(s: IndexNode, { wrt, p, q }: Entry, names: IndexNames): Part[] {
   const { of, row, column } = s;
   if (of === wrt) return [{ factors: [delta(row, p), delta(column, q)], next: undefined }];
+  if (of.kind === "product") refuseBeyond(of.factors.length, LONGEST_PRODUCT, "factors in one product");
   const formula = hasPartial(of) ? undefined : entryStep(of, row, column, names);
   if (formula) return [{ factors: [], next: formula }];
   if (of.kind === "call") return openAtom(of, row, column, names);
@@ -217,7 +237,9 @@ function placeOf(Z: Expr, names: IndexNames): [readonly [Expr, Expr], SymbolNode
 function openMatrixPower(F: PowerNode, i: Expr, j: Expr, names: IndexNames): Part[] {
   const { base, exponent } = F;
   if (exponent.kind !== "number" || !isInteger(exponent.value)) {
-    throw new UnsupportedError("a matrix power is differentiated entry by entry for a number as exponent only");
+    throw new UnsupportedError(
+      "a matrix power is differentiated entry by entry for a number as exponent only",
+    );
   }
   const [[a, b], bounds] = placeOf(base, names);
   const r = names.bound(sizeOf(exponent.value.n));

@@ -169,6 +169,7 @@ function placedEntry(cell: Expr, i: Expr, j: Expr, top: Dimension, left: Dimensi
 
 /** How many nodes a written-out entry may have before the rest stays as entries of matrices. */
 const LONGEST_FORMULA = 400;
+const LONGEST_PRODUCT = 20;
 
 /** The entry in terms of the entries of symbols and atoms, as far as that is readable. */
 export function entryFormula(e: Expr, i: Expr, j: Expr, names: IndexNames): Expr {
@@ -177,6 +178,7 @@ export function entryFormula(e: Expr, i: Expr, j: Expr, names: IndexNames): Expr
     budget -= 1;
     if (budget < 0 || depth > 40) return s;
     if (s.kind === "index") {
+      if (s.of.kind === "product" && s.of.factors.length > LONGEST_PRODUCT) return s;
       const step = entryStep(s, s.row, s.column, names);
       return step ? open(step, depth + 1) : s;
     }
@@ -184,6 +186,7 @@ export function entryFormula(e: Expr, i: Expr, j: Expr, names: IndexNames): Expr
     if (s.kind === "power") return power(open(s.base, depth + 1), open(s.exponent, depth + 1));
     if (s.kind === "bound") return bound(s.index, s.size, open(s.body, depth + 1));
     if (s.kind === "product") {
+      if (s.factors.length > LONGEST_PRODUCT) return s;
       const step = s.factors.length > 0 ? entryStep(s, i, j, names) : undefined;
       if (step) return open(step, depth + 1);
       return product([rationalNumber(s.coefficient), ...s.scalars.map((f) => open(f, depth + 1))]);

@@ -6,7 +6,7 @@
 import { block } from "../expression/blocks.ts";
 import { call, eye, isCall, number, ones, product, rationalNumber, sum, zeros } from "../expression/build.ts";
 import { addSizes, type Dimension, UNIT } from "../expression/dimension.ts";
-import { type Expr, isVector, type Shape, shapeOf, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isVector, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DELTA, SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -119,7 +119,8 @@ function columnOf(Z: Expr, a: Expr, b: Expr, i: SymbolNode, names: IndexNames): 
 }
 
 /** The unit vector e_i. */
-export const unit = (i: Expr, n: Dimension): Expr => call(SINGLE, [i, number(1)], [n, UNIT], shapeOf(n, UNIT));
+export const unit = (i: Expr, n: Dimension): Expr =>
+  call(SINGLE, [i, number(1)], [n, UNIT], shapeOf(n, UNIT));
 
 /** Z_(remainder k, quotient k) = vec(Z)_k */
 function stackedColumn(Z: Expr, a: Expr, b: Expr, k: Expr): Expr | undefined {

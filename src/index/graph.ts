@@ -6,7 +6,7 @@
  */
 import { isCall, number, ones, product } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, EYE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -47,8 +47,8 @@ const into = (edge: Edge, at: SymbolNode): Expr => (edge.to === at ? edge.matrix
 export const outOf = (edge: Edge, at: SymbolNode): Expr =>
   edge.from === at ? edge.matrix : transpose(edge.matrix);
 
-/** Eliminates the vertices; false where one joins three others and has no matrix product. */
-export function eliminate(graph: Graph, vertices: readonly SymbolNode[], names: IndexNames): boolean {
+/** Eliminates vertices by matrix products; those are left that join three others. */
+export function eliminate(graph: Graph, vertices: readonly SymbolNode[], names: IndexNames): SymbolNode[] {
   const left = new Set(vertices);
   while (left.size > 0) {
     let best: SymbolNode | undefined;
@@ -57,11 +57,11 @@ export function eliminate(graph: Graph, vertices: readonly SymbolNode[], names: 
       const degree = new Set(graph.edges.filter((e) => touches(e, v)).map((e) => other(e, v))).size;
       if (degree < fewest) [best, fewest] = [v, degree];
     }
-    if (!best) return false;
+    if (!best) return [...left];
     left.delete(best);
     eliminateVertex(graph, best, names);
   }
-  return true;
+  return [];
 }
 
 function eliminateVertex(graph: Graph, k: SymbolNode, names: IndexNames): void {
@@ -102,7 +102,9 @@ export function joinEdges(graph: Graph, from: SymbolNode, to: SymbolNode): Expr 
   const identity = between.find(isIdentity);
   if (!identity) return hadamard(between);
   const rest = between.filter((m) => !isIdentity(m));
-  const marks = [markOf(graph, from), markOf(graph, to), ...rest.map(diagonal)].filter((m) => m !== undefined);
+  const marks = [markOf(graph, from), markOf(graph, to), ...rest.map(diagonal)].filter(
+    (m) => m !== undefined,
+  );
   graph.marks.delete(from);
   graph.marks.delete(to);
   return marks.length === 0 ? identity : diagonal(hadamard(marks));

@@ -10,8 +10,8 @@ import { transpose } from "../expression/power.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
 
-const FREE_NAMES = ["i", "j", "p", "q", "r", "s", "u", "v"];
-const BOUND_NAMES = ["k", "l", "r", "s", "t", "h", "u", "v"];
+const FREE_NAMES = ["i", "j", "p", "q", "u", "v", "a", "b"];
+const BOUND_NAMES = ["k", "l", "r", "s", "t", "h", "g", "o"];
 
 /** The index symbols of one problem; the size of each is remembered. */
 export interface IndexNames {
@@ -20,8 +20,6 @@ export interface IndexNames {
   /** An index of the result; the number 1 for a size of 1. */
   readonly free: (size: Dimension) => Expr;
   readonly sizeOf: (index: Expr) => Dimension;
-  /** A symbol of that name, of another index's size. */
-  readonly alias: (name: string, like: Expr) => SymbolNode;
   readonly reserved: ReadonlySet<string>;
 }
 
@@ -41,23 +39,21 @@ export function indexNames(roots: readonly Expr[]): IndexNames {
   const first = (pool: readonly string[]): string => {
     const name = pool.find((n) => !taken.has(n));
     if (name) return name;
-    for (;;) {
-      count += 1;
-      if (!taken.has(`k_${count}`)) return `k_${count}`;
-    }
+    do count += 1;
+    while (taken.has(`k_${count}`));
+    return `k_${count}`;
   };
   return {
     bound: (size) => make(first(BOUND_NAMES), size),
     free: (size) => (size === UNIT ? number(1) : make(first(FREE_NAMES), size)),
     sizeOf: (e) => sizes.get(e) ?? UNIT,
-    alias: (name, like) => make(name, sizes.get(like) ?? UNIT),
     reserved,
   };
 }
 
 /** Names for the sums of one term, in order: none reserved, none of the term's own free indices. */
 export function boundNamesWithout(taken: ReadonlySet<string>, count: number): string[] {
-  const names = BOUND_NAMES.concat(FREE_NAMES).filter((n) => !taken.has(n));
+  const names = BOUND_NAMES.filter((n) => !taken.has(n));
   for (let i = 1; names.length < count; i++) if (!taken.has(`k_${i}`)) names.push(`k_${i}`);
   return [...new Set(names)].slice(0, count);
 }
@@ -182,7 +178,10 @@ export function divideSizes(size: Dimension, divisor: Dimension): Dimension | un
   const [small] = divisor.monomials;
   if (!small) return undefined;
   let quotient = sizeOf(0);
-  for (const { coefficient, names } of size.monomials.slice(0, divisor.monomials.length === 1 ? undefined : 1)) {
+  for (const { coefficient, names } of size.monomials.slice(
+    0,
+    divisor.monomials.length === 1 ? undefined : 1,
+  )) {
     const rest = [...names];
     for (const name of small.names) {
       const at = rest.indexOf(name);

@@ -5,10 +5,11 @@
  *
  * The first index of a pair is the major one: columns of a matrix are stacked, so (j, i) for an entry (i, j).
  */
-import { ones, product } from "../expression/build.ts";
+import { isCall, ones, product } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
+import { EYE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { apply } from "../functions/index.ts";
 import { COMMUTATION, diagonal, kronecker, vec } from "../functions/matrix.ts";
@@ -109,9 +110,67 @@ function weighted(link: Link, graph: Graph, slots: Slots): Expr {
   const [left, right] = [markOf(graph, r), markOf(graph, c)];
   graph.marks.delete(r);
   graph.marks.delete(c);
-  return product([
-    ...(left ? [diagonal(left)] : []),
-    link.matrix,
-    ...(right ? [diagonal(right)] : []),
-  ]);
+  return product([...(left ? [diagonal(left)] : []), link.matrix, ...(right ? [diagonal(right)] : [])]);
+}
+
+/**
+ * A product over stacked summed indices, where some join three others:
+ * Σ_kl F_kl A_ik A_pk B_jl B_ql over rows (j, i) and columns (q, p) is (B ⊗ A) diag(vec F) (B ⊗ A)ᵀ.
+ */
+export function stackedProduct(
+  graph: Graph,
+  slots: Slots,
+  left: readonly SymbolNode[],
+  names: IndexNames,
+): Expr | undefined {
+  const middle = [...left, ...splitIdentities(graph, slots, names)];
+  const within = (list: readonly SymbolNode[]) => (e: { from: SymbolNode; to: SymbolNode }) =>
+    list.includes(e.from) && list.includes(e.to);
+  const joins = (e: { from: SymbolNode; to: SymbolNode }, v: SymbolNode | undefined) =>
+    e.from === v || e.to === v;
+  const [x, y] = middle as [SymbolNode, SymbolNode | undefined];
+  const meets = (v: SymbolNode) => graph.edges.some((e) => joins(e, slots.rows[0]) && joins(e, v));
+  if (y && middle.length === 2 && meets(y) && !meets(x)) middle.reverse();
+  const inMiddle = within(middle);
+  const rowPart = graph.edges.filter((e) => within([...slots.rows, ...middle])(e) && !inMiddle(e));
+  const colPart = graph.edges.filter((e) => within([...slots.cols, ...middle])(e) && !inMiddle(e));
+  const rest = graph.edges.filter((e) => !rowPart.includes(e) && !colPart.includes(e) && !inMiddle(e));
+  const marksOf = (own: readonly SymbolNode[]) => new Map([...graph.marks].filter(([v]) => own.includes(v)));
+  const part = (edges: Graph["edges"], own: Slots, marked: readonly SymbolNode[]) =>
+    kroneckerOver({ scalars: [], marks: marksOf(marked), edges }, own, names);
+  const before = part(rowPart, { rows: slots.rows, cols: middle }, [...slots.rows, ...middle]);
+  const after = part(colPart, { rows: middle, cols: slots.cols }, slots.cols);
+  const weight = stackedEdge({ ...graph, edges: graph.edges.filter(inMiddle) }, middle);
+  const others = rest.length > 0 ? part(rest, slots, []) : undefined;
+  if (!before || !after || weight === "none" || (rest.length > 0 && !others)) return undefined;
+  const stacked = product([before, ...(weight ? [diagonal(weight)] : []), after]);
+  return product([...graph.scalars, others ? hadamard([stacked, others]) : stacked]);
+}
+
+/** δ_ip between a row and a column becomes Σ_m δ_im δ_mp, and what else is at i or p is at m. */
+function splitIdentities(graph: Graph, slots: Slots, names: IndexNames): SymbolNode[] {
+  const made: SymbolNode[] = [];
+  for (const r of slots.rows) {
+    for (const c of slots.cols) {
+      const identity = graph.edges.find(
+        (e) => isCall(e.matrix, EYE) && [e.from, e.to].includes(r) && [e.from, e.to].includes(c),
+      );
+      if (!identity) continue;
+      const m = names.bound(names.sizeOf(r));
+      made.push(m);
+      const moved = (v: SymbolNode) => (v === r || v === c ? m : v);
+      graph.edges = graph.edges
+        .filter((e) => e !== identity)
+        .map((e) => ({ ...e, from: moved(e.from), to: moved(e.to) }));
+      graph.edges.push(
+        { from: r, to: m, matrix: identity.matrix },
+        { from: m, to: c, matrix: identity.matrix },
+      );
+      const marks = [r, c].flatMap((v) => graph.marks.get(v) ?? []);
+      graph.marks.delete(r);
+      graph.marks.delete(c);
+      if (marks.length > 0) graph.marks.set(m, marks);
+    }
+  }
+  return made;
 }

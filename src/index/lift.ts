@@ -9,15 +9,15 @@
 import { bound } from "../expression/blocks.ts";
 import { product, rationalNumber, sum, zeros } from "../expression/build.ts";
 import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { children } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { gather, type LiftInner, NO_FRAME } from "./gather.ts";
 import { addMark, eliminate, type Graph, matrixOver } from "./graph.ts";
 import { type IndexNames, indicesIn } from "./indices.ts";
-import { kroneckerOver, type Slots } from "./kronecker.ts";
-import { foldPartialTraces } from "./partial-trace.ts";
-import { multiplyTerm, refuseBeyond, type Term } from "./term.ts";
+import { kroneckerOver, type Slots, stackedProduct } from "./kronecker.ts";
+import { foldPartialTraces, foldStacked } from "./partial-trace.ts";
+import { MAXIMUM_TERMS, multiplyTerm, refuseBeyond, type Term } from "./term.ts";
 
 const stackedSize = (slots: readonly SymbolNode[], names: IndexNames): Dimension =>
   slots.reduce((size, s) => multiplySizes(size, names.sizeOf(s)), UNIT);
@@ -31,12 +31,12 @@ export function liftTerms(terms: readonly Term[], slots: Slots, names: IndexName
   };
   const work = [...terms].reverse();
   for (let term = work.pop(); term; term = work.pop()) {
-    const folded = foldPartialTraces(term, names, inner);
+    const folded = foldPartialTraces(foldStacked(term, names, inner), names, inner);
     const opened = liftTerm(folded, slots, names, inner);
     if (opened === undefined) return undefined;
     if (Array.isArray(opened)) work.push(...opened.reverse());
     else lifted.push(opened as Expr);
-    refuseBeyond(lifted.length + work.length);
+    refuseBeyond(lifted.length + work.length, 4 * MAXIMUM_TERMS, "terms");
   }
   return sum(lifted);
 }
@@ -63,11 +63,14 @@ function liftTerm(
     if (column) graph.edges.push({ from: row, to: column, matrix });
     else addMark(graph, row, matrix);
   }
-  if (!eliminate(graph, summed, names)) return undefined;
-  const matrix =
-    slots.rows.length > 1 || slots.cols.length > 1
-      ? kroneckerOver(graph, slots, names)
-      : matrixOver(graph, slots.rows[0], slots.cols[0], names);
+  const left = eliminate(graph, summed, names);
+  const stacked = slots.rows.length > 1 || slots.cols.length > 1;
+  if (left.length > 0 && !stacked) return undefined;
+  const matrix = !stacked
+    ? matrixOver(graph, slots.rows[0], slots.cols[0], names)
+    : left.length > 0
+      ? stackedProduct(graph, slots, left, names)
+      : kroneckerOver(graph, slots, names);
   return (
     matrix &&
     term.bounds
@@ -82,7 +85,8 @@ function parametersOf(term: Term): ReadonlySet<Expr> {
   const pending: Expr[] = [...term.factors];
   for (let e = pending.pop(); e; e = pending.pop()) {
     if (indicesIn(e).size === 0) continue;
-    if (e.kind === "index") for (const i of indicesIn(e.of)) found.add(i);
+    if (e.kind === "bound") pending.push(e.body);
+    else if (e.kind === "index") for (const i of indicesIn(e.of)) found.add(i);
     else if (e.kind === "symbol") found.add(e);
     else if (e.kind !== "call" || e.fn.elementwise) pending.push(...children(e));
   }

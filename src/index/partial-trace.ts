@@ -5,14 +5,76 @@
  */
 import { index } from "../expression/blocks.ts";
 import { number } from "../expression/build.ts";
-import type { Dimension } from "../expression/dimension.ts";
+import { type Dimension, multiplySizes } from "../expression/dimension.ts";
 import type { Expr, IndexNode, SymbolNode } from "../expression/expr.ts";
+import * as Q from "../expression/rational.ts";
 import { apply } from "../functions/index.ts";
 import { LEFT_PARTIAL, RIGHT_PARTIAL } from "../functions/matrix.ts";
-import * as Q from "../expression/rational.ts";
 import type { Frame, LiftInner } from "./gather.ts";
 import { type IndexNames, indicesIn, pairParts } from "./indices.ts";
 import type { Term } from "./term.ts";
+
+/** Entries Z_((j−1)m+i, k) summed over k with more: a vector over the stacked place, which unstacks. */
+export function foldStacked(term: Term, names: IndexNames, lift: LiftInner): Term {
+  for (const f of term.factors) {
+    if (f.kind !== "index" || indicesIn(f).size < 3) continue;
+    for (const place of [f.row, f.column]) {
+      const other = place === f.row ? f.column : f.row;
+      if (place.kind !== "sum" || other.kind !== "symbol" || !term.bounds.includes(other)) continue;
+      const own = indicesIn(place);
+      const size = stackedSize(place, own, names);
+      const reach = reachedFrom(term, f, [other]);
+      if (!size || reach.indices.some((i) => own.has(i) || !term.bounds.includes(i))) continue;
+      const stacked = names.bound(size);
+      const entry = place === f.row ? index(f.of, stacked, other) : index(f.of, other, stacked);
+      const inside: Term = { coefficient: Q.ONE, factors: [entry, ...reach.factors], bounds: reach.indices };
+      const vector = lift([inside], { row: stacked, column: undefined });
+      if (!vector) continue;
+      return foldStacked(
+        {
+          coefficient: term.coefficient,
+          bounds: term.bounds.filter((i) => !reach.indices.includes(i)),
+          factors: [
+            ...term.factors.filter((g) => g !== f && !reach.factors.includes(g)),
+            index(vector, place, number(1)),
+          ],
+        },
+        names,
+        lift,
+      );
+    }
+  }
+  return term;
+}
+
+function stackedSize(place: Expr, own: ReadonlySet<Expr>, names: IndexNames): Dimension | undefined {
+  for (const minor of own) {
+    const parts = pairParts(place, names.sizeOf(minor));
+    if (parts?.minor === minor && own.has(parts.major)) {
+      return multiplySizes(names.sizeOf(minor), names.sizeOf(parts.major));
+    }
+  }
+  return undefined;
+}
+
+/** The factors but `f` that share an index with the given ones, directly or through others, and all their indices. */
+function reachedFrom(
+  term: Term,
+  f: Expr,
+  from: readonly SymbolNode[],
+): { factors: Expr[]; indices: SymbolNode[] } {
+  const indices = new Set<Expr>(from);
+  const factors = new Set<Expr>();
+  for (let size = -1; size !== indices.size; ) {
+    size = indices.size;
+    for (const g of term.factors) {
+      if (g === f || ![...indicesIn(g)].some((i) => indices.has(i))) continue;
+      factors.add(g);
+      for (const i of indicesIn(g)) indices.add(i);
+    }
+  }
+  return { factors: [...factors], indices: [...indices] as SymbolNode[] };
+}
 
 interface Place {
   readonly major: Expr | undefined;
@@ -30,8 +92,8 @@ export function foldPartialTraces(term: Term, names: IndexNames, lift: LiftInner
 }
 
 function foldFactor(term: Term, f: IndexNode, names: IndexNames, lift: LiftInner): Term | undefined {
-  for (const row of placesOf(f.row, term, names)) {
-    for (const column of placesOf(f.column, term, names)) {
+  for (const row of placesOf(f.row, names)) {
+    for (const column of placesOf(f.column, names)) {
       const folded =
         foldSide("major", term, f, row, column, names, lift) ??
         foldSide("minor", term, f, row, column, names, lift);
@@ -42,7 +104,7 @@ function foldFactor(term: Term, f: IndexNode, names: IndexNames, lift: LiftInner
 }
 
 /** An index as block and place within it; a plain one may be either. */
-function placesOf(e: Expr, term: Term, names: IndexNames): Place[] {
+function placesOf(e: Expr, names: IndexNames): Place[] {
   if (e.kind === "number") return [{ major: undefined, minor: undefined }];
   if (e.kind === "symbol") {
     return [
@@ -55,7 +117,6 @@ function placesOf(e: Expr, term: Term, names: IndexNames): Place[] {
     const parts = pairParts(e, m);
     if (parts?.minor.kind === "symbol") return [parts];
   }
-  void term;
   return [];
 }
 
@@ -72,22 +133,12 @@ function foldSide(
   const summed = [row[side], column[side]].filter((i): i is SymbolNode => i !== undefined) as SymbolNode[];
   const kept = new Set<Expr>([row[rest], column[rest]].filter((i) => i !== undefined));
   if (summed.length === 0 || !summed.every((i) => term.bounds.includes(i))) return undefined;
-  const reached = new Set<Expr>(summed);
-  const taken = new Set<Expr>();
-  for (let size = -1; size !== reached.size; ) {
-    size = reached.size;
-    for (const g of term.factors) {
-      if (g === f || ![...indicesIn(g)].some((i) => reached.has(i))) continue;
-      taken.add(g);
-      for (const i of indicesIn(g)) reached.add(i);
-    }
-  }
-  const own = [...reached] as SymbolNode[];
-  if (own.some((i) => kept.has(i) || !term.bounds.includes(i))) return undefined;
+  const reach = reachedFrom(term, f, summed);
+  if (reach.indices.some((i) => kept.has(i) || !term.bounds.includes(i))) return undefined;
   const inside: Term = {
     coefficient: Q.ONE,
-    factors: [...taken],
-    bounds: own.filter((i) => !summed.includes(i)),
+    factors: reach.factors,
+    bounds: reach.indices.filter((i) => !summed.includes(i)),
   };
   const frame: Frame = { row: row[side] as SymbolNode, column: column[side] as SymbolNode };
   const other = lift([inside], frame);
@@ -97,9 +148,9 @@ function foldSide(
   const folded = apply(entry, [f.of, other], [size(row[rest]), size(column[rest])]);
   return {
     coefficient: term.coefficient,
-    bounds: term.bounds.filter((i) => !reached.has(i)),
+    bounds: term.bounds.filter((i) => !reach.indices.includes(i)),
     factors: [
-      ...term.factors.filter((g) => g !== f && !taken.has(g)),
+      ...term.factors.filter((g) => g !== f && !reach.factors.includes(g)),
       index(folded, row[rest] ?? number(1), column[rest] ?? number(1)),
     ],
   };

@@ -20,7 +20,8 @@ export function placeIn(factor: Expr): CallNode | undefined {
     if (e.kind === "call" && (isCall(e, QUOTIENT) || isCall(e, REMAINDER)) && e.args[0]?.kind === "symbol") {
       return e;
     }
-    for (const child of children(e)) if (child.shape === SCALAR && indicesIn(child).size > 0) pending.push(child);
+    for (const child of children(e))
+      if (child.shape === SCALAR && indicesIn(child).size > 0) pending.push(child);
   }
   return undefined;
 }
@@ -57,7 +58,8 @@ export function placeParts(e: Expr, names: IndexNames): Place | undefined {
 }
 
 /** All places of b are before those of a. */
-const disjoint = (a: Place, b: Place): boolean => isAtLeastZero(subtract(subtract(a.offset, b.offset), b.size));
+const disjoint = (a: Place, b: Place): boolean =>
+  isAtLeastZero(subtract(subtract(a.offset, b.offset), b.size));
 
 /** A sum of sizes that is never negative, as far as its signs tell. */
 export function isAtLeastZero(e: Expr): boolean {
@@ -84,7 +86,11 @@ export function isAtLeastZero(e: Expr): boolean {
 
 /** The size that a scalar of sizes stands for. */
 export function dimensionFrom(e: Expr): Dimension | undefined {
-  const combine = (parts: readonly Expr[], join: (a: Dimension, b: Dimension) => Dimension, start: Dimension) =>
+  const combine = (
+    parts: readonly Expr[],
+    join: (a: Dimension, b: Dimension) => Dimension,
+    start: Dimension,
+  ) =>
     parts.reduce<Dimension | undefined>((total, part) => {
       const size = dimensionFrom(part);
       return total && size && join(total, size);

@@ -5,11 +5,11 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { bound } from "../expression/blocks.ts";
-import { isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
-import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { isCall, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
-import { topological } from "../expression/walk.ts";
 import * as Q from "../expression/rational.ts";
+import { topological } from "../expression/walk.ts";
 import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 
 export interface Term {
@@ -22,13 +22,15 @@ export interface Term {
 
 export const ONE_TERM: Term = { coefficient: Q.ONE, factors: [], bounds: [] };
 
-/** More terms than this are refused: an expression with that many paths has no readable index form. */
-export const MAXIMUM_TERMS = 1000;
+/** Beyond these an expression has no readable index form, and its derivative is refused or found otherwise. */
+export const MAXIMUM_TERMS = 400;
+/** Factors and indices of all terms together. */
+export const MAXIMUM_LENGTH = 2000;
 
-export function refuseBeyond(count: number, maximum = MAXIMUM_TERMS): void {
+export function refuseBeyond(count: number, maximum: number, what: string): void {
   if (count > maximum) {
     throw new UnsupportedError(
-      `the derivative entry by entry has more than ${maximum} terms`,
+      `the derivative entry by entry has more than ${maximum} ${what}`,
       undefined,
       "name intermediate results and differentiate them one by one",
     );
@@ -86,7 +88,8 @@ export function termExpression(term: Term, names: IndexNames): Expr {
   }
   for (const e of topological(factors)) if (e.kind === "bound") taken.add(e.index.name);
   const pretty = boundNamesWithout(taken, term.bounds.length);
-  const renamed = new Map(term.bounds.map((b, n) => [b as Expr, names.alias(pretty[n] as string, b) as Expr]));
+  const named = (n: number): Expr => symbol(pretty[n] as string, SCALAR, undefined, "index");
+  const renamed = new Map(term.bounds.map((b, n): [Expr, Expr] => [b, named(n)]));
   const body = product([rationalNumber(term.coefficient), ...factors.map((f) => replaceIndices(f, renamed))]);
   return [...term.bounds]
     .reverse()
@@ -97,3 +100,14 @@ export function termExpression(term: Term, names: IndexNames): Expr {
 export const sumExpression = (terms: readonly Term[], names: IndexNames): Expr =>
   terms.length === 0 ? number(0) : sum(terms.map((t) => termExpression(t, names)));
 
+/** Terms that are equal but for the names of their sums, as one. */
+export function collectTerms(terms: readonly Term[], names: IndexNames): Term[] {
+  const collected = new Map<Expr, Term>();
+  for (const term of terms) {
+    const key = termExpression({ ...term, coefficient: Q.ONE }, names);
+    const known = collected.get(key);
+    const coefficient = known ? Q.add(known.coefficient, term.coefficient) : term.coefficient;
+    collected.set(key, { ...term, coefficient });
+  }
+  return [...collected.values()].filter((t) => !Q.isZero(t.coefficient));
+}

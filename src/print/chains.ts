@@ -30,8 +30,12 @@ export function sumPiece(terms: readonly Expr[], pieces: Pieces): Piece {
   return parts.some((p) => p.negative) ? { ...piece, turned: () => sumText(parts, true) } : piece;
 }
 
+/** More terms than this are bracketed in groups, so that no reader of the text nests as deep as it is long. */
+const GROUPED = 200;
+
 /** The terms with their signs (or the opposite ones), one without a minus first. */
 function sumText(parts: readonly Piece[], opposite: boolean): string {
+  if (parts.length > GROUPED) return sumText(groupsOf(parts), opposite);
   const lead = Math.max(
     0,
     parts.findIndex((p) => p.negative === opposite),
@@ -44,6 +48,16 @@ function sumText(parts: readonly Piece[], opposite: boolean): string {
     text += `${part.negative === opposite ? " + " : " - "}${termText(part)}`;
   }
   return text;
+}
+
+function groupsOf(parts: readonly Piece[]): Piece[] {
+  const size = Math.max(2, Math.ceil(Math.sqrt(parts.length)));
+  const groups: Piece[] = [];
+  for (let i = 0; i < parts.length; i += size) {
+    const text = sumText(parts.slice(i, i + size), false);
+    groups.push({ negative: false, text, level: Level.SUM, ops: 0 });
+  }
+  return groups;
 }
 
 const termText = (piece: Piece): string => (piece.level === Level.SUM ? `(${piece.text})` : piece.text);
@@ -184,8 +198,9 @@ export function productPiece(
     return quotient(topOf(isUnit ? undefined : leading, above, matrices), below, PLAIN);
   };
   const piece = { ...write(pieces), negative };
-  const turnable = [...scalars, ...factors].find((f) => pieces.get(f)?.turned);
-  if (!turnable) return piece;
+  // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike
+  const [turnable, ...others] = [...scalars, ...factors].filter((f) => pieces.get(f)?.turned);
+  if (!turnable || others.length > 0) return piece;
   const { turned, ...opposite } = pieces.get(turnable) as Piece & { turned: () => string };
   const overlay: Pieces = {
     get: (e) => (e === turnable ? { ...opposite, text: turned() } : pieces.get(e)),

@@ -11,7 +11,7 @@ import { type Expr, isScalar } from "../expression/expr.ts";
 import { productPiece } from "./chains.ts";
 import { nameSource, namesInUse } from "./naming.ts";
 import { alone, atom, type Piece } from "./piece.ts";
-import { findSharing, operands, type Sharing } from "./sharing.ts";
+import { findSharing, type Sharing } from "./sharing.ts";
 import { layOut, transposedPiece } from "./text.ts";
 
 export interface NamedPart {
@@ -25,6 +25,8 @@ export interface DefinedText {
   readonly definitions: readonly NamedPart[];
   /** One for each root. */
   readonly results: readonly string[];
+  /** What was found to be shared. */
+  readonly sharing: Sharing;
   /** `S = inv(A); S*b`: the definitions and the last result. */
   readonly text: string;
   /** Operations of the definitions and all results. */
@@ -34,29 +36,30 @@ export interface DefinedText {
 export interface DefinitionOptions {
   /** Names that the definitions leave alone, beside those in the expressions. */
   readonly taken?: Iterable<string>;
-  /** Levels of operands in one formula; deeper parts are named. 40 unless given. */
+  /** Levels of operands in one formula; deeper parts are named. 100 unless given. */
   readonly maximumDepth?: number;
 }
 
-const MAXIMUM_DEPTH = 40;
+const MAXIMUM_DEPTH = 100;
 
 /** The expressions in few operations, with names for what they share. */
 export function toTextWithDefinitions(roots: readonly Expr[], options: DefinitionOptions = {}): DefinedText {
   const sharing = findSharing(roots);
-  const { order, uses, factors, transposed } = sharing;
+  const { order, uses, operands } = sharing;
   const maximumDepth = options.maximumDepth ?? MAXIMUM_DEPTH;
-  const nameOf = nameSource(namesInUse(order, options.taken), countShared(sharing));
+  let nameOf: ((e: Expr) => string) | undefined;
   const pieces = new Map<Expr, Piece>();
   const depths = new Map<Expr, number>();
   const definitions: NamedPart[] = [];
   let ops = 0;
   for (const e of order) {
-    const parts = operands(e, factors, transposed);
     let depth = 1;
-    for (const part of parts) depth = Math.max(depth, 1 + (depths.get(part) as number));
+    for (const part of operands.get(e) as readonly Expr[]) {
+      depth = Math.max(depth, 1 + (depths.get(part) as number));
+    }
     const piece = layOutShared(e, sharing, pieces);
-    const isShared = (uses.get(e) as number) > 1;
-    if (piece.ops > 0 && (isShared || depth > maximumDepth)) {
+    if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth)) {
+      nameOf ??= nameSource(namesInUse(order, options.taken), countShared(sharing));
       const name = nameOf(e);
       definitions.push({ name, text: piece.text, value: e });
       ops += piece.ops;
@@ -68,7 +71,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
   const results = roots.map((root) => alone(pieces.get(root) as Piece));
   for (const root of roots) ops += (pieces.get(root) as Piece).ops;
   const lines = definitions.map(({ name, text }) => `${name} = ${text}`);
-  return { definitions, results, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
+  return { definitions, results, sharing, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
 }
 
 /** About how many definitions there will be. */

@@ -2,11 +2,10 @@
  * Which expressions read better as the transpose of another: xᵀ − yᵀ as (x − y)ᵀ, and of A B and Bᵀ Aᵀ,
  * where both occur, one as the other's transpose.
  */
-import { isCall, splitCoefficient } from "../expression/build.ts";
-import { type Expr, isScalar } from "../expression/expr.ts";
+import { isCall } from "../expression/build.ts";
+import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
-import { children } from "../expression/walk.ts";
 
 /** How many transposes are written in an expression, and in its transpose. */
 interface Transposes {
@@ -16,34 +15,35 @@ interface Transposes {
 
 const NONE: Transposes = { own: 0, other: 0 };
 
-/**
- * Nodes that are to be printed as the transpose of another: sums, and if `pairs`, all that occur both ways.
- * Children stand before parents in `nodes`.
- */
-export function turnedOver(nodes: readonly Expr[], pairs: boolean): Map<Expr, Expr> {
+export interface Orientation {
+  /** Printed as the transpose of the node they lead to. */
+  readonly turned: Map<Expr, Expr>;
+  readonly counts: ReadonlyMap<Expr, Transposes>;
+}
+
+/** Sums that are printed as the transpose of another; children stand before parents in `nodes`. */
+export function turnedOver(nodes: readonly Expr[]): Orientation {
   const counts = new Map<Expr, Transposes>();
   const turned = new Map<Expr, Expr>();
   for (const e of nodes) {
     const count = transposesIn(e, counts);
-    if (e.kind !== "sum" || isScalar(e)) counts.set(e, count);
-    else {
-      counts.set(e, {
-        own: Math.min(count.own, count.other + 1),
-        other: Math.min(count.other, count.own + 1),
-      });
-      const other = count.other + 1 < count.own ? transpose(e) : e;
-      if (other !== e) turned.set(e, other);
+    if (count === NONE || e.kind !== "sum") {
+      counts.set(e, count);
+      continue;
     }
+    const { own, other } = count;
+    counts.set(e, { own: Math.min(own, other + 1), other: Math.min(other, own + 1) });
+    const opposite = other + 1 < own ? transpose(e) : e;
+    if (opposite !== e) turned.set(e, opposite);
   }
   if (turned.size > 0) turnInside(nodes, counts, turned);
-  if (pairs) pairTransposes(nodes, counts, turned);
-  return turned;
+  return { turned, counts };
 }
 
 function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transposes {
   if (isScalar(e)) return NONE;
   if (isCall(e, TRANSPOSE)) return { own: 1, other: 0 };
-  if (e.kind !== "sum" && e.kind !== "product" && !turnsArguments(e)) {
+  if (!isTurnable(e)) {
     return isSymmetric(e, counts) ? NONE : { own: 0, other: 1 };
   }
   let own = 0;
@@ -67,8 +67,6 @@ function isSymmetric(e: Expr, counts: ReadonlyMap<Expr, Transposes>): boolean {
 
 const TURN_FOR_NOTHING: ReadonlySet<string> = new Set(["symmetric", "spd", "diagonal", "antisymmetric"]);
 
-const turnsArguments = (e: Expr): boolean => e.kind === "call" && e.fn.transposed === "arguments";
-
 /** A sum turned over has transposes of other sums in it, which may read better turned back. */
 function turnInside(
   nodes: readonly Expr[],
@@ -83,22 +81,24 @@ function turnInside(
   }
 }
 
-/** Of A B and Bᵀ Aᵀ, the one with more transposes, else the later one, is the other's transpose. */
-function pairTransposes(
-  nodes: readonly Expr[],
-  counts: ReadonlyMap<Expr, Transposes>,
-  turned: Map<Expr, Expr>,
-): void {
-  const bodies = new Set(nodes.map((e) => splitCoefficient(e)[1]));
+/** Of A B and Bᵀ Aᵀ, the one with more transposes, else the later one, is printed as the other's transpose. */
+export function pairTransposes(bodies: Iterable<Expr>, { turned, counts }: Orientation): Map<Expr, Expr> {
+  const paired = new Map(turned);
+  const candidates = [...bodies].filter((e) => !isScalar(e) && isTurnable(e));
+  if (candidates.length < 2) return paired;
   const seen = new Set<Expr>();
-  for (const e of bodies) {
+  for (const e of candidates) {
     seen.add(e);
-    if (isScalar(e) || (e.kind !== "sum" && e.kind !== "product" && !turnsArguments(e))) continue;
-    if (turned.has(e)) continue;
+    if (paired.has(e)) continue;
     const other = transpose(e);
-    if (other === e || !seen.has(other) || turned.has(other)) continue;
+    if (other === e || !seen.has(other) || paired.has(other)) continue;
     const count = counts.get(e) ?? transposesIn(e, counts);
-    if (count.own < count.other) turned.set(other, e);
-    else turned.set(e, other);
+    if (count.own < count.other) paired.set(other, e);
+    else paired.set(e, other);
   }
+  return paired;
 }
+
+/** Is the transpose pushed inside, so that it does not show? */
+const isTurnable = (e: Expr): boolean =>
+  e.kind === "sum" || e.kind === "product" || (e.kind === "call" && e.fn.transposed === "arguments");

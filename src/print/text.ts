@@ -11,7 +11,7 @@
 import { UnsupportedError } from "../errors.ts";
 import { isCall } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import { type CallNode, children, type Expr, isScalar } from "../expression/expr.ts";
 import {
   EYE,
   HADAMARD,
@@ -22,7 +22,7 @@ import {
   TRANSPOSE,
   ZEROS,
 } from "../expression/heads.ts";
-import { children, topological } from "../expression/walk.ts";
+import { topological } from "../expression/walk.ts";
 import { entrywisePiece, powerPiece, productPiece, sumPiece } from "./chains.ts";
 import { turnedOver } from "./orientation.ts";
 import { alone, atom, Level, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
@@ -51,7 +51,7 @@ const tooLong = (): UnsupportedError =>
 
 function pieceOf(root: Expr): Piece {
   const nodes = topological([root]);
-  const turned = turnedOver(nodes, false);
+  const { turned } = turnedOver(nodes);
   const operandsOf = (e: Expr): readonly Expr[] => {
     const other = turned.get(e);
     return other ? [other] : children(e);

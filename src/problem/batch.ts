@@ -6,8 +6,15 @@
  */
 import { MatrixCalculusError, positionOf, UnknownNameError } from "../errors.ts";
 import { type Check, checkDerivative } from "../evaluate/index.ts";
-import { type Expr, freshStore, isScalar, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
 import { symbol } from "../expression/build.ts";
+import {
+  type Expr,
+  freshStore,
+  isScalar,
+  type Shape,
+  type SymbolNode,
+  shapeText,
+} from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { toLatex } from "../print/latex.ts";
 import { printAnswer } from "../print/text.ts";
@@ -15,7 +22,7 @@ import { toUnicode } from "../print/unicode.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
-import { type Answer, type Kind, type Question, solve, type StructureMeaning, usualKind } from "./problem.ts";
+import { type Answer, type Kind, type Question, type StructureMeaning, solve, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
   readonly id?: unknown;
@@ -69,7 +76,10 @@ export function answerLine(line: string): BatchAnswer {
   try {
     problem = readProblem(JSON.parse(line));
   } catch (error) {
-    const message = error instanceof SyntaxError ? `this line is not JSON: ${error.message}` : String((error as Error).message);
+    const message =
+      error instanceof SyntaxError
+        ? `this line is not JSON: ${error.message}`
+        : String((error as Error).message);
     return { ok: false, error: { message } };
   }
   return answerProblem(problem);
@@ -107,7 +117,12 @@ export function answerProblem(problem: BatchProblem): BatchAnswer {
     };
     const check = problem.check === false ? undefined : verify(problem, question, answer, structured);
     if (check?.verdict === "refuted") {
-      return { ...identity, ok: false, check, error: { message: "the result did not pass its numeric check and is not shown" } };
+      return {
+        ...identity,
+        ok: false,
+        check,
+        error: { message: "the result did not pass its numeric check and is not shown" },
+      };
     }
     return { ...identity, ok: true, ...result, ...(check && { check }) };
   } catch (error) {
@@ -142,7 +157,9 @@ function ask(problem: BatchProblem): { elaborated: Elaborated; question: Questio
     order: problem.order === 2 ? 2 : 1,
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
     structured,
-    structure: MEANINGS.includes(problem.structure ?? "") ? (problem.structure as StructureMeaning) : undefined,
+    structure: MEANINGS.includes(problem.structure ?? "")
+      ? (problem.structure as StructureMeaning)
+      : undefined,
   };
   return { elaborated, question, structured };
 }
@@ -159,7 +176,9 @@ function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): S
 
 function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, string> {
   const shapes = new Map<string, Shape>([...variables].map(([name, v]) => [name, v.shape]));
-  return Object.fromEntries([...shapes, ["result", derivative.shape]].map(([name, s]) => [name, shapeText(s as Shape)]));
+  return Object.fromEntries(
+    [...shapes, ["result", derivative.shape]].map(([name, s]) => [name, shapeText(s as Shape)]),
+  );
 }
 
 function verify(problem: BatchProblem, question: Question, answer: Answer, structured: SymbolNode): Check {

@@ -45,7 +45,7 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
   for (const t of [...wide].sort(
     (a, b) => Number(isMatrix(b.drafted.shape, scope)) - Number(isMatrix(a.drafted.shape, scope)),
   )) {
-    recipes.set(t, fit(t, target, scope));
+    recipes.set(t, adapt(t, target, scope));
   }
   const { shape } = target.drafted;
   for (const t of terms) {
@@ -60,7 +60,7 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
 const signed = (t: Term, value: Expr): Expr => (t.negative ? negate(value) : value);
 
 /** The recipe for a term in the shape of the target. */
-function fit(term: Term, target: Term, scope: Scope): () => Expr {
+function adapt(term: Term, target: Term, scope: Scope): () => Expr {
   const { shape, make } = term.drafted;
   const goal = target.drafted.shape;
   const vector = !isMatrix(shape, scope) && isMatrix(goal, scope);

@@ -3,9 +3,16 @@
  * conventions decide what is meant, are in combine.ts.
  */
 import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
-import { bound, index } from "../expression/blocks.ts";
+import { bound, index, selection } from "../expression/blocks.ts";
 import { call, eye, number, ones, product, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
-import { type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
+import {
+  addSizes,
+  constantSize,
+  type Dimension,
+  multiplySizes,
+  sizeOf,
+  UNIT,
+} from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf, shapeText, transposedShape } from "../expression/expr.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { SINGLE } from "../expression/heads.ts";
@@ -18,11 +25,63 @@ import { draftBlock } from "./blocks.ts";
 import { draftProduct, draftSum } from "./combine.ts";
 import { sizeFrom } from "./declarations.ts";
 import { assumeVariable, symbolOf } from "./elaborate.ts";
+import { namesIn } from "./names.ts";
 import type { Draft, Scope } from "./scope.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
+/** Drafts the parts first, the innermost before all: nothing recurses along the depth of the syntax. */
 export function draft(syntax: Syntax, scope: Scope): Draft {
+  for (const part of innermostFirst(syntax, scope)) {
+    const { shape, make } = draftNode(part, scope);
+    let made: Expr | undefined;
+    const drafted: Draft = {
+      shape,
+      make: () => {
+        made ??= make();
+        return made;
+      },
+    };
+    scope.drafted.set(part, drafted);
+  }
+  return scope.drafted.get(syntax) as Draft;
+}
+
+function innermostFirst(root: Syntax, scope: Scope): Syntax[] {
+  const order = [root];
+  for (const s of order) order.push(...plainParts(s, scope).filter((part) => !scope.drafted.has(part)));
+  return scope.drafted.has(root) ? [] : order.reverse();
+}
+
+/** The parts that mean the same wherever they stand: no sizes, indices or exponents, nothing below a Σ. */
+function plainParts(s: Syntax, scope: Scope): readonly Syntax[] {
+  switch (s.kind) {
+    case "sum":
+      return s.terms.map((t) => t.term).reverse();
+    case "product":
+      return s.factors.map((f) => f.factor).reverse();
+    case "negate":
+    case "transpose":
+    case "norm":
+    case "entry":
+      return [s.of];
+    case "power":
+      return [s.base];
+    case "call":
+      return s.args.slice(0, functionOf(s.name, scope)?.arity ?? 0).reverse();
+    case "block":
+      return s.rows.flat().reverse();
+    case "number":
+    case "name":
+    case "indexed-sum":
+      return [];
+  }
+}
+
+const functionOf = (name: string, scope: Scope): FunctionEntry | undefined =>
+  scope.functions.get(name) ?? functionNamed(name);
+
+function draftNode(syntax: Syntax, scope: Scope): Draft {
   switch (syntax.kind) {
     case "number":
       return { shape: SCALAR, make: () => rationalNumber(parseRational(syntax.text)) };
@@ -86,7 +145,7 @@ function isJoined(name: string, scope: Scope): boolean {
   return scope.unknown(name, { start: 0, end: 0 }).hint?.includes("a run of letters") ?? false;
 }
 
-/** Undeclared I, 𝟏 and e_i: identity, ones and unit vectors, of inferred size. */
+/** Undeclared I, 𝟏, e_i and E_ij: identity, ones, unit vectors and single-entry matrices, of inferred size. */
 function draftConstant(name: string, scope: Scope): Draft | undefined {
   if (name === "I") {
     const n = scope.sizes.fresh();
@@ -96,19 +155,21 @@ function draftConstant(name: string, scope: Scope): Draft | undefined {
     const shape = shapeOf(scope.sizes.fresh(), UNIT);
     return { shape, make: () => ones(scope.sizes.resolveShape(shape)) };
   }
-  const unit = /^e_(\d+|[a-z])$/.exec(name)?.[1];
-  if (unit === undefined) return undefined;
-  const shape = shapeOf(scope.sizes.fresh(), UNIT);
-  const at = (): Expr => {
-    const index = scope.indices.get(unit);
+  const unit = /^e_(\d+|[a-z])$/.exec(name) ?? /^E_(\d|[a-z])_?(\d|[a-z])$/.exec(name);
+  if (!unit) return undefined;
+  const [, row = "", column] = unit;
+  const shape = shapeOf(scope.sizes.fresh(), column === undefined ? UNIT : scope.sizes.fresh());
+  const at = (place: string): Expr => {
+    const index = scope.indices.get(place);
     if (index) return index.symbol;
-    return /\d/.test(unit) ? number(Number(unit)) : symbol(unit, SCALAR, undefined, "index");
+    return /\d/.test(place) ? number(Number(place)) : symbol(place, SCALAR, undefined, "index");
   };
   return {
     shape,
     make: () => {
-      const { rows } = scope.sizes.resolveShape(shape);
-      return call(SINGLE, [at(), number(1)], [rows, UNIT], shapeOf(rows, UNIT));
+      const { rows, cols } = scope.sizes.resolveShape(shape);
+      const places = [at(row), column === undefined ? number(1) : at(column)];
+      return call(SINGLE, places, [rows, cols], shapeOf(rows, cols));
     },
   };
 }
@@ -120,6 +181,9 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
     return draft({ kind: "transpose", of: syntax.base, span: syntax.span }, scope);
   }
   const base = draft(syntax.base, scope);
+  const matrix = !syntax.elementwise && !isScalarShape(base.shape, scope);
+  // X^k: the k that nothing declares is a whole number, like a size
+  if (matrix) for (const name of namesIn(exponent)) if (isFree(name, scope)) scope.sizeNames.add(name);
   const to = draft(exponent, scope);
   equate(
     to.shape.rows,
@@ -135,7 +199,7 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
     exponent.span,
     () => `an exponent is a scalar, and this one is ${shownShape(to.shape, scope)}`,
   );
-  if (syntax.elementwise || isScalarShape(base.shape, scope)) {
+  if (!matrix) {
     return { shape: base.shape, make: () => hadamardPower(base.make(), to.make()) };
   }
   if (!scope.sizes.unify(base.shape.rows, base.shape.cols)) {
@@ -160,6 +224,9 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
   };
 }
 
+const isFree = (name: string, scope: Scope): boolean =>
+  !scope.variables.has(name) && !scope.definitions.has(name) && !scope.indices.has(name);
+
 const inferenceRules = (name: string, scope: Scope, span: Span): ShapeRules => ({
   equal(a, b, why) {
     const say = (d: Dimension) => scope.sizes.resolve(d).key.replace(/\?/g, "n");
@@ -176,7 +243,7 @@ function sizeProduct(a: Dimension, b: Dimension, scope: Scope): Dimension {
 }
 
 function draftCall(syntax: Of<"call">, scope: Scope): Draft {
-  const entry = scope.functions.get(syntax.name) ?? functionNamed(syntax.name);
+  const entry = functionOf(syntax.name, scope);
   if (!entry) throw scope.unknown(syntax.name, syntax.span);
   const [fewest, most] = entry.sizeArity ?? [0, 0];
   const count = syntax.args.length - entry.arity;
@@ -214,25 +281,22 @@ function draftApplication(
   };
 }
 
-const NORMS: Partial<Record<Of<"norm">["which"], string>> = {
+const NORMS: Record<Of<"norm">["which"], string> = {
   none: "norm2",
   "1": "norm1",
   "2": "norm2",
   F: "norm2",
+  inf: "norm_inf",
+  nuclear: "norm_nuclear",
   abs: "abs",
 };
 
+/** ‖x‖₂ is Euclid's for a vector and the spectral norm for a matrix; ‖X‖ without a mark is Frobenius'. */
 function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
   const of = draft(syntax.of, scope);
-  const entry = functionNamed(NORMS[syntax.which] ?? "");
   const { cols } = scope.sizes.resolveShape(of.shape);
-  if (!entry || (syntax.which === "2" && cols !== UNIT)) {
-    const name = syntax.which === "2" ? "spectral" : syntax.which === "inf" ? "maximum" : syntax.which;
-    throw new UnsupportedError(
-      `the ${name} norm of a matrix is not supported: its rule is missing`,
-      syntax.span,
-    );
-  }
+  const spectral = syntax.which === "2" && cols !== UNIT;
+  const entry = functionNamed(spectral ? "norm_spectral" : NORMS[syntax.which]) as FunctionEntry;
   return draftApplication(entry, [of], [], scope, syntax.span);
 }
 
@@ -245,31 +309,62 @@ function draftEntry(syntax: Of<"entry">, scope: Scope): Draft {
     throw new ShapeError(`${what}, and here are ${syntax.indices.length}`, syntax.span);
   }
   const row = draftIndex(first, of.shape.rows, scope);
-  const column = second ? draftIndex(second, of.shape.cols, scope) : () => number(1);
-  const shape = shapeOf(row ? UNIT : of.shape.rows, column ? UNIT : of.shape.cols);
+  const column: Picked = second
+    ? draftIndex(second, of.shape.cols, scope)
+    : { size: UNIT, at: () => number(1), rows: undefined };
   const make = (): Expr => {
     const matrix = of.make();
-    if (row && column) return index(matrix, row(), column());
-    const left = row ? [unitRow(row(), matrix.shape.rows)] : [];
-    const right = column ? [transpose(unitRow(column(), matrix.shape.cols))] : [];
-    return product([...left, matrix, ...right]);
+    if (row.at && column.at) return index(matrix, row.at(), column.at());
+    const { rows, cols } = matrix.shape;
+    return product([picking(row, rows), matrix, transpose(picking(column, cols))]);
   };
-  return { shape, make };
+  return { shape: shapeOf(row.size, column.size), make };
+}
+
+/** What an index picks: how many, and either which one or which rows as a selection [0 I 0]. */
+interface Picked {
+  readonly size: Dimension;
+  readonly at: (() => Expr) | undefined;
+  readonly rows: ((n: Dimension) => Expr) | undefined;
+}
+
+/** The matrix that picks rows from the left. */
+function picking({ at, rows }: Picked, n: Dimension): Expr {
+  if (at) return unitRow(at(), n);
+  return rows ? rows(n) : eye(n);
 }
 
 /** e_iᵀ, which picks row i from the left. */
 const unitRow = (i: Expr, n: Dimension): Expr => call(SINGLE, [number(1), i], [UNIT, n], shapeOf(UNIT, n));
 
-/** The recipe for one index; undefined for all of them. */
-function draftIndex(syntax: IndexSyntax, size: Dimension, scope: Scope): (() => Expr) | undefined {
-  if (syntax.kind === "all") return undefined;
-  if (syntax.kind === "range") {
-    throw new UnsupportedError(
-      "a range of rows or columns is not supported yet: write the block as a product",
-      syntax.from.span,
-    );
+function draftIndex(syntax: IndexSyntax, size: Dimension, scope: Scope): Picked {
+  if (syntax.kind === "all") return { size, at: undefined, rows: undefined };
+  if (syntax.kind === "range") return draftRange(syntax);
+  return { size: UNIT, at: draftPlace(syntax.index, size, scope), rows: undefined };
+}
+
+/** Rows `from` to `to`, both counted: [0 I 0]. */
+function draftRange(syntax: Extract<IndexSyntax, { kind: "range" }>): Picked {
+  const before = addSizes(sizeFrom(syntax.from), UNIT, -1);
+  const size = addSizes(sizeFrom(syntax.to), before, -1);
+  const count = constantSize(size);
+  if (count !== undefined && count < 1) {
+    throw new ShapeError("a range runs from a smaller index to a larger one", syntax.from.span);
   }
-  const at = syntax.index;
+  const rows = (n: Dimension): Expr => {
+    const after = addSizes(addSizes(n, size, -1), before, -1);
+    const left = constantSize(after);
+    if (left !== undefined && left < 0) {
+      throw new ShapeError(`the range ends after the last of ${n.key}`, syntax.to.span);
+    }
+    const parts = [before, size, after].filter((d) => constantSize(d) !== 0);
+    return selection(parts, constantSize(before) === 0 ? 0 : 1);
+  };
+  return { size, at: count === 1 ? () => sizeScalar(sizeFrom(syntax.from)) : undefined, rows };
+}
+
+/** The recipe for one place: a number, a bound index, or a free one. */
+function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
   if (at.kind === "number") {
     const n = Number(at.text);
     const limit = scope.sizes.resolve(size).key;

@@ -122,7 +122,7 @@ function attempt(
   const scope = openScope(types, kinds, options);
   const drafts: { name: string | undefined; syntax: Syntax; drafted: Draft }[] = [];
   for (const s of values) {
-    const drafted = once(draft(s.value, scope));
+    const drafted = draft(s.value, scope);
     const name = s.kind === "definition" ? s.name : undefined;
     if (name !== undefined && !scope.opaque.has(name)) scope.definitions.set(name, drafted);
     if (name !== undefined && scope.opaque.has(name) && !scope.variables.has(name)) {
@@ -133,6 +133,7 @@ function attempt(
   const last = drafts.at(-1);
   if (!last) throw new ShapeError("there is nothing to differentiate: write an expression or a definition");
   nameUnknownSizes(scope);
+  for (const { make } of scope.drafted.values()) make();
   const made = drafts.map(({ name, syntax, drafted }) => ({ name, syntax, value: drafted.make() }));
   const variables = new Map<string, SymbolNode>();
   for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
@@ -143,17 +144,6 @@ function attempt(
     name: last.name,
     functions: scope.functions,
     assumed: [...assumedShapes(scope), ...scope.assumed.map((say) => say())],
-  };
-}
-
-function once({ shape, make }: Draft): Draft {
-  let made: Expr | undefined;
-  return {
-    shape,
-    make: () => {
-      made ??= make();
-      return made;
-    },
   };
 }
 
@@ -184,6 +174,7 @@ function openScope(
     definitions: new Map(),
     functions,
     sizeNames: sizes,
+    drafted: new Map(),
     indices: new Map(),
     kinds,
     assumed: [],

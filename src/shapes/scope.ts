@@ -5,6 +5,7 @@ import type { MatrixCalculusError } from "../errors.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, Shape, Structure, SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
+import type { Syntax } from "../syntax/tree.ts";
 import type { VariableKind } from "./declarations.ts";
 import type { SizeUnifier } from "./unify.ts";
 
@@ -28,7 +29,9 @@ export interface Scope {
   readonly definitions: Map<string, Draft>;
   readonly functions: ReadonlyMap<string, FunctionEntry>;
   /** Names that occur in declared sizes; a scalar where no variable has the name. */
-  readonly sizeNames: ReadonlySet<string>;
+  readonly sizeNames: Set<string>;
+  /** What is drafted already, in the order of the recipes: parts before what they are parts of. */
+  readonly drafted: Map<Syntax, Draft>;
   /** Bound indices in force. */
   readonly indices: Map<string, { readonly symbol: SymbolNode; readonly size: Dimension }>;
   /** The kinds tried for undeclared names, where they differ from convention. */

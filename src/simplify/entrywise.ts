@@ -11,12 +11,12 @@ import {
   product,
   rationalNumber,
 } from "../expression/build.ts";
-import { type CallNode, type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
+import { type CallNode, type Expr, isScalar, isVector, SCALAR, type Structure } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, ONES } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
+import { topological } from "../expression/walk.ts";
 import { elementwiseCall, LOG_SUM_EXP, NORM2, SOFTMAX, SUM } from "../functions/reductions.ts";
-import { costDifference } from "./cost.ts";
 import type { Rule } from "./rule.ts";
 
 type Named = CallNode & { readonly fn: { readonly name: string; readonly elementwise: true } };
@@ -195,9 +195,22 @@ function isNonnegativeCall(e: CallNode): boolean {
   return isCall(e, SUM) && isNonnegative(e.args[0] as Expr);
 }
 
+const VANISHING = new Set(["relu", "sign", "eye", "zeros", "single", "commutation", "diag", "tril", "triu"]);
+const WITH_ZEROS = new Set<Structure | undefined>(["lower", "upper", "diagonal", "antisymmetric"]);
+
+/** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */
+const mayVanish = (e: Expr): boolean =>
+  isNumber(e, 0) ||
+  topological([e]).some(
+    (part) =>
+      part.kind === "block" ||
+      (part.kind === "symbol" && WITH_ZEROS.has(part.structure)) ||
+      (part.kind === "call" && VANISHING.has(part.fn.name)),
+  );
+
 function signOf(e: Expr): Expr | undefined {
   const x = isNamed(e, "sign") ? (e.args[0] as Expr) : undefined;
-  return x && isNonnegative(x) ? ones(x.shape) : undefined;
+  return x && isNonnegative(x) && !mayVanish(x) ? ones(x.shape) : undefined;
 }
 
 function absoluteOf(e: Expr): Expr | undefined {
@@ -214,16 +227,15 @@ function rootOfSquare(e: Expr): Expr | undefined {
   return power(norm, number(e.exponent.value.n));
 }
 
-/** 1 − σ(z) = σ(−z), inside a product with another σ where it makes the form shorter. */
+/** 1 − σ(−z) = σ(z); 1 − σ(z) is the book's form and stays. */
 function complement(e: Expr): Expr | undefined {
   if (e.kind !== "sum" || e.terms.length !== 2) return undefined;
   const [a, b] = e.terms as readonly [Expr, Expr];
   const [one, other] = isOnes(a) ? [a, b] : [b, a];
   if (!isOnes(one)) return undefined;
   const s = negate(other);
-  if (!isNamed(s, "sigmoid")) return undefined;
-  const flipped = elementwiseCall("sigmoid", negate(s.args[0] as Expr));
-  return costDifference(flipped, e) < -1 ? flipped : undefined;
+  const z = isNamed(s, "sigmoid") ? (s.args[0] as Expr) : undefined;
+  return z?.kind === "product" && z.coefficient.n < 0 ? elementwiseCall("sigmoid", negate(z)) : undefined;
 }
 
 /** a (b / a) with sums: c X / c = X is the constructors' work; what is left is a sum over its own factor. */
@@ -258,7 +270,7 @@ export const ENTRYWISE_RULES: readonly Rule[] = [
   { name: "root of a square", law: ["sqrt(x'*x)", "norm2(x)"], on: ["power"], rewrite: rootOfSquare },
   {
     name: "complement of the logistic function",
-    law: ["1-sigmoid(a)", "sigmoid(-a)"],
+    law: ["1-sigmoid(-a)", "sigmoid(a)"],
     on: ["sum"],
     rewrite: complement,
   },

@@ -170,7 +170,12 @@ export const MATRIX_RULES: readonly Rule[] = [
     on: ["tr"],
     rewrite: onCall(traceTurned),
   },
-  { name: "trace of a sum", law: ["tr(x*y' + z*x')", "x'*(y+z)"], on: ["tr"], rewrite: onCall(traceOfSum) },
+  {
+    name: "trace of a sum",
+    law: ["tr(x*y' + z*x')", "x'*y + x'*z"],
+    on: ["tr"],
+    rewrite: onCall(traceOfSum),
+  },
   {
     name: "trace of a Kronecker product",
     law: ["tr(kron(M,N))", "tr(M)*tr(N)"],
@@ -185,7 +190,7 @@ export const MATRIX_RULES: readonly Rule[] = [
   },
   {
     name: "Hadamard product with the identity",
-    law: ["(x*y').*eye(n)", "diag(x.*y)"],
+    law: ["(M*diag(x)*N).*eye(n)", "diag((M.*N')*x)"],
     on: ["hadamard"],
     rewrite: onCall(hadamardIdentity),
   },

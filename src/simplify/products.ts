@@ -5,6 +5,7 @@
 import { block, explicitCells } from "../expression/blocks.ts";
 import {
   call,
+  eye,
   isCall,
   isZero,
   negate,
@@ -27,7 +28,7 @@ import {
   shapeOf,
 } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
-import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import { DETERMINANT, diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
@@ -219,7 +220,36 @@ function rankOneUpdate(e: Expr): Expr | undefined {
   return undefined;
 }
 
+/** E_ij E_kl = δ_jk E_il, for one common inner place. */
+function singleProduct(left: Expr, right: Expr): Expr | undefined {
+  if (!isCall(left, SINGLE) || !isCall(right, SINGLE) || left.args[1] !== right.args[0]) return undefined;
+  const { rows } = left.shape;
+  const { cols } = right.shape;
+  return call(SINGLE, [left.args[0] as Expr, right.args[1] as Expr], [rows, cols], shapeOf(rows, cols));
+}
+
+/** (I − 1 1ᵀ/n)² = I − 1 1ᵀ/n: centring twice is centring. */
+function centringPower(e: Expr): Expr | undefined {
+  if (e.kind !== "power" || e.base.kind !== "sum" || e.base.terms.length !== 2) return undefined;
+  if (e.exponent.kind !== "number" || !isSquare(e.base)) return undefined;
+  const n = e.base.shape.rows;
+  const mean = product([power(sizeScalar(n), number(-1)), ones(e.base.shape)]);
+  return e.base === subtract(eye(n), mean) ? e.base : undefined;
+}
+
 export const PRODUCT_RULES: readonly Rule[] = [
+  {
+    name: "product of single-entry matrices",
+    law: ["single(1,2,n,n)*single(2,3,n,n)", "single(1,3,n,n)"],
+    on: ["product"],
+    rewrite: onNeighbours(singleProduct),
+  },
+  {
+    name: "centring matrix is idempotent",
+    law: ["(eye(n)-ones(n,n)/n)^2", "eye(n)-ones(n,n)/n"],
+    on: ["power"],
+    rewrite: centringPower,
+  },
   {
     name: "diagonal times vector",
     law: ["diag(x)*y", "x.*y"],
@@ -240,7 +270,7 @@ export const PRODUCT_RULES: readonly Rule[] = [
   },
   {
     name: "vec of a product",
-    law: ["kron(B',A)*vec(N0)", "vec(A*N0*B)"],
+    law: ["kron(B',A)*vec(N)", "vec(A*N*B)"],
     on: ["product"],
     rewrite: onNeighbours(stackedProduct),
   },

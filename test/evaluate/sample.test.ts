@@ -5,7 +5,7 @@ import { chooseSizes } from "../../src/evaluate/sizes.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { sizeOf } from "../../src/expression/dimension.ts";
 import { SCALAR, type Structure, shapeOf } from "../../src/expression/expr.ts";
-import { cholesky, determinant } from "../../src/matrix/linear.ts";
+import { cholesky, determinant, singularValues } from "../../src/matrix/linear.ts";
 import { allFinite, at, identity, type Matrix, multiply, transposed } from "../../src/matrix/matrix.ts";
 import { written } from "./written.ts";
 
@@ -61,6 +61,15 @@ describe("a sample", () => {
       }
     },
   );
+
+  it("has no nearly singular matrix where one is inverted", () => {
+    for (let seed = 1; seed <= 1500; seed++) {
+      const values = singularValues(
+        sampled({ X: "matrix n n" }, "sum(inv(X))", seed).values.get("X") as Matrix,
+      );
+      expect((values[0] as number) / (values.at(-1) as number)).toBeLessThan(1000);
+    }
+  });
 
   it("uses both signs where the domain allows it", () => {
     const found = entries(sampled({ X: "matrix m n" }, "sum(relu(X))"), "X");

@@ -1,0 +1,242 @@
+/**
+ * Evaluates every line of a derivation against the one before it, before anything is printed.
+ *
+ *     dL = 2 rᵀ dr = 2 rᵀ X dw  ─▶  all sides at two sets of sizes, ∂L/∂w against differences of L
+ *
+ * A side that differs is a bug of the style, and a plain Error that names the step.
+ */
+import { UnsupportedError } from "../errors.ts";
+import { chooseSizes } from "../evaluate/index.ts";
+import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { toText } from "../print/text.ts";
+import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
+import { measure } from "./measure.ts";
+import type { Derivation, Setting } from "./step.ts";
+import { computeDefined, inOrder, type Known, sampleSetting } from "./values.ts";
+
+/** What was checked, for the closing line. */
+export interface Report {
+  /** Equalities shown: sides less one, of every equation. */
+  readonly equations: number;
+  /** Sets of sizes and values. */
+  readonly samples: number;
+  /** Largest difference of two sides, relative to the larger. */
+  readonly largestError: number;
+  /** Derivatives that were compared with numerical differences, and the largest relative error. */
+  readonly derivatives: number;
+  readonly largestDerivativeError: number;
+}
+
+const SAMPLES = 2;
+const ATTEMPTS = 3;
+/** Free indices take this many random values. */
+const INDEX_DRAWS = 6;
+/** Of two sides that are computed from the same values. */
+const TOLERANCE = 1e-8;
+/** Where a side holds a derivative that was made from differences. */
+const DIFFERENCED_TOLERANCE = 1e-5;
+const STEPS = [1e-2, 1e-3, 1e-4];
+
+interface Tally {
+  largestError: number;
+  largestDerivativeError: number;
+  readonly derivatives: Set<SymbolNode>;
+}
+
+/** @throws Error where two sides differ; UnsupportedError where no values could be found. */
+export function checkDerivation(derivation: Derivation, seed = 1): Report {
+  const tally: Tally = { largestError: 0, largestDerivativeError: 0, derivatives: new Set() };
+  for (const group of claimsOf(derivation)) {
+    for (let which = 0; which < SAMPLES; which++) checkWithRetries(group, seed, which, tally);
+  }
+  return {
+    equations: countEquations(derivation.sections),
+    samples: SAMPLES,
+    largestError: tally.largestError,
+    derivatives: tally.derivatives.size,
+    largestDerivativeError: tally.largestDerivativeError,
+  };
+}
+
+/** Another sample where the differences of one could not tell. */
+function checkWithRetries(group: ClaimGroup, seed: number, which: number, tally: Tally): void {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return checkGroup(group, seed + 1009 * which + 7919 * attempt, which, tally);
+    } catch (error) {
+      if (!(error instanceof UnsupportedError) || attempt + 1 >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number, tally: Tally): void {
+  const sides = claims.flatMap((claim) => claim.values);
+  const sources = [...setting.differenced.values()].flatMap(({ of, by }) => [of, by]);
+  const everything = [...sides, ...setting.defined.values(), ...setting.defined.keys(), ...sources];
+  if (sides.length === 0) return;
+  const sizes = chooseSizes(everything, seed, which);
+  if (!sizes) throw new UnsupportedError("the derivation can't be checked: no sizes fit it");
+  const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
+  for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {
+    const at = seed + 31 * draw;
+    if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, everything, sizes, at, tally);
+    else {
+      const known = sampleSetting(setting, everything, sizes, at);
+      const rough = findDerivatives(setting, claims, known, sizes, tally);
+      for (const claim of claims) checkClaim(claim, setting, known, sizes, rough, tally);
+    }
+  }
+}
+
+// ---- derivatives
+
+/**
+ * Gives each derivative a value: what the first equation says whose other sides have values, compared
+ * with differences; from differences alone where no equation says it. Returns those.
+ */
+function findDerivatives(
+  setting: Setting,
+  claims: readonly Claim[],
+  known: Known,
+  sizes: Sizes,
+  tally: Tally,
+): ReadonlySet<string> {
+  const { differenced, defined } = setting;
+  const order = inOrder(defined);
+  let open = claims.filter((c) => !c.relation && c.values.some((v) => differenced.has(v as SymbolNode)));
+  const stated = new Set<SymbolNode>();
+  const rough = new Set<string>();
+  const pending = new Set(differenced.keys());
+  const propagate = (): void => {
+    for (let before = -1; before !== pending.size; ) {
+      before = pending.size;
+      open = open.filter(({ values }) => !stateFrom(values, pending, known, sizes, stated));
+      computeDefined(defined, known, sizes);
+    }
+  };
+  propagate();
+  for (const symbol of [...pending]) {
+    if (known.has(symbol.name)) continue;
+    const source = differenced.get(symbol) as { of: Expr; by: SymbolNode };
+    known.set(symbol.name, measure(source, setting, order, known, sizes, undefined).value);
+    rough.add(symbol.name);
+    pending.delete(symbol);
+    tally.derivatives.add(symbol);
+  }
+  propagate();
+  for (const symbol of stated) {
+    const source = differenced.get(symbol) as { of: Expr; by: SymbolNode };
+    const { error } = measure(source, setting, order, known, sizes, known.get(symbol.name) as Matrix);
+    tally.largestDerivativeError = Math.max(tally.largestDerivativeError, error);
+    tally.derivatives.add(symbol);
+  }
+  return rough;
+}
+
+/** Takes a derivative's value from another side of its equation; true where it has one now. */
+function stateFrom(
+  values: readonly Expr[],
+  pending: Set<SymbolNode>,
+  known: Known,
+  sizes: Sizes,
+  stated: Set<SymbolNode>,
+): boolean {
+  const open = values.filter((v): v is SymbolNode => pending.has(v as SymbolNode));
+  if (open.length === 0) return true;
+  for (const side of values) {
+    const compiled = plan([side], sizes);
+    if (!compiled.symbols.every((s) => known.has(s.name))) continue;
+    const [value] = compiled.run(known) as [Matrix];
+    for (const symbol of open) {
+      known.set(symbol.name, value);
+      pending.delete(symbol);
+      stated.add(symbol);
+    }
+    return true;
+  }
+  return false;
+}
+
+// ---- equations
+
+function checkClaim(
+  claim: Claim,
+  setting: Setting,
+  known: Known,
+  sizes: Sizes,
+  rough: ReadonlySet<string>,
+  tally: Tally,
+): void {
+  const compiled = plan(claim.values, sizes);
+  const results = compiled.run(known);
+  const isRough = compiled.symbols.some((s) => rough.has(s.name));
+  const exact = claim.relation && setting.vanishing ? results.slice(0, -1) : results;
+  for (const [k, value] of exact.entries()) {
+    const error = relativeError(exact[0] as Matrix, value);
+    if (!(error < (isRough ? DIFFERENCED_TOLERANCE : TOLERANCE))) {
+      throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
+    }
+    if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, error);
+  }
+}
+
+/** Largest difference over largest entry; NaN where a value is not finite, infinite for another shape. */
+function relativeError(a: Matrix, b: Matrix): number {
+  if (a.rows !== b.rows || a.cols !== b.cols) return Number.POSITIVE_INFINITY;
+  let error = 0;
+  let largest = 1e-9;
+  for (let i = 0; i < a.data.length; i++) {
+    const [x, y] = [a.data[i] as number, b.data[i] as number];
+    error = Math.max(error, Math.abs(x - y)); // NaN stays NaN
+    largest = Math.max(largest, Math.abs(x), Math.abs(y));
+  }
+  return error / largest;
+}
+
+function failure(claim: Claim, k: number, values: readonly Matrix[], sizes: Sizes, what: string): string {
+  const shown = (m: Matrix): string => `[${[...m.data.slice(0, 6)].map((x) => x.toPrecision(6)).join(", ")}]`;
+  const [first, other] = [claim.values[0] as Expr, claim.values[k] as Expr];
+  const at = [...sizes].map(([name, n]) => `${name} = ${n}`).join(", ");
+  return (
+    `${claim.where} does not hold: ${toText(first)} = ${toText(other)}; ${what}` +
+    `${at && ` at ${at}`}: ${shown(values[0] as Matrix)} and ${shown(values[k] as Matrix)}`
+  );
+}
+
+// ---- perturbations
+
+/** Exact equations at each h; of the others the error falls by about 10 (limit) or 100 (first order) with h. */
+function checkVanishing(
+  setting: Setting,
+  h: SymbolNode,
+  claims: readonly Claim[],
+  everything: readonly Expr[],
+  sizes: Sizes,
+  seed: number,
+  tally: Tally,
+): void {
+  const errors = new Map<Claim, number[]>();
+  for (const step of STEPS) {
+    const known = sampleSetting(setting, everything, sizes, seed);
+    for (const symbol of setting.defined.keys()) known.delete(symbol.name);
+    known.set(h.name, scalarMatrix(step));
+    computeDefined(setting.defined, known, sizes);
+    const rough = findDerivatives(setting, claims, known, sizes, tally);
+    for (const claim of claims) {
+      checkClaim(claim, setting, known, sizes, rough, tally);
+      if (!claim.relation) continue;
+      const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
+      errors.set(claim, [...(errors.get(claim) ?? []), relativeError(before, last)]);
+    }
+  }
+  for (const [claim, list] of errors) {
+    const ratio = claim.relation === "approximately" ? 0.03 : 0.3;
+    const falls = list.every((e, i) => i === 0 || e < 1e-9 || e < ratio * (list[i - 1] as number));
+    if (!falls) {
+      const shown = list.map((e) => e.toExponential(1)).join(", ");
+      throw new Error(`${claim.where} does not hold in the limit: errors ${shown} at h = ${STEPS.join(", ")}`);
+    }
+  }
+}

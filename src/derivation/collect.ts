@@ -1,0 +1,57 @@
+/**
+ * A collected matrix recognised as matrices: the gradient in matrix form with its factors written out.
+ *
+ *     [x_11 g_11 + x_21 g_21 …]  ─▶  \underbrace{[x_11 x_21; …]}_{Xᵀ} \underbrace{[g_11 g_12; …]}_{G}
+ */
+import { isNumber, number, product, rationalNumber } from "../expression/build.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+import { braced, matrixOf, matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
+import { expand } from "./expand.ts";
+import { shown } from "./pieces.ts";
+import type { Shown } from "./step.ts";
+import type { WrittenOut } from "./writtenOut.ts";
+
+/** Cotangents that are shown as derivatives: as a whole, and entry by entry. */
+export type Partials = ReadonlyMap<Expr, { readonly whole: Shown; readonly entries: Shown }>;
+
+export function partialsOf(written: WrittenOut, pieces: Pieces): Partials {
+  const partials = new Map<Expr, { whole: Shown; entries: Shown }>();
+  for (const s of written.stages) {
+    if (s.cotangent?.shownAs !== "partial") continue;
+    const entries = s.cells.map((row) => row.map((cell) => pieces.byEntry(s, cell as SymbolNode)));
+    partials.set(s.cotangent.table.symbol, { whole: pieces.byMatrix(s), entries: matrixOf(entries) });
+  }
+  return partials;
+}
+
+/** The form as pieces; undefined where a derivative stands inside a function. */
+export const formShown = (form: Expr, partials: Partials): Shown | undefined =>
+  partials.size === 0
+    ? shown(form)
+    : shownWith(form, partials, (factor) => partials.get(factor)?.whole ?? shown(factor));
+
+/** The factors written out and labelled; undefined where the form is no product or sum of products of matrices. */
+export function formWrittenOut(form: Expr, written: WrittenOut, partials: Partials): Shown | undefined {
+  const terms = form.kind === "sum" ? form.terms : [form];
+  const isChain = (t: Expr) => t.kind === "product" && t.factors.length > 1;
+  if (isScalar(form) || !terms.every((t) => isChain(t) || t.kind === "symbol")) return undefined;
+  return shownWith(form, partials, (factor) => {
+    const own = partials.get(factor);
+    return own
+      ? braced(own.entries, own.whole)
+      : braced(matrixOfCells(expand(factor, written.leaves)), shown(factor));
+  });
+}
+
+function shownWith(form: Expr, partials: Partials, factorShown: (e: Expr) => Shown): Shown | undefined {
+  const pieces: Shown[] = [];
+  for (const t of form.kind === "sum" ? form.terms : [form]) {
+    const factors = t.kind === "product" ? t.factors : [t];
+    const scale = t.kind === "product" ? product([rationalNumber(t.coefficient), ...t.scalars]) : number(1);
+    const rest = [...factors.filter((f) => !partials.has(f)), scale];
+    if (rest.some((e) => symbolsIn(e).some((s) => partials.has(s)))) return undefined;
+    pieces.push(productOf([...(isNumber(scale, 1) ? [] : [shown(scale)]), ...factors.map(factorShown)]));
+  }
+  return sumOf(pieces);
+}

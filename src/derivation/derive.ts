@@ -1,0 +1,44 @@
+/**
+ * The one entry: a problem and what is wanted of it, to a derivation that has been checked.
+ *
+ *     derive({ statements: Y = X W + b }, { style: "differential", wrt: ["W"] })
+ *       ─▶  steps from dY to ∂L/∂W = Xᵀ G, and a report of what was evaluated
+ */
+import { checkDerivation, type Report } from "./check.ts";
+import { opening } from "./opening.ts";
+import { type Problem, setUp, type Target } from "./setup.ts";
+import type { Derivation, Style } from "./step.ts";
+import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
+import { STYLES } from "./styles.ts";
+
+export interface DeriveOptions extends Omit<Target, "preferJacobian"> {
+  /** differential unless given. */
+  readonly style?: Style | undefined;
+  /** Sizes that are written out, for the styles with entries; 2 unless given. */
+  readonly sizes?: StyleOptions["sizes"] | undefined;
+  readonly entries?: EntryNaming | undefined;
+  readonly detail?: StyleOptions["detail"] | undefined;
+  readonly seed?: number | undefined;
+}
+
+export interface Derived {
+  readonly derivation: Derivation;
+  readonly report: Report;
+  readonly setup: Setup;
+}
+
+/**
+ * @throws UnsupportedError where the style can't treat the problem or no values can be found for its check;
+ *   the errors of elaborate(); a plain Error that names the step where a line does not hold (our bug).
+ */
+export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
+  const style = options.style ?? "differential";
+  const setup = setUp(problem, { ...options, preferJacobian: style === "differential" });
+  const made = STYLES[style](setup, {
+    sizes: options.sizes ?? new Map(),
+    entries: options.entries ?? { form: "indexed" },
+    detail: options.detail ?? "normal",
+  });
+  const derivation: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
+  return { derivation, report: checkDerivation(derivation, options.seed), setup };
+}

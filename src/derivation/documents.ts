@@ -1,0 +1,61 @@
+/**
+ * A derivation in a format: Markdown, LaTeX (document or fragment), HTML, Unicode text, JSON.
+ *
+ *     printDerivation(derived, { format: "md", locale: "en" })  ─▶  Markdown with $…$ and $$…$$
+ */
+import { macroPreamble } from "../print/latex.ts";
+import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
+import type { Report } from "./check.ts";
+import { toHtml } from "./html.ts";
+import { toJson } from "./json.ts";
+import { latexDocument, latexFragment } from "./latexDocument.ts";
+import { type LayoutOptions, layOut } from "./layout.ts";
+import { LOCALES, type LocaleName } from "./locales/index.ts";
+import { toMarkdown } from "./markdown.ts";
+import type { Derivation } from "./step.ts";
+import { toPlainText } from "./plainText.ts";
+import { latexWriter, UNICODE_WRITER } from "./writers.ts";
+
+/** latex is a document of its own, tex a fragment for one. */
+export type Format = "md" | "latex" | "tex" | "html" | "unicode" | "json";
+export const FORMATS: readonly Format[] = ["md", "latex", "tex", "html", "unicode", "json"];
+
+export interface PrintOptions {
+  /** md unless given. */
+  readonly format?: Format;
+  /** en unless given. */
+  readonly locale?: LocaleName;
+  readonly notation?: Notation;
+  /** False leaves the closing line out. */
+  readonly closing?: boolean;
+  /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; absent: \( … \) and \[ … \] are left. */
+  readonly render?: (latex: string, display: boolean) => string;
+}
+
+export function printDerivation(
+  { derivation, report }: { readonly derivation: Derivation; readonly report: Report },
+  options: PrintOptions = {},
+): string {
+  const { format = "md", locale: name = "en", closing = true } = options;
+  const notation = options.notation ?? DEFAULT_NOTATION;
+  const layout: LayoutOptions = {
+    locale: LOCALES[name],
+    writer: format === "unicode" ? UNICODE_WRITER : latexWriter(notation),
+    notation,
+    report: closing ? report : undefined,
+  };
+  if (format === "json") return toJson(derivation, report, layout);
+  const blocks = layOut(derivation, layout);
+  switch (format) {
+    case "md":
+      return toMarkdown(blocks, notation);
+    case "latex":
+      return latexDocument(blocks, notation, name, macroPreamble(notation));
+    case "tex":
+      return latexFragment(blocks, notation);
+    case "html":
+      return toHtml(blocks, notation, name, options.render);
+    case "unicode":
+      return toPlainText(blocks);
+  }
+}

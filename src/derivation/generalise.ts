@@ -1,0 +1,214 @@
+/**
+ * From the small size to all sizes: the entry formula with Σ, its derivative with δ, and the matrix form.
+ *
+ *     y_ij = Σ_l x_il w_lj,  ∂y_ij/∂w_pq = x_ip δ_jq,  ∂L/∂w_pq = Σ_i x_ip g_iq = (Xᵀ G)_pq
+ */
+import { differential } from "../derivative/differentiate.ts";
+import { linearMatrix } from "../derivative/linear.ts";
+import { UnsupportedError } from "../errors.ts";
+import { index } from "../expression/blocks.ts";
+import { call, number, product, sum, symbol } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { SINGLE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
+import { trace } from "../functions/matrix.ts";
+import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { dottedStep } from "./dotted.ts";
+import { matrixForm } from "./matrixForm.ts";
+import { equation, sentence, shown, step } from "./pieces.ts";
+import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
+import type { Setup, StyleOptions } from "./style.ts";
+import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
+
+type Differenced = Map<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>;
+
+/** Derivatives by an entry with free indices: along the single-entry matrix. */
+export interface IndexPieces {
+  readonly defined: Map<SymbolNode, Expr>;
+  readonly differenced: Differenced;
+  /** ∂L/∂W. */
+  readonly whole: (loss: SymbolNode, by: SymbolNode) => Shown;
+  /** ∂of/∂w_pq, shown as that. */
+  readonly byEntry: (of: Expr, measured: Expr, by: SymbolNode, p: Expr, q: Expr) => Shown;
+  /** A symbol for an expression in others. */
+  readonly named: (name: string, value: Expr) => SymbolNode;
+}
+
+export function indexPieces(setting: Setting): IndexPieces {
+  const defined = new Map(setting.defined);
+  const differenced: Differenced = new Map();
+  let count = 0;
+  return {
+    defined,
+    differenced,
+    whole(loss, by) {
+      const value = symbol(`∂${loss.name}/∂${by.name}`, by.shape);
+      differenced.set(value, { of: loss, by });
+      return { kind: "derivative", of: shown(loss), by: shown(by), value };
+    },
+    byEntry(of, measured, by, p, q) {
+      // ∂/∂w_pq f(W) = d/ds f(W + s E_pq) at s = 0
+      const s = symbol(`s_step_${count}`, SCALAR);
+      defined.set(s, number(0));
+      const { rows, cols } = by.shape;
+      const unit = isScalar(by) ? number(1) : call(SINGLE, [p, q], [rows, cols], by.shape);
+      const moved = substitute(measured, new Map<Expr, Expr>([[by, sum([by, product([s, unit])])]]));
+      const value = symbol(`∂entry${count++}`, of.shape);
+      differenced.set(value, { of: moved, by: s });
+      return { kind: "derivative", of: shown(of), by: shown(index(by, p, q)), value };
+    },
+    named(name, expression) {
+      const own = symbol(name, expression.shape);
+      defined.set(own, expression);
+      return own;
+    },
+  };
+}
+
+/** A stage that uses the variable, with blocks put in; undefined where several do. */
+export function onlyUser(of: Table, written: WrittenOut): { stage: WrittenStage; value: Expr } | undefined {
+  const transparent = new Map<Expr, Expr>();
+  const users: { stage: WrittenStage; value: Expr }[] = [];
+  for (const s of written.stages) {
+    if (s.symbol === of.symbol) continue;
+    const value = substitute(s.stage.value, transparent);
+    if (s.isTransparent && s.moves) transparent.set(s.general, value);
+    else if (symbolsIn(value).includes(of.general)) users.push({ stage: s, value });
+  }
+  return users.length === 1 ? users[0] : undefined;
+}
+
+export function generalSection(setup: Setup, written: WrittenOut, options: StyleOptions): Section {
+  const pieces = indexPieces({ ...setup.setting, defined: written.generalDefined });
+  const steps: Step[] = [];
+  const shownFormulas = new Set<WrittenStage>();
+  for (const of of written.wrt) {
+    const user = onlyUser(of, written);
+    if (!user) continue;
+    steps.push(...generalSteps(of, user, written, pieces, shownFormulas, setup));
+  }
+  const [first] = written.wrt;
+  if (first && options.detail !== "low") {
+    for (const of of options.detail === "high" ? written.wrt : [first]) {
+      steps.push(...dottedStep(of, matrixForm(of, written), written.loss, pieces));
+    }
+  }
+  const linear = written.wrt.map((of) => [of, onlyUser(of, written)] as const).find(([of, user]) => user && isLinear(user, of));
+  const [of, user] = linear ?? [];
+  if (of && user) steps.push(...tensorSteps(of, user, written, pieces));
+  steps.push(step("general", [sentence("entries.general.holds")], []));
+  const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
+  const results = setup.wrt.map((w) => pieces.whole(setup.loss, w));
+  return { title: sentence("entries.title.general"), steps, setting: results.length > 0 ? setting : setting };
+}
+
+/** A matrix of which a product with the variable is a term. */
+const isLinear = ({ stage, value }: { stage: WrittenStage; value: Expr }, of: Table): boolean =>
+  !isScalar(of.general) &&
+  !isVector(of.general) &&
+  !isScalar(stage.general) &&
+  !dependsOn(simplify(differential(value, of.general, symbol(`d${of.general.name}`, of.general.shape, undefined, "hole"))), of.general);
+
+function generalSteps(
+  of: Table,
+  { stage, value }: { stage: WrittenStage; value: Expr },
+  written: WrittenOut,
+  pieces: IndexPieces,
+  shownFormulas: Set<WrittenStage>,
+  setup: Setup,
+): Step[] {
+  const W = of.general;
+  const G = stage.cotangent?.table.general;
+  let found: IndexDerivative;
+  try {
+    found = indexDerivative({ value, wrt: W, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
+  } catch (error) {
+    if (error instanceof UnsupportedError) return [];
+    throw error;
+  }
+  const [at] = found.wrt as readonly [{ p: Expr; q: Expr }];
+  const entry = index(stage.general, found.value.i, found.value.j);
+  const steps: Step[] = [];
+  if (!shownFormulas.has(stage)) {
+    shownFormulas.add(stage);
+    steps.push(step("entry formula", [sentence("entries.general.formula")], [equation([entry, found.entry])]));
+  }
+  const form = matrixForm(of, written);
+  const formEntry = isScalar(form) ? form : index(form, at.p, at.q);
+  const [first] = found.stages as readonly [IndexDerivative["stages"][0]];
+  const local = pieces.byEntry(entry, index(value, found.value.i, found.value.j), W, at.p, at.q);
+  const ofLoss = pieces.byEntry(setup.loss, lossOf(written, W), W, at.p, at.q);
+  if (!G) {
+    steps.push(step("index derivative", [], [equation([local, first.contracted, formEntry])]));
+    return steps;
+  }
+  const summed = found.summed as IndexDerivative["stages"][0];
+  const text = [sentence("entries.general.chain", { derivative: equation([local, first.contracted]) })];
+  const sides = [ofLoss, summed.raw === summed.contracted ? summed.contracted : summed.raw, summed.contracted, formEntry];
+  steps.push(step("contracted", text, [equation(sides)], "aligned"));
+  return steps;
+}
+
+/** The loss with every stage put in, in what is differentiated by. */
+function lossOf(written: WrittenOut, wrt: SymbolNode): Expr {
+  let value = written.generalDefined.get(written.loss) ?? written.loss;
+  for (const s of [...written.stages].reverse()) {
+    if (s.general === wrt) continue;
+    value = substitute(value, new Map<Expr, Expr>([[s.general, s.stage.value]]));
+  }
+  return value;
+}
+
+/** ∂Y/∂w_pq = X E_pq, the four indices of ∂Y/∂W, and dL = tr(Gᵀ dY). */
+function tensorSteps(
+  of: Table,
+  { stage, value }: { stage: WrittenStage; value: Expr },
+  written: WrittenOut,
+  pieces: IndexPieces,
+): Step[] {
+  const W = of.general;
+  const names = indexDerivative({ value, wrt: W, kind: "tensor" });
+  const [at] = names.wrt as readonly [{ p: Expr; q: Expr }];
+  const single = call(SINGLE, [at.p, at.q], [W.shape.rows, W.shape.cols], W.shape);
+  const along = simplify(differential(value, W, single));
+  const byOne = pieces.byEntry(stage.general, value, W, at.p, at.q);
+  const steps = [
+    step("single entry", [sentence("entries.general.single", { single: shown(single) })], [equation([byOne, along])]),
+  ];
+  const dW = symbol(`d${W.name}`, W.shape, undefined, "hole");
+  const kronecker = linearMatrix(simplify(differential(value, W, dW)), dW);
+  const entry = shown(names.stages[0]?.contracted as Expr);
+  const form = matrixForm(of, written);
+  if (kronecker) {
+    const places = { output: shown(stage.general), variable: shown(W), entry, kronecker: shown(kronecker) };
+    steps.push(step("four indices", [sentence("entries.general.tensor", places)], []));
+  }
+  const G = stage.cotangent?.table.general;
+  if (!G || stage.general.shape.cols === UNIT) return steps;
+  const dY = simplify(differential(value, W, dW));
+  const dL: Shown = { kind: "differential", of: shown(written.loss), value: trace(product([transpose(form), dW])) };
+  const dYshown: Shown = { kind: "differential", of: shown(stage.general), value: dY };
+  const first: Shown = traceOf([shown(transpose(G)), dYshown]);
+  const second = traceOf([shown(transpose(G)), shown(dY)]);
+  const third = traceOf([{ kind: "transpose", of: shown(form), value: transpose(form) }, shown(dW)]);
+  const check: Equation = equation([dL, first, second, third]);
+  return [...steps, step("trace", [sentence("entries.general.trace")], [check], "aligned")];
+}
+
+function traceOf(parts: readonly Shown[]): Shown {
+  const value = product(parts.map((p) => p.value));
+  return { kind: "trace", of: { kind: "product", parts, value }, value: trace(value) };
+}
+
+/** ∂L/∂W = Xᵀ G, for each variable. */
+export function resultsOf(setup: Setup, written: WrittenOut): Equation[] {
+  return written.wrt.map((of) => {
+    const value = symbol(`∂${setup.loss.name}/∂${of.general.name}`, of.general.shape);
+    const left: Shown = { kind: "derivative", of: shown(setup.loss), by: shown(of.general), value };
+    return equation([left, matrixForm(of, written)]);
+  });
+}
+

@@ -1,0 +1,51 @@
+/**
+ * Blocks ─▶ an HTML page without scripts. Formulas are what `render` makes of them; without it they stand
+ * as \( … \) and \[ … \], escaped, for KaTeX's auto-render or MathJax.
+ */
+import type { Notation } from "../print/notation.ts";
+import type { Block, Inline } from "./layout.ts";
+import type { LocaleName } from "./locales/index.ts";
+import { displayLatex, tag } from "./markdown.ts";
+
+type Render = (latex: string, display: boolean) => string;
+
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
+
+const unrendered: Render = (latex, display) =>
+  display
+    ? `<div class="math display">\\[${escapeHtml(latex)}\\]</div>`
+    : `<span class="math inline">\\(${escapeHtml(latex)}\\)</span>`;
+
+export function toHtml(
+  blocks: readonly Block[],
+  notation: Notation,
+  locale: LocaleName,
+  render: Render = unrendered,
+): string {
+  let count = 0;
+  const body = blocks.map((block) => {
+    switch (block.kind) {
+      case "heading":
+        return `<h2>${inlineHtml(block.content, render)}</h2>`;
+      case "paragraph":
+        return `<p>${inlineHtml(block.content, render)}</p>`;
+      case "display":
+        count += 1;
+        return render(displayLatex(block, notation) + tag(notation, count), true);
+    }
+  });
+  return [
+    "<!doctype html>",
+    `<html lang="${locale}">`,
+    '<head><meta charset="utf-8"><title>matgrad</title></head>',
+    '<body class="derivation">',
+    ...body,
+    "</body>",
+    "</html>",
+    "",
+  ].join("\n");
+}
+
+const inlineHtml = (content: readonly Inline[], render: Render): string =>
+  content.map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text))).join("");

@@ -1,0 +1,42 @@
+/**
+ * A derivation as data for other programs: formulas in LaTeX and in Unicode, sentences filled in.
+ */
+import type { Report } from "./check.ts";
+import { write } from "./formula.ts";
+import { type LayoutOptions, sentenceText } from "./layout.ts";
+import type { Derivation, Equation, Step } from "./step.ts";
+import { UNICODE_WRITER } from "./writers.ts";
+
+export function toJson(derivation: Derivation, report: Report, options: LayoutOptions): string {
+  return `${JSON.stringify(derivationData(derivation, report, options), undefined, 2)}\n`;
+}
+
+/** The same as plain data. */
+export function derivationData(derivation: Derivation, report: Report, options: LayoutOptions) {
+  const { given, sections, results, remarks, style } = derivation;
+  return {
+    style,
+    given: given.map((s) => sentenceText(s, options)),
+    sections: sections.map(({ title, steps }) => ({
+      ...(title && { title: sentenceText(title, options) }),
+      steps: steps.map((step) => stepData(step, options)),
+    })),
+    results: results.map((e) => equationData(e, options)),
+    remarks: remarks.map((s) => sentenceText(s, options)),
+    check: report,
+  };
+}
+
+const stepData = ({ rule, text, equations, from }: Step, options: LayoutOptions) => ({
+  rule,
+  text: text.map((s) => sentenceText(s, options)),
+  equations: equations.map((e) => equationData(e, options)),
+  ...(from.length > 0 && { from }),
+});
+
+const equationData = ({ sides, reason, relation }: Equation, options: LayoutOptions) => ({
+  latex: sides.map((side) => write(side, options.writer)),
+  unicode: sides.map((side) => write(side, UNICODE_WRITER)),
+  ...(relation && { relation }),
+  ...(reason && { why: sentenceText(reason, options) }),
+});

@@ -1,0 +1,228 @@
+/**
+ * Derivation + sentences of a language + way of writing formulas ─▶ blocks: headings, paragraphs, displays.
+ *
+ *     step { text [gradient.read], equations [∂L/∂W = Xᵀ G] }  ─▶  paragraph "so", display ∂L/∂W = Xᵀ G
+ *
+ * The formats (documents.ts) only put marks around the blocks.
+ */
+import { transpose } from "../expression/power.ts";
+import type { Notation } from "../print/notation.ts";
+import type { Report } from "./check.ts";
+import { isList } from "./claims.ts";
+import { sidesText, type Writer, write, writeEquation, writeMembership } from "./formula.ts";
+import type { Locale } from "./locales/index.ts";
+import { shown } from "./pieces.ts";
+import type { Derivation, Equation, Membership, Place, Sentence, Shown, Step } from "./step.ts";
+
+export type Inline =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "math"; readonly formula: string };
+
+/** `left = right`, or `= right` where it goes on from the line above. */
+export interface Line {
+  readonly left: string;
+  readonly sign: string;
+  readonly right: string;
+  readonly reason: readonly Inline[];
+}
+
+export type Block =
+  | { readonly kind: "heading"; readonly content: readonly Inline[] }
+  | { readonly kind: "paragraph"; readonly content: readonly Inline[] }
+  | {
+      readonly kind: "display";
+      readonly lines: readonly Line[];
+      /** Equations side by side. */
+      readonly columns: number;
+      readonly boxed: boolean;
+    };
+
+export interface LayoutOptions {
+  readonly locale: Locale;
+  readonly writer: Writer;
+  readonly notation: Notation;
+  /** Absent: no closing line. */
+  readonly report?: Report | undefined;
+}
+
+export function layOut(derivation: Derivation, options: LayoutOptions): Block[] {
+  const { notation, report } = options;
+  const blocks: Block[] = [];
+  if (notation.given === "on") {
+    const layoutLine: Sentence = { key: `given.layout.${notation.layout}` };
+    blocks.push(...prose([...derivation.given, layoutLine], options));
+  }
+  for (const { title, steps } of derivation.sections) {
+    if (title) blocks.push({ kind: "heading", content: inline(title, options) });
+    for (const step of steps) blocks.push(...ofStep(step, options));
+  }
+  blocks.push(...ofResults(derivation.results, options));
+  blocks.push(...prose(derivation.remarks, options));
+  if (report) blocks.push({ kind: "paragraph", content: closing(report, options) });
+  return blocks;
+}
+
+function ofStep(step: Step, options: LayoutOptions): Block[] {
+  const blocks = prose(step.text, options);
+  if (step.equations.length === 0) return blocks;
+  const columns = step.layout === "grid" ? (step.columns ?? 2) : 1;
+  if (step.layout !== "display") {
+    const lines = linesOf(step.equations, options);
+    return [...blocks, ...display(lines, columns, step.layout === "boxed", options)];
+  }
+  for (const e of step.equations) blocks.push(...display([lineOf(e, undefined, options)], 1, false, options));
+  return blocks;
+}
+
+/** Reasons stand beside the lines, or as sentences of their own before each. */
+function display(lines: readonly Line[], columns: number, boxed: boolean, { notation }: LayoutOptions): Block[] {
+  if (notation.derivation !== "lines" && notation.wrapper !== "dollars") {
+    return [{ kind: "display", lines, columns, boxed }];
+  }
+  const asLines = notation.derivation === "lines";
+  return lines.flatMap((line): Block[] => [
+    ...(asLines && line.reason.length > 0 ? [{ kind: "paragraph", content: line.reason } as const] : []),
+    { kind: "display", lines: [asLines ? { ...line, reason: [] } : line], columns: 1, boxed },
+  ]);
+}
+
+function linesOf(equations: readonly Equation[], options: LayoutOptions): Line[] {
+  return equations.map((e, i) => lineOf(e, equations[i - 1], options));
+}
+
+function lineOf(e: Equation, before: Equation | undefined, options: LayoutOptions): Line {
+  const { writer } = options;
+  const [first, ...rest] = e.sides;
+  const reason = e.reason ? inline(e.reason, options) : [];
+  if (!first) return { left: "", sign: "", right: "", reason };
+  const last = before?.sides.at(-1);
+  const goesOn = last !== undefined && last.kind === first.kind && last.value === first.value;
+  const left = goesOn ? "" : write(first, writer);
+  const sign = rest.length === 0 ? "" : writer.relation(rest.length === 1 ? e.relation : undefined);
+  return { left, sign, right: sidesText(e, 1, writer), reason };
+}
+
+// ---- results
+
+/** Boxed; in numerator layout gradients are transposed, in denominator layout Jacobians. */
+function ofResults(results: readonly Equation[], options: LayoutOptions): Block[] {
+  if (results.length === 0) return [];
+  const lines = results.map((e) => lineOf(inLayout(e, options.notation), undefined, options));
+  return [{ kind: "display", lines, columns: 1, boxed: true }];
+}
+
+function inLayout(e: Equation, { layout }: Notation): Equation {
+  const [first, ...rest] = e.sides;
+  if (layout === "shape" || first?.kind !== "derivative") return e;
+  const isJacobian = first.value.shape !== first.by.value.shape;
+  if (isJacobian !== (layout === "denominator") || first.order === 2) return e;
+  const turned = rest.map((side): Shown =>
+    side.kind === "expression"
+      ? shown(transpose(side.value))
+      : { kind: "transpose", of: side, value: transpose(side.value) },
+  );
+  return { ...e, sides: [first, ...turned] };
+}
+
+// ---- sentences
+
+/** Sentences as paragraphs; lists of equations in them as displays. */
+function prose(sentences: readonly Sentence[], options: LayoutOptions): Block[] {
+  const blocks: Block[] = [];
+  let content: Inline[] = [];
+  const flush = (): void => {
+    if (content.some((part) => part.kind === "math" || part.text.trim() !== "")) {
+      blocks.push({ kind: "paragraph", content });
+    }
+    content = [];
+  };
+  sentences.forEach((sentence, i) => {
+    if (i > 0 && content.length > 0) content.push(text(options.locale["sentence.separator"] ?? " "));
+    for (const part of filled(sentence, options.locale)) {
+      if (typeof part === "string") content.push(text(part));
+      else if (isDisplayed(part)) {
+        flush();
+        const equations = part as readonly Equation[];
+        blocks.push({ kind: "display", lines: linesOf(equations, options), columns: 1, boxed: false });
+      } else content.push(...ofPlace(part.place, options));
+    }
+  });
+  flush();
+  return blocks;
+}
+
+interface Filled {
+  readonly place: Place;
+}
+
+const isDisplayed = (part: Filled | readonly Equation[]): part is readonly Equation[] => Array.isArray(part);
+
+/** The template's text, and what stands in its places. */
+function filled({ key, places = {} }: Sentence, locale: Locale): (string | Filled | readonly Equation[])[] {
+  const template = locale[key];
+  if (template === undefined) throw new Error(`there is no sentence ${key}`);
+  return template.split(/\{(\w+)\}/).flatMap((part, i): (string | Filled | readonly Equation[])[] => {
+    if (i % 2 === 0) return part === "" ? [] : [part];
+    const place = places[part];
+    if (place === undefined) throw new Error(`the sentence ${key} has nothing for ${part}`);
+    if (typeof place !== "string" && isList(place) && place.some((item) => "sides" in item)) {
+      return [place as readonly Equation[]];
+    }
+    return [{ place }];
+  });
+}
+
+/** A sentence in a line: heading, margin. */
+function inline(sentence: Sentence, options: LayoutOptions): Inline[] {
+  return filled(sentence, options.locale).flatMap((part) =>
+    typeof part === "string" ? [text(part)] : ofPlace(isDisplayed(part) ? part : part.place, options),
+  );
+}
+
+const text = (value: string): Inline => ({ kind: "text", text: value });
+
+function ofPlace(place: Place, options: LayoutOptions): Inline[] {
+  if (typeof place === "string") return [text(place)];
+  if (!isList(place)) return [{ kind: "math", formula: formulaOf(place, options.writer) }];
+  const separator = options.locale["list.separator"] ?? ", ";
+  return place.flatMap((item, i) => [
+    ...(i > 0 ? [text(separator)] : []),
+    { kind: "math", formula: formulaOf(item, options.writer) } as const,
+  ]);
+}
+
+function formulaOf(item: Shown | Equation | Membership, writer: Writer): string {
+  if ("sides" in item) return writeEquation(item, writer);
+  return item.kind === "membership" ? writeMembership(item, writer) : write(item, writer);
+}
+
+// ---- the closing line
+
+function closing(report: Report, { locale }: LayoutOptions): Inline[] {
+  const fill = (key: string, places: Readonly<Record<string, string>>): Inline[] => [
+    text((locale[key] as string).replace(/\{(\w+)\}/g, (_, name) => places[name] ?? "")),
+  ];
+  const figure = (x: number): string => (x === 0 ? "0" : x.toExponential(0));
+  return [
+    ...fill("closing.lines", {
+      equations: String(report.equations),
+      samples: String(report.samples),
+      error: figure(report.largestError),
+    }),
+    ...(report.derivatives === 0
+      ? []
+      : [
+          text(locale["sentence.separator"] ?? " "),
+          ...fill("closing.derivatives", {
+            count: String(report.derivatives),
+            error: figure(report.largestDerivativeError),
+          }),
+        ]),
+  ];
+}
+
+/** A sentence as one text, its formulas between dollar signs. */
+export const sentenceText = (sentence: Sentence, options: LayoutOptions): string =>
+  inline(sentence, options)
+    .map((part) => (part.kind === "math" ? `$${part.formula}$` : part.text))
+    .join("");

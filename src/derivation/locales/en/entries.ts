@@ -1,0 +1,61 @@
+/** Sentences of the styles elementwise, index and perturbation. */
+export const entries = {
+  "entries.title.product": "Entry by entry, for {sizes}",
+  "entries.title.target": "The gradient {gradient}",
+  "entries.title.general": "In general",
+  "entries.title.index": "{gradient} in index notation",
+  "entries.matrices": "With all entries written out, the matrices are",
+  "entries.naming.transposed":
+    "The entries of {matrix} are named with the column first: {entry} is the entry in row 1 and column 2 of {matrix} as printed.",
+  "entries.naming.origin": "The entries of {matrix} are counted from 0 where they belong to the bias.",
+  "entries.naming.skipped": "The letters {letters} are left out, since they already have a meaning.",
+  "entries.stage": "Written out, {definition} reads",
+  "entries.stage.new": "Give the inner part a name, {definition}; written out,",
+  "entries.oneByOne": "that is, entry by entry,",
+  "entries.known": "The derivatives of {loss} by the entries of {output} are known.",
+  "entries.wanted": "Wanted: {wanted}.",
+  "entries.independent": "{loss} does not depend on {variable}.",
+  "entries.direct": "{entry} occurs in {loss} itself, and its derivative is read off:",
+  "entries.occurs":
+    "{entry} occurs in {outputs} and nowhere else, with {factors}. A change of it reaches the loss along each of these branches, and the chain rule adds them:",
+  "entries.occurs.unit":
+    "{entry} occurs in {outputs} and nowhere else, each time with the factor 1. The chain rule adds these branches:",
+  "entries.occurs.once":
+    "{entry} occurs in {outputs} and nowhere else, with {factors}. There is one branch, and the chain rule gives",
+  "entries.occurs.once.unit":
+    "{entry} occurs in {outputs} and nowhere else, with the factor 1. The chain rule gives",
+  "entries.occurs.direct": "{entry} also occurs in {loss} directly, which adds one more term.",
+  "entries.everyRow": "(Each entry of {variable} is added in every row or column alike, hence a sum over them.)",
+  "entries.likewise": "In the same way for the others:",
+  "entries.likewise.unshown": "The other entries follow in the same way.",
+  "entries.collected": "Collected in the shape of {variable},",
+  "entries.collected.scalar": "In matrix form this is",
+  "entries.recognised": "The collected matrix is a product of matrices:",
+  "entries.recognised.form": "In matrix form this is",
+  "entries.general.formula": "For any sizes, an entry is",
+  "entries.general.chain": "Hence {derivative}, and the chain rule, summed over all entries, gives",
+  "entries.general.dots": "Written out with all rows and columns,",
+  "entries.general.single":
+    "By one entry alone, the derivative is a matrix; with the single-entry matrix {single} (a 1 in that place, 0 elsewhere),",
+  "entries.general.tensor":
+    "The derivative of {output} by {variable} as a whole is no matrix: it has four indices and the entries {entry}, or, with the columns stacked, it is the matrix {kronecker}.",
+  "entries.general.trace": "The same in one line, with the trace:",
+  "entries.general.holds": "Nothing in the argument depended on the sizes: the matrix forms hold for all of them.",
+  "entries.perturb.title": "A small change of one entry",
+  "entries.perturb.change": "Let {entry} change by a small {step}. Then",
+  "entries.perturb.split": "This is the old value and a change:",
+  "entries.perturb.linear": "So {outputs} change by {changes}, and nothing else does. Divided by {step},",
+  "entries.perturb.limit": "To first order in {step}, and in the limit of {step} to 0,",
+  "entries.perturb.none": "A change of {entry} changes nothing in {output}.",
+  "entries.index.entry": "In index notation,",
+  "entries.index.differentiate":
+    "Differentiate by the entry {entry}. Each occurrence of the variable gives a Kronecker delta:",
+  "entries.index.delta": "The δ leaves, of the sum over {removed}, the term with {replacement}:",
+  "entries.index.constantDelta": "A δ of equal indices is 1:",
+  "entries.index.split": "The index {removed} splits into two:",
+  "entries.index.count": "Nothing depends on {removed}: the sum counts its terms.",
+  "entries.index.contracted": "After all contractions,",
+  "entries.index.chain": "The chain rule sums over all entries of {output}:",
+  "entries.index.matrix": "These are the entries of a matrix product:",
+  "entries.index.noMatrix": "This has no matrix form; the index form is the result.",
+} as const;

@@ -1,0 +1,124 @@
+/**
+ * Derivatives by differences: of what a setting defines, by one of its symbols.
+ *
+ *     ∂L/∂Z_1 with L = ‖A_2 − y‖², A_2 = W_2 tanh(Z_1)  ─▶  differences of L along each entry of Z_1
+ */
+import { UnsupportedError } from "../errors.ts";
+import { alongStencil, differences } from "../evaluate/differences.ts";
+import { applied, directionsOf, pairing, randomDirections, stacked } from "../evaluate/directions.ts";
+import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import { fill, type Matrix, matrix } from "../matrix/matrix.ts";
+import type { Setting } from "./step.ts";
+import type { Known } from "./values.ts";
+
+/** Entries times operations up to which a derivative is measured entry by entry. */
+const MOST_WORK = 200_000;
+const FEW_DIRECTIONS = 2;
+/** Errors up to this are the differences' own. */
+const TOLERANCE = 1e-6;
+/** Differences with a larger estimated error decide nothing. */
+const WORST_ESTIMATE = 1e-4;
+
+interface Derivative {
+  readonly of: Expr;
+  readonly by: SymbolNode;
+}
+
+/** `of` as a function of `by`: what depends on `by` is written out, everything else keeps its value. */
+function asFunctionOf({ of, by }: Derivative, defined: Setting["defined"], order: readonly SymbolNode[]): Expr {
+  const moving = new Map<Expr, Expr>();
+  const depends = new Set<Expr>([by]);
+  for (const symbol of order) {
+    if (symbol === by) continue;
+    const value = defined.get(symbol) as Expr;
+    if (!symbolsIn(value).some((s) => depends.has(s))) continue;
+    depends.add(symbol);
+    moving.set(symbol, substitute(value, moving));
+  }
+  return substitute(of, moving);
+}
+
+/**
+ * The derivative at the known values. `stated` is compared with differences, entry by entry or, where
+ * that is much work, along random directions; without it, the value itself is made from differences.
+ * @throws UnsupportedError where the differences can't tell.
+ */
+export function measure(
+  derivative: Derivative,
+  setting: Setting,
+  order: readonly SymbolNode[],
+  known: Known,
+  sizes: Sizes,
+  stated: Matrix | undefined,
+): { readonly value: Matrix; readonly error: number } {
+  const { by } = derivative;
+  const expression = asFunctionOf(derivative, setting.defined, order);
+  const compiled = plan([expression], sizes);
+  compiled.run(known);
+  const x = known.get(by.name) as Matrix;
+  const field = (point: Matrix) => stacked(compiled.rerun(by.name, point)[0] as Matrix);
+  const work = x.data.length * topological([expression]).length;
+  const directions =
+    stated && work > MOST_WORK ? randomDirections(x, FEW_DIRECTIONS, 1, by.name) : directionsOf(x, 1, by.name);
+  const found = differences(field, x, directions.map(alongStencil));
+  if (!(found.error < WORST_ESTIMATE)) {
+    throw new UnsupportedError(`the derivation can't be checked: the numerical derivative by ${by.name} is too rough`);
+  }
+  if (!stated) return { value: arranged(found.values, derivative, x, known, sizes, expression), error: 0 };
+  const error = largestError(stated, directions, found.values, found.scale, isScalar(derivative.of));
+  if (!(error < Math.max(TOLERANCE, 5 * found.error))) {
+    throw new Error(`the derivative by ${by.name} is off by ${error.toExponential(1)} against differences`);
+  }
+  return { value: stated, error };
+}
+
+/** Columns of differences in the shape of the derivative. */
+function arranged(
+  columns: readonly Float64Array[],
+  { of, by }: Derivative,
+  x: Matrix,
+  known: Known,
+  sizes: Sizes,
+  expression: Expr,
+): Matrix {
+  if (isScalar(of)) {
+    return matrix(
+      x.rows,
+      x.cols,
+      Float64Array.from(columns, (c) => c[0] as number),
+    );
+  }
+  const [value] = plan([expression], sizes).run(known) as [Matrix];
+  const first = columns[0] as Float64Array;
+  if (isScalar(by)) return fill(value.rows, value.cols, (i, j) => first[j * value.rows + i] as number);
+  const order = stacked(matrix(x.rows, x.cols, Float64Array.from(columns, (_, k) => k)));
+  return fill(first.length, x.data.length, (i, j) => columns[order[j] as number]?.[i] as number);
+}
+
+/** Of what a stated derivative says along each direction. */
+function largestError(
+  stated: Matrix,
+  directions: readonly Matrix[],
+  values: readonly Float64Array[],
+  scale: number,
+  isGradient: boolean,
+): number {
+  let error = 0;
+  let largest = scale;
+  directions.forEach((v, k) => {
+    const says = isGradient
+      ? pairing(stated, v)
+      : v.data.length === 1
+        ? stacked(stated).map((entry) => entry * (v.data[0] as number))
+        : applied(stated, v);
+    const found = values[k] as Float64Array;
+    if (says.length !== found.length) throw new Error("a stated derivative has the wrong shape");
+    says.forEach((claimed, i) => {
+      error = Math.max(error, Math.abs(claimed - (found[i] as number))); // NaN stays NaN
+      largest = Math.max(largest, Math.abs(claimed));
+    });
+  });
+  return error / largest;
+}

@@ -1,0 +1,45 @@
+/**
+ * The opening of a derivation: what is given, with shapes; what was assumed; what is to be found.
+ *
+ *     Given X ∈ ℝ^{m×k}, W ∈ ℝ^{k×n}, b ∈ ℝⁿ. Let Y = X W + 1 bᵀ. b is added to every row. …
+ */
+import { type SymbolNode } from "../expression/expr.ts";
+import { equation, membership, sentence, shown } from "./pieces.ts";
+import type { Sentence } from "./step.ts";
+import type { Setup } from "./style.ts";
+
+export function opening(setup: Setup): Sentence[] {
+  const { variables, definitions, assumed, root, loss, cotangent } = setup;
+  const used = variables.filter((v) => v !== cotangent);
+  return [
+    ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
+    ...structureSentences([...variables, ...definitions.map((d) => d.symbol)]),
+    ...functionSentences(setup),
+    ...assumed,
+    sentence("given.definitions", {
+      definitions: definitions.map((d) => equation([d.symbol, d.value])),
+    }),
+    ...(cotangent
+      ? [
+          sentence("given.loss", {
+            loss: shown(loss),
+            root: shown(root.symbol),
+            cotangent: shown(cotangent),
+            derivative: { kind: "derivative", of: shown(loss), by: shown(root.symbol), value: cotangent },
+          }),
+        ]
+      : []),
+  ];
+}
+
+function structureSentences(symbols: readonly SymbolNode[]): Sentence[] {
+  return symbols.flatMap((s) =>
+    s.structure ? [sentence(`given.structure.${s.structure}`, { what: shown(s) })] : [],
+  );
+}
+
+function functionSentences({ functions }: Setup): Sentence[] {
+  return [...functions.values()].flatMap((f) =>
+    f.elementwise ? [sentence("given.function.entrywise", { what: f.name })] : [],
+  );
+}

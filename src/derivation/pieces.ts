@@ -1,0 +1,61 @@
+/**
+ * Short constructors of what a derivation shows.
+ */
+import { symbol } from "../expression/build.ts";
+import { type Expr, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
+import type { Equation, Membership, Place, Sentence, Setting, Shown, Step } from "./step.ts";
+
+export const shown = (value: Expr): Shown => ({ kind: "expression", value });
+
+/** Sides that are the same piece twice are shown once. */
+export function equation(sides: readonly (Expr | Shown)[], reason?: Sentence): Equation {
+  const pieces: Shown[] = [];
+  for (const side of sides) {
+    const piece = isPiece(side) ? side : shown(side);
+    const last = pieces.at(-1);
+    if (last?.kind === "expression" && piece.kind === "expression" && last.value === piece.value) continue;
+    pieces.push(piece);
+  }
+  return reason ? { sides: pieces, reason } : { sides: pieces };
+}
+
+/** An expression has an id; a piece has none. */
+const isPiece = (side: Expr | Shown): side is Shown => !("id" in side);
+
+export const sentence = (key: string, places?: Readonly<Record<string, Place>>): Sentence =>
+  places ? { key, places } : { key };
+
+export const membership = (of: Expr, shape: Shape = of.shape): Membership => ({
+  kind: "membership",
+  of: shown(of),
+  shape,
+});
+
+export const step = (
+  rule: string,
+  text: readonly Sentence[],
+  equations: readonly Equation[],
+  layout: Step["layout"] = "display",
+  from: readonly number[] = [],
+): Step => ({ rule, text, equations, layout, from });
+
+/** ∂of/∂by with a symbol of its own that the setting measures; `of` is a symbol that the setting defines. */
+export function derivative(
+  of: SymbolNode,
+  by: SymbolNode,
+  shape: Shape = of.shape === SCALAR ? by.shape : of.shape,
+): Extract<Shown, { kind: "derivative" }> {
+  const value = symbol(`∂${of.name}/∂${by.name}`, shape);
+  return { kind: "derivative", of: shown(of), by: shown(by), value };
+}
+
+/** The setting with more symbols. */
+export const extended = (
+  setting: Setting,
+  defined: Iterable<readonly [SymbolNode, Expr]>,
+  differenced: Iterable<readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }]> = [],
+): Setting => ({
+  ...setting,
+  defined: new Map([...setting.defined, ...defined]),
+  differenced: new Map([...setting.differenced, ...differenced]),
+});

@@ -1,0 +1,176 @@
+/**
+ * Statements ─▶ a problem made ready for a style: what is given, what is differentiated, by what.
+ *
+ *     Y = X W + b, by W  ─▶  root Y, loss L(Y) unknown, G = ∂L/∂Y
+ */
+import { gradient } from "../derivative/differentiate.ts";
+import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
+import type { SampleHints } from "../evaluate/index.ts";
+import { symbol } from "../expression/build.ts";
+import { sizeNames } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, SCALAR, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
+import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import { apply, FUNCTION_NAMES } from "../functions/index.ts";
+import { unknownFunction } from "../functions/unknown.ts";
+import type { DeclaredType } from "../shapes/declarations.ts";
+import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { assumptionSentence } from "./assumptions.ts";
+import { firstFree } from "./names.ts";
+import type { Setting } from "./step.ts";
+import type { Named, Setup } from "./style.ts";
+
+/** What is to be derived. */
+export interface Problem {
+  readonly statements: readonly Statement[];
+  /** Types from outside the statements. */
+  readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** What samples of the variables must satisfy, for the check. */
+  readonly hints?: SampleHints;
+}
+
+export interface Target {
+  /** Names of variables or definitions; absent: every variable. */
+  readonly wrt?: readonly string[] | undefined;
+  readonly order?: 1 | 2 | undefined;
+  /** Name of the cotangent of a value that is no scalar; G. Naming one asks for gradients, not a Jacobian. */
+  readonly cotangent?: string | undefined;
+  /** absent: gradients, but the Jacobian of a vector by vectors where `preferJacobian`. */
+  readonly kind?: "gradient" | "jacobian" | undefined;
+  readonly preferJacobian?: boolean | undefined;
+}
+
+/**
+ * @throws UnknownNameError for a name in `wrt` that the problem has not; the errors of elaborate()
+ */
+export function setUp(problem: Problem, target: Target): Setup {
+  const own = problem.statements.flatMap((s) => (s.kind === "definition" ? [s.name] : []));
+  const elaborated = elaborate(problem.statements, {
+    opaque: new Set(own),
+    ...(problem.types && { types: problem.types }),
+    ...(target.wrt && { free: new Set(target.wrt) }),
+  });
+  const definitions = namedValues(elaborated);
+  const variables = [...elaborated.variables.values()].filter((v) => !own.includes(v.name));
+  const taken = takenNames(elaborated, definitions);
+  const root = definitions.at(-1) as Named;
+  const wrt = targetsOf(target, variables, definitions);
+  const kind = kindOf(target, root, wrt);
+  const loss = isScalar(root.value) ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
+  taken.add(loss.name);
+  const cotangent =
+    loss === root.symbol || kind === "jacobian" ? undefined : cotangentOf(target, root, taken, variables);
+  return {
+    variables,
+    functions: elaborated.functions,
+    wrt,
+    definitions,
+    root,
+    loss,
+    cotangent,
+    order: target.order ?? 1,
+    kind,
+    setting: settingOf(definitions, root, loss, cotangent, problem.hints),
+    taken,
+    assumed: elaborated.assumed.flatMap((text) => assumptionSentence(text, variables) ?? []),
+  };
+}
+
+/** The definitions with symbols of their own; what has no name gets one. */
+function namedValues({ definitions, value, name, variables }: Elaborated): Named[] {
+  const symbols = new Map<Expr, Expr>();
+  const expansions = new Map<Expr, Expr>();
+  const list = definitions.map((d) => ({ name: d.name, value: d.value }));
+  if (name === undefined) {
+    const used = new Set([...variables.keys(), ...FUNCTION_NAMES]);
+    const usual = isScalar(value) ? ["f", "L", "phi"] : isVector(value) ? ["y", "f", "z"] : ["Y", "F", "Z"];
+    list.push({ name: firstFree(used, usual), value });
+  }
+  return list.map((d) => {
+    const written = substitute(d.value, symbols);
+    const expanded = substitute(written, expansions);
+    const structure: Structure | undefined =
+      !isScalar(expanded) && transpose(expanded) === expanded ? "symmetric" : undefined;
+    const own = symbol(d.name, expanded.shape, structure);
+    symbols.set(symbol(d.name, expanded.shape), own);
+    expansions.set(own, expanded);
+    return { symbol: own, value: written, expanded };
+  });
+}
+
+function takenNames({ functions }: Elaborated, definitions: readonly Named[]): Set<string> {
+  const taken = new Set<string>([...FUNCTION_NAMES, ...functions.keys(), "I", "T", "d", "e"]);
+  for (const { symbol: own, value } of definitions) {
+    taken.add(own.name);
+    for (const e of topological([value])) {
+      for (const size of [e.shape.rows, e.shape.cols]) for (const name of sizeNames(size)) taken.add(name);
+      if (e.kind === "symbol") taken.add(e.name);
+      if (e.kind === "call") taken.add(e.fn.name);
+    }
+  }
+  return taken;
+}
+
+function targetsOf(
+  target: Target,
+  variables: readonly SymbolNode[],
+  definitions: readonly Named[],
+): SymbolNode[] {
+  const root = definitions.at(-1) as Named;
+  const used = new Set(symbolsIn(root.expanded));
+  if (!target.wrt) {
+    const all = variables.filter((v) => used.has(v));
+    if (all.length === 0) throw new ShapeError("there is no variable to differentiate by");
+    return all;
+  }
+  return target.wrt.map((name) => {
+    const found = [...variables, ...definitions.map((d) => d.symbol)].find((v) => v.name === name);
+    if (!found || found === root.symbol) {
+      throw new UnknownNameError(`${name}, which the derivative is by, is not a variable here`);
+    }
+    return found;
+  });
+}
+
+function kindOf({ kind, cotangent, preferJacobian }: Target, root: Named, wrt: readonly SymbolNode[]): Setup["kind"] {
+  const fits = !isScalar(root.value) && isVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v));
+  if (kind === "jacobian" && !fits) {
+    throw new UnsupportedError("not supported: a Jacobian that is not of a vector by a vector or scalar");
+  }
+  return kind ?? (fits && preferJacobian && cotangent === undefined ? "jacobian" : "gradient");
+}
+
+function cotangentOf(
+  { cotangent }: Target,
+  root: Named,
+  taken: Set<string>,
+  variables: readonly SymbolNode[],
+): SymbolNode {
+  const usual = isVector(root.value) ? ["g", "G", "h", "H"] : ["G", "H", "Gamma"];
+  const name = cotangent ?? firstFree(taken, usual);
+  taken.add(name);
+  const declared = variables.find((v) => v.name === name);
+  if (declared && declared.shape !== root.value.shape) {
+    throw new ShapeError(`${name} has not the shape of ${root.symbol.name}`);
+  }
+  return symbol(name, root.value.shape);
+}
+
+/** Definitions have their values; an unknown loss is a smooth function of the root, G its gradient. */
+function settingOf(
+  definitions: readonly Named[],
+  root: Named,
+  loss: SymbolNode,
+  cotangent: SymbolNode | undefined,
+  hints: SampleHints | undefined,
+): Setting {
+  const defined = new Map<SymbolNode, Expr>();
+  for (const d of definitions) defined.set(d.symbol, d.value);
+  if (cotangent) {
+    const value = apply(unknownFunction(loss.name, root.value.shape, SCALAR), [root.symbol]);
+    defined.set(loss, value);
+    defined.set(cotangent, gradient(value, root.symbol));
+  }
+  return { defined, differenced: new Map(), ...(hints && { hints }) };
+}

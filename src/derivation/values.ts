@@ -1,0 +1,115 @@
+/**
+ * Values for the symbols of a setting: variables are sampled, defined symbols computed from them, and
+ * derivatives measured by differences.
+ *
+ *     X, w sampled; r = X w − y computed; ∂L/∂w: what its equation says, compared with differences of L
+ */
+import { UnsupportedError } from "../errors.ts";
+import { type Dimension, evaluateSize } from "../expression/dimension.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import { sampleValues } from "../evaluate/index.ts";
+import { randomFrom } from "../evaluate/random.ts";
+import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import type { Setting } from "./step.ts";
+
+/** Values by name; filled in as they become known. */
+export type Known = Map<string, Matrix>;
+
+/** Each defined symbol's expression in sampled symbols only. */
+export function expandDefinitions(defined: Setting["defined"]): Map<Expr, Expr> {
+  const expanded = new Map<Expr, Expr>();
+  for (const symbol of inOrder(defined)) {
+    expanded.set(symbol, substitute(defined.get(symbol) as Expr, expanded));
+  }
+  return expanded;
+}
+
+/** Defined symbols, each after those that its expression uses. */
+export function inOrder(defined: Setting["defined"]): SymbolNode[] {
+  const uses = new Map<SymbolNode, SymbolNode[]>();
+  for (const [symbol, value] of defined) {
+    uses.set(
+      symbol,
+      symbolsIn(value).filter((s) => defined.has(s)),
+    );
+  }
+  const order: SymbolNode[] = [];
+  const state = new Map<SymbolNode, "open" | "done">();
+  for (const root of defined.keys()) {
+    const pending = [root];
+    for (let s = pending.at(-1); s; s = pending.at(-1)) {
+      if (!state.has(s)) {
+        state.set(s, "open");
+        for (const used of uses.get(s) as SymbolNode[]) {
+          if (state.get(used) === "open") throw new Error(`${used.name} is defined by itself`);
+          if (!state.has(used)) pending.push(used);
+        }
+        continue;
+      }
+      pending.pop();
+      if (state.get(s) === "open") order.push(s);
+      state.set(s, "done");
+    }
+  }
+  return order;
+}
+
+/** Samples every symbol of `expressions` that is neither defined nor a derivative, then computes the defined ones. */
+export function sampleSetting(
+  { defined, differenced, hints }: Setting,
+  expressions: readonly Expr[],
+  sizes: Sizes,
+  seed: number,
+): Known {
+  const expanded = expandDefinitions(defined);
+  const roots = [...expanded.values()];
+  const needed = topological(expressions).filter((e): e is SymbolNode => e.kind === "symbol");
+  const symbols = needed.filter(
+    (s) => s.role !== "size" && s.role !== "index" && !defined.has(s) && !differenced.has(s),
+  );
+  const sample = sampleValues({ roots, symbols, sizes, seed, ...(hints && { hints }) });
+  if (typeof sample === "string") throw new UnsupportedError(`the derivation can't be checked: ${sample}`);
+  const known: Known = new Map(sample.values);
+  for (const [symbol, range] of indexRanges(expressions, sizes)) {
+    known.set(symbol.name, scalarMatrix(randomFrom(seed, symbol.name).whole(1, range)));
+  }
+  computeDefined(defined, known, sizes);
+  return known;
+}
+
+/** Values of the defined symbols that have none and whose expressions can be evaluated by now. */
+export function computeDefined(defined: Setting["defined"], known: Known, sizes: Sizes): void {
+  for (const symbol of inOrder(defined)) {
+    if (known.has(symbol.name)) continue;
+    const compiled = plan([defined.get(symbol) as Expr], sizes);
+    if (compiled.symbols.every((s) => known.has(s.name))) {
+      known.set(symbol.name, compiled.run(known)[0] as Matrix);
+    }
+  }
+}
+
+/** Free indices, and up to where they run. */
+function indexRanges(expressions: readonly Expr[], sizes: Sizes): Map<SymbolNode, number> {
+  const ranges = new Map<SymbolNode, number>();
+  const limit = (place: Expr, most: Dimension): void => {
+    const size = evaluateSize(most, sizes) ?? UNRANGED;
+    for (const s of symbolsIn(place)) {
+      if (s.role === "index") ranges.set(s, Math.min(ranges.get(s) ?? size, size));
+    }
+  };
+  const nodes = topological(expressions);
+  for (const e of nodes) {
+    if (e.kind !== "index") continue;
+    limit(e.row, e.of.shape.rows);
+    limit(e.column, e.of.shape.cols);
+  }
+  for (const e of nodes) {
+    if (e.kind === "symbol" && e.role === "index" && !ranges.has(e)) ranges.set(e, UNRANGED);
+  }
+  return ranges;
+}
+
+/** For an index that occurs in deltas only. */
+const UNRANGED = 3;

@@ -1,0 +1,95 @@
+/**
+ * The two ways of writing formulas: LaTeX in a notation, and one line of Unicode.
+ */
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { SCALAR, type Shape } from "../expression/expr.ts";
+import { transposeLatex, toLatex } from "../print/latex.ts";
+import { sizeLatex } from "../print/latexCalls.ts";
+import type { Notation } from "../print/notation.ts";
+import { toUnicode } from "../print/unicode.ts";
+import type { Gaps, Writer } from "./formula.ts";
+
+export function latexWriter(notation: Notation): Writer {
+  const d = notation.d === "upright" ? "\\mathrm{d}" : "d ";
+  const isNabla = notation.derivative === "nabla";
+  return {
+    expression: (e) => toLatex(e, notation),
+    bracket: (text) => (/\\begin|\\frac|\\underbrace/.test(text) ? `\\left(${text}\\right)` : `(${text})`),
+    join: (factors) =>
+      factors.reduce((text, f) => text + (notation.product === "cdot" ? " \\cdot " : between(f)) + f),
+    brace: (of, label) => `\\underbrace{${of}}_{${label}}`,
+    matrix: (cells, gaps) => {
+      const rows = withDots(cells, gaps, DOTS).map((row) => row.join(" & "));
+      return `\\begin{${notation.brackets}} ${rows.join(" \\\\ ")} \\end{${notation.brackets}}`;
+    },
+    transpose: (of) => transposeLatex(of, notation),
+    trace: (of) => {
+      const name = notation.trace === "tr" ? "tr" : "Tr";
+      return `\\operatorname{${name}}${/\\frac|\\begin/.test(of) ? `\\left(${of}\\right)` : `(${of})`}`;
+    },
+    derivative: (of, by, order) => {
+      if (isNabla) return `\\nabla_{${by}}${order === 2 ? "^{2}" : ""} ${of}`;
+      if (order === 1) return `\\frac{\\partial ${of}}{\\partial ${by}}`;
+      return `\\frac{\\partial^{2} ${of}}{\\partial ${by}\\,\\partial ${transposeLatex(by, notation)}}`;
+    },
+    differential: (of) => `${d}${of}`,
+    membership: (of, shape) => `${of} \\in ${spaceLatex(shape)}`,
+    relation: (relation) =>
+      relation === "approximately" ? "\\approx" : relation === "tends" ? "\\to" : "=",
+  };
+}
+
+/** Nothing before a bracket, a thin space before a differential. */
+const between = (right: string): string =>
+  /^(\(|\\left\()/.test(right) ? "" : right.startsWith("\\mathrm{d}") ? "\\," : /^\d/.test(right) ? " \\cdot " : " ";
+
+function spaceLatex(shape: Shape): string {
+  if (shape === SCALAR) return "\\mathbb{R}";
+  const sizes = shape.cols === UNIT ? [shape.rows] : [shape.rows, shape.cols];
+  return `\\mathbb{R}^{${sizes.map(sizeLatex).join(" \\times ")}}`;
+}
+
+export const UNICODE_WRITER: Writer = {
+  expression: toUnicode,
+  bracket: (text) => `(${text})`,
+  join: (factors) => factors.reduce((text, f) => `${text}${f.startsWith("(") ? "" : " "}${f}`),
+  brace: (of, label) => `${of} {= ${label}}`,
+  matrix: (cells, gaps) => `[${withDots(cells, gaps, PLAIN_DOTS).map((row) => row.join(", ")).join("; ")}]`,
+  transpose: (of) => `${of}ᵀ`,
+  trace: (of) => `tr(${of})`,
+  derivative: (of, by, order) => (order === 2 ? `∂²${of}/∂${by}∂${by}ᵀ` : `∂${of}/∂${by}`),
+  differential: (of) => `d${of}`,
+  membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,
+  relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),
+};
+
+const sizeUnicode = (size: Dimension): string => size.key.replace(/\*/g, " ");
+const RAISED = new Map([..."0123456789abcdefghijklmnoprstuvwxyz"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"][i] as string]));
+
+function spaceUnicode({ rows, cols }: Shape): string {
+  if (rows === UNIT && cols === UNIT) return "";
+  const sizes = cols === UNIT ? [rows] : [rows, cols];
+  const texts = sizes.map(sizeUnicode);
+  const raised = texts.map((t) => [...t].map((c) => RAISED.get(c)));
+  if (raised.flat().every((c) => c !== undefined)) return raised.map((t) => t.join("")).join("ˣ");
+  return `^(${texts.join("×")})`;
+}
+
+interface Dots {
+  readonly across: string;
+  readonly down: string;
+  readonly diagonal: string;
+}
+const DOTS: Dots = { across: "\\cdots", down: "\\vdots", diagonal: "\\ddots" };
+const PLAIN_DOTS: Dots = { across: "…", down: "⋮", diagonal: "⋱" };
+
+/** The cells with dots where rows or columns are left out. */
+function withDots(
+  cells: readonly (readonly string[])[],
+  { rows, columns }: Gaps,
+  dots: Dots,
+): readonly (readonly string[])[] {
+  const wide = cells.map((row) => row.flatMap((cell, j) => (columns.has(j) ? [cell, dots.across] : [cell])));
+  const line = (cells[0] ?? []).flatMap((_, j) => (columns.has(j) ? [dots.down, dots.diagonal] : [dots.down]));
+  return wide.flatMap((row, i) => (rows.has(i) ? [row, line] : [row]));
+}

@@ -1,0 +1,105 @@
+/**
+ * The opening of a written-out derivation: the matrices with their entries, the definitions entry by entry,
+ * what is known and what is wanted.
+ */
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { number, symbol } from "../expression/build.ts";
+import { sizeNames } from "../expression/dimension.ts";
+import { SCALAR } from "../expression/expr.ts";
+import { matrixOf, matrixOfCells, type Pieces } from "./entryPieces.ts";
+import { equation, sentence, shown, step } from "./pieces.ts";
+import type { Equation, Section, Sentence, Step } from "./step.ts";
+import type { StyleOptions } from "./style.ts";
+import type { Table, WrittenOut } from "./writtenOut.ts";
+
+/** m = k = n = 2, for a title; equal sizes together. */
+export function sizesText(written: WrittenOut): Equation[] {
+  const byValue = new Map<number, Expr[]>();
+  const used = new Set(
+    [...written.variables, ...written.stages].flatMap((t) =>
+      [t.general.shape.rows, t.general.shape.cols].flatMap((d) => [...sizeNames(d)]),
+    ),
+  );
+  for (const [name, value] of written.sizes) {
+    if (!used.has(name)) continue;
+    byValue.set(value, [...(byValue.get(value) ?? []), symbol(name, SCALAR, undefined, "size")]);
+  }
+  return [...byValue].map(([value, names]) => equation([...names, number(value)]));
+}
+
+/** The matrices with their entries. */
+export function matricesStep(written: WrittenOut, options: StyleOptions): Step[] {
+  const tables: Table[] = [...written.variables, ...written.stages.filter((s) => !s.isTransparent)];
+  const own = tables.filter((t) => !isScalar(t.symbol));
+  const equations = own.map((t) => equation([t.symbol, matrixOfCells(t.cells)]));
+  const blocks = written.stages
+    .filter((s) => s.isTransparent)
+    .map((s) => equation([s.symbol, s.value, matrixOfCells(s.cells)]));
+  if (equations.length === 0) return [];
+  const text: Sentence[] = [sentence("entries.matrices")];
+  for (const t of own) {
+    if (options.entries.transposed?.has(t.general.name)) {
+      const cell = t.cells[0]?.[1] ?? t.cells[1]?.[0];
+      if (cell) text.push(sentence("entries.naming.transposed", { matrix: shown(t.symbol), entry: shown(cell) }));
+    }
+    if (options.entries.origin?.has(t.general.name)) {
+      text.push(sentence("entries.naming.origin", { matrix: shown(t.symbol) }));
+    }
+  }
+  if (written.skippedLetters.length > 0) {
+    const letters = written.skippedLetters.map((l) => shown(symbol(l, SCALAR)));
+    text.push(sentence("entries.naming.skipped", { letters }));
+  }
+  return [step("matrices", text, [...equations, ...blocks], "grid")];
+}
+
+/** y_11 = x_11 w_11 + x_12 w_21, …, for each definition. */
+export function productSteps(written: WrittenOut): Step[] {
+  return written.stages.flatMap((s) => {
+    if (s.isTransparent) return [];
+    const equations = s.cells.flatMap((row, i) =>
+      row.map((cell, j) => equation([cell, s.valueCells[i]?.[j] as Expr])),
+    );
+    const definition = equation([s.symbol, s.value]);
+    const isNamedValue = s.valueCells.flat().every((c, n) => c === s.cells.flat()[n]);
+    if (isNamedValue) return [];
+    const text = [sentence(s.stage.isNew ? "entries.stage.new" : "entries.stage", { definition })];
+    if (isScalar(s.symbol)) return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
+    const product = equation([s.symbol, matrixOfCells(s.valueCells)]);
+    return [
+      step("definition", text, [product], "display"),
+      step("entries", [sentence("entries.oneByOne")], equations, "grid"),
+    ];
+  });
+}
+
+/** G = [∂L/∂y_11 …] = [g_11 …] is known; the gradients are wanted. */
+export function knownStep(written: WrittenOut, pieces: Pieces): Step[] {
+  const { root } = written;
+  const wanted = written.wrt.map((w) => pieces.byMatrix(w));
+  const want = sentence("entries.wanted", { wanted });
+  if (!root.cotangent) return [step("wanted", [want], [])];
+  const partials = root.cells.map((row) => row.map((cell) => pieces.byEntry(root, cell as SymbolNode)));
+  const named = root.cotangent.shownAs === "name";
+  const sides = [
+    ...(named ? [shown(root.cotangent.table.symbol)] : []),
+    pieces.byMatrix(root),
+    ...(isScalar(root.symbol) ? [] : [matrixOf(partials)]),
+    ...(named && !isScalar(root.symbol) ? [matrixOfCells(root.cotangent.table.cells)] : []),
+  ];
+  const known = sentence("entries.known", { loss: shown(written.loss), output: shown(root.symbol) });
+  return [step("known", [known, want], sides.length > 1 ? [equation(sides)] : [], "display")];
+}
+
+/** Each step uses the one before it, and the first of a section also the end of the opening. */
+export function linked(sections: readonly Section[]): Section[] {
+  let position = 0;
+  return sections.map((section) => ({
+    ...section,
+    steps: section.steps.map((s) => {
+      const from = position === 0 ? [] : [position - 1];
+      position += 1;
+      return { ...s, from };
+    }),
+  }));
+}

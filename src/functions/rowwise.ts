@@ -1,0 +1,167 @@
+/**
+ * Sums and softmax by rows and columns, the larger and the smaller of two, the centring matrix.
+ */
+import { bound, index } from "../expression/blocks.ts";
+import { call, eye, negate, number, ones, product, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
+import { hadamard } from "../expression/hadamard.ts";
+
+import { power, transpose } from "../expression/power.ts";
+import { fill, type Matrix, zip } from "../matrix/matrix.ts";
+import type { FunctionEntry } from "./function.ts";
+import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "./reductions.ts";
+
+const column = (n: Dimension): Expr => ones(shapeOf(n, UNIT));
+const row = (n: Dimension): Expr => ones(shapeOf(UNIT, n));
+
+/** Each row summed and replicated over its columns: X 1 1ᵀ. */
+const rowTotals = (X: Expr): Expr => product([X, column(X.shape.cols), row(X.shape.cols)]);
+
+export const ROW_SUM: FunctionEntry = {
+  name: "rowsum",
+  summary: "sum of each row: X 1, a vector",
+  arity: 1,
+  shape: ([x], rules) => rules.shape(x!.rows, rules.unit),
+  normal: ([x]) => product([x!, column(x!.shape.cols)]),
+  numeric: ([x]) => rowwise(x!, (entries) => entries.reduce((a, b) => a + b, 0)),
+  latex: "#1!\\mathbf{1}",
+};
+
+export const COLUMN_SUM: FunctionEntry = {
+  name: "colsum",
+  summary: "sum of each column: 1ᵀ X, a row",
+  arity: 1,
+  shape: ([x], rules) => rules.shape(rules.unit, x!.cols),
+  normal: ([x]) => product([row(x!.shape.rows), x!]),
+  numeric: ([x]) =>
+    fill(1, x!.cols, (_, j) => {
+      let total = 0;
+      for (let i = 0; i < x!.rows; i++) total += x!.data[i * x!.cols + j] as number;
+      return total;
+    }),
+  latex: "\\mathbf{1}^{\\top}#1!",
+};
+
+function rowwise(x: Matrix, f: (entries: Float64Array) => number): Matrix {
+  return fill(x.rows, 1, (i) => f(x.data.subarray(i * x.cols, (i + 1) * x.cols)));
+}
+
+export const ROW_SOFTMAX: FunctionEntry = {
+  name: "softmax_rows",
+  summary: "softmax of each row of a matrix",
+  arity: 1,
+  shape: ([x]) => x!,
+  normal: ([x]) => {
+    if (isScalar(x!)) return number(1);
+    return x!.shape.rows === UNIT
+      ? transpose(call(SOFTMAX, [transpose(x!)], [], transpose(x!).shape))
+      : undefined;
+  },
+  // dF = F ⊙ (dX − (F ⊙ dX) 1 1ᵀ)
+  differential: (_args, [dX], F) =>
+    sum([hadamard([F, dX!]), negate(hadamard([F, rowTotals(hadamard([F, dX!]))]))]),
+  entry: ([X], i, j, fresh) => {
+    const k = fresh(X!.shape.cols);
+    const weight = (at: Expr) => elementwiseCall("exp", index(X!, i, at));
+    return product([weight(j), power(bound(k, X!.shape.cols, weight(k)), number(-1))]);
+  },
+  numeric: ([x]) => {
+    const totals = rowwise(x!, logTotal);
+    return fill(x!.rows, x!.cols, (i, j) =>
+      Math.exp((x!.data[i * x!.cols + j] as number) - (totals.data[i] as number)),
+    );
+  },
+  latex: "\\operatorname{softmax}_{\\mathrm{rows}}(#1)",
+};
+
+/** log Σ exp without overflow. */
+function logTotal(entries: Float64Array): number {
+  const top = entries.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  return top + Math.log(entries.reduce((total, v) => total + Math.exp(v - top), 0));
+}
+
+export const ROW_LOG_SUM_EXP: FunctionEntry = {
+  name: "logsumexp_rows",
+  summary: "log of the sum of exp of each row: a vector",
+  arity: 1,
+  shape: ([x], rules) => rules.shape(x!.rows, rules.unit),
+  normal: ([x]) =>
+    x!.shape.rows === UNIT && !isScalar(x!)
+      ? call(LOG_SUM_EXP, [transpose(x!)], [], shapeOf(UNIT, UNIT))
+      : undefined,
+  // dF = (softmax_rows(X) ⊙ dX) 1
+  differential: ([X], [dX]) =>
+    product([hadamard([call(ROW_SOFTMAX, [X!], [], X!.shape), dX!]), column(X!.shape.cols)]),
+  entry: ([X], i, _j, fresh) => {
+    const k = fresh(X!.shape.cols);
+    return elementwiseCall("log", bound(k, X!.shape.cols, elementwiseCall("exp", index(X!, i, k))));
+  },
+  numeric: ([x]) => rowwise(x!, logTotal),
+  latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
+};
+
+/** max and min of two: ½(x + y ± |x − y|), differentiable where the two differ. */
+function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
+  const pick = side === 1 ? Math.max : Math.min;
+  const entry: FunctionEntry = {
+    name,
+    summary: `entry by entry the ${side === 1 ? "larger" : "smaller"} of two; a scalar is replicated`,
+    commutative: true,
+    transposed: "arguments",
+    arity: 2,
+    shape: ([x, y], rules) => {
+      const scalar = (s: typeof x) => s!.rows === rules.unit && s!.cols === rules.unit;
+      if (scalar(x)) return y!;
+      if (scalar(y)) return x!;
+      rules.equal(x!.rows, y!.rows, "the two arguments have one shape");
+      rules.equal(x!.cols, y!.cols, "the two arguments have one shape");
+      return x!;
+    },
+    normal: ([x, y]) => {
+      if (x === y) return x;
+      if (isScalar(x!) === isScalar(y!)) return undefined;
+      const wide = isScalar(x!) ? y! : x!;
+      const both = [x!, y!].map((a) => (isScalar(a) ? product([a, ones(wide.shape)]) : a));
+      return call(entry, both, [], wide.shape);
+    },
+    // dF = ½(1 ± sign(x − y)) ⊙ dx + ½(1 ∓ sign(x − y)) ⊙ dy
+    differential: ([x, y], [dx, dy]) => {
+      const s = elementwiseCall("sign", subtract(x!, y!));
+      const weight = (k: number) => product([number(1, 2), sum([ones(x!.shape), product([number(k), s])])]);
+      return sum([hadamard([weight(side), dx!]), hadamard([weight(-side), dy!])]);
+    },
+    entry: ([x, y], i, j) => {
+      const [a, b] = [index(x!, i, j), index(y!, i, j)];
+      const distance = elementwiseCall("abs", subtract(a, b));
+      return product([number(1, 2), sum([a, b, product([number(side), distance])])]);
+    },
+    numeric: ([x, y]) => zip(x!, y!, pick),
+    condition: "no entries of the two are equal",
+    latex: `\\${name}(#1, #2)`,
+    rational: false,
+  };
+  return entry;
+}
+
+export const CENTER: FunctionEntry = {
+  name: "center",
+  summary: "the centring matrix I - 1 1ᵀ/n",
+  arity: 0,
+  sizeArity: [1, 1],
+  shape: (_args, rules, [n]) => rules.shape(n!, n!),
+  normal: (_args, [n]) =>
+    subtract(eye(n!), product([power(sizeScalar(n!), number(-1)), ones(shapeOf(n!, n!))])),
+  numeric: (_args, [n]) => fill(n!, n!, (i, j) => (i === j ? 1 : 0) - 1 / n!),
+  latex: "H",
+};
+
+export const ROWWISE: readonly FunctionEntry[] = [
+  ROW_SUM,
+  COLUMN_SUM,
+  ROW_SOFTMAX,
+  ROW_LOG_SUM_EXP,
+  extreme("max", 1),
+  extreme("min", -1),
+  CENTER,
+];

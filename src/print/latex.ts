@@ -1,0 +1,225 @@
+/**
+ * Expression ─▶ LaTeX that KaTeX (strict) and LaTeX with amsmath and amssymb take; ASCII only.
+ *
+ *     toLatex(2 Xᵀ(X w − y))                       ─▶  2 X^{\top}(X w - y)
+ *     toLatex(…, { …DEFAULT_NOTATION, transpose: "T" })  ─▶  2 X^{T}(X w - y)
+ *
+ * Nothing of the user's text reaches the output but letters and digits of names (names.ts).
+ */
+import { splitCoefficient } from "../expression/build.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import type * as Q from "../expression/rational.ts";
+import { type DefinedText, type DefinitionOptions, toTextWithDefinitions } from "./definitions.ts";
+import { type Facts, factsOf, latexCall, latexSummation } from "./latexCalls.ts";
+import { nameLatex } from "./names.ts";
+import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
+import { checkLength, nodesOf, set, setProduct, transposedSetting, typeset } from "./typeset.ts";
+import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
+
+/**
+ * The expression as one formula.
+ * @throws UnsupportedError if that has more than 10 million characters
+ */
+export function toLatex(e: Expr, notation: Notation = DEFAULT_NOTATION): string {
+  const nodes = nodesOf(e);
+  return typeset(e, nodes, latexTypography(notation, factsOf(nodes)));
+}
+
+export interface DefinedLatex {
+  readonly definitions: readonly { readonly name: string; readonly latex: string; readonly value: Expr }[];
+  /** One for each root. */
+  readonly results: readonly string[];
+}
+
+/** The expressions with names for what they share, the same as in toTextWithDefinitions. */
+export function toLatexWithDefinitions(
+  roots: readonly Expr[],
+  notation: Notation = DEFAULT_NOTATION,
+  options?: DefinitionOptions,
+): DefinedLatex {
+  const { definitions, sharing }: DefinedText = toTextWithDefinitions(roots, options);
+  const { order, operands, factors, transposed } = sharing;
+  const t = latexTypography(notation, factsOf(order));
+  const names = new Map(definitions.map((d) => [d.value, d.name]));
+  const settings = new Map<Expr, Setting>();
+  const defined: { name: string; latex: string; value: Expr }[] = [];
+  const isNamed = (e: Expr): boolean => names.has(e);
+  for (const e of order) {
+    checkLength(operands.get(e) as readonly Expr[], settings);
+    const other = transposed.get(e);
+    const body = splitCoefficient(e)[1];
+    let setting: Setting;
+    if (other) setting = transposedSetting(settings.get(other) as Setting, t);
+    else if (e.kind !== "product") setting = set(e, settings, t);
+    else if (body !== e && (isNamed(body) || transposed.has(body))) {
+      const [scalars, matrices] = isScalar(body) ? [[body], []] : [[], [body]];
+      setting = setProduct(e.coefficient, scalars, matrices, settings, t, isNamed);
+    } else {
+      const runs = e.factors.length > 0 ? factors.get(body) : undefined;
+      setting = setProduct(e.coefficient, e.scalars, runs ?? e.factors, settings, t, isNamed);
+    }
+    const name = names.get(e);
+    if (name !== undefined) {
+      defined.push({ name: nameSetting(name, e, notation).text, latex: setting.text, value: e });
+      setting = { ...nameSetting(name, e, notation), negative: setting.negative };
+    }
+    settings.set(e, setting);
+  }
+  const results = roots.map((root) => signed(settings.get(root) as Setting, t));
+  return { definitions: defined, results };
+}
+
+/** \newcommand lines for the macros that the notation uses; empty where it uses none. */
+export function macroPreamble(notation: Notation): string {
+  if (notation.macros === "off") return "";
+  const macro = (name: string, count: number, body: string): string =>
+    `\\newcommand{\\${name}}${count > 0 ? `[${count}]` : ""}{${body}}`;
+  return [
+    macro("tran", 1, transposeMark("#1", notation)),
+    macro("had", 0, `\\mathbin{${hadamardSign(notation)}}`),
+    macro("diff", 0, differentialSign(notation)),
+  ].join("\n");
+}
+
+// ---- names
+
+const differentialSign = (notation: Notation): string => (notation.d === "upright" ? "\\mathrm{d}" : "d");
+
+/** Puts bold around a base, where the notation wants it for this shape. */
+function bold(e: Expr, notation: Notation): (base: string) => string {
+  const wanted =
+    notation.bold === "all" ||
+    (notation.bold === "matrices" && !isScalar(e)) ||
+    (notation.bold === "vectors" && isVector(e));
+  if (!wanted) return (base) => base;
+  // \mathbf has no Greek
+  return (base) =>
+    notation.boldStyle === "upright" && /^([A-Za-z0-9]|\\math(rm|it)\{)/.test(base)
+      ? `\\mathbf{${base.replace(/^\\math(?:rm|it)\{(.*)\}$/, "$1")}}`
+      : `\\boldsymbol{${base}}`;
+}
+
+function nameSetting(name: string, e: Expr, notation: Notation): Setting {
+  return plain(nameLatex(name, bold(e, notation)));
+}
+
+/** X; dX for the direction of a differential. */
+export function symbolLatex(e: SymbolNode, notation: Notation = DEFAULT_NOTATION): string {
+  const isDirection = e.role === "hole" && e.name.startsWith("d") && e.name.length > 1;
+  if (!isDirection) return nameLatex(e.name, bold(e, notation));
+  const sign = notation.macros === "on" ? "\\diff " : differentialSign(notation);
+  return `${sign}${notation.d === "italic" && notation.macros === "off" ? " " : ""}${nameLatex(e.name.slice(1), bold(e, notation))}`;
+}
+
+// ---- marks
+
+const MARKS = {
+  top: "\\top",
+  T: "T",
+  sans: "\\mathsf{T}",
+  intercal: "\\intercal",
+  prime: "\\prime",
+} as const;
+
+/** The transpose of a single letter. */
+export const transposeLatex = (base: string, notation: Notation): string =>
+  notation.macros === "on" ? `\\tran{${base}}` : transposeMark(base, notation);
+
+const transposeMark = (base: string, notation: Notation): string =>
+  notation.transpose === "prime" ? `${base}'` : `${base}^{${MARKS[notation.transpose]}}`;
+
+const hadamardSign = (notation: Notation): string => (notation.hadamard === "odot" ? "\\odot" : "\\circ");
+
+/** The way LaTeX writes, for one formula. */
+export function latexTypography(notation: Notation, facts: Facts): Typography {
+  const bracket = (text: string, tall: boolean): string => (tall ? `\\left(${text}\\right)` : `(${text})`);
+  const hadamard = notation.macros === "on" ? "\\had" : hadamardSign(notation);
+  const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, typography);
+  const raised = (base: Setting, exponent: string): Setting =>
+    plain(`${tight(base)}^{${exponent}}`, Tightness.RAISED, base.tall);
+  const transpose = (of: Setting): Setting => {
+    return plain(transposeLatex(tight(of), notation), Tightness.RAISED, of.tall);
+  };
+  const typography: Typography = {
+    minus: "-",
+    between: (right) => separator(right, notation),
+    times: ` ${hadamard} `,
+    over: " \\oslash ",
+    entrywiseFraction: notation.division === "fraction",
+    bracket,
+    number: (value) => numberSetting(value, notation),
+    symbol: (e) => plain(symbolLatex(e, notation), e.role === "hole" ? Tightness.RAISED : Tightness.ATOM),
+    fraction: (top, bottom) =>
+      plain(`\\frac{${signed(top, typography)}}{${signed(bottom, typography)}}`, Tightness.RAISED, true),
+    root: (of) => plain(`\\sqrt{${signed(of, typography)}}`, Tightness.ATOM, of.tall),
+    raised,
+    entrywisePower: (base, exponent) => raised(base, `${hadamardSign(notation)} ${exponent}`),
+    transpose,
+    inverseTranspose: (of) =>
+      notation.inverseTranspose === "joined" && notation.transpose !== "prime" && notation.macros === "off"
+        ? raised(of, `-${MARKS[notation.transpose]}`)
+        : transpose(raised(of, "-1")),
+    call: (e, args, settings) => latexCall(e, args, settings, typography, notation, facts),
+    entry: (e, of, row, column) => entrySetting(e.of, of, row, column, notation, facts),
+    block: (_e, cells) => {
+      const rows = cells.map((row) => row.join(" & ")).join(" \\\\ ");
+      return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Tightness.ATOM, true);
+    },
+    summation: (e) => latexSummation(e, notation),
+  };
+  return typography;
+}
+
+/** What stands between two factors: a dot before a digit, nothing before a bracket. */
+function separator(right: string, notation: Notation): string {
+  if (notation.product === "cdot" || /^\d/.test(right)) return " \\cdot ";
+  if (right.startsWith("(") || right.startsWith("\\left(")) return "";
+  return right.startsWith("\\mathrm{d}") || right.startsWith("\\diff") ? "\\," : " ";
+}
+
+function numberSetting(value: Q.Rational, notation: Notation): Setting {
+  const size = Math.abs(value.n);
+  if (value.d === 1) return plain(digits(size));
+  if (notation.numbers === "decimals") {
+    return plain(digits(Number((size / value.d).toPrecision(notation.digits))));
+  }
+  return plain(`\\frac{${size}}{${value.d}}`, Tightness.RAISED, true);
+}
+
+/** 1e-7 is not how a number is written. */
+function digits(value: number): string {
+  const [mantissa, exponent] = String(value).split("e");
+  return exponent === undefined ? String(mantissa) : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
+}
+
+// ---- entries
+
+/** x_{ij} of X, (A B)_{ij} of an expression. */
+function entrySetting(
+  of: Expr,
+  whole: Setting,
+  row: Setting,
+  column: Setting,
+  notation: Notation,
+  facts: Facts,
+): Setting {
+  const subscript = isVector(of) ? row.text : placesLatex(row, column);
+  if (of.kind === "symbol" && of.role === "variable") {
+    if (notation.entries === "bracketed") return plain(`[${whole.text}]_{${subscript}}`);
+    const lowers = notation.entries === "lowercase" && /^[A-Z]$/.test(of.name) && !isVector(of);
+    const letter = of.name.toLowerCase();
+    if (lowers && !facts.matrices.has(letter)) return plain(`${letter}_{${subscript}}`);
+    if (/^[^\W\d_]$/u.test(of.name) || !/_/.test(whole.text)) {
+      return plain(`${notation.entries === "lowercase" ? nameLatex(of.name) : whole.text}_{${subscript}}`);
+    }
+  }
+  const bracketed = whole.tall ? `\\left(${whole.text}\\right)` : `(${whole.text})`;
+  return plain(`${bracketed}_{${subscript}}`, Tightness.ATOM, whole.tall);
+}
+
+/** ij, or i,12 where the two would run into one another. */
+export const placesLatex = (row: Setting, column: Setting): string => {
+  const isShort = (s: Setting): boolean => /^(\d|[a-z]|\\[a-z]+|[a-z]_\{\w+\})$/.test(s.text);
+  const apart = isShort(row) && isShort(column) ? (row.text.startsWith("\\") ? " " : "") : ",";
+  return `${row.text}${apart}${column.text}`;
+};

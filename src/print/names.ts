@@ -1,0 +1,155 @@
+/**
+ * Names ─▶ LaTeX and Unicode.
+ *
+ *     W_12 ─▶ W_{12}    lambda_max ─▶ \lambda_{\mathrm{max}}    x_hat ─▶ \hat{x}    loss ─▶ \mathit{loss}
+ *
+ * Only letters, digits and accents of a name reach the output, so it cannot bring a command with it.
+ */
+
+/** Greek letters that LaTeX has a command for. */
+const GREEK_NAMES = [
+  ..."alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi".split(" "),
+  ..."omicron pi rho sigma tau upsilon phi chi psi omega".split(" "),
+];
+/** The same letters in the order of GREEK_NAMES. */
+const GREEK = [..."αβγδεζηθικλμνξοπρστυφχψω"];
+const CAPITALS = [..."ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ"];
+/** Capital Greek letters that look like Latin ones have no command. */
+const LATIN_CAPITALS: Readonly<Record<string, string>> = {
+  Α: "A",
+  Β: "B",
+  Ε: "E",
+  Ζ: "Z",
+  Η: "H",
+  Ι: "I",
+  Κ: "K",
+  Μ: "M",
+  Ν: "N",
+  Ο: "O",
+  Ρ: "P",
+  Τ: "T",
+  Χ: "X",
+};
+const capitalised = (name: string): string => name[0]?.toUpperCase() + name.slice(1);
+
+const letterOfName = new Map<string, string>();
+const commandOfLetter = new Map<string, string>();
+GREEK_NAMES.forEach((name, i) => {
+  const [small, capital] = [GREEK[i] as string, CAPITALS[i] as string];
+  letterOfName.set(name, small).set(capitalised(name), capital);
+  commandOfLetter.set(small, name === "omicron" ? "o" : `\\${name}`);
+  commandOfLetter.set(capital, LATIN_CAPITALS[capital] ?? `\\${capitalised(name)}`);
+});
+for (const [name, letter] of [
+  ["varepsilon", "ε"],
+  ["vartheta", "ϑ"],
+  ["varphi", "φ"],
+  ["varrho", "ϱ"],
+  ["varsigma", "ς"],
+  ["ell", "ℓ"],
+] as const) {
+  if (!letterOfName.has(name)) letterOfName.set(name, letter);
+  if (!commandOfLetter.has(letter)) commandOfLetter.set(letter, `\\${name}`);
+}
+commandOfLetter.set("ϵ", "\\epsilon").set("ε", "\\varepsilon").set("ϕ", "\\phi").set("φ", "\\varphi");
+commandOfLetter.set("∇", "\\nabla").set("∂", "\\partial");
+
+/** Accents by their word in a name, `x_hat`, and by their combining character. */
+const ACCENTS: readonly (readonly [word: string, combining: string])[] = [
+  ["hat", "\u0302"],
+  ["bar", "\u0304"],
+  ["tilde", "\u0303"],
+  ["dot", "\u0307"],
+  ["ddot", "\u0308"],
+  ["vec", "\u20d7"],
+];
+const accentOfCombining = new Map(ACCENTS.map(([word, combining]) => [combining, word]));
+const combiningOfAccent = new Map(ACCENTS);
+
+/** A name taken apart: `x_hat_12` has base x, accent hat, subscripts [12]. */
+export interface NameParts {
+  /** One letter (Latin or Greek), or a word. */
+  readonly base: string;
+  readonly accent: string | undefined;
+  readonly subscripts: readonly string[];
+  readonly primes: number;
+}
+
+const cache = new Map<string, NameParts>();
+const CACHED = 2000;
+
+export function nameParts(name: string): NameParts {
+  const known = cache.get(name);
+  if (known) return known;
+  if (cache.size > CACHED) cache.clear();
+  const parts = takeApart(name);
+  cache.set(name, parts);
+  return parts;
+}
+
+function takeApart(name: string): NameParts {
+  const primes = /'*$/.exec(name)?.[0].length ?? 0;
+  const [head = "", ...rest] = name.slice(0, name.length - primes).split("_");
+  const digits = /^(.*?\D)(\d+)$/u.exec(head);
+  const word = digits?.[1] ?? head;
+  const subscripts = digits ? [digits[2] as string] : [];
+  let accent: string | undefined;
+  for (const part of rest) {
+    if (accent === undefined && combiningOfAccent.has(part)) accent = part;
+    else if (part !== "") subscripts.push(part);
+  }
+  const [letter, ...marks] = [...word.normalize("NFD")];
+  if (accent === undefined && marks.length === 1 && accentOfCombining.has(marks[0] as string)) {
+    return { base: letter as string, accent: accentOfCombining.get(marks[0] as string), subscripts, primes };
+  }
+  return { base: letterOfName.get(word) ?? word, accent, subscripts, primes };
+}
+
+/** Letters outside ASCII and Greek by their number, as there is no command for them. */
+const asciiLetters = (text: string): string =>
+  [...text]
+    .map((c) => (/[A-Za-z0-9]/.test(c) ? c : `U${(c.codePointAt(0) as number).toString(16)}`))
+    .join("");
+
+/** One letter or number as LaTeX, or a word in upright or italic type. */
+function wordLatex(word: string, font: "mathrm" | "mathit"): string {
+  const command = commandOfLetter.get(letterOfName.get(word) ?? word);
+  if (command) return command;
+  if (/^([A-Za-z]|\d+)$/.test(word)) return word;
+  return `\\${font}{${asciiLetters(word)}}`;
+}
+
+/** Subscripts side by side; words of three letters and more upright: x_{\mathrm{max}}, W_{hh}. */
+function subscriptLatex(subscripts: readonly string[]): string {
+  const parts = subscripts.map((s) =>
+    /^[A-Za-z]{2}$/.test(s) && !letterOfName.has(s) ? s : wordLatex(s, "mathrm"),
+  );
+  return parts.join(",");
+}
+
+/** `W_{12}`; `embolden` is put around the base. */
+export function nameLatex(name: string, embolden: (base: string) => string = (base) => base): string {
+  const { base, accent, subscripts, primes } = nameParts(name);
+  const letter = embolden(wordLatex(base, "mathit"));
+  const accented = accent ? `\\${accent}{${letter}}` : letter;
+  const subscript = subscripts.length > 0 ? `_{${subscriptLatex(subscripts)}}` : "";
+  return `${accented}${subscript}${"'".repeat(primes)}`;
+}
+
+const SUBSCRIPT_CHARACTERS = new Map(
+  [..."0123456789aehijklmnoprstuvx+-"].map((c, i) => [c, [..."₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ₊₋"][i] as string]),
+);
+
+/** Lowered where Unicode has the characters, else `_…`. */
+export function lowered(text: string): string {
+  const characters = [...text].map((c) => SUBSCRIPT_CHARACTERS.get(c));
+  if (characters.every((c) => c !== undefined)) return characters.join("");
+  return [...text].length === 1 ? `_${text}` : `_{${text}}`;
+}
+
+export function nameUnicode(name: string): string {
+  const { base, accent, subscripts, primes } = nameParts(name);
+  const letter = accent ? `${base}${combiningOfAccent.get(accent)}`.normalize("NFC") : base;
+  const below = subscripts.map((s) => letterOfName.get(s) ?? s).join(",");
+  return `${letter}${below === "" ? "" : lowered(below)}${"'".repeat(primes)}`;
+}

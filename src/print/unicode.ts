@@ -1,0 +1,145 @@
+/**
+ * Expression ─▶ one line of Unicode, to be read in a terminal.
+ *
+ *     product { 2, [], [Xᵀ, sum { X w, −y }] }  ─▶  2 Xᵀ(X w − y)
+ */
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
+import type * as Q from "../expression/rational.ts";
+import { entryOf } from "../functions/index.ts";
+import { nameUnicode } from "./names.ts";
+import { nodesOf, operated, typeset } from "./typeset.ts";
+import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
+
+/**
+ * @throws UnsupportedError if the formula has more than 10 million characters
+ */
+export const toUnicode = (e: Expr): string => typeset(e, nodesOf(e), UNICODE);
+
+const RAISED_CHARACTERS = new Map(
+  [..."0123456789+−-()abcdefghijklmnoprstuvwxyz"].map((c, i) => [
+    c,
+    [..."⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"][i] as string,
+  ]),
+);
+
+/** Raised where Unicode has the characters, else `^…`. */
+function raise(base: string, exponent: string): string {
+  const characters = [...exponent].map((c) => RAISED_CHARACTERS.get(c));
+  if (characters.every((c) => c !== undefined)) return base + characters.join("");
+  return `${base}^${[...exponent].length === 1 ? exponent : `(${exponent})`}`;
+}
+
+const FRACTIONS: Readonly<Record<string, string>> = {
+  "1/2": "½",
+  "1/3": "⅓",
+  "2/3": "⅔",
+  "1/4": "¼",
+  "3/4": "¾",
+  "1/5": "⅕",
+  "1/6": "⅙",
+  "1/8": "⅛",
+};
+
+function numberSetting({ n, d }: Q.Rational): Setting {
+  if (d === 1) return plain(String(Math.abs(n)));
+  const text = `${Math.abs(n)}/${d}`;
+  const single = FRACTIONS[text];
+  return single ? plain(single) : plain(text, Tightness.PRODUCT);
+}
+
+const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, UNICODE);
+const raised = (base: Setting, exponent: string): Setting =>
+  plain(raise(tight(base), exponent), Tightness.RAISED);
+
+const UNICODE: Typography = {
+  minus: "−",
+  between: (right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
+  times: " ⊙ ",
+  over: " ⊘ ",
+  entrywiseFraction: false,
+  bracket: (text) => `(${text})`,
+  number: numberSetting,
+  symbol: (e) =>
+    e.role === "hole" && e.name.length > 1
+      ? plain(`d${nameUnicode(e.name.slice(1))}`, Tightness.RAISED)
+      : plain(nameUnicode(e.name)),
+  fraction: (top, bottom) =>
+    plain(
+      `${atLeast(top, Tightness.PRODUCT, UNICODE)}/${atLeast(bottom, Tightness.RAISED, UNICODE)}`,
+      Tightness.PRODUCT,
+    ),
+  root: (of) =>
+    plain(
+      `√${of.tightness === Tightness.ATOM && !of.negative ? of.text : `(${signed(of, UNICODE)})`}`,
+      Tightness.RAISED,
+    ),
+  raised,
+  entrywisePower: (base, exponent) =>
+    plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
+  transpose: (of) => plain(`${tight(of)}ᵀ`, Tightness.RAISED),
+  inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
+  call: (e, args) => callSetting(e, args),
+  entry: (e, of, row, column) => entrySetting(e.of, of, row, column),
+  block: (_e, cells) => plain(`[${cells.map((row) => row.join(", ")).join("; ")}]`),
+  summation: (e) => `Σ_${nameUnicode(e.index.name)}`,
+};
+
+/** x_ij of X, (A B)_ij of an expression. */
+function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting): Setting {
+  const isShort = [row, column].every((s) => [...s.text].length === 1);
+  const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
+  const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
+  const isLetter = of.kind === "symbol" && [...whole.text].length === 1;
+  const isMatrix = isLetter && !isVector(of);
+  const base = isMatrix ? whole.text.toLowerCase() : isLetter ? whole.text : `(${whole.text})`;
+  return plain(`${base}_${subscript}`);
+}
+
+function callSetting(e: CallNode, args: readonly Setting[]): Setting {
+  const special = SPECIAL[e.fn.name]?.(e, args);
+  if (special) return special;
+  const template = entryOf(e.fn).unicode;
+  if (template === undefined) return named(e, args);
+  const text = template.replace(/#(\d)(!?)/g, (_, digit, isTight) => {
+    const arg = args[Number(digit) - 1] as Setting;
+    return isTight ? tight(arg) : signed(arg, UNICODE);
+  });
+  return plain(text, template.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
+}
+
+const named = (e: CallNode, args: readonly Setting[]): Setting =>
+  plain(
+    `${nameUnicode(e.fn.name)}(${[...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeText)].join(", ")})`,
+  );
+
+const sizeText = (d: Dimension): string => d.key.replace(/\*/g, " ");
+
+function constant(letter: string, { rows, cols }: CallNode["shape"]): Setting {
+  if (cols === UNIT) return plain(letter);
+  return rows === UNIT
+    ? plain(`${letter}ᵀ`, Tightness.RAISED)
+    : plain(`${letter}_{${sizeText(rows)}×${sizeText(cols)}}`);
+}
+
+const SPECIAL: Readonly<Record<string, (e: CallNode, args: readonly Setting[]) => Setting | undefined>> = {
+  kron: (_e, args) => operated(args, " ⊗ ", UNICODE),
+  det: (_e, args) => plain(`det(${args.map((a) => signed(a, UNICODE)).join()})`),
+  logdet: (_e, args) => plain(`log|det(${args.map((a) => signed(a, UNICODE)).join()})|`),
+  abs: (_e, args) => plain(`|${args.map((a) => signed(a, UNICODE)).join()}|`),
+  norm2: (e, args) => {
+    const of = e.args[0] as Expr;
+    const bars = `‖${args.map((a) => signed(a, UNICODE)).join()}‖`;
+    return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
+  },
+  eye: () => plain("I"),
+  zeros: () => plain("0"),
+  ones: (e) => constant("𝟏", e.shape),
+  sigmoid: (_e, args) => plain(`σ(${args.map((a) => signed(a, UNICODE)).join()})`),
+  single: (e, args) => {
+    const [row, column] = args.map((a) => a.text) as [string, string];
+    if (isVector(e)) return plain(`e_${row}`);
+    return isRow(e) ? plain(`e_${column}ᵀ`, Tightness.RAISED) : plain(`E_${row}${column}`);
+  },
+  delta: (_e, args) => plain(`δ_${args.map((a) => a.text).join("")}`),
+};
