@@ -8,7 +8,9 @@ export default defineConfig({
     emptyOutDir: false,
     target: "node20",
     minify: false,
-    rollupOptions: { output: { entryFileNames: "matgrad.js", inlineDynamicImports: false, chunkFileNames: "chunks/[name].js" } },
+    rollupOptions: {
+      output: { entryFileNames: "matgrad.js", codeSplitting: true, chunkFileNames: "chunks/[name].js" },
+    },
   },
   ssr: { noExternal: true },
   test: {

@@ -2,11 +2,12 @@
  * The public API: a few verbs on plain data.
  */
 export {
+  describeError,
   MatrixCalculusError,
   ParseError,
   ShapeError,
   UnknownNameError,
   UnsupportedError,
-  describeError,
 } from "./errors.ts";
-export { type BatchAnswer, type BatchProblem, answerProblem } from "./problem/batch.ts";
+export type { ProblemAnswer } from "./problem/answer.ts";
+export { answerProblem, type BatchProblem } from "./problem/batch.ts";

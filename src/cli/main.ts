@@ -3,17 +3,23 @@
  * The command line. Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run.
  */
 import { batch, batchHelp } from "./batch.ts";
+import { derive } from "./derive.ts";
 import { UsageError } from "./files.ts";
+import { deriveHelp } from "./options.ts";
 
 interface Command {
   readonly run: (args: readonly string[]) => Promise<number> | number;
-  readonly help: string;
+  readonly help: () => string;
   /** One line for the list of commands. */
   readonly does: string;
 }
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["batch", { run: batch, help: batchHelp, does: "answers a file of problems, one JSON object a line" }],
+  ["derive", { run: derive, help: deriveHelp, does: "writes the derivation of a derivative" }],
+  [
+    "batch",
+    { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
+  ],
 ]);
 
 const helpText = (): string => {
@@ -28,9 +34,10 @@ async function main(argv: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   const command = COMMANDS.get(name);
-  if (!command) throw new UsageError(`there is no command ${JSON.stringify(name)}: ${[...COMMANDS.keys()].join(", ")}`);
+  if (!command)
+    throw new UsageError(`there is no command ${JSON.stringify(name)}: ${[...COMMANDS.keys()].join(", ")}`);
   if (args.includes("--help") || args.includes("-h")) {
-    process.stdout.write(command.help);
+    process.stdout.write(command.help());
     return 0;
   }
   return command.run(args);

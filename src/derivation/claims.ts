@@ -54,6 +54,7 @@ function ofSentence({ places = {} }: Sentence, where: string, claims: Claim[]): 
 function ofPlace(place: Place, where: string, claims: Claim[]): void {
   if (typeof place === "string") return;
   if (isList(place)) for (const item of place) ofPlace(item, where, claims);
+  else if ("key" in place) ofSentence(place, where, claims);
   else if ("sides" in place) ofEquation(place, where, claims);
   else if (place.kind !== "membership") ofPiece(place, where, claims);
 }

@@ -36,7 +36,8 @@ export const elementwise: StyleFunction = (setup, options) => {
   return {
     style: "elementwise",
     given: [],
-    sections: linked([...sections, general]),
+    // the opening speaks of any sizes
+    sections: linked([{ title: undefined, steps: [], setting: setup.setting }, ...sections, general]),
     results: resultsOf(setup, written),
     remarks: [],
   };

@@ -3,14 +3,13 @@
  *
  *     ∂L/∂w_11, [∂L/∂w_11 …; …], \underbrace{[x_11 x_21; x_12 x_22]}_{Xᵀ}
  */
-import { symbol } from "../expression/build.ts";
+import { number, product, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { type Cells, cellsToMatrix } from "./expand.ts";
 import { shown } from "./pieces.ts";
 import type { Setting, Shown } from "./step.ts";
 import { type Branch, type Paths, totalOf } from "./branches.ts";
 import { lossIn, lossInEntries, type Table, type WrittenOut, type WrittenStage } from "./writtenOut.ts";
-import { product, sum } from "../expression/build.ts";
 
 /** Makes pieces, and remembers the derivatives that it made. */
 export interface Pieces {
@@ -45,7 +44,10 @@ export function piecesOf(written: WrittenOut, base: Setting): Pieces {
       stage.cotangent?.shownAs === "partial" ? byEntry(stage, output) : shown(cotangent),
     cotangent: (of) =>
       of.cotangent?.shownAs === "partial" ? byMatrix(of) : shown(of.cotangent?.table.symbol as Expr),
-    setting: () => ({ ...base, defined: written.defined, differenced }),
+    setting: () => {
+      const sizes = [...written.sizes].map(([name, value]) => [symbol(name, SCALAR), number(value)] as const);
+      return { ...base, defined: new Map<SymbolNode, Expr>([...written.defined, ...sizes]), differenced };
+    },
   };
 }
 

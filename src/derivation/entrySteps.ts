@@ -108,10 +108,18 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
   const cells = paths.map((row) => row.map((p) => substituted(p, pieces)));
   const derivatives = of.cells.map((row) => row.map((cell) => pieces.byEntry(of, cell as SymbolNode)));
   const writtenForm = formWrittenOut(form, written, partials);
-  const sides: Shown[] = [pieces.byMatrix(of), matrixOf(derivatives), matrixOf(cells)];
-  const product = [...(writtenForm ? [writtenForm] : []), ...(last ? [last] : [])];
-  const collected = step("collected", [sentence("entries.collected", { variable: shown(of.symbol) })], [equation(sides)], "aligned");
-  if (product.length === 0) return [collected];
-  const key = writtenForm ? "entries.recognised" : "entries.recognised.form";
-  return [collected, step("recognised", [sentence(key)], [equation([matrixOf(cells), ...product])], "aligned")];
+  const stage = written.stages.find((s) => s.symbol === of.symbol);
+  const name = stage?.cotangent?.shownAs === "name" ? stage.cotangent.table : undefined;
+  const sides: Shown[] = [
+    ...(name ? [shown(name.symbol)] : []),
+    pieces.byMatrix(of),
+    matrixOf(derivatives),
+    matrixOf(cells),
+    ...(writtenForm ? [writtenForm] : []),
+    ...(last ? [last] : []),
+  ];
+  const key = writtenForm ? "entries.recognised" : "entries.collected";
+  const naming = name ? [sentence("entries.named", { name: shown(name.symbol), entry: shown(name.cells[0]?.[0] as Expr) })] : [];
+  const text = [sentence(key, { variable: shown(of.symbol) }), ...naming];
+  return [step("collected", text, [equation(sides)], "aligned")];
 }

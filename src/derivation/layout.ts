@@ -183,6 +183,7 @@ const text = (value: string): Inline => ({ kind: "text", text: value });
 
 function ofPlace(place: Place, options: LayoutOptions): Inline[] {
   if (typeof place === "string") return [text(place)];
+  if ("key" in place) return inline(place, options);
   if (!isList(place)) return [{ kind: "math", formula: formulaOf(place, options.writer) }];
   const separator = options.locale["list.separator"] ?? ", ";
   return place.flatMap((item, i) => [

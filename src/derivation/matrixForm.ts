@@ -23,5 +23,9 @@ export function matrixForm(of: Table, written: Pick<WrittenOut, "stages" | "loss
       parts.push(gradient(value, of.general, G));
     }
   }
-  return parts.length === 0 ? zeros(of.general.shape) : simplify(sum(parts));
+  if (parts.length === 0) return zeros(of.general.shape);
+  const form = simplify(sum(parts));
+  // tanh(Z) is H
+  const calls = written.stages.filter((s) => s.stage.value.kind === "call" && s.symbol !== of.symbol);
+  return substitute(form, new Map(calls.map((s) => [s.stage.value, s.general])));
 }

@@ -50,7 +50,8 @@ export const perturbation: StyleFunction = (setup, options) => {
   return {
     style: "perturbation",
     given: [],
-    sections: linked([...sections, general]),
+    // the opening speaks of any sizes
+    sections: linked([{ title: undefined, steps: [], setting: setup.setting }, ...sections, general]),
     results: resultsOf(setup, written),
     remarks: [],
   };

@@ -26,6 +26,8 @@ export interface Problem {
   readonly statements: readonly Statement[];
   /** Types from outside the statements. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** Structures known besides the declared ones. */
+  readonly structures?: ReadonlyMap<string, Structure>;
   /** What samples of the variables must satisfy, for the check. */
   readonly hints?: SampleHints;
 }
@@ -49,6 +51,7 @@ export function setUp(problem: Problem, target: Target): Setup {
   const elaborated = elaborate(problem.statements, {
     opaque: new Set(own),
     ...(problem.types && { types: problem.types }),
+    ...(problem.structures && { structures: problem.structures }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
   const definitions = namedValues(elaborated);

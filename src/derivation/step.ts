@@ -62,7 +62,13 @@ export interface Membership {
 }
 
 /** What can stand in a place of a sentence: text (escaped by the printer), or mathematics. */
-export type Place = Shown | Equation | Membership | string | readonly (Shown | Equation | Membership)[];
+export type Place =
+  | Shown
+  | Equation
+  | Membership
+  | Sentence
+  | string
+  | readonly (Shown | Equation | Membership)[];
 
 /**
  * A sentence of the locale with mathematics or text in its places; its equations are checked too. A place

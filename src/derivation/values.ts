@@ -64,7 +64,8 @@ export function sampleSetting(
   seed: number,
 ): Known {
   const expanded = expandDefinitions(defined);
-  const roots = [...expanded.values()];
+  // what is made from a derivative has its value later
+  const roots = [...expanded.values()].filter((e) => !symbolsIn(e).some((s) => differenced.has(s)));
   const needed = topological(expressions).filter((e): e is SymbolNode => e.kind === "symbol");
   const symbols = needed.filter(
     (s) => s.role !== "size" && s.role !== "index" && !defined.has(s) && !differenced.has(s),

@@ -12,6 +12,9 @@ import type { Equation, Section, Sentence, Step } from "./step.ts";
 import type { StyleOptions } from "./style.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
 
+/** A size as a quantity that the setting gives its value. */
+export const sizeSymbol = (name: string): SymbolNode => symbol(name, SCALAR);
+
 /** m = k = n = 2, for a title; equal sizes together. */
 export function sizesText(written: WrittenOut): Equation[] {
   const byValue = new Map<number, Expr[]>();
@@ -22,7 +25,7 @@ export function sizesText(written: WrittenOut): Equation[] {
   );
   for (const [name, value] of written.sizes) {
     if (!used.has(name)) continue;
-    byValue.set(value, [...(byValue.get(value) ?? []), symbol(name, SCALAR, undefined, "size")]);
+    byValue.set(value, [...(byValue.get(value) ?? []), sizeSymbol(name)]);
   }
   return [...byValue].map(([value, names]) => equation([...names, number(value)]));
 }

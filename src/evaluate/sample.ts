@@ -8,13 +8,14 @@
  * that misses the fewest and is finite.
  */
 import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
-import { symbolsIn, topological } from "../expression/walk.ts";
-import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { topological } from "../expression/walk.ts";
+import { allFinite, type Matrix } from "../matrix/matrix.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
 import { sizeValue } from "./program.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { wholeNumbers } from "./whole.ts";
 
 /** What is known of the variables besides their declared structure, by name. */
 export interface SampleHints {
@@ -105,7 +106,7 @@ export function sampleValues(request: SampleRequest): Sample | string {
 }
 
 /** The one with a structure where several symbols share a name. */
-function oneForEachName(symbols: readonly SymbolNode[]): SymbolNode[] {
+export function oneForEachName(symbols: readonly SymbolNode[]): SymbolNode[] {
   const byName = new Map<string, SymbolNode>();
   for (const e of symbols) if (!byName.get(e.name)?.structure) byName.set(e.name, e);
   return [...byName.values()];
@@ -124,27 +125,4 @@ function drawVariable(v: SymbolNode, random: Random, attempt: number, request: S
   const structure = hints.structures?.get(v.name) ?? v.structure;
   const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
   return draw(random, rows, cols, structure, own);
-}
-
-/** Symbols that stand for whole numbers: exponents of matrices from 2 to 4, free indices within their range. */
-function wholeNumbers(roots: readonly Expr[], sizes: Sizes): Map<SymbolNode, (random: Random) => Matrix> {
-  const ranges = new Map<SymbolNode, readonly [number, number]>();
-  const limit = (e: Expr, least: number, most: number) => {
-    if (e.kind === "number") return;
-    for (const s of symbolsIn(e)) {
-      if (s.role === "size") continue;
-      const [low, high] = ranges.get(s) ?? [least, most];
-      ranges.set(s, [Math.max(low, least), Math.min(high, most)]);
-    }
-  };
-  for (const e of topological(roots)) {
-    if (e.kind === "power" && e.base.shape !== e.exponent.shape) limit(e.exponent, 2, 4);
-    if (e.kind !== "index") continue;
-    limit(e.row, 1, sizeValue({ sizes }, e.of.shape.rows));
-    limit(e.column, 1, sizeValue({ sizes }, e.of.shape.cols));
-  }
-  for (const e of topological(roots)) if (e.kind === "symbol" && e.role === "index") limit(e, 1, 3);
-  return new Map(
-    [...ranges].map(([symbol, [low, high]]) => [symbol, (random) => scalarMatrix(random.whole(low, high))]),
-  );
 }

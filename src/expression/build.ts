@@ -253,14 +253,14 @@ function joinFactors(left: Expr, right: Expr): Expr | undefined {
   const [base, a] = matrixPowerParts(left);
   const [other, b] = matrixPowerParts(right);
   if (base === other) return power(base, sum([a, b]));
-  const orthogonal = base.kind === "symbol" && base.structure === "orthogonal";
-  if (orthogonal && isNumber(a, 1) && isNumber(b, 1) && transpose(left) === right)
-    return eye(left.shape.rows);
+  if ((isOrthogonal(left) || isOrthogonal(right)) && transpose(left) === right) return eye(left.shape.rows);
   const bare = isCall(left, TRANSPOSE) && isCall(right, TRANSPOSE);
   if (!bare) return undefined;
   const inner = joinFactors(right.args[0] as Expr, left.args[0] as Expr);
   return inner && transpose(inner);
 }
+
+const isOrthogonal = (e: Expr): boolean => e.kind === "symbol" && e.structure === "orthogonal";
 
 /** X^k as [X, k], X⁻¹ as [X, −1]; anything else as [X, 1]. */
 function matrixPowerParts(e: Expr): readonly [Expr, Expr] {

@@ -8,6 +8,7 @@
  */
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead, Shape, SymbolNode } from "../expression/expr.ts";
+import type { Field } from "../matrix/field.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
 /** What a shape rule may demand of sizes; during inference the sizes may still be unknowns. */
@@ -80,6 +81,13 @@ export interface FunctionEntry extends FunctionHead {
   readonly equation?: string;
   /** Values; `sizes` are the size arguments as numbers. */
   readonly numeric: (args: readonly Matrix[], sizes: readonly number[]) => Matrix;
+  /**
+   * Values over a finite field, of a rational function. "exact": those of `numeric`, which adds entries and
+   * multiplies at most two, reduced. Absent: any function at all, as far as finite fields can tell.
+   */
+  readonly modular?: "exact" | ((args: readonly Matrix[], sizes: readonly number[], field: Field) => Matrix);
+  /** f² over a finite field, where only that is rational. */
+  readonly modularSquare?: (args: readonly Matrix[], field: Field) => number;
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
   /** The condition on the arguments in words, where there is one: "X invertible". */

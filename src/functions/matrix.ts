@@ -19,8 +19,9 @@ import { type Expr, isScalar, isVector, SCALAR, type Shape, shapeOf } from "../e
 import { splitScalars } from "../expression/hadamard.ts";
 import { DIAG, EYE, ONES, QUOTIENT, REMAINDER, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, transpose } from "../expression/power.ts";
+import { eliminate, innerModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
+import { at, fill, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { delta, orderOf, square } from "./structure.ts";
 
@@ -46,6 +47,7 @@ export const TRACE: FunctionEntry = {
     for (let i = 0; i < x!.rows; i++) total += at(x!, i, i);
     return scalarMatrix(total);
   },
+  modular: "exact",
   latex: "\\operatorname{tr}(#1)",
 };
 
@@ -83,6 +85,7 @@ export const DETERMINANT: FunctionEntry = {
   partial: ([X], F, { p, q }) => product([F, index(inverse(X!), q, p)]),
   equation: "F = Σ_q X_pq C_pq, with cofactors C_pq = F (X⁻¹)_qp",
   numeric: ([x]) => scalarMatrix(linear.determinant(x!)),
+  modular: ([x], _sizes, field) => scalarMatrix(eliminate(field, x!).determinant),
   domain: ["invertible"],
   latex: "\\det(#1)",
 };
@@ -121,6 +124,7 @@ const DIAGONAL: FunctionEntry = {
     x!.cols === 1
       ? fill(x!.rows, x!.rows, (i, j) => (i === j ? at(x!, i, 0) : 0))
       : fill(x!.rows, 1, (i) => at(x!, i, i)),
+  modular: "exact",
   latex: "\\operatorname{diag}(#1)",
 };
 
@@ -157,6 +161,7 @@ export const VEC: FunctionEntry = {
   adjoint: ([X], _which, G) => unvec(G, X!.shape.rows, X!.shape.cols),
   entry: ([X], k) => index(X!, remainder(k, X!.shape.rows), quotient(k, X!.shape.rows)),
   numeric: ([x]) => linear.vec(x!),
+  modular: "exact",
   latex: "\\operatorname{vec}(#1)",
 };
 
@@ -187,6 +192,7 @@ export const UNVEC: FunctionEntry = {
   adjoint: (_args, _which, G) => vec(G),
   entry: ([X], i, j, _fresh, [m]) => index(X!, pairIndex(j, i, m!), number(1)),
   numeric: ([x], [m, n]) => linear.unvec(x!, m!, n!),
+  modular: "exact",
   latex: "\\operatorname{unvec}(#1)",
 };
 
@@ -220,6 +226,7 @@ export const KRONECKER: FunctionEntry = {
     return product([index(X!, quotient(i, p), quotient(j, q)), index(Y!, remainder(i, p), remainder(j, q))]);
   },
   numeric: ([x, y]) => linear.kronecker(x!, y!),
+  modular: "exact",
   latex: "#1! \\otimes #2!",
 };
 
@@ -281,6 +288,8 @@ export const LEFT_PARTIAL: FunctionEntry = {
       }
       return total;
     }),
+  modular: ([g, y], [m, n], field) =>
+    fill(m!, n!, (i, j) => innerModulo(field, part(g!, i * y!.rows, j * y!.cols, y!), y!)),
   latex: "\\operatorname{kronleft}(#1, #2)",
 };
 
@@ -306,8 +315,20 @@ export const RIGHT_PARTIAL: FunctionEntry = {
       }
       return total;
     }),
+  modular: ([g, x], [p, q], field) =>
+    fill(p!, q!, (a, b) =>
+      innerModulo(
+        field,
+        fill(x!.rows, x!.cols, (i, j) => at(g!, i * p! + a, j * q! + b)),
+        x!,
+      ),
+    ),
   latex: "\\operatorname{kronright}(#1, #2)",
 };
+
+/** The part of a matrix that begins in a row and a column, as large as another one. */
+const part = (m: Matrix, top: number, left: number, { rows, cols }: Matrix): Matrix =>
+  fill(rows, cols, (i, j) => at(m, top + i, left + j));
 
 /** (i − 1) p + a: place a in block i of p. */
 const pairIndex = (i: Expr, a: Expr, p: Dimension): Expr =>
@@ -354,6 +375,7 @@ export const COMMUTATION: FunctionEntry = {
   numeric: (_args, [m, n]) =>
     // row i·n + j picks X_ij, which stands at j·m + i of vec(X)
     fill(m! * n!, m! * n!, (r, c) => (c === (r % n!) * m! + Math.floor(r / n!) ? 1 : 0)),
+  modular: "exact",
   latex: "K",
 };
 

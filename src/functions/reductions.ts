@@ -8,6 +8,7 @@ import { type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
+import { innerModulo } from "../matrix/field.ts";
 import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FreshIndex, FunctionEntry } from "./function.ts";
@@ -48,6 +49,7 @@ export const SUM: FunctionEntry = {
   adjoint: ([X], _which, G) => product([G, ones(X!.shape)]),
   entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => index(X!, i, j)),
   numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v)),
+  modular: "exact",
   latex: "\\operatorname{sum}(#1)",
 };
 
@@ -77,6 +79,8 @@ export const MEAN: FunctionEntry = {
   normal: ([x]) =>
     product([totalOf(x!), power(sizeScalar(multiplySizes(x!.shape.rows, x!.shape.cols)), number(-1))]),
   numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v) / x!.data.length),
+  modular: ([x], _sizes, { reduce, invert }) =>
+    scalarMatrix(reduce(reduce(total(x!.data, (v) => v)) * invert(x!.data.length))),
   latex: "\\operatorname{mean}(#1)",
 };
 
@@ -110,6 +114,7 @@ export const NORM2: FunctionEntry = {
   partial: ([X], F, { p, q }) => product([index(X!, p, q), power(F, number(-1))]),
   equation: "F^2 = Σ_ij X_ij^2",
   numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
+  modularSquare: ([x], field) => innerModulo(field, x!, x!),
   condition: "#1 is not 0",
   latex: "\\left\\lVert #1\\right\\rVert",
   unicode: "‖#1‖",
@@ -202,6 +207,7 @@ const mask = (name: string, summary: string, keeps: (i: number, j: number) => bo
       product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
     numeric: ([x]) =>
       fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
+    modular: "exact",
     latex: `\\operatorname{${name}}(#1)`,
   };
   return entry;

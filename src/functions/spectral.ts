@@ -7,8 +7,9 @@ import { call, eye, negate, number, product, subtract, sum } from "../expression
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, shapeOf, transposedShape } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { eliminate, type Field, multiplyModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { at, fill, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { at, fill, type Matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { scalars, square } from "./structure.ts";
 
@@ -107,11 +108,20 @@ export const PSEUDO_INVERSE: FunctionEntry = {
   },
   equation: "X F X = X, F X F = F, (X F)' = X F, (F X)' = F X",
   numeric: ([x]) => linear.pseudoInverse(x!),
+  modular: ([x], _sizes, field) => pseudoInverseModulo(field, x!),
   domain: ["full-column-rank"],
   condition: "the rank of #1 is constant",
   latex: "#1!^{+}",
   unicode: "#1!⁺",
 };
+
+/** (XᵀX)⁻¹ Xᵀ for full column rank, Xᵀ (X Xᵀ)⁻¹ for full row rank; else NaN entries. */
+function pseudoInverseModulo(field: Field, x: Matrix): Matrix {
+  const t = transposed(x);
+  return x.rows >= x.cols
+    ? multiplyModulo(field, eliminate(field, multiplyModulo(field, t, x)).inverse, t)
+    : multiplyModulo(field, t, eliminate(field, multiplyModulo(field, x, t)).inverse);
+}
 
 export const pseudoInverse = (x: Expr): Expr => call(PSEUDO_INVERSE, [x], [], transposedShape(x.shape));
 

@@ -20,6 +20,7 @@ import {
   ZEROS,
 } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";
 import type { FunctionEntry, ShapeRules } from "./function.ts";
@@ -59,6 +60,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     adjoint: (_args, _which, G) => transpose(G),
     entry: ([X], i, j) => index(X!, j, i),
     numeric: ([x]) => transposed(x!),
+    modular: "exact",
     latex: "#1!^{\\top}",
     unicode: "#1!ᵀ",
   },
@@ -75,6 +77,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     partial: (_args, F, { i, j, p, q }) => negate(product([index(F, i, p), index(F, q, j)])),
     equation: "Σ_k X_ik F_kj = δ_ij",
     numeric: ([x]) => linear.inverse(x!),
+    modular: ([x], _sizes, field) => eliminate(field, x!).inverse,
     domain: ["invertible"],
     condition: "#1 invertible",
     latex: "#1!^{-1}",
@@ -93,6 +96,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     adjoint: (args, which, G) => hadamard([...args.filter((_, k) => k !== which), G]),
     entry: (args, i, j) => product(args.map((a) => index(a, i, j))),
     numeric: (args) => args.reduce((a, b) => zip(a, b, (x, y) => x * y)),
+    modular: (args, _sizes, field) => args.reduce((a, b) => zip(a, b, (x, y) => field.reduce(x * y))),
     latex: "#1! \\odot #2!",
   },
   {
@@ -121,6 +125,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: (_args, rules, [n]) => rules.shape(n!, n!),
     entry: (_args, i, j) => delta(i, j),
     numeric: (_args, [n]) => identity(n!),
+    modular: "exact",
     latex: "I",
   },
   {
@@ -131,6 +136,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: (_args, rules, [m, n]) => rules.shape(m!, n ?? rules.unit),
     entry: () => number(1),
     numeric: (_args, [m, n = 1]) => fill(m!, n, () => 1),
+    modular: "exact",
     latex: "\\mathbf{1}",
   },
   {
@@ -141,6 +147,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: (_args, rules, [m, n]) => rules.shape(m!, n ?? rules.unit),
     entry: () => number(0),
     numeric: (_args, [m, n = 1]) => matrix(m!, n),
+    modular: "exact",
     latex: "0",
   },
   {
@@ -155,6 +162,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     entry: ([p, q], i, j) => product([delta(i, p!), delta(j, q!)]),
     numeric: ([p, q], [m, n]) =>
       fill(m!, n!, (i, j) => (i + 1 === p!.data[0] && j + 1 === q!.data[0] ? 1 : 0)),
+    modular: "exact",
     latex: "E_{#1#2}",
   },
   {
@@ -163,6 +171,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     arity: 2,
     shape: ofIndices,
     numeric: ([i, j]) => scalarMatrix(i!.data[0] === j!.data[0] ? 1 : 0),
+    modular: "exact",
     latex: "\\delta_{#1#2}",
     rational: true,
   },
@@ -173,6 +182,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     sizeArity: [1, 1],
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix(Math.floor(((i!.data[0] as number) - 1) / p!) + 1),
+    modular: "exact",
     latex: "\\lceil #1/p\\rceil",
   },
   {
@@ -182,6 +192,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     sizeArity: [1, 1],
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix((((i!.data[0] as number) - 1) % p!) + 1),
+    modular: "exact",
     latex: "#1 \\bmod p",
   },
 ];

@@ -3,7 +3,7 @@
  */
 import { index } from "../expression/blocks.ts";
 import { isCall, number, sizeScalar, symbol } from "../expression/build.ts";
-import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
+import { addSizes, type Dimension, multiplySizes, sizeNames, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, memoised, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, EYE, QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -26,7 +26,10 @@ export interface IndexNames {
 /** Names that differ from every name of the given expressions and from each other. */
 export function indexNames(roots: readonly Expr[]): IndexNames {
   const reserved = new Set<string>();
-  for (const e of topological(roots)) if (e.kind === "symbol") reserved.add(e.name);
+  for (const e of topological(roots)) {
+    if (e.kind === "symbol") reserved.add(e.name);
+    for (const size of [e.shape.rows, e.shape.cols]) for (const name of sizeNames(size)) reserved.add(name);
+  }
   const taken = new Set(reserved);
   const sizes = new Map<Expr, Dimension>();
   const make = (name: string, size: Dimension): SymbolNode => {

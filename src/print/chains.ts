@@ -11,6 +11,7 @@ import { HADAMARD_POWER } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
 import {
   alone,
+  concatenated,
   decimalText,
   exponentValue,
   isHalf,
@@ -118,7 +119,10 @@ function basePiece(bases: readonly Expr[], operator: Operator, pieces: Pieces): 
 function joined(parts: readonly Piece[], operator: Operator): Piece {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
-  const text = parts.map((p) => withLevel(p, Level.POSTFIX)).join(operator.times);
+  const text = concatenated(
+    parts.map((p) => withLevel(p, Level.POSTFIX)),
+    operator.times,
+  );
   const ops = parts.reduce((total, p) => total + p.ops, parts.length - 1);
   return { negative: false, text, level: operator.level, ops };
 }
@@ -230,7 +234,7 @@ function topOf(
   }
   if (texts.length === 0) texts.push("1");
   const level = texts.length === 1 ? Level.ATOM : Level.PRODUCT;
-  return { negative: false, text: texts.join("*"), level, ops: ops + texts.length - 1 };
+  return { negative: false, text: concatenated(texts, "*"), level, ops: ops + texts.length - 1 };
 }
 
 // ---- entry by entry

@@ -9,7 +9,7 @@
 import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { productPiece } from "./chains.ts";
-import { nameSource, namesInUse } from "./naming.ts";
+import { FEW, nameSource, namesInUse } from "./naming.ts";
 import { alone, atom, type Piece } from "./piece.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
 import { layOut, transposedPiece } from "./text.ts";
@@ -38,6 +38,8 @@ export interface DefinitionOptions {
   readonly taken?: Iterable<string>;
   /** Levels of operands in one formula; deeper parts are named. 100 unless given. */
   readonly maximumDepth?: number;
+  /** Names are A1, A2, … however few they are. */
+  readonly numbered?: boolean;
 }
 
 const MAXIMUM_DEPTH = 100;
@@ -59,7 +61,10 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
     }
     const piece = layOutShared(e, sharing, pieces);
     if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth)) {
-      nameOf ??= nameSource(namesInUse(order, options.taken), countShared(sharing));
+      nameOf ??= nameSource(
+        namesInUse(order, options.taken),
+        options.numbered ? FEW + 1 : countShared(sharing),
+      );
       const name = nameOf(e);
       definitions.push({ name, text: piece.text, value: e });
       ops += piece.ops;
@@ -100,11 +105,18 @@ export interface Answer {
   readonly ops: number;
 }
 
+/** A text longer than this is for machines. */
+const LONG = 2000;
+/** Brackets of long texts nest less deep, and their definitions are numbered. */
+export const FOR_MACHINES: DefinitionOptions = { maximumDepth: 12, numbered: true };
+
 /**
  * The text with the fewest operations: one formula, unless something in it would be written twice.
  * Linear in the size of the DAG.
  */
-export function printAnswer(root: Expr, options?: DefinitionOptions): Answer {
+export function printAnswer(root: Expr, options: DefinitionOptions = {}): Answer {
   const { text, ops } = toTextWithDefinitions([root], options);
-  return { text, ops };
+  if (text.length <= LONG || options.maximumDepth !== undefined) return { text, ops };
+  const flatter = toTextWithDefinitions([root], { ...options, ...FOR_MACHINES });
+  return { text: flatter.text, ops: flatter.ops };
 }

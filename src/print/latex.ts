@@ -6,29 +6,23 @@
  *
  * Nothing of the user's text reaches the output but letters and digits of names (names.ts).
  */
-import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
-import { type DefinedText, type DefinitionOptions, toTextWithDefinitions } from "./definitions.ts";
+import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
+import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { type Facts, factsOf, latexCall, latexSummation } from "./latexCalls.ts";
 import { nameLatex } from "./names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
-import { checkLength, nodesOf, set, setProduct, transposedSetting, typeset } from "./typeset.ts";
+import { nodesOf, typeset } from "./typeset.ts";
 import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
 
 /**
  * The expression as one formula.
- * @throws UnsupportedError if that has more than 10 million characters
+ * @throws UnsupportedError if that is too long (latexAnswer is linear)
  */
 export function toLatex(e: Expr, notation: Notation = DEFAULT_NOTATION): string {
   const nodes = nodesOf(e);
   return typeset(e, nodes, latexTypography(notation, factsOf(nodes)));
-}
-
-export interface DefinedLatex {
-  readonly definitions: readonly { readonly name: string; readonly latex: string; readonly value: Expr }[];
-  /** One for each root. */
-  readonly results: readonly string[];
 }
 
 /** The expressions with names for what they share, the same as in toTextWithDefinitions. */
@@ -36,37 +30,18 @@ export function toLatexWithDefinitions(
   roots: readonly Expr[],
   notation: Notation = DEFAULT_NOTATION,
   options?: DefinitionOptions,
-): DefinedLatex {
-  const { definitions, sharing }: DefinedText = toTextWithDefinitions(roots, options);
-  const { order, operands, factors, transposed } = sharing;
-  const t = latexTypography(notation, factsOf(order));
-  const names = new Map(definitions.map((d) => [d.value, d.name]));
-  const settings = new Map<Expr, Setting>();
-  const defined: { name: string; latex: string; value: Expr }[] = [];
-  const isNamed = (e: Expr): boolean => names.has(e);
-  for (const e of order) {
-    checkLength(operands.get(e) as readonly Expr[], settings);
-    const other = transposed.get(e);
-    const body = splitCoefficient(e)[1];
-    let setting: Setting;
-    if (other) setting = transposedSetting(settings.get(other) as Setting, t);
-    else if (e.kind !== "product") setting = set(e, settings, t);
-    else if (body !== e && (isNamed(body) || transposed.has(body))) {
-      const [scalars, matrices] = isScalar(body) ? [[body], []] : [[], [body]];
-      setting = setProduct(e.coefficient, scalars, matrices, settings, t, isNamed);
-    } else {
-      const runs = e.factors.length > 0 ? factors.get(body) : undefined;
-      setting = setProduct(e.coefficient, e.scalars, runs ?? e.factors, settings, t, isNamed);
-    }
-    const name = names.get(e);
-    if (name !== undefined) {
-      defined.push({ name: nameSetting(name, e, notation).text, latex: setting.text, value: e });
-      setting = { ...nameSetting(name, e, notation), negative: setting.negative };
-    }
-    settings.set(e, setting);
-  }
-  const results = roots.map((root) => signed(settings.get(root) as Setting, t));
-  return { definitions: defined, results };
+): DefinedFormulas {
+  const defined = toTextWithDefinitions(roots, options);
+  const t = latexTypography(notation, factsOf(defined.sharing.order));
+  return typesetShared(defined, roots, t, (name, e) => plain(nameLatex(name, bold(e, notation))));
+}
+
+/** One formula, or lines of definitions where it would be long: for display. */
+export function latexAnswer(e: Expr, notation: Notation = DEFAULT_NOTATION): string {
+  if (isShort(e)) return toLatex(e, notation);
+  const { definitions, results } = toLatexWithDefinitions([e], notation, FOR_MACHINES);
+  const lines = definitions.map(({ name, text }) => `${name} &= ${text}`);
+  return `\\begin{aligned}\n${[...lines, `&\\phantom{=}\\;${results[0]}`].join(",\\\\\n")}\n\\end{aligned}`;
 }
 
 /** \newcommand lines for the macros that the notation uses; empty where it uses none. */
@@ -97,10 +72,6 @@ function bold(e: Expr, notation: Notation): (base: string) => string {
     notation.boldStyle === "upright" && /^([A-Za-z0-9]|\\math(rm|it)\{)/.test(base)
       ? `\\mathbf{${base.replace(/^\\math(?:rm|it)\{(.*)\}$/, "$1")}}`
       : `\\boldsymbol{${base}}`;
-}
-
-function nameSetting(name: string, e: Expr, notation: Notation): Setting {
-  return plain(nameLatex(name, bold(e, notation)));
 }
 
 /** X; dX for the direction of a differential. */

@@ -1,6 +1,6 @@
 /**
  * Names for shared subexpressions: a letter by shape while they are few (S a matrix, r a vector, s a scalar),
- * A1, A2, … when they are many. Never a symbol, size or function of the problem, nor I, T, e_i.
+ * A1, A2, … (or S1, S2, … beside a variable A) when they are many. Never a symbol, size or function of the problem, nor I, T, e_i.
  */
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
@@ -11,7 +11,10 @@ const VECTOR_LETTERS = "rvuzpqh";
 const SCALAR_LETTERS = "stcqk";
 
 /** More definitions than this are numbered through. */
-const FEW = 12;
+export const FEW = 12;
+
+/** What numbered names begin with: the first letter that the problem does not use. */
+const PREFIXES = "ASPRHUV";
 
 /** Every name that occurs in the nodes. */
 export function namesInUse(nodes: readonly Expr[], others: Iterable<string> = []): Set<string> {
@@ -43,8 +46,9 @@ export function nameSource(taken: Set<string>, count: number): (e: Expr) => stri
     counters.set(letter, n);
     return `${letter}${n}`;
   };
+  const prefix = [...PREFIXES].find((letter) => !taken.has(letter)) ?? "A";
   return (e) => {
-    if (count > FEW) return numbered("A");
+    if (count > FEW) return numbered(prefix);
     const letters = isScalar(e) ? SCALAR_LETTERS : isVector(e) || isRow(e) ? VECTOR_LETTERS : MATRIX_LETTERS;
     const letter = [...letters].find(isFree);
     const name = letter ?? numbered(letters[0] as string);

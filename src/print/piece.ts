@@ -43,6 +43,13 @@ export const alone = (piece: Piece): string =>
 export const withLevel = (piece: Piece, level: Level): string =>
   piece.negative || piece.level < level ? `(${alone(piece)})` : piece.text;
 
+/** join() without copying the texts: strings that are only concatenated share their parts. */
+export function concatenated(texts: readonly string[], separator: string): string {
+  let whole = texts[0] ?? "";
+  for (let i = 1; i < texts.length; i++) whole += separator + texts[i];
+  return whole;
+}
+
 /** Longest decimal fraction that is printed as one; 1/32 is better as a quotient. */
 const DECIMALS = 4;
 

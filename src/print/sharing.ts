@@ -11,7 +11,7 @@ import { children, type Expr } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
-import { pairTransposes, turnedOver } from "./orientation.ts";
+import { orient, pairTransposes } from "./orientation.ts";
 import { dissolveRuns, takeRunsTogether } from "./runs.ts";
 
 export interface Sharing {
@@ -33,7 +33,7 @@ const UNDOING_ROUNDS = 4;
 export function findSharing(roots: readonly Expr[]): Sharing {
   const nodes = topological(roots);
   const bodies = new Set(nodes.map((e) => (e.kind === "product" ? splitCoefficient(e)[1] : e)));
-  const orientation = turnedOver(nodes);
+  const orientation = orient(nodes);
   const transposed = pairTransposes(bodies, orientation);
   const factors = new Map<Expr, Expr[]>();
   for (const e of bodies) if (e.kind === "product" && !transposed.has(e)) factors.set(e, [...e.factors]);

@@ -6,7 +6,8 @@
  *
  *     product { −2, [s⁻¹], [Xᵀ, sum { y, −X w }] }  ─▶  2*X'*(X*w - y)/s
  *
- * Pieces are made bottom-up, one for each node of the DAG, so nothing recurses along the depth.
+ * Pieces are made bottom-up, one for each node of the DAG, so nothing recurses along the depth; their texts
+ * are only ever concatenated (never joined or searched), which costs the same however long they are.
  */
 import { UnsupportedError } from "../errors.ts";
 import { isCall } from "../expression/build.ts";
@@ -24,18 +25,27 @@ import {
 } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entrywisePiece, powerPiece, productPiece, sumPiece } from "./chains.ts";
-import { turnedOver } from "./orientation.ts";
-import { alone, atom, Level, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
+import { orient } from "./orientation.ts";
+import {
+  alone,
+  atom,
+  concatenated,
+  Level,
+  numberPiece,
+  type Piece,
+  type Pieces,
+  withLevel,
+} from "./piece.ts";
 import { printingOrder } from "./sharing.ts";
 
 export { printAnswer, toTextWithDefinitions } from "./definitions.ts";
 
 /** Longest text without definitions; longer ones have too many repetitions to be of use. */
-const MAXIMUM_LENGTH = 10_000_000;
+const MAXIMUM_LENGTH = 2_000_000;
 
 /**
  * The expression as one formula, without definitions.
- * @throws UnsupportedError if that is longer than 10 million characters (toTextWithDefinitions is linear).
+ * @throws UnsupportedError if that is longer than 2 million characters (printAnswer is linear).
  */
 export const toText = (e: Expr): string => alone(pieceOf(e));
 
@@ -51,7 +61,7 @@ const tooLong = (): UnsupportedError =>
 
 function pieceOf(root: Expr): Piece {
   const nodes = topological([root]);
-  const { turned } = turnedOver(nodes);
+  const { turned } = orient(nodes);
   const operandsOf = (e: Expr): readonly Expr[] => {
     const other = turned.get(e);
     return other ? [other] : children(e);
@@ -103,9 +113,14 @@ export function layOut(e: Expr, pieces: Pieces): Piece {
       return atom(`${withLevel(at(of), Level.ATOM)}[${places}]`, at(of).ops);
     }
     case "block": {
-      const rows = e.cells.map((row) => row.map((cell) => alone(at(cell))).join(", "));
+      const rows = e.cells.map((row) =>
+        concatenated(
+          row.map((cell) => alone(at(cell))),
+          ", ",
+        ),
+      );
       const ops = e.cells.flat().reduce((total, cell) => total + at(cell).ops, 0);
-      return atom(`[${rows.join("; ")}]`, ops);
+      return atom(`[${concatenated(rows, "; ")}]`, ops);
     }
     case "bound": {
       const body = at(e.body);
@@ -153,13 +168,19 @@ function callPiece(e: CallNode, pieces: Pieces): Piece {
 function plainCall(e: CallNode, pieces: Pieces): Piece {
   const isConstant = isCall(e, ONES) || isCall(e, ZEROS);
   const sizes = isConstant && e.sizes[1] === UNIT ? e.sizes.slice(0, 1) : e.sizes;
-  const args = [...e.args.map((a) => alone(pieces.get(a) as Piece)), ...sizes.map((d) => d.key)];
-  const text = `${e.fn.name}(${args.join(", ")})`;
-  if (FREE_CALLS.has(e.fn.name)) return atom(text, 0);
-  let ops = 1;
-  for (const a of e.args) ops += (pieces.get(a) as Piece).ops;
-  for (const d of sizes) ops += sizeOperations(d);
-  return atom(text, ops);
+  const isFree = FREE_CALLS.has(e.fn.name);
+  let text = "";
+  let ops = isFree ? 0 : 1;
+  for (const a of e.args) {
+    const piece = pieces.get(a) as Piece;
+    text += `${text === "" ? "" : ", "}${alone(piece)}`;
+    if (!isFree) ops += piece.ops;
+  }
+  for (const d of sizes) {
+    text += `${text === "" ? "" : ", "}${d.key}`;
+    if (!isFree) ops += sizeOperations(d);
+  }
+  return atom(`${e.fn.name}(${text})`, ops);
 }
 
 /** The operators in the text of a size, `m*n+1`. */

@@ -11,7 +11,7 @@ import { type CallNode, children, type Expr, isScalar, isVector } from "../expre
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
-import { turnedOver } from "./orientation.ts";
+import { orient } from "./orientation.ts";
 import { printingOrder } from "./sharing.ts";
 import {
   atLeast,
@@ -23,37 +23,36 @@ import {
   type Typography,
 } from "./typography.ts";
 
-/** Longest formula that is written out. */
-const MAXIMUM_LENGTH = 10_000_000;
+/** Most characters of a formula and all its parts that are written out. */
+const MAXIMUM_LENGTH = 20_000_000;
 
 /**
- * @throws UnsupportedError if the formula has more than 10 million characters
+ * @throws UnsupportedError if the formula and its parts have more than 20 million characters
  */
 export function typeset(root: Expr, nodes: readonly Expr[], t: Typography): string {
-  const { turned } = turnedOver(nodes);
+  const { turned } = orient(nodes);
   const operandsOf = (e: Expr): readonly Expr[] => {
     const other = turned.get(e);
     return other ? [other] : children(e);
   };
   const settings = new Map<Expr, Setting>();
+  let length = 0;
   for (const e of turned.size === 0 ? nodes : printingOrder([root], operandsOf)) {
-    checkLength(operandsOf(e), settings);
     const other = turned.get(e);
-    settings.set(e, other ? transposedSetting(settings.get(other) as Setting, t) : set(e, settings, t));
+    const setting = other ? transposedSetting(settings.get(other) as Setting, t) : set(e, settings, t);
+    length = checkedLength(length + setting.text.length);
+    settings.set(e, setting);
   }
   return signed(settings.get(root) as Setting, t);
 }
 
-export function checkLength(parts: readonly Expr[], settings: Settings): void {
-  let length = 0;
-  for (const part of parts) length += settings.get(part)?.text.length ?? 0;
-  if (length > MAXIMUM_LENGTH) {
-    throw new UnsupportedError(
-      `the formula has more than ${MAXIMUM_LENGTH} characters when it is written out`,
-      undefined,
-      "print it with its shared parts named",
-    );
-  }
+export function checkedLength(length: number): number {
+  if (length <= MAXIMUM_LENGTH) return length;
+  throw new UnsupportedError(
+    "the formula is too long to be written out in one piece",
+    undefined,
+    "print it with its shared parts named",
+  );
 }
 
 /** (A + B)ᵀ from A + B. */

@@ -7,14 +7,25 @@ import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
+import { isShort, typesetShared } from "./defined.ts";
+import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { nameUnicode } from "./names.ts";
 import { nodesOf, operated, typeset } from "./typeset.ts";
 import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
 
 /**
- * @throws UnsupportedError if the formula has more than 10 million characters
+ * The expression as one formula.
+ * @throws UnsupportedError if that is too long (unicodeAnswer is linear)
  */
 export const toUnicode = (e: Expr): string => typeset(e, nodesOf(e), UNICODE);
+
+/** One formula, or definitions and a formula where it would be long. */
+export function unicodeAnswer(e: Expr): string {
+  if (isShort(e)) return toUnicode(e);
+  const defined = toTextWithDefinitions([e], FOR_MACHINES);
+  const { definitions, results } = typesetShared(defined, [e], UNICODE, (name) => plain(nameUnicode(name)));
+  return [...definitions.map(({ name, text }) => `${name} = ${text}`), results[0]].join("; ");
+}
 
 const RAISED_CHARACTERS = new Map(
   [..."0123456789+−-()abcdefghijklmnoprstuvwxyz"].map((c, i) => [

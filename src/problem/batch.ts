@@ -4,25 +4,15 @@
  *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
  *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
  */
-import { MatrixCalculusError, positionOf, UnknownNameError } from "../errors.ts";
-import { type Check, checkDerivative } from "../evaluate/index.ts";
+import { MatrixCalculusError, UnknownNameError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import {
-  type Expr,
-  freshStore,
-  isScalar,
-  type Shape,
-  type SymbolNode,
-  shapeText,
-} from "../expression/expr.ts";
+import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { toLatex } from "../print/latex.ts";
-import { printAnswer } from "../print/text.ts";
-import { toUnicode } from "../print/unicode.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
-import { type Answer, type Kind, type Question, type StructureMeaning, solve, usualKind } from "./problem.ts";
+import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
+import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
   readonly id?: unknown;
@@ -43,35 +33,11 @@ export interface BatchProblem {
   readonly seed?: number;
 }
 
-export interface AnswerError {
-  readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly hint?: string;
-}
-
-export interface BatchAnswer {
-  readonly id?: unknown;
-  readonly ok: boolean;
-  readonly wrt?: string;
-  readonly kind?: Kind;
-  readonly shapes?: Readonly<Record<string, string>>;
-  readonly ascii?: string;
-  readonly latex?: string;
-  readonly unicode?: string;
-  readonly ops?: number;
-  /** From text to printed result, without the check. */
-  readonly ms?: number;
-  readonly assumed?: readonly string[];
-  readonly check?: Check;
-  readonly error?: AnswerError;
-}
-
 const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
 const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
-export function answerLine(line: string): BatchAnswer {
+export function answerLine(line: string): ProblemAnswer {
   let problem: BatchProblem;
   try {
     problem = readProblem(JSON.parse(line));
@@ -96,48 +62,26 @@ function readProblem(value: unknown): BatchProblem {
   return value as BatchProblem;
 }
 
-export function answerProblem(problem: BatchProblem): BatchAnswer {
+export function answerProblem(problem: BatchProblem): ProblemAnswer {
   const identity = problem.id === undefined ? {} : { id: problem.id };
   const start = performance.now();
   try {
     freshStore();
-    const { elaborated, question, structured } = ask(problem);
-    const answer = solve(question);
-    const printed = printAnswer(answer.derivative);
-    const result = {
-      wrt: problem.wrt,
-      kind: question.kind,
-      shapes: shapesOf(elaborated, answer.derivative),
-      ascii: printed.text,
-      latex: toLatex(answer.derivative),
-      unicode: toUnicode(answer.derivative),
-      ops: printed.ops,
-      ms: Math.round((performance.now() - start) * 1000) / 1000,
-      ...(elaborated.assumed.length > 0 && { assumed: elaborated.assumed }),
+    const { elaborated, question } = ask(problem);
+    const hints = {
+      ...(problem.positive && { positive: problem.positive }),
+      ...(problem.spd && { spd: problem.spd }),
     };
-    const check = problem.check === false ? undefined : verify(problem, question, answer, structured);
-    if (check?.verdict === "refuted") {
-      return {
-        ...identity,
-        ok: false,
-        check,
-        error: { message: "the result did not pass its numeric check and is not shown" },
-      };
-    }
-    return { ...identity, ok: true, ...result, ...(check && { check }) };
+    const { seed, check } = problem;
+    return { ...identity, ...answerQuestion(question, elaborated, { hints, seed, check, start }) };
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    return { ...identity, ok: false, error: describe(error, problem.expr) };
+    return { ...identity, ok: false, error: describeAnswerError(error, problem.expr) };
   }
 }
 
-function describe(error: MatrixCalculusError, text: string): AnswerError {
-  const place = error.span ? positionOf(text, error.span.start) : {};
-  return { message: error.message, ...place, ...(error.hint !== undefined && { hint: error.hint }) };
-}
-
 /** What the line asks for. */
-function ask(problem: BatchProblem): { elaborated: Elaborated; question: Question; structured: SymbolNode } {
+function ask(problem: BatchProblem): { elaborated: Elaborated; question: Question } {
   const types = new Map<string, DeclaredType>();
   for (const [name, text] of Object.entries(problem.vars ?? {})) {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
@@ -161,7 +105,7 @@ function ask(problem: BatchProblem): { elaborated: Elaborated; question: Questio
       ? (problem.structure as StructureMeaning)
       : undefined,
   };
-  return { elaborated, question, structured };
+  return { elaborated, question };
 }
 
 function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
@@ -172,35 +116,4 @@ function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
 function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): SymbolNode {
   const name = problem.cotangent ?? "G";
   return variables.get(name) ?? symbol(name, value.shape);
-}
-
-function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, string> {
-  const shapes = new Map<string, Shape>([...variables].map(([name, v]) => [name, v.shape]));
-  return Object.fromEntries(
-    [...shapes, ["result", derivative.shape]].map(([name, s]) => [name, shapeText(s as Shape)]),
-  );
-}
-
-function verify(problem: BatchProblem, question: Question, answer: Answer, structured: SymbolNode): Check {
-  const { value, wrt, kind, order, cotangent, structure } = question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: answer.derivative,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer.first && { first: answer.first }),
-    },
-    {
-      ...(problem.seed !== undefined && { seed: problem.seed }),
-      hints: {
-        ...(problem.positive && { positive: problem.positive }),
-        ...(problem.spd && { spd: problem.spd }),
-        ...(structured.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
-      },
-    },
-  );
 }

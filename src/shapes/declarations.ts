@@ -82,6 +82,9 @@ function variableShape(type: TypeSyntax): Shape {
   return shapeOf(first, second ?? UNIT);
 }
 
+/** The structure that a word of a declaration names; undefined for other words. */
+export const structureNamed = (word: string): Structure | undefined => STRUCTURES.get(word);
+
 export function declaredType(type: TypeSyntax): DeclaredType {
   if (type.words.includes("function")) {
     if (type.sizes.length === 0 && !type.result) return { kind: "elementwise-function" };

@@ -10,7 +10,15 @@
 import { ShapeError, UnknownNameError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { sizeNames, UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape, type SymbolNode, shapeOf, shapeText } from "../expression/expr.ts";
+import {
+  type Expr,
+  SCALAR,
+  type Shape,
+  type Structure,
+  type SymbolNode,
+  shapeOf,
+  shapeText,
+} from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
@@ -48,6 +56,8 @@ export interface Elaborated {
 export interface ElaborateOptions {
   /** Types from outside the text, as a batch line has them. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** Structures known besides the declared ones; such a matrix is square. */
+  readonly structures?: ReadonlyMap<string, Structure>;
   /** Structures are left out of these variables (they are differentiated by, with all entries free). */
   readonly free?: ReadonlySet<string>;
   /** Defined names that are kept as variables: the derivative is with respect to them. */
@@ -150,7 +160,7 @@ function attempt(
 function openScope(
   types: ReadonlyMap<string, DeclaredType>,
   kinds: ReadonlyMap<string, VariableKind>,
-  { free, opaque, undeclaredAllowed = true }: ElaborateOptions,
+  { free, opaque, structures, undeclaredAllowed = true }: ElaborateOptions,
 ): Scope {
   const variables = new Map<string, Variable>();
   const functions = new Map<string, FunctionEntry>();
@@ -159,7 +169,11 @@ function openScope(
     if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
     else if (type.kind === "function") functions.set(name, unknownFunction(name, type.argument, type.result));
     else {
-      const structure = free?.has(name) ? undefined : type.structure;
+      const known = structures?.get(name) ?? type.structure;
+      if (structures?.has(name) && type.shape.rows !== type.shape.cols) {
+        throw new ShapeError(`${name} is ${shapeText(type.shape)}, and a ${known} matrix is square`);
+      }
+      const structure = free?.has(name) ? undefined : known;
       variables.set(name, { name, shape: type.shape, structure, declared: true });
     }
     const shapes =
@@ -179,6 +193,8 @@ function openScope(
     kinds,
     assumed: [],
     opaque: opaque ?? new Set(),
+    structures: structures ?? new Map(),
+    free: free ?? new Set(),
     undeclaredAllowed,
     unknown: (name, span) => {
       const known = [...variables.keys(), ...scope.definitions.keys(), ...functions.keys()];
@@ -195,10 +211,12 @@ export function symbolOf(variable: Variable, scope: Scope): SymbolNode {
 
 /** An undeclared name, with the kind of this attempt. */
 export function assumeVariable(name: string, scope: Scope): Variable {
-  const kind = scope.kinds.get(name) ?? conventionalKind(name);
+  const known = scope.structures.get(name);
+  const kind = known ? "matrix" : (scope.kinds.get(name) ?? conventionalKind(name));
   const rows = kind === "scalar" ? UNIT : scope.sizes.fresh();
-  const cols = kind === "matrix" ? scope.sizes.fresh() : UNIT;
-  const variable = { name, shape: shapeOf(rows, cols), structure: undefined, declared: false };
+  const cols = known ? rows : kind === "matrix" ? scope.sizes.fresh() : UNIT;
+  const structure = scope.free.has(name) ? undefined : known;
+  const variable = { name, shape: shapeOf(rows, cols), structure, declared: false };
   scope.variables.set(name, variable);
   return variable;
 }

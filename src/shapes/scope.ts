@@ -40,6 +40,10 @@ export interface Scope {
   readonly assumed: (() => string)[];
   /** Names that stand alone as the vector or matrix they are declared to be; not expanded. */
   readonly opaque: ReadonlySet<string>;
+  /** Structures known of names besides their declarations. */
+  readonly structures: ReadonlyMap<string, Structure>;
+  /** Names whose structure is left out. */
+  readonly free: ReadonlySet<string>;
   readonly undeclaredAllowed: boolean;
   readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
 }

@@ -1,0 +1,104 @@
+/**
+ * `matgrad derive`: statements in, derivations out.
+ */
+import { existsSync } from "node:fs";
+import { derive as deriveProblem } from "../derivation/derive.ts";
+import { printDerivation } from "../derivation/documents.ts";
+import { describeError, MatrixCalculusError } from "../errors.ts";
+import { freshStore } from "../expression/expr.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import { answers } from "../problem/answers.ts";
+import { parseStatements } from "../syntax/parse.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { readText, UsageError, writeWhole } from "./files.ts";
+import { type DeriveRequest, readOptions } from "./options.ts";
+import { splitProblem } from "./problemFile.ts";
+
+/** The exit status. */
+export function derive(args: readonly string[]): number {
+  const request = requestOf(args);
+  const { text, name } = problemText(request);
+  let output: string;
+  try {
+    const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
+    output = request.json ? jsonAnswers(statements, request) : documents(statements, request);
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    process.stderr.write(`matgrad: ${describeError(error, text, name)}\n`);
+    return 1;
+  }
+  if (request.output === undefined) process.stdout.write(output);
+  else writeWhole(request.output, output);
+  return 0;
+}
+
+interface Located {
+  readonly text: string;
+  readonly name: string;
+}
+
+/** The command line's options, after those that stand in the file. */
+function requestOf(args: readonly string[]): DeriveRequest & { readonly located: Located } {
+  const own = readOptions(args);
+  const located = locate(own);
+  const { statements, options } = splitProblem(located.text);
+  if (options.length === 0) return { ...own, located: { ...located, text: statements } };
+  // in a file, words that follow an option's value are more values: --wrt W X b
+  const joined = joinValues(options);
+  const merged = readOptions([...joined, ...args]);
+  return { ...merged, located: { ...located, text: statements } };
+}
+
+const problemText = (request: { readonly located: Located }): Located => request.located;
+
+function locate({ texts, file }: DeriveRequest): Located {
+  const [only] = texts;
+  if (file !== undefined) {
+    if (texts.length > 0) throw new UsageError("give the statements or --file, not both");
+    return { text: readText(file), name: file === "-" ? "input" : file };
+  }
+  if (
+    texts.length === 1 &&
+    only !== undefined &&
+    (only === "-" || (/\.\w+$/.test(only) && existsSync(only)))
+  ) {
+    return { text: readText(only), name: only === "-" ? "input" : only };
+  }
+  if (texts.length === 0)
+    throw new UsageError("there is nothing to derive: matgrad derive 'Y = X W + b' --wrt W");
+  return { text: texts.join("\n"), name: "input" };
+}
+
+function joinValues(options: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of options) {
+    const last = joined.at(-1);
+    const before = joined.at(-2);
+    if (!word.startsWith("--") && last !== undefined && before?.startsWith("--") && !last.startsWith("--")) {
+      joined.push(before, word);
+    } else joined.push(word);
+  }
+  return joined;
+}
+
+function documents(statements: readonly Statement[], request: DeriveRequest): string {
+  const { styles, wrt, sizes, entries, cotangent, order, detail, format, locale, notation, seed } = request;
+  const parts = styles.map((style) => {
+    freshStore();
+    const derived = deriveProblem(
+      { statements, structures: request.structures },
+      { style: style === "matrix" ? "backprop" : style, wrt, sizes, entries, cotangent, order, detail, seed },
+    );
+    const { derivation } = derived;
+    // the style matrix is the results alone
+    const shown =
+      style === "matrix" ? { ...derived, derivation: { ...derivation, sections: [], remarks: [] } } : derived;
+    return printDerivation(shown, { format, locale, notation });
+  });
+  return parts.join(format === "md" ? "\n---\n\n" : "\n");
+}
+
+const jsonAnswers = (statements: readonly Statement[], request: DeriveRequest): string =>
+  answers(statements, request)
+    .map((answer) => `${JSON.stringify(answer)}\n`)
+    .join("");

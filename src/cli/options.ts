@@ -1,0 +1,271 @@
+/**
+ * The options of `derive`, as one table: the flags, the help, and how each becomes what derive() takes.
+ */
+import { parseArgs } from "node:util";
+import { FORMATS, type Format } from "../derivation/documents.ts";
+import { LOCALES, type LocaleName } from "../derivation/locales/index.ts";
+import type { Style } from "../derivation/step.ts";
+import type { EntryNaming } from "../derivation/style.ts";
+import { STYLE_NAMES } from "../derivation/styles.ts";
+import { MatrixCalculusError } from "../errors.ts";
+import type { Structure } from "../expression/expr.ts";
+import {
+  NOTATION,
+  type Notation,
+  type NotationName,
+  resolveNotation,
+  valuesText,
+} from "../print/notation.ts";
+import { structureNamed } from "../shapes/declarations.ts";
+import { UsageError } from "./files.ts";
+
+interface Flag {
+  readonly type: "string" | "boolean";
+  readonly multiple?: boolean;
+  readonly short?: string;
+  readonly value?: string;
+  readonly help: string;
+}
+
+const FLAGS = {
+  wrt: {
+    type: "string",
+    multiple: true,
+    short: "w",
+    value: "X,W",
+    help: "variables to differentiate by; all unless given",
+  },
+  style: {
+    type: "string",
+    short: "s",
+    value: "NAMES",
+    help: `styles, in order: ${["matrix", ...STYLE_NAMES].join(", ")}`,
+  },
+  size: {
+    type: "string",
+    multiple: true,
+    value: "2x2|X=2x3|m=2",
+    help: "sizes that are written out; 2 unless given",
+  },
+  entries: {
+    type: "string",
+    value: "FORM",
+    help: "names of entries: indexed (w_12), commas (w_1,2), letters (a, b, c, …)",
+  },
+  origin: {
+    type: "string",
+    multiple: true,
+    value: "u=0x1",
+    help: "first row and column index of a symbol's entries",
+  },
+  swapped: {
+    type: "string",
+    multiple: true,
+    value: "W",
+    help: "symbols whose entry in row 1, column 2 is called w_21",
+  },
+  letters: {
+    type: "string",
+    multiple: true,
+    value: "y=a,b",
+    help: "names of a symbol's entries, in reading order",
+  },
+  partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
+  cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
+  order: { type: "string", value: "1|2", help: "2: the Hessian too" },
+  given: { type: "string", multiple: true, value: "'A symmetric'", help: "what else is known of a matrix" },
+  structure: {
+    type: "string",
+    value: "MEANING",
+    help: "derivative by a structured matrix: projection (unless given), independent-entries, free",
+  },
+  detail: { type: "string", value: "LEVEL", help: "low, normal or high" },
+  lang: {
+    type: "string",
+    short: "l",
+    value: "LANGUAGE",
+    help: `language: ${Object.keys(LOCALES).join(", ")}`,
+  },
+  format: { type: "string", short: "f", value: "FORMAT", help: `output: ${FORMATS.join(", ")}` },
+  json: { type: "boolean", help: "the result as JSON, one object for each variable" },
+  file: { type: "string", value: "PATH", help: "read the statements from a file; - is standard input" },
+  output: { type: "string", short: "o", value: "PATH", help: "write to a file" },
+  seed: { type: "string", value: "N", help: "seed of the numeric check" },
+} as const satisfies Record<string, Flag>;
+
+/** `inverseTranspose` as `--inverse-transpose`. */
+const flagOf = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+const notationFlags = new Map(
+  (Object.keys(NOTATION) as NotationName[]).map((name) => [flagOf(name), name] as const),
+);
+
+export type ResultStyle = Style | "matrix";
+
+export interface DeriveRequest {
+  readonly texts: readonly string[];
+  readonly wrt: readonly string[] | undefined;
+  readonly styles: readonly ResultStyle[];
+  readonly sizes: ReadonlyMap<string, number | readonly [number, number]>;
+  readonly entries: EntryNaming;
+  readonly cotangent: string | undefined;
+  readonly order: 1 | 2;
+  readonly structures: ReadonlyMap<string, Structure>;
+  readonly structure: "projection" | "independent-entries" | "free";
+  readonly detail: "low" | "normal" | "high";
+  readonly locale: LocaleName;
+  readonly format: Format;
+  readonly json: boolean;
+  readonly file: string | undefined;
+  readonly output: string | undefined;
+  readonly seed: number | undefined;
+  readonly notation: Notation;
+}
+
+const list = (values: readonly string[] | undefined): string[] =>
+  (values ?? []).flatMap((v) => v.split(/[\s,]+/)).filter((v) => v !== "");
+
+function oneOf<T extends string>(flag: string, value: string | undefined, allowed: readonly T[]): T {
+  if (value === undefined) return allowed[0] as T;
+  if (!allowed.includes(value as T)) {
+    throw new UsageError(`--${flag} cannot be ${value}: it takes ${allowed.join(", ")}`);
+  }
+  return value as T;
+}
+
+/** @throws UsageError for an option that is not there or a value it does not take */
+export function readOptions(args: readonly string[]): DeriveRequest {
+  const options = Object.fromEntries([
+    ...Object.entries(FLAGS as Record<string, Flag>).map(([name, { type, multiple, short }]) => [
+      name,
+      { type, ...(multiple && { multiple }), ...(short && { short }) },
+    ]),
+    ...[...notationFlags.keys()].map((flag) => [flag, { type: "string" }]),
+  ]) as Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }>;
+  let parsed: { values: Record<string, unknown>; positionals: string[] };
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(String((error as Error).message).replace(/\. To specify.*$/s, ""));
+  }
+  const { values, positionals } = parsed;
+  const text = (name: keyof typeof FLAGS) => values[name] as string | undefined;
+  const texts = (name: keyof typeof FLAGS) => values[name] as string[] | undefined;
+  const names = list(texts("wrt"));
+  const styles = list(text("style") === undefined ? [] : [text("style") as string]);
+  return {
+    texts: positionals,
+    wrt: names.length > 0 ? names : undefined,
+    styles: (styles.length > 0 ? styles : ["differential"]).map((s) =>
+      oneOf("style", s, ["matrix", ...STYLE_NAMES]),
+    ),
+    sizes: new Map(texts("size")?.map(readSize)),
+    entries: readEntries(values),
+    cotangent: text("cotangent"),
+    order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
+    structures: new Map(texts("given")?.flatMap(readGiven)),
+    structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
+    detail: oneOf("detail", text("detail") ?? "normal", ["low", "normal", "high"]),
+    locale: oneOf("lang", text("lang") ?? "en", Object.keys(LOCALES) as LocaleName[]),
+    format: oneOf("format", text("format") ?? "md", FORMATS),
+    json: values.json === true,
+    file: text("file"),
+    output: text("output"),
+    seed: text("seed") === undefined ? undefined : wholeNumber("seed", text("seed") as string),
+    notation: readNotation(values),
+  };
+}
+
+function readNotation(values: Record<string, unknown>): Notation {
+  const given = [...notationFlags].map(([flag, name]) => [name, values[flag] as string | undefined]);
+  try {
+    return resolveNotation(Object.fromEntries(given));
+  } catch (error) {
+    if (error instanceof MatrixCalculusError) throw new UsageError(`${error.message}: ${error.hint ?? ""}`);
+    throw error;
+  }
+}
+
+function wholeNumber(flag: string, value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${flag} takes a whole number, not ${value}`);
+  return Number(value);
+}
+
+/** `X=2x3`, `m=2`; `2x2` and `2` are for everything that has no size of its own. */
+function readSize(value: string): [string, number | readonly [number, number]] {
+  const match = /^(?:([\p{L}\p{N}_]+)=)?(\d+)(?:[x×](\d+))?$/u.exec(value);
+  if (!match) throw new UsageError(`--size takes 2x2, X=2x3 or m=2, not ${value}`);
+  const [, name = "*", rows, cols] = match;
+  if (Number(rows) < 1 || Number(cols ?? 1) < 1) throw new UsageError("--size takes sizes of at least 1");
+  if (name === "*" && cols !== undefined && cols !== rows) {
+    throw new UsageError(`--size ${value} needs the name of its matrix: --size X=${value}`);
+  }
+  return [name, cols === undefined || name === "*" ? Number(rows) : [Number(rows), Number(cols)]];
+}
+
+function readEntries(values: Record<string, unknown>): EntryNaming {
+  const pairs = (flag: string): (readonly [string, string])[] =>
+    ((values[flag] as string[] | undefined) ?? []).map((value) => {
+      const [name, rest] = value.split("=");
+      if (!name || !rest) throw new UsageError(`--${flag} takes NAME=…, not ${value}`);
+      return [name, rest] as const;
+    });
+  const origin = pairs("origin").map(([name, from]) => {
+    const [row = 1, column = 1] = from.split(/[x×,]/).map((n) => wholeNumber("origin", n));
+    return [name, [row, column] as const] as const;
+  });
+  const letters = pairs("letters").map(([name, entries]) => [name, entries.split(",")] as const);
+  const swapped = list(values.swapped as string[] | undefined);
+  return {
+    form: oneOf("entries", values.entries as string | undefined, ["indexed", "commas", "letters"]),
+    ...(origin.length > 0 && { origin: new Map(origin) }),
+    ...(letters.length > 0 && { letters: new Map(letters) }),
+    ...(swapped.length > 0 && { transposed: new Set(swapped) }),
+    ...(values.partials === true && { cotangents: "partials" as const }),
+  };
+}
+
+/** 'A symmetric, P spd' */
+function readGiven(value: string): [string, Structure][] {
+  return value.split(",").map((part) => {
+    const [name, ...words] = part
+      .trim()
+      .split(/\s+/)
+      .filter((word) => word !== "is");
+    const structure = words.map(structureNamed).find((s) => s !== undefined);
+    if (!name || !structure)
+      throw new UsageError(`--given takes 'A symmetric', not ${JSON.stringify(value)}`);
+    return [name, structure];
+  });
+}
+
+export function deriveHelp(): string {
+  const rows = [
+    ...Object.entries(FLAGS as Record<string, Flag>).map(([name, { value, short, help }]) => [
+      `${short ? `-${short}, ` : ""}--${name}${value ? ` ${value}` : ""}`,
+      help,
+    ]),
+  ];
+  const notation = [...notationFlags].map(([flag, name]) => [
+    `--${flag}`,
+    `${NOTATION[name].help} (${valuesText(NOTATION[name])})`,
+  ]);
+  const width = 28;
+  const show = ([flag = "", help = ""]: readonly string[]) => `  ${flag.padEnd(width)} ${help}`;
+  return `matgrad derive STATEMENTS… [options]
+
+Writes the derivation of a derivative, checked line by line. STATEMENTS are declarations and definitions
+in matgrad's text, or the name of a .matgrad file, or - for standard input; the last definition or
+expression is differentiated. A line of a file that begins with -- holds options.
+
+  matgrad derive 'Y = X W + b' --wrt W
+  matgrad derive 'X : m x n' 'L(w) = ‖X w - y‖² + λ ‖w‖²' --wrt w --order 2
+
+Options
+${rows.map(show).join("\n")}
+
+Notation
+${notation.map(show).join("\n")}
+
+Exit status 0: printed; 1: the input is at fault or has no answer; 2: could not run.
+`;
+}

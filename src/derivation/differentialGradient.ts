@@ -1,0 +1,176 @@
+/**
+ * From dL to the gradients: the differential of one inner expression after another is put in, and the
+ * result is brought to the form ⟨C, dX⟩ for what is inside.
+ *
+ *     tr(Gᵀ dY) = tr(Gᵀ X dW) = tr((Xᵀ G)ᵀ dW)   ─▶   ∂L/∂W = Xᵀ G
+ */
+import { isCall, sum, symbol } from "../expression/build.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { HADAMARD, TRANSPOSE } from "../expression/heads.ts";
+import { nodesAbove } from "../expression/walk.ts";
+import { TRACE } from "../functions/matrix.ts";
+import { operationCount } from "../print/text.ts";
+import type { Differentials } from "./differential.ts";
+import type { Stage } from "./introduce.ts";
+import { differentialSymbol } from "./moving.ts";
+import { barred } from "./names.ts";
+import { equation, extended, sentence, shown, step } from "./pieces.ts";
+import { type Result, result, withResults } from "./readOff.ts";
+import { joinedRules, rulesOf } from "./rules.ts";
+import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
+import { added, type Coefficients, coefficientsOf, collected, termOf, totalOf } from "./terms.ts";
+
+/** Coefficients of more operations than this get a name before they are differentiated through. */
+const LONG_COEFFICIENT = 7;
+
+export interface Gradient extends Result {
+  readonly by: SymbolNode;
+  readonly value: Expr;
+}
+
+export interface GradientPart {
+  readonly section: Section;
+  readonly gradients: readonly Gradient[];
+}
+
+/** What the lines so far have made. */
+interface State {
+  coefficients: Coefficients;
+  /** The last side, which the next line goes on from. */
+  last: Shown;
+  lines: Equation[];
+  readonly steps: Step[];
+  readonly named: [SymbolNode, Expr][];
+  readonly taken: Set<string>;
+}
+
+export function gradientSection(shared: Differentials, naming: readonly Step[]): GradientPart {
+  const { setup, stages, setting } = shared;
+  const dL = differentialSymbol(setup.loss, true);
+  const state = begin(shared, dL);
+  for (const stage of [...stages].reverse()) {
+    if (state.coefficients.has(stage.symbol)) goInside(stage, state, shared, dL);
+  }
+  finish(state, shared, dL);
+  const gradients = setup.wrt.map((by): Gradient => {
+    const value = state.coefficients.get(by);
+    if (!value) throw new Error(`${by.name} does not occur in the differential`);
+    return { by, value, ...result(setup.loss, by, value, stages) };
+  });
+  const read = step(
+    "identification",
+    [sentence(gradients.length === 1 ? "gradient.read" : "gradient.readEach")],
+    gradients.map((g) => g.equation),
+    "aligned",
+  );
+  const total: [SymbolNode, Expr][] = setup.cotangent
+    ? [[dL, termOf(setup.cotangent, shared.d.get(setup.root.symbol) as SymbolNode)]]
+    : [];
+  const own = withResults(extended(setting, [...state.named, ...total]), gradients);
+  const steps = [...naming, ...state.steps, read];
+  return { section: { title: undefined, steps, setting: own }, gradients };
+}
+
+/** dL = tr(Gᵀ dY), or the differential of the loss itself. */
+function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): State {
+  const root = stages.at(-1) as Stage;
+  const first = setup.cotangent
+    ? new Map([[root.symbol, setup.cotangent as Expr]])
+    : coefficientsOf(inside.get(root.symbol) as Expr, d);
+  const start = setup.cotangent ? totalOf(first, d) : (inside.get(root.symbol) as Expr);
+  const reason = setup.cotangent
+    ? sentence("reason.cotangent")
+    : joinedRules(rulesOf(root.value, new Set(d.keys())));
+  const lines = [equation([dL, start], reason)];
+  const state: State = {
+    coefficients: first,
+    last: shown(start),
+    lines,
+    steps: [],
+    named: [],
+    taken: new Set(setup.taken),
+  };
+  const arranged = totalOf(first, d);
+  if (arranged !== start) push(state, shown(arranged), arrangement(start, [...first.keys()], d));
+  return state;
+}
+
+function push(state: State, next: Shown, reason: Sentence | undefined): void {
+  state.lines.push(equation([state.last, next], reason));
+  state.last = next;
+}
+
+/** Replaces dN by its differential, and brings the terms to the form ⟨C, dX⟩. */
+function goInside({ symbol: own, value }: Stage, state: State, shared: Differentials, dL: SymbolNode): void {
+  const { d, inside } = shared;
+  nameLongCoefficient(own, state, d, dL);
+  const C = state.coefficients.get(own) as Expr;
+  const others = new Map([...state.coefficients].filter(([s]) => s !== own));
+  const hole = d.get(own) as SymbolNode;
+  const dN = inside.get(own) as Expr;
+  const put = termOf(C, dN as SymbolNode);
+  const line = equation([hole, dN]);
+  const rule = joinedRules(rulesOf(value, new Set(d.keys())));
+  const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
+  push(state, shown(others.size === 0 ? put : sum([totalOf(others, d), put])), reason);
+  const found = coefficientsOf(put, d);
+  state.coefficients = added(others, found);
+  const arranged = totalOf(state.coefficients, d);
+  if (arranged !== state.last.value) push(state, shown(arranged), arrangement(put, [...found.keys()], d));
+}
+
+/** "Let \bar Z = …": ends the step, and begins the next with dL = tr(\bar Zᵀ dZ) + …. */
+function nameLongCoefficient(own: SymbolNode, state: State, d: Differentials["d"], dL: SymbolNode): void {
+  const C = state.coefficients.get(own) as Expr;
+  if (operationCount(C) < LONG_COEFFICIENT) return;
+  const name = symbol(barred(own.name, state.taken), C.shape);
+  state.steps.push(step("differential", opening(state), state.lines, "aligned"));
+  state.named.push([name, C]);
+  state.coefficients = new Map(
+    [...state.coefficients].map(([s, c]) => [s, s === own ? name : c] as const),
+  );
+  const total = shown(totalOf(state.coefficients, d));
+  const text = sentence("differential.named", { name: [equation([name, C])] });
+  state.steps.push(step("name", [text], []));
+  state.lines = [equation([shown(dL), total])];
+  state.last = total;
+}
+
+const opening = (state: State): Sentence[] =>
+  state.steps.length === 0 ? [sentence("differential.begin")] : [sentence("differential.goOn")];
+
+/** The last line, with each coefficient as it is read off. */
+function finish(state: State, { d, setup }: Differentials, _dL: SymbolNode): void {
+  const inOrder = new Map(
+    setup.wrt.flatMap((v) => {
+      const c = state.coefficients.get(v);
+      return c ? [[v, c] as const] : [];
+    }),
+  );
+  const read = collected(inOrder, d);
+  const isScalars = [...inOrder.values()].every(isScalar);
+  if (!isScalars || inOrder.size > 0) push(state, read, sentence("reason.collected"));
+  state.steps.push(step("differential", opening(state), state.lines, "aligned"));
+}
+
+/** Why a term has the form ⟨C, dX⟩: what was moved round the differential. */
+function arrangement(
+  term: Expr,
+  symbols: readonly SymbolNode[],
+  d: ReadonlyMap<Expr, SymbolNode>,
+): Sentence | undefined {
+  const keys = new Set<string>();
+  for (const s of symbols) {
+    const hole = d.get(s) as SymbolNode;
+    for (const e of nodesAbove([term], [hole])) {
+      if (e.kind === "call" && isCall(e, TRANSPOSE)) keys.add("reason.transpose");
+      else if (e.kind === "call" && isCall(e, HADAMARD)) keys.add("reason.hadamard");
+      else if (e.kind === "call" && !isCall(e, TRACE)) keys.add("reason.adjoint");
+      else if (e.kind === "product" && !isScalar(hole)) keys.add("reason.cyclic");
+    }
+  }
+  const list = ORDER.filter((key) => keys.has(key)).map((key) => sentence(key));
+  return joinedRules(list) ?? undefined;
+}
+
+const ORDER = ["reason.adjoint", "reason.hadamard", "reason.cyclic", "reason.transpose"];

@@ -1,0 +1,125 @@
+/**
+ * dy = J dx for vectors: the differentials of inner expressions are put in, and the matrix in front of dx
+ * is read off.
+ *
+ *     dy = σ′(z) ⊙ dz = σ′(z) ⊙ (W dx) = diag(σ′(z)) W dx   ─▶   ∂y/∂x = diag(σ′(z)) W
+ */
+import { UnsupportedError } from "../errors.ts";
+import { linearMatrix } from "../derivative/linear.ts";
+import { isCall, isZero, number, product, sum, zeros } from "../expression/build.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { HADAMARD } from "../expression/heads.ts";
+import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
+import { vec } from "../functions/matrix.ts";
+import { simplify } from "../simplify/simplify.ts";
+import type { Differentials } from "./differential.ts";
+import type { Stage } from "./introduce.ts";
+import { equation, sentence, shown, step } from "./pieces.ts";
+import { boxed, result, withResults } from "./readOff.ts";
+import { joinedRules, rulesOf } from "./rules.ts";
+import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
+
+export function jacobianSection(
+  shared: Differentials,
+  naming: readonly Step[],
+): { readonly section: Section; readonly results: readonly Equation[] } {
+  const { setup, stages, d, inside, setting } = shared;
+  const root = stages.at(-1) as Stage;
+  const own = d.get(root.symbol) as SymbolNode;
+  const rule = joinedRules(rulesOf(root.value, new Set(d.keys())));
+  const start = equation([own, inside.get(root.symbol) as Expr], rule);
+  const { lines, matrices } = matrixLines(start, stages.slice(0, -1), setup.wrt, shared);
+  const results = setup.wrt.map((by) => result(root.symbol, by, matrices.get(by) as Expr, stages));
+  const steps = [
+    ...naming,
+    step("differential", [sentence("differential.begin")], lines, "aligned"),
+    step(
+      "identification",
+      [sentence("jacobian.read")],
+      results.map((r) => r.equation),
+      "aligned",
+    ),
+  ];
+  return {
+    section: { title: undefined, steps, setting: withResults(setting, results) },
+    results: results.map((r) => boxed(r.equation)),
+  };
+}
+
+export interface MatrixLines {
+  readonly lines: readonly Equation[];
+  /** The matrix in front of each variable's differential (stacked where it is a matrix). */
+  readonly matrices: ReadonlyMap<SymbolNode, Expr>;
+}
+
+/**
+ * Goes on from a first line until it reads Σ M dx.
+ * @throws UnsupportedError where the differential is no matrix times dx
+ */
+export function matrixLines(
+  start: Equation,
+  inner: readonly Stage[],
+  wrt: readonly SymbolNode[],
+  { d, inside }: Differentials,
+): MatrixLines {
+  const lines: Equation[] = [start];
+  let current = (start.sides.at(-1) as Shown).value;
+  const push = (next: Shown, reason: Sentence | undefined): void => {
+    if (next.kind === "expression" && next.value === current) return;
+    lines.push(equation([shown(current), next], reason));
+    current = next.value;
+  };
+  for (const { symbol: own, value } of [...inner].reverse()) {
+    const hole = d.get(own) as SymbolNode;
+    if (!symbolsIn(current).includes(hole)) continue;
+    const dN = inside.get(own) as Expr;
+    const line = equation([hole, dN]);
+    const rule = joinedRules(rulesOf(value, new Set(d.keys())));
+    const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
+    push(shown(substitute(current, new Map([[hole, dN]]))), reason);
+  }
+  const matrices = new Map(wrt.map((by) => [by, matrixOf(current, d.get(by) as SymbolNode)] as const));
+  const read = collectedMatrices(matrices, d);
+  const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
+  if (!isSame) {
+    lines.push(equation([shown(current), read], matrixReason(current, [...d.values()])));
+  }
+  return { lines, matrices };
+}
+
+/** Is the coefficient a sum, so that brackets are new? */
+const readsDifferently = ({ parts }: Extract<Shown, { kind: "product" }>): boolean =>
+  parts[0]?.value.kind === "sum";
+
+function matrixOf(linear: Expr, hole: SymbolNode): Expr {
+  const others = symbolsIn(linear).filter((s) => s.role === "hole" && s !== hole);
+  const only = substitute(linear, new Map(others.map((s) => [s, zeros(s.shape)] as const)));
+  if (isScalar(hole)) return simplify(substitute(only, new Map([[hole, number(1)]])));
+  const found = isZero(only) ? undefined : linearMatrix(simplify(only), hole);
+  if (!found) {
+    throw new UnsupportedError(
+      `not supported: this differential is not written as a matrix times ${hole.name}`,
+      undefined,
+      "the style index gives the derivative entry by entry",
+    );
+  }
+  return simplify(found);
+}
+
+function collectedMatrices(
+  matrices: ReadonlyMap<SymbolNode, Expr>,
+  d: ReadonlyMap<Expr, SymbolNode>,
+): Shown {
+  const parts = [...matrices].map(([by, M]): Shown => {
+    const hole = vec(d.get(by) as SymbolNode);
+    return { kind: "product", parts: [shown(M), shown(hole)], value: product([M, hole]) };
+  });
+  const [only] = parts;
+  return parts.length === 1 && only ? only : { kind: "sum", parts, value: sum(parts.map((p) => p.value)) };
+}
+
+function matrixReason(linear: Expr, holes: readonly SymbolNode[]): Sentence {
+  const above = holes.flatMap((hole) => [...nodesAbove([linear], [hole])]);
+  const hasHadamard = above.some((e) => e.kind === "call" && isCall(e, HADAMARD));
+  return sentence(hasHadamard ? "reason.diagonal" : "reason.collected");
+}

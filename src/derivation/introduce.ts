@@ -1,0 +1,152 @@
+/**
+ * Names for the inner expressions of a problem, so that each named value is one or two operations.
+ *
+ *     L = ‖X w − y‖²         ─▶  r = X w − y, L = ‖r‖²
+ *     Y = W_2 tanh(W_1 x)    ─▶  u = W_1 x, v = tanh(u), Y = W_2 v
+ */
+import { isCall, symbol } from "../expression/build.ts";
+import { type CallNode, children, type Expr, isRow, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import { rebuild, topological } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
+import { nameSource } from "./names.ts";
+import type { Setup } from "./style.ts";
+
+/** A value that moves with the variables: named by the problem or by us, in terms of earlier ones. */
+export interface Stage {
+  readonly symbol: SymbolNode;
+  readonly value: Expr;
+  readonly introduced: boolean;
+}
+
+/** What a style may ask of a node before it names it. */
+export interface Facts {
+  readonly node: Expr;
+  /** How often it stands in a node above it, as it is or transposed. */
+  readonly uses: number;
+  /** Stands as the argument of a function that is not linear in it, or as the base of a power. */
+  readonly isNonlinearArgument: boolean;
+}
+
+/** The stages from the variables to the root, which is the last. */
+export function introduce(setup: Setup, wants: (facts: Facts) => boolean): Stage[] {
+  const taken = new Set(setup.taken);
+  const moving = new Set<Expr>(setup.wrt);
+  const parts = setup.definitions.map((d) => ({ own: d.symbol, ...namedParts(d.value, moving, wants, d.symbol) }));
+  const count = parts.reduce((total, p) => total + p.named.size, 0);
+  const nameOf = nameSource(taken, count);
+  return parts.flatMap(({ own, value, named, turned, isMoving }) =>
+    isMoving && !setup.wrt.includes(own) ? stagesOf(own, value, named, turned, nameOf) : [],
+  );
+}
+
+interface Parts {
+  readonly value: Expr;
+  /** Nodes that get a name; of two that are transposes of one another, one. */
+  readonly named: ReadonlySet<Expr>;
+  readonly turned: ReadonlyMap<Expr, Expr>;
+  readonly isMoving: boolean;
+}
+
+/** Adds the definition to `moving` where its value moves. */
+function namedParts(value: Expr, moving: Set<Expr>, wants: (facts: Facts) => boolean, own: SymbolNode): Parts {
+  const nodes = topological([value]);
+  const turned = turnedOver(nodes);
+  const above = new Set<Expr>();
+  for (const e of nodes) if (moving.has(e) || children(e).some((c) => above.has(c))) above.add(e);
+  const canonical = (e: Expr): Expr => turned.get(e) ?? e;
+  const uses = new Map<Expr, number>();
+  const arguments_ = new Set<Expr>();
+  for (const e of nodes) {
+    for (const child of children(e)) {
+      if (!above.has(child)) continue;
+      const own = canonical(child);
+      uses.set(own, (uses.get(own) ?? 0) + 1);
+      if (isNonlinear(e, child)) arguments_.add(own);
+    }
+  }
+  const named = new Set<Expr>();
+  for (const e of nodes) {
+    const node = canonical(e);
+    if (!above.has(e) || isBare(node) || node === canonical(value)) continue;
+    const facts = { node, uses: uses.get(node) ?? 0, isNonlinearArgument: arguments_.has(node) };
+    if (wants(facts)) named.add(node);
+  }
+  const isMoving = above.has(value);
+  if (isMoving) moving.add(own);
+  return { value, named, turned, isMoving };
+}
+
+/** Of A B and Bᵀ Aᵀ, the one that is written as the other's transpose; a row as that of a column. */
+function turnedOver(nodes: readonly Expr[]): Map<Expr, Expr> {
+  const present = new Set(nodes);
+  const marks = (e: Expr): number => children(e).filter((c) => isCall(c, TRANSPOSE)).length;
+  const turned = new Map<Expr, Expr>();
+  for (const e of nodes) {
+    if (isScalar(e) || (e.kind !== "sum" && e.kind !== "product")) continue;
+    const other = transpose(e);
+    if (other === e) continue;
+    const isWorse = marks(other) < marks(e) || (marks(other) === marks(e) && other.id < e.id);
+    if (isRow(e) || (present.has(other) && isWorse && !turned.has(other))) turned.set(e, other);
+  }
+  return turned;
+}
+
+/** A symbol, a number, or either with a transpose or coefficient. */
+const isBare = (e: Expr): boolean =>
+  e.kind === "symbol" ||
+  e.kind === "number" ||
+  e.kind === "index" ||
+  (isCall(e, TRANSPOSE) && isBare(e.args[0] as Expr)) ||
+  (e.kind === "product" && e.scalars.length + e.factors.length === 1);
+
+/** Is the node not linear in this child? */
+function isNonlinear(e: Expr, child: Expr): boolean {
+  if (e.kind === "power") return e.base === child && !(e.base.kind === "call" && e.base.fn.name === "norm2");
+  if (e.kind !== "call" || isCall(e, TRANSPOSE)) return false;
+  return isNonlinearCall(e);
+}
+
+/** A function whose differential is not the function itself. */
+export const isNonlinearCall = (e: CallNode): boolean =>
+  isCall(e, HADAMARD_POWER) || entryOf(e.fn).adjoint === undefined;
+
+function stagesOf(
+  own: SymbolNode,
+  value: Expr,
+  named: ReadonlySet<Expr>,
+  turned: ReadonlyMap<Expr, Expr>,
+  nameOf: (value: Expr, isAffine: boolean) => string,
+): Stage[] {
+  const stages: Stage[] = [];
+  const symbols = new Map<Expr, SymbolNode>();
+  const done = new Map<Expr, Expr>();
+  for (const e of topological([value])) {
+    const old = children(e);
+    const parts = old.map((child) => done.get(child) as Expr);
+    const rebuilt = parts.some((p, i) => p !== old[i]) ? rebuild(e, parts) : e;
+    const node = turned.get(e) ?? e;
+    if (e === value || !named.has(node)) {
+      done.set(e, rebuilt);
+      continue;
+    }
+    let name = symbols.get(node);
+    if (!name) {
+      const stageValue = node === e ? rebuilt : transpose(rebuilt);
+      const isSymmetric = !isScalar(node) && transpose(node) === node;
+      const isAffine = node.kind === "sum" || node.kind === "product";
+      name = symbol(nameOf(node, isAffine), node.shape, isSymmetric ? "symmetric" : undefined);
+      symbols.set(node, name);
+      stages.push({ symbol: name, value: stageValue, introduced: true });
+    }
+    done.set(e, node === e ? name : transpose(name));
+  }
+  stages.push({ symbol: own, value: done.get(value) as Expr, introduced: false });
+  return stages;
+}
+
+/** The stages' symbols with what they stand for, names that we introduced only. */
+export function introducedValues(stages: readonly Stage[]): Map<Expr, Expr> {
+  return new Map(stages.filter((s) => s.introduced).map((s) => [s.symbol, s.value]));
+}

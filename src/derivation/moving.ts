@@ -1,0 +1,45 @@
+/**
+ * Differentials of stages: dr for r = X w − y in terms of dX, dw, dy; and how the check measures them,
+ * along v + ε dv at ε = 0.
+ */
+import { differentialOf } from "../derivative/rules.ts";
+import { product, sum, symbol, zeros } from "../expression/build.ts";
+import { children, type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { substitute, topological } from "../expression/walk.ts";
+import { simplify } from "../simplify/simplify.ts";
+import type { Stage } from "./introduce.ts";
+
+/** dX, of the shape of X. Only what is defined, and hence symmetric by itself, has a symmetric differential. */
+export const differentialSymbol = (s: SymbolNode, isVariable: boolean): SymbolNode =>
+  symbol(`d${s.name}`, s.shape, isVariable ? undefined : s.structure === "symmetric" ? "symmetric" : undefined, "hole");
+
+/** The differential of a value when each of the symbols moves by its own direction. */
+export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>): Expr {
+  const d = new Map<Expr, Expr>(directions);
+  for (const e of topological([value])) {
+    if (d.has(e) || !children(e).some((child) => d.has(child))) continue;
+    d.set(
+      e,
+      differentialOf(
+        e,
+        children(e).map((child) => d.get(child)),
+      ),
+    );
+  }
+  return simplify(d.get(value) ?? zeros(value.shape));
+}
+
+/** ε, by which the check differentiates; its value is 0. */
+export const epsilon = (): SymbolNode => symbol("ε", SCALAR);
+
+/** Every moving symbol as a function of ε. */
+export function alongDirections(
+  wrt: readonly SymbolNode[],
+  stages: readonly Stage[],
+  directions: ReadonlyMap<Expr, Expr>,
+): Map<Expr, Expr> {
+  const moved = new Map<Expr, Expr>();
+  for (const v of wrt) moved.set(v, sum([v, product([epsilon(), directions.get(v) as Expr])]));
+  for (const { symbol: own, value } of stages) moved.set(own, substitute(value, moved));
+  return moved;
+}

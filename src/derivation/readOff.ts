@@ -1,0 +1,55 @@
+/**
+ * The end of a derivation: ∂L/∂W = what was found, and its symbol for the check.
+ */
+import { type Expr, type SymbolNode } from "../expression/expr.ts";
+import { substitute } from "../expression/walk.ts";
+import { operationCount } from "../print/text.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { introducedValues, type Stage } from "./introduce.ts";
+import { derivative, equation, shown } from "./pieces.ts";
+import type { Equation, Setting, Shown } from "./step.ts";
+
+/** Names that we introduced are written out where the result stays this short. */
+const SHORT_RESULT = 9;
+
+export interface Result {
+  readonly equation: Equation;
+  readonly measured: readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
+}
+
+/** ∂of/∂by = value = value without the names that we introduced. */
+export function result(
+  of: SymbolNode,
+  by: SymbolNode,
+  value: Expr,
+  stages: readonly Stage[],
+  shape = value.shape,
+): Result {
+  const piece = derivative(of, by, shape);
+  return { equation: equation(sides(piece, value, stages)), measured: [piece.value, { of, by }] };
+}
+
+export function sides(piece: Shown, value: Expr, stages: readonly Stage[]): Shown[] {
+  const full = simplify(written(value, stages));
+  const isShort = operationCount(full) <= SHORT_RESULT;
+  return full === value || !isShort ? [piece, shown(value)] : [piece, shown(value), shown(full)];
+}
+
+/** Without the names that we introduced. */
+export function written(value: Expr, stages: readonly Stage[]): Expr {
+  const expanded = new Map<Expr, Expr>();
+  for (const [name, inner] of introducedValues(stages)) expanded.set(name, substitute(inner, expanded));
+  return substitute(value, expanded);
+}
+
+/** The boxed line: the derivative and its last form. */
+export const boxed = ({ sides: all }: Equation): Equation => {
+  const [first, last] = [all[0] as Shown, all.at(-1) as Shown];
+  return { sides: [first, last] };
+};
+
+/** The setting in which results are measured. */
+export const withResults = (setting: Setting, results: readonly Result[]): Setting => ({
+  ...setting,
+  differenced: new Map([...setting.differenced, ...results.map((r) => r.measured)]),
+});

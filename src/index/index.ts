@@ -1,0 +1,23 @@
+/**
+ * The element-wise path: what other stages import.
+ */
+export type { ContractionRule } from "./contract.ts";
+export {
+  type IndexDerivative,
+  type IndexKind,
+  type IndexProblem,
+  type IndexStage,
+  type IndexStep,
+  indexDerivative,
+} from "./derivative.ts";
+export { entryFormula } from "./entries.ts";
+export type { EntryNaming } from "./entry-names.ts";
+export {
+  type EntryOrigin,
+  type Expanded,
+  type ExpandedProblem,
+  expandProblem,
+  explicitMatrix,
+} from "./expanded.ts";
+export { type Cells, EXPLICIT_LIMITS, type ExplicitLimits } from "./explicit.ts";
+export { entryAt, type IndexNames, indexNames } from "./indices.ts";

@@ -1,0 +1,145 @@
+/**
+ * Arithmetic modulo a prime p below 2²⁶, on the same matrices of doubles: residues from 0 to p − 1.
+ *
+ *     p = 7:  3 · 5 = 1,  3⁻¹ = 5,  [1 2; 3 4]⁻¹ = [5 1; 5 3]
+ *
+ * A product of two residues is below 2⁵² and exact. Division by 0 gives NaN, as elsewhere in this room.
+ */
+import { allFinite, at, fill, identity, type Matrix, map, matrix } from "./matrix.ts";
+
+export interface Field {
+  readonly p: number;
+  /** The residue of a whole number of modulus below 2⁵³ − 2²⁷. */
+  reduce(x: number): number;
+  /** NaN for 0. */
+  invert(x: number): number;
+  /** x^k for a whole k of any sign. */
+  power(x: number, k: number): number;
+}
+
+/** The field of p elements. */
+export function fieldOf(p: number): Field {
+  const reciprocal = 1 / p;
+  const reduce = (x: number): number => {
+    const r = x - Math.floor(x * reciprocal) * p;
+    return r < 0 ? r + p : r >= p ? r - p : r;
+  };
+  const invert = (x: number): number => {
+    // Euclid's algorithm: after each step  c x = a  modulo p
+    let [a, b, c, d] = [reduce(x), p, 1, 0];
+    if (!(a > 0)) return Number.NaN;
+    while (a !== 0) {
+      const q = Math.floor(b / a);
+      [a, b, c, d] = [b - q * a, a, d - q * c, c];
+    }
+    return reduce(d);
+  };
+  const power = (x: number, k: number): number => {
+    let base = k < 0 ? invert(x) : x;
+    let result = 1;
+    for (let rest = Math.abs(k); rest > 0; rest = Math.floor(rest / 2)) {
+      if (rest % 2 === 1) result = reduce(result * base);
+      base = reduce(base * base);
+    }
+    return Number.isNaN(base) ? base : result;
+  };
+  return { p, reduce, invert, power };
+}
+
+/** Σ_k a_k b_k over `count` entries that lie `stepA` and `stepB` apart. */
+function dot(
+  field: Field,
+  a: Float64Array,
+  startA: number,
+  stepA: number,
+  b: Float64Array,
+  startB: number,
+  stepB: number,
+  count: number,
+): number {
+  let total = 0;
+  for (let k = 0; k < count; k++) {
+    total = field.reduce(total + (a[startA + k * stepA] as number) * (b[startB + k * stepB] as number));
+  }
+  return total;
+}
+
+export function multiplyModulo(field: Field, a: Matrix, b: Matrix): Matrix {
+  return fill(a.rows, b.cols, (i, j) => dot(field, a.data, i * a.cols, 1, b.data, j, b.cols, a.cols));
+}
+
+/** Σ_ij a_ij b_ij of two matrices of one size. */
+export const innerModulo = (field: Field, a: Matrix, b: Matrix): number =>
+  dot(field, a.data, 0, 1, b.data, 0, 1, a.data.length);
+
+export const scaleModulo = (field: Field, factor: number, m: Matrix): Matrix =>
+  map(m, (x) => field.reduce(factor * x));
+
+/** X⁻¹ and det X by Gauss-Jordan elimination; where X is singular, NaN entries and 0. */
+export function eliminate(
+  field: Field,
+  x: Matrix,
+): { readonly inverse: Matrix; readonly determinant: number } {
+  const n = x.rows;
+  const left = matrix(n, n, x.data.slice());
+  const right = identity(n);
+  let determinant = 1;
+  for (let column = 0; column < n; column++) {
+    let pivot = column;
+    while (pivot < n && at(left, pivot, column) === 0) pivot++;
+    const inverse = field.invert(pivot < n ? at(left, pivot, column) : 0);
+    if (Number.isNaN(inverse)) return singular(x);
+    if (pivot !== column) {
+      swapRows(left, pivot, column);
+      swapRows(right, pivot, column);
+      determinant = field.reduce(-determinant);
+    }
+    determinant = field.reduce(determinant * at(left, column, column));
+    scaleRow(field, left, column, inverse);
+    scaleRow(field, right, column, inverse);
+    for (let row = 0; row < n; row++) {
+      const factor = at(left, row, column);
+      if (row === column || factor === 0) continue;
+      subtractRow(field, left, row, column, factor);
+      subtractRow(field, right, row, column, factor);
+    }
+  }
+  return { inverse: right, determinant };
+}
+
+/** No pivot: 0, or NaN where an entry already is. */
+const singular = (x: Matrix): { readonly inverse: Matrix; readonly determinant: number } => ({
+  inverse: map(x, () => Number.NaN),
+  determinant: allFinite(x) ? 0 : Number.NaN,
+});
+
+function swapRows({ data, cols }: Matrix, a: number, b: number): void {
+  const kept = data.slice(a * cols, (a + 1) * cols);
+  data.copyWithin(a * cols, b * cols, (b + 1) * cols);
+  data.set(kept, b * cols);
+}
+
+function scaleRow(field: Field, { data, cols }: Matrix, row: number, factor: number): void {
+  for (let i = row * cols; i < (row + 1) * cols; i++) data[i] = field.reduce((data[i] as number) * factor);
+}
+
+/** row ← row − factor · other */
+function subtractRow(field: Field, m: Matrix, row: number, other: number, factor: number): void {
+  const { data, cols } = m;
+  for (let j = 0; j < cols; j++) {
+    data[row * cols + j] = field.reduce(
+      (data[row * cols + j] as number) - factor * (data[other * cols + j] as number),
+    );
+  }
+}
+
+/** X^k of a square matrix for a whole k. */
+export function matrixPowerModulo(field: Field, x: Matrix, k: number): Matrix {
+  let base = k < 0 ? eliminate(field, x).inverse : x;
+  let result = identity(x.rows);
+  for (let rest = Math.abs(k); rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = multiplyModulo(field, result, base);
+    base = multiplyModulo(field, base, base);
+  }
+  return result;
+}

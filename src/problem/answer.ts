@@ -1,0 +1,129 @@
+/**
+ * An answer as DESIGN §5 has it: the derivative in every writing, what was assumed, and the verdict of
+ * its numeric check.
+ *
+ *     question ─▶ { kind: "gradient", ascii: "2*A*x", latex: …, check: { verdict: "verified", … } }
+ */
+import type { MatrixCalculusError } from "../errors.ts";
+import { positionOf } from "../errors.ts";
+import { type Check, checkDerivative, type SampleHints } from "../evaluate/index.ts";
+import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
+import { toLatex } from "../print/latex.ts";
+import { printAnswer } from "../print/text.ts";
+import { toUnicode } from "../print/unicode.ts";
+import type { Elaborated } from "../shapes/elaborate.ts";
+import { type Answer, type Kind, type Question, solve } from "./problem.ts";
+
+export interface AnswerError {
+  readonly message: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly hint?: string;
+}
+
+export interface AnswerStep {
+  readonly latex: string;
+  readonly rule: string;
+  readonly why: string;
+}
+
+/** Fields that do not apply are absent. */
+export interface ProblemAnswer {
+  readonly id?: unknown;
+  readonly ok: boolean;
+  readonly wrt?: string;
+  readonly kind?: Kind;
+  readonly shapes?: Readonly<Record<string, string>>;
+  readonly ascii?: string;
+  readonly latex?: string;
+  readonly unicode?: string;
+  readonly ops?: number;
+  /** From text to printed result, without the check. */
+  readonly ms?: number;
+  readonly assumed?: readonly string[];
+  readonly check?: Check;
+  readonly steps?: readonly AnswerStep[];
+  readonly error?: AnswerError;
+}
+
+export interface AnswerOptions {
+  /** What samples of the variables must satisfy. */
+  readonly hints?: SampleHints;
+  readonly seed?: number | undefined;
+  /** False leaves the numeric check out. */
+  readonly check?: boolean | undefined;
+  /** When the work began, for `ms`. */
+  readonly start: number;
+}
+
+/**
+ * Solves, prints and checks. A result that its check refutes is not shown: that is an answer with
+ * `ok: false`. Throws the errors of solve().
+ */
+export function answerQuestion(
+  question: Question,
+  elaborated: Elaborated,
+  options: AnswerOptions,
+): ProblemAnswer {
+  const answer = solve(question);
+  const printed = printAnswer(answer.derivative);
+  const result = {
+    wrt: question.wrt.name,
+    kind: question.kind,
+    shapes: shapesOf(elaborated, answer.derivative),
+    ascii: printed.text,
+    latex: toLatex(answer.derivative),
+    unicode: toUnicode(answer.derivative),
+    ops: printed.ops,
+    ms: Math.round((performance.now() - options.start) * 1000) / 1000,
+    ...(elaborated.assumed.length > 0 && { assumed: elaborated.assumed }),
+  };
+  if (options.check === false) return { ok: true, ...result };
+  const check = verify(question, answer, options);
+  if (check.verdict !== "refuted") return { ok: true, ...result, check };
+  return {
+    ok: false,
+    check,
+    error: { message: "the result did not pass its numeric check and is not shown" },
+  };
+}
+
+export function describeAnswerError(error: MatrixCalculusError, text: string): AnswerError {
+  const place = error.span ? positionOf(text, error.span.start) : {};
+  return { message: error.message, ...place, ...(error.hint !== undefined && { hint: error.hint }) };
+}
+
+function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, string> {
+  const shapes: [string, Shape][] = [...variables].map(([name, v]) => [name, v.shape]);
+  return Object.fromEntries(
+    [...shapes, ["result", derivative.shape] as const].map(([name, s]) => [name, shapeText(s)]),
+  );
+}
+
+/** Compares the answer with differences of the value; the variable is sampled with its structure. */
+export function verify(
+  question: Question,
+  answer: Answer,
+  { hints, seed }: Pick<AnswerOptions, "hints" | "seed">,
+): Check {
+  const { value, wrt, kind, order, cotangent, structure, structured } = question;
+  return checkDerivative(
+    {
+      expr: value,
+      wrt,
+      derivative: answer.derivative,
+      kind,
+      order,
+      ...(cotangent && { cotangent }),
+      ...(structure && { structure }),
+      ...(answer.first && { first: answer.first }),
+    },
+    {
+      ...(seed !== undefined && { seed }),
+      hints: {
+        ...hints,
+        ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
+      },
+    },
+  );
+}

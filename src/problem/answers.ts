@@ -1,0 +1,68 @@
+/**
+ * Answers for statements in matgrad's text: one for each variable asked for.
+ *
+ *     Y = X W + b, by W and b  ─▶  [{ wrt: "W", ascii: "X'*G", … }, { wrt: "b", ascii: "G'*ones(m)", … }]
+ */
+import { UnknownNameError } from "../errors.ts";
+import { symbol } from "../expression/build.ts";
+import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import { nearestNames } from "../shapes/names.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { answerQuestion, type ProblemAnswer } from "./answer.ts";
+import { type Question, usualKind } from "./problem.ts";
+
+export interface AnswersRequest {
+  /** Names of variables or definitions; absent: every variable. */
+  readonly wrt?: readonly string[] | undefined;
+  readonly order?: 1 | 2;
+  /** Name of the cotangent of a matrix value; G. */
+  readonly cotangent?: string | undefined;
+  readonly structures?: ReadonlyMap<string, Structure>;
+  /** What a derivative by a structured variable means; the projection unless given. */
+  readonly structure?: "projection" | "independent-entries" | "free";
+  readonly seed?: number | undefined;
+}
+
+/** Throws the errors of elaborate() and of solve(). */
+export function answers(statements: readonly Statement[], request: AnswersRequest): ProblemAnswer[] {
+  freshStore();
+  const names = request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()];
+  return names.map((name) => {
+    const start = performance.now();
+    freshStore();
+    const opaque = new Set([name]);
+    const structured = elaborate(statements, { ...optionsOf(request), opaque }).variables.get(name);
+    const elaborated = elaborate(statements, { ...optionsOf(request), opaque, free: opaque });
+    const question = questionFor(name, elaborated, structured, request);
+    return answerQuestion(question, elaborated, { seed: request.seed, start });
+  });
+}
+
+const optionsOf = ({ structures }: AnswersRequest) => (structures ? { structures } : {});
+
+function questionFor(
+  name: string,
+  elaborated: Elaborated,
+  structured: SymbolNode | undefined,
+  { order = 1, cotangent = "G", structure = "projection" }: AnswersRequest,
+): Question {
+  const { value, variables } = elaborated;
+  const wrt = variables.get(name);
+  if (!wrt) {
+    const hint = nearestNames(name, [...variables.keys()]);
+    throw new UnknownNameError(`${name}, which the derivative is by, does not occur`, undefined, hint);
+  }
+  const usual = usualKind(value, wrt);
+  // a matrix by a matrix is asked for with a cotangent: let G = ∂L/∂Y
+  const kind = usual === "tensor" ? "vjp" : usual;
+  return {
+    value,
+    wrt,
+    kind,
+    order: isScalar(value) || kind === "scalar-wrt" ? order : 1,
+    cotangent: kind === "vjp" ? (variables.get(cotangent) ?? symbol(cotangent, value.shape)) : undefined,
+    structured,
+    structure: structured?.structure && structure !== "free" ? structure : undefined,
+  };
+}
