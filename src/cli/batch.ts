@@ -3,6 +3,7 @@
  */
 import { answerLine } from "../problem/batch.ts";
 import { readLines, UsageError } from "./files.ts";
+import type { Streams } from "./run.ts";
 
 export const batchHelp = `matgrad batch FILE.jsonl
 
@@ -12,7 +13,7 @@ Exit status 0 if every line was answered, 1 if one was not, 2 if the file can't 
 `;
 
 /** The exit status. */
-export async function batch(args: readonly string[]): Promise<number> {
+export async function batch(args: readonly string[], streams: Streams): Promise<number> {
   const [file, ...rest] = args;
   if (file === undefined || rest.length > 0) throw new UsageError("matgrad batch takes one file");
   let status = 0;
@@ -20,15 +21,7 @@ export async function batch(args: readonly string[]): Promise<number> {
     if (line.trim() === "") continue;
     const answer = answerLine(line);
     if (!answer.ok) status = 1;
-    await writeLine(JSON.stringify(answer));
+    await streams.out(`${JSON.stringify(answer)}\n`);
   }
   return status;
-}
-
-/** Waits for a slow reader rather than filling memory. */
-function writeLine(text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (process.stdout.write(`${text}\n`)) resolve();
-    else process.stdout.once("drain", () => resolve());
-  });
 }

@@ -13,21 +13,22 @@ import type { Statement } from "../syntax/tree.ts";
 import { readText, UsageError, writeWhole } from "./files.ts";
 import { type DeriveRequest, readOptions } from "./options.ts";
 import { splitProblem } from "./problemFile.ts";
+import type { Streams } from "./run.ts";
 
 /** The exit status. */
-export function derive(args: readonly string[]): number {
+export async function derive(args: readonly string[], streams: Streams): Promise<number> {
   const request = requestOf(args);
-  const { text, name } = problemText(request);
+  const { text, name } = request.located;
   let output: string;
   try {
     const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
     output = request.json ? jsonAnswers(statements, request) : documents(statements, request);
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    process.stderr.write(`matgrad: ${describeError(error, text, name)}\n`);
+    streams.error(`matgrad: ${describeError(error, text, name)}\n`);
     return 1;
   }
-  if (request.output === undefined) process.stdout.write(output);
+  if (request.output === undefined) await streams.out(output);
   else writeWhole(request.output, output);
   return 0;
 }
@@ -48,8 +49,6 @@ function requestOf(args: readonly string[]): DeriveRequest & { readonly located:
   const merged = readOptions([...joined, ...args]);
   return { ...merged, located: { ...located, text: statements } };
 }
-
-const problemText = (request: { readonly located: Located }): Located => request.located;
 
 function locate({ texts, file }: DeriveRequest): Located {
   const [only] = texts;

@@ -1,6 +1,141 @@
-import { UnsupportedError } from "../errors.ts";
-import type { StyleFunction } from "./style.ts";
+/**
+ * The style `backprop`: forwards through named values, backwards through their cotangents, one rule a line.
+ *
+ *     Z = X W, A = tanh(Z), L = ‖A‖²   ─▶   \bar A = 2 A, \bar Z = \bar A ⊙ (1 − A ⊙ A), ∂L/∂W = Xᵀ \bar Z
+ *
+ * Linear in the number of named values. Source of the bar: M. B. Giles (2008), AD of linear algebra.
+ */
+import { gradients } from "../derivative/differentiate.ts";
+import { isZero, number, sum, symbol } from "../expression/build.ts";
+import { children, type Expr, type SymbolNode } from "../expression/expr.ts";
+import { substitute, symbolsIn } from "../expression/walk.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { adjointRule } from "./adjointRules.ts";
+import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
+import { barred } from "./names.ts";
+import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
+import { boxed, sides } from "./readOff.ts";
+import type { Derivation, Equation, Setting, Shown, Step } from "./step.ts";
+import type { Setup, StyleFunction } from "./style.ts";
 
-export const backprop: StyleFunction = () => {
-  throw new UnsupportedError("not supported: the backprop style");
+export const backprop: StyleFunction = (setup): Derivation => {
+  const stages = introduce(setup, isNode);
+  const forward = step(
+    "forward",
+    [sentence("backprop.forward")],
+    stages.map((s) => equation([s.symbol, s.value])),
+    "aligned",
+  );
+  const backward = goBack(setup, stages);
+  const defined = stages.filter((s) => s.introduced).map((s) => [s.symbol, s.value] as const);
+  const setting: Setting = extended(setup.setting, defined, backward.measured);
+  return {
+    style: "backprop",
+    given: [],
+    sections: [
+      { title: sentence("backprop.forwardTitle"), steps: [forward], setting },
+      { title: sentence("backprop.backwardTitle"), steps: backward.steps, setting },
+    ],
+    results: setup.wrt.map((v) => boxed(backward.results.get(v) as Equation)),
+    remarks: [],
+  };
 };
+
+/** Every function's argument and value, and what is used twice. */
+function isNode({ node, uses, isNonlinearArgument }: Facts): boolean {
+  if (isNonlinearArgument) return true;
+  if (node.kind === "call" && isNonlinearCall(node)) return true;
+  return uses > 1 && (node.kind === "sum" || node.kind === "product" || node.kind === "call");
+}
+
+type Measured = readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
+
+interface Backward {
+  readonly steps: readonly Step[];
+  readonly results: ReadonlyMap<SymbolNode, Equation>;
+  readonly measured: readonly Measured[];
+}
+
+/** What one use of a symbol gives to its cotangent. */
+interface Branch {
+  readonly stage: Stage;
+  readonly cotangent: Expr;
+}
+
+/** The loop: each stage, from the root down, hands its cotangent on to what it is made of. */
+function goBack(setup: Setup, stages: readonly Stage[]): Backward {
+  const { loss, root, cotangent, wrt } = setup;
+  const ends = new Set<Expr>([...wrt, ...stages.map((s) => s.symbol)]);
+  const lastUse = firstConsumers(stages, ends);
+  const branches = new Map<SymbolNode, Branch[]>();
+  const bars = new Map<SymbolNode, Expr>([[root.symbol, cotangent ?? number(1)]]);
+  const taken = new Set(setup.taken);
+  const measured: Measured[] = [];
+  const results = new Map<SymbolNode, Equation>();
+  const steps: Step[] = [];
+  for (const stage of [...stages].reverse()) {
+    const own = branches.get(stage.symbol);
+    const lines: Equation[] = [];
+    if (own) {
+      const bar = symbol(barred(stage.symbol.name, taken), stage.symbol.shape);
+      bars.set(stage.symbol, bar);
+      measured.push([bar, { of: loss, by: stage.symbol }]);
+      lines.push(totalLine(shown(bar), own));
+    }
+    const bar = bars.get(stage.symbol);
+    if (!bar) continue;
+    handOn(stage, bar, ends, branches);
+    for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
+      const piece = derivative(loss, v);
+      measured.push([piece.value, { of: loss, by: v }]);
+      const line = totalLine(piece, branches.get(v) ?? []);
+      lines.push(line);
+      results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
+    }
+    if (lines.length > 0) steps.push(step("backward", textFor(steps.length, own, stage), lines, "aligned"));
+  }
+  return { steps, results, measured };
+}
+
+/** The stage in which a variable is used first: after it, going backwards, its gradient is complete. */
+function firstConsumers(stages: readonly Stage[], ends: ReadonlySet<Expr>): Map<Expr, Stage> {
+  const first = new Map<Expr, Stage>();
+  for (const stage of stages) {
+    for (const s of symbolsIn(stage.value)) if (ends.has(s) && !first.has(s)) first.set(s, stage);
+  }
+  return first;
+}
+
+/** Adds this stage's part to the cotangent of each symbol in its value. */
+function handOn(stage: Stage, bar: Expr, ends: ReadonlySet<Expr>, branches: Map<SymbolNode, Branch[]>): void {
+  const { symbol: own, value } = stage;
+  const inputs = symbolsIn(value).filter((s) => ends.has(s));
+  const parts = gradients(value, bar, inputs);
+  for (const input of inputs) {
+    // tanh′(Z) in terms of A = tanh(Z)
+    const part = simplify(substitute(parts.get(input) as Expr, nameOfValue(value, own)));
+    if (isZero(part)) continue;
+    const list = branches.get(input) ?? [];
+    list.push({ stage, cotangent: part });
+    branches.set(input, list);
+  }
+}
+
+const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
+  value.kind === "call" && children(value).length > 0 ? new Map([[value, own]]) : new Map();
+
+/** The cotangent as the sum over its branches, with the rule beside it. */
+function totalLine(left: Shown, branches: readonly Branch[]): Equation {
+  const terms = branches.map((b) => shown(b.cotangent));
+  const total = simplify(sum(branches.map((b) => b.cotangent)));
+  const [only] = branches;
+  if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage));
+  const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };
+  const reason = sentence("adjoint.branches", { places: branches.map((b) => shown(b.stage.symbol)) });
+  return written.value === total ? equation([left, written], reason) : equation([left, written, total], reason);
+}
+
+function textFor(count: number, own: readonly Branch[] | undefined, stage: Stage) {
+  if (count === 0) return [sentence("backprop.backward")];
+  return own && own.length > 1 ? [sentence("backprop.branches", { what: shown(stage.symbol) })] : [];
+}

@@ -4,8 +4,8 @@
  *
  *     tr(Gᵀ dY) = tr(Gᵀ X dW) = tr((Xᵀ G)ᵀ dW)   ─▶   ∂L/∂W = Xᵀ G
  */
-import { isCall, sum, symbol } from "../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { isCall, symbol } from "../expression/build.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, TRANSPOSE } from "../expression/heads.ts";
 import { nodesAbove } from "../expression/walk.ts";
 import { TRACE } from "../functions/matrix.ts";
@@ -18,7 +18,7 @@ import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { type Result, result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
-import { added, type Coefficients, coefficientsOf, collected, termOf, totalOf } from "./terms.ts";
+import { type Coefficients, coefficientsOf, collected, isCollected, replaced, termOf, totalOf } from "./terms.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -51,7 +51,7 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
   for (const stage of [...stages].reverse()) {
     if (state.coefficients.has(stage.symbol)) goInside(stage, state, shared, dL);
   }
-  finish(state, shared, dL);
+  finish(state, shared);
   const gradients = setup.wrt.map((by): Gradient => {
     const value = state.coefficients.get(by);
     if (!value) throw new Error(`${by.name} does not occur in the differential`);
@@ -79,19 +79,21 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
     : coefficientsOf(inside.get(root.symbol) as Expr, d);
   const start = setup.cotangent ? totalOf(first, d) : (inside.get(root.symbol) as Expr);
   const reason = setup.cotangent
-    ? sentence("reason.cotangent")
+    ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
     : joinedRules(rulesOf(root.value, new Set(d.keys())));
-  const lines = [equation([dL, start], reason)];
+  const arranged = totalOf(first, d);
+  const why = arranged === start ? undefined : arrangement(start, [...first.keys()], d);
+  const shownFirst = why ? start : arranged;
+  const lines = [equation([dL, shownFirst], reason)];
   const state: State = {
     coefficients: first,
-    last: shown(start),
+    last: shown(shownFirst),
     lines,
     steps: [],
     named: [],
     taken: new Set(setup.taken),
   };
-  const arranged = totalOf(first, d);
-  if (arranged !== start) push(state, shown(arranged), arrangement(start, [...first.keys()], d));
+  if (why) push(state, shown(arranged), why);
   return state;
 }
 
@@ -105,18 +107,18 @@ function goInside({ symbol: own, value }: Stage, state: State, shared: Different
   const { d, inside } = shared;
   nameLongCoefficient(own, state, d, dL);
   const C = state.coefficients.get(own) as Expr;
-  const others = new Map([...state.coefficients].filter(([s]) => s !== own));
   const hole = d.get(own) as SymbolNode;
   const dN = inside.get(own) as Expr;
   const put = termOf(C, dN as SymbolNode);
   const line = equation([hole, dN]);
   const rule = joinedRules(rulesOf(value, new Set(d.keys())));
   const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
-  push(state, shown(others.size === 0 ? put : sum([totalOf(others, d), put])), reason);
+  push(state, shown(totalOf(state.coefficients, d, [own, put])), reason);
   const found = coefficientsOf(put, d);
-  state.coefficients = added(others, found);
+  state.coefficients = replaced(state.coefficients, own, found);
   const arranged = totalOf(state.coefficients, d);
-  if (arranged !== state.last.value) push(state, shown(arranged), arrangement(put, [...found.keys()], d));
+  const why = arrangement(put, [...found.keys()], d);
+  if (why && arranged !== state.last.value) push(state, shown(arranged), why);
 }
 
 /** "Let \bar Z = …": ends the step, and begins the next with dL = tr(\bar Zᵀ dZ) + …. */
@@ -140,7 +142,7 @@ const opening = (state: State): Sentence[] =>
   state.steps.length === 0 ? [sentence("differential.begin")] : [sentence("differential.goOn")];
 
 /** The last line, with each coefficient as it is read off. */
-function finish(state: State, { d, setup }: Differentials, _dL: SymbolNode): void {
+function finish(state: State, { d, setup }: Differentials): void {
   const inOrder = new Map(
     setup.wrt.flatMap((v) => {
       const c = state.coefficients.get(v);
@@ -148,8 +150,7 @@ function finish(state: State, { d, setup }: Differentials, _dL: SymbolNode): voi
     }),
   );
   const read = collected(inOrder, d);
-  const isScalars = [...inOrder.values()].every(isScalar);
-  if (!isScalars || inOrder.size > 0) push(state, read, sentence("reason.collected"));
+  if (!isCollected(inOrder)) push(state, read, sentence("reason.collected"));
   state.steps.push(step("differential", opening(state), state.lines, "aligned"));
 }
 
@@ -166,7 +167,7 @@ function arrangement(
       if (e.kind === "call" && isCall(e, TRANSPOSE)) keys.add("reason.transpose");
       else if (e.kind === "call" && isCall(e, HADAMARD)) keys.add("reason.hadamard");
       else if (e.kind === "call" && !isCall(e, TRACE)) keys.add("reason.adjoint");
-      else if (e.kind === "product" && !isScalar(hole)) keys.add("reason.cyclic");
+      else if (e.kind === "product" && !isScalar(hole) && !isVector(hole)) keys.add("reason.cyclic");
     }
   }
   const list = ORDER.filter((key) => keys.has(key)).map((key) => sentence(key));

@@ -51,28 +51,48 @@ export function checkEqual(left: Expr, right: Expr, options: CheckOptions = {}):
   }
   let maxRelError: number | undefined;
   let samples = 0;
+  for (let which = 0; which < SIZE_SETS; which++) {
+    const sizes = chooseSizes([left, right], seed, which);
+    if (!sizes) return { verdict: "undecided", samples, seed, reason: "no sizes fit the expressions" };
+    const found = compareAtSizes(left, right, sizes, seed + 1009 * which, options);
+    samples += found.samples;
+    maxRelError = Math.max(maxRelError ?? 0, found.maxRelError ?? 0);
+    if (found.verdict !== "equal") return { ...found, maxRelError, samples, seed };
+  }
+  return { verdict: "equal", maxRelError: maxRelError as number, samples, seed };
+}
+
+/** What two expressions' values at some sizes say. */
+export type Compared = Omit<Equality, "seed">;
+
+/** Compares at a few samples of given sizes. Nothing is thrown. */
+export function compareAtSizes(
+  left: Expr,
+  right: Expr,
+  sizes: Sizes,
+  seed: number,
+  options: CheckOptions,
+): Compared {
+  let samples = 0;
+  let error = 0;
   try {
-    for (let which = 0; which < SIZE_SETS; which++) {
-      const sizes = chooseSizes([left, right], seed, which);
-      if (!sizes) return { verdict: "undecided", samples, seed, reason: "no sizes fit the expressions" };
-      for (let k = 0; k < SAMPLES_EACH; k++) {
-        const found = compareOnce(left, right, sizes, seed + 1009 * which + 7919 * k, options);
-        if (typeof found === "string") return { verdict: "undecided", samples, seed, reason: found };
-        samples++;
-        maxRelError = Math.max(maxRelError ?? 0, found.relError);
-        if (found.relError > DIFFERENT_BEYOND) {
-          return { verdict: "different", maxRelError, samples, seed, witness: found.witness };
-        }
+    for (let k = 0; k < SAMPLES_EACH; k++) {
+      const found = compareOnce(left, right, sizes, seed + 7919 * k, options);
+      if (typeof found === "string") return { verdict: "undecided", samples, reason: found };
+      samples++;
+      error = Math.max(error, found.relError);
+      if (found.relError > DIFFERENT_BEYOND) {
+        if (found.problem !== undefined) return { verdict: "undecided", samples, reason: found.problem };
+        return { verdict: "different", maxRelError: error, samples, witness: found.witness };
       }
     }
-  } catch (error) {
-    if (!(error instanceof MatrixCalculusError)) throw error;
-    return { verdict: "undecided", samples, seed, reason: error.message };
+  } catch (problem) {
+    if (!(problem instanceof MatrixCalculusError)) throw problem;
+    return { verdict: "undecided", samples, reason: problem.message };
   }
-  const error = maxRelError as number;
-  if (error < EQUAL_WITHIN) return { verdict: "equal", maxRelError: error, samples, seed };
+  if (error < EQUAL_WITHIN) return { verdict: "equal", maxRelError: error, samples };
   const reason = `they differ by ${error.toExponential(1)}, too much for rounding and too little for a difference`;
-  return { verdict: "undecided", maxRelError: error, samples, seed, reason };
+  return { verdict: "undecided", maxRelError: error, samples, reason };
 }
 
 function compareOnce(
@@ -81,7 +101,7 @@ function compareOnce(
   sizes: Sizes,
   seed: number,
   options: CheckOptions,
-): { readonly relError: number; readonly witness: Witness } | string {
+): { readonly relError: number; readonly witness: Witness; readonly problem: string | undefined } | string {
   const sample = sampleValues({
     roots: [left, right],
     sizes,
@@ -112,5 +132,5 @@ function compareOnce(
     left: a.data[at] as number,
     right: b.data[at] as number,
   };
-  return { relError: gap / largest, witness };
+  return { relError: gap / largest, witness, problem: sample.problems[0] };
 }

@@ -8,7 +8,15 @@
  * whatever the function; so with a table in use, only "equal" says something.
  */
 import { UnsupportedError } from "../errors.ts";
-import type { BlockNode, BoundNode, CallNode, Expr, PowerNode, ProductNode, SymbolNode } from "../expression/expr.ts";
+import type {
+  BlockNode,
+  BoundNode,
+  CallNode,
+  Expr,
+  PowerNode,
+  ProductNode,
+  SymbolNode,
+} from "../expression/expr.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
 import { type Field, matrixPowerModulo, multiplyModulo, scaleModulo } from "../matrix/field.ts";
@@ -62,13 +70,13 @@ function evaluateAll(machine: Machine, nodes: readonly Expr[]): void {
   for (const e of nodes) {
     machine.work += 4 + sizeValue(machine, e.shape.rows) * sizeValue(machine, e.shape.cols);
     if (machine.work > MOST_WORK) throw new UnsupportedError("too much work for a finite field");
-    machine.slots.set(e, valueOf(machine, e));
+    machine.slots.set(e, nodeValue(machine, e));
   }
 }
 
 const slot = (machine: Machine, e: Expr): Matrix => machine.slots.get(e) as Matrix;
 
-function valueOf(machine: Machine, e: Expr): Matrix {
+function nodeValue(machine: Machine, e: Expr): Matrix {
   const { field } = machine;
   switch (e.kind) {
     case "number":
@@ -91,7 +99,11 @@ function valueOf(machine: Machine, e: Expr): Matrix {
     case "call":
       return callOf(machine, e);
     case "index": {
-      const [x, i, j] = [e.of, e.row, e.column].map((part) => slot(machine, part)) as [Matrix, Matrix, Matrix];
+      const [x, i, j] = [e.of, e.row, e.column].map((part) => slot(machine, part)) as [
+        Matrix,
+        Matrix,
+        Matrix,
+      ];
       const [row, column] = [i.data[0] as number, j.data[0] as number];
       const inside = row >= 1 && row <= x.rows && column >= 1 && column <= x.cols;
       if (!inside) throw new UnsupportedError(`there is no entry (${row}, ${column}) in ${x.rows}×${x.cols}`);
@@ -108,7 +120,8 @@ function sumOf(field: Field, terms: readonly Matrix[]): Matrix {
   const [first, ...rest] = terms as [Matrix, ...Matrix[]];
   const data = first.data.slice();
   for (const term of rest) {
-    for (let i = 0; i < data.length; i++) data[i] = field.reduce((data[i] as number) + (term.data[i] as number));
+    for (let i = 0; i < data.length; i++)
+      data[i] = field.reduce((data[i] as number) + (term.data[i] as number));
   }
   return matrix(first.rows, first.cols, data);
 }
@@ -128,7 +141,9 @@ function productOf(machine: Machine, e: ProductNode): Matrix {
     return multiplyModulo(field, a, b);
   };
   const fromTheRight = (factors.at(-1) as Matrix).cols <= (factors[0] as Matrix).rows;
-  const chain = fromTheRight ? factors.reduceRight((right, left) => times(left, right)) : factors.reduce(times);
+  const chain = fromTheRight
+    ? factors.reduceRight((right, left) => times(left, right))
+    : factors.reduce(times);
   return scaleModulo(field, scale, chain);
 }
 
@@ -168,7 +183,7 @@ function callOf(machine: Machine, e: CallNode): Matrix {
   const { field, sizes } = machine;
   const args = e.args.map((a) => slot(machine, a));
   const [rows, cols] = [sizeValue({ sizes }, e.shape.rows), sizeValue({ sizes }, e.shape.cols)];
-  const [x, second] = args as readonly [Matrix, Matrix];
+  const [x, second] = args as [Matrix, Matrix];
   if (e.fn === TRANSPOSE) return transposed(x);
   if (e.fn === HADAMARD_POWER && machine.whole.has(e.args[1] as Expr)) {
     const k = signed(field, second.data[0] as number);
@@ -196,7 +211,13 @@ function elementwiseTable(machine: Machine, name: string, args: readonly Matrix[
 }
 
 /** The value that the table has, or gets, for these arguments. */
-function tableEntry(machine: Machine, name: string, args: readonly Matrix[], rows: number, cols: number): Matrix {
+function tableEntry(
+  machine: Machine,
+  name: string,
+  args: readonly Matrix[],
+  rows: number,
+  cols: number,
+): Matrix {
   if (!args.every(allFinite)) return fill(rows, cols, () => Number.NaN);
   const key = `${name}|${args.map((a) => `${a.rows}×${a.cols}:${a.data.join(",")}`).join("|")}`;
   const known = machine.table.get(key);

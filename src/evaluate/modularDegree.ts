@@ -23,7 +23,11 @@ const CONSTANT: Degree = { top: 0, bottom: 0 };
 /** A bound for the degree of (a − b)'s numerator; infinite where it is astronomical. */
 export function differenceDegree(a: Expr, b: Expr, sizes: Sizes): number {
   const degrees = new Map<Expr, Degree>();
-  for (const e of topological([a, b])) degrees.set(e, degreeOf(e, (x) => degrees.get(x) as Degree, sizes));
+  for (const e of topological([a, b]))
+    degrees.set(
+      e,
+      degreeOf(e, (x) => degrees.get(x) as Degree, sizes),
+    );
   const [left, right] = [degrees.get(a), degrees.get(b)] as [Degree, Degree];
   return added([left, right]).top;
 }

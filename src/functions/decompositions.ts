@@ -156,7 +156,7 @@ export const NUCLEAR_NORM: FunctionEntry = {
   source: "Watson (1992), Linear Algebra and its Applications 170, eq. 2.1",
   arity: 1,
   shape: scalarOf,
-  normal: ([x]) => (isVector(x!) ? call(NORM2, [x!], [], SCALAR) : undefined),
+  normal: ([x]) => (isVector(x!) ? (NORM2.normal?.([x!], []) ?? call(NORM2, [x!], [], SCALAR)) : undefined),
   // dF = ⟨U Vᵀ, dX⟩
   differential: ([X], [dX]) => inner(call(POLAR, [X!], [], X!.shape), dX!),
   numeric: ([x]) => scalarMatrix(linear.singularValues(x!).reduce((a, b) => a + b, 0)),
@@ -173,7 +173,7 @@ export const SPECTRAL_NORM: FunctionEntry = {
   source: "Magnus and Neudecker (1988), ch. 8 thm 7",
   arity: 1,
   shape: scalarOf,
-  normal: ([x]) => (isVector(x!) ? call(NORM2, [x!], [], SCALAR) : undefined),
+  normal: ([x]) => (isVector(x!) ? (NORM2.normal?.([x!], []) ?? call(NORM2, [x!], [], SCALAR)) : undefined),
   // dF = uᵀ dX v = vᵀ Xᵀ dX v / F, with v the unit eigenvector of XᵀX of the largest eigenvalue
   differential: ([X], [dX], F) => {
     const gram = product([transpose(X!), X!]);

@@ -5,6 +5,7 @@
  */
 import { index } from "../expression/blocks.ts";
 import { call, product } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
 import { map, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
@@ -71,8 +72,16 @@ export function unknownFunction(name: string, argument: Shape, result: Shape): F
     summary: "an unknown function",
     arity: 1,
     shape: ([x], rules) => {
-      rules.equal(x!.rows, argument.rows, `the argument of ${name} has the declared rows`);
-      rules.equal(x!.cols, argument.cols, `the argument of ${name} has the declared columns`);
+      rules.equal(
+        x!.rows,
+        argument.rows,
+        `its argument has ${argument.rows.key} ${argument.rows === UNIT ? "row" : "rows"}`,
+      );
+      rules.equal(
+        x!.cols,
+        argument.cols,
+        `its argument has ${argument.cols.key} ${argument.cols === UNIT ? "column" : "columns"}`,
+      );
       return result;
     },
     ...(result === SCALAR && {

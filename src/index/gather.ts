@@ -82,8 +82,10 @@ function gatherEntry(Z: Expr, a: Expr, b: Expr, frame: Frame, names: IndexNames)
     const turned = columnOf(Z, a, b, column, names);
     return turned && transpose(turned);
   }
-  if (a === row && b === column) return Z;
-  if (a === column && b === row) return transpose(Z);
+  const upright = selected(Z, a, row, b, column, names);
+  if (upright) return upright;
+  const turned = selected(Z, a, column, b, row, names);
+  if (turned) return transpose(turned);
   const unstacked = unstack(Z, a, b, frame, names);
   if (unstacked) return unstacked;
   const uses = (i: SymbolNode) => indicesIn(a).has(i) || indicesIn(b).has(i);
@@ -101,19 +103,25 @@ const usesFrame = (Z: Expr, { row, column }: Frame): boolean => {
   return (row !== undefined && own.has(row)) || (column !== undefined && own.has(column));
 };
 
+/** Z_ab over (i, j) where a is i plus an offset and b is j plus one. */
+function selected(Z: Expr, a: Expr, i: Expr, b: Expr, j: Expr, names: IndexNames): Expr | undefined {
+  const left = selectionOf(a, i, Z.shape.rows, names);
+  const right = selectionOf(b, j, Z.shape.cols, names);
+  return left && right && product([transpose(left), Z, right]);
+}
+
 /** The vector over i of Z_ab, where a and b have no other index but numbers and parameters. */
 function columnOf(Z: Expr, a: Expr, b: Expr, i: SymbolNode, names: IndexNames): Expr | undefined {
   const { rows, cols } = Z.shape;
-  if (a === i && b === i) return diagonal(Z);
-  if (a === i && !indicesIn(b).has(i)) {
-    return cols === UNIT ? Z : product([Z, unit(b, cols)]);
-  }
-  if (b === i && !indicesIn(a).has(i)) {
-    return rows === UNIT ? transpose(Z) : product([transpose(Z), unit(a, rows)]);
-  }
-  if (b.kind === "number" && cols === UNIT) {
-    const part = selectionOf(a, i, rows, names);
-    return part && product([transpose(part), Z]);
+  if (a === i && b === i) return rows === names.sizeOf(i) ? diagonal(Z) : undefined;
+  const inRow = indicesIn(b).has(i) ? undefined : selectionOf(a, i, rows, names);
+  if (inRow) return product([transpose(inRow), cols === UNIT ? Z : product([Z, unit(b, cols)])]);
+  const inColumn = indicesIn(a).has(i) ? undefined : selectionOf(b, i, cols, names);
+  if (inColumn) {
+    return product([
+      transpose(inColumn),
+      rows === UNIT ? transpose(Z) : product([transpose(Z), unit(a, rows)]),
+    ]);
   }
   return stackedColumn(Z, a, b, i);
 }

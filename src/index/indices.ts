@@ -116,8 +116,14 @@ export function replaceIndices(e: Expr, to: ReadonlyMap<Expr, Expr>): Expr {
 /** One index node, delta, quotient or remainder in its simplest form; anything else as it is. */
 export function tidy(e: Expr): Expr {
   if (e.kind === "index") return entryAt(e.of, e.row, e.column);
+  if (e.kind === "call" && isCall(e, DELTA)) {
+    return delta(tidyIndex(e.args[0] as Expr), tidyIndex(e.args[1] as Expr));
+  }
+  return tidyIndex(e);
+}
+
+function tidyIndex(e: Expr): Expr {
   if (e.kind !== "call") return e;
-  if (isCall(e, DELTA)) return delta(e.args[0] as Expr, e.args[1] as Expr);
   if (isCall(e, QUOTIENT)) return tidyPlace(e, "major");
   if (isCall(e, REMAINDER)) return tidyPlace(e, "minor");
   return e;
@@ -134,8 +140,8 @@ function tidyPlace(e: CallNode, which: "major" | "minor"): Expr {
 /** The entry in a row and a column; a size of 1 has only the index 1, and the identity's entries are δ. */
 export function entryAt(of: Expr, row: Expr, column: Expr): Expr {
   if (isScalar(of)) return of;
-  const i = of.shape.rows === UNIT ? number(1) : row;
-  const j = of.shape.cols === UNIT ? number(1) : column;
+  const i = of.shape.rows === UNIT ? number(1) : tidyIndex(row);
+  const j = of.shape.cols === UNIT ? number(1) : tidyIndex(column);
   if (isCall(of, EYE)) return delta(i, j);
   // a row's entries are read from the column it is the transpose of, unless it is a symbol
   if (of.shape.rows === UNIT && of.kind !== "symbol") return index(transpose(of), j, i);

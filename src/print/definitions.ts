@@ -53,6 +53,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
   const pieces = new Map<Expr, Piece>();
   const depths = new Map<Expr, number>();
   const definitions: NamedPart[] = [];
+  const isClosed = closedOver(order, operands);
   let ops = 0;
   for (const e of order) {
     let depth = 1;
@@ -60,7 +61,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
       depth = Math.max(depth, 1 + (depths.get(part) as number));
     }
     const piece = layOutShared(e, sharing, pieces);
-    if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth)) {
+    if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth) && isClosed(e)) {
       nameOf ??= nameSource(
         namesInUse(order, options.taken),
         options.numbered ? FEW + 1 : countShared(sharing),
@@ -77,6 +78,25 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
   for (const root of roots) ops += (pieces.get(root) as Piece).ops;
   const lines = definitions.map(({ name, text }) => `${name} = ${text}`);
   return { definitions, results, sharing, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
+}
+
+/** Which expressions mean the same anywhere: those in an index that a sum around them binds do not. */
+function closedOver(
+  order: readonly Expr[],
+  operands: ReadonlyMap<Expr, readonly Expr[]>,
+): (e: Expr) => boolean {
+  const indices = new Set(order.flatMap((e) => (e.kind === "bound" ? [e.index] : [])));
+  if (indices.size === 0) return () => true;
+  const open = new Map<Expr, Set<Expr>>();
+  for (const e of order) {
+    const own = new Set<Expr>(e.kind === "symbol" && indices.has(e) ? [e] : []);
+    for (const operand of operands.get(e) as readonly Expr[]) {
+      for (const i of open.get(operand) ?? []) own.add(i);
+    }
+    if (e.kind === "bound") own.delete(e.index);
+    if (own.size > 0) open.set(e, own);
+  }
+  return (e) => !open.has(e);
 }
 
 /** About how many definitions there will be. */

@@ -82,11 +82,11 @@ function templateOf(latex: string): Template {
     .replace(/\((#\d!?)\)/g, "\\left($1\\right)")
     .replace(/\\(?=l(?:vert|Vert|angle|ceil|floor))/g, "\\left\\")
     .replace(/\\(?=r(?:vert|Vert|angle|ceil|floor))/g, "\\right\\");
-  const tightness = !/^#/.test(bare)
-    ? Tightness.ATOM
-    : /\}$/.test(bare)
-      ? Tightness.RAISED
-      : Tightness.OPERATOR;
+  const tightness = /\^\{[^{}]*\}$/.test(bare)
+    ? Tightness.RAISED
+    : bare.startsWith("#")
+      ? Tightness.OPERATOR
+      : Tightness.ATOM;
   const template = { plain: bare, tall, tightness };
   templates.set(latex, template);
   return template;

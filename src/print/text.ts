@@ -124,12 +124,12 @@ export function layOut(e: Expr, pieces: Pieces): Piece {
     }
     case "bound": {
       const body = at(e.body);
-      const summand =
-        body.level === Level.ENTRYWISE || body.level === Level.SUM ? `(${body.text})` : body.text;
+      const needed = body.level === Level.ENTRYWISE ? Level.ATOM : Level.INDEXED;
+      const summand = body.negative ? `(-${body.text})` : withLevel(body, needed);
       const head = runsOverEntries(e.body, e.index)
         ? `sum_${e.index.name}`
         : boundsText(e.index.name, e.size);
-      return { negative: body.negative, text: `${head} ${summand}`, level: Level.INDEXED, ops: body.ops + 1 };
+      return { negative: false, text: `${head} ${summand}`, level: Level.INDEXED, ops: body.ops + 1 };
     }
   }
 }

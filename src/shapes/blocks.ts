@@ -65,7 +65,8 @@ function commonSize(
   for (const other of rest) {
     equate(first.shape[side], other.shape[side], scope, span, () => {
       const shapes = `${shownShape(first.shape, scope)} and ${shownShape(other.shape, scope)}`;
-      return `blocks of ${shapes} stand side by side: their ${word} must be equal`;
+      const place = side === "rows" ? "side by side" : "one above the other";
+      return `blocks of ${shapes} stand ${place}: their ${word} must be equal`;
     });
   }
   return first.shape[side];

@@ -68,9 +68,11 @@ function adapt(term: Term, target: Term, scope: Scope): () => Expr {
     const clash = () => sumClash(term, target, scope);
     if (term === target) return make;
     const column = scope.sizes.resolve(shape.cols) === UNIT;
-    if (column !== (scope.sizes.resolve(goal.cols) === UNIT)) throw new ShapeError(clash(), term.syntax.span);
-    equate(shape.rows, goal.rows, scope, term.syntax.span, clash);
-    equate(shape.cols, goal.cols, scope, term.syntax.span, clash);
+    if (column !== (scope.sizes.resolve(goal.cols) === UNIT))
+      throw new ShapeError(clash(), term.syntax.span, sumHint(term, target, scope));
+    const hint = () => sumHint(term, target, scope);
+    equate(shape.rows, goal.rows, scope, term.syntax.span, clash, hint);
+    equate(shape.cols, goal.cols, scope, term.syntax.span, clash, hint);
     return make;
   }
   return fitBias(term, target, scope);
@@ -104,6 +106,13 @@ function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
   return () => product([make(), ones(shapeOf(UNIT, scope.sizes.resolve(cols)))]);
 }
 
+/** A transpose that fits. */
+function sumHint(term: Term, target: Term, scope: Scope): string | undefined {
+  const [a, b] = [term, target].map((t) => scope.sizes.resolveShape(t.drafted.shape)) as [Shape, Shape];
+  if (a.rows !== b.cols || a.cols !== b.rows) return undefined;
+  return `the transpose of ${writtenText(term.syntax)} would fit`;
+}
+
 function sumClash(term: Term, target: Term, scope: Scope): string {
   const a = `${writtenText(target.syntax)} is ${shownShape(target.drafted.shape, scope)}`;
   const b = `${writtenText(term.syntax)} is ${shownShape(term.drafted.shape, scope)}`;
@@ -114,15 +123,26 @@ function sumClash(term: Term, target: Term, scope: Scope): string {
 interface Run {
   shape: Shape;
   readonly makes: (() => Expr)[];
+  /** The last factor that is no scalar: the neighbour of the next one. */
+  last: Neighbour;
+  /** All that was written so far. */
+  readonly factors: readonly ProductFactor[];
+}
+
+interface Neighbour {
+  readonly syntax: Syntax;
+  readonly shape: Shape;
 }
 
 export function draftProduct(syntax: Of<"product">, scope: Scope): Draft {
   let run: Run | undefined;
-  let before: ProductFactor | undefined;
-  for (const factor of syntax.factors) {
-    const drafted = draft(factor.factor, scope);
-    run = run ? join(run, factor, drafted, before!, scope) : { shape: drafted.shape, makes: [drafted.make] };
-    before = factor;
+  for (const [i, factor] of syntax.factors.entries()) {
+    const { shape, make } = draft(factor.factor, scope);
+    const last = { syntax: factor.factor, shape };
+    const factors = syntax.factors.slice(0, i + 1);
+    run = run
+      ? { ...join(run, factor, { shape, make }, scope), factors }
+      : { shape, makes: [make], last, factors };
   }
   const { shape, makes } = run!;
   return { shape, make: () => product(makes.map((make) => make())) };
@@ -133,55 +153,97 @@ const runValue = (run: Run): (() => Expr) => {
   return () => product(makes.map((make) => make()));
 };
 
-function join(
-  run: Run,
-  { operator, factor }: ProductFactor,
-  right: Draft,
-  before: ProductFactor,
-  scope: Scope,
-): Run {
+type Joined = Omit<Run, "factors">;
+
+function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope: Scope): Joined {
   const left = { shape: run.shape, value: runValue(run) };
+  const next = { syntax: factor, shape: right.shape };
   switch (operator) {
     case "*":
     case "juxtaposed":
-      run.shape = productShape(run.shape, right.shape, before.factor, factor, scope);
+      run.shape = productShape(run, next, scope);
       run.makes.push(right.make);
+      if (!isScalarShape(right.shape, scope)) run.last = next;
       return run;
     case "/":
       if (!isScalarShape(right.shape, scope)) {
         throw new ShapeError(
           `cannot divide by ${writtenText(factor)}, which is ${shownShape(right.shape, scope)}`,
           factor.span,
-          "write inv(B) for the inverse of a matrix, or ./ to divide entry by entry",
+          divisionHint(left.shape, next, scope),
         );
       }
       run.makes.push(() => power(right.make(), number(-1)));
       return run;
     case ".*":
     case "./": {
-      const shape = entrywiseShape(left.shape, right.shape, before.factor, factor, scope);
+      const shape = entrywiseShape(left.shape, right.shape, writtenSoFar(run), factor, scope);
       const value = operator === ".*" ? right.make : () => hadamardPower(right.make(), number(-1));
-      return { shape, makes: [() => hadamard([left.value(), value()])] };
+      const last = { syntax: writtenSoFar(run), shape };
+      return { shape, makes: [() => hadamard([left.value(), value()])], last };
     }
     case "kron": {
       const a = scope.sizes.resolveShape(left.shape);
       const b = scope.sizes.resolveShape(right.shape);
-      return { shape: kroneckerShape(a, b), makes: [() => kronecker(left.value(), right.make())] };
+      const shape = kroneckerShape(a, b);
+      const last = { syntax: writtenSoFar(run), shape };
+      return { shape, makes: [() => kronecker(left.value(), right.make())], last };
     }
   }
 }
 
-function productShape(a: Shape, b: Shape, left: Syntax, right: Syntax, scope: Scope): Shape {
+/** The factors so far as one part of the syntax. */
+function writtenSoFar({ factors }: Run): Syntax {
+  const [first, ...others] = factors as readonly [ProductFactor, ...ProductFactor[]];
+  if (others.length === 0) return first.factor;
+  const end = (others.at(-1) as ProductFactor).factor.span.end;
+  return { kind: "product", factors, span: { start: first.factor.span.start, end } };
+}
+
+function divisionHint(left: Shape, divisor: Neighbour, scope: Scope): string {
+  const [a, b] = [scope.sizes.resolveShape(left), scope.sizes.resolveShape(divisor.shape)];
+  const text = writtenText(divisor.syntax);
+  const inverse = b.rows === b.cols ? [`inv(${text}) for the inverse`] : [];
+  const entrywise = a === b || a === SCALAR ? ["./ to divide entry by entry"] : [];
+  const ways = [...inverse, ...entrywise];
+  return ways.length > 0 ? `write ${ways.join(", or ")}` : "only a scalar divides";
+}
+
+function productShape(run: Run, right: Neighbour, scope: Scope): Shape {
+  const { shape: a, last } = run;
+  const b = right.shape;
   if (isScalarShape(a, scope)) return b;
   if (isScalarShape(b, scope)) return a;
-  equate(a.cols, b.rows, scope, right.span, () => {
-    const [p, q] = [scope.sizes.resolve(a.cols).key, scope.sizes.resolve(b.rows).key].map((s) =>
-      s.replace(/\?/g, "n"),
-    );
-    const facts = `${writtenText(left)} is ${shownShape(a, scope)} and ${writtenText(right)} is ${shownShape(b, scope)}`;
-    return `${facts}: the inner sizes ${p} and ${q} must be equal`;
-  });
+  // a scalar chain before it leaves the run with another shape than its last factor's
+  const left = last.shape.cols === a.cols ? last : { syntax: writtenSoFar(run), shape: a };
+  equate(
+    a.cols,
+    b.rows,
+    scope,
+    right.syntax.span,
+    () => {
+      const sizes = [a.cols, b.rows].map((d) => scope.sizes.resolve(d).key.replace(/\?/g, "n"));
+      const facts = [left, right].map((x) => `${writtenText(x.syntax)} is ${shownShape(x.shape, scope)}`);
+      return `${facts.join(" and ")}: the inner sizes ${sizes.join(" and ")} must be equal`;
+    },
+    () => productHint(left, right, scope),
+  );
   return shapeOf(a.rows, b.cols);
+}
+
+/** Which transpose would make two neighbours conform. */
+function productHint(left: Neighbour, right: Neighbour, scope: Scope): string | undefined {
+  const [a, b] = [left, right].map((x) => scope.sizes.resolveShape(x.shape)) as [Shape, Shape];
+  const [x, y] = [left, right].map(({ syntax }) => writtenText(syntax, 2)) as [string, string];
+  if (a === b && a.cols === UNIT) {
+    return `write ${x}' ${y} for the inner product, ${x} ${y}' for the outer one, ${x} .* ${y} entry by entry`;
+  }
+  const transposed = (text: string) => (text.endsWith("'") ? text.slice(0, -1) : `${text}'`);
+  const ways = [
+    ...(a.rows === b.rows ? [`${transposed(x)} ${y}`] : []),
+    ...(a.cols === b.cols ? [`${x} ${transposed(y)}`] : []),
+  ];
+  return ways.length > 0 ? `${ways.join(" or ")} would fit` : undefined;
 }
 
 function entrywiseShape(a: Shape, b: Shape, left: Syntax, right: Syntax, scope: Scope): Shape {

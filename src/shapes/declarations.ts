@@ -4,8 +4,15 @@
  *     X : m x k  ─▶  matrix m×k          S : symmetric n  ─▶  n×n, Sᵀ = S
  */
 import { ShapeError } from "../errors.ts";
-import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
-import { SCALAR, type Shape, type Structure, shapeOf } from "../expression/expr.ts";
+import {
+  addSizes,
+  constantSize,
+  type Dimension,
+  multiplySizes,
+  sizeOf,
+  UNIT,
+} from "../expression/dimension.ts";
+import { SCALAR, type Shape, type Structure, shapeOf, shapeText } from "../expression/expr.ts";
 import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
 
 /** The declared type of a variable, or of an unknown function. */
@@ -50,8 +57,18 @@ export function sizeFrom(syntax: Syntax): Dimension {
   throw new ShapeError("a size is a whole number, a name, or a sum or product of them", syntax.span);
 }
 
+/** A size that something can have. */
+export function positiveSize(syntax: Syntax): Dimension {
+  const size = sizeFrom(syntax);
+  const constant = constantSize(size);
+  if (constant !== undefined && constant < 1) {
+    throw new ShapeError(`a size is at least 1, and this one is ${constant}`, syntax.span);
+  }
+  return size;
+}
+
 function variableShape(type: TypeSyntax): Shape {
-  const sizes = type.sizes.map(sizeFrom);
+  const sizes = type.sizes.map(positiveSize);
   const [first, second] = sizes;
   const has = (word: string): boolean => type.words.includes(word);
   const structured = type.words.some((word) => STRUCTURES.has(word) && word !== "positive");
@@ -66,7 +83,9 @@ function variableShape(type: TypeSyntax): Shape {
           : undefined;
   if (expected !== undefined && sizes.length !== expected) {
     const name = has("scalar") ? "scalar" : has("vector") ? "vector" : "matrix";
-    throw new ShapeError(`a ${name} has ${expected} sizes, and here are ${sizes.length}`, type.span);
+    const wanted = ["no size", "one size", "two sizes"][expected];
+    const here = sizes.length === 1 ? "is 1" : `are ${sizes.length}`;
+    throw new ShapeError(`a ${name} has ${wanted}, and here ${here}`, type.span);
   }
   if (!first) return SCALAR;
   if (structured) {
@@ -93,6 +112,13 @@ export function declaredType(type: TypeSyntax): DeclaredType {
   }
   const word = type.words.find((w) => STRUCTURES.has(w));
   return { kind: "variable", shape: variableShape(type), structure: word ? STRUCTURES.get(word) : undefined };
+}
+
+/** A declared type in words, for messages. */
+export function typeText(type: DeclaredType): string {
+  if (type.kind === "elementwise-function") return "a function of each entry";
+  if (type.kind === "function") return `a function ${shapeText(type.argument)} → ${shapeText(type.result)}`;
+  return type.structure ? `${type.structure} ${shapeText(type.shape)}` : shapeText(type.shape);
 }
 
 export type VariableKind = "scalar" | "vector" | "matrix";

@@ -3,28 +3,19 @@
  * conventions decide what is meant, are in combine.ts.
  */
 import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
-import { bound, index, selection } from "../expression/blocks.ts";
-import { call, eye, number, ones, product, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
-import {
-  addSizes,
-  constantSize,
-  type Dimension,
-  multiplySizes,
-  sizeOf,
-  UNIT,
-} from "../expression/dimension.ts";
+import { call, eye, number, ones, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
+import { type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf, shapeText, transposedShape } from "../expression/expr.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
 import { parseRational } from "../expression/rational.ts";
-import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
-import { apply, functionNamed } from "../functions/index.ts";
-import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
+import type { Syntax } from "../syntax/tree.ts";
 import { draftBlock } from "./blocks.ts";
+import { draftCall, draftNorm, functionOf } from "./calls.ts";
 import { draftProduct, draftSum } from "./combine.ts";
-import { sizeFrom } from "./declarations.ts";
 import { assumeVariable, symbolOf } from "./elaborate.ts";
+import { draftEntry, draftIndexedSum } from "./entries.ts";
 import { namesIn } from "./names.ts";
 import type { Draft, Scope } from "./scope.ts";
 
@@ -78,9 +69,6 @@ function plainParts(s: Syntax, scope: Scope): readonly Syntax[] {
   }
 }
 
-const functionOf = (name: string, scope: Scope): FunctionEntry | undefined =>
-  scope.functions.get(name) ?? functionNamed(name);
-
 function draftNode(syntax: Syntax, scope: Scope): Draft {
   switch (syntax.kind) {
     case "number":
@@ -116,8 +104,15 @@ export const isScalarShape = (shape: Shape, scope: Scope): boolean =>
   scope.sizes.resolveShape(shape) === SCALAR;
 
 /** Makes two sizes equal, or fails with both facts. */
-export function equate(a: Dimension, b: Dimension, scope: Scope, span: Span, message: () => string): void {
-  if (!scope.sizes.unify(a, b)) throw new ShapeError(message(), span);
+export function equate(
+  a: Dimension,
+  b: Dimension,
+  scope: Scope,
+  span: Span,
+  message: () => string,
+  hint?: () => string | undefined,
+): void {
+  if (!scope.sizes.unify(a, b)) throw new ShapeError(message(), span, hint?.());
 }
 
 export const shownShape = (shape: Shape, scope: Scope): string =>
@@ -226,184 +221,3 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
 
 const isFree = (name: string, scope: Scope): boolean =>
   !scope.variables.has(name) && !scope.definitions.has(name) && !scope.indices.has(name);
-
-const inferenceRules = (name: string, scope: Scope, span: Span): ShapeRules => ({
-  equal(a, b, why) {
-    const say = (d: Dimension) => scope.sizes.resolve(d).key.replace(/\?/g, "n");
-    equate(a, b, scope, span, () => `${name}: ${why}, and here the sizes are ${say(a)} and ${say(b)}`);
-  },
-  unit: UNIT,
-  shape: shapeOf,
-  multiply: (a, b) => sizeProduct(a, b, scope),
-});
-
-function sizeProduct(a: Dimension, b: Dimension, scope: Scope): Dimension {
-  const [x, y] = [scope.sizes.resolve(a), scope.sizes.resolve(b)];
-  return x === UNIT ? y : y === UNIT ? x : multiplySizes(x, y);
-}
-
-function draftCall(syntax: Of<"call">, scope: Scope): Draft {
-  const entry = functionOf(syntax.name, scope);
-  if (!entry) throw scope.unknown(syntax.name, syntax.span);
-  const [fewest, most] = entry.sizeArity ?? [0, 0];
-  const count = syntax.args.length - entry.arity;
-  if (count < fewest || count > most) {
-    const wanted =
-      fewest === most ? `${entry.arity + fewest}` : `${entry.arity + fewest} or ${entry.arity + most}`;
-    throw new ShapeError(
-      `${entry.name} takes ${wanted} arguments, and here are ${syntax.args.length}`,
-      syntax.span,
-    );
-  }
-  const args = syntax.args.slice(0, entry.arity).map((a) => draft(a, scope));
-  const sizes = syntax.args.slice(entry.arity).map(sizeFrom);
-  if (most === 2 && sizes.length === 1) sizes.push(UNIT);
-  return draftApplication(entry, args, sizes, scope, syntax.span);
-}
-
-function draftApplication(
-  entry: FunctionEntry,
-  args: readonly Draft[],
-  sizes: readonly Dimension[],
-  scope: Scope,
-  span: Span,
-): Draft {
-  const shapes = args.map((a) => scope.sizes.resolveShape(a.shape));
-  const shape = entry.shape(shapes, inferenceRules(entry.name, scope, span), sizes);
-  return {
-    shape,
-    make: () =>
-      apply(
-        entry,
-        args.map((a) => a.make()),
-        sizes,
-      ),
-  };
-}
-
-const NORMS: Record<Of<"norm">["which"], string> = {
-  none: "norm2",
-  "1": "norm1",
-  "2": "norm2",
-  F: "norm2",
-  inf: "norm_inf",
-  nuclear: "norm_nuclear",
-  abs: "abs",
-};
-
-/** ‖x‖₂ is Euclid's for a vector and the spectral norm for a matrix; ‖X‖ without a mark is Frobenius'. */
-function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
-  const of = draft(syntax.of, scope);
-  const { cols } = scope.sizes.resolveShape(of.shape);
-  const spectral = syntax.which === "2" && cols !== UNIT;
-  const entry = functionNamed(spectral ? "norm_spectral" : NORMS[syntax.which]) as FunctionEntry;
-  return draftApplication(entry, [of], [], scope, syntax.span);
-}
-
-function draftEntry(syntax: Of<"entry">, scope: Scope): Draft {
-  const of = draft(syntax.of, scope);
-  const [first, second] = syntax.indices;
-  const vector = scope.sizes.resolve(of.shape.cols) === UNIT;
-  if (!first || syntax.indices.length > 2 || (!second && !vector)) {
-    const what = vector ? "a vector has one index" : "a matrix has two indices";
-    throw new ShapeError(`${what}, and here are ${syntax.indices.length}`, syntax.span);
-  }
-  const row = draftIndex(first, of.shape.rows, scope);
-  const column: Picked = second
-    ? draftIndex(second, of.shape.cols, scope)
-    : { size: UNIT, at: () => number(1), rows: undefined };
-  const make = (): Expr => {
-    const matrix = of.make();
-    if (row.at && column.at) return index(matrix, row.at(), column.at());
-    const { rows, cols } = matrix.shape;
-    return product([picking(row, rows), matrix, transpose(picking(column, cols))]);
-  };
-  return { shape: shapeOf(row.size, column.size), make };
-}
-
-/** What an index picks: how many, and either which one or which rows as a selection [0 I 0]. */
-interface Picked {
-  readonly size: Dimension;
-  readonly at: (() => Expr) | undefined;
-  readonly rows: ((n: Dimension) => Expr) | undefined;
-}
-
-/** The matrix that picks rows from the left. */
-function picking({ at, rows }: Picked, n: Dimension): Expr {
-  if (at) return unitRow(at(), n);
-  return rows ? rows(n) : eye(n);
-}
-
-/** e_iᵀ, which picks row i from the left. */
-const unitRow = (i: Expr, n: Dimension): Expr => call(SINGLE, [number(1), i], [UNIT, n], shapeOf(UNIT, n));
-
-function draftIndex(syntax: IndexSyntax, size: Dimension, scope: Scope): Picked {
-  if (syntax.kind === "all") return { size, at: undefined, rows: undefined };
-  if (syntax.kind === "range") return draftRange(syntax);
-  return { size: UNIT, at: draftPlace(syntax.index, size, scope), rows: undefined };
-}
-
-/** Rows `from` to `to`, both counted: [0 I 0]. */
-function draftRange(syntax: Extract<IndexSyntax, { kind: "range" }>): Picked {
-  const before = addSizes(sizeFrom(syntax.from), UNIT, -1);
-  const size = addSizes(sizeFrom(syntax.to), before, -1);
-  const count = constantSize(size);
-  if (count !== undefined && count < 1) {
-    throw new ShapeError("a range runs from a smaller index to a larger one", syntax.from.span);
-  }
-  const rows = (n: Dimension): Expr => {
-    const after = addSizes(addSizes(n, size, -1), before, -1);
-    const left = constantSize(after);
-    if (left !== undefined && left < 0) {
-      throw new ShapeError(`the range ends after the last of ${n.key}`, syntax.to.span);
-    }
-    const parts = [before, size, after].filter((d) => constantSize(d) !== 0);
-    return selection(parts, constantSize(before) === 0 ? 0 : 1);
-  };
-  return { size, at: count === 1 ? () => sizeScalar(sizeFrom(syntax.from)) : undefined, rows };
-}
-
-/** The recipe for one place: a number, a bound index, or a free one. */
-function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
-  if (at.kind === "number") {
-    const n = Number(at.text);
-    const limit = scope.sizes.resolve(size).key;
-    if (!Number.isInteger(n) || n < 1 || (/^\d+$/.test(limit) && n > Number(limit))) {
-      throw new ShapeError(
-        `indices run from 1 to ${limit.replace(/\?/g, "n")}, and this one is ${at.text}`,
-        at.span,
-      );
-    }
-    return () => number(n);
-  }
-  if (at.kind !== "name") throw new UnsupportedError("an index is a number or a name here", at.span);
-  const known = scope.indices.get(at.name);
-  if (known) {
-    equate(known.size, size, scope, at.span, () => `the index ${at.name} runs over two different sizes`);
-    return () => known.symbol;
-  }
-  const free = { symbol: symbol(at.name, SCALAR, undefined, "index"), size };
-  scope.indices.set(at.name, free);
-  return () => symbol(at.name, SCALAR, undefined, "index");
-}
-
-function draftIndexedSum(syntax: Of<"indexed-sum">, scope: Scope): Draft {
-  const size = scope.sizes.fresh();
-  const outer = scope.indices.get(syntax.index);
-  const index = symbol(syntax.index, SCALAR, undefined, "index");
-  scope.indices.set(syntax.index, { symbol: index, size });
-  const body = draft(syntax.body, scope);
-  if (outer) scope.indices.set(syntax.index, outer);
-  else scope.indices.delete(syntax.index);
-  if (syntax.to) {
-    const to = sizeFrom(syntax.to);
-    equate(
-      size,
-      to,
-      scope,
-      syntax.span,
-      () => `the index ${syntax.index} runs to ${to.key}, but is used over another size`,
-    );
-  }
-  return { shape: body.shape, make: () => bound(index, scope.sizes.resolve(size), body.make()) };
-}

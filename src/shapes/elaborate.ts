@@ -27,6 +27,7 @@ import {
   conventionalKind,
   type DeclaredType,
   declaredType,
+  typeText,
   type VariableKind,
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
@@ -74,7 +75,14 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   for (const s of statements) {
     if (s.kind !== "declaration") continue;
     const type = declaredType(s.type);
-    for (const { name } of s.names) types.set(name, type);
+    for (const { name, span } of s.names) {
+      const before = types.get(name);
+      if (before && typeText(before) !== typeText(type)) {
+        const twice = `${name} is declared twice, as ${typeText(before)} and as ${typeText(type)}`;
+        throw new ShapeError(twice, span, "keep one of the two declarations");
+      }
+      types.set(name, type);
+    }
   }
   const values = statements.filter((s) => s.kind !== "declaration");
   const undeclared = undeclaredNames(values, types);

@@ -5,8 +5,9 @@ import type { Syntax } from "../syntax/tree.ts";
 
 const LONGEST = 32;
 
-export function writtenText(syntax: Syntax): string {
-  const text = plainText(syntax, 0);
+/** `level` 2: in brackets where it is a sum or a product. */
+export function writtenText(syntax: Syntax, level = 0): string {
+  const text = plainText(syntax, level);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
 }
 
@@ -59,3 +60,6 @@ function joiner(operator: string): string {
   if (operator === "juxtaposed" || operator === "*") return " ";
   return operator === "kron" ? " ⊗ " : ` ${operator} `;
 }
+
+/** "1 argument", "3 arguments". */
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

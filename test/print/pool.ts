@@ -88,6 +88,7 @@ const OPERATIONS: readonly Operation[] = [
   (x, y) => block([[x], [y]]),
   (x) => index(x, number(1), x.shape.cols === UNIT ? number(1) : number(2)),
   (x, y) => {
+    if (x.shape.rows === UNIT) return x;
     const i = symbol("i", SCALAR, undefined, "index");
     return bound(
       i,

@@ -10,7 +10,7 @@ import { toUnicode, unicodeAnswer } from "../../src/print/unicode.ts";
 import { countOperations } from "./operations.ts";
 import { build, instructions, read } from "./pool.ts";
 
-const RUNS = 300;
+const RUNS = Number(process.env.RUNS ?? 300);
 
 /** An index that is an expression has no way to be written; indexed sums are not in the corpus's language. */
 const isInCorpus = (e: Expr): boolean => topological([e]).every((node) => node.kind !== "bound");
@@ -19,10 +19,14 @@ const strict = (latex: string): string =>
   katex.renderToString(latex, { displayMode: true, throwOnError: true, strict: "error", trust: false });
 
 /** The text, with what it reads as if that is another expression: failures then say what happened. */
-const reread = (text: string, e: Expr): string => {
-  const again = read(text);
-  return again === e ? text : `${text} reads as ${toText(again)}`;
-};
+function reread(text: string, e: Expr): string {
+  try {
+    const again = read(text);
+    return again === e ? text : `${text} reads as ${toText(again)}`;
+  } catch (error) {
+    return `${text} does not read: ${error}`;
+  }
+}
 
 describe("for random expressions over the whole function table", () => {
   test("the text reads as the same expression", () => {

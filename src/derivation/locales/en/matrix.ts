@@ -26,6 +26,48 @@ export const matrix = {
   "assumed.column": "The vector {what} is added to every column.",
   "assumed.entry": "The scalar {what} is added to every entry.",
 
+  // rules of differentiation, in the margin
+  "rule.squaredNorm": "differential of a squared norm",
+  "rule.product": "product rule",
+  "rule.hadamard": "product rule, entry by entry",
+  "rule.power": "differential of a power",
+  "rule.entrywise": "entry by entry",
+  "rule.call": "differential of {call}",
+  "rule.two": "{first}, {second}",
+  "reason.cotangent": "as {cotangent} is the derivative by {root}",
+  "reason.inside": "{line}",
+  "reason.insideBy": "{line} ({rule})",
+  "reason.collected": "collected",
+  "reason.cyclic": "cyclic property of the trace",
+  "reason.transpose": "a matrix and its transpose have one trace",
+  "reason.hadamard": "⊙ moved across the inner product",
+  "reason.adjoint": "the adjoint of the linear map",
+  "reason.diagonal": "an entry-by-entry factor is a diagonal matrix",
+
+  // the style differential
+  "names.one": "Let {name}, so that {whole}.",
+  "names.several": "Let",
+  "differential.begin": "The differential, from the outside in:",
+  "differential.goOn": "With this name,",
+  "differential.named": "Let {name}",
+  "gradient.read": "The factor of the differential is the gradient:",
+  "gradient.readEach": "The factor of each differential is the gradient by that variable:",
+  "jacobian.read": "The matrix before the differential is the Jacobian:",
+  "hessian.title": "The second derivative by {by}",
+  "hessian.begin": "The differential of the gradient:",
+  "hessian.read": "The matrix before the differential is the Hessian:",
+
+  // the style backprop
+  "backprop.forwardTitle": "Forward",
+  "backprop.forward": "The values, in the order in which they are computed:",
+  "backprop.backwardTitle": "Backward",
+  "backprop.backward":
+    "A bar is the derivative of the loss by a value. From the last value back to the first:",
+  "backprop.branches": "{what} is used more than once; its branches add:",
+  "adjoint.entrywise": "{stage}, entry by entry",
+  "adjoint.stage": "from {stage}",
+  "adjoint.branches": "the branches through {places} add",
+
   // what was checked
   "closing.lines":
     "Checked: each line against the one before, {equations} equalities at {samples} sets of sizes and values, largest relative error {error}.",

@@ -25,6 +25,47 @@ export const matrix = {
   "assumed.column": "ベクトル {what} は各列に加えられる。",
   "assumed.entry": "スカラー {what} は各成分に加えられる。",
 
+  // rules of differentiation, in the margin
+  "rule.squaredNorm": "ノルムの二乗の微分",
+  "rule.product": "積の微分",
+  "rule.hadamard": "成分ごとの積の微分",
+  "rule.power": "べき乗の微分",
+  "rule.entrywise": "成分ごとの微分",
+  "rule.call": "{call} の微分",
+  "rule.two": "{first}、{second}",
+  "reason.cotangent": "{cotangent} は {root} による微分である",
+  "reason.inside": "{line}",
+  "reason.insideBy": "{line}（{rule}）",
+  "reason.collected": "まとめる",
+  "reason.cyclic": "トレースの巡回性",
+  "reason.transpose": "行列とその転置のトレースは等しい",
+  "reason.hadamard": "成分ごとの積を内積の反対側へ移す",
+  "reason.adjoint": "線形写像の随伴",
+  "reason.diagonal": "成分ごとの因子を対角行列で書く",
+
+  // the style differential
+  "names.one": "{name} とおくと、{whole} である。",
+  "names.several": "次のようにおく。",
+  "differential.begin": "外側から順に微分をとる。",
+  "differential.goOn": "この記号を用いると、",
+  "differential.named": "次のようにおく。{name}",
+  "gradient.read": "微分に掛かる因子が勾配である。",
+  "gradient.readEach": "各変数の微分に掛かる因子が、その変数による勾配である。",
+  "jacobian.read": "微分に掛かる行列がヤコビ行列である。",
+  "hessian.title": "{by} による二階微分",
+  "hessian.begin": "勾配の微分をとる。",
+  "hessian.read": "微分に掛かる行列がヘッセ行列である。",
+
+  // the style backprop
+  "backprop.forwardTitle": "順方向の計算",
+  "backprop.forward": "計算の順に、各量は次のとおりである。",
+  "backprop.backwardTitle": "逆伝播",
+  "backprop.backward": "文字の上の横線は、その量による損失の微分を表す。最後の量から順に遡る。",
+  "backprop.branches": "{what} は複数回使われるので、各経路の寄与を足し合わせる。",
+  "adjoint.entrywise": "{stage}、成分ごと",
+  "adjoint.stage": "{stage} より",
+  "adjoint.branches": "{places} を通る経路の和",
+
   // what was checked
   "closing.lines":
     "検算：各行を直前の行と数値で比較した（等式 {equations} 個、サイズと値の組 {samples} 通り、最大相対誤差 {error}）。",

@@ -23,6 +23,47 @@ export const matrix = {
   "assumed.column": "向量 {what} 被加到每一列。",
   "assumed.entry": "标量 {what} 被加到每个元素。",
 
+  // rules of differentiation, in the margin
+  "rule.squaredNorm": "范数平方的微分",
+  "rule.product": "乘积法则",
+  "rule.hadamard": "逐元素的乘积法则",
+  "rule.power": "幂的微分",
+  "rule.entrywise": "逐元素求导",
+  "rule.call": "{call} 的微分",
+  "rule.two": "{first}，{second}",
+  "reason.cotangent": "{cotangent} 是关于 {root} 的导数",
+  "reason.inside": "{line}",
+  "reason.insideBy": "{line}（{rule}）",
+  "reason.collected": "合并",
+  "reason.cyclic": "迹的循环性质",
+  "reason.transpose": "矩阵与其转置的迹相等",
+  "reason.hadamard": "逐元素乘积移到内积的另一侧",
+  "reason.adjoint": "线性映射的伴随",
+  "reason.diagonal": "逐元素的因子写成对角矩阵",
+
+  // the style differential
+  "names.one": "记 {name}，则 {whole}。",
+  "names.several": "记",
+  "differential.begin": "由外向内求微分：",
+  "differential.goOn": "用这个记号，",
+  "differential.named": "记 {name}",
+  "gradient.read": "微分前的因子就是梯度：",
+  "gradient.readEach": "各微分前的因子就是关于该变量的梯度：",
+  "jacobian.read": "微分前的矩阵就是雅可比矩阵：",
+  "hessian.title": "关于 {by} 的二阶导数",
+  "hessian.begin": "对梯度再求微分：",
+  "hessian.read": "微分前的矩阵就是黑塞矩阵：",
+
+  // the style backprop
+  "backprop.forwardTitle": "前向计算",
+  "backprop.forward": "按计算顺序，各个量为：",
+  "backprop.backwardTitle": "反向传播",
+  "backprop.backward": "字母上加一横表示损失对该量的导数。从最后一个量逐步往回：",
+  "backprop.branches": "{what} 被使用多次，各支路的贡献相加：",
+  "adjoint.entrywise": "{stage}，逐元素求导",
+  "adjoint.stage": "由 {stage}",
+  "adjoint.branches": "经过 {places} 的各支路相加",
+
   // what was checked
   "closing.lines":
     "已检验：每一行都与上一行作了数值比较，共 {equations} 个等式，取 {samples} 组尺寸和数值，最大相对误差为 {error}。",

@@ -1,0 +1,61 @@
+/**
+ * The command line as a function: arguments in, text out, exit status back.
+ *
+ * Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run.
+ */
+import { batch, batchHelp } from "./batch.ts";
+import { derive } from "./derive.ts";
+import { UsageError } from "./files.ts";
+import { deriveHelp } from "./options.ts";
+
+/** Where a command writes. `out` waits for a slow reader. */
+export interface Streams {
+  readonly out: (text: string) => Promise<void> | void;
+  readonly error: (text: string) => void;
+}
+
+interface Command {
+  readonly run: (args: readonly string[], streams: Streams) => Promise<number> | number;
+  readonly help: () => string;
+  /** One line for the list of commands. */
+  readonly does: string;
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ["derive", { run: derive, help: deriveHelp, does: "writes the derivation of a derivative" }],
+  [
+    "batch",
+    { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
+  ],
+]);
+
+function helpText(): string {
+  const list = [...COMMANDS].map(([name, { does }]) => `  matgrad ${name.padEnd(8)} ${does}`).join("\n");
+  return `matgrad: matrix calculus, derived and checked\n\n${list}\n\nmatgrad COMMAND --help tells more.\n`;
+}
+
+export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await dispatch(argv, streams);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    streams.error(`matgrad: ${error.message}\n`);
+    return 2;
+  }
+}
+
+async function dispatch([name, ...args]: readonly string[], streams: Streams): Promise<number> {
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+    await streams.out(helpText());
+    return name === undefined ? 2 : 0;
+  }
+  const command = COMMANDS.get(name);
+  if (!command) {
+    throw new UsageError(`there is no command ${JSON.stringify(name)}: ${[...COMMANDS.keys()].join(", ")}`);
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    await streams.out(command.help());
+    return 0;
+  }
+  return command.run(args, streams);
+}

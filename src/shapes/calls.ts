@@ -1,0 +1,109 @@
+/**
+ * Calls: the function's arguments and sizes, and its shape rule with sizes that may still be unknown.
+ *
+ *     unvec(v, m, n)  ─▶  v drafted, m and n read as sizes, shape m×n if v has m·n entries
+ */
+import { ShapeError } from "../errors.ts";
+import { type Dimension, multiplySizes, sizeNames, UNIT } from "../expression/dimension.ts";
+import { shapeOf, shapeText } from "../expression/expr.ts";
+import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
+import { apply, functionNamed } from "../functions/index.ts";
+import type { Syntax } from "../syntax/tree.ts";
+import { positiveSize } from "./declarations.ts";
+import { draft, equate, shownShape } from "./draft.ts";
+import type { Draft, Scope } from "./scope.ts";
+import { counted, writtenText } from "./written.ts";
+
+type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
+
+export const functionOf = (name: string, scope: Scope): FunctionEntry | undefined =>
+  scope.functions.get(name) ?? functionNamed(name);
+
+/** The shape rule's demands; one that can't be met names the call and the shapes of its arguments. */
+const inferenceRules = (call: Syntax, args: readonly Argument[], scope: Scope): ShapeRules => ({
+  equal(a, b, why) {
+    equate(a, b, scope, call.span, () => {
+      const facts = args.map((x) => `${writtenText(x.syntax)} is ${shownShape(x.drafted.shape, scope)}`);
+      return `${writtenText(call)} needs that ${why}, and ${facts.join(" and ")}`;
+    });
+  },
+  unit: UNIT,
+  shape: shapeOf,
+  multiply: (a, b) => sizeProduct(a, b, scope),
+});
+
+function sizeProduct(a: Dimension, b: Dimension, scope: Scope): Dimension {
+  const [x, y] = [scope.sizes.resolve(a), scope.sizes.resolve(b)];
+  return x === UNIT ? y : y === UNIT ? x : multiplySizes(x, y);
+}
+
+interface Argument {
+  readonly syntax: Syntax;
+  readonly drafted: Draft;
+}
+
+export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
+  const entry = functionOf(syntax.name, scope);
+  if (!entry) throw scope.unknown(syntax.name, syntax.span);
+  const [fewest, most] = entry.sizeArity ?? [0, 0];
+  const count = syntax.args.length - entry.arity;
+  if (count < fewest || count > most) {
+    const wanted = fewest === most ? "" : `${entry.arity + fewest} or `;
+    throw new ShapeError(
+      `${syntax.name} takes ${wanted}${counted(entry.arity + most, "argument")}, and here ${present(syntax.args.length)}`,
+      syntax.span,
+      `${syntax.name}: ${entry.summary}`,
+    );
+  }
+  const args = syntax.args.slice(0, entry.arity).map((a) => ({ syntax: a, drafted: draft(a, scope) }));
+  const sizes = syntax.args.slice(entry.arity).map((a) => sizeArgument(a, scope));
+  if (most === 2 && sizes.length === 1) sizes.push(UNIT);
+  return draftApplication(entry, syntax, args, sizes, scope);
+}
+
+const present = (count: number): string => (count === 1 ? "is 1" : `are ${count}`);
+
+/** A size is positive, and no matrix of the problem. */
+function sizeArgument(syntax: Syntax, scope: Scope): Dimension {
+  const size = positiveSize(syntax);
+  for (const name of sizeNames(size)) {
+    const variable = scope.variables.get(name);
+    const shape = variable?.declared && scope.sizes.resolveShape(variable.shape);
+    if (!shape || shapeText(shape) === "scalar") continue;
+    const hint = `write a size such as ${shape.rows.key}`;
+    throw new ShapeError(`a size is a number, and ${name} is ${shapeText(shape)}`, syntax.span, hint);
+  }
+  return size;
+}
+
+function draftApplication(
+  entry: FunctionEntry,
+  call: Syntax,
+  args: readonly Argument[],
+  sizes: readonly Dimension[],
+  scope: Scope,
+): Draft {
+  const shapes = args.map((a) => scope.sizes.resolveShape(a.drafted.shape));
+  const shape = entry.shape(shapes, inferenceRules(call, args, scope), sizes);
+  const values = () => args.map((a) => a.drafted.make());
+  return { shape, make: () => apply(entry, values(), sizes) };
+}
+
+const NORMS: Record<Of<"norm">["which"], string> = {
+  none: "norm2",
+  "1": "norm1",
+  "2": "norm2",
+  F: "norm2",
+  inf: "norm_inf",
+  nuclear: "norm_nuclear",
+  abs: "abs",
+};
+
+/** ‖x‖₂ is Euclid's for a vector and the spectral norm for a matrix; ‖X‖ without a mark is Frobenius'. */
+export function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
+  const of = draft(syntax.of, scope);
+  const { cols } = scope.sizes.resolveShape(of.shape);
+  const spectral = syntax.which === "2" && cols !== UNIT;
+  const entry = functionNamed(spectral ? "norm_spectral" : NORMS[syntax.which]) as FunctionEntry;
+  return draftApplication(entry, syntax, [{ syntax: syntax.of, drafted: of }], [], scope);
+}

@@ -1,0 +1,133 @@
+/**
+ * Entries, rows, columns and ranges of a matrix, and sums over an index.
+ *
+ *     X[i, :]  ─▶  e_iᵀ X          sum_i v[i]  ─▶  Σ over i from 1 to the size of v
+ */
+import { ShapeError, UnsupportedError } from "../errors.ts";
+import { bound, index, selection } from "../expression/blocks.ts";
+import { call, eye, number, product, sizeScalar, symbol } from "../expression/build.ts";
+import { addSizes, constantSize, type Dimension, UNIT } from "../expression/dimension.ts";
+import { type Expr, SCALAR, shapeOf } from "../expression/expr.ts";
+import { SINGLE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
+import { sizeFrom } from "./declarations.ts";
+import { draft, equate, shownShape } from "./draft.ts";
+import type { Draft, Scope } from "./scope.ts";
+import { writtenText } from "./written.ts";
+
+type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
+
+export function draftEntry(syntax: Of<"entry">, scope: Scope): Draft {
+  const of = draft(syntax.of, scope);
+  const [first, second] = syntax.indices;
+  const vector = scope.sizes.resolve(of.shape.cols) === UNIT;
+  if (!first || syntax.indices.length > 2 || (!second && !vector)) {
+    const what = vector ? "a vector has one index" : "a matrix has two indices";
+    const facts = `${writtenText(syntax.of)} is ${shownShape(of.shape, scope)}`;
+    const hint = first && !second ? `write [i, :] for a row, [:, j] for a column` : undefined;
+    throw new ShapeError(
+      `${facts}: ${what}, and here ${syntax.indices.length === 1 ? "is 1" : `are ${syntax.indices.length}`}`,
+      syntax.span,
+      hint,
+    );
+  }
+  const row = draftIndex(first, of.shape.rows, scope);
+  const column: Picked = second
+    ? draftIndex(second, of.shape.cols, scope)
+    : { size: UNIT, at: () => number(1), rows: undefined };
+  const make = (): Expr => {
+    const matrix = of.make();
+    if (row.at && column.at) return index(matrix, row.at(), column.at());
+    const { rows, cols } = matrix.shape;
+    return product([picking(row, rows), matrix, transpose(picking(column, cols))]);
+  };
+  return { shape: shapeOf(row.size, column.size), make };
+}
+
+/** What an index picks: how many, and either which one or which rows as a selection [0 I 0]. */
+interface Picked {
+  readonly size: Dimension;
+  readonly at: (() => Expr) | undefined;
+  readonly rows: ((n: Dimension) => Expr) | undefined;
+}
+
+/** The matrix that picks rows from the left. */
+function picking({ at, rows }: Picked, n: Dimension): Expr {
+  if (at) return unitRow(at(), n);
+  return rows ? rows(n) : eye(n);
+}
+
+/** e_iᵀ, which picks row i from the left. */
+const unitRow = (i: Expr, n: Dimension): Expr => call(SINGLE, [number(1), i], [UNIT, n], shapeOf(UNIT, n));
+
+function draftIndex(syntax: IndexSyntax, size: Dimension, scope: Scope): Picked {
+  if (syntax.kind === "all") return { size, at: undefined, rows: undefined };
+  if (syntax.kind === "range") return draftRange(syntax);
+  return { size: UNIT, at: draftPlace(syntax.index, size, scope), rows: undefined };
+}
+
+/** Rows `from` to `to`, both counted: [0 I 0]. */
+function draftRange(syntax: Extract<IndexSyntax, { kind: "range" }>): Picked {
+  const before = addSizes(sizeFrom(syntax.from), UNIT, -1);
+  const size = addSizes(sizeFrom(syntax.to), before, -1);
+  const count = constantSize(size);
+  if (count !== undefined && count < 1) {
+    throw new ShapeError("a range runs from a smaller index to a larger one", syntax.from.span);
+  }
+  const rows = (n: Dimension): Expr => {
+    const after = addSizes(addSizes(n, size, -1), before, -1);
+    const left = constantSize(after);
+    if (left !== undefined && left < 0) {
+      throw new ShapeError(`the range ends after the last of ${n.key}`, syntax.to.span);
+    }
+    const parts = [before, size, after].filter((d) => constantSize(d) !== 0);
+    return selection(parts, constantSize(before) === 0 ? 0 : 1);
+  };
+  return { size, at: count === 1 ? () => sizeScalar(sizeFrom(syntax.from)) : undefined, rows };
+}
+
+/** The recipe for one place: a number, a bound index, or a free one. */
+function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
+  if (at.kind === "number") {
+    const n = Number(at.text);
+    const limit = scope.sizes.resolve(size).key;
+    if (!Number.isInteger(n) || n < 1 || (/^\d+$/.test(limit) && n > Number(limit))) {
+      throw new ShapeError(
+        `indices run from 1 to ${limit.replace(/\?/g, "n")}, and this one is ${at.text}`,
+        at.span,
+      );
+    }
+    return () => number(n);
+  }
+  if (at.kind !== "name") throw new UnsupportedError("an index is a number or a name here", at.span);
+  const known = scope.indices.get(at.name);
+  if (known) {
+    equate(known.size, size, scope, at.span, () => {
+      const [a, b] = [known.size, size].map((d) => scope.sizes.resolve(d).key.replace(/\?/g, "n"));
+      return `the index ${at.name} runs to ${a} in one place and to ${b} here: the sizes must be equal`;
+    });
+    return () => known.symbol;
+  }
+  const free = { symbol: symbol(at.name, SCALAR, undefined, "index"), size };
+  scope.indices.set(at.name, free);
+  return () => symbol(at.name, SCALAR, undefined, "index");
+}
+
+export function draftIndexedSum(syntax: Of<"indexed-sum">, scope: Scope): Draft {
+  const size = scope.sizes.fresh();
+  const outer = scope.indices.get(syntax.index);
+  const index = symbol(syntax.index, SCALAR, undefined, "index");
+  scope.indices.set(syntax.index, { symbol: index, size });
+  const body = draft(syntax.body, scope);
+  if (outer) scope.indices.set(syntax.index, outer);
+  else scope.indices.delete(syntax.index);
+  if (syntax.to) {
+    const to = sizeFrom(syntax.to);
+    equate(size, to, scope, syntax.span, () => {
+      const used = scope.sizes.resolve(size).key.replace(/\?/g, "n");
+      return `the index ${syntax.index} runs to ${to.key}, and where it stands it runs to ${used}: the two must be equal`;
+    });
+  }
+  return { shape: body.shape, make: () => bound(index, scope.sizes.resolve(size), body.make()) };
+}
