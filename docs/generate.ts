@@ -10,6 +10,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { notationFlag } from "../src/cli/options.ts";
 import { run } from "../src/cli/run.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/print/notation.ts";
@@ -87,7 +88,7 @@ ${rows.join("\n")}
 
 export function notationPage(): string {
   const rows = (Object.entries(NOTATION) as [string, NotationOption][]).map(([name, option]) => {
-    const flag = `--${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
+    const flag = `--${notationFlag(name)}`;
     return `| ${code(flag)} | ${option.help.replace(/\|/g, "\\|")} | ${code(String(defaultOf(option)))} | ${valuesText(option)} |`;
   });
   return `# Notation

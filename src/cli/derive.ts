@@ -3,10 +3,12 @@
  */
 import { existsSync } from "node:fs";
 import { derive as deriveProblem } from "../derivation/derive.ts";
-import { printDerivation } from "../derivation/documents.ts";
-import { describeError, MatrixCalculusError } from "../errors.ts";
+import { answerSteps, printDerivation } from "../derivation/documents.ts";
+import type { Style } from "../derivation/step.ts";
+import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
+import type { AnswerStep } from "../problem/answer.ts";
 import { answers } from "../problem/answers.ts";
 import { parseStatements } from "../syntax/parse.ts";
 import type { Statement } from "../syntax/tree.ts";
@@ -86,7 +88,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     freshStore();
     const derived = deriveProblem(
       { statements, structures: request.structures },
-      { style: style === "matrix" ? "backprop" : style, wrt, sizes, entries, cotangent, order, detail, seed },
+      { style: style === "matrix" ? "differential" : style, wrt, sizes, entries, cotangent, order, detail, seed },
     );
     const { derivation } = derived;
     // the style matrix is the results alone
@@ -97,7 +99,34 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
   return parts.join(format === "md" ? "\n---\n\n" : "\n");
 }
 
-const jsonAnswers = (statements: readonly Statement[], request: DeriveRequest): string =>
-  answers(statements, request)
-    .map((answer) => `${JSON.stringify(answer)}\n`)
+/** One object a variable; the steps are those of the first style that has any. */
+function jsonAnswers(statements: readonly Statement[], request: DeriveRequest): string {
+  const style = request.styles.find((s) => s !== "matrix") ?? "differential";
+  return answers(statements, request)
+    .map((answer) => {
+      const steps =
+        answer.ok && answer.wrt !== undefined ? stepsFor(statements, request, style, answer.wrt) : undefined;
+      return `${JSON.stringify({ ...answer, ...(steps && { steps }) })}\n`;
+    })
     .join("");
+}
+
+/** The steps of a derivation; none where the style can't treat the problem. */
+function stepsFor(
+  statements: readonly Statement[],
+  { sizes, entries, cotangent, order, detail, locale, notation, seed, structures }: DeriveRequest,
+  style: Style,
+  wrt: string,
+): readonly AnswerStep[] | undefined {
+  freshStore();
+  try {
+    const { derivation } = deriveProblem(
+      { statements, structures },
+      { style, wrt: [wrt], sizes, entries, cotangent, order, detail, seed },
+    );
+    return answerSteps(derivation, { locale, notation });
+  } catch (error) {
+    if (error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
+}

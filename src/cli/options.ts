@@ -93,10 +93,11 @@ const FLAGS = {
   seed: { type: "string", value: "N", help: "seed of the numeric check" },
 } as const satisfies Record<string, Flag>;
 
-/** `inverseTranspose` as `--inverse-transpose`. */
-const flagOf = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+/** `inverseTranspose` as `--inverse-transpose`; a name that is a flag of its own as `--show-given`. */
+export const notationFlag = (name: string): string =>
+  `${Object.hasOwn(FLAGS, name) ? "show-" : ""}${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
 const notationFlags = new Map(
-  (Object.keys(NOTATION) as NotationName[]).map((name) => [flagOf(name), name] as const),
+  (Object.keys(NOTATION) as NotationName[]).map((name) => [notationFlag(name), name] as const),
 );
 
 export type ResultStyle = Style | "matrix";

@@ -1,18 +1,51 @@
 /**
- * The adjoint rule that a stage hands its cotangent on by, for the margin.
+ * The adjoint rule by which a stage hands its cotangent on to one of its inputs, for the margin.
  *
- *     Z = X W + 1 bᵀ  ─▶  from Z = X W + 1 bᵀ;   A = tanh(Z)  ─▶  tanh acts entry by entry
+ *     Z = X W + 1 bᵀ  ─▶  to X: left factor, times Wᵀ; to b: replicated, hence summed
+ *     A = tanh(Z)     ─▶  to Z: entry by entry
  */
-import { isCall } from "../expression/build.ts";
-import { HADAMARD_POWER } from "../expression/heads.ts";
+import { isCall, splitCoefficient } from "../expression/build.ts";
+import type { CallNode, Expr, SymbolNode } from "../expression/expr.ts";
+import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { dependsOn } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 import type { Stage } from "./introduce.ts";
-import { equation, sentence } from "./pieces.ts";
+import { equation, sentence, shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 
-export function adjointRule({ symbol: own, value }: Stage): Sentence {
-  const stage = equation([own, value]);
-  if (value.kind === "call" && (value.fn.elementwise || isCall(value, HADAMARD_POWER))) {
-    return sentence("adjoint.entrywise", { stage });
+export function adjointRule({ symbol: own, value }: Stage, input: SymbolNode): Sentence {
+  const terms = (value.kind === "sum" ? value.terms : [value]).filter((t) => dependsOn(t, input));
+  const [only] = terms;
+  const rule = terms.length === 1 && only ? termRule(only, input) : undefined;
+  return rule ?? sentence("adjoint.stage", { stage: equation([own, value]) });
+}
+
+function termRule(term: Expr, input: SymbolNode): Sentence | undefined {
+  const [, body] = splitCoefficient(term);
+  if (isItself(body, input)) return sentence("adjoint.sum");
+  if (body.kind === "product") return factorRule(body.scalars, body.factors, input);
+  return body.kind === "call" ? callRule(body, input) : undefined;
+}
+
+const isItself = (e: Expr, input: SymbolNode): boolean =>
+  e === input || (isCall(e, TRANSPOSE) && e.args[0] === input);
+
+function factorRule(scalars: readonly Expr[], factors: readonly Expr[], input: SymbolNode): Sentence | undefined {
+  if (scalars.some((s) => dependsOn(s, input))) return undefined;
+  const position = factors.findIndex((f) => isItself(f, input));
+  if (position < 0 || factors.some((f, i) => i !== position && dependsOn(f, input))) return undefined;
+  const others = factors.filter((_, i) => i !== position);
+  if (others.length === 0) return sentence("adjoint.sum");
+  if (others.every((f) => isCall(f, ONES))) return sentence("adjoint.replicated", { what: shown(input) });
+  if (position === 0) return sentence("adjoint.left");
+  return sentence(position === factors.length - 1 ? "adjoint.right" : "adjoint.middle");
+}
+
+function callRule(e: CallNode, input: SymbolNode): Sentence | undefined {
+  if (e.fn.elementwise || isCall(e, HADAMARD_POWER)) {
+    return e.args[0] === input ? sentence("adjoint.entrywise", { call: shown(e) }) : undefined;
   }
-  return sentence("adjoint.stage", { stage });
+  if (isCall(e, HADAMARD)) return e.args.includes(input) ? sentence("adjoint.hadamard") : undefined;
+  if (!e.args.includes(input)) return undefined;
+  return sentence(entryOf(e.fn).adjoint ? "adjoint.linear" : "adjoint.call", { call: shown(e) });
 }

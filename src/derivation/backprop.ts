@@ -15,36 +15,42 @@ import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.
 import { barred } from "./names.ts";
 import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed, sides } from "./readOff.ts";
-import type { Derivation, Equation, Setting, Shown, Step } from "./step.ts";
+import type { Derivation, Equation, Sentence, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 
 export const backprop: StyleFunction = (setup): Derivation => {
   const stages = introduce(setup, isNode);
-  const forward = step(
-    "forward",
-    [sentence("backprop.forward")],
-    stages.map((s) => equation([s.symbol, s.value])),
-    "aligned",
-  );
   const backward = goBack(setup, stages);
-  const defined = stages.filter((s) => s.introduced).map((s) => [s.symbol, s.value] as const);
-  const setting: Setting = extended(setup.setting, defined, backward.measured);
+  const setting: Setting = extended(
+    setup.setting,
+    stages.map((s) => [s.symbol, s.value] as const),
+    backward.measured,
+  );
+  const last = { title: sentence("backprop.backwardTitle"), steps: backward.steps, setting };
   return {
     style: "backprop",
     given: [],
-    sections: [
-      { title: sentence("backprop.forwardTitle"), steps: [forward], setting },
-      { title: sentence("backprop.backwardTitle"), steps: backward.steps, setting },
-    ],
+    // without names of ours, the problem's own definitions are the forward pass
+    sections: stages.some((s) => s.introduced)
+      ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(stages)], setting }, last]
+      : [{ ...last, title: undefined }],
     results: setup.wrt.map((v) => boxed(backward.results.get(v) as Equation)),
     remarks: [],
   };
 };
 
+const forwardStep = (stages: readonly Stage[]): Step =>
+  step(
+    "forward",
+    [sentence("backprop.forward")],
+    stages.map((s) => equation([s.symbol, s.value])),
+    "aligned",
+  );
+
 /** Every function's argument and value, and what is used twice. */
 function isNode({ node, uses, isNonlinearArgument }: Facts): boolean {
   if (isNonlinearArgument) return true;
-  if (node.kind === "call" && isNonlinearCall(node)) return true;
+  if (node.kind === "call" && isNonlinearCall(node)) return node.fn.name !== "norm2";
   return uses > 1 && (node.kind === "sum" || node.kind === "product" || node.kind === "call");
 }
 
@@ -80,7 +86,7 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
       const bar = symbol(barred(stage.symbol.name, taken), stage.symbol.shape);
       bars.set(stage.symbol, bar);
       measured.push([bar, { of: loss, by: stage.symbol }]);
-      lines.push(totalLine(shown(bar), own));
+      lines.push(totalLine(shown(bar), own, stage.symbol));
     }
     const bar = bars.get(stage.symbol);
     if (!bar) continue;
@@ -88,11 +94,11 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
     for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
       const piece = derivative(loss, v);
       measured.push([piece.value, { of: loss, by: v }]);
-      const line = totalLine(piece, branches.get(v) ?? []);
+      const line = totalLine(piece, branches.get(v) ?? [], v);
       lines.push(line);
       results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
     }
-    if (lines.length > 0) steps.push(step("backward", textFor(steps.length, own, stage), lines, "aligned"));
+    if (lines.length > 0) steps.push(step("backward", textFor(steps.length, stages.length > 1, own, stage), lines, "aligned"));
   }
   return { steps, results, measured };
 }
@@ -125,17 +131,17 @@ const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
   value.kind === "call" && children(value).length > 0 ? new Map([[value, own]]) : new Map();
 
 /** The cotangent as the sum over its branches, with the rule beside it. */
-function totalLine(left: Shown, branches: readonly Branch[]): Equation {
+function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode): Equation {
   const terms = branches.map((b) => shown(b.cotangent));
   const total = simplify(sum(branches.map((b) => b.cotangent)));
   const [only] = branches;
-  if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage));
+  if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage, input));
   const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };
   const reason = sentence("adjoint.branches", { places: branches.map((b) => shown(b.stage.symbol)) });
   return written.value === total ? equation([left, written], reason) : equation([left, written, total], reason);
 }
 
-function textFor(count: number, own: readonly Branch[] | undefined, stage: Stage) {
-  if (count === 0) return [sentence("backprop.backward")];
+function textFor(count: number, hasBars: boolean, own: readonly Branch[] | undefined, stage: Stage): Sentence[] {
+  if (count === 0) return [sentence(hasBars ? "backprop.backward" : "backprop.direct")];
   return own && own.length > 1 ? [sentence("backprop.branches", { what: shown(stage.symbol) })] : [];
 }

@@ -13,7 +13,7 @@ import { gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
 import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
-import { alongDirections, differentialIn, differentialSymbol, epsilon } from "./moving.ts";
+import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
 import { number } from "../expression/build.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
@@ -95,7 +95,7 @@ function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
   for (const v of setup.wrt) d.set(v, differentialSymbol(v, true));
   const inside = new Map<Expr, Expr>();
   for (const { symbol: own, value } of stages) {
-    inside.set(own, differentialIn(value, d));
+    inside.set(own, stageDifferential({ symbol: own, value }, d));
     d.set(own, differentialSymbol(own, false));
   }
   const moved = alongDirections(setup.wrt, stages, d);
@@ -104,7 +104,7 @@ function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
     return [d.get(own) as SymbolNode, value] as const;
   });
   const defined = [
-    ...stages.filter((s) => s.introduced).map((s) => [s.symbol, s.value] as const),
+    ...stages.map((s) => [s.symbol, s.value] as const),
     [epsilon(), number(0)] as const,
   ];
   return { setup, stages, d, inside, setting: extended(setup.setting, defined, differenced) };

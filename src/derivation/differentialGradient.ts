@@ -18,7 +18,7 @@ import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { type Result, result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
-import { type Coefficients, coefficientsOf, collected, isCollected, replaced, termOf, totalOf } from "./terms.ts";
+import { type Coefficients, coefficientsOf, collected, isCollected, replaced, termOf, total } from "./terms.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -60,16 +60,20 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
   const read = step(
     "identification",
     [sentence(gradients.length === 1 ? "gradient.read" : "gradient.readEach")],
-    gradients.map((g) => g.equation),
+    saysMore(gradients, setup) ? gradients.map((g) => g.equation) : [],
     "aligned",
   );
-  const total: [SymbolNode, Expr][] = setup.cotangent
+  const whole: [SymbolNode, Expr][] = setup.cotangent
     ? [[dL, termOf(setup.cotangent, shared.d.get(setup.root.symbol) as SymbolNode)]]
     : [];
-  const own = withResults(extended(setting, [...state.named, ...total]), gradients);
+  const own = withResults(extended(setting, [...state.named, ...whole]), gradients);
   const steps = [...naming, ...state.steps, read];
   return { section: { title: undefined, steps, setting: own }, gradients };
 }
+
+/** The boxed results alone would say the same. */
+const saysMore = (gradients: readonly Gradient[], { order }: Differentials["setup"]): boolean =>
+  order > 1 || gradients.some((g) => g.equation.sides.length > 2);
 
 /** dL = tr(Gᵀ dY), or the differential of the loss itself. */
 function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): State {
@@ -77,27 +81,28 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
   const first = setup.cotangent
     ? new Map([[root.symbol, setup.cotangent as Expr]])
     : coefficientsOf(inside.get(root.symbol) as Expr, d);
-  const start = setup.cotangent ? totalOf(first, d) : (inside.get(root.symbol) as Expr);
+  const start = setup.cotangent ? total(first, d).value : (inside.get(root.symbol) as Expr);
   const reason = setup.cotangent
     ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
     : joinedRules(rulesOf(root.value, new Set(d.keys())));
-  const arranged = totalOf(first, d);
-  const why = arranged === start ? undefined : arrangement(start, [...first.keys()], d);
-  const shownFirst = why ? start : arranged;
+  const arranged = total(first, d);
+  const why = setup.cotangent ? undefined : arrangement(start, [...first.keys()], d);
+  const shownFirst = why ? shown(start) : arranged;
   const lines = [equation([dL, shownFirst], reason)];
   const state: State = {
     coefficients: first,
-    last: shown(shownFirst),
+    last: shownFirst,
     lines,
     steps: [],
     named: [],
     taken: new Set(setup.taken),
   };
-  if (why) push(state, shown(arranged), why);
+  if (why) push(state, arranged, why);
   return state;
 }
 
 function push(state: State, next: Shown, reason: Sentence | undefined): void {
+  if (state.last.kind === next.kind && state.last.value === next.value) return;
   state.lines.push(equation([state.last, next], reason));
   state.last = next;
 }
@@ -109,16 +114,15 @@ function goInside({ symbol: own, value }: Stage, state: State, shared: Different
   const C = state.coefficients.get(own) as Expr;
   const hole = d.get(own) as SymbolNode;
   const dN = inside.get(own) as Expr;
-  const put = termOf(C, dN as SymbolNode);
+  const put = termOf(C, dN);
   const line = equation([hole, dN]);
   const rule = joinedRules(rulesOf(value, new Set(d.keys())));
   const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
-  push(state, shown(totalOf(state.coefficients, d, [own, put])), reason);
+  push(state, total(state.coefficients, d, [own, dN]), reason);
   const found = coefficientsOf(put, d);
   state.coefficients = replaced(state.coefficients, own, found);
-  const arranged = totalOf(state.coefficients, d);
   const why = arrangement(put, [...found.keys()], d);
-  if (why && arranged !== state.last.value) push(state, shown(arranged), why);
+  if (why) push(state, total(state.coefficients, d), why);
 }
 
 /** "Let \bar Z = …": ends the step, and begins the next with dL = tr(\bar Zᵀ dZ) + …. */
@@ -131,11 +135,11 @@ function nameLongCoefficient(own: SymbolNode, state: State, d: Differentials["d"
   state.coefficients = new Map(
     [...state.coefficients].map(([s, c]) => [s, s === own ? name : c] as const),
   );
-  const total = shown(totalOf(state.coefficients, d));
+  const renamed = total(state.coefficients, d);
   const text = sentence("differential.named", { name: [equation([name, C])] });
   state.steps.push(step("name", [text], []));
-  state.lines = [equation([shown(dL), total])];
-  state.last = total;
+  state.lines = [equation([shown(dL), renamed])];
+  state.last = renamed;
 }
 
 const opening = (state: State): Sentence[] =>
@@ -164,7 +168,9 @@ function arrangement(
   for (const s of symbols) {
     const hole = d.get(s) as SymbolNode;
     for (const e of nodesAbove([term], [hole])) {
-      if (e.kind === "call" && isCall(e, TRANSPOSE)) keys.add("reason.transpose");
+      if (e.kind === "call" && isCall(e, TRANSPOSE)) {
+        if (!isVector(hole)) keys.add("reason.transpose");
+      }
       else if (e.kind === "call" && isCall(e, HADAMARD)) keys.add("reason.hadamard");
       else if (e.kind === "call" && !isCall(e, TRACE)) keys.add("reason.adjoint");
       else if (e.kind === "product" && !isScalar(hole) && !isVector(hole)) keys.add("reason.cyclic");

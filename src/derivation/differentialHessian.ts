@@ -10,7 +10,7 @@ import { vec } from "../functions/matrix.ts";
 import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
 import { matrixLines } from "./differentialJacobian.ts";
-import { alongDirections, differentialIn, epsilon } from "./moving.ts";
+import { alongDirections, differentialIn, epsilon, stageDifferential } from "./moving.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed, sides, written } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
@@ -69,7 +69,7 @@ function onlyIn(shared: Differentials, by: SymbolNode): Differentials {
   const d = new Map<Expr, SymbolNode>([[by, all.get(by) as SymbolNode]]);
   const inside = new Map<Expr, Expr>();
   for (const { symbol: own, value } of stages) {
-    const dN = differentialIn(value, d);
+    const dN = stageDifferential({ symbol: own, value }, d);
     if (!symbolsMove(dN, d)) continue;
     inside.set(own, dN);
     d.set(own, all.get(own) as SymbolNode);

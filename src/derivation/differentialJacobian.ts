@@ -36,7 +36,7 @@ export function jacobianSection(
     step(
       "identification",
       [sentence("jacobian.read")],
-      results.map((r) => r.equation),
+      results.some((r) => r.equation.sides.length > 2) ? results.map((r) => r.equation) : [],
       "aligned",
     ),
   ];
@@ -80,6 +80,10 @@ export function matrixLines(
   }
   const matrices = new Map(wrt.map((by) => [by, matrixOf(current, d.get(by) as SymbolNode)] as const));
   const read = collectedMatrices(matrices, d);
+  if (read.value.shape !== current.shape) {
+    lines.push(equation([shown(vec(current)), read], sentence("reason.stacked")));
+    return { lines, matrices };
+  }
   const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
   if (!isSame) {
     lines.push(equation([shown(current), read], matrixReason(current, [...d.values()])));

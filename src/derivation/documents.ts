@@ -7,7 +7,7 @@ import { macroPreamble } from "../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { toHtml } from "./html.ts";
-import { toJson } from "./json.ts";
+import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
 import { type LayoutOptions, layOut } from "./layout.ts";
 import { LOCALES, type LocaleName } from "./locales/index.ts";
@@ -58,4 +58,18 @@ export function printDerivation(
     case "unicode":
       return toPlainText(blocks);
   }
+}
+
+/** The steps one by one, as answers have them: each equation's LaTeX, the rule, and why in words. */
+export function answerSteps(
+  derivation: Derivation,
+  { locale = "en", notation = DEFAULT_NOTATION }: Pick<PrintOptions, "locale" | "notation">,
+): { latex: string; rule: string; why: string }[] {
+  const options: LayoutOptions = {
+    locale: LOCALES[locale],
+    writer: latexWriter(notation),
+    notation,
+    report: undefined,
+  };
+  return derivation.sections.flatMap(({ steps }) => steps.map((step) => answerStep(step, options)));
 }

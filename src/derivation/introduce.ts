@@ -10,7 +10,7 @@ import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { rebuild, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { nameSource } from "./names.ts";
+import { type NameSource, nameSource, sortOf } from "./names.ts";
 import type { Setup } from "./style.ts";
 
 /** A value that moves with the variables: named by the problem or by us, in terms of earlier ones. */
@@ -117,7 +117,7 @@ function stagesOf(
   value: Expr,
   named: ReadonlySet<Expr>,
   turned: ReadonlyMap<Expr, Expr>,
-  nameOf: (value: Expr, isAffine: boolean) => string,
+  nameOf: NameSource,
 ): Stage[] {
   const stages: Stage[] = [];
   const symbols = new Map<Expr, SymbolNode>();
@@ -135,8 +135,7 @@ function stagesOf(
     if (!name) {
       const stageValue = node === e ? rebuilt : transpose(rebuilt);
       const isSymmetric = !isScalar(node) && transpose(node) === node;
-      const isAffine = node.kind === "sum" || node.kind === "product";
-      name = symbol(nameOf(node, isAffine), node.shape, isSymmetric ? "symmetric" : undefined);
+      name = symbol(nameOf(node, sortOf(node)), node.shape, isSymmetric ? "symmetric" : undefined);
       symbols.set(node, name);
       stages.push({ symbol: name, value: stageValue, introduced: true });
     }

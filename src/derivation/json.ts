@@ -40,3 +40,13 @@ const equationData = ({ sides, reason, relation }: Equation, options: LayoutOpti
   ...(relation && { relation }),
   ...(reason && { why: sentenceText(reason, options) }),
 });
+
+/** One step as one formula (its equations below each other) with its reasons in one text. */
+export function answerStep(step: Step, options: LayoutOptions): { latex: string; rule: string; why: string } {
+  const lines = step.equations.map((e) => equationData(e, options));
+  return {
+    latex: lines.map((line) => line.latex.join(" = ")).join(" \\\\ "),
+    rule: step.rule,
+    why: [...step.text.map((s) => sentenceText(s, options)), ...lines.flatMap((line) => line.why ?? [])].join(" "),
+  };
+}

@@ -4,7 +4,7 @@
  */
 import { differentialOf } from "../derivative/rules.ts";
 import { product, sum, symbol, zeros } from "../expression/build.ts";
-import { children, type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Stage } from "./introduce.ts";
@@ -27,6 +27,15 @@ export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>)
     );
   }
   return simplify(d.get(value) ?? zeros(value.shape));
+}
+
+/** The differential of a stage; tanh′(Z) in terms of A = tanh(Z), S⁻¹ in terms of P = S⁻¹. */
+export function stageDifferential(
+  { symbol: own, value }: Pick<Stage, "symbol" | "value">,
+  directions: ReadonlyMap<Expr, Expr>,
+): Expr {
+  const d = differentialIn(value, directions);
+  return isScalar(value) || value.kind !== "call" ? d : simplify(substitute(d, new Map([[value, own]])));
 }
 
 /** ε, by which the check differentiates; its value is 0. */

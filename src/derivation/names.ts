@@ -14,17 +14,24 @@ export function firstFree(taken: ReadonlySet<string>, usual: readonly string[]):
   }
 }
 
-export type NameSource = (value: Expr, isAffine: boolean) => string;
+/** What a quantity is: a difference (residual), another sum or product, or the value of a function. */
+export type Sort = "residual" | "affine" | "value";
+export type NameSource = (value: Expr, sort: Sort) => string;
 
-/** Letters for intermediate quantities by shape: sums are residuals or pre-activations, others activations. */
-const LETTERS = {
-  scalar: ["s", "t", "c", "q", "u"],
-  vector: ["r", "u", "v", "p", "q", "h"],
-  matrix: ["S", "P", "Q", "M", "H", "U"],
-} as const;
+/** Letters for intermediate quantities, by shape and sort. */
+const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Readonly<Record<Sort, readonly string[]>>>> = {
+  scalar: { residual: ["s", "t", "c"], affine: ["s", "t", "c", "q"], value: ["t", "s", "c", "q"] },
+  vector: { residual: ["r", "e", "u"], affine: ["z", "u", "v", "s"], value: ["a", "h", "p", "q"] },
+  matrix: { residual: ["R", "E", "U"], affine: ["S", "Z", "U", "M"], value: ["A", "H", "P", "Q"] },
+};
 
-const kindOf = (e: Expr): keyof typeof LETTERS =>
+const shapeKind = (e: Expr): keyof typeof LETTERS =>
   isScalar(e) ? "scalar" : isVector(e) || isRow(e) ? "vector" : "matrix";
+
+export function sortOf(e: Expr): Sort {
+  if (e.kind === "sum") return e.terms.some((t) => t.kind === "product" && t.coefficient.n < 0) ? "residual" : "affine";
+  return e.kind === "product" ? "affine" : "value";
+}
 
 /**
  * Names for `count` quantities: single letters while there are few, numbered Z_1, A_1, … when many.
@@ -32,18 +39,16 @@ const kindOf = (e: Expr): keyof typeof LETTERS =>
  */
 export function nameSource(taken: Set<string>, count: number): NameSource {
   const counters = new Map<string, number>();
-  return (value, isAffine) => {
-    const kind = kindOf(value);
-    const name =
-      count <= FEW
-        ? firstFree(taken, LETTERS[kind])
-        : numbered(taken, counters, NUMBERED[kind][isAffine ? 0 : 1]);
+  return (value, sort) => {
+    const kind = shapeKind(value);
+    const letter = NUMBERED[kind][sort === "value" ? 1 : 0];
+    const name = count <= FEW ? firstFree(taken, LETTERS[kind][sort]) : numbered(taken, counters, letter);
     taken.add(name);
     return name;
   };
 }
 
-const FEW = 3;
+const FEW = 4;
 const NUMBERED = { scalar: ["s", "t"], vector: ["z", "a"], matrix: ["Z", "A"] } as const;
 
 function numbered(taken: ReadonlySet<string>, counters: Map<string, number>, letter: string): string {

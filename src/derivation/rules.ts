@@ -4,7 +4,7 @@
  *     r ᵀ r  ─▶  differential of a squared norm;   tanh(Z)  ─▶  entry by entry;   S⁻¹  ─▶  differential of S⁻¹
  */
 import { isCall, isNumber } from "../expression/build.ts";
-import { children, type Expr } from "../expression/expr.ts";
+import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { topological } from "../expression/walk.ts";
@@ -42,7 +42,7 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
     const moving = children(e).filter((c) => above.has(c));
     const [first, second] = e.factors;
     const isSquare = e.factors.length === 2 && first && second && transpose(first) === second;
-    if (isSquare && e.scalars.length === 0 && moving.length === 2) return named("rule.squaredNorm");
+    if (isSquare && isScalar(e) && e.scalars.length === 0 && moving.length === 2) return named("rule.squaredNorm");
     return moving.length > 1 ? named("rule.product") : undefined;
   }
   if (e.kind === "power") {

@@ -3,11 +3,12 @@
  *
  *     { r: 2 r, w: 2λ w }  ─▶  2 rᵀ dr + 2λ wᵀ dw, or collected (2 r)ᵀ dr + (2λ w)ᵀ dw
  */
-import { isNumber, isZero, number, product, sum } from "../expression/build.ts";
-import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { isCall, isNumber, isZero, number, product, sum } from "../expression/build.ts";
+import { children, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { transpose } from "../expression/power.ts";
-import { symbolsIn } from "../expression/walk.ts";
+import { topological } from "../expression/walk.ts";
+import { ONES, TRANSPOSE } from "../expression/heads.ts";
 import { inner } from "../functions/matrix.ts";
 import { gradients } from "../derivative/differentiate.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -19,19 +20,27 @@ export type Coefficients = ReadonlyMap<SymbolNode, Expr>;
 
 /** The coefficients of a scalar that is linear in the differentials `d`. */
 export function coefficientsOf(linear: Expr, d: ReadonlyMap<Expr, SymbolNode>): Map<SymbolNode, Expr> {
-  const present = new Set(symbolsIn(linear));
+  const symbolOf = new Map([...d].map(([s, hole]) => [hole, s as SymbolNode] as const));
+  const holes = inReadingOrder(linear).filter((s) => symbolOf.has(s));
+  const all = gradients(linear, number(1), holes);
   const found = new Map<SymbolNode, Expr>();
-  const holes = [...d].filter(([, hole]) => present.has(hole));
-  const all = gradients(
-    linear,
-    number(1),
-    holes.map(([, hole]) => hole),
-  );
-  for (const [s, hole] of holes) {
+  for (const hole of holes) {
     const coefficient = simplify(all.get(hole) as Expr);
-    if (!isZero(coefficient)) found.set(s as SymbolNode, coefficient);
+    if (!isZero(coefficient)) found.set(symbolOf.get(hole) as SymbolNode, coefficient);
   }
   return found;
+}
+
+/** The symbols as they come up when the expression is read. */
+function inReadingOrder(e: Expr): SymbolNode[] {
+  const seen = new Set<Expr>();
+  const pending = [e];
+  for (let next = pending.pop(); next; next = pending.pop()) {
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const child of [...children(next)].reverse()) pending.push(child);
+  }
+  return [...seen].filter((n): n is SymbolNode => n.kind === "symbol");
 }
 
 /** The coefficients with those of `own` in its place; equal symbols are added where the first stood. */
@@ -53,44 +62,68 @@ export function replaced(
 }
 
 /** ⟨C, dX⟩ as an expression: C s, Cᵀ dx, tr(Cᵀ dX). */
-export const termOf = (coefficient: Expr, hole: SymbolNode): Expr => inner(coefficient, hole);
+export const termOf = (coefficient: Expr, d: Expr): Expr => inner(coefficient, d);
 
-/** The sum of all terms as one expression; `put` stands for the term of one symbol. */
-export const totalOf = (
+/** The sum of all terms; `put` stands in the place of one symbol's differential. */
+export function total(
   coefficients: Coefficients,
   d: ReadonlyMap<Expr, SymbolNode>,
   put?: readonly [SymbolNode, Expr],
-): Expr =>
-  sum([...coefficients].map(([s, c]) => (s === put?.[0] ? put[1] : termOf(c, d.get(s) as SymbolNode))));
+): Shown {
+  return added(
+    [...coefficients].map(([s, c]) => {
+      const inside = s === put?.[0] ? put[1] : (d.get(s) as SymbolNode);
+      return isPlain(c) && !hasCalls(inside) ? shown(termOf(c, inside)) : collectedTerm(c, inside);
+    }),
+  );
+}
 
 /** The sum with each coefficient as it will be read off: (C)ᵀ dx, tr((C)ᵀ dX). */
-export function collected(coefficients: Coefficients, d: ReadonlyMap<Expr, SymbolNode>): Shown {
-  const parts = [...coefficients].map(([s, c]) => collectedTerm(c, d.get(s) as SymbolNode));
-  const [only] = parts;
-  if (parts.length === 1 && only) return only;
-  return { kind: "sum", parts, value: sum(parts.map((p) => p.value)) };
-}
+export const collected = (coefficients: Coefficients, d: ReadonlyMap<Expr, SymbolNode>): Shown =>
+  added([...coefficients].map(([s, c]) => collectedTerm(c, d.get(s) as SymbolNode)));
 
-function collectedTerm(c: Expr, hole: SymbolNode): Shown {
-  const value = inner(c, hole);
-  if (isScalar(c)) return { kind: "product", parts: [shown(c), shown(hole)], value };
-  const [scalar, body] = splitScalars(c);
-  const front = isNumber(scalar, 1) ? [] : [shown(scalar)];
-  if (isRow(c)) {
-    const turned: Shown = { kind: "transpose", of: shown(hole), value: transpose(hole) };
-    return { kind: "product", parts: [...front, shown(body), turned], value };
-  }
-  const turned: Shown = { kind: "transpose", of: shown(body), value: transpose(body) };
-  const pair = [turned, shown(hole)] as const;
-  if (isVector(c)) return { kind: "product", parts: [...front, ...pair], value };
-  const of: Shown = { kind: "product", parts: pair, value: product([turned.value, hole]) };
-  const whole: Shown = { kind: "trace", of, value: inner(body, hole) };
-  return front.length === 0 ? whole : { kind: "product", parts: [...front, whole], value };
-}
-
-/** Would `collected` read like `totalOf`: are all coefficients symbols or numbers, perhaps scaled? */
+/** Would `collected` read like `total`? */
 export const isCollected = (coefficients: Coefficients): boolean =>
   [...coefficients.values()].every((c) => {
     const [, body] = splitScalars(c);
-    return isScalar(c) || body.kind === "symbol";
+    return isScalar(c) || body.kind === "symbol" || !isPlain(c);
   });
+
+/** A sum of pieces; of expressions it is one expression. */
+function added(parts: readonly Shown[]): Shown {
+  const value = sum(parts.map((p) => p.value));
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  return parts.every((p) => p.kind === "expression") ? shown(value) : { kind: "sum", parts, value };
+}
+
+/** Symbols side by side, transposed or not: their transpose is as easy to read. */
+function isPlain(c: Expr): boolean {
+  const [, body] = splitScalars(c);
+  if (isScalar(c)) return true;
+  const factors = body.kind === "product" ? body.factors : [body];
+  return factors.every(
+    (f) => f.kind === "symbol" || isCall(f, ONES) || (isCall(f, TRANSPOSE) && f.args[0]?.kind === "symbol"),
+  );
+}
+
+/** Does it contain a function, so that its transpose would be written inside out? */
+const hasCalls = (e: Expr): boolean =>
+  topological([e]).some((n) => n.kind === "call" && !isCall(n, TRANSPOSE) && !isCall(n, ONES));
+
+function collectedTerm(c: Expr, d: Expr): Shown {
+  const value = inner(c, d);
+  if (isScalar(c)) return { kind: "product", parts: [shown(c), shown(d)], value };
+  const [scalar, body] = splitScalars(c);
+  const front = isNumber(scalar, 1) ? [] : [shown(scalar)];
+  if (isRow(c)) {
+    const turned: Shown = { kind: "transpose", of: shown(d), value: transpose(d) };
+    return { kind: "product", parts: [...front, shown(body), turned], value };
+  }
+  const turned: Shown = { kind: "transpose", of: shown(body), value: transpose(body) };
+  const pair = [turned, shown(d)] as const;
+  if (isVector(c)) return { kind: "product", parts: [...front, ...pair], value };
+  const of: Shown = { kind: "product", parts: pair, value: product([turned.value, d]) };
+  const whole: Shown = { kind: "trace", of, value: inner(body, d) };
+  return front.length === 0 ? whole : { kind: "product", parts: [...front, whole], value };
+}

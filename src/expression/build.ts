@@ -163,7 +163,10 @@ function sumNode(terms: readonly Expr[], shape: Shape): Expr {
   if (known) return known;
   const opposite = find(`+${sortedIds(terms.map(negate))}`);
   if (opposite) return negate(opposite);
-  return intern(key, shape, { kind: "sum", terms: Object.freeze([...terms]) });
+  // A + Aᵀ, not Aᵀ + A
+  const [first, second] = terms as readonly [Expr, Expr];
+  const turned = terms.length === 2 && isCall(first, TRANSPOSE) && first.args[0] === second;
+  return intern(key, shape, { kind: "sum", terms: Object.freeze(turned ? [second, first] : [...terms]) });
 }
 
 // ---- products

@@ -4,8 +4,8 @@
 import { ShapeError } from "../errors.ts";
 import { call, isCall, isNumber, isZero, number, ones, product, productNode, sum, zeros } from "./build.ts";
 import { type Expr, isScalar, SCALAR, shapeText } from "./expr.ts";
-import { HADAMARD, HADAMARD_POWER, ONES } from "./heads.ts";
-import { power } from "./power.ts";
+import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "./heads.ts";
+import { power, transpose } from "./power.ts";
 import * as Q from "./rational.ts";
 
 /** The scalar part of a term and what is left, `ones` where nothing is. */
@@ -55,6 +55,7 @@ export function hadamardPower(base: Expr, exponent: Expr): Expr {
   if (isScalar(base)) return power(base, exponent);
   if (isNumber(exponent, 1)) return base;
   if (isNumber(exponent, 0) || isCall(base, ONES)) return ones(base.shape);
+  if (isCall(base, TRANSPOSE)) return transpose(hadamardPower(base.args[0] as Expr, exponent));
   const k = exponent.kind === "number" ? exponent.value : undefined;
   if (k && Q.isInteger(k)) {
     const [scalar, body] = splitScalars(base);

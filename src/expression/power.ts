@@ -28,7 +28,8 @@ import {
   shapeText,
   transposedShape,
 } from "./expr.ts";
-import { EYE, INVERSE, TRANSPOSE } from "./heads.ts";
+import { hadamard } from "./hadamard.ts";
+import { EYE, HADAMARD, INVERSE, TRANSPOSE } from "./heads.ts";
 import * as Q from "./rational.ts";
 
 /** A scalar to any scalar power, or a square matrix to a whole or symbolic one. */
@@ -134,7 +135,11 @@ function transposeCall(e: CallNode, shape: Shape): Expr {
   if (isCall(e, TRANSPOSE)) return x as Expr;
   if (fn.transposed === "reversed") return call(fn, [...args].reverse(), [...sizes].reverse(), shape);
   if (fn.transposed === "itself" && shape === e.shape) return e;
-  if (fn.transposed === "arguments") return call(fn, args.map(transpose), sizes, shape);
+  if (isCall(e, HADAMARD)) return hadamard(args.map(transpose));
+  if (fn.transposed === "arguments") {
+    const turned = args.map(transpose);
+    return fn.normal?.(turned, sizes) ?? call(fn, turned, sizes, shape);
+  }
   const isInverse = isCall(e, INVERSE);
   if (isInverse || fn.elementwise) {
     if (args.every((a) => transpose(a) === a)) return e;

@@ -2,11 +2,12 @@
  * Matrix functions and decompositions: exponential, Cholesky factor, adjugate, norms by singular values.
  */
 import { UnsupportedError } from "../errors.ts";
-import { call, eye, isCall, isZero, number, product, sum, zeros } from "../expression/build.ts";
+import { bound, index } from "../expression/blocks.ts";
+import { call, eye, isCall, isZero, number, ones, product, sum, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
-import { EYE, TRANSPOSE } from "../expression/heads.ts";
+import { EYE, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
@@ -30,6 +31,8 @@ export const EXPONENTIAL: FunctionEntry = {
   },
   // d expm(X) = L(X, dX), the Fréchet derivative
   differential: ([X], [dX]) => frechet(X!, dX!),
+  // the series, term by term: ∂F/∂X_pq = Σ_k Σ_r X^r E_pq X^(k−1−r) / k!, which is L(X, E_pq)
+  partial: ([X], _F, { i, j, p, q }) => index(frechet(X!, singleEntry(X!, p, q)), i, j),
   numeric: ([x]) => linear.expm(x!),
   equation: "F = Σ_k X^k / k!",
   latex: "e^{#1}",
@@ -57,6 +60,12 @@ export const FRECHET: FunctionEntry = {
     if (which === 1) return frechet(transpose(X!), G);
     throw new UnsupportedError("not supported: the second derivative of expm has no rule");
   },
+  // linear in E: ∂F/∂E_pq = L(X, E_pq)
+  partial: ([X, E], _F, { i, j, p, q, which }) => {
+    if (which === 1) return index(frechet(X!, singleEntry(E!, p, q)), i, j);
+    throw new UnsupportedError("not supported: the second derivative of expm has no rule");
+  },
+  equation: "F = Σ_k Σ_r X^r E X^(k-1-r) / k!",
   numeric: ([x, e]) => linear.expmFrechet(x!, e!),
   latex: "L_{\\exp}(#1, #2)",
 };
@@ -73,6 +82,9 @@ function normalFrechet(X: Expr, E: Expr): Expr | undefined {
   return direction === E ? undefined : product([scalar, frechet(X, direction)]);
 }
 
+const singleEntry = (like: Expr, p: Expr, q: Expr): Expr =>
+  call(SINGLE, [p, q], [like.shape.rows, like.shape.cols], like.shape);
+
 const baseOf = (e: Expr): Expr => (e.kind === "power" ? e.base : e);
 
 const frechet = (X: Expr, E: Expr): Expr => normalFrechet(X, E) ?? call(FRECHET, [X, E], [], X.shape);
@@ -85,12 +97,17 @@ export const HALF_LOWER: FunctionEntry = {
   shape: square,
   normal: ([x]) => (isZero(x!) ? x : undefined),
   adjoint: (_args, _which, G) => call(HALF_LOWER, [G], [], G.shape),
+  entry: ([X], i, j) => product([halfLowerEntry(X!, i, j), index(X!, i, j)]),
   numeric: ([x]) =>
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : (x!.data[i * x!.cols + j] as number) * (i === j ? 0.5 : 1),
     ),
   latex: "\\Phi(#1)",
 };
+
+/** Φ_ij: 1 below the diagonal, ½ on it, 0 above; the entry of Φ of a matrix of ones. */
+const halfLowerEntry = (like: Expr, i: Expr, j: Expr): Expr =>
+  index(call(HALF_LOWER, [ones(like.shape)], [], like.shape), i, j);
 
 export const CHOLESKY: FunctionEntry = {
   name: "cholesky",
@@ -104,6 +121,17 @@ export const CHOLESKY: FunctionEntry = {
     const symmetric = product([number(1, 2), sum([dX!, transpose(dX!)])]);
     const inner = product([inverse(F), symmetric, transpose(inverse(F))]);
     return product([F, call(HALF_LOWER, [inner], [], F.shape)]);
+  },
+  // differentiate Σ_k F_ik F_jk = ½(X_ij + X_ji), F lower triangular, with K = F⁻¹:
+  // ∂F_ij/∂X_pq = ½ Σ_k F_ik Φ_kj (K_kp K_jq + K_kq K_jp)
+  partial: ([X], F, { i, j, p, q }, fresh) => {
+    const K = inverse(F);
+    const part = (a: Expr, b: Expr): Expr => {
+      const k = fresh(X!.shape.rows);
+      const entries = [index(F, i, k), halfLowerEntry(F, k, j), index(K, k, a), index(K, j, b)];
+      return bound(k, X!.shape.rows, product([number(1, 2), ...entries]));
+    };
+    return sum([part(p, q), part(q, p)]);
   },
   numeric: ([x]) => linear.cholesky(x!),
   domain: ["spd"],
@@ -119,7 +147,8 @@ export const ADJUGATE: FunctionEntry = {
   source: "Magnus and Neudecker (1988), ch. 8 sec. 5",
   arity: 1,
   shape: square,
-  normal: ([x]) => product([call(DETERMINANT, [x!], [], SCALAR), inverse(x!)]),
+  normal: ([x]) =>
+    product([DETERMINANT.normal?.([x!], []) ?? call(DETERMINANT, [x!], [], SCALAR), inverse(x!)]),
   numeric: ([x]) => {
     const d = linear.determinant(x!);
     return map(linear.inverse(x!), (v) => v * d);
@@ -159,6 +188,9 @@ export const NUCLEAR_NORM: FunctionEntry = {
   normal: ([x]) => (isVector(x!) ? (NORM2.normal?.([x!], []) ?? call(NORM2, [x!], [], SCALAR)) : undefined),
   // dF = ⟨U Vᵀ, dX⟩
   differential: ([X], [dX]) => inner(call(POLAR, [X!], [], X!.shape), dX!),
+  // F = Σ_k u_kᵀ X v_k with ∂u_k ⟂ u_k and ∂v_k ⟂ v_k:  ∂F/∂X_pq = Σ_k (u_k)_p (v_k)_q
+  partial: ([X], _F, { p, q }) => index(call(POLAR, [X!], [], X!.shape), p, q),
+  equation: "F = Σ_k σ_k, X v_k = σ_k u_k",
   numeric: ([x]) => scalarMatrix(linear.singularValues(x!).reduce((a, b) => a + b, 0)),
   condition: "#1 of full rank",
   latex: "\\left\\lVert #1\\right\\rVert_{*}",
@@ -180,6 +212,14 @@ export const SPECTRAL_NORM: FunctionEntry = {
     const v = call(EIGENVECTOR, [gram, number(1)], [], shapeOf(X!.shape.cols, UNIT));
     return product([power(F, number(-1)), transpose(v), transpose(X!), dX!, v]);
   },
+  // X v = F u and Xᵀ u = F v with unit u and v:  ∂F/∂X_pq = u_p v_q
+  partial: ([X], F, { p, q }) => {
+    const gram = product([transpose(X!), X!]);
+    const v = call(EIGENVECTOR, [gram, number(1)], [], shapeOf(X!.shape.cols, UNIT));
+    const u = product([power(F, number(-1)), X!, v]);
+    return product([index(u, p, number(1)), index(v, q, number(1))]);
+  },
+  equation: "X v = F u, X' u = F v, Σ_i u_i^2 = Σ_i v_i^2 = 1",
   numeric: ([x]) => scalarMatrix(Math.max(...linear.singularValues(x!))),
   condition: "the largest singular value of #1 is simple",
   latex: "\\left\\lVert #1\\right\\rVert_{2}",
@@ -194,6 +234,8 @@ const PEAK: FunctionEntry = {
   arity: 1,
   shape: ([x]) => x!,
   adjoint: (_args, _which, G) => zeros(G.shape),
+  partial: () => number(0),
+  equation: "F is constant nearby",
   numeric: ([x]) => {
     const top = x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0);
     return map(x!, (v) => (Math.abs(v) === top ? Math.sign(v) : 0));
@@ -208,6 +250,9 @@ export const MAXIMUM_NORM: FunctionEntry = {
   arity: 1,
   shape: scalarOf,
   differential: ([X], [dX]) => inner(call(PEAK, [X!], [], X!.shape), dX!),
+  // F = |X_ab| at one place (a, b):  ∂F/∂X_pq = sign(X_ab) δ_ap δ_bq
+  partial: ([X], _F, { p, q }) => index(call(PEAK, [X!], [], X!.shape), p, q),
+  equation: "F = |X_ab| for the (a, b) where that is largest",
   numeric: ([x]) => scalarMatrix(x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0)),
   condition: "the largest modulus of #1 is attained once",
   latex: "\\left\\lVert #1\\right\\rVert_{\\infty}",

@@ -148,8 +148,8 @@ export function diagonal(x: Expr): Expr {
 }
 
 /** vec(X)_k = X_ij with i = (k − 1) mod m + 1 and j = (k − 1) div m + 1. */
-const quotient = (k: Expr, p: Dimension): Expr => (p === UNIT ? k : call(QUOTIENT, [k], [p], SCALAR));
-const remainder = (k: Expr, p: Dimension): Expr =>
+export const quotient = (k: Expr, p: Dimension): Expr => (p === UNIT ? k : call(QUOTIENT, [k], [p], SCALAR));
+export const remainder = (k: Expr, p: Dimension): Expr =>
   p === UNIT ? number(1) : call(REMAINDER, [k], [p], SCALAR);
 
 export const VEC: FunctionEntry = {

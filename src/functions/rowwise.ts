@@ -11,6 +11,7 @@ import { power, transpose } from "../expression/power.ts";
 import { fill, type Matrix, zip } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "./reductions.ts";
+import { delta } from "./structure.ts";
 
 const column = (n: Dimension): Expr => ones(shapeOf(n, UNIT));
 const row = (n: Dimension): Expr => ones(shapeOf(UNIT, n));
@@ -66,6 +67,12 @@ export const ROW_SOFTMAX: FunctionEntry = {
     const weight = (at: Expr) => elementwiseCall("exp", index(X!, i, at));
     return product([weight(j), power(bound(k, X!.shape.cols, weight(k)), number(-1))]);
   },
+  // differentiate F_ij Σ_k exp(X_ik) = exp(X_ij):  ∂F_ij/∂X_pq = δ_ip F_ij (δ_jq − F_iq)
+  partial: (_args, F, { i, j, p, q }) => {
+    const Fij = product([delta(i, p), index(F, i, j)]);
+    return sum([product([Fij, delta(j, q)]), negate(product([Fij, index(F, i, q)]))]);
+  },
+  equation: "F_ij Σ_k exp(X_ik) = exp(X_ij)",
   numeric: ([x]) => {
     const totals = rowwise(x!, logTotal);
     return fill(x!.rows, x!.cols, (i, j) =>
@@ -97,6 +104,10 @@ export const ROW_LOG_SUM_EXP: FunctionEntry = {
     const k = fresh(X!.shape.cols);
     return elementwiseCall("log", bound(k, X!.shape.cols, elementwiseCall("exp", index(X!, i, k))));
   },
+  // differentiate exp(F_i) = Σ_k exp(X_ik):  ∂F_i/∂X_pq = δ_ip exp(X_iq) / Σ_k exp(X_ik)
+  partial: ([X], _F, { i, p, q }) =>
+    product([delta(i, p), index(call(ROW_SOFTMAX, [X!], [], X!.shape), i, q)]),
+  equation: "exp(F_i) = Σ_k exp(X_ik)",
   numeric: ([x]) => rowwise(x!, logTotal),
   latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
 };

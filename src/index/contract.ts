@@ -4,11 +4,12 @@
  *     Σ_k A_ik δ_kp  ─▶  A_ip
  */
 import { isCall, number, sizeScalar } from "../expression/build.ts";
-import { addSizes, type Dimension, UNIT } from "../expression/dimension.ts";
+import { addSizes, type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
 import type { CallNode, Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
-import { divideSizes, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
+import { quotient, remainder } from "../functions/matrix.ts";
+import { divideSizes, type IndexNames, indicesIn, pairParts, replaceIndices } from "./indices.ts";
 import { deltaValue, isAtLeastZero, pairOf, placeIn } from "./places.ts";
 import { multiplyTerm, type Term } from "./term.ts";
 
@@ -17,6 +18,8 @@ export type ContractionRule =
   | "delta"
   /** δ_ii = 1, or 0 for different numbers */
   | "constant delta"
+  /** Σ_ij δ((j − 1) m + i, p) f(i, j) = f(remainder p, quotient p) */
+  | "pair"
   /** δ(q, quotient k) δ(r, remainder k), or f(quotient k, remainder k): k = (q − 1) m + r */
   | "split"
   /** Σ_k 1 = m */
@@ -34,7 +37,7 @@ export interface ContractionStep {
 
 type Rule = (term: Term, names: IndexNames) => Omit<ContractionStep, "before"> | undefined;
 
-const RULES: readonly Rule[] = [removeConstantDelta, contractDelta, splitIndex, countIndex];
+const RULES: readonly Rule[] = [removeConstantDelta, contractDelta, contractPair, splitIndex, countIndex];
 
 /** The term without what can be contracted; undefined where a δ of different numbers makes it 0. */
 export function contractTerm(
@@ -88,6 +91,39 @@ function contractDelta(term: Term, names: IndexNames): ReturnType<Rule> {
       const others = term.factors.filter((g) => g !== f);
       const after = substituteIndex({ ...term, factors: others }, k, e, names);
       return { rule: "delta", removed: k, replacement: e, after };
+    }
+  }
+  return undefined;
+}
+
+/** Σ_ij δ((j − 1) m + i, p) f(i, j): the one place (i, j) that p stands for. */
+function contractPair(term: Term, names: IndexNames): ReturnType<Rule> {
+  for (const f of term.factors) {
+    if (!isDelta(f)) continue;
+    const sides = f.args as readonly [Expr, Expr];
+    for (const [pair, p] of [sides, [sides[1], sides[0]] as const]) {
+      const found = p.kind === "symbol" ? boundPair(pair, term, names) : undefined;
+      if (!found || multiplySizes(names.sizeOf(found.major), found.size) !== names.sizeOf(p)) continue;
+      const others = term.factors.filter((g) => g !== f);
+      const first = substituteIndex(
+        { ...term, factors: others },
+        found.major,
+        quotient(p, found.size),
+        names,
+      );
+      const after = substituteIndex(first, found.minor, remainder(p, found.size), names);
+      return { rule: "pair", removed: f, replacement: p, after };
+    }
+  }
+  return undefined;
+}
+
+function boundPair(pair: Expr, term: Term, names: IndexNames) {
+  for (const minor of indicesIn(pair)) {
+    const size = names.sizeOf(minor);
+    const parts = pairParts(pair, size);
+    if (parts?.minor === minor && isBound(term, minor) && isBound(term, parts.major)) {
+      return { major: parts.major, minor, size };
     }
   }
   return undefined;

@@ -148,7 +148,7 @@ function openFactor(s: Expr, entry: Entry, names: IndexNames, depends: Dependenc
     case "bound":
       return [{ factors: [], next: s }];
     case "index":
-      return openEntry(s, entry, names);
+      return openEntry(s, entry, names, depends);
     case "call":
       return openCall(s, names, depends);
     case "block":
@@ -180,13 +180,13 @@ function openPower(s: PowerNode, names: IndexNames, depends: Dependence): Part[]
   return parts;
 }
 
-function openEntry(s: IndexNode, { wrt, p, q }: Entry, names: IndexNames): Part[] {
+function openEntry(s: IndexNode, { wrt, p, q }: Entry, names: IndexNames, depends: Dependence): Part[] {
   const { of, row, column } = s;
   if (of === wrt) return [{ factors: [delta(row, p), delta(column, q)], next: undefined }];
   if (of.kind === "product") refuseBeyond(of.factors.length, LONGEST_PRODUCT, "factors in one product");
   const formula = hasPartial(of) ? undefined : entryStep(of, row, column, names);
   if (formula) return [{ factors: [], next: formula }];
-  if (of.kind === "call") return openAtom(of, row, column, names);
+  if (of.kind === "call") return openAtom(of, row, column, names, depends);
   if (of.kind === "power") return openMatrixPower(of, row, column, names);
   throw new Error(`no entry formula for a ${of.kind}`);
 }
@@ -196,7 +196,7 @@ const hasPartial = (e: Expr): boolean => e.kind === "call" && entryOf(e.fn).part
 function openCall(s: CallNode, names: IndexNames, depends: Dependence): Part[] {
   const { elementwise } = entryOf(s.fn);
   if (elementwise) return [{ factors: [elementwiseDerivative(s)], next: s.args[0] as Expr }];
-  if (hasPartial(s)) return openAtom(s, number(1), number(1), names).filter((part) => depends(part.next!));
+  if (hasPartial(s)) return openAtom(s, number(1), number(1), names, depends);
   const formula = entryStep(s, number(1), number(1), names);
   if (formula) return [{ factors: [], next: formula }];
   throw lacking(s);
@@ -208,10 +208,11 @@ const lacking = (e: CallNode): UnsupportedError =>
   );
 
 /** Σ_ab ∂F_ij/∂Z_ab ∂Z_ab for an atom F(Z), by the equation that defines it. */
-function openAtom(F: CallNode, i: Expr, j: Expr, names: IndexNames): Part[] {
+function openAtom(F: CallNode, i: Expr, j: Expr, names: IndexNames, depends: Dependence): Part[] {
   const { partial } = entryOf(F.fn);
   if (!partial) throw lacking(F);
   return F.args.flatMap((Z, which) => {
+    if (!depends(Z)) return [];
     const [p, bounds] = placeOf(Z, names);
     const at = { i, j, p: p[0], q: p[1], which };
     const factor = tidyAll(partial(F.args, F, at, names.bound));

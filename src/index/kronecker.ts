@@ -5,7 +5,7 @@
  *
  * The first index of a pair is the major one: columns of a matrix are stacked, so (j, i) for an entry (i, j).
  */
-import { isCall, ones, product } from "../expression/build.ts";
+import { isCall, number, ones, product } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
@@ -39,6 +39,11 @@ export function kroneckerOver(graph: Graph, slots: Slots, names: IndexNames): Ex
       if (matrix) links.push({ row, col, matrix });
     });
   });
+  if (links.length === 0) {
+    const vector = (own: readonly SymbolNode[], edge: Expr | undefined): Expr =>
+      hadamard([...(edge ? [edge] : []), own.map((v) => lone(graph, v, names)).reduce(joined, number(1))]);
+    return product([...graph.scalars, vector(slots.rows, left), transpose(vector(slots.cols, right))]);
+  }
   const parts: Expr[] = [];
   let rest = links;
   do {

@@ -4,10 +4,13 @@
  *     Σ_ij G_((i−1)p+a, (j−1)q+b) A_ij  ─▶  (kron_right(G, A; p, q))_ab
  */
 import { index } from "../expression/blocks.ts";
-import { number } from "../expression/build.ts";
+import { isCall, number } from "../expression/build.ts";
 import { type Dimension, multiplySizes } from "../expression/dimension.ts";
 import type { Expr, IndexNode, SymbolNode } from "../expression/expr.ts";
+import { SINGLE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
+import { FRECHET } from "../functions/decompositions.ts";
 import { apply } from "../functions/index.ts";
 import { LEFT_PARTIAL, RIGHT_PARTIAL } from "../functions/matrix.ts";
 import type { Frame, LiftInner } from "./gather.ts";
@@ -74,6 +77,49 @@ function reachedFrom(
     }
   }
   return { factors: [...factors], indices: [...indices] as SymbolNode[] };
+}
+
+/** Σ_pq L(X, E_pq)_ij D_pq = L(X, D)_ij, and Σ_ij L(X, E_pq)_ij G_ij = L(Xᵀ, G)_pq. */
+export function foldFrechet(term: Term, lift: LiftInner): Term {
+  for (const f of term.factors) {
+    const parts = frechetParts(f);
+    if (!parts) continue;
+    const { X, p, q, i, j } = parts;
+    for (const [a, b, c, d, at] of [
+      [p, q, i, j, X],
+      [i, j, p, q, transpose(X)],
+    ] as const) {
+      const isSummed = [a, b].every((k) => term.bounds.some((bound) => bound === k));
+      if (!isSummed) continue;
+      const reach = reachedFrom(term, f, [a, b] as SymbolNode[]);
+      if (reach.indices.some((k) => k === c || k === d || !term.bounds.includes(k))) continue;
+      const inside: Term = {
+        coefficient: Q.ONE,
+        factors: reach.factors,
+        bounds: reach.indices.filter((k) => k !== a && k !== b),
+      };
+      const direction = lift([inside], { row: a as SymbolNode, column: b as SymbolNode });
+      if (!direction) continue;
+      const folded: Term = {
+        coefficient: term.coefficient,
+        bounds: term.bounds.filter((k) => !reach.indices.includes(k)),
+        factors: [
+          ...term.factors.filter((g) => g !== f && !reach.factors.includes(g)),
+          index(apply(FRECHET, [at, direction]), c, d),
+        ],
+      };
+      return foldFrechet(folded, lift);
+    }
+  }
+  return term;
+}
+
+function frechetParts(f: Expr) {
+  if (f.kind !== "index" || f.of.kind !== "call" || f.of.fn.name !== FRECHET.name) return undefined;
+  const [X, E] = f.of.args as readonly [Expr, Expr];
+  if (!isCall(E, SINGLE) || indicesIn(X).size > 0) return undefined;
+  const [p, q] = E.args as readonly [Expr, Expr];
+  return { X, p, q, i: f.row, j: f.column };
 }
 
 interface Place {

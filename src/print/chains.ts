@@ -256,8 +256,9 @@ export function powerPiece(base: Expr, exponent: Expr, sign: "^" | ".^", pieces:
   }
   if (k) return raised(of, k, operator);
   const power = pieces.get(exponent) as Piece;
-  const written =
-    power.level === Level.ATOM ? (power.negative ? `-${power.text}` : power.text) : `(${alone(power)})`;
+  // x^v[1] would be read as (x^v)[1]
+  const isPrimary = power.level === Level.ATOM && exponent.kind !== "index";
+  const written = isPrimary ? (power.negative ? `-${power.text}` : power.text) : `(${alone(power)})`;
   return {
     negative: false,
     text: withLevel(of, Level.ATOM) + sign + written,

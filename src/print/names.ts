@@ -89,14 +89,17 @@ export function nameParts(name: string): NameParts {
 
 function takeApart(name: string): NameParts {
   const primes = /'*$/.exec(name)?.[0].length ?? 0;
-  const [head = "", ...rest] = name.slice(0, name.length - primes).split("_");
+  const [head = "", ...rest] = name
+    .slice(0, name.length - primes)
+    .split("_")
+    .filter((part) => part !== "");
   const digits = /^(.*?\D)(\d+)$/u.exec(head);
   const word = digits?.[1] ?? head;
   const subscripts = digits ? [digits[2] as string] : [];
   let accent: string | undefined;
   for (const part of rest) {
     if (accent === undefined && combiningOfAccent.has(part)) accent = part;
-    else if (part !== "") subscripts.push(part);
+    else subscripts.push(part);
   }
   const [letter, ...marks] = [...word.normalize("NFD")];
   if (accent === undefined && marks.length === 1 && accentOfCombining.has(marks[0] as string)) {

@@ -36,8 +36,10 @@ export type Pieces = Pick<Map<Expr, Piece>, "get">;
 export const atom = (text: string, ops = 0): Piece => ({ negative: false, text, level: Level.ATOM, ops });
 
 /** With its sign, where nothing is around it. */
-export const alone = (piece: Piece): string =>
-  piece.negative ? (piece.turned?.() ?? `-${piece.text}`) : piece.text;
+export const alone = (piece: Piece): string => {
+  if (!piece.negative) return piece.text;
+  return piece.turned?.() ?? (piece.level === Level.SUM ? `-(${piece.text})` : `-${piece.text}`);
+};
 
 /** Bracketed unless it binds at least as tightly. */
 export const withLevel = (piece: Piece, level: Level): string =>

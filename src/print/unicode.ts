@@ -144,6 +144,7 @@ const SPECIAL: Readonly<Record<string, (e: CallNode, args: readonly Setting[]) =
     return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
   },
   eye: () => plain("I"),
+  commutation: (e) => plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
   zeros: () => plain("0"),
   ones: (e) => constant("𝟏", e.shape),
   sigmoid: (_e, args) => plain(`σ(${args.map((a) => signed(a, UNICODE)).join()})`),

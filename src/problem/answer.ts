@@ -12,6 +12,7 @@ import { toLatex } from "../print/latex.ts";
 import { printAnswer } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
+import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
 
 export interface AnswerError {
@@ -44,6 +45,10 @@ export interface ProblemAnswer {
   readonly check?: Check;
   readonly steps?: readonly AnswerStep[];
   readonly error?: AnswerError;
+  /** Where the line had a claim. */
+  readonly verdict?: Judgement["verdict"];
+  readonly why?: string;
+  readonly correct?: Judgement["correct"];
 }
 
 export interface AnswerOptions {

@@ -12,6 +12,9 @@ import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
+import { type ClaimContext, contextOf } from "./claimText.ts";
+import { judge, judgementFields } from "./judge.ts";
+import type { Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
@@ -28,12 +31,17 @@ export interface BatchProblem {
   readonly spd?: readonly string[];
   /** The cotangent's name for kind vjp; G unless given. */
   readonly cotangent?: string;
+  /** A derivative that somebody gives: then the answer is a verdict. */
+  readonly claim?: string;
+  /** That of the claim: gradient, numerator, denominator, vec. */
+  readonly layout?: string;
   /** False leaves the numeric check out. */
   readonly check?: boolean;
   readonly seed?: number;
 }
 
 const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
+const LAYOUTS: readonly string[] = ["gradient", "numerator", "denominator", "vec"];
 const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
@@ -67,12 +75,17 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
   const start = performance.now();
   try {
     freshStore();
-    const { elaborated, question } = ask(problem);
+    const { elaborated, question, context } = ask(problem);
     const hints = {
       ...(problem.positive && { positive: problem.positive }),
       ...(problem.spd && { spd: problem.spd }),
     };
     const { seed, check } = problem;
+    if (problem.claim !== undefined) {
+      const task = { question, context, claim: problem.claim, layout: layoutOf(problem) };
+      const judgement = judge({ ...task, options: { hints, ...(seed !== undefined && { seed }) } });
+      return { ...identity, ok: true, ...judgementFields(judgement, start) };
+    }
     return { ...identity, ...answerQuestion(question, elaborated, { hints, seed, check, start }) };
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
@@ -81,7 +94,11 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
 }
 
 /** What the line asks for. */
-function ask(problem: BatchProblem): { elaborated: Elaborated; question: Question } {
+function ask(problem: BatchProblem): {
+  elaborated: Elaborated;
+  question: Question;
+  context: ClaimContext;
+} {
   const types = new Map<string, DeclaredType>();
   for (const [name, text] of Object.entries(problem.vars ?? {})) {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
@@ -105,8 +122,11 @@ function ask(problem: BatchProblem): { elaborated: Elaborated; question: Questio
       ? (problem.structure as StructureMeaning)
       : undefined,
   };
-  return { elaborated, question };
+  return { elaborated, question, context: contextOf(elaborated, question, statements, types) };
 }
+
+const layoutOf = ({ layout = "" }: BatchProblem): Layout | undefined =>
+  LAYOUTS.includes(layout) ? (layout as Layout) : undefined;
 
 function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
   if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";

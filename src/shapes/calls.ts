@@ -6,11 +6,13 @@
 import { ShapeError } from "../errors.ts";
 import { type Dimension, multiplySizes, sizeNames, UNIT } from "../expression/dimension.ts";
 import { shapeOf, shapeText } from "../expression/expr.ts";
+import { SINGLE } from "../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";
+import { equateIndex } from "./entries.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { counted, writtenText } from "./written.ts";
 
@@ -58,10 +60,20 @@ export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
   const args = syntax.args.slice(0, entry.arity).map((a) => ({ syntax: a, drafted: draft(a, scope) }));
   const sizes = syntax.args.slice(entry.arity).map((a) => sizeArgument(a, scope));
   if (most === 2 && sizes.length === 1) sizes.push(UNIT);
+  if (entry.name === SINGLE.name) placeIndices(syntax, sizes, scope);
   return draftApplication(entry, syntax, args, sizes, scope);
 }
 
 const present = (count: number): string => (count === 1 ? "is 1" : `are ${count}`);
+
+/** An index that is the row or column of a single-entry matrix runs over its rows or columns. */
+function placeIndices({ args }: Of<"call">, sizes: readonly Dimension[], scope: Scope): void {
+  sizes.forEach((size, k) => {
+    const at = args[k];
+    const index = at?.kind === "name" ? scope.indices.get(at.name) : undefined;
+    if (at && index) equateIndex(writtenText(at), index.size, size, scope, at.span);
+  });
+}
 
 /** A size is positive, and no matrix of the problem. */
 function sizeArgument(syntax: Syntax, scope: Scope): Dimension {

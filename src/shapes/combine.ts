@@ -226,13 +226,13 @@ function productShape(run: Run, right: Neighbour, scope: Scope): Shape {
       const facts = [left, right].map((x) => `${writtenText(x.syntax)} is ${shownShape(x.shape, scope)}`);
       return `${facts.join(" and ")}: the inner sizes ${sizes.join(" and ")} must be equal`;
     },
-    () => productHint(left, right, scope),
+    () => productHint(left, right, scope.sizes.resolveShape(a), scope),
   );
   return shapeOf(a.rows, b.cols);
 }
 
 /** Which transpose would make two neighbours conform. */
-function productHint(left: Neighbour, right: Neighbour, scope: Scope): string | undefined {
+function productHint(left: Neighbour, right: Neighbour, run: Shape, scope: Scope): string | undefined {
   const [a, b] = [left, right].map((x) => scope.sizes.resolveShape(x.shape)) as [Shape, Shape];
   const [x, y] = [left, right].map(({ syntax }) => writtenText(syntax, 2)) as [string, string];
   if (a === b && a.cols === UNIT) {
@@ -240,7 +240,7 @@ function productHint(left: Neighbour, right: Neighbour, scope: Scope): string | 
   }
   const transposed = (text: string) => (text.endsWith("'") ? text.slice(0, -1) : `${text}'`);
   const ways = [
-    ...(a.rows === b.rows ? [`${transposed(x)} ${y}`] : []),
+    ...(a.rows === b.rows && a === run ? [`${transposed(x)} ${y}`] : []),
     ...(a.cols === b.cols ? [`${x} ${transposed(y)}`] : []),
   ];
   return ways.length > 0 ? `${ways.join(" or ")} would fit` : undefined;

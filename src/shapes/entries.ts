@@ -3,7 +3,7 @@
  *
  *     X[i, :]  ─▶  e_iᵀ X          sum_i v[i]  ─▶  Σ over i from 1 to the size of v
  */
-import { ShapeError, UnsupportedError } from "../errors.ts";
+import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
 import { bound, index, selection } from "../expression/blocks.ts";
 import { call, eye, number, product, sizeScalar, symbol } from "../expression/build.ts";
 import { addSizes, constantSize, type Dimension, UNIT } from "../expression/dimension.ts";
@@ -87,6 +87,14 @@ function draftRange(syntax: Extract<IndexSyntax, { kind: "range" }>): Picked {
   return { size, at: count === 1 ? () => sizeScalar(sizeFrom(syntax.from)) : undefined, rows };
 }
 
+/** An index that stands in two places runs over one size. */
+export function equateIndex(name: string, a: Dimension, b: Dimension, scope: Scope, span: Span): void {
+  equate(a, b, scope, span, () => {
+    const [one, other] = [a, b].map((d) => scope.sizes.resolve(d).key.replace(/\?/g, "n"));
+    return `the index ${name} runs to ${one} in one place and to ${other} here: the sizes must be equal`;
+  });
+}
+
 /** The recipe for one place: a number, a bound index, or a free one. */
 function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
   if (at.kind === "number") {
@@ -103,10 +111,7 @@ function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
   if (at.kind !== "name") throw new UnsupportedError("an index is a number or a name here", at.span);
   const known = scope.indices.get(at.name);
   if (known) {
-    equate(known.size, size, scope, at.span, () => {
-      const [a, b] = [known.size, size].map((d) => scope.sizes.resolve(d).key.replace(/\?/g, "n"));
-      return `the index ${at.name} runs to ${a} in one place and to ${b} here: the sizes must be equal`;
-    });
+    equateIndex(at.name, known.size, size, scope, at.span);
     return () => known.symbol;
   }
   const free = { symbol: symbol(at.name, SCALAR, undefined, "index"), size };

@@ -42,6 +42,7 @@ export const matrix = {
   "reason.transpose": "a matrix and its transpose have one trace",
   "reason.hadamard": "⊙ moved across the inner product",
   "reason.adjoint": "the adjoint of the linear map",
+  "reason.stacked": "columns stacked",
   "reason.diagonal": "an entry-by-entry factor is a diagonal matrix",
 
   // the style differential
@@ -64,7 +65,16 @@ export const matrix = {
   "backprop.backward":
     "A bar is the derivative of the loss by a value. From the last value back to the first:",
   "backprop.branches": "{what} is used more than once; its branches add:",
-  "adjoint.entrywise": "{stage}, entry by entry",
+  "backprop.direct": "The derivative of the loss is handed on to each factor and term:",
+  "adjoint.sum": "a term of a sum",
+  "adjoint.left": "left factor: times the transposed right one",
+  "adjoint.right": "right factor: the transposed left one times it",
+  "adjoint.middle": "between two factors: both transposed",
+  "adjoint.replicated": "{what} is replicated, hence summed over its copies",
+  "adjoint.hadamard": "entry by entry: times the other factor",
+  "adjoint.entrywise": "{call} entry by entry",
+  "adjoint.linear": "adjoint of {call}",
+  "adjoint.call": "adjoint of the differential of {call}",
   "adjoint.stage": "from {stage}",
   "adjoint.branches": "the branches through {places} add",
 

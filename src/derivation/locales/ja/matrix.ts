@@ -41,6 +41,7 @@ export const matrix = {
   "reason.transpose": "行列とその転置のトレースは等しい",
   "reason.hadamard": "成分ごとの積を内積の反対側へ移す",
   "reason.adjoint": "線形写像の随伴",
+  "reason.stacked": "列を積み重ねる",
   "reason.diagonal": "成分ごとの因子を対角行列で書く",
 
   // the style differential
@@ -62,7 +63,16 @@ export const matrix = {
   "backprop.backwardTitle": "逆伝播",
   "backprop.backward": "文字の上の横線は、その量による損失の微分を表す。最後の量から順に遡る。",
   "backprop.branches": "{what} は複数回使われるので、各経路の寄与を足し合わせる。",
-  "adjoint.entrywise": "{stage}、成分ごと",
+  "backprop.direct": "損失の微分を各因子と各項に渡す。",
+  "adjoint.sum": "和の一つの項",
+  "adjoint.left": "左の因子：右の因子の転置を右から掛ける",
+  "adjoint.right": "右の因子：左の因子の転置を左から掛ける",
+  "adjoint.middle": "二つの因子の間：両側の転置を掛ける",
+  "adjoint.replicated": "{what} は複製されるので、その分を足し合わせる",
+  "adjoint.hadamard": "成分ごと：もう一方の因子を掛ける",
+  "adjoint.entrywise": "{call} を成分ごとに微分",
+  "adjoint.linear": "{call} の随伴",
+  "adjoint.call": "{call} の微分の随伴",
   "adjoint.stage": "{stage} より",
   "adjoint.branches": "{places} を通る経路の和",
 

@@ -39,6 +39,7 @@ export const matrix = {
   "reason.transpose": "矩阵与其转置的迹相等",
   "reason.hadamard": "逐元素乘积移到内积的另一侧",
   "reason.adjoint": "线性映射的伴随",
+  "reason.stacked": "按列堆叠",
   "reason.diagonal": "逐元素的因子写成对角矩阵",
 
   // the style differential
@@ -60,7 +61,16 @@ export const matrix = {
   "backprop.backwardTitle": "反向传播",
   "backprop.backward": "字母上加一横表示损失对该量的导数。从最后一个量逐步往回：",
   "backprop.branches": "{what} 被使用多次，各支路的贡献相加：",
-  "adjoint.entrywise": "{stage}，逐元素求导",
+  "backprop.direct": "把损失的导数传给每个因子和每一项：",
+  "adjoint.sum": "和式中的一项",
+  "adjoint.left": "左因子：右乘右因子的转置",
+  "adjoint.right": "右因子：左乘左因子的转置",
+  "adjoint.middle": "位于两个因子之间：两侧都取转置",
+  "adjoint.replicated": "{what} 被复制，因此对各份求和",
+  "adjoint.hadamard": "逐元素：乘以另一个因子",
+  "adjoint.entrywise": "{call} 逐元素求导",
+  "adjoint.linear": "{call} 的伴随",
+  "adjoint.call": "{call} 的微分的伴随",
   "adjoint.stage": "由 {stage}",
   "adjoint.branches": "经过 {places} 的各支路相加",
 

@@ -1,0 +1,189 @@
+/**
+ * Slips of one place: the formulas that a claim would be with one part of it changed, and what the slip was.
+ *
+ *     G*W  ─▶  G'*W "G should be transposed", G*W' "W should be transposed", W*G "the factors are swapped", …
+ */
+import type { ProductFactor, Syntax } from "../syntax/tree.ts";
+import { placesIn, type SyntaxPlace } from "./places.ts";
+
+export interface Change {
+  /** The claim without the slip. */
+  readonly changed: Syntax;
+  /** What is wrong with the claim as it stands, in words. */
+  readonly slip: string;
+}
+
+/** The text of a part, as it was written. */
+export type Quote = (part: Syntax) => string;
+
+const MOST_PLACES = 120;
+const MOST_CHANGES = 1200;
+
+/** The names of variables by which another may have been meant. */
+export interface Names {
+  readonly variables: readonly string[];
+  readonly functions: readonly string[];
+}
+
+/** The likeliest slips first: transposes, order, signs and factors, symbols, what is lost or too much. */
+export function changesOf(root: Syntax, quote: Quote, names: Names): Change[] {
+  const places = placesIn(root, MOST_PLACES);
+  const found: Change[] = [];
+  for (const kind of KINDS) {
+    for (const place of places) {
+      for (const { changed, slip } of kind(place, quote, names)) {
+        found.push({ changed: place.replace(changed), slip });
+        if (found.length >= MOST_CHANGES) return found;
+      }
+    }
+  }
+  return found;
+}
+
+type KindOfChange = (place: SyntaxPlace, quote: Quote, names: Names) => readonly Change[];
+
+const call = (name: string, part: Syntax): Syntax => ({ kind: "call", name, args: [part], span: part.span });
+const numberSyntax = (text: string, { span }: Syntax): Syntax => ({ kind: "number", text, span });
+const times = (part: Syntax, text: string): Syntax => ({
+  kind: "product",
+  factors: [
+    { operator: "*", factor: numberSyntax(text, part) },
+    { operator: "*", factor: part },
+  ],
+  span: part.span,
+});
+
+function transposes({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+  if (part.kind === "transpose") {
+    return [{ changed: part.of, slip: `${quote(part)} should be ${quote(part.of)}, not transposed` }];
+  }
+  if (part.kind === "number" || parent?.kind === "transpose") return [];
+  const changed: Syntax = { kind: "transpose", of: part, span: part.span };
+  return [{ changed, slip: `a transpose is missing on ${quote(part)}` }];
+}
+
+function orders({ part }: SyntaxPlace, quote: Quote): Change[] {
+  if (part.kind !== "product") return [];
+  const { factors } = part;
+  const slip = `the factors of ${quote(part)} are in the wrong order`;
+  const ordered = (list: readonly ProductFactor[]): Change => ({
+    changed: { ...part, factors: list.map((f, i) => (i === 0 ? { ...f, operator: "*" } : f)) },
+    slip,
+  });
+  const swaps = factors.slice(1).flatMap((f, i) => {
+    if (f.operator === "/" || f.operator === "./") return [];
+    return [ordered(factors.map((g, j) => (j === i ? f : j === i + 1 ? (factors[i] as ProductFactor) : g)))];
+  });
+  const divides = factors.some((f) => f.operator === "/" || f.operator === "./");
+  const turns =
+    factors.length < 3 || divides
+      ? []
+      : factors.slice(1).map((_, i) => ordered([...factors.slice(i + 1), ...factors.slice(0, i + 1)]));
+  return [...swaps, ...turns, ...(turns.length > 0 ? [ordered([...factors].reverse())] : [])];
+}
+
+function signs({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+  if (part.kind === "sum") {
+    return part.terms.map(({ sign, term }, i) => {
+      const terms = part.terms.map((t, j) =>
+        j === i ? { term, sign: sign === "-" ? ("+" as const) : ("-" as const) } : t,
+      );
+      return { changed: { ...part, terms }, slip: `the sign of ${quote(term)} is wrong` };
+    });
+  }
+  if (part.kind === "negate") return [{ changed: part.of, slip: `the sign of ${quote(part.of)} is wrong` }];
+  if (parent?.kind !== "call") return [];
+  const changed: Syntax = { kind: "negate", of: part, span: part.span };
+  return [{ changed, slip: `the sign of ${quote(part)} within ${quote(parent)} is wrong` }];
+}
+
+function numbers({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+  if (parent?.kind !== "sum") return [];
+  return [
+    { changed: times(part, "2"), slip: `the term ${quote(part)} lacks the factor 2` },
+    { changed: times(part, "0.5"), slip: `the term ${quote(part)} is twice too large` },
+  ];
+}
+
+function symbols({ part }: SyntaxPlace, _quote: Quote, { variables }: Names): Change[] {
+  if (part.kind !== "name") return [];
+  return variables
+    .filter((name) => name !== part.name)
+    .map((name) => ({ changed: { ...part, name }, slip: `${part.name} stands where ${name} should` }));
+}
+
+function products({ part }: SyntaxPlace, quote: Quote): Change[] {
+  if (part.kind !== "product") return [];
+  const other = { "*": ".*", ".*": "*", "/": "*", "./": ".*", juxtaposed: ".*", kron: "*" } as const;
+  const words = { "*": "matrix", ".*": "entry-by-entry", juxtaposed: "matrix", kron: "Kronecker" } as const;
+  return part.factors.slice(1).map((f, i) => {
+    const factors = part.factors.map((g, j) => (j === i + 1 ? { ...g, operator: other[g.operator] } : g));
+    const slip =
+      f.operator === "/" || f.operator === "./"
+        ? `${quote(part)} should be a product`
+        : `${quote(part)} has a ${words[f.operator]} product where the other one belongs`;
+    return { changed: { ...part, factors }, slip };
+  });
+}
+
+function losses({ part, parent }: SyntaxPlace, quote: Quote, { functions }: Names): Change[] {
+  if (part.kind === "number" || parent?.kind === "transpose") return [];
+  const { span } = part;
+  const squared = (elementwise: boolean): Syntax => ({
+    kind: "power",
+    base: part,
+    exponent: numberSyntax("2", part),
+    elementwise,
+    span,
+  });
+  const lost = ["diag", "inv", ...functions]
+    .filter((name) => !(part.kind === "call" && part.name === name))
+    .map((name) => ({ changed: call(name, part), slip: `${name} is missing on ${quote(part)}` }));
+  const square = `a square is missing on ${quote(part)}`;
+  return [{ changed: squared(true), slip: square }, { changed: squared(false), slip: square }, ...lost];
+}
+
+/** What should not be there: a term, a factor, a function. */
+function excesses({ part }: SyntaxPlace, quote: Quote, { functions }: Names): Change[] {
+  switch (part.kind) {
+    case "sum":
+      if (part.terms.length < 2) return [];
+      return part.terms.map(({ term }) => ({
+        changed: { ...part, terms: part.terms.filter((t) => t.term !== term) },
+        slip: `the term ${quote(term)} should not be there`,
+      }));
+    case "product":
+      return part.factors.map(({ factor }) => {
+        const rest = part.factors.filter((f) => f.factor !== factor);
+        const factors = rest.map((f, i) => (i === 0 ? { ...f, operator: "*" as const } : f));
+        return { changed: { ...part, factors }, slip: `the factor ${quote(factor)} should not be there` };
+      });
+    case "call": {
+      const [argument] = part.args;
+      if (!argument) return [];
+      const others = functions.filter((name) => name !== part.name);
+      return [
+        { changed: argument, slip: `${part.name} should not be applied to ${quote(argument)}` },
+        ...others.map((name) => ({
+          changed: { ...part, name },
+          slip: `${part.name} stands where ${name} should`,
+        })),
+      ];
+    }
+    case "power":
+      return [{ changed: part.base, slip: `${quote(part)} should be ${quote(part.base)}` }];
+    default:
+      return [];
+  }
+}
+
+const KINDS: readonly KindOfChange[] = [
+  transposes,
+  orders,
+  signs,
+  numbers,
+  symbols,
+  products,
+  losses,
+  excesses,
+];
