@@ -17,7 +17,7 @@ import { alongDirections, differentialSymbol, epsilon, stageDifferential } from 
 import { number } from "../expression/build.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { equation, extended, sentence, step } from "./pieces.ts";
+import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed } from "./readOff.ts";
 import type { Equation, Section, Setting, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
@@ -119,10 +119,16 @@ function namingStep(stages: readonly Stage[]): Step[] {
   const reread = stages
     .filter((s) => !s.introduced && own.some((o) => usesSymbol(s.value, o.symbol)))
     .map((s) => equation([s.symbol, s.value]));
+  const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
+  const remark = symmetric.length > 0 ? [sentence("names.symmetric", { what: symmetric })] : [];
   if (isShort && reread.length === 1) {
-    return [step("names", [sentence("names.one", { name: names[0] as Equation, whole: reread[0] as Equation })], [])];
+    const places = { name: names[0] as Equation, whole: reread[0] as Equation };
+    return [step("names", [sentence("names.one", places), ...remark], [])];
   }
-  return [step("names", [sentence("names.several")], [...names, ...reread], "aligned")];
+  return [
+    step("names", [sentence("names.several")], [...names, ...reread], "aligned"),
+    ...(remark.length > 0 ? [step("names", remark, [])] : []),
+  ];
 }
 
 const usesSymbol = (value: Expr, s: SymbolNode): boolean =>

@@ -7,8 +7,9 @@
 import { isCall, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, TRANSPOSE } from "../expression/heads.ts";
-import { nodesAbove } from "../expression/walk.ts";
+import { dependsOn, nodesAbove } from "../expression/walk.ts";
 import { TRACE } from "../functions/matrix.ts";
+import { SUM } from "../functions/reductions.ts";
 import { operationCount } from "../print/text.ts";
 import type { Differentials } from "./differential.ts";
 import type { Stage } from "./introduce.ts";
@@ -18,7 +19,7 @@ import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { type Result, result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
-import { type Coefficients, coefficientsOf, collected, isCollected, replaced, termOf, total } from "./terms.ts";
+import { type Coefficients, coefficientsOf, collected, hasScalarChain, isCollected, replaced, termOf, total } from "./terms.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -39,6 +40,8 @@ interface State {
   /** The last side, which the next line goes on from. */
   last: Shown;
   lines: Equation[];
+  /** The last side is the terms of the coefficients, nothing put in. */
+  isArranged: boolean;
   readonly steps: Step[];
   readonly named: [SymbolNode, Expr][];
   readonly taken: Set<string>;
@@ -86,19 +89,25 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
     ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
     : joinedRules(rulesOf(root.value, new Set(d.keys())));
   const arranged = total(first, d);
-  const why = setup.cotangent ? undefined : arrangement(start, [...first.keys()], d);
+  const why = setup.cotangent ? undefined : arrangement(start, first, d);
   const shownFirst = why ? shown(start) : arranged;
   const lines = [equation([dL, shownFirst], reason)];
   const state: State = {
     coefficients: first,
     last: shownFirst,
     lines,
+    isArranged: why === undefined,
     steps: [],
     named: [],
     taken: new Set(setup.taken),
   };
-  if (why) push(state, arranged, why);
+  if (why) arrange(state, d, why);
   return state;
+}
+
+function arrange(state: State, d: Differentials["d"], why: Sentence): void {
+  push(state, total(state.coefficients, d), why);
+  state.isArranged = true;
 }
 
 function push(state: State, next: Shown, reason: Sentence | undefined): void {
@@ -121,8 +130,9 @@ function goInside({ symbol: own, value }: Stage, state: State, shared: Different
   push(state, total(state.coefficients, d, [own, dN]), reason);
   const found = coefficientsOf(put, d);
   state.coefficients = replaced(state.coefficients, own, found);
-  const why = arrangement(put, [...found.keys()], d);
-  if (why) push(state, total(state.coefficients, d), why);
+  state.isArranged = false;
+  const why = arrangement(put, found, d);
+  if (why) arrange(state, d, why);
 }
 
 /** "Let \bar Z = …": ends the step, and begins the next with dL = tr(\bar Zᵀ dZ) + …. */
@@ -140,6 +150,7 @@ function nameLongCoefficient(own: SymbolNode, state: State, d: Differentials["d"
   state.steps.push(step("name", [text], []));
   state.lines = [equation([shown(dL), renamed])];
   state.last = renamed;
+  state.isArranged = true;
 }
 
 const opening = (state: State): Sentence[] =>
@@ -154,30 +165,48 @@ function finish(state: State, { d, setup }: Differentials): void {
     }),
   );
   const read = collected(inOrder, d);
-  if (!isCollected(inOrder)) push(state, read, sentence("reason.collected"));
+  const reason = sentence(hasScalarChain(inOrder, d) ? "reason.ownTrace" : "reason.collected");
+  if (!state.isArranged || !isCollected(inOrder)) push(state, read, reason);
   state.steps.push(step("differential", opening(state), state.lines, "aligned"));
 }
 
 /** Why a term has the form ⟨C, dX⟩: what was moved round the differential. */
 function arrangement(
   term: Expr,
-  symbols: readonly SymbolNode[],
+  found: Coefficients,
   d: ReadonlyMap<Expr, SymbolNode>,
 ): Sentence | undefined {
   const keys = new Set<string>();
-  for (const s of symbols) {
+  for (const s of found.keys()) {
     const hole = d.get(s) as SymbolNode;
     for (const e of nodesAbove([term], [hole])) {
-      if (e.kind === "call" && isCall(e, TRANSPOSE)) {
-        if (!isVector(hole)) keys.add("reason.transpose");
-      }
-      else if (e.kind === "call" && isCall(e, HADAMARD)) keys.add("reason.hadamard");
-      else if (e.kind === "call" && !isCall(e, TRACE)) keys.add("reason.adjoint");
-      else if (e.kind === "product" && !isScalar(hole) && !isVector(hole)) keys.add("reason.cyclic");
+      const key = moveOf(e, hole);
+      if (key) keys.add(key);
     }
   }
-  const list = ORDER.filter((key) => keys.has(key)).map((key) => sentence(key));
-  return joinedRules(list) ?? undefined;
+  if (keys.size === 0 && term.kind === "sum" && term.terms.length > found.size) keys.add("reason.scalarTranspose");
+  if (keys.has("reason.sum")) keys.delete("reason.hadamard");
+  return joinedRules(ORDER.filter((key) => keys.has(key)).map((key) => sentence(key)));
 }
 
-const ORDER = ["reason.adjoint", "reason.hadamard", "reason.cyclic", "reason.transpose"];
+/** What brings the differential out of a node; nothing for what stands before it. */
+function moveOf(e: Expr, hole: SymbolNode): string | undefined {
+  const isMatrix = !isScalar(hole) && !isVector(hole);
+  if (e.kind === "product") {
+    const last = e.factors.at(-1);
+    return isMatrix && last && !dependsOn(last, hole) ? "reason.cyclic" : undefined;
+  }
+  if (e.kind !== "call" || isCall(e, TRACE)) return undefined;
+  if (isCall(e, TRANSPOSE)) return isMatrix ? "reason.transpose" : undefined;
+  if (isCall(e, HADAMARD)) return "reason.hadamard";
+  return isCall(e, SUM) ? "reason.sum" : "reason.adjoint";
+}
+
+const ORDER = [
+  "reason.sum",
+  "reason.adjoint",
+  "reason.hadamard",
+  "reason.cyclic",
+  "reason.transpose",
+  "reason.scalarTranspose",
+];

@@ -1,12 +1,14 @@
 /**
  * How pieces become formulas: what a way of writing (LaTeX, Unicode) must say. One walk serves both.
  */
-import { isCall } from "../expression/build.ts";
+import { isCall, isNumber } from "../expression/build.ts";
 import type { Expr, Shape } from "../expression/expr.ts";
-import { HADAMARD } from "../expression/heads.ts";
+import { HADAMARD, SINGLE } from "../expression/heads.ts";
+import { entryOf } from "../functions/index.ts";
 import type { Equation, Membership, Shown } from "./step.ts";
 
 export interface Writer {
+  readonly minus: string;
   expression(e: Expr): string;
   bracket(text: string): string;
   /** Factors side by side. */
@@ -33,7 +35,7 @@ export function write(piece: Shown, w: Writer): string {
     case "expression":
       return w.expression(piece.value);
     case "product":
-      return w.join(piece.parts.map((part, i) => factor(part, i > 0, w)));
+      return productText(piece.parts, w);
     case "sum":
       return piece.parts.map((part, i) => term(write(part, w), i)).join("");
     case "brace":
@@ -72,6 +74,14 @@ export function sidesText({ sides, relation }: Equation, from: number, w: Writer
     .join("");
 }
 
+/** −1 at the front is a sign. */
+function productText(parts: readonly Shown[], w: Writer): string {
+  const [first, ...rest] = parts;
+  const isSign = first?.kind === "expression" && isNumber(first.value, -1) && rest.length > 0;
+  const texts = (isSign ? rest : parts).map((part, i) => factor(part, i > 0 || isSign, w));
+  return (isSign ? w.minus : "") + w.join(texts);
+}
+
 const term = (text: string, i: number): string =>
   i === 0 ? text : /^[-−]/.test(text) ? ` ${text[0]} ${text.slice(1).trimStart()}` : ` + ${text}`;
 
@@ -96,7 +106,11 @@ function isLoose(piece: Shown): boolean {
 
 /** Takes a mark without brackets. */
 function isSimple(piece: Shown): boolean {
-  if (piece.kind === "expression") return piece.value.kind === "symbol" && piece.value.role !== "hole";
+  if (piece.kind === "expression") {
+    const { value } = piece;
+    if (value.kind === "call") return isCall(value, SINGLE) || entryOf(value.fn).latex.endsWith("(#1)");
+    return value.kind === "symbol" && value.role !== "hole";
+  }
   return piece.kind === "matrix";
 }
 

@@ -1,6 +1,148 @@
+/**
+ * The index style: each definition in index notation, differentiated with Kronecker deltas, contracted one δ
+ * or one sum at a time, and read back as a matrix.
+ *
+ *     y_ij = Σ_k x_ik w_kj  ─▶  ∂y_ij/∂w_pq = Σ_k x_ik δ_kp δ_jq = x_ip δ_jq,  ∂L/∂w_pq = Σ_i g_iq x_ip = (Xᵀ G)_pq
+ */
 import { UnsupportedError } from "../errors.ts";
-import type { StyleFunction } from "./style.ts";
+import { index } from "../expression/blocks.ts";
+import { isCall, number, sum } from "../expression/build.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { DELTA } from "../expression/heads.ts";
+import { topological } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
+import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
+import { type IndexPieces, indexPieces, lossOf, resultsOf, usersOf, type User } from "./generalise.ts";
+import { indexJacobian } from "./indexJacobian.ts";
+import { matrixForm } from "./matrixForm.ts";
+import { equation, sentence, shown, step } from "./pieces.ts";
+import type { Equation, Section, Sentence, Step } from "./step.ts";
+import type { Setup, StyleFunction } from "./style.ts";
+import { targetsOf } from "./targets.ts";
+import { nameStages, type NamedStages, type NamedTable } from "./namedStages.ts";
+import { linked } from "./writtenSteps.ts";
 
-export const indexNotation: StyleFunction = () => {
-  throw new UnsupportedError("not supported: the index-notation style");
+export const indexNotation: StyleFunction = (setup) => {
+  if (setup.order === 2) throw new UnsupportedError("not supported: a second derivative in the style index");
+  if (setup.kind === "jacobian") return indexJacobian(setup);
+  const named = nameStages(setup);
+  const pieces = indexPieces({ ...setup.setting, defined: named.generalDefined });
+  const formulas = new Set<SymbolNode>();
+  const bodies = targetsOf(named).map((of) => ({
+    title: sentence("entries.title.index", { gradient: pieces.whole(setup.loss, of.general) }),
+    steps: targetSteps(of, named, pieces, setup, formulas),
+  }));
+  const setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
+  const sections: Section[] = bodies.map((body) => ({ ...body, setting }));
+  return { style: "index", given: [], sections: linked(sections), results: resultsOf(setup, named), remarks: [] };
 };
+
+function targetSteps(
+  of: NamedTable,
+  named: NamedStages,
+  pieces: IndexPieces,
+  setup: Setup,
+  formulas: Set<SymbolNode>,
+): Step[] {
+  const users = usersOf(of, named);
+  const form = matrixForm(of, named);
+  const steps: Step[] = [];
+  const parts: Expr[] = [];
+  let at: { readonly p: Expr; readonly q: Expr } = { p: number(1), q: number(1) };
+  for (const user of users) {
+    const found = derivativeThrough(of, user);
+    [at] = found.wrt as readonly [typeof at];
+    steps.push(...throughUser(of, user, found, named, pieces, setup, formulas));
+    parts.push(found.index);
+  }
+  if (users.length === 0) {
+    return [step("independent", [sentence("entries.independent", { variable: shown(of.general), loss: shown(setup.loss) })], [])];
+  }
+  const ofLoss = pieces.byEntry(setup.loss, lossOf(named, of.general), of.general, at.p, at.q);
+  const entry = isScalar(form) ? form : index(form, at.p, at.q);
+  const total = sum(parts);
+  const text = users.length > 1 ? [sentence("entries.index.contracted")] : [];
+  if (!isScalar(form)) text.push(sentence("entries.index.matrix", { form: shown(form) }));
+  steps.push(step("matrix", text, [equation([ofLoss, total, entry])], "display"));
+  const name = of.cotangent ? [shown(of.cotangent)] : [];
+  return isScalar(form) && !of.cotangent
+    ? steps
+    : [...steps, step("result", [], [equation([...name, pieces.whole(setup.loss, of.general), form])], "display")];
+}
+
+function derivativeThrough(of: NamedTable, { stage, value }: User): IndexDerivative {
+  const G = stage.cotangent;
+  return indexDerivative({ value, wrt: of.general, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
+}
+
+function throughUser(
+  of: NamedTable,
+  { stage, value }: User,
+  found: IndexDerivative,
+  named: NamedStages,
+  pieces: IndexPieces,
+  setup: Setup,
+  formulas: Set<SymbolNode>,
+): Step[] {
+  const { i, j } = found.value;
+  const [{ p, q }] = found.wrt as readonly [{ p: Expr; q: Expr }];
+  const [first] = found.stages as readonly [IndexStage];
+  const entry = index(stage.general, i, j);
+  const steps: Step[] = [];
+  if (!formulas.has(stage.general)) {
+    formulas.add(stage.general);
+    const definition = equation([stage.general, stage.stage.value]);
+    steps.push(step("entry formula", [sentence("entries.index.entry", { definition })], [equation([entry, found.entry])]));
+  }
+  const local = pieces.byEntry(entry, index(value, i, j), of.general, p, q);
+  steps.push(
+    step("differentiate", differentiateText(value, first, of.general, p, q), [equation([local, first.raw])]),
+    ...contractions(first),
+  );
+  if (!found.summed || !stage.cotangent) return steps;
+  const weight = index(stage.cotangent, i, j);
+  const places = { variable: shown(of.general), output: shown(stage.general), weight: shown(weight) };
+  const isOnly = usersOf(of, named).length === 1;
+  const ofLoss = isOnly ? [pieces.byEntry(setup.loss, lossOf(named, of.general), of.general, p, q)] : [];
+  return [
+    ...steps,
+    step("chain rule", [sentence("entries.index.chain", places)], [equation([...ofLoss, found.summed.raw])]),
+    ...contractions(found.summed),
+  ];
+}
+
+function differentiateText(value: Expr, first: IndexStage, by: SymbolNode, p: Expr, q: Expr): Sentence[] {
+  const entry = shown(index(by, p, q));
+  if (value.kind === "call") {
+    const { partial, equation: defining } = entryOf(value.fn);
+    if (partial && defining !== undefined && !isScalar(value)) {
+      return [sentence("entries.index.atom", { entry, equation: defining })];
+    }
+  }
+  const hasDelta = topological([first.raw]).some((e) => isCall(e, DELTA));
+  return [sentence(hasDelta ? "entries.index.differentiate" : "entries.index.differentiate.plain", { entry, variable: shown(by) })];
+}
+
+/** Lines of contraction, each with its reason. */
+export function contractions({ steps, raw, contracted }: IndexStage): Step[] {
+  if (raw === contracted) return [];
+  const lines: Equation[] = [];
+  for (const { rule, removed, replacement, before, after } of steps) {
+    if (before === after) continue;
+    const places = { removed: shown(removed), ...(replacement && { replacement: shown(replacement) }) };
+    lines.push(equation([before, after], sentence(REASONS[rule], rule === "delta" ? places : { removed: shown(removed) })));
+  }
+  const last = lines.at(-1);
+  const isWhole = lines.length > 0 && last?.sides.at(-1)?.value === contracted;
+  const whole = isWhole && lines[0]?.sides[0]?.value === raw ? [] : [equation([raw, contracted])];
+  const text = [sentence("entries.index.contract")];
+  return [step("contract", text, [...lines, ...whole], "aligned")];
+}
+
+const REASONS = {
+  delta: "entries.index.delta",
+  "constant delta": "entries.index.constantDelta",
+  split: "entries.index.split",
+  count: "entries.index.count",
+} as const;
+

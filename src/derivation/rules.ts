@@ -51,7 +51,7 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
   }
   if (e.kind !== "call" || isCall(e, TRANSPOSE)) return undefined;
   if (isCall(e, HADAMARD)) return e.args.filter((a) => above.has(a)).length > 1 ? named("rule.hadamard") : undefined;
-  if (isCall(e, HADAMARD_POWER) || e.fn.elementwise) return named("rule.entrywise");
+  if (isCall(e, HADAMARD_POWER) || (e.fn.elementwise && !isScalar(e))) return named("rule.entrywise");
   if (entryOf(e.fn).adjoint) return undefined;
   return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }) };
 }

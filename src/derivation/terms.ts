@@ -7,9 +7,8 @@ import { isCall, isNumber, isZero, number, product, sum } from "../expression/bu
 import { children, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { transpose } from "../expression/power.ts";
-import { topological } from "../expression/walk.ts";
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
-import { inner } from "../functions/matrix.ts";
+import { inner, TRACE } from "../functions/matrix.ts";
 import { gradients } from "../derivative/differentiate.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { shown } from "./pieces.ts";
@@ -73,7 +72,8 @@ export function total(
   return added(
     [...coefficients].map(([s, c]) => {
       const inside = s === put?.[0] ? put[1] : (d.get(s) as SymbolNode);
-      return isPlain(c) && !hasCalls(inside) ? shown(termOf(c, inside)) : collectedTerm(c, inside);
+      if (isPlain(c) && inside.kind === "symbol") return shown(termOf(c, inside));
+      return collectedTerm(c, inside, isPlain(c));
     }),
   );
 }
@@ -86,7 +86,7 @@ export const collected = (coefficients: Coefficients, d: ReadonlyMap<Expr, Symbo
 export const isCollected = (coefficients: Coefficients): boolean =>
   [...coefficients.values()].every((c) => {
     const [, body] = splitScalars(c);
-    return isScalar(c) || body.kind === "symbol" || !isPlain(c);
+    return isScalar(c) || body.kind === "symbol" || transpose(body) === body || !isPlain(c);
   });
 
 /** A sum of pieces; of expressions it is one expression. */
@@ -107,11 +107,8 @@ function isPlain(c: Expr): boolean {
   );
 }
 
-/** Does it contain a function, so that its transpose would be written inside out? */
-const hasCalls = (e: Expr): boolean =>
-  topological([e]).some((n) => n.kind === "call" && !isCall(n, TRANSPOSE) && !isCall(n, ONES));
-
-function collectedTerm(c: Expr, d: Expr): Shown {
+/** `isSpread`: the transpose is written out, Gᵀ A for (Aᵀ G)ᵀ. */
+function collectedTerm(c: Expr, d: Expr, isSpread = false): Shown {
   const value = inner(c, d);
   if (isScalar(c)) return { kind: "product", parts: [shown(c), shown(d)], value };
   const [scalar, body] = splitScalars(c);
@@ -120,10 +117,23 @@ function collectedTerm(c: Expr, d: Expr): Shown {
     const turned: Shown = { kind: "transpose", of: shown(d), value: transpose(d) };
     return { kind: "product", parts: [...front, shown(body), turned], value };
   }
-  const turned: Shown = { kind: "transpose", of: shown(body), value: transpose(body) };
+  const isItself = transpose(body) === body;
+  if (isItself && d.kind === "symbol") return shown(value);
+  const turned: Shown =
+    isItself || isSpread
+      ? shown(transpose(body))
+      : { kind: "transpose", of: shown(body), value: transpose(body) };
   const pair = [turned, shown(d)] as const;
   if (isVector(c)) return { kind: "product", parts: [...front, ...pair], value };
   const of: Shown = { kind: "product", parts: pair, value: product([turned.value, d]) };
   const whole: Shown = { kind: "trace", of, value: inner(body, d) };
   return front.length === 0 ? whole : { kind: "product", parts: [...front, whole], value };
 }
+
+/** Is a matrix differential inside a chain rᵀ dX x, which is a scalar and its own trace? */
+export const hasScalarChain = (coefficients: Coefficients, d: ReadonlyMap<Expr, SymbolNode>): boolean =>
+  [...coefficients].some(([s, c]) => {
+    const [, term] = splitScalars(c);
+    const hole = d.get(s) as SymbolNode;
+    return !isScalar(c) && !isVector(c) && !isRow(c) && isPlain(c) && !isCall(inner(term, hole), TRACE);
+  });

@@ -13,6 +13,7 @@ export function latexWriter(notation: Notation): Writer {
   const d = notation.d === "upright" ? "\\mathrm{d}" : "d ";
   const isNabla = notation.derivative === "nabla";
   return {
+    minus: "-",
     expression: (e) => toLatex(e, notation),
     bracket: (text) => (/\\begin|\\frac|\\underbrace/.test(text) ? `\\left(${text}\\right)` : `(${text})`),
     join: (factors) =>
@@ -50,9 +51,13 @@ function spaceLatex(shape: Shape): string {
 }
 
 export const UNICODE_WRITER: Writer = {
+  minus: "−",
   expression: toUnicode,
   bracket: (text) => `(${text})`,
-  join: (factors) => factors.reduce((text, f) => `${text}${f.startsWith("(") ? "" : " "}${f}`),
+  join: (factors) =>
+    factors
+      .map((f) => (/^[^(]*\//.test(f) && factors.length > 1 ? `(${f})` : f))
+      .reduce((text, f) => `${text}${f.startsWith("(") ? "" : " "}${f}`),
   brace: (of, label) => `${of} {= ${label}}`,
   matrix: (cells, gaps) => `[${withDots(cells, gaps, PLAIN_DOTS).map((row) => row.join(", ")).join("; ")}]`,
   transpose: (of) => `${of}ᵀ`,

@@ -42,7 +42,8 @@ const sortedIds = (list: readonly Expr[]): string =>
 export const rationalNumber = (value: Q.Rational): Expr =>
   intern(`n${value.n}/${value.d}`, SCALAR, { kind: "number", value });
 
-export const number = (n: number, d = 1): Expr => rationalNumber(Q.rational(n, d));
+export const number = (n: number, d = 1): Expr =>
+  rationalNumber(d === 1 ? Q.fromDouble(n) : Q.rational(n, d));
 
 export function symbol(
   name: string,
@@ -201,15 +202,27 @@ function chainScalar(factors: readonly Expr[]): Expr {
   const key = `*1/1||${ids(factors)}`;
   const known = find(key);
   if (known) return known;
-  const reversed = factors.map(transpose).reverse();
-  const alias = `*1/1||${ids(reversed)}`;
-  const kept = transposeCount(reversed) < transposeCount(factors) ? reversed : factors;
+  const turned = factors.map(transpose).reverse();
+  const bare = turned.map(unsigned);
+  const odd = bare.filter((f, i) => f !== turned[i]).length % 2 === 1;
+  const alias = `*1/1||${ids(bare)}`;
+  // xᵀ K x = −xᵀ K x for an antisymmetric K
+  if (odd && alias === key) return number(0);
+  const other = find(alias);
+  if (other) return odd ? negate(other) : other;
+  const kept = !odd && transposeCount(bare) < transposeCount(factors) ? bare : factors;
   return intern(
     kept === factors ? key : alias,
     SCALAR,
     { kind: "product", coefficient: Q.ONE, scalars: [], factors: Object.freeze([...kept]) },
-    kept === factors ? alias : key,
+    odd ? undefined : kept === factors ? alias : key,
   );
+}
+
+/** −X without its sign; anything else as it is. */
+function unsigned(e: Expr): Expr {
+  const [coefficient, body] = splitCoefficient(e);
+  return Q.isMinusOne(coefficient) ? body : e;
 }
 
 const transposeCount = (factors: readonly Expr[]): number =>

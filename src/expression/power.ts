@@ -23,6 +23,7 @@ import {
   isScalar,
   isSquare,
   memoised,
+  type PowerNode,
   SCALAR,
   type Shape,
   shapeText,
@@ -116,7 +117,7 @@ export const transpose: (e: Expr) => Expr = memoised((e) => {
       if (e.structure === "antisymmetric") return negate(e);
       return wrapTranspose(e, shape);
     case "power":
-      return transpose(e.base) === e.base ? e : wrapTranspose(e, shape);
+      return transposePower(e, shape);
     case "call":
       return transposeCall(e, shape);
     case "bound":
@@ -126,6 +127,15 @@ export const transpose: (e: Expr) => Expr = memoised((e) => {
       return e;
   }
 });
+
+/** (Kᵏ)ᵀ = ±Kᵏ for Kᵀ = ±K. */
+function transposePower(e: PowerNode, shape: Shape): Expr {
+  const turned = transpose(e.base);
+  if (turned === e.base) return e;
+  const k = e.exponent.kind === "number" ? e.exponent.value.n : undefined;
+  if (k !== undefined && turned === negate(e.base)) return k % 2 === 0 ? e : negate(e);
+  return wrapTranspose(e, shape);
+}
 
 const wrapTranspose = (e: Expr, shape: Shape): Expr => call(TRANSPOSE, [e], [], shape);
 

@@ -42,6 +42,18 @@ export function parseRational(text: string): Rational {
   return { n: value, d: 1 };
 }
 
+/** Largest denominator that is looked for behind a double. */
+const LARGEST_DENOMINATOR = 64;
+
+/** 1.5 is 3/2: the fraction with a small denominator that a double stands for, or the double. */
+export function fromDouble(value: number): Rational {
+  for (let d = 1; d <= LARGEST_DENOMINATOR; d++) {
+    const n = Math.round(value * d);
+    if (n / d === value && Number.isSafeInteger(n)) return rational(n, d);
+  }
+  return { n: value, d: 1 };
+}
+
 export const toNumber = (r: Rational): number => r.n / r.d;
 export const add = (a: Rational, b: Rational): Rational =>
   a.d === 1 && b.d === 1 ? rational(a.n + b.n) : rational(a.n * b.d + b.n * a.d, a.d * b.d);

@@ -136,7 +136,7 @@ export const CHOLESKY: FunctionEntry = {
   numeric: ([x]) => linear.cholesky(x!),
   domain: ["spd"],
   equation: "Σ_k F_ik F_jk = X_ij, F lower triangular",
-  condition: "#1 symmetric positive definite",
+  condition: "positive-definite",
   latex: "\\operatorname{chol}(#1)",
   rational: false,
 };
@@ -154,7 +154,7 @@ export const ADJUGATE: FunctionEntry = {
     return map(linear.inverse(x!), (v) => v * d);
   },
   domain: ["invertible"],
-  condition: "#1 invertible",
+  condition: "invertible",
   latex: "\\operatorname{adj}(#1)",
 };
 
@@ -173,7 +173,7 @@ export const POLAR: FunctionEntry = {
   shape: ([x]) => x!,
   numeric: ([x]) => (x!.rows < x!.cols ? transposed(polarFactor(transposed(x!))) : polarFactor(x!)),
   domain: ["real"],
-  condition: "#1 of full rank",
+  condition: "full-rank",
   latex: "\\operatorname{polar}(#1)",
   rational: false,
 };
@@ -192,7 +192,6 @@ export const NUCLEAR_NORM: FunctionEntry = {
   partial: ([X], _F, { p, q }) => index(call(POLAR, [X!], [], X!.shape), p, q),
   equation: "F = Σ_k σ_k, X v_k = σ_k u_k",
   numeric: ([x]) => scalarMatrix(linear.singularValues(x!).reduce((a, b) => a + b, 0)),
-  condition: "#1 of full rank",
   latex: "\\left\\lVert #1\\right\\rVert_{*}",
   unicode: "‖#1‖_*",
   rational: false,
@@ -221,7 +220,6 @@ export const SPECTRAL_NORM: FunctionEntry = {
   },
   equation: "X v = F u, X' u = F v, Σ_i u_i^2 = Σ_i v_i^2 = 1",
   numeric: ([x]) => scalarMatrix(Math.max(...linear.singularValues(x!))),
-  condition: "the largest singular value of #1 is simple",
   latex: "\\left\\lVert #1\\right\\rVert_{2}",
   unicode: "‖#1‖₂",
   rational: false,
@@ -240,6 +238,7 @@ const PEAK: FunctionEntry = {
     const top = x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0);
     return map(x!, (v) => (Math.abs(v) === top ? Math.sign(v) : 0));
   },
+  condition: "single-peak",
   latex: "\\operatorname{peak}(#1)",
   rational: false,
 };
@@ -254,7 +253,6 @@ export const MAXIMUM_NORM: FunctionEntry = {
   partial: ([X], _F, { p, q }) => index(call(PEAK, [X!], [], X!.shape), p, q),
   equation: "F = |X_ab| for the (a, b) where that is largest",
   numeric: ([x]) => scalarMatrix(x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0)),
-  condition: "the largest modulus of #1 is attained once",
   latex: "\\left\\lVert #1\\right\\rVert_{\\infty}",
   unicode: "‖#1‖_∞",
   rational: false,

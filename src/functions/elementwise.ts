@@ -17,6 +17,7 @@ interface Elementwise {
   readonly latex: string;
   readonly normal?: FunctionEntry["normal"];
   readonly rational?: false;
+  readonly condition?: FunctionEntry["condition"];
 }
 
 /** A full entry from the few facts of an element-wise function of one argument. */
@@ -52,6 +53,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "1/x",
     numeric: Math.log,
     domain: "positive",
+    condition: "positive",
     latex: "\\log(#1)",
   }),
   elementwise({
@@ -113,6 +115,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "1/sqrt(1 - x^2)",
     numeric: Math.asin,
     domain: "unit",
+    condition: "unit",
     latex: "\\arcsin(#1)",
   }),
   elementwise({
@@ -122,6 +125,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "-1/sqrt(1 - x^2)",
     numeric: Math.acos,
     domain: "unit",
+    condition: "unit",
     latex: "\\arccos(#1)",
   }),
   elementwise({
@@ -147,6 +151,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "0",
     numeric: Math.sign,
     domain: "nonzero",
+    condition: "nonzero-entries",
     latex: "\\operatorname{sign}(#1)",
     rational: false,
   }),

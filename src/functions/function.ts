@@ -35,6 +35,21 @@ export type Domain =
   | "spd"
   | "full-column-rank";
 
+export type Condition =
+  | "invertible"
+  | "positive"
+  | "nonzero"
+  | "nonzero-entries"
+  /** Entries between −1 and 1. */
+  | "unit"
+  | "positive-definite"
+  | "simple-eigenvalues"
+  | "constant-rank"
+  | "full-rank"
+  | "full-column-rank"
+  /** The largest modulus is attained once. */
+  | "single-peak";
+
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;
 
@@ -90,8 +105,8 @@ export interface FunctionEntry extends FunctionHead {
   readonly modularSquare?: (args: readonly Matrix[], field: Field) => number;
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
-  /** The condition on the arguments in words, where there is one: "X invertible". */
-  readonly condition?: string;
+  /** What must hold of the first argument for the value to be defined; see problem/conditions.ts. */
+  readonly condition?: Condition;
   /** LaTeX with #1, #2 for the arguments; `#1!` is one that needs brackets unless it is a single symbol. */
   readonly latex: string;
   /** Unicode text in the same way; absent: name(arguments). */

@@ -104,7 +104,7 @@ export const LOG_DETERMINANT: FunctionEntry = {
   equation: "F = log |Σ_q X_pq C_pq|, with cofactors C_pq = det(X) (X⁻¹)_qp",
   numeric: ([x]) => scalarMatrix(linear.logAbsDeterminant(x!)),
   domain: ["invertible"],
-  condition: "#1 invertible",
+  condition: "invertible",
   latex: "\\log\\lvert\\det(#1)\\rvert",
 };
 

@@ -148,7 +148,6 @@ function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
       return product([number(1, 2), sum([a, b, product([number(side), distance])])]);
     },
     numeric: ([x, y]) => zip(x!, y!, pick),
-    condition: "no entries of the two are equal",
     latex: `\\${name}(#1, #2)`,
     rational: false,
   };

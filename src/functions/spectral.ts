@@ -41,7 +41,7 @@ export const EIGENVALUE: FunctionEntry = {
   numeric: ([x, k]) =>
     scalarMatrix(linear.symmetricEigen(symmetricPart(x!)).values[(k!.data[0] as number) - 1] as number),
   domain: ["symmetric", "real"],
-  condition: "#1 symmetric with simple eigenvalues",
+  condition: "simple-eigenvalues",
   latex: "\\lambda_{#2}(#1)",
   rational: false,
 };
@@ -65,7 +65,7 @@ export const EIGENVECTOR: FunctionEntry = {
     return fill(x!.rows, 1, (i) => at(vectors, i, (k!.data[0] as number) - 1));
   },
   domain: ["symmetric", "real"],
-  condition: "#1 symmetric with simple eigenvalues",
+  condition: "simple-eigenvalues",
   latex: "v_{#2}(#1)",
   rational: false,
 };
@@ -110,7 +110,7 @@ export const PSEUDO_INVERSE: FunctionEntry = {
   numeric: ([x]) => linear.pseudoInverse(x!),
   modular: ([x], _sizes, field) => pseudoInverseModulo(field, x!),
   domain: ["full-column-rank"],
-  condition: "the rank of #1 is constant",
+  condition: "constant-rank",
   latex: "#1!^{+}",
   unicode: "#1!⁺",
 };

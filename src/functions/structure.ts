@@ -79,7 +79,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     numeric: ([x]) => linear.inverse(x!),
     modular: ([x], _sizes, field) => eliminate(field, x!).inverse,
     domain: ["invertible"],
-    condition: "#1 invertible",
+    condition: "invertible",
     latex: "#1!^{-1}",
     unicode: "#1!⁻¹",
   },

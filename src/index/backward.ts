@@ -11,7 +11,8 @@ import { number, product, rationalNumber, sum, symbol } from "../expression/buil
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { children, nodesAbove, rebuild, substitute } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
-import { dependenceOn, differentiateTerms, type Entry } from "./differentiate.ts";
+import { dependenceOn } from "./dependence.ts";
+import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryAt, indexNames } from "./indices.ts";
 import { liftTerms } from "./lift.ts";
 import { splitSlots } from "./slots.ts";

@@ -15,15 +15,16 @@ import {
   type Expr,
   type IndexNode,
   isScalar,
+  type NumberNode,
   type PowerNode,
   SCALAR,
   type SymbolNode,
 } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
 import { isInteger } from "../expression/rational.ts";
-import { children } from "../expression/walk.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { delta } from "../functions/structure.ts";
+import type { Dependence } from "./dependence.ts";
 import { elementwiseDerivative } from "./elementwise.ts";
 import { entryStep, tidyAll } from "./entries.ts";
 import { entryAt, type IndexNames, replaceIndices } from "./indices.ts";
@@ -49,30 +50,6 @@ interface Part {
   /** Indices summed over, in both. */
   readonly bounds?: readonly SymbolNode[];
   readonly next: Expr | undefined;
-}
-
-/** Which expressions depend on the variable; shared by the derivatives of one problem. */
-export type Dependence = (e: Expr) => boolean;
-
-export function dependenceOn(wrt: SymbolNode): Dependence {
-  const known = new Map<Expr, boolean>([[wrt, true]]);
-  return (e) => {
-    const stack = [e];
-    while (stack.length > 0) {
-      const top = stack.at(-1) as Expr;
-      const missing = children(top).filter((child) => !known.has(child));
-      if (missing.length > 0) stack.push(...missing);
-      else {
-        if (!known.has(top))
-          known.set(
-            top,
-            children(top).some((child) => known.get(child) === true),
-          );
-        stack.pop();
-      }
-    }
-    return known.get(e) as boolean;
-  };
 }
 
 /** Σ of the terms' derivatives, by the product rule; each term's factors keep their order. */
@@ -237,13 +214,16 @@ function placeOf(Z: Expr, names: IndexNames): [readonly [Expr, Expr], SymbolNode
 /** ∂(B^k)_ij = Σ_r Σ_ab (B^(r−1))_ia ∂B_ab (B^(k−r))_bj */
 function openMatrixPower(F: PowerNode, i: Expr, j: Expr, names: IndexNames): Part[] {
   const { base, exponent } = F;
-  if (exponent.kind !== "number" || !isInteger(exponent.value)) {
+  const whole = exponent.kind === "number" ? isInteger(exponent.value) : exponent.kind === "symbol";
+  if (!whole) {
     throw new UnsupportedError(
-      "a matrix power is differentiated entry by entry for a number as exponent only",
+      "a matrix power is differentiated entry by entry for a whole number or a name as exponent only",
     );
   }
   const [[a, b], bounds] = placeOf(base, names);
-  const r = names.bound(sizeOf(exponent.value.n));
+  const r = names.bound(
+    sizeOf(exponent.kind === "symbol" ? exponent.name : (exponent as NumberNode).value.n),
+  );
   const left = entryAt(power(base, subtract(r, number(1))), i, a);
   const right = entryAt(power(base, subtract(exponent, r)), b, j);
   return [{ factors: [left, right], bounds: [r, ...bounds], next: entryAt(base, a, b) }];

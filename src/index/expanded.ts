@@ -13,7 +13,8 @@ import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { symbolsIn, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
-import { dependenceOn, differentiateTerms } from "./differentiate.ts";
+import { dependenceOn } from "./dependence.ts";
+import { differentiateTerms } from "./differentiate.ts";
 import { type EntryNaming, entryNames } from "./entry-names.ts";
 import {
   type Cells,

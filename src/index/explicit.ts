@@ -5,15 +5,14 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { block, index } from "../expression/blocks.ts";
-import { call, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
-import { constantSize, type Dimension, evaluateSize, sizeOf } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar, SCALAR, type SymbolNode, shapeOf } from "../expression/expr.ts";
-import { INVERSE, QUOTIENT, REMAINDER } from "../expression/heads.ts";
+import { number, product, rationalNumber, sum } from "../expression/build.ts";
+import { type Dimension, evaluateSize, sizeOf } from "../expression/dimension.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
 import { isInteger } from "../expression/rational.ts";
-import { children, rebuild, topological } from "../expression/walk.ts";
-import { apply, entryOf } from "../functions/index.ts";
-import { indicesIn, replaceIndices, tidy } from "./indices.ts";
+import { topological } from "../expression/walk.ts";
+import { callCells } from "./explicit-calls.ts";
+import { indicesIn, replaceIndices } from "./indices.ts";
 
 export type Cells = readonly (readonly Expr[])[];
 
@@ -67,13 +66,13 @@ export function sizeIn(size: Dimension, context: Pick<ExplicitContext, "sizes" |
   return value;
 }
 
-const table = (rows: number, cols: number, cell: (i: number, j: number) => Expr): Cells =>
+export const table = (rows: number, cols: number, cell: (i: number, j: number) => Expr): Cells =>
   Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_unused, j) => cell(i, j)));
 
 /** The matrix with these entries. */
 export const fromCells = (cells: Cells): Expr => block(cells);
 
-type CellsOf = (e: Expr) => Cells;
+export type CellsOf = (e: Expr) => Cells;
 
 function cellsOf(e: Expr, of: CellsOf, context: ExplicitContext): Cells {
   const rows = sizeIn(e.shape.rows, context);
@@ -94,17 +93,10 @@ function cellsOf(e: Expr, of: CellsOf, context: ExplicitContext): Cells {
       const chain = e.factors.map(of).reduce((a, b) => multiplyCells(a, b, context.limits));
       return table(rows, cols, (i, j) => distribute(scalar, chain[i]?.[j] as Expr, context.limits));
     }
-    case "power": {
-      if (isScalar(e)) return [[power(scalarOf(e.base), scalarOf(e.exponent))]];
-      const k = e.exponent.kind === "number" ? e.exponent.value : undefined;
-      if (!k || !isInteger(k) || k.n < 2 || k.n > 16) {
-        throw new UnsupportedError("only small whole powers of a matrix are written out");
-      }
-      const base = of(e.base);
-      let result = base;
-      for (let n = 1; n < k.n; n++) result = multiplyCells(result, base, context.limits);
-      return result;
-    }
+    case "power":
+      return isScalar(e)
+        ? [[power(scalarOf(e.base), scalarOf(e.exponent))]]
+        : powerCells(of(e.base), e.exponent, context);
     case "block":
       return e.cells.flatMap((row) => {
         const parts = row.map(of);
@@ -119,6 +111,18 @@ function cellsOf(e: Expr, of: CellsOf, context: ExplicitContext): Cells {
   }
 }
 
+function powerCells(base: Cells, exponent: Expr, { limits }: ExplicitContext): Cells {
+  const k = exponent.kind === "number" ? exponent.value : undefined;
+  if (!k || !isInteger(k) || k.n < 2 || k.n > HIGHEST_POWER) {
+    throw new UnsupportedError("only small whole powers of a matrix are written out");
+  }
+  let result = base;
+  for (let n = 1; n < k.n; n++) result = multiplyCells(result, base, limits);
+  return result;
+}
+
+const HIGHEST_POWER = 16;
+
 function boundCells(i: SymbolNode, size: number, body: Expr, of: CellsOf, rows: number, cols: number): Cells {
   const terms = Array.from({ length: size }, (_, n) =>
     of(replaceIndices(body, new Map([[i, number(n + 1)]]))),
@@ -126,7 +130,7 @@ function boundCells(i: SymbolNode, size: number, body: Expr, of: CellsOf, rows: 
   return table(rows, cols, (r, c) => sum([number(0), ...terms.map((t) => t[r]?.[c] as Expr)]));
 }
 
-function entryOfCells(cells: Cells, row: Expr, column: Expr, of: Expr): Expr {
+export function entryOfCells(cells: Cells, row: Expr, column: Expr, of: Expr): Expr {
   if (row.kind !== "number" || column.kind !== "number") return index(of, row, column);
   const cell = cells[row.value.n - 1]?.[column.value.n - 1];
   if (!cell) {
@@ -138,7 +142,7 @@ function entryOfCells(cells: Cells, row: Expr, column: Expr, of: Expr): Expr {
 const termCount = (e: Expr): number => (e.kind === "sum" ? e.terms.length : 1);
 
 /** a · b, multiplied out as long as that is not too long. */
-function distribute(a: Expr, b: Expr, limits: ExplicitLimits): Expr {
+export function distribute(a: Expr, b: Expr, limits: ExplicitLimits): Expr {
   const [left, right] = [a, b].map((e) => (e.kind === "sum" ? e.terms : [e])) as [Expr[], Expr[]];
   if (termCount(a) * termCount(b) > limits.terms) return product([a, b]);
   return sum(left.flatMap((x) => right.map((y) => product([x, y]))));
@@ -150,110 +154,3 @@ function multiplyCells(a: Cells, b: Cells, limits: ExplicitLimits): Cells {
     sum((a[i] as readonly Expr[]).map((x, k) => distribute(x, b[k]?.[j] as Expr, limits))),
   );
 }
-
-function callCells(e: CallNode, of: CellsOf, rows: number, cols: number, context: ExplicitContext): Cells {
-  const entry = entryOf(e.fn);
-  const args = e.args.map((a) => of(a));
-  const at = (n: number) => args[n] as Cells;
-  if (entry.elementwise) {
-    return table(rows, cols, (i, j) => {
-      const own = args.map((a) => (a.length === 1 && a[0]?.length === 1 ? a[0][0] : a[i]?.[j]) as Expr);
-      return rebuild(call(e.fn, own, e.sizes, SCALAR), own);
-    });
-  }
-  if (e.fn.name === INVERSE.name && rows <= 3) return inverseCells(at(0));
-  if (e.fn.name === "det" && at(0).length <= 3) return [[determinant(at(0))]];
-  const keeps = MASKS.get(e.fn.name);
-  if (keeps) return table(rows, cols, (i, j) => (keeps(i, j) ? (at(0)[i]?.[j] as Expr) : number(0)));
-  const sizes = e.sizes.map((size) => sizeOf(sizeIn(size, context)));
-  const { entry: formula } = entry;
-  if (!formula) return atomCells(e, args.map(fromCells), sizes, rows, cols);
-  const stands = args.map((a, n) => symbol(`argument ${n}`, cellsShape(a), undefined, "hole"));
-  const cellsBy = new Map<Expr, Cells>(stands.map((s, n) => [s, at(n)]));
-  return table(rows, cols, (i, j) =>
-    writtenOut(formula(stands, number(i + 1), number(j + 1), freshIndices(), sizes), cellsBy),
-  );
-}
-
-const MASKS: ReadonlyMap<string, (i: number, j: number) => boolean> = new Map([
-  ["tril", (i: number, j: number) => i >= j],
-  ["triu", (i: number, j: number) => i <= j],
-]);
-
-/** An atom of explicit arguments stays a call, F(…)_ij. */
-function atomCells(
-  e: CallNode,
-  blocks: readonly Expr[],
-  sizes: readonly Dimension[],
-  rows: number,
-  cols: number,
-): Cells {
-  const whole = apply(entryOf(e.fn), blocks, sizes);
-  return table(rows, cols, (i, j) => index(whole, number(i + 1), number(j + 1)));
-}
-
-function freshIndices(): (size: Dimension) => SymbolNode {
-  let count = 0;
-  return () => {
-    count += 1;
-    return symbol(`index ${count}`, SCALAR, undefined, "index");
-  };
-}
-
-/** Sums over an index as plain sums, entries of arguments as cells; as deep as the formula in the table. */
-function writtenOut(e: Expr, cellsBy: ReadonlyMap<Expr, Cells>): Expr {
-  if (e.kind === "bound") {
-    const size = constantSize(e.size) ?? 0;
-    const terms = Array.from({ length: size }, (_, n) =>
-      writtenOut(replaceIndices(e.body, new Map([[e.index, number(n + 1)]])), cellsBy),
-    );
-    return sum([number(0), ...terms]);
-  }
-  if (e.kind === "symbol") return cellsBy.get(e)?.[0]?.[0] ?? e;
-  if (e.kind === "number") return e;
-  if (e.kind === "index") {
-    const [row, column] = [writtenOut(e.row, cellsBy), writtenOut(e.column, cellsBy)];
-    const cells = cellsBy.get(e.of);
-    return cells ? entryOfCells(cells, row, column, e.of) : index(e.of, row, column);
-  }
-  const parts = children(e).map((part) => writtenOut(part, cellsBy));
-  return placeValue(e, parts) ?? tidy(rebuild(e, parts));
-}
-
-/** A quotient or remainder of a number. */
-function placeValue(e: Expr, [k]: readonly Expr[]): Expr | undefined {
-  if (e.kind !== "call" || k?.kind !== "number") return undefined;
-  const m = constantSize(e.sizes[0] ?? sizeOf(0)) ?? 0;
-  if (e.fn.name === QUOTIENT.name) return number(Math.floor((k.value.n - 1) / m) + 1);
-  return e.fn.name === REMAINDER.name ? number(((k.value.n - 1) % m) + 1) : undefined;
-}
-
-const minor = (cells: Cells, row: number, column: number): Cells =>
-  cells.filter((_, i) => i !== row).map((cs) => cs.filter((_, j) => j !== column));
-
-/** By cofactors along the first row. */
-function determinant(cells: Cells): Expr {
-  if (cells.length === 0) return number(1);
-  return sum([
-    number(0),
-    ...(cells[0] as readonly Expr[]).map((x, j) =>
-      distribute(
-        product([number(j % 2 === 0 ? 1 : -1), x]),
-        determinant(minor(cells, 0, j)),
-        EXPLICIT_LIMITS,
-      ),
-    ),
-  ]);
-}
-
-/** Adjugate over determinant. */
-function inverseCells(cells: Cells): Cells {
-  const over = power(determinant(cells), number(-1));
-  const n = cells.length;
-  return table(n, n, (i, j) =>
-    product([number((i + j) % 2 === 0 ? 1 : -1), over, determinant(minor(cells, j, i))]),
-  );
-}
-
-/** The shape of explicit cells. */
-export const cellsShape = (cells: Cells) => shapeOf(sizeOf(cells.length), sizeOf(cells[0]?.length ?? 0));

@@ -7,14 +7,14 @@
  * over stacked columns (kronecker.ts).
  */
 import { bound } from "../expression/blocks.ts";
-import { product, rationalNumber, sum, zeros } from "../expression/build.ts";
+import { product, rationalNumber, sum, symbol, zeros } from "../expression/build.ts";
 import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
-import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
-import { children } from "../expression/walk.ts";
+import { type Expr, SCALAR, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { children, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { gather, type LiftInner, NO_FRAME } from "./gather.ts";
 import { addMark, eliminate, type Graph, matrixOver } from "./graph.ts";
-import { type IndexNames, indicesIn } from "./indices.ts";
+import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 import { kroneckerOver, type Slots, stackedProduct } from "./kronecker.ts";
 import { foldFrechet, foldPartialTraces, foldStacked } from "./partial-trace.ts";
 import { MAXIMUM_TERMS, multiplyTerm, refuseBeyond, type Term } from "./term.ts";
@@ -71,11 +71,20 @@ function liftTerm(
     : left.length > 0
       ? stackedProduct(graph, slots, left, names)
       : kroneckerOver(graph, slots, names);
-  return (
-    matrix &&
-    term.bounds
-      .filter((b) => parameters.has(b))
-      .reduceRight<Expr>((e, b) => bound(b, names.sizeOf(b), e), matrix)
+  const outer = term.bounds.filter((b) => parameters.has(b));
+  return matrix && sumOver(matrix, outer, names);
+}
+
+/** The sum over indices that the matrix depends on, under the first names that are free. */
+function sumOver(matrix: Expr, outer: readonly SymbolNode[], names: IndexNames): Expr {
+  if (outer.length === 0) return matrix;
+  const taken = new Set(names.reserved);
+  for (const e of topological([matrix])) if (e.kind === "bound") taken.add(e.index.name);
+  const renamed = boundNamesWithout(taken, outer.length).map((n) => symbol(n, SCALAR, undefined, "index"));
+  const to = new Map(outer.map((b, n): [Expr, Expr] => [b, renamed[n] as Expr]));
+  return outer.reduceRight<Expr>(
+    (e, b, n) => bound(renamed[n] as SymbolNode, names.sizeOf(b), e),
+    replaceIndices(matrix, to),
   );
 }
 

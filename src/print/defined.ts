@@ -7,7 +7,8 @@ import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { DefinedText } from "./definitions.ts";
 import type { Sharing } from "./sharing.ts";
-import { checkedLength, set, setProduct, transposedSetting } from "./typeset.ts";
+import { checkedLength, set, transposedSetting } from "./typeset.ts";
+import { setProduct } from "./typesetProducts.ts";
 import { type Setting, signed, type Typography } from "./typography.ts";
 
 export interface DefinedFormulas {

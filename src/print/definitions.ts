@@ -9,10 +9,10 @@
 import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { productPiece } from "./chains.ts";
+import { layOut, transposedPiece } from "./formula.ts";
 import { FEW, nameSource, namesInUse } from "./naming.ts";
 import { alone, atom, type Piece } from "./piece.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
-import { layOut, transposedPiece } from "./text.ts";
 
 export interface NamedPart {
   readonly name: string;

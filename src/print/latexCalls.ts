@@ -9,7 +9,7 @@ import { TRANSPOSE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
 import { nameLatex } from "./names.ts";
 import type { Notation } from "./notation.ts";
-import { setProduct } from "./typeset.ts";
+import { setProduct } from "./typesetProducts.ts";
 import {
   atLeast,
   plain,

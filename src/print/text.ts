@@ -10,32 +10,11 @@
  * are only ever concatenated (never joined or searched), which costs the same however long they are.
  */
 import { UnsupportedError } from "../errors.ts";
-import { isCall } from "../expression/build.ts";
-import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type CallNode, children, type Expr, isScalar } from "../expression/expr.ts";
-import {
-  EYE,
-  HADAMARD,
-  HADAMARD_POWER,
-  INVERSE,
-  ONES,
-  SINGLE,
-  TRANSPOSE,
-  ZEROS,
-} from "../expression/heads.ts";
+import { children, type Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { entrywisePiece, powerPiece, productPiece, sumPiece } from "./chains.ts";
+import { layOut, transposedPiece } from "./formula.ts";
 import { orient } from "./orientation.ts";
-import {
-  alone,
-  atom,
-  concatenated,
-  Level,
-  numberPiece,
-  type Piece,
-  type Pieces,
-  withLevel,
-} from "./piece.ts";
+import { alone, type Piece } from "./piece.ts";
 import { printingOrder } from "./sharing.ts";
 
 export { printAnswer, toTextWithDefinitions } from "./definitions.ts";
@@ -76,112 +55,3 @@ function pieceOf(root: Expr): Piece {
   }
   return pieces.get(root) as Piece;
 }
-
-/** (A + B)' from A + B. */
-export function transposedPiece(of: Piece): Piece {
-  const text = (piece: Piece): string => `${withLevel(piece, Level.ATOM)}'`;
-  const { turned } = of;
-  return {
-    negative: of.negative,
-    text: text({ ...of, negative: false }),
-    level: Level.POSTFIX,
-    ops: of.ops,
-    ...(turned && { turned: () => text({ ...of, negative: false, text: turned() }) }),
-  };
-}
-
-/** The piece of a node whose children have theirs. */
-export function layOut(e: Expr, pieces: Pieces): Piece {
-  const at = (child: Expr): Piece => pieces.get(child) as Piece;
-  switch (e.kind) {
-    case "number":
-      return numberPiece(e.value);
-    case "symbol":
-      return atom(e.name);
-    case "sum":
-      return sumPiece(e.terms, pieces);
-    case "product":
-      return productPiece(e.coefficient, e.scalars, e.factors, pieces);
-    case "power":
-      return powerPiece(e.base, e.exponent, "^", pieces);
-    case "call":
-      return callPiece(e, pieces);
-    case "index": {
-      const { of, row, column } = e;
-      const isFirst = column.kind === "number" && column.value.n === 1 && of.shape.cols === UNIT;
-      const places = isFirst ? alone(at(row)) : `${alone(at(row))},${alone(at(column))}`;
-      return atom(`${withLevel(at(of), Level.ATOM)}[${places}]`, at(of).ops);
-    }
-    case "block": {
-      const rows = e.cells.map((row) =>
-        concatenated(
-          row.map((cell) => alone(at(cell))),
-          ", ",
-        ),
-      );
-      const ops = e.cells.flat().reduce((total, cell) => total + at(cell).ops, 0);
-      return atom(`[${concatenated(rows, "; ")}]`, ops);
-    }
-    case "bound": {
-      const body = at(e.body);
-      const needed = body.level === Level.ENTRYWISE ? Level.ATOM : Level.INDEXED;
-      const summand = body.negative ? `(-${body.text})` : withLevel(body, needed);
-      const head = runsOverEntries(e.body, e.index)
-        ? `sum_${e.index.name}`
-        : boundsText(e.index.name, e.size);
-      return { negative: false, text: `${head} ${summand}`, level: Level.INDEXED, ops: body.ops + 1 };
-    }
-  }
-}
-
-const boundsText = (index: string, size: Dimension): string => `sum_(${index}=1)^{${size.key}}`;
-
-/** Is the index that of an entry, so that its range follows from its use? */
-function runsOverEntries(body: Expr, index: Expr): boolean {
-  return topological([body]).some((e) => e.kind === "index" && (e.row === index || e.column === index));
-}
-
-const FREE_CALLS: ReadonlySet<string> = new Set([
-  EYE.name,
-  ONES.name,
-  ZEROS.name,
-  SINGLE.name,
-  "commutation",
-]);
-
-function callPiece(e: CallNode, pieces: Pieces): Piece {
-  const [x, k] = e.args as readonly [Expr, Expr];
-  if (isCall(e, TRANSPOSE)) {
-    const of = pieces.get(x) as Piece;
-    return { negative: false, text: `${withLevel(of, Level.ATOM)}'`, level: Level.POSTFIX, ops: of.ops };
-  }
-  if (isCall(e, HADAMARD)) return entrywisePiece(e.args, pieces);
-  if (isCall(e, HADAMARD_POWER)) return powerPiece(x, k, ".^", pieces);
-  if (isCall(e, INVERSE) && x.kind === "power" && x.exponent.kind === "number" && !isScalar(x)) {
-    const base = pieces.get(x.base) as Piece;
-    const text = `${withLevel(base, Level.ATOM)}^-${numberPiece(x.exponent.value).text}`;
-    return { negative: false, text, level: Level.POSTFIX, ops: base.ops + 1 };
-  }
-  return plainCall(e, pieces);
-}
-
-function plainCall(e: CallNode, pieces: Pieces): Piece {
-  const isConstant = isCall(e, ONES) || isCall(e, ZEROS);
-  const sizes = isConstant && e.sizes[1] === UNIT ? e.sizes.slice(0, 1) : e.sizes;
-  const isFree = FREE_CALLS.has(e.fn.name);
-  let text = "";
-  let ops = isFree ? 0 : 1;
-  for (const a of e.args) {
-    const piece = pieces.get(a) as Piece;
-    text += `${text === "" ? "" : ", "}${alone(piece)}`;
-    if (!isFree) ops += piece.ops;
-  }
-  for (const d of sizes) {
-    text += `${text === "" ? "" : ", "}${d.key}`;
-    if (!isFree) ops += sizeOperations(d);
-  }
-  return atom(`${e.fn.name}(${text})`, ops);
-}
-
-/** The operators in the text of a size, `m*n+1`. */
-const sizeOperations = (d: Dimension): number => d.key.slice(1).match(/[-+*]/g)?.length ?? 0;

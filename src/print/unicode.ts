@@ -10,7 +10,8 @@ import { entryOf } from "../functions/index.ts";
 import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { nameUnicode } from "./names.ts";
-import { nodesOf, operated, typeset } from "./typeset.ts";
+import { nodesOf, typeset } from "./typeset.ts";
+import { operated } from "./typesetMarks.ts";
 import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
 
 /**

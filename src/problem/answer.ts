@@ -12,6 +12,7 @@ import { toLatex } from "../print/latex.ts";
 import { printAnswer } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
+import { conditionsOf, conditionText } from "./conditions.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
 
@@ -81,7 +82,7 @@ export function answerQuestion(
     unicode: toUnicode(answer.derivative),
     ops: printed.ops,
     ms: Math.round((performance.now() - options.start) * 1000) / 1000,
-    ...(elaborated.assumed.length > 0 && { assumed: elaborated.assumed }),
+    ...assumptions(question, answer, elaborated),
   };
   if (options.check === false) return { ok: true, ...result };
   const check = verify(question, answer, options);
@@ -91,6 +92,13 @@ export function answerQuestion(
     check,
     error: { message: "the result did not pass its numeric check and is not shown" },
   };
+}
+
+/** What the elaboration assumed, and what must hold for the value and its derivative to be defined. */
+function assumptions({ value }: Question, { derivative }: Answer, { assumed }: Elaborated) {
+  const required = conditionsOf([value, derivative]).map((c) => conditionText(c, toUnicode));
+  const all = [...new Set([...assumed, ...required])];
+  return all.length > 0 ? { assumed: all } : {};
 }
 
 export function describeAnswerError(error: MatrixCalculusError, text: string): AnswerError {

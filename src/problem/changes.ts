@@ -27,7 +27,7 @@ export interface Names {
 
 /** The likeliest slips first: transposes, order, signs and factors, symbols, what is lost or too much. */
 export function changesOf(root: Syntax, quote: Quote, names: Names): Change[] {
-  const places = placesIn(root, MOST_PLACES);
+  const places = placesIn(root, MOST_PLACES).filter(({ part }) => isShort(part));
   const found: Change[] = [];
   for (const kind of KINDS) {
     for (const place of places) {
@@ -39,6 +39,11 @@ export function changesOf(root: Syntax, quote: Quote, names: Names): Change[] {
   }
   return found;
 }
+
+/** In a long sum each change would be as long. */
+const isShort = (part: Syntax): boolean =>
+  (part.kind === "sum" ? part.terms : part.kind === "product" ? part.factors : []).length <= MOST_PARTS;
+const MOST_PARTS = 24;
 
 type KindOfChange = (place: SyntaxPlace, quote: Quote, names: Names) => readonly Change[];
 

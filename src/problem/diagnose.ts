@@ -1,19 +1,151 @@
-import type { CheckOptions, Witness } from "../evaluate/index.ts";
-import type { Expr } from "../expression/expr.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import type { ClaimContext } from "./claimText.ts";
-import type { Layout } from "./layout.ts";
-import type { Question } from "./problem.ts";
-export interface Scene {
-  question: Question;
-  layout: Layout;
-  text: string;
-  syntax: Syntax;
-  context: ClaimContext;
-  expected: Expr;
-  claim?: Expr;
-  options: CheckOptions;
-  witness?: Witness | undefined;
+/**
+ * Why a claim is wrong, in one sentence: the first of the usual suspects that turns it into what is right.
+ *
+ *     claim G W for G Wᵀ  ─▶  "a transpose is missing on W"
+ */
+import { MatrixCalculusError } from "../errors.ts";
+import { ones, product } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type Expr, type Shape, shapeOf } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
+import { topological } from "../expression/walk.ts";
+import { functionNamed } from "../functions/index.ts";
+import { totalOf } from "../functions/reductions.ts";
+import { toUnicode } from "../print/unicode.ts";
+import { changesOf } from "./changes.ts";
+import { readClaim } from "./claimText.ts";
+import { type Scene, type Suspect, symbolsOf, trialOf } from "./scene.ts";
+import {
+  assumption,
+  lostChain,
+  missingTerms,
+  multiple,
+  otherStructure,
+  otherVariable,
+  scalarMultiple,
+  turned,
+} from "./suspects.ts";
+import { agrees, type Trial } from "./trial.ts";
+
+/** The order in which a reader would think of them. */
+const SUSPECTS: readonly Suspect[] = [
+  turned,
+  multiple,
+  lostTranspose,
+  otherStructure,
+  assumption,
+  lostChain,
+  scalarMultiple,
+  missingTerms,
+  otherSlip,
+  otherVariable,
+];
+
+/** What is wrong with a claim of the right shape. */
+export function diagnose(scene: Scene & { readonly claim: Expr }): string {
+  const trial = trialOf(scene);
+  const found = trial && firstOf(scene, trial);
+  return found ? `${found}; it should be ${toUnicode(scene.expected)}` : difference(scene);
 }
-export const diagnoseMisfit = (_s: Scene): string | undefined => undefined;
-export const diagnose = (_s: Scene): string => "differs";
+
+function firstOf(scene: Scene & { readonly claim: Expr }, trial: Trial): string | undefined {
+  for (const suspect of SUSPECTS) {
+    const words = suspect(scene, trial);
+    if (words) return words;
+  }
+  return undefined;
+}
+
+/** An entry in which they differ, where nothing is recognised. */
+function difference({ expected, witness }: Scene): string {
+  const right = `the derivative is ${toUnicode(expected)}`;
+  if (!witness) return `it is not the derivative: ${right}`;
+  const sizes = [...witness.sizes].map(([name, size]) => `${name} = ${size}`).join(", ");
+  const [a, b] = [witness.right, witness.left].map((v) => Number(v.toPrecision(4)));
+  const scalar = expected.shape.rows === UNIT && expected.shape.cols === UNIT;
+  const place = scalar ? "" : ` in entry (${witness.row}, ${witness.column})`;
+  return `${right}; at random values${sizes ? ` with ${sizes}` : ""} the claim gives ${a}${place} instead of ${b}`;
+}
+
+/** What is wrong with a claim of another shape, or one whose own shapes don't conform. */
+export function diagnoseMisfit(scene: Scene): string | undefined {
+  const trial = trialOf(scene);
+  if (!trial) return undefined;
+  const { claim, expected } = scene;
+  if (claim && agrees(trial, transpose(claim))) return layoutWords(claim.shape, scene);
+  if (claim) {
+    const summed = sumWords(claim, trial);
+    if (summed) return summed;
+    const claimed = { ...scene, claim };
+    const other = multiple(claimed, trial) ?? otherVariable(claimed, trial);
+    if (other) return other;
+  }
+  return slip(scene, trial, () => true);
+}
+
+function layoutWords(given: Shape, { expected, layout, question }: Scene): string {
+  if (given.rows === UNIT) return "it is a row where the layout has a column";
+  if (expected.shape.rows === UNIT) return "it is a column where the layout has a row";
+  if (question.kind !== "jacobian") return "it is transposed";
+  return `it is transposed, the form of the ${layout === "denominator" ? "numerator" : "denominator"} layout`;
+}
+
+/** A sum over rows or columns that was forgotten: the adjoint of replication. */
+function sumWords(claim: Expr, trial: Trial): string | undefined {
+  const { rows, cols } = claim.shape;
+  const overRows = product([transpose(claim), ones(shapeOf(rows, UNIT))]);
+  const overColumns = product([claim, ones(shapeOf(cols, UNIT))]);
+  const candidates = [
+    ["the sum over its rows is missing", overRows],
+    ["the sum over its rows is missing", transpose(overRows)],
+    ["the sum over its columns is missing", overColumns],
+    ["the sum over its entries is missing", totalOf(claim)],
+  ] as const;
+  return candidates.find(([, candidate]) => agrees(trial, candidate))?.[0];
+}
+
+function lostTranspose(scene: Scene & { readonly claim: Expr }, trial: Trial): string | undefined {
+  const words = slip(scene, trial, isTransposition);
+  const needed = words && assumption(scene, trial);
+  return needed ? `${words} (as it stands ${needed})` : words;
+}
+
+const isTransposition = (words: string): boolean => words.includes("transpose");
+
+function otherSlip(scene: Scene, trial: Trial): string | undefined {
+  return slip(scene, trial, (words) => !isTransposition(words));
+}
+
+/** The first change of one place that makes the claim right. */
+function slip(scene: Scene, trial: Trial, wanted: (words: string) => boolean): string | undefined {
+  const { syntax, text, context, question, expected } = scene;
+  const quote = ({ span }: { span: { start: number; end: number } }) =>
+    text.slice(span.start, span.end).trim();
+  const names = {
+    variables: symbolsOf(scene).map((s) => s.name),
+    functions: functionsIn(question.value, expected),
+  };
+  for (const { changed, slip: words } of changesOf(syntax, quote, names)) {
+    if (!wanted(words)) continue;
+    const candidate = attempt(() => readClaim(changed, context, expected.shape));
+    if (candidate && agrees(trial, candidate)) return words;
+  }
+  return undefined;
+}
+
+function attempt(read: () => Expr): Expr | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return undefined;
+  }
+}
+
+/** Names of functions of one argument that occur in the problem or the answer. */
+function functionsIn(...exprs: readonly Expr[]): string[] {
+  const names = topological(exprs).flatMap((e) =>
+    e.kind === "call" && e.args.length === 1 ? [e.fn.name] : [],
+  );
+  return [...new Set(names)].filter((name) => functionNamed(name)?.elementwise);
+}

@@ -131,7 +131,7 @@ function softmaxOf(e: Expr): Expr | undefined {
 }
 
 /** Is a real scalar (or each entry) never negative? */
-function isNonnegative(e: Expr): boolean {
+export function isNonnegative(e: Expr): boolean {
   switch (e.kind) {
     case "number":
       return e.value.n >= 0;

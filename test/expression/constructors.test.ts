@@ -45,6 +45,8 @@ const SAME: readonly (readonly [string, string, string])[] = [
   ["positive definite", "P'", "P"],
   ["diagonal", "D'", "D"],
   ["antisymmetric", "K'", "-K"],
+  ["even powers of an antisymmetric matrix", "(K^2)'", "K^2"],
+  ["odd powers of an antisymmetric matrix", "(K^3)'", "-K^3"],
   ["orthogonal", "inv(Q)", "Q'"],
   ["orthogonal columns", "Q'*Q*x", "x"],
   ["an inverse of a symmetric matrix is symmetric", "inv(S)'", "inv(S)"],
@@ -197,4 +199,28 @@ test("an entry of 1, 0 and I is known where it can be", () => {
   expect(index(zeros(shapeOf(n, n)), i, i)).toBe(number(0));
   expect(index(formulas(["ones(n)"])[0] as Expr, i, number(1))).toBe(number(1));
   expect(index(eye(n), i, i).kind).toBe("index");
+});
+
+describe("an antisymmetric matrix in a 1×1 chain", () => {
+  test.each([
+    ["x'*K*y", "-y'*K*x"],
+    ["x'*K*x", "0"],
+    ["x'*K*K*y", "y'*K*K*x"],
+    ["x'*(M - M')*y", "y'*(M' - M)*x"],
+    ["x'*(M - M')*x", "0"],
+    ["a*(ones(n)'*K*M*x)", "-a*(x'*M'*K*ones(n))"],
+  ])("%s is %s", (left, right) => {
+    const [a, b] = written(left, right);
+    expect(a).toBeExpression(b!);
+  });
+
+  test("leaves no sign within the chain, whichever way round it is written", () => {
+    for (const text of ["x'*A'*u", "ones(n)'*K*M*x", "x'*M'*K*ones(n)"]) {
+      const [e] = written(text);
+      for (const node of topological([e as Expr])) {
+        if (node.kind !== "product") continue;
+        expect(node.factors.filter((f) => f.kind === "product")).toEqual([]);
+      }
+    }
+  });
 });

@@ -129,6 +129,15 @@ describe("coefficients", () => {
     expect(Q.toNumber(Q.add(Q.rational(1, 3), Q.multiply(large, large)))).toBe(2 ** 80);
   });
 
+  test("of doubles are the fractions that the doubles stand for", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -500, max: 500 }), fc.integer({ min: 1, max: 64 }), (n, d) => {
+        expect(Q.fromDouble(n / d)).toEqual(Q.rational(n, d));
+      }),
+    );
+    expect(Q.fromDouble(Math.PI)).toEqual({ n: Math.PI, d: 1 });
+  });
+
   test.each([
     ["0.25", 1, 4],
     ["3", 3, 1],

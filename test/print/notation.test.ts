@@ -29,10 +29,10 @@ const OPTIONS: readonly (readonly [
   set: string,
   unset: string,
 ])[] = [
-  ["transpose", "T", "A'*x", String.raw`A^{T} x`, String.raw`A^{\top} x`],
+  ["transpose", "T", "A'*x", "A^{T} x", String.raw`A^{\top} x`],
   ["transpose", "sans", "A'*x", String.raw`A^{\mathsf{T}} x`, String.raw`A^{\top} x`],
   ["transpose", "intercal", "A'*x", String.raw`A^{\intercal} x`, String.raw`A^{\top} x`],
-  ["transpose", "prime", "inv(A)'*x", String.raw`(A^{-1})' x`, String.raw`A^{-\top} x`],
+  ["transpose", "prime", "inv(A)'*x", "(A^{-1})' x", String.raw`A^{-\top} x`],
   ["inverseTranspose", "separate", "inv(A)'", String.raw`(A^{-1})^{\top}`, String.raw`A^{-\top}`],
   ["bold", "vectors", "a*A*x", String.raw`a A \boldsymbol{x}`, "a A x"],
   ["bold", "matrices", "a*A*x", String.raw`a \boldsymbol{A} \boldsymbol{x}`, "a A x"],
@@ -59,7 +59,7 @@ const OPTIONS: readonly (readonly [
   ["sizes", "always", "A + eye(n)", "A + I_{n}", "A + I"],
   ["sizes", "never", "kron(eye(n), A)", String.raw`I \otimes A`, String.raw`I_{n} \otimes A`],
   ["product", "cdot", "a*A*x", String.raw`a \cdot A \cdot x`, "a A x"],
-  ["numbers", "decimals", "a/8", String.raw`0.125 a`, String.raw`\frac{1}{8} a`],
+  ["numbers", "decimals", "a/8", "0.125 a", String.raw`\frac{1}{8} a`],
   [
     "brackets",
     "pmatrix",

@@ -43,11 +43,15 @@ export const matrix = {
   "reason.hadamard": "⊙ moved across the inner product",
   "reason.adjoint": "the adjoint of the linear map",
   "reason.stacked": "columns stacked",
+  "reason.sum": "the sum of the entries of a Hadamard product is a trace",
+  "reason.scalarTranspose": "a scalar is its own transpose",
+  "reason.ownTrace": "a scalar is its own trace; collected",
   "reason.diagonal": "an entry-by-entry factor is a diagonal matrix",
 
   // the style differential
   "names.one": "Let {name}, so that {whole}.",
   "names.several": "Let",
+  "names.symmetric": "{what} is symmetric.",
   "differential.begin": "The differential, from the outside in:",
   "differential.goOn": "With this name,",
   "differential.named": "Let {name}",

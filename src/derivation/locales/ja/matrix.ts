@@ -42,11 +42,15 @@ export const matrix = {
   "reason.hadamard": "成分ごとの積を内積の反対側へ移す",
   "reason.adjoint": "線形写像の随伴",
   "reason.stacked": "列を積み重ねる",
+  "reason.sum": "成分ごとの積の全成分の和はトレースである",
+  "reason.scalarTranspose": "スカラーはその転置に等しい",
+  "reason.ownTrace": "スカラーはそのトレースに等しい。まとめる",
   "reason.diagonal": "成分ごとの因子を対角行列で書く",
 
   // the style differential
   "names.one": "{name} とおくと、{whole} である。",
   "names.several": "次のようにおく。",
+  "names.symmetric": "{what} は対称である。",
   "differential.begin": "外側から順に微分をとる。",
   "differential.goOn": "この記号を用いると、",
   "differential.named": "次のようにおく。{name}",

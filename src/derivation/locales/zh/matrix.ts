@@ -40,11 +40,15 @@ export const matrix = {
   "reason.hadamard": "逐元素乘积移到内积的另一侧",
   "reason.adjoint": "线性映射的伴随",
   "reason.stacked": "按列堆叠",
+  "reason.sum": "逐元素乘积的元素之和是一个迹",
+  "reason.scalarTranspose": "标量等于其转置",
+  "reason.ownTrace": "标量等于其迹；合并",
   "reason.diagonal": "逐元素的因子写成对角矩阵",
 
   // the style differential
   "names.one": "记 {name}，则 {whole}。",
   "names.several": "记",
+  "names.symmetric": "{what} 是对称的。",
   "differential.begin": "由外向内求微分：",
   "differential.goOn": "用这个记号，",
   "differential.named": "记 {name}",

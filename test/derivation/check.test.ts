@@ -1,0 +1,81 @@
+/**
+ * A line that does not hold is found, wherever it stands.
+ */
+import { beforeEach, describe, expect, it } from "vitest";
+import { checkDerivation } from "../../src/derivation/check.ts";
+import { derivative, equation, sentence, shown, step } from "../../src/derivation/pieces.ts";
+import type { Derivation, Equation, Sentence, Setting } from "../../src/derivation/step.ts";
+import { number, product, sum, symbol } from "../../src/expression/build.ts";
+import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
+import { type Expr, freshStore, SCALAR, shapeOf } from "../../src/expression/expr.ts";
+import { transpose } from "../../src/expression/power.ts";
+
+const cast = () => {
+  freshStore();
+  const n = sizeOf("n");
+  const A = symbol("A", shapeOf(n, n));
+  const x = symbol("x", shapeOf(n, UNIT));
+  const f = symbol("f", SCALAR);
+  return { A, x, f, value: product([transpose(x), A, x]), h: symbol("h", SCALAR) };
+};
+
+let own = cast();
+beforeEach(() => {
+  own = cast();
+});
+
+function derivation(equations: readonly Equation[], text: readonly Sentence[] = [], extra: Partial<Setting> = {}): Derivation {
+  const piece = derivative(own.f, own.x);
+  const setting: Setting = {
+    defined: new Map<typeof own.f, Expr>([[own.f, own.value]]),
+    differenced: new Map([[piece.value, { of: own.f, by: own.x }]]),
+    ...extra,
+  };
+  const steps = [step("a rule", text, equations)];
+  return { style: "differential", given: [], sections: [{ title: undefined, steps, setting }], results: [], remarks: [] };
+}
+
+const rightGradient = () => product([sum([own.A, transpose(own.A)]), own.x]);
+const wrongGradient = () => product([number(2), own.A, own.x]);
+
+describe("the check", () => {
+  it("passes a right derivative and reports its error against differences", () => {
+    const report = checkDerivation(derivation([equation([derivative(own.f, own.x), rightGradient()])]));
+    expect(report).toMatchObject({ equations: 1, samples: 2, derivatives: 1 });
+    expect(report.largestDerivativeError).toBeLessThan(1e-8);
+  });
+  it("refuses a wrong derivative", () => {
+    const wrong = derivation([equation([derivative(own.f, own.x), wrongGradient()])]);
+    expect(() => checkDerivation(wrong)).toThrow(/derivative by x is off/);
+  });
+  it("refuses two sides that differ, and names the step", () => {
+    const wrong = derivation([equation([rightGradient(), wrongGradient()])]);
+    expect(() => checkDerivation(wrong)).toThrow(/step 0 \(a rule\) does not hold/);
+  });
+  it("refuses an equation in a sentence", () => {
+    const said = sentence("names.one", { name: equation([rightGradient(), wrongGradient()]), whole: "" });
+    expect(() => checkDerivation(derivation([], [said]))).toThrow(/does not hold/);
+  });
+  it("refuses a label under a brace that is not what stands above it", () => {
+    const value = rightGradient();
+    const brace = { kind: "brace", of: shown(value), label: shown(wrongGradient()), value } as const;
+    expect(() => checkDerivation(derivation([{ sides: [brace] }]))).toThrow(/does not hold/);
+  });
+  it("refuses a side of another shape", () => {
+    expect(() => checkDerivation(derivation([equation([own.x, transpose(own.x)])]))).toThrow(/does not hold/);
+  });
+
+  const perturbed = (second: Expr): Derivation => {
+    const moved = sum([number(1), own.h]);
+    const left = product([moved, moved, moved]);
+    return derivation([{ sides: [shown(left), shown(second)], relation: "approximately" }], [], { vanishing: own.h });
+  };
+  it("passes what holds up to terms of order h²", () => {
+    const second = sum([number(1), product([number(3), own.h])]);
+    expect(() => checkDerivation(perturbed(second))).not.toThrow();
+  });
+  it("refuses what holds up to terms of order h only", () => {
+    const second = sum([number(1), product([number(2), own.h])]);
+    expect(() => checkDerivation(perturbed(second))).toThrow(/in the limit/);
+  });
+});

@@ -1,0 +1,79 @@
+/**
+ * The styles differential and backprop on problems of many kinds: each derivation checks out and prints.
+ */
+import { describe, expect, it } from "vitest";
+import { type LocaleName, LOCALES } from "../../src/derivation/locales/index.ts";
+import { printDerivation } from "../../src/derivation/documents.ts";
+import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
+import { CASES, deriveCase, deriveText } from "./problems.ts";
+import { renderAll } from "./rendered.ts";
+
+const LOCALE_NAMES = Object.keys(LOCALES) as LocaleName[];
+
+describe.each(["differential", "backprop"] as const)("the style %s", (style) => {
+  it.each(CASES)("derives $name", (problem) => {
+    const derived = deriveCase(problem, style);
+    expect(derived.report.largestError).toBeLessThan(1e-9);
+    expect(derived.report.derivatives).toBeGreaterThan(0);
+    expect(derived.derivation.results.length).toBe(problem.wrt.length);
+    for (const locale of LOCALE_NAMES) {
+      expect(renderAll(printDerivation(derived, { locale }))).toBeGreaterThan(2);
+    }
+  });
+});
+
+const SECOND_ORDER = CASES.filter(({ name }) =>
+  ["ridge regression", "the quadratic form", "a trace with X twice", "logistic regression", "scalars"].includes(name),
+);
+
+describe("second derivatives", () => {
+  it.each(SECOND_ORDER)("of $name are read off the differential of the gradient", (problem) => {
+    const derived = deriveCase({ ...problem, options: { order: 2 } }, "differential");
+    expect(derived.derivation.results.length).toBe(2 * problem.wrt.length);
+    renderAll(printDerivation(derived));
+  });
+});
+
+describe("a whole derivation", () => {
+  const print = (name: string, style: "differential" | "backprop", options = {}): string => {
+    const problem = CASES.find((c) => c.name === name);
+    if (!problem) throw new Error(`there is no problem ${name}`);
+    return printDerivation(deriveCase({ ...problem, options }, style), { closing: false });
+  };
+  it.each([
+    ["a linear layer", "differential", {}],
+    ["ridge regression", "differential", { order: 2 }],
+    ["the log determinant of a Gram matrix", "differential", {}],
+    ["a Jacobian of softmax", "differential", {}],
+    ["an attention score", "differential", {}],
+    ["a trace with X twice", "differential", { order: 2 }],
+    ["a two-layer network", "backprop", {}],
+    ["an autoencoder with tied weights", "backprop", {}],
+    ["a recurrence with one W", "backprop", {}],
+    ["softmax and cross entropy", "backprop", {}],
+  ] as const)("of %s in the style %s reads like a page", (name, style, options) => {
+    expect(print(name, style, options)).toMatchSnapshot();
+  });
+});
+
+describe("notation", () => {
+  const derived = () => deriveText("X : matrix m k; W : matrix k n; Y = X W", { wrt: ["W"] });
+  it("writes a gradient as nabla where asked", () => {
+    const text = printDerivation(derived(), { notation: { ...DEFAULT_NOTATION, derivative: "nabla" } });
+    expect(text).toContain("\\nabla_{W} L");
+    expect(text).not.toContain("\\frac{\\partial");
+  });
+  it("transposes the results in numerator layout and says so", () => {
+    const text = printDerivation(derived(), { notation: { ...DEFAULT_NOTATION, layout: "numerator" } });
+    expect(text).toContain("\\boxed{\\;\\frac{\\partial L}{\\partial W} = G^{\\top} X\\;}");
+    expect(text).toContain("numerator layout");
+  });
+  it("writes reasons as lines of their own where asked", () => {
+    const text = printDerivation(derived(), { notation: { ...DEFAULT_NOTATION, derivation: "lines" } });
+    expect(text).not.toContain("\\text{");
+    renderAll(text);
+  });
+  it.each(["dollars", "align", "equation"] as const)("takes the wrapper %s", (wrapper) => {
+    renderAll(printDerivation(derived(), { notation: { ...DEFAULT_NOTATION, wrapper } }));
+  });
+});
