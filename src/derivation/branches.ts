@@ -7,10 +7,7 @@ import { isZero, number, product, sum } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { dependenceOn, differentiateTerms } from "../index/differentiate.ts";
-import { indexNames } from "../index/indices.ts";
-import { contractTerm } from "../index/contract.ts";
-import { sumExpression, termsOf } from "../index/term.ts";
+import { indexDerivative, indexNames } from "../index/index.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { expandIndexed } from "./expand.ts";
 import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
@@ -92,13 +89,8 @@ function partialBy(
 }
 
 /** The derivative of a scalar by a scalar symbol, by the element-wise path. */
-export function scalarDerivative(value: Expr, by: SymbolNode): Expr {
-  const names = indexNames([value]);
-  const entry = { wrt: by, p: number(1), q: number(1) };
-  const raw = differentiateTerms(termsOf(value, names), entry, names, dependenceOn(by));
-  const terms = raw.flatMap((term) => contractTerm(term, names) ?? []);
-  return terms.length === 0 ? number(0) : sumExpression(terms, names);
-}
+export const scalarDerivative = (value: Expr, by: SymbolNode): Expr =>
+  symbolsIn(value).includes(by) ? indexDerivative({ value, wrt: by, kind: "gradient" }).index : number(0);
 
 /** Σ over the branches of cotangent · factor, and the direct part. */
 export const totalOf = ({ branches, direct }: Paths): Expr =>

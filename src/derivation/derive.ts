@@ -9,6 +9,7 @@ import { opening } from "./opening.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import type { Derivation, Style } from "./step.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
+import { withStructures } from "./structure.ts";
 import { STYLES } from "./styles.ts";
 
 export interface DeriveOptions extends Omit<Target, "preferJacobian"> {
@@ -39,6 +40,7 @@ export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
     entries: options.entries ?? { form: "indexed" },
     detail: options.detail ?? "normal",
   });
-  const derivation: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
+  const opened: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
+  const derivation = withStructures(opened, setup);
   return { derivation, report: checkDerivation(derivation, options.seed), setup };
 }

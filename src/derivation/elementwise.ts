@@ -9,10 +9,11 @@ import { partialsOf } from "./collect.ts";
 import { piecesOf } from "./entryPieces.ts";
 import { collectedStep, forEachEntry } from "./entrySteps.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
+import { targetsOf } from "./namedStages.ts";
 import { sentence } from "./pieces.ts";
 import type { Section } from "./step.ts";
 import type { StyleFunction } from "./style.ts";
-import { type Table, type WrittenOut, writeOut } from "./writtenOut.ts";
+import { writeOut } from "./writtenOut.ts";
 import { knownStep, linked, matricesStep, productSteps, sizesText } from "./writtenSteps.ts";
 
 export const elementwise: StyleFunction = (setup, options) => {
@@ -42,9 +43,3 @@ export const elementwise: StyleFunction = (setup, options) => {
     remarks: [],
   };
 };
-
-/** What gradients are found of, from the loss down: the stages on the way, then the variables. */
-export function targetsOf(written: WrittenOut): Table[] {
-  const stages = written.stages.filter((s) => s.cotangent && s !== written.root).reverse();
-  return [...stages, ...written.wrt];
-}

@@ -17,7 +17,8 @@ import { trace } from "../functions/matrix.ts";
 import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { dottedStep } from "./dotted.ts";
-import { matrixForm } from "./matrixForm.ts";
+import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
+import type { NamedStages } from "./namedStages.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleOptions } from "./style.ts";
@@ -68,16 +69,9 @@ export function indexPieces(setting: Setting): IndexPieces {
   };
 }
 
-/** A stage that uses the variable, with blocks put in; undefined where several do. */
-export function onlyUser(of: Table, written: WrittenOut): { stage: WrittenStage; value: Expr } | undefined {
-  const transparent = new Map<Expr, Expr>();
-  const users: { stage: WrittenStage; value: Expr }[] = [];
-  for (const s of written.stages) {
-    if (s.symbol === of.symbol) continue;
-    const value = substitute(s.stage.value, transparent);
-    if (s.isTransparent && s.moves) transparent.set(s.general, value);
-    else if (symbolsIn(value).includes(of.general)) users.push({ stage: s, value });
-  }
+/** The stage that uses the variable; undefined where several do. */
+function onlyUser(of: Table, written: WrittenOut): User<WrittenStage> | undefined {
+  const users = usersOf(of, written);
   return users.length === 1 ? users[0] : undefined;
 }
 
@@ -106,7 +100,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
 }
 
 /** A matrix of which a product with the variable is a term. */
-const isLinear = ({ stage, value }: { stage: WrittenStage; value: Expr }, of: Table): boolean =>
+const isLinear = ({ stage, value }: User<WrittenStage>, of: Table): boolean =>
   !isScalar(of.general) &&
   !isVector(of.general) &&
   !isScalar(stage.general) &&
@@ -114,14 +108,14 @@ const isLinear = ({ stage, value }: { stage: WrittenStage; value: Expr }, of: Ta
 
 function generalSteps(
   of: Table,
-  { stage, value }: { stage: WrittenStage; value: Expr },
+  { stage, value }: User<WrittenStage>,
   written: WrittenOut,
   pieces: IndexPieces,
   shownFormulas: Set<WrittenStage>,
   setup: Setup,
 ): Step[] {
   const W = of.general;
-  const G = stage.cotangent?.table.general;
+  const G = stage.bar;
   let found: IndexDerivative;
   try {
     found = indexDerivative({ value, wrt: W, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
@@ -129,6 +123,7 @@ function generalSteps(
     if (error instanceof UnsupportedError) return [];
     throw error;
   }
+  if (found.stages.length === 0) return [];
   const [at] = found.wrt as readonly [{ p: Expr; q: Expr }];
   const entry = index(stage.general, found.value.i, found.value.j);
   const steps: Step[] = [];
@@ -140,7 +135,7 @@ function generalSteps(
   const formEntry = isScalar(form) ? form : index(form, at.p, at.q);
   const [first] = found.stages as readonly [IndexDerivative["stages"][0]];
   const local = pieces.byEntry(entry, index(value, found.value.i, found.value.j), W, at.p, at.q);
-  const ofLoss = pieces.byEntry(setup.loss, lossOf(written, W), W, at.p, at.q);
+  const ofLoss = pieces.byEntry(setup.loss, lossIn(written, W), W, at.p, at.q);
   if (!G) {
     steps.push(step("index derivative", [], [equation([local, first.contracted, formEntry])]));
     return steps;
@@ -152,20 +147,10 @@ function generalSteps(
   return steps;
 }
 
-/** The loss with every stage put in, in what is differentiated by. */
-function lossOf(written: WrittenOut, wrt: SymbolNode): Expr {
-  let value = written.generalDefined.get(written.loss) ?? written.loss;
-  for (const s of [...written.stages].reverse()) {
-    if (s.general === wrt) continue;
-    value = substitute(value, new Map<Expr, Expr>([[s.general, s.stage.value]]));
-  }
-  return value;
-}
-
 /** ∂Y/∂w_pq = X E_pq, the four indices of ∂Y/∂W, and dL = tr(Gᵀ dY). */
 function tensorSteps(
   of: Table,
-  { stage, value }: { stage: WrittenStage; value: Expr },
+  { stage, value }: User<WrittenStage>,
   written: WrittenOut,
   pieces: IndexPieces,
 ): Step[] {
@@ -186,7 +171,7 @@ function tensorSteps(
     const places = { output: shown(stage.general), variable: shown(W), entry, kronecker: shown(kronecker) };
     steps.push(step("four indices", [sentence("entries.general.tensor", places)], []));
   }
-  const G = stage.cotangent?.table.general;
+  const G = stage.bar;
   if (!G || stage.general.shape.cols === UNIT) return steps;
   const dY = simplify(differential(value, W, dW));
   const dL: Shown = { kind: "differential", of: shown(written.loss), value: trace(product([transpose(form), dW])) };
@@ -204,7 +189,7 @@ function traceOf(parts: readonly Shown[]): Shown {
 }
 
 /** ∂L/∂W = Xᵀ G, for each variable. */
-export function resultsOf(setup: Setup, written: WrittenOut): Equation[] {
+export function resultsOf(setup: Setup, written: NamedStages): Equation[] {
   return written.wrt.map((of) => {
     const value = symbol(`∂${setup.loss.name}/∂${of.general.name}`, of.general.shape);
     const left: Shown = { kind: "derivative", of: shown(setup.loss), by: shown(of.general), value };

@@ -12,14 +12,13 @@ import { DELTA } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
-import { type IndexPieces, indexPieces, lossOf, resultsOf, usersOf, type User } from "./generalise.ts";
+import { type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexJacobian } from "./indexJacobian.ts";
-import { matrixForm } from "./matrixForm.ts";
+import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Sentence, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
-import { targetsOf } from "./targets.ts";
-import { nameStages, type NamedStages, type NamedTable } from "./namedStages.ts";
+import { nameStages, targetsOf, type NamedStages, type NamedTable } from "./namedStages.ts";
 import { linked } from "./writtenSteps.ts";
 
 export const indexNotation: StyleFunction = (setup) => {
@@ -51,6 +50,7 @@ function targetSteps(
   let at: { readonly p: Expr; readonly q: Expr } = { p: number(1), q: number(1) };
   for (const user of users) {
     const found = derivativeThrough(of, user);
+    if (found.stages.length === 0) throw new UnsupportedError(`the entries of ${user.stage.general.name} have too many terms for the style index`);
     [at] = found.wrt as readonly [typeof at];
     steps.push(...throughUser(of, user, found, named, pieces, setup, formulas));
     parts.push(found.index);
@@ -58,20 +58,23 @@ function targetSteps(
   if (users.length === 0) {
     return [step("independent", [sentence("entries.independent", { variable: shown(of.general), loss: shown(setup.loss) })], [])];
   }
-  const ofLoss = pieces.byEntry(setup.loss, lossOf(named, of.general), of.general, at.p, at.q);
+  const ofLoss = pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, at.p, at.q);
   const entry = isScalar(form) ? form : index(form, at.p, at.q);
   const total = sum(parts);
   const text = users.length > 1 ? [sentence("entries.index.contracted")] : [];
-  if (!isScalar(form)) text.push(sentence("entries.index.matrix", { form: shown(form) }));
+  const isProduct = topological([total]).some((e) => e.kind === "bound");
+  const reading = isProduct ? "entries.index.matrix" : "entries.index.entryOf";
+  if (!isScalar(form)) text.push(sentence(reading, { form: shown(form) }));
   steps.push(step("matrix", text, [equation([ofLoss, total, entry])], "display"));
-  const name = of.cotangent ? [shown(of.cotangent)] : [];
-  return isScalar(form) && !of.cotangent
+  const bar = named.stages.find((s) => s.general === of.general)?.bar;
+  const name = bar ? [shown(bar)] : [];
+  return isScalar(form) && !bar
     ? steps
     : [...steps, step("result", [], [equation([...name, pieces.whole(setup.loss, of.general), form])], "display")];
 }
 
 function derivativeThrough(of: NamedTable, { stage, value }: User): IndexDerivative {
-  const G = stage.cotangent;
+  const G = stage.bar;
   return indexDerivative({ value, wrt: of.general, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
 }
 
@@ -99,11 +102,11 @@ function throughUser(
     step("differentiate", differentiateText(value, first, of.general, p, q), [equation([local, first.raw])]),
     ...contractions(first),
   );
-  if (!found.summed || !stage.cotangent) return steps;
-  const weight = index(stage.cotangent, i, j);
+  if (!found.summed || !stage.bar) return steps;
+  const weight = index(stage.bar, i, j);
   const places = { variable: shown(of.general), output: shown(stage.general), weight: shown(weight) };
   const isOnly = usersOf(of, named).length === 1;
-  const ofLoss = isOnly ? [pieces.byEntry(setup.loss, lossOf(named, of.general), of.general, p, q)] : [];
+  const ofLoss = isOnly ? [pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, p, q)] : [];
   return [
     ...steps,
     step("chain rule", [sentence("entries.index.chain", places)], [equation([...ofLoss, found.summed.raw])]),
@@ -127,7 +130,7 @@ function differentiateText(value: Expr, first: IndexStage, by: SymbolNode, p: Ex
 export function contractions({ steps, raw, contracted }: IndexStage): Step[] {
   if (raw === contracted) return [];
   const lines: Equation[] = [];
-  for (const { rule, removed, replacement, before, after } of steps) {
+  for (const { rule, removed, replacement, before, after } of steps()) {
     if (before === after) continue;
     const places = { removed: shown(removed), ...(replacement && { replacement: shown(replacement) }) };
     lines.push(equation([before, after], sentence(REASONS[rule], rule === "delta" ? places : { removed: shown(removed) })));
@@ -142,6 +145,7 @@ export function contractions({ steps, raw, contracted }: IndexStage): Step[] {
 const REASONS = {
   delta: "entries.index.delta",
   "constant delta": "entries.index.constantDelta",
+  pair: "entries.index.split",
   split: "entries.index.split",
   count: "entries.index.count",
 } as const;

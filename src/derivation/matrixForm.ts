@@ -8,24 +8,44 @@ import { number, sum, zeros } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
-import type { Table, WrittenOut } from "./writtenOut.ts";
+import type { NamedStage, NamedStages, NamedTable } from "./namedStages.ts";
+
+export interface User<S extends NamedStage = NamedStage> {
+  readonly stage: S;
+  /** Its value, with blocks put in. */
+  readonly value: Expr;
+}
+
+/** The stages that use a variable or stage directly, or through a block. */
+export function usersOf<S extends NamedStage>(of: NamedTable, { stages }: { readonly stages: readonly S[] }): User<S>[] {
+  const blocks = new Map<Expr, Expr>();
+  const users: User<S>[] = [];
+  for (const s of stages) {
+    if (s.general === of.general) continue;
+    const value = substitute(s.stage.value, blocks);
+    if (s.isTransparent && s.moves) blocks.set(s.general, value);
+    else if (symbolsIn(value).includes(of.general)) users.push({ stage: s, value });
+  }
+  return users;
+}
 
 /** With symbolic sizes, in the shape of the variable. */
-export function matrixForm(of: Table, written: Pick<WrittenOut, "stages" | "loss">): Expr {
-  const transparent = new Map<Expr, Expr>();
-  const parts: Expr[] = [];
-  for (const { stage, general, symbol, isTransparent, cotangent, moves } of written.stages) {
-    if (symbol === of.symbol) continue;
-    const value = substitute(stage.value, transparent);
-    if (isTransparent && moves) transparent.set(general, value);
-    else if (symbolsIn(value).includes(of.general)) {
-      const G = general === written.loss ? number(1) : (cotangent?.table.general as Expr);
-      parts.push(gradient(value, of.general, G));
-    }
-  }
+export function matrixForm(of: NamedTable, named: Pick<NamedStages, "stages" | "loss">): Expr {
+  const parts = usersOf(of, named).map(({ stage, value }) =>
+    gradient(value, of.general, stage.general === named.loss ? number(1) : (stage.bar as Expr)),
+  );
   if (parts.length === 0) return zeros(of.general.shape);
   const form = simplify(sum(parts));
   // tanh(Z) is H
-  const calls = written.stages.filter((s) => s.stage.value.kind === "call" && s.symbol !== of.symbol);
+  const calls = named.stages.filter((s) => s.stage.value.kind === "call" && s.general !== of.general);
   return substitute(form, new Map(calls.map((s) => [s.stage.value, s.general])));
+}
+
+/** The loss with every stage put in, in what is differentiated by. */
+export function lossIn(named: NamedStages, wrt: Expr): Expr {
+  let value = named.generalDefined.get(named.loss) ?? named.loss;
+  for (const s of [...named.stages].reverse()) {
+    if (s.general !== wrt) value = substitute(value, new Map<Expr, Expr>([[s.general, s.stage.value]]));
+  }
+  return value;
 }

@@ -14,7 +14,7 @@ import { type Paths, pathsFrom, scalarDerivative } from "./branches.ts";
 import { partialsOf } from "./collect.ts";
 import { matrixOfCells, type Pieces, piecesOf, productOf, sumOf } from "./entryPieces.ts";
 import { collectedStep, entryEquation, othersStep } from "./entrySteps.ts";
-import { targetsOf } from "./elementwise.ts";
+import { targetsOf } from "./namedStages.ts";
 import { type Cells, expand } from "./expand.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
 import { firstFree } from "./names.ts";

@@ -13,7 +13,7 @@ import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
 import { unknownFunction } from "../functions/unknown.ts";
-import type { DeclaredType } from "../shapes/declarations.ts";
+import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentence } from "./assumptions.ts";
@@ -74,10 +74,27 @@ export function setUp(problem: Problem, target: Target): Setup {
     cotangent,
     order: target.order ?? 1,
     kind,
+    structures: declaredStructures(problem, wrt),
     setting: settingOf(definitions, root, loss, cotangent, problem.hints),
     taken,
     assumed: elaborated.assumed.flatMap((text) => assumptionSentence(text, variables) ?? []),
   };
+}
+
+/** What was declared of the variables that are differentiated by, as if all their entries were free. */
+function declaredStructures({ statements, types }: Problem, wrt: readonly SymbolNode[]): Setup["structures"] {
+  const declared = new Map(types);
+  for (const s of statements) {
+    if (s.kind !== "declaration") continue;
+    const type = declaredType(s.type);
+    for (const { name } of s.names) declared.set(name, type);
+  }
+  return new Map(
+    wrt.flatMap((v) => {
+      const type = declared.get(v.name);
+      return type?.kind === "variable" && type.structure ? [[v, type.structure] as const] : [];
+    }),
+  );
 }
 
 /** The definitions with symbols of their own; what has no name gets one. */

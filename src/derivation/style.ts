@@ -1,7 +1,7 @@
 /**
  * What every style gets and gives: a problem made ready (setup.ts) with options, to a derivation.
  */
-import type { Expr, SymbolNode } from "../expression/expr.ts";
+import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import type { Derivation, Sentence, Setting } from "./step.ts";
 
@@ -28,6 +28,8 @@ export interface Setup {
   readonly loss: SymbolNode;
   /** Where the root is no scalar: G = ∂L/∂Y, of the shape of the root. */
   readonly cotangent: SymbolNode | undefined;
+  /** Structures that `wrt` were declared with; the symbols themselves have none. */
+  readonly structures: ReadonlyMap<SymbolNode, Structure>;
   /** 2: the Hessian too. */
   readonly order: 1 | 2;
   /** gradient of the (perhaps unknown) loss; jacobian of a vector by a vector. */

@@ -14,15 +14,11 @@ import { substitute, topological } from "../expression/walk.ts";
 import { atSizes, shapeAt, type Sizes, sizeNamesOf, symbolAt } from "./atSizes.ts";
 import { type EntryNames, entryNames } from "./entryNames.ts";
 import { type Cells, cellsToMatrix, expand } from "./expand.ts";
-import { barred } from "./names.ts";
-import { matrixForm } from "./matrixForm.ts";
-import { type Stage, stagesOf } from "./stages.ts";
+import { type NamedStage, type NamedStages, type NamedTable, nameStages } from "./namedStages.ts";
 import type { Setup, StyleOptions } from "./style.ts";
 
 /** A matrix whose entries are written out. */
-export interface Table {
-  /** As in the problem, with symbolic sizes. */
-  readonly general: SymbolNode;
+export interface Table extends NamedTable {
   /** At the sizes. */
   readonly symbol: SymbolNode;
   readonly cells: Cells;
@@ -34,31 +30,23 @@ export interface Cotangent {
   readonly shownAs: "name" | "partial";
 }
 
-export interface WrittenStage extends Table {
-  readonly stage: Stage;
+export interface WrittenStage extends Table, NamedStage {
   /** The value at the sizes, in variables and earlier stages. */
   readonly value: Expr;
   /** Its entries in named entries. */
   readonly valueCells: Cells;
-  /** A block of variables, ones and zeros: its entries have no names of their own. */
-  readonly isTransparent: boolean;
-  /** Depends on what is differentiated by. */
-  readonly moves: boolean;
   readonly cotangent: Cotangent | undefined;
 }
 
-export interface WrittenOut {
+export interface WrittenOut extends NamedStages {
   readonly sizes: Sizes;
   readonly variables: readonly Table[];
   readonly wrt: readonly Table[];
   readonly stages: readonly WrittenStage[];
   readonly root: WrittenStage;
-  readonly loss: SymbolNode;
   /** The loss in the root; the root's own symbol where it is the loss. */
   readonly lossValue: Expr;
   readonly defined: ReadonlyMap<SymbolNode, Expr>;
-  /** Of the problem with symbolic sizes, with the new stages. */
-  readonly generalDefined: ReadonlyMap<SymbolNode, Expr>;
   readonly leaves: ReadonlyMap<Expr, Cells>;
   readonly skippedLetters: readonly string[];
 }
@@ -67,43 +55,36 @@ const USUAL_SIZE = 2;
 
 /** @throws UnsupportedError where the problem can't be written out at these sizes. */
 export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
-  const stages = stagesOf(setup);
-  const sizes = chosenSizes(setup, stages, options);
+  const general = nameStages(setup, options.entries.cotangents);
+  const sizes = chosenSizes(setup, general.stages, options);
   const names = entryNames(options.entries, namesTaken(setup));
   const leaves = new Map<Expr, Cells>();
-  const variables = setup.variables.concat(setup.wrt.filter((w) => !setup.variables.includes(w))).map((general) => {
-    const own = symbolAt(general, sizes);
+  const variables = setup.variables.concat(setup.wrt.filter((w) => !setup.variables.includes(w))).map((of) => {
+    const own = symbolAt(of, sizes);
     const cells = names.cellsOf(own);
     leaves.set(own, cells);
-    return { general, symbol: own, cells };
+    return { general: of, symbol: own, cells };
   });
-  const moving = new Set<Expr>(setup.wrt.flatMap((w) => (leaves.get(symbolAt(w, sizes)) as Cells).flat()));
-  const plain = stages.map((stage) => writeStage(stage, sizes, names, leaves, moving));
-  const written = plain.map((s) => ({ ...s, cotangent: cotangentOf(s, plain, setup, options, names, sizes) }));
+  const plain = general.stages.map((stage) => writeStage(stage, sizes, names, leaves));
+  const shownAs = options.entries.cotangents === "partials" ? "partial" : "name";
+  const written = plain.map((s) => ({ ...s, cotangent: s.bar && { table: barTable(s.bar, names, sizes), shownAs } as const }));
   for (const { cotangent } of written) if (cotangent) leaves.set(cotangent.table.symbol, cotangent.table.cells);
   const root = written.at(-1) as WrittenStage;
-  const generalDefined = new Map(setup.setting.defined);
-  for (const { symbol: s, value } of stages) generalDefined.set(s, value);
-  for (const s of written) {
-    if (!s.cotangent || s.cotangent.table.general === setup.cotangent) continue;
-    generalDefined.set(s.cotangent.table.general, matrixForm(s, { stages: written, loss: setup.loss }));
-  }
-  const defined = definedAt(generalDefined, sizes);
+  const defined = definedAt(general.generalDefined, sizes);
   for (const t of [...variables, ...written.filter((s) => !s.isTransparent)]) readEntries(t, defined);
   for (const { cotangent } of written) if (cotangent) readEntries(cotangent.table, defined);
-  const general = generalDefined.get(setup.loss);
-  const lossValue = root.general === setup.loss || !general ? root.symbol : atSizes(general, sizes);
+  const lossOfRoot = general.generalDefined.get(setup.loss);
+  const lossValue = root.general === setup.loss || !lossOfRoot ? root.symbol : atSizes(lossOfRoot, sizes);
   const wrt = setup.wrt.map((w) => variables.find((v) => v.general === w) as Table);
   return {
+    ...general,
     sizes,
     variables,
     wrt,
     stages: written,
     root,
-    loss: setup.loss,
     lossValue,
     defined,
-    generalDefined,
     leaves,
     skippedLetters: names.skipped(),
   };
@@ -130,8 +111,8 @@ function namesTaken(setup: Setup): Set<string> {
   return taken;
 }
 
-function chosenSizes(setup: Setup, stages: readonly Stage[], { sizes }: StyleOptions): Sizes {
-  const roots = [...setup.variables, ...setup.wrt, ...stages.flatMap((s) => [s.symbol as Expr, s.value])];
+function chosenSizes(setup: Setup, stages: readonly NamedStage[], { sizes }: StyleOptions): Sizes {
+  const roots = [...setup.variables, ...setup.wrt, ...stages.flatMap((s) => [s.general as Expr, s.stage.value])];
   const chosen = new Map<string, number>();
   const set = (name: string, value: number): void => {
     const known = chosen.get(name);
@@ -140,8 +121,10 @@ function chosenSizes(setup: Setup, stages: readonly Stage[], { sizes }: StyleOpt
     }
     chosen.set(name, value);
   };
-  const named = [...setup.variables, ...stages.map((s) => s.symbol)];
+  const named = [...setup.variables, ...stages.map((s) => s.general)];
+  const usual = sizes.get("*");
   for (const [name, size] of sizes) {
+    if (name === "*") continue;
     if (typeof size === "number") {
       set(name, size);
       continue;
@@ -154,51 +137,30 @@ function chosenSizes(setup: Setup, stages: readonly Stage[], { sizes }: StyleOpt
       if (isName) set(only.names[0] as string, size[n] as number);
     });
   }
-  for (const name of sizeNamesOf(roots)) if (!chosen.has(name)) chosen.set(name, USUAL_SIZE);
+  for (const name of sizeNamesOf(roots)) if (!chosen.has(name)) chosen.set(name, typeof usual === "number" ? usual : USUAL_SIZE);
   return chosen;
 }
 
 type PlainStage = Omit<WrittenStage, "cotangent">;
 
 function writeStage(
-  stage: Stage,
+  named: NamedStage,
   sizes: Sizes,
   names: EntryNames,
   leaves: Map<Expr, Cells>,
-  moving: Set<Expr>,
 ): PlainStage {
-  const own = symbolAt(stage.symbol, sizes);
-  const value = atSizes(stage.value, sizes);
+  const own = symbolAt(named.general, sizes);
+  const value = atSizes(named.stage.value, sizes);
   const valueCells = expand(value, leaves);
-  const isTransparent = value.kind === "block" && valueCells.flat().every((c) => c.kind === "symbol" || c.kind === "number");
-  const moves = valueCells.flat().some((c) => topological([c]).some((e) => moving.has(e)));
-  const cells = isTransparent ? valueCells : names.cellsOf(own);
+  const cells = named.isTransparent ? valueCells : names.cellsOf(own);
   leaves.set(own, cells);
-  if (moves) for (const c of cells.flat()) if (c.kind === "symbol") moving.add(c);
-  return { general: stage.symbol, symbol: own, cells, stage, value, valueCells, isTransparent, moves };
+  return { ...named, symbol: own, cells, value, valueCells };
 }
 
-function cotangentOf(
-  s: PlainStage,
-  all: readonly PlainStage[],
-  setup: Setup,
-  { entries }: StyleOptions,
-  names: EntryNames,
-  sizes: Sizes,
-): Cotangent | undefined {
-  if (!s.moves || s.isTransparent || s.general === setup.loss) return undefined;
-  const isRoot = s === all.at(-1);
-  const wanted = typeof entries.cotangents === "object" ? entries.cotangents.get(s.general.name) : undefined;
-  const others = all.filter((o) => o.moves && !o.isTransparent && o.general !== setup.loss);
-  const isOnly = others.length === 1 && !setup.taken.has("G");
-  const usual = isOnly ? "G" : barred(s.general.name, new Set(setup.taken));
-  const name = wanted ?? (isRoot && setup.cotangent ? setup.cotangent.name : usual);
-  const general =
-    isRoot && setup.cotangent && name === setup.cotangent.name ? setup.cotangent : symbol(name, s.general.shape);
-  const own = symbol(name, shapeAt(s.general.shape, sizes));
-  const cells = isScalar(own) ? [[own]] : names.cellsOf(own, "end");
-  const shownAs = entries.cotangents === "partials" ? "partial" : "name";
-  return { table: { general, symbol: own, cells }, shownAs };
+/** A cotangent with its entries. */
+function barTable(bar: SymbolNode, names: EntryNames, sizes: Sizes): Table {
+  const own = symbol(bar.name, shapeAt(bar.shape, sizes));
+  return { general: bar, symbol: own, cells: names.cellsOf(own, "end") };
 }
 
 /** The loss in what is before it: every stage after `from` put in; `from` undefined: all stages. */

@@ -3,7 +3,7 @@
  */
 import { isCall } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import { type BoundNode, type CallNode, type Expr, type IndexNode, isScalar } from "../expression/expr.ts";
 import {
   EYE,
   HADAMARD,
@@ -57,32 +57,36 @@ export function layOut(e: Expr, pieces: Pieces): Piece {
       return powerPiece(e.base, e.exponent, "^", pieces);
     case "call":
       return callPiece(e, pieces);
-    case "index": {
-      const { of, row, column } = e;
-      const isFirst = column.kind === "number" && column.value.n === 1 && of.shape.cols === UNIT;
-      const places = isFirst ? alone(at(row)) : `${alone(at(row))},${alone(at(column))}`;
-      return atom(`${withLevel(at(of), Level.ATOM)}[${places}]`, at(of).ops);
-    }
+    case "index":
+      return entryPiece(e, pieces);
     case "block": {
-      const rows = e.cells.map((row) =>
-        concatenated(
-          row.map((cell) => alone(at(cell))),
-          ", ",
-        ),
-      );
+      const rows = e.cells.map((row) => {
+        const texts = row.map((cell) => alone(at(cell)));
+        return concatenated(texts, ", ");
+      });
       const ops = e.cells.flat().reduce((total, cell) => total + at(cell).ops, 0);
       return atom(`[${concatenated(rows, "; ")}]`, ops);
     }
-    case "bound": {
-      const body = at(e.body);
-      const needed = body.level === Level.ENTRYWISE ? Level.ATOM : Level.INDEXED;
-      const summand = body.negative ? `(-${body.text})` : withLevel(body, needed);
-      const head = runsOverEntries(e.body, e.index)
-        ? `sum_${e.index.name}`
-        : boundsText(e.index.name, e.size);
-      return { negative: false, text: `${head} ${summand}`, level: Level.INDEXED, ops: body.ops + 1 };
-    }
+    case "bound":
+      return indexedSumPiece(e, pieces);
   }
+}
+
+/** X[1,2], v[i]. */
+function entryPiece({ of, row, column }: IndexNode, pieces: Pieces): Piece {
+  const [whole, i, j] = [of, row, column].map((e) => pieces.get(e) as Piece) as [Piece, Piece, Piece];
+  const isFirst = column.kind === "number" && column.value.n === 1 && of.shape.cols === UNIT;
+  const places = isFirst ? alone(i) : `${alone(i)},${alone(j)}`;
+  return atom(`${withLevel(whole, Level.ATOM)}[${places}]`, whole.ops);
+}
+
+function indexedSumPiece({ index, size, body }: BoundNode, pieces: Pieces): Piece {
+  const of = pieces.get(body) as Piece;
+  const summand = of.negative
+    ? `(-${of.text})`
+    : withLevel(of, of.level === Level.ENTRYWISE ? Level.ATOM : Level.INDEXED);
+  const head = runsOverEntries(body, index) ? `sum_${index.name}` : boundsText(index.name, size);
+  return { negative: false, text: `${head} ${summand}`, level: Level.INDEXED, ops: of.ops + 1 };
 }
 
 const boundsText = (index: string, size: Dimension): string => `sum_(${index}=1)^{${size.key}}`;

@@ -79,7 +79,8 @@ export function symbolLatex(e: SymbolNode, notation: Notation = DEFAULT_NOTATION
   const isDirection = e.role === "hole" && e.name.startsWith("d") && e.name.length > 1;
   if (!isDirection) return nameLatex(e.name, bold(e, notation));
   const sign = notation.macros === "on" ? "\\diff " : differentialSign(notation);
-  return `${sign}${notation.d === "italic" && notation.macros === "off" ? " " : ""}${nameLatex(e.name.slice(1), bold(e, notation))}`;
+  const space = notation.d === "italic" && notation.macros === "off" ? " " : "";
+  return `${sign}${space}${nameLatex(e.name.slice(1), bold(e, notation))}`;
 }
 
 // ---- marks

@@ -1,6 +1,7 @@
 /**
  * Names for shared subexpressions: a letter by shape while they are few (S a matrix, r a vector, s a scalar),
- * A1, A2, … (or S1, S2, … beside a variable A) when they are many. Never a symbol, size or function of the problem, nor I, T, e_i.
+ * A1, A2, … (or S1, S2, … beside a variable A) when they are many. Never a
+ * symbol, size or function of the problem, nor I, T, e_i.
  */
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";

@@ -92,7 +92,7 @@ function turnInside(
   }
 }
 
-/** Of A B and Bᵀ Aᵀ, the one with more transposes, else the later one, is printed as the other's transpose. */
+/** Of A B and Bᵀ Aᵀ, the one with more transposes, else the later one, is printed as the other, transposed. */
 export function pairTransposes(bodies: Iterable<Expr>, { turned, counts }: Orientation): Map<Expr, Expr> {
   const paired = new Map(turned);
   const candidates = [...bodies].filter((e) => !isScalar(e) && isTurnable(e));

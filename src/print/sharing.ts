@@ -1,8 +1,8 @@
 /**
  * Which parts of an expression are worth a name: what its text would repeat.
  *
- * In: the roots of a DAG. Out: its nodes as the text uses them (operands before what they stand in), how often
- * each is used, and the factors of its products with repeated runs taken together. Linear in the DAG.
+ * In: the roots of a DAG. Out: its nodes as the text uses them (operands before what they stand in),
+ * how often each is used, and the factors of its products with repeated runs taken together. Linear in the DAG.
  *
  *     X A X A Y  ─▶  factors [X A, X A, Y], where X A is used twice;   A B and Bᵀ Aᵀ are one node
  */

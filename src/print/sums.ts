@@ -11,7 +11,7 @@ export function sumPiece(terms: readonly Expr[], pieces: Pieces): Piece {
   return parts.some((p) => p.negative) ? { ...piece, turned: () => sumText(parts, true) } : piece;
 }
 
-/** More terms than this are bracketed in groups, so that no reader of the text nests as deep as it is long. */
+/** More terms than this are bracketed in groups: no reader of the text nests as deep as it is long. */
 const GROUPED = 200;
 
 /** The terms with their signs (or the opposite ones), one without a minus first. */

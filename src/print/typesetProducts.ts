@@ -68,7 +68,7 @@ export function setProduct(
   return { ...setting, turned: () => write(overlay).text };
 }
 
-/** The fraction stands before long chains and brackets, and takes in short ones: \frac{x - a}{s}, \frac{A x}{s}. */
+/** The fraction stands before long chains and brackets, and takes in \frac{x - a}{s} and \frac{A x}{s}. */
 function arrange(
   coefficient: Q.Rational,
   scalars: readonly Setting[],

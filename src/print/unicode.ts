@@ -120,10 +120,10 @@ function callSetting(e: CallNode, args: readonly Setting[]): Setting {
   return plain(text, template.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
 }
 
-const named = (e: CallNode, args: readonly Setting[]): Setting =>
-  plain(
-    `${nameUnicode(e.fn.name)}(${[...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeText)].join(", ")})`,
-  );
+function named(e: CallNode, args: readonly Setting[]): Setting {
+  const parts = [...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeText)];
+  return plain(`${nameUnicode(e.fn.name)}(${parts.join(", ")})`);
+}
 
 const sizeText = (d: Dimension): string => d.key.replace(/\*/g, " ");
 

@@ -67,7 +67,37 @@ function readProblem(value: unknown): BatchProblem {
   if (typeof expr !== "string" || typeof wrt !== "string") {
     throw new Error('a line has the strings "expr" and "wrt"');
   }
-  return value as BatchProblem;
+  const wrong = wrongField(value as Record<string, unknown>);
+  if (wrong !== undefined) throw new Error(wrong);
+  const given = Object.entries(value).filter(([name, field]) => field !== null || name === "id");
+  return Object.fromEntries(given) as unknown as BatchProblem;
+}
+
+const isText = (value: unknown): boolean => typeof value === "string";
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isTypes = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
+
+/** Fields that have to be of a kind where they are there. */
+const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
+  ["vars", isTypes, "an object of types by name"],
+  ["positive", isTexts, "a list of names"],
+  ["spd", isTexts, "a list of names"],
+  ["kind", isText, "a string"],
+  ["structure", isText, "a string"],
+  ["cotangent", isText, "a string"],
+  ["claim", isText, "a string"],
+  ["layout", isText, "a string"],
+  ["seed", Number.isSafeInteger, "a whole number"],
+];
+
+/** null stands for an absent field. */
+function wrongField(line: Record<string, unknown>): string | undefined {
+  for (const [name, holds, what] of FIELDS) {
+    const value = line[name];
+    if (value !== undefined && value !== null && !holds(value)) return `"${name}" is ${what}`;
+  }
+  return undefined;
 }
 
 export function answerProblem(problem: BatchProblem): ProblemAnswer {

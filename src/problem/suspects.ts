@@ -7,7 +7,7 @@
 import { MatrixCalculusError } from "../errors.ts";
 import { areEqual } from "../evaluate/index.ts";
 import { number, product, sum, symbol } from "../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { power, transpose } from "../expression/power.ts";
 import { nodesAbove, substitute, topological } from "../expression/walk.ts";
 import { toUnicode } from "../print/unicode.ts";
@@ -127,7 +127,8 @@ export const lostChain: Suspect = (scene, trial) => {
 export const otherVariable: Suspect = (scene, trial) => {
   const { question } = scene;
   const others = topological([question.value]).filter(
-    (e): e is SymbolNode => e.kind === "symbol" && e.role === "variable" && e !== question.wrt,
+    (e): e is SymbolNode =>
+      e.kind === "symbol" && e.role === "variable" && e !== question.wrt && fits(question, e),
   );
   for (const wrt of others) {
     const derivative = derivativeOf({ ...question, wrt, structured: undefined, structure: undefined }, scene);
@@ -135,6 +136,10 @@ export const otherVariable: Suspect = (scene, trial) => {
   }
   return undefined;
 };
+
+/** Can the kind of derivative be taken by that one as well? */
+const fits = ({ kind }: Question, other: SymbolNode): boolean =>
+  isScalar(other) === (kind === "scalar-wrt") && (kind !== "jacobian" || isVector(other));
 
 const MEANINGS: readonly (readonly [StructureMeaning | undefined, string])[] = [
   [undefined, "the entries are taken as free"],

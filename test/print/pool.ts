@@ -96,6 +96,10 @@ const OPERATIONS: readonly Operation[] = [
       product([index(x, i, number(1)), isScalar(y) ? y : index(y, number(1), number(1))]),
     );
   },
+  (x) => {
+    const i = symbol("i", SCALAR, undefined, "index");
+    return bound(i, n, product([i, isScalar(x) ? x : index(x, number(1), number(1))]));
+  },
   (x) => apply(unknownElementwise("f"), [x]),
   ...FUNCTIONS.map(applied),
 ];

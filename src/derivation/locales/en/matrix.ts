@@ -82,6 +82,15 @@ export const matrix = {
   "adjoint.stage": "from {stage}",
   "adjoint.branches": "the branches through {places} add",
 
+  // variables with a structure
+  "structure.symmetric": "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
+  "structure.spd": "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
+  "structure.antisymmetric": "{what} is antisymmetric, and above its entries were free. With {named}, the gradient within the antisymmetric matrices is the antisymmetric part of it:",
+  "structure.diagonal": "{what} is diagonal, and above its entries were free. With {named}, the gradient within the diagonal matrices is the diagonal of it:",
+  "structure.lower": "{what} is lower triangular, and above its entries were free. With {named}, the gradient within these matrices is the lower triangle of it:",
+  "structure.upper": "{what} is upper triangular, and above its entries were free. With {named}, the gradient within these matrices is the upper triangle of it:",
+  "structure.orthogonal": "{what} is orthogonal, and above its entries were free. With {named}, the gradient within the orthogonal matrices is its projection on the tangent space:",
+
   // what was checked
   "closing.lines":
     "Checked: each line against the one before, {equations} equalities at {samples} sets of sizes and values, largest relative error {error}.",

@@ -80,6 +80,15 @@ export const matrix = {
   "adjoint.stage": "{stage} より",
   "adjoint.branches": "{places} を通る経路の和",
 
+  // variables with a structure
+  "structure.symmetric": "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
+  "structure.spd": "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
+  "structure.antisymmetric": "{what} は反対称行列であるが、上では成分をすべて自由とした。{named} とおくと、反対称行列の中での勾配はその反対称部分である。",
+  "structure.diagonal": "{what} は対角行列であるが、上では成分をすべて自由とした。{named} とおくと、対角行列の中での勾配はその対角部分である。",
+  "structure.lower": "{what} は下三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその下三角部分である。",
+  "structure.upper": "{what} は上三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその上三角部分である。",
+  "structure.orthogonal": "{what} は直交行列であるが、上では成分をすべて自由とした。{named} とおくと、直交行列の中での勾配は接空間への射影である。",
+
   // what was checked
   "closing.lines":
     "検算：各行を直前の行と数値で比較した（等式 {equations} 個、サイズと値の組 {samples} 通り、最大相対誤差 {error}）。",

@@ -1,0 +1,94 @@
+/**
+ * Variables with a declared structure: the steps differentiate with all entries free; here the gradient is
+ * projected on the matrices of that structure.
+ *
+ *     S symmetric, ∂L/∂S = A B  ─▶  ½(∂L/∂S + (∂L/∂S)ᵀ) = ½(A B + Bᵀ Aᵀ)
+ */
+import { eye, number, product, subtract, sum, symbol } from "../expression/build.ts";
+import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
+import { hadamard } from "../expression/hadamard.ts";
+import { transpose } from "../expression/power.ts";
+import { substitute } from "../expression/walk.ts";
+import { apply, functionNamed } from "../functions/index.ts";
+import type { FunctionEntry } from "../functions/function.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { firstFree } from "./names.ts";
+import { equation, extended, sentence, shown, step } from "./pieces.ts";
+import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
+import type { Setup } from "./style.ts";
+
+/** The derivation with a section on the structured variables, and their projected gradients as results. */
+export function withStructures(derivation: Derivation, { structures, taken }: Setup): Derivation {
+  const last = derivation.sections.at(-1);
+  if (structures.size === 0 || !last) return derivation;
+  const parts = derivation.results.flatMap((r) => projected(r, structures, taken) ?? []);
+  if (parts.length === 0) return derivation;
+  const known = new Map([...structures].map(([v, structure]) => [v.name, structure] as const));
+  const setting: Setting = {
+    ...extended(
+      last.setting,
+      parts.map((p) => p.named),
+    ),
+    hints: { ...last.setting.hints, structures: known },
+  };
+  const section: Section = { title: undefined, steps: parts.map((p) => p.step), setting };
+  return {
+    ...derivation,
+    sections: [...derivation.sections, section],
+    results: [...derivation.results, ...parts.map((p) => p.result)],
+  };
+}
+
+interface Projected {
+  readonly step: Step;
+  readonly result: Equation;
+  readonly named: readonly [SymbolNode, Expr];
+}
+
+/** With U for the gradient: what U is within the structure. */
+function projected(
+  { sides }: Equation,
+  structures: Setup["structures"],
+  taken: ReadonlySet<string>,
+): Projected | undefined {
+  const [first, last] = [sides[0], sides.at(-1)];
+  if (first?.kind !== "derivative" || first.order === 2 || last?.kind !== "expression") return undefined;
+  const v = [...structures.keys()].find((s) => s === first.by.value);
+  const structure = v && structures.get(v);
+  if (!v || !structure || structure === "positive" || first.value.shape !== v.shape) return undefined;
+  const own = symbol(v.name, v.shape, structure);
+  const within = (e: Expr): Expr => simplify(substitute(e, new Map([[v, own]])));
+  const U = symbol(firstFree(taken, [`U_${v.name}`, `D_${v.name}`]), v.shape);
+  const value = within(last.value);
+  const gradient: Shown = { ...first, value: U };
+  const text = sentence(`structure.${structure}`, { what: shown(v), named: equation([U, gradient]) });
+  return {
+    step: step("projection", [text], []),
+    result: equation([projectionOf(U, structure, own), within(projectionOf(value, structure, own))]),
+    named: [U, value],
+  };
+}
+
+/** The nearest matrix of the tangent space, as an expression in U. */
+function projectionOf(U: Expr, structure: Structure, X: Expr): Expr {
+  switch (structure) {
+    case "symmetric":
+    case "spd":
+      return product([number(1, 2), sum([U, transpose(U)])]);
+    case "antisymmetric":
+      return product([number(1, 2), subtract(U, transpose(U))]);
+    case "diagonal":
+      return hadamard([eye(U.shape.rows), U]);
+    case "lower":
+      return apply(functionNamed("tril") as FunctionEntry, [U]);
+    case "upper":
+      return apply(functionNamed("triu") as FunctionEntry, [U]);
+    case "orthogonal": {
+      // U − X sym(XᵀU): Edelman, Arias, Smith (1998), eq. 2.4
+      const inner = product([transpose(X), U]);
+      return subtract(U, product([number(1, 2), X, sum([inner, transpose(inner)])]));
+    }
+    case "positive":
+      return U;
+  }
+}
