@@ -88,7 +88,16 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     freshStore();
     const derived = deriveProblem(
       { statements, structures: request.structures },
-      { style: style === "matrix" ? "differential" : style, wrt, sizes, entries, cotangent, order, detail, seed },
+      {
+        style: style === "matrix" ? "differential" : style,
+        wrt,
+        sizes,
+        entries,
+        cotangent,
+        order,
+        detail,
+        seed,
+      },
     );
     const { derivation } = derived;
     // the style matrix is the results alone

@@ -70,6 +70,12 @@ const FLAGS = {
     value: "y=a,b",
     help: "names of a symbol's entries, in reading order",
   },
+  cotangents: {
+    type: "string",
+    multiple: true,
+    value: "z=d",
+    help: "names of the derivatives of the loss by definitions: d = ∂L/∂z",
+  },
   partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
   cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
   order: { type: "string", value: "1|2", help: "2: the Hessian too" },
@@ -215,12 +221,14 @@ function readEntries(values: Record<string, unknown>): EntryNaming {
     return [name, [row, column] as const] as const;
   });
   const letters = pairs("letters").map(([name, entries]) => [name, entries.split(",")] as const);
+  const cotangents = pairs("cotangents");
   const swapped = list(values.swapped as string[] | undefined);
   return {
     form: oneOf("entries", values.entries as string | undefined, ["indexed", "commas", "letters"]),
     ...(origin.length > 0 && { origin: new Map(origin) }),
     ...(letters.length > 0 && { letters: new Map(letters) }),
     ...(swapped.length > 0 && { transposed: new Set(swapped) }),
+    ...(cotangents.length > 0 && { cotangents: new Map(cotangents) }),
     ...(values.partials === true && { cotangents: "partials" as const }),
   };
 }

@@ -30,7 +30,11 @@ function termRule(term: Expr, input: SymbolNode): Sentence | undefined {
 const isItself = (e: Expr, input: SymbolNode): boolean =>
   e === input || (isCall(e, TRANSPOSE) && e.args[0] === input);
 
-function factorRule(scalars: readonly Expr[], factors: readonly Expr[], input: SymbolNode): Sentence | undefined {
+function factorRule(
+  scalars: readonly Expr[],
+  factors: readonly Expr[],
+  input: SymbolNode,
+): Sentence | undefined {
   if (scalars.some((s) => dependsOn(s, input))) return undefined;
   const position = factors.findIndex((f) => isItself(f, input));
   if (position < 0 || factors.some((f, i) => i !== position && dependsOn(f, input))) return undefined;

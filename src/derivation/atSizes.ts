@@ -7,9 +7,9 @@ import { block, bound, index } from "../expression/blocks.ts";
 import { call, isCall, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
 import { type CallNode, type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
-import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { children, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 

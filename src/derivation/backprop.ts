@@ -98,7 +98,8 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
       lines.push(line);
       results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
     }
-    if (lines.length > 0) steps.push(step("backward", textFor(steps.length, stages.length > 1, own, stage), lines, "aligned"));
+    if (lines.length > 0)
+      steps.push(step("backward", textFor(steps.length, stages.length > 1, own, stage), lines, "aligned"));
   }
   return { steps, results, measured };
 }
@@ -138,10 +139,17 @@ function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode):
   if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage, input));
   const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };
   const reason = sentence("adjoint.branches", { places: branches.map((b) => shown(b.stage.symbol)) });
-  return written.value === total ? equation([left, written], reason) : equation([left, written, total], reason);
+  return written.value === total
+    ? equation([left, written], reason)
+    : equation([left, written, total], reason);
 }
 
-function textFor(count: number, hasBars: boolean, own: readonly Branch[] | undefined, stage: Stage): Sentence[] {
+function textFor(
+  count: number,
+  hasBars: boolean,
+  own: readonly Branch[] | undefined,
+  stage: Stage,
+): Sentence[] {
   if (count === 0) return [sentence(hasBars ? "backprop.backward" : "backprop.direct")];
   return own && own.length > 1 ? [sentence("backprop.branches", { what: shown(stage.symbol) })] : [];
 }

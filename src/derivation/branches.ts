@@ -32,7 +32,9 @@ export interface Paths {
 
 /** All paths from each entry of a matrix, in the matrix's rows and columns. */
 export function pathsFrom(of: Table, written: WrittenOut): Paths[][] {
-  return of.cells.map((row, i) => row.map((cell, j) => pathsFromEntry(cell as SymbolNode, i, j, of, written)));
+  return of.cells.map((row, i) =>
+    row.map((cell, j) => pathsFromEntry(cell as SymbolNode, i, j, of, written)),
+  );
 }
 
 function pathsFromEntry(entry: SymbolNode, i: number, j: number, of: Table, written: WrittenOut): Paths {
@@ -95,4 +97,3 @@ export const scalarDerivative = (value: Expr, by: SymbolNode): Expr =>
 /** Σ over the branches of cotangent · factor, and the direct part. */
 export const totalOf = ({ branches, direct }: Paths): Expr =>
   sum([number(0), ...branches.map((b) => product([b.factor, b.cotangent])), ...(direct ? [direct] : [])]);
-

@@ -6,8 +6,8 @@
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
 import { UnsupportedError } from "../errors.ts";
-import { chooseSizes } from "../evaluate/index.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import { chooseSizes } from "../evaluate/index.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
@@ -236,7 +236,9 @@ function checkVanishing(
     const falls = list.every((e, i) => i === 0 || e < 1e-9 || e < ratio * (list[i - 1] as number));
     if (!falls) {
       const shown = list.map((e) => e.toExponential(1)).join(", ");
-      throw new Error(`${claim.where} does not hold in the limit: errors ${shown} at h = ${STEPS.join(", ")}`);
+      throw new Error(
+        `${claim.where} does not hold in the limit: errors ${shown} at h = ${STEPS.join(", ")}`,
+      );
     }
   }
 }

@@ -8,8 +8,8 @@ import { checkDerivation, type Report } from "./check.ts";
 import { opening } from "./opening.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import type { Derivation, Style } from "./step.ts";
-import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
 import { withStructures } from "./structure.ts";
+import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
 import { STYLES } from "./styles.ts";
 
 export interface DeriveOptions extends Omit<Target, "preferJacobian"> {

@@ -7,16 +7,16 @@
  * Source: J. R. Magnus and H. Neudecker (1988), ch. 9, the identification tables.
  */
 import { UnsupportedError } from "../errors.ts";
+import { number } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 import { operationCount } from "../print/text.ts";
 import { gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
 import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
-import { number } from "../expression/build.ts";
-import { symbolsIn } from "../expression/walk.ts";
-import { entryOf } from "../functions/index.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed } from "./readOff.ts";
 import type { Equation, Section, Setting, Step } from "./step.ts";
@@ -57,25 +57,21 @@ export const differentialStyle: StyleFunction = (setup) => {
     return { style: "differential", given: [], sections: [section], results: first, remarks: [] };
   }
   const hessians = hessianSections(shared, gradients);
-  const sections: Section[] = [section, ...hessians.sections];
-  return withCommonSetting(sections, [...first, ...hessians.results]);
-};
-
-/** Results hold in the setting of the last section, which gets what all of them need. */
-function withCommonSetting(sections: readonly Section[], results: readonly Equation[]) {
-  const all = sections.reduce<Setting>(
-    (total, { setting }) => extended(setting, total.defined, total.differenced),
-    (sections[0] as Section).setting,
-  );
-  const last = { ...(sections.at(-1) as Section), setting: all };
+  const measured = [...gradients.map((g) => g.measured), ...hessians.measured];
+  const last = hessians.sections.at(-1) as Section;
   return {
-    style: "differential" as const,
+    style: "differential",
     given: [],
-    sections: [...sections.slice(0, -1), last],
-    results,
+    // the results hold in the last section, which therefore measures all of them
+    sections: [
+      section,
+      ...hessians.sections.slice(0, -1),
+      { ...last, setting: extended(last.setting, [], measured) },
+    ],
+    results: [...first, ...hessians.results],
     remarks: [],
   };
-}
+};
 
 /** Arguments of functions, what stands twice, and values in terms of which a derivative is written. */
 function worthAName({ node, uses, isNonlinearArgument }: Facts): boolean {
@@ -103,10 +99,7 @@ function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
     const value = { of: moved.get(own) as Expr, by: epsilon() };
     return [d.get(own) as SymbolNode, value] as const;
   });
-  const defined = [
-    ...stages.map((s) => [s.symbol, s.value] as const),
-    [epsilon(), number(0)] as const,
-  ];
+  const defined = [...stages.map((s) => [s.symbol, s.value] as const), [epsilon(), number(0)] as const];
   return { setup, stages, d, inside, setting: extended(setup.setting, defined, differenced) };
 }
 
@@ -131,5 +124,4 @@ function namingStep(stages: readonly Stage[]): Step[] {
   ];
 }
 
-const usesSymbol = (value: Expr, s: SymbolNode): boolean =>
-  symbolsIn(value).includes(s);
+const usesSymbol = (value: Expr, s: SymbolNode): boolean => symbolsIn(value).includes(s);

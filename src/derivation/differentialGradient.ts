@@ -12,6 +12,7 @@ import { TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
 import { operationCount } from "../print/text.ts";
 import type { Differentials } from "./differential.ts";
+import { write } from "./formula.ts";
 import type { Stage } from "./introduce.ts";
 import { differentialSymbol } from "./moving.ts";
 import { barred } from "./names.ts";
@@ -19,7 +20,18 @@ import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { type Result, result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
-import { type Coefficients, coefficientsOf, collected, hasScalarChain, isCollected, replaced, termOf, total } from "./terms.ts";
+import {
+  type Coefficients,
+  coefficientsOf,
+  collected,
+  hasScalarChain,
+  isCollected,
+  isPlainly,
+  replaced,
+  termOf,
+  total,
+} from "./terms.ts";
+import { UNICODE_WRITER } from "./writers.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -74,9 +86,9 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
   return { section: { title: undefined, steps, setting: own }, gradients };
 }
 
-/** The boxed results alone would say the same. */
-const saysMore = (gradients: readonly Gradient[], { order }: Differentials["setup"]): boolean =>
-  order > 1 || gradients.some((g) => g.equation.sides.length > 2);
+/** Is there more to say than the boxed results, or something between? */
+const saysMore = (gradients: readonly Gradient[], { order, structures }: Differentials["setup"]): boolean =>
+  order > 1 || structures.size > 0 || gradients.some((g) => g.equation.sides.length > 2);
 
 /** dL = tr(Gᵀ dY), or the differential of the loss itself. */
 function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): State {
@@ -90,13 +102,14 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
     : joinedRules(rulesOf(root.value, new Set(d.keys())));
   const arranged = total(first, d);
   const why = setup.cotangent ? undefined : arrangement(start, first, d);
-  const shownFirst = why ? shown(start) : arranged;
+  const isShown = setup.cotangent !== undefined || (why === undefined && isPlainly(first));
+  const shownFirst = isShown ? arranged : shown(start);
   const lines = [equation([dL, shownFirst], reason)];
   const state: State = {
     coefficients: first,
     last: shownFirst,
     lines,
-    isArranged: why === undefined,
+    isArranged: isShown,
     steps: [],
     named: [],
     taken: new Set(setup.taken),
@@ -106,7 +119,8 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
 }
 
 function arrange(state: State, d: Differentials["d"], why: Sentence): void {
-  push(state, total(state.coefficients, d), why);
+  const next = total(state.coefficients, d);
+  if (write(next, UNICODE_WRITER) !== write(state.last, UNICODE_WRITER)) push(state, next, why);
   state.isArranged = true;
 }
 
@@ -142,9 +156,7 @@ function nameLongCoefficient(own: SymbolNode, state: State, d: Differentials["d"
   const name = symbol(barred(own.name, state.taken), C.shape);
   state.steps.push(step("differential", opening(state), state.lines, "aligned"));
   state.named.push([name, C]);
-  state.coefficients = new Map(
-    [...state.coefficients].map(([s, c]) => [s, s === own ? name : c] as const),
-  );
+  state.coefficients = new Map([...state.coefficients].map(([s, c]) => [s, s === own ? name : c] as const));
   const renamed = total(state.coefficients, d);
   const text = sentence("differential.named", { name: [equation([name, C])] });
   state.steps.push(step("name", [text], []));
@@ -184,7 +196,8 @@ function arrangement(
       if (key) keys.add(key);
     }
   }
-  if (keys.size === 0 && term.kind === "sum" && term.terms.length > found.size) keys.add("reason.scalarTranspose");
+  if (keys.size === 0 && term.kind === "sum" && term.terms.length > found.size)
+    keys.add("reason.scalarTranspose");
   if (keys.has("reason.sum")) keys.delete("reason.hadamard");
   return joinedRules(ORDER.filter((key) => keys.has(key)).map((key) => sentence(key)));
 }

@@ -3,8 +3,9 @@
  *
  *     d∇L = 2 Xᵀ dr + 2λ dw = 2 (Xᵀ X + λ I) dw   ─▶   ∇²L = 2 (Xᵀ X + λ I)
  */
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+
 import { symbol } from "../expression/build.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
 import { vec } from "../functions/matrix.ts";
 import type { Differentials } from "./differential.ts";
@@ -19,12 +20,19 @@ import type { Equation, Section, Setting, Shown } from "./step.ts";
 export interface HessianPart {
   readonly sections: readonly Section[];
   readonly results: readonly Equation[];
+  readonly measured: readonly Measured[];
 }
+
+type Measured = readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
 
 /** One section for each variable: its own block of the Hessian. */
 export function hessianSections(shared: Differentials, gradients: readonly Gradient[]): HessianPart {
   const parts = gradients.map((g) => ofVariable(shared, g));
-  return { sections: parts.map((p) => p.section), results: parts.map((p) => p.result) };
+  return {
+    sections: parts.map((p) => p.section),
+    results: parts.map((p) => p.result),
+    measured: parts.map((p) => p.measured),
+  };
 }
 
 function ofVariable(shared: Differentials, g: Gradient) {
@@ -45,14 +53,11 @@ function ofVariable(shared: Differentials, g: Gradient) {
     value: symbol(`∂²${setup.loss.name}/∂${g.by.name}²`, H.shape),
   };
   const moved = alongDirections([g.by], stages, only.d);
+  const measured: Measured = [piece.value, { of: written(g.value, stages), by: g.by }];
   const setting: Setting = extended(
     only.setting,
     [],
-    [
-      [hole, { of: substitute(g.value, moved), by: epsilon() }],
-      [piece.value, { of: written(g.value, stages), by: g.by }],
-      g.measured,
-    ],
+    [[hole, { of: substitute(g.value, moved), by: epsilon() }], measured, g.measured],
   );
   const read = equation(sides(piece, H, stages));
   const steps = [
@@ -60,7 +65,7 @@ function ofVariable(shared: Differentials, g: Gradient) {
     step("identification", [sentence("hessian.read")], [read]),
   ];
   const title = sentence("hessian.title", { by: shown(g.by) });
-  return { section: { title, steps, setting } satisfies Section, result: boxed(read) };
+  return { section: { title, steps, setting } satisfies Section, result: boxed(read), measured };
 }
 
 /** The differentials where one variable moves and the others stand. */

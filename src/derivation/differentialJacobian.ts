@@ -4,8 +4,9 @@
  *
  *     dy = σ′(z) ⊙ dz = σ′(z) ⊙ (W dx) = diag(σ′(z)) W dx   ─▶   ∂y/∂x = diag(σ′(z)) W
  */
-import { UnsupportedError } from "../errors.ts";
+
 import { linearMatrix } from "../derivative/linear.ts";
+import { UnsupportedError } from "../errors.ts";
 import { isCall, isZero, number, product, sum, zeros } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD } from "../expression/heads.ts";
@@ -110,10 +111,7 @@ function matrixOf(linear: Expr, hole: SymbolNode): Expr {
   return simplify(found);
 }
 
-function collectedMatrices(
-  matrices: ReadonlyMap<SymbolNode, Expr>,
-  d: ReadonlyMap<Expr, SymbolNode>,
-): Shown {
+function collectedMatrices(matrices: ReadonlyMap<SymbolNode, Expr>, d: ReadonlyMap<Expr, SymbolNode>): Shown {
   const parts = [...matrices].map(([by, M]): Shown => {
     const hole = vec(d.get(by) as SymbolNode);
     return { kind: "product", parts: [shown(M), shown(hole)], value: product([M, hole]) };

@@ -12,8 +12,8 @@ import { latexDocument, latexFragment } from "./latexDocument.ts";
 import { type LayoutOptions, layOut } from "./layout.ts";
 import { LOCALES, type LocaleName } from "./locales/index.ts";
 import { toMarkdown } from "./markdown.ts";
-import type { Derivation } from "./step.ts";
 import { toPlainText } from "./plainText.ts";
+import type { Derivation } from "./step.ts";
 import { latexWriter, UNICODE_WRITER } from "./writers.ts";
 
 /** latex is a document of its own, tex a fragment for one. */

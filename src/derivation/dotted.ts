@@ -20,13 +20,19 @@ const LARGEST_WHOLE = 4;
 function places(size: Dimension): Expr[] {
   if (size === UNIT) return [number(1)];
   const count = constantSize(size);
-  if (count !== undefined && count <= LARGEST_WHOLE) return Array.from({ length: count }, (_, k) => number(k + 1));
+  if (count !== undefined && count <= LARGEST_WHOLE)
+    return Array.from({ length: count }, (_, k) => number(k + 1));
   return [number(1), number(2), sizeScalar(size)];
 }
 
 function dotted(value: Expr, cellAt: (row: Expr, column: Expr) => Shown): Shown {
   const [rows, columns] = [places(value.shape.rows), places(value.shape.cols)];
-  return { kind: "matrix", cells: rows.map((r) => columns.map((c) => cellAt(r, c))), at: { rows, columns }, value };
+  return {
+    kind: "matrix",
+    cells: rows.map((r) => columns.map((c) => cellAt(r, c))),
+    at: { rows, columns },
+    value,
+  };
 }
 
 /** The matrix of partial derivatives as the product that it is, for a product of symbols; else nothing. */
@@ -36,9 +42,16 @@ export function dottedStep(of: Table, form: Expr, loss: SymbolNode, pieces: Inde
     f.kind === "symbol" || (f.kind === "call" && f.fn.name === "transpose" && f.args[0]?.kind === "symbol");
   if (!form.factors.every(isPlain)) return [];
   const whole = pieces.whole(loss, of.general);
-  const left = dotted(whole.value, (r, c) => partialAt(whole.value as SymbolNode, loss, of.general, r, c, pieces));
+  const left = dotted(whole.value, (r, c) =>
+    partialAt(whole.value as SymbolNode, loss, of.general, r, c, pieces),
+  );
   const scale = product([rationalNumber(form.coefficient), ...form.scalars]);
-  const factors = form.factors.map((f) => braced(dotted(f, (r, c) => shown(index(f, r, c))), shown(f)));
+  const factors = form.factors.map((f) =>
+    braced(
+      dotted(f, (r, c) => shown(index(f, r, c))),
+      shown(f),
+    ),
+  );
   const isOne = scale.kind === "number" && scale.value.n === scale.value.d;
   const right = productOf([...(isOne ? [] : [shown(scale)]), ...factors]);
   return [step("dots", [sentence("entries.general.dots")], [equation([left, right])], "aligned")];

@@ -23,7 +23,11 @@ export const elementwise: StyleFunction = (setup, options) => {
   const written = writeOut(setup, options);
   const pieces = piecesOf(written, setup.setting);
   const partials = partialsOf(written, pieces);
-  const opening = [...matricesStep(written, options), ...productSteps(written), ...knownStep(written, pieces)];
+  const opening = [
+    ...matricesStep(written, options),
+    ...productSteps(written),
+    ...knownStep(written, pieces),
+  ];
   const bodies = targetsOf(written).map((of) => ({
     title: sentence("entries.title.target", { gradient: pieces.byMatrix(of) }),
     steps: [...forEachEntry(of, written, pieces, options), ...collectedStep(of, written, pieces, partials)],

@@ -11,7 +11,8 @@ import { nameParts } from "../print/names.ts";
 import { type Cells, countOf } from "./expand.ts";
 import type { EntryNaming } from "./style.ts";
 
-const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];
+/** Without o, which looks like 0. */
+const ALPHABET = [..."abcdefghijklmnpqrstuvwxyz"];
 /** Letters that indices of sums have. */
 const INDEX_LETTERS = ["i", "j"];
 
@@ -47,7 +48,9 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
     const [rows, cols] = [countOf(of.shape.rows), countOf(of.shape.cols)];
     const given = naming.letters?.get(of.name);
     if (given && given.length !== rows * cols) {
-      throw new UnsupportedError(`${of.name} has ${rows * cols} entries, and ${given.length} names were given`);
+      throw new UnsupportedError(
+        `${of.name} has ${rows * cols} entries, and ${given.length} names were given`,
+      );
     }
     const list = given ?? (naming.form === "letters" ? letters(rows * cols, from === "end") : undefined);
     const collision = given?.find((name) => used.has(name));
@@ -77,7 +80,11 @@ function basesOf(of: SymbolNode): string[] {
   const letter = base.length === 1 ? base.toLowerCase() : base;
   const accented = accent ? `${letter}_${accent}` : letter;
   const dropsSubscript = subscripts.length > 0 && subscripts.every((s) => /^\d+$/.test(s));
-  return [...(dropsSubscript || subscripts.length === 0 ? [accented] : []), [accented, ...subscripts].join("_"), of.name];
+  return [
+    ...(dropsSubscript || subscripts.length === 0 ? [accented] : []),
+    [accented, ...subscripts].join("_"),
+    of.name,
+  ];
 }
 
 function indexedName(of: SymbolNode, base: string, i: number, j: number, naming: EntryNaming): string {

@@ -5,10 +5,10 @@
  */
 import { number, product, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { type Branch, type Paths, totalOf } from "./branches.ts";
 import { type Cells, cellsToMatrix } from "./expand.ts";
 import { shown } from "./pieces.ts";
 import type { Setting, Shown } from "./step.ts";
-import { type Branch, type Paths, totalOf } from "./branches.ts";
 import { lossIn, lossInEntries, type Table, type WrittenOut, type WrittenStage } from "./writtenOut.ts";
 
 /** Makes pieces, and remembers the derivatives that it made. */
@@ -33,9 +33,14 @@ export function piecesOf(written: WrittenOut, base: Setting): Pieces {
     differenced.set(value, { of: measured, by });
     return { kind: "derivative", of: shown(of), by: shown(by), value };
   };
-  const byEntry = (of: Table, entry: SymbolNode): Shown => derivative(written.loss, entry, lossInEntries(written, of));
+  const byEntry = (of: Table, entry: SymbolNode): Shown =>
+    derivative(written.loss, entry, lossInEntries(written, of));
   const byMatrix = (of: Table): Shown =>
-    derivative(written.loss, of.symbol, isScalar(of.symbol) ? lossInEntries(written, of) : lossIn(written, of));
+    derivative(
+      written.loss,
+      of.symbol,
+      isScalar(of.symbol) ? lossInEntries(written, of) : lossIn(written, of),
+    );
   return {
     byMatrix,
     byEntry,
@@ -82,7 +87,11 @@ export const matrixOfCells = (cells: Cells): Shown => matrixOf(cells.map((row) =
 export const braced = (of: Shown, label: Shown): Shown => ({ kind: "brace", of, label, value: label.value });
 
 /** ∂L/∂y_11 ∂y_11/∂w_11 + … */
-export const chainRule = ({ entry, branches, direct }: Paths, pieces: Pieces, of: (b: Branch) => Shown): Shown =>
+export const chainRule = (
+  { entry, branches, direct }: Paths,
+  pieces: Pieces,
+  of: (b: Branch) => Shown,
+): Shown =>
   sumOf([
     ...branches.map((b) => productOf([of(b), pieces.ofOutput(b, entry)])),
     ...(direct ? [shown(direct)] : []),

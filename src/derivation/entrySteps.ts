@@ -24,8 +24,17 @@ export function forEachEntry(of: Table, written: WrittenOut, pieces: Pieces, opt
   if (!isScalar(form)) tryExpand(form, written);
   const paths = pathsFrom(of, written).flat();
   const first = paths.find(isReached);
-  if (!first) return [step("independent", [sentence("entries.independent", { variable: shown(of.symbol), loss: shown(written.loss) })], [])];
-  const steps = [step("chain rule", branchText(first, of, written, pieces), [entryEquation(first, of, pieces, "full")])];
+  if (!first)
+    return [
+      step(
+        "independent",
+        [sentence("entries.independent", { variable: shown(of.symbol), loss: shown(written.loss) })],
+        [],
+      ),
+    ];
+  const steps = [
+    step("chain rule", branchText(first, of, written, pieces), [entryEquation(first, of, pieces, "full")]),
+  ];
   return [...steps, ...othersStep(of, written, pieces, options)];
 }
 
@@ -56,22 +65,38 @@ function tryExpand(form: Expr, written: WrittenOut): void {
 export function entryEquation(paths: Paths, of: Table, pieces: Pieces, detail: "full" | "values"): Equation {
   const left = pieces.byEntry(of, paths.entry);
   const isDirect = paths.branches.length === 0;
-  const chain = detail === "full" && !isDirect ? [chainRule(paths, pieces, (b) => pieces.byEntry(b.stage, b.output))] : [];
+  const chain =
+    detail === "full" && !isDirect
+      ? [chainRule(paths, pieces, (b) => pieces.byEntry(b.stage, b.output))]
+      : [];
   return equation([left, ...chain, substituted(paths, pieces)]);
 }
 
 /** Where the entry occurs, and with which factors. */
-function branchText({ entry, branches, direct }: Paths, of: Table, written: WrittenOut, pieces: Pieces): Sentence[] {
+function branchText(
+  { entry, branches, direct }: Paths,
+  of: Table,
+  written: WrittenOut,
+  pieces: Pieces,
+): Sentence[] {
   if (branches.length === 0) {
     return [sentence("entries.direct", { entry: shown(entry), loss: shown(written.loss) })];
   }
-  const factors = branches.map((b) => equation([pieces.ofOutput(b, entry), b.factor]));
+  const [only] = branches;
+  const factors =
+    only && branches.length === 1
+      ? equation([pieces.ofOutput(only, entry), only.factor])
+      : branches.map((b) => shown(b.factor));
   const outputs = branches.map((b) => shown(b.output));
   const isUnit = branches.every((b) => isNumber(b.factor, 1));
   const places = { entry: shown(entry), outputs, ...(isUnit ? {} : { factors }) };
   const key = `entries.occurs${branches.length === 1 ? ".once" : ""}${isUnit ? ".unit" : ""}`;
-  const alsoDirect = direct ? [sentence("entries.occurs.direct", { entry: shown(entry), loss: shown(written.loss) })] : [];
-  const feeds = feedsEveryRow(of, branches.length, written) ? [sentence("entries.everyRow", { variable: shown(of.symbol) })] : [];
+  const alsoDirect = direct
+    ? [sentence("entries.occurs.direct", { entry: shown(entry), loss: shown(written.loss) })]
+    : [];
+  const feeds = feedsEveryRow(of, branches.length, written)
+    ? [sentence("entries.everyRow", { variable: shown(of.symbol) })]
+    : [];
   return [sentence(key, places), ...alsoDirect, ...feeds];
 }
 
@@ -102,7 +127,16 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
   if (isScalar(of.symbol)) {
     const [only] = pathsFrom(of, written).flat();
     const same = only && last?.kind === "expression" && last.value === totalOf(only);
-    return same || !last ? [] : [step("collected", [sentence("entries.collected.scalar")], [equation([pieces.byMatrix(of), last])], "display")];
+    return same || !last
+      ? []
+      : [
+          step(
+            "collected",
+            [sentence("entries.collected.scalar")],
+            [equation([pieces.byMatrix(of), last])],
+            "display",
+          ),
+        ];
   }
   const paths = pathsFrom(of, written);
   const cells = paths.map((row) => row.map((p) => substituted(p, pieces)));
@@ -119,7 +153,9 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
     ...(last ? [last] : []),
   ];
   const key = writtenForm ? "entries.recognised" : "entries.collected";
-  const naming = name ? [sentence("entries.named", { name: shown(name.symbol), entry: shown(name.cells[0]?.[0] as Expr) })] : [];
-  const text = [sentence(key, { variable: shown(of.symbol) }), ...naming];
+  const naming = name
+    ? [sentence("entries.named", { name: shown(name.symbol), entry: shown(name.cells[0]?.[0] as Expr) })]
+    : [];
+  const text = [...naming, sentence(key, { variable: shown(of.symbol) })];
   return [step("collected", text, [equation(sides)], "aligned")];
 }

@@ -163,12 +163,29 @@ function expandCall(e: CallNode, at: Expander): Cells {
     });
   }
   if (definition.entry) return byDefinition(e, at);
-  if (rows * cols === 1) return [[call(fn, e.args.map((a) => cellsToMatrix(at(a))), e.sizes, SCALAR)]];
-  const whole = call(fn, e.args.map((a) => cellsToMatrix(at(a))), e.sizes, e.shape);
+  if (rows * cols === 1)
+    return [
+      [
+        call(
+          fn,
+          e.args.map((a) => cellsToMatrix(at(a))),
+          e.sizes,
+          SCALAR,
+        ),
+      ],
+    ];
+  const whole = call(
+    fn,
+    e.args.map((a) => cellsToMatrix(at(a))),
+    e.sizes,
+    e.shape,
+  );
   if (e.args.length === 1 && fn.name.startsWith("grad_")) {
     return grid(rows, cols, (i, j) => index(whole, number(i + 1), number(j + 1)));
   }
-  throw new UnsupportedError(`${fn.name} cannot be written out entry by entry: its entry lacks the column "entry"`);
+  throw new UnsupportedError(
+    `${fn.name} cannot be written out entry by entry: its entry lacks the column "entry"`,
+  );
 }
 
 /** The table's index definition at each row and column. */

@@ -78,6 +78,15 @@ function onlyUser(of: Table, written: WrittenOut): User<WrittenStage> | undefine
 export function generalSection(setup: Setup, written: WrittenOut, options: StyleOptions): Section {
   const pieces = indexPieces({ ...setup.setting, defined: written.generalDefined });
   const steps: Step[] = [];
+  const renamed = setup.variables.find((v) => options.entries.transposed?.has(v.name));
+  if (renamed) {
+    const entry = index(
+      renamed,
+      symbol("i", SCALAR, undefined, "index"),
+      symbol("j", SCALAR, undefined, "index"),
+    );
+    steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
+  }
   const shownFormulas = new Set<WrittenStage>();
   for (const of of written.wrt) {
     const user = onlyUser(of, written);
@@ -90,7 +99,9 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
       steps.push(...dottedStep(of, matrixForm(of, written), written.loss, pieces));
     }
   }
-  const linear = written.wrt.map((of) => [of, onlyUser(of, written)] as const).find(([of, user]) => user && isLinear(user, of));
+  const linear = written.wrt
+    .map((of) => [of, onlyUser(of, written)] as const)
+    .find(([of, user]) => user && isLinear(user, of));
   const [of, user] = linear ?? [];
   if (of && user) steps.push(...tensorSteps(of, user, written, pieces));
   steps.push(step("general", [sentence("entries.general.holds")], []));
@@ -104,7 +115,12 @@ const isLinear = ({ stage, value }: User<WrittenStage>, of: Table): boolean =>
   !isScalar(of.general) &&
   !isVector(of.general) &&
   !isScalar(stage.general) &&
-  !dependsOn(simplify(differential(value, of.general, symbol(`d${of.general.name}`, of.general.shape, undefined, "hole"))), of.general);
+  !dependsOn(
+    simplify(
+      differential(value, of.general, symbol(`d${of.general.name}`, of.general.shape, undefined, "hole")),
+    ),
+    of.general,
+  );
 
 function generalSteps(
   of: Table,
@@ -129,7 +145,9 @@ function generalSteps(
   const steps: Step[] = [];
   if (!shownFormulas.has(stage)) {
     shownFormulas.add(stage);
-    steps.push(step("entry formula", [sentence("entries.general.formula")], [equation([entry, found.entry])]));
+    steps.push(
+      step("entry formula", [sentence("entries.general.formula")], [equation([entry, found.entry])]),
+    );
   }
   const form = matrixForm(of, written);
   const formEntry = isScalar(form) ? form : index(form, at.p, at.q);
@@ -141,8 +159,18 @@ function generalSteps(
     return steps;
   }
   const summed = found.summed as IndexDerivative["stages"][0];
-  const text = [sentence("entries.general.chain", { derivative: equation([local, first.contracted]) })];
-  const sides = [ofLoss, summed.raw === summed.contracted ? summed.contracted : summed.raw, summed.contracted, formEntry];
+  const text = [
+    sentence("entries.general.chain", {
+      derivative: equation([local, first.contracted]),
+      output: shown(stage.general),
+    }),
+  ];
+  const sides = [
+    ofLoss,
+    summed.raw === summed.contracted ? summed.contracted : summed.raw,
+    summed.contracted,
+    formEntry,
+  ];
   steps.push(step("contracted", text, [equation(sides)], "aligned"));
   return steps;
 }
@@ -161,7 +189,11 @@ function tensorSteps(
   const along = simplify(differential(value, W, single));
   const byOne = pieces.byEntry(stage.general, value, W, at.p, at.q);
   const steps = [
-    step("single entry", [sentence("entries.general.single", { single: shown(single) })], [equation([byOne, along])]),
+    step(
+      "single entry",
+      [sentence("entries.general.single", { single: shown(single) })],
+      [equation([byOne, along])],
+    ),
   ];
   const dW = symbol(`d${W.name}`, W.shape, undefined, "hole");
   const kronecker = linearMatrix(simplify(differential(value, W, dW)), dW);
@@ -169,12 +201,17 @@ function tensorSteps(
   const form = matrixForm(of, written);
   if (kronecker) {
     const places = { output: shown(stage.general), variable: shown(W), entry, kronecker: shown(kronecker) };
-    steps.push(step("four indices", [sentence("entries.general.tensor", places)], []));
+    const key = `entries.general.tensor${isVector(stage.general) ? ".three" : ""}`;
+    steps.push(step("four indices", [sentence(key, places)], []));
   }
   const G = stage.bar;
   if (!G || stage.general.shape.cols === UNIT) return steps;
   const dY = simplify(differential(value, W, dW));
-  const dL: Shown = { kind: "differential", of: shown(written.loss), value: trace(product([transpose(form), dW])) };
+  const dL: Shown = {
+    kind: "differential",
+    of: shown(written.loss),
+    value: trace(product([transpose(form), dW])),
+  };
   const dYshown: Shown = { kind: "differential", of: shown(stage.general), value: dY };
   const first: Shown = traceOf([shown(transpose(G)), dYshown]);
   const second = traceOf([shown(transpose(G)), shown(dY)]);
@@ -196,4 +233,3 @@ export function resultsOf(setup: Setup, written: NamedStages): Equation[] {
     return equation([left, matrixForm(of, written)]);
   });
 }
-

@@ -9,8 +9,7 @@ import { displayLatex, tag } from "./markdown.ts";
 
 type Render = (latex: string, display: boolean) => string;
 
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 
 const unrendered: Render = (latex, display) =>
   display
@@ -24,7 +23,7 @@ export function toHtml(
   render: Render = unrendered,
 ): string {
   let count = 0;
-  const body = blocks.map((block) => {
+  const written = (block: Block): string => {
     switch (block.kind) {
       case "heading":
         return `<h2>${inlineHtml(block.content, render)}</h2>`;
@@ -34,13 +33,13 @@ export function toHtml(
         count += 1;
         return render(displayLatex(block, notation) + tag(notation, count), true);
     }
-  });
+  };
   return [
     "<!doctype html>",
     `<html lang="${locale}">`,
     '<head><meta charset="utf-8"><title>matgrad</title></head>',
     '<body class="derivation">',
-    ...body,
+    ...blocks.map(written),
     "</body>",
     "</html>",
     "",
@@ -48,4 +47,6 @@ export function toHtml(
 }
 
 const inlineHtml = (content: readonly Inline[], render: Render): string =>
-  content.map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text))).join("");
+  content
+    .map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text)))
+    .join("");

@@ -7,7 +7,7 @@ import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { indexPieces } from "./generalise.ts";
@@ -35,16 +35,27 @@ export function indexJacobian(setup: Setup): Derivation {
     return {
       title: sentence("entries.title.index", { gradient: whole }),
       steps: [
-        step("entry formula", [sentence("entries.index.entry", { definition: equation([root.symbol, root.expanded]) })], [
-          equation([entry, found.entry]),
-        ]),
-        step("differentiate", [sentence("entries.index.differentiate.plain", { entry: shown(index(by, p, q)), variable: shown(by) })], [
-          equation([local, first.raw]),
-        ]),
+        step(
+          "entry formula",
+          [sentence("entries.index.entry", { definition: equation([root.symbol, root.expanded]) })],
+          [equation([entry, found.entry])],
+        ),
+        step(
+          "differentiate",
+          [
+            sentence("entries.index.differentiate.plain", {
+              entry: shown(index(by, p, q)),
+              variable: shown(by),
+            }),
+          ],
+          [equation([local, first.raw])],
+        ),
         ...contractions(first),
-        step("matrix", [sentence("entries.index.matrix", { form: shown(matrix) })], [
-          equation([local, first.contracted, index(matrix, i, by.shape.cols === UNIT ? p : q)]),
-        ]),
+        step(
+          "matrix",
+          [sentence("entries.index.matrix", { form: shown(matrix) })],
+          [equation([local, first.contracted, index(matrix, i, by.shape.cols === UNIT ? p : q)])],
+        ),
       ],
     };
   });

@@ -15,10 +15,10 @@ import { type IndexDerivative, type IndexStage, indexDerivative } from "../index
 import { type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexJacobian } from "./indexJacobian.ts";
 import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
+import { type NamedStages, type NamedTable, nameStages, targetsOf } from "./namedStages.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Sentence, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
-import { nameStages, targetsOf, type NamedStages, type NamedTable } from "./namedStages.ts";
 import { linked } from "./writtenSteps.ts";
 
 export const indexNotation: StyleFunction = (setup) => {
@@ -33,7 +33,13 @@ export const indexNotation: StyleFunction = (setup) => {
   }));
   const setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
   const sections: Section[] = bodies.map((body) => ({ ...body, setting }));
-  return { style: "index", given: [], sections: linked(sections), results: resultsOf(setup, named), remarks: [] };
+  return {
+    style: "index",
+    given: [],
+    sections: linked(sections),
+    results: resultsOf(setup, named),
+    remarks: [],
+  };
 };
 
 function targetSteps(
@@ -50,13 +56,22 @@ function targetSteps(
   let at: { readonly p: Expr; readonly q: Expr } = { p: number(1), q: number(1) };
   for (const user of users) {
     const found = derivativeThrough(of, user);
-    if (found.stages.length === 0) throw new UnsupportedError(`the entries of ${user.stage.general.name} have too many terms for the style index`);
+    if (found.stages.length === 0)
+      throw new UnsupportedError(
+        `the entries of ${user.stage.general.name} have too many terms for the style index`,
+      );
     [at] = found.wrt as readonly [typeof at];
     steps.push(...throughUser(of, user, found, named, pieces, setup, formulas));
     parts.push(found.index);
   }
   if (users.length === 0) {
-    return [step("independent", [sentence("entries.independent", { variable: shown(of.general), loss: shown(setup.loss) })], [])];
+    return [
+      step(
+        "independent",
+        [sentence("entries.independent", { variable: shown(of.general), loss: shown(setup.loss) })],
+        [],
+      ),
+    ];
   }
   const ofLoss = pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, at.p, at.q);
   const entry = isScalar(form) ? form : index(form, at.p, at.q);
@@ -70,12 +85,20 @@ function targetSteps(
   const name = bar ? [shown(bar)] : [];
   return isScalar(form) && !bar
     ? steps
-    : [...steps, step("result", [], [equation([...name, pieces.whole(setup.loss, of.general), form])], "display")];
+    : [
+        ...steps,
+        step("result", [], [equation([...name, pieces.whole(setup.loss, of.general), form])], "display"),
+      ];
 }
 
 function derivativeThrough(of: NamedTable, { stage, value }: User): IndexDerivative {
   const G = stage.bar;
-  return indexDerivative({ value, wrt: of.general, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
+  return indexDerivative({
+    value,
+    wrt: of.general,
+    kind: G ? "vjp" : "gradient",
+    ...(G && { cotangent: G }),
+  });
 }
 
 function throughUser(
@@ -95,7 +118,13 @@ function throughUser(
   if (!formulas.has(stage.general)) {
     formulas.add(stage.general);
     const definition = equation([stage.general, stage.stage.value]);
-    steps.push(step("entry formula", [sentence("entries.index.entry", { definition })], [equation([entry, found.entry])]));
+    steps.push(
+      step(
+        "entry formula",
+        [sentence("entries.index.entry", { definition })],
+        [equation([entry, found.entry])],
+      ),
+    );
   }
   const local = pieces.byEntry(entry, index(value, i, j), of.general, p, q);
   steps.push(
@@ -123,7 +152,12 @@ function differentiateText(value: Expr, first: IndexStage, by: SymbolNode, p: Ex
     }
   }
   const hasDelta = topological([first.raw]).some((e) => isCall(e, DELTA));
-  return [sentence(hasDelta ? "entries.index.differentiate" : "entries.index.differentiate.plain", { entry, variable: shown(by) })];
+  return [
+    sentence(hasDelta ? "entries.index.differentiate" : "entries.index.differentiate.plain", {
+      entry,
+      variable: shown(by),
+    }),
+  ];
 }
 
 /** Lines of contraction, each with its reason. */
@@ -133,7 +167,12 @@ export function contractions({ steps, raw, contracted }: IndexStage): Step[] {
   for (const { rule, removed, replacement, before, after } of steps()) {
     if (before === after) continue;
     const places = { removed: shown(removed), ...(replacement && { replacement: shown(replacement) }) };
-    lines.push(equation([before, after], sentence(REASONS[rule], rule === "delta" ? places : { removed: shown(removed) })));
+    lines.push(
+      equation(
+        [before, after],
+        sentence(REASONS[rule], rule === "delta" ? places : { removed: shown(removed) }),
+      ),
+    );
   }
   const last = lines.at(-1);
   const isWhole = lines.length > 0 && last?.sides.at(-1)?.value === contracted;
@@ -149,4 +188,3 @@ const REASONS = {
   split: "entries.index.split",
   count: "entries.index.count",
 } as const;
-

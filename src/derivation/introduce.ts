@@ -33,7 +33,10 @@ export interface Facts {
 export function introduce(setup: Setup, wants: (facts: Facts) => boolean): Stage[] {
   const taken = new Set(setup.taken);
   const moving = new Set<Expr>(setup.wrt);
-  const parts = setup.definitions.map((d) => ({ own: d.symbol, ...namedParts(d.value, moving, wants, d.symbol) }));
+  const parts = setup.definitions.map((d) => ({
+    own: d.symbol,
+    ...namedParts(d.value, moving, wants, d.symbol),
+  }));
   const count = parts.reduce((total, p) => total + p.named.size, 0);
   const nameOf = nameSource(taken, count);
   return parts.flatMap(({ own, value, named, turned, isMoving }) =>
@@ -50,7 +53,12 @@ interface Parts {
 }
 
 /** Adds the definition to `moving` where its value moves. */
-function namedParts(value: Expr, moving: Set<Expr>, wants: (facts: Facts) => boolean, own: SymbolNode): Parts {
+function namedParts(
+  value: Expr,
+  moving: Set<Expr>,
+  wants: (facts: Facts) => boolean,
+  own: SymbolNode,
+): Parts {
   const nodes = topological([value]);
   const turned = turnedOver(nodes);
   const above = new Set<Expr>();

@@ -47,6 +47,8 @@ export function answerStep(step: Step, options: LayoutOptions): { latex: string;
   return {
     latex: lines.map((line) => line.latex.join(" = ")).join(" \\\\ "),
     rule: step.rule,
-    why: [...step.text.map((s) => sentenceText(s, options)), ...lines.flatMap((line) => line.why ?? [])].join(" "),
+    why: [...step.text.map((s) => sentenceText(s, options)), ...lines.flatMap((line) => line.why ?? [])].join(
+      " ",
+    ),
   };
 }

@@ -7,18 +7,17 @@ import type { LocaleName } from "./locales/index.ts";
 import { displayLatex, escapeLatex } from "./markdown.ts";
 
 export function latexFragment(blocks: readonly Block[], notation: Notation): string {
-  return `${blocks
-    .map((block) => {
-      switch (block.kind) {
-        case "heading":
-          return `\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
-        case "paragraph":
-          return `\\noindent\n${inlineLatex(block.content)}`;
-        case "display":
-          return displayed(block, notation);
-      }
-    })
-    .join("\n")}\n`;
+  const written = (block: Block): string => {
+    switch (block.kind) {
+      case "heading":
+        return `\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
+      case "paragraph":
+        return `\\noindent\n${inlineLatex(block.content)}`;
+      case "display":
+        return displayed(block, notation);
+    }
+  };
+  return `${blocks.map(written).join("\n")}\n`;
 }
 
 function displayed(block: Extract<Block, { kind: "display" }>, notation: Notation): string {

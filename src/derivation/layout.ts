@@ -75,7 +75,12 @@ function ofStep(step: Step, options: LayoutOptions): Block[] {
 }
 
 /** Reasons stand beside the lines, or as sentences of their own before each. */
-function display(lines: readonly Line[], columns: number, boxed: boolean, { notation }: LayoutOptions): Block[] {
+function display(
+  lines: readonly Line[],
+  columns: number,
+  boxed: boolean,
+  { notation }: LayoutOptions,
+): Block[] {
   if (notation.derivation !== "lines" && notation.wrapper !== "dollars") {
     return [{ kind: "display", lines, columns, boxed }];
   }
@@ -116,10 +121,11 @@ function inLayout(e: Equation, { layout }: Notation): Equation {
   if (layout === "shape" || first?.kind !== "derivative") return e;
   const isJacobian = first.value.shape !== first.by.value.shape;
   if (isJacobian !== (layout === "denominator") || first.order === 2) return e;
-  const turned = rest.map((side): Shown =>
-    side.kind === "expression"
-      ? shown(transpose(side.value))
-      : { kind: "transpose", of: side, value: transpose(side.value) },
+  const turned = rest.map(
+    (side): Shown =>
+      side.kind === "expression"
+        ? shown(transpose(side.value))
+        : { kind: "transpose", of: side, value: transpose(side.value) },
   );
   return { ...e, sides: [first, ...turned] };
 }

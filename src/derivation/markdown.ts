@@ -8,26 +8,28 @@ type Display = Extract<Block, { kind: "display" }>;
 
 export function toMarkdown(blocks: readonly Block[], notation: Notation): string {
   let count = 0;
-  return `${blocks
-    .map((block) => {
-      switch (block.kind) {
-        case "heading":
-          return `**${inlineMarkdown(block.content)}**`;
-        case "paragraph":
-          return inlineMarkdown(block.content);
-        case "display":
-          count += 1;
-          return `$$\n${displayLatex(block, notation)}${tag(notation, count)}\n$$`;
-      }
-    })
-    .join("\n\n")}\n`;
+  const written = (block: Block): string => {
+    switch (block.kind) {
+      case "heading":
+        return `**${inlineMarkdown(block.content)}**`;
+      case "paragraph":
+        return inlineMarkdown(block.content);
+      case "display":
+        count += 1;
+        return `$$\n${displayLatex(block, notation)}${tag(notation, count)}\n$$`;
+    }
+  };
+  return `${blocks.map(written).join("\n\n")}\n`;
 }
 
 export const tag = (notation: Notation, count: number): string =>
   notation.numbered === "on" ? `\n\\tag{${count}}` : "";
 
 const inlineMarkdown = (content: readonly Inline[]): string =>
-  content.map((part) => (part.kind === "math" ? `$${part.formula}$` : escapeMarkdown(part.text))).join("").trim();
+  content
+    .map((part) => (part.kind === "math" ? `$${part.formula}$` : escapeMarkdown(part.text)))
+    .join("")
+    .trim();
 
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>$#|~]/g, "\\$&");
 
@@ -45,7 +47,12 @@ function environment(lines: readonly Line[], columns: number, notation: Notation
   const name = notation.wrapper === "align" ? "align*" : "aligned";
   const rows: string[] = [];
   for (let i = 0; i < lines.length; i += columns) {
-    rows.push(lines.slice(i, i + columns).map(cellLatex).join(" & "));
+    rows.push(
+      lines
+        .slice(i, i + columns)
+        .map(cellLatex)
+        .join(" & "),
+    );
   }
   return `\\begin{${name}}\n${rows.join(" \\\\\n")}\n\\end{${name}}`;
 }
@@ -57,9 +64,7 @@ function cellLatex({ left, sign, right, reason }: Line): string {
 
 /** Text with formulas, beside a line of mathematics. */
 function reasonLatex(reason: readonly Inline[]): string {
-  const body = reason.map((part) =>
-    part.kind === "math" ? `$${part.formula}$` : escapeLatex(part.text),
-  );
+  const body = reason.map((part) => (part.kind === "math" ? `$${part.formula}$` : escapeLatex(part.text)));
   return `\\text{${body.join("")}}`;
 }
 

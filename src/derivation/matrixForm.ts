@@ -17,7 +17,10 @@ export interface User<S extends NamedStage = NamedStage> {
 }
 
 /** The stages that use a variable or stage directly, or through a block. */
-export function usersOf<S extends NamedStage>(of: NamedTable, { stages }: { readonly stages: readonly S[] }): User<S>[] {
+export function usersOf<S extends NamedStage>(
+  of: NamedTable,
+  { stages }: { readonly stages: readonly S[] },
+): User<S>[] {
   const blocks = new Map<Expr, Expr>();
   const users: User<S>[] = [];
   for (const s of stages) {

@@ -20,6 +20,13 @@ const FEW_DIRECTIONS = 2;
 const TOLERANCE = 1e-6;
 /** Differences with a larger estimated error decide nothing. */
 const WORST_ESTIMATE = 1e-4;
+/** Errors up to this many times the bound neither verify nor refute. */
+const MARGIN = 10;
+
+const tooRough = (by: SymbolNode): UnsupportedError =>
+  new UnsupportedError(
+    `the derivation can't be checked: the numerical derivative by ${by.name} is too rough`,
+  );
 
 interface Derivative {
   readonly of: Expr;
@@ -27,7 +34,11 @@ interface Derivative {
 }
 
 /** `of` as a function of `by`: what depends on `by` is written out, everything else keeps its value. */
-function asFunctionOf({ of, by }: Derivative, defined: Setting["defined"], order: readonly SymbolNode[]): Expr {
+function asFunctionOf(
+  { of, by }: Derivative,
+  defined: Setting["defined"],
+  order: readonly SymbolNode[],
+): Expr {
   const moving = new Map<Expr, Expr>();
   const depends = new Set<Expr>([by]);
   for (const symbol of order) {
@@ -61,14 +72,16 @@ export function measure(
   const field = (point: Matrix) => stacked(compiled.rerun(by.name, point)[0] as Matrix);
   const work = x.data.length * topological([expression]).length;
   const directions =
-    stated && work > MOST_WORK ? randomDirections(x, FEW_DIRECTIONS, 1, by.name) : directionsOf(x, 1, by.name);
+    stated && work > MOST_WORK
+      ? randomDirections(x, FEW_DIRECTIONS, 1, by.name)
+      : directionsOf(x, 1, by.name);
   const found = differences(field, x, directions.map(alongStencil));
-  if (!(found.error < WORST_ESTIMATE)) {
-    throw new UnsupportedError(`the derivation can't be checked: the numerical derivative by ${by.name} is too rough`);
-  }
+  if (!(found.error < WORST_ESTIMATE)) throw tooRough(by);
   if (!stated) return { value: arranged(found.values, derivative, x, known, sizes, expression), error: 0 };
   const error = largestError(stated, directions, found.values, found.scale, isScalar(derivative.of));
-  if (!(error < Math.max(TOLERANCE, 5 * found.error))) {
+  const bound = Math.max(TOLERANCE, 5 * found.error);
+  if (error >= bound && error < MARGIN * bound) throw tooRough(by);
+  if (!(error < bound)) {
     throw new Error(`the derivative by ${by.name} is off by ${error.toExponential(1)} against differences`);
   }
   return { value: stated, error };
@@ -93,7 +106,13 @@ function arranged(
   const [value] = plan([expression], sizes).run(known) as [Matrix];
   const first = columns[0] as Float64Array;
   if (isScalar(by)) return fill(value.rows, value.cols, (i, j) => first[j * value.rows + i] as number);
-  const order = stacked(matrix(x.rows, x.cols, Float64Array.from(columns, (_, k) => k)));
+  const order = stacked(
+    matrix(
+      x.rows,
+      x.cols,
+      Float64Array.from(columns, (_, k) => k),
+    ),
+  );
   return fill(first.length, x.data.length, (i, j) => columns[order[j] as number]?.[i] as number);
 }
 

@@ -11,7 +11,12 @@ import type { Stage } from "./introduce.ts";
 
 /** dX, of the shape of X. Only what is defined, and hence symmetric by itself, has a symmetric differential. */
 export const differentialSymbol = (s: SymbolNode, isVariable: boolean): SymbolNode =>
-  symbol(`d${s.name}`, s.shape, isVariable ? undefined : s.structure === "symmetric" ? "symmetric" : undefined, "hole");
+  symbol(
+    `d${s.name}`,
+    s.shape,
+    isVariable ? undefined : s.structure === "symmetric" ? "symmetric" : undefined,
+    "hole",
+  );
 
 /** The differential of a value when each of the symbols moves by its own direction. */
 export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>): Expr {

@@ -66,7 +66,8 @@ function barOf(
 ): SymbolNode {
   const wanted = typeof cotangents === "object" ? cotangents.get(of.name) : undefined;
   const isRoot = of === setup.root.symbol;
-  if (isRoot && setup.cotangent && (wanted ?? setup.cotangent.name) === setup.cotangent.name) return setup.cotangent;
+  if (isRoot && setup.cotangent && (wanted ?? setup.cotangent.name) === setup.cotangent.name)
+    return setup.cotangent;
   if (wanted !== undefined) return symbol(wanted, of.shape);
   const usual = isOnly && !isScalar(of) && !taken.has("G") ? "G" : barred(of.name, taken);
   return symbol(usual, of.shape);

@@ -29,7 +29,8 @@ const shapeKind = (e: Expr): keyof typeof LETTERS =>
   isScalar(e) ? "scalar" : isVector(e) || isRow(e) ? "vector" : "matrix";
 
 export function sortOf(e: Expr): Sort {
-  if (e.kind === "sum") return e.terms.some((t) => t.kind === "product" && t.coefficient.n < 0) ? "residual" : "affine";
+  if (e.kind === "sum")
+    return e.terms.some((t) => t.kind === "product" && t.coefficient.n < 0) ? "residual" : "affine";
   return e.kind === "product" ? "affine" : "value";
 }
 

@@ -3,17 +3,17 @@
  *
  *     Given X ∈ ℝ^{m×k}, W ∈ ℝ^{k×n}, b ∈ ℝⁿ. Let Y = X W + 1 bᵀ. b is added to every row. …
  */
-import { type SymbolNode } from "../expression/expr.ts";
+import type { SymbolNode } from "../expression/expr.ts";
 import { equation, membership, sentence, shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 export function opening(setup: Setup): Sentence[] {
-  const { variables, definitions, assumed, root, loss, cotangent } = setup;
+  const { variables, definitions, assumed, root, loss, cotangent, structures } = setup;
   const used = variables.filter((v) => v !== cotangent);
   return [
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
-    ...structureSentences([...variables, ...definitions.map((d) => d.symbol)]),
+    ...structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
     ...functionSentences(setup),
     ...assumed,
     sentence("given.definitions", {
@@ -32,10 +32,11 @@ export function opening(setup: Setup): Sentence[] {
   ];
 }
 
-function structureSentences(symbols: readonly SymbolNode[]): Sentence[] {
-  return symbols.flatMap((s) =>
-    s.structure ? [sentence(`given.structure.${s.structure}`, { what: shown(s) })] : [],
-  );
+function structureSentences(symbols: readonly SymbolNode[], declared: Setup["structures"]): Sentence[] {
+  return symbols.flatMap((s) => {
+    const structure = declared.get(s) ?? s.structure;
+    return structure ? [sentence(`given.structure.${structure}`, { what: shown(s) })] : [];
+  });
 }
 
 function functionSentences({ functions }: Setup): Sentence[] {

@@ -14,9 +14,9 @@ import { type Paths, pathsFrom, scalarDerivative } from "./branches.ts";
 import { partialsOf } from "./collect.ts";
 import { matrixOfCells, type Pieces, piecesOf, productOf, sumOf } from "./entryPieces.ts";
 import { collectedStep, entryEquation, othersStep } from "./entrySteps.ts";
-import { targetsOf } from "./namedStages.ts";
 import { type Cells, expand } from "./expand.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
+import { targetsOf } from "./namedStages.ts";
 import { firstFree } from "./names.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Shown, Step } from "./step.ts";
@@ -32,7 +32,11 @@ export const perturbation: StyleFunction = (setup, options) => {
   const pieces = piecesOf(written, setup.setting);
   const partials = partialsOf(written, pieces);
   const h = symbol(firstFree(namesIn(written, setup.taken), ["h", "epsilon", "eta", "tau"]), SCALAR);
-  const opening = [...matricesStep(written, options), ...productSteps(written), ...knownStep(written, pieces)];
+  const opening = [
+    ...matricesStep(written, options),
+    ...productSteps(written),
+    ...knownStep(written, pieces),
+  ];
   const bodies = targetsOf(written).map((of) => ({
     title: sentence("entries.title.target", { gradient: pieces.byMatrix(of) }),
     steps: [
@@ -78,14 +82,35 @@ function perturbedEntry(of: Table, written: WrittenOut, pieces: Pieces, h: Symbo
   if (paths.direct) stages.add(written.stages.find((s) => s.general === written.loss) as WrittenStage);
   const changes = [...stages].map((stage, n) => changeStep(stage, of, paths, written, h, n === 0));
   if (paths.branches.length === 0) {
-    return [...changes, step("limit", [sentence("entries.perturb.direct", { step: shown(h) })], [entryEquation(paths, of, pieces, "full")])];
+    return [
+      ...changes,
+      step(
+        "limit",
+        [sentence("entries.perturb.direct", { step: shown(h) })],
+        [entryEquation(paths, of, pieces, "full")],
+      ),
+    ];
   }
   const limits = paths.branches.map((b) => limitEquation(b.stage, b.output, b.factor, paths.entry, h));
-  const partials = paths.branches.map((b) => equation([pieces.ofOutput(b, paths.entry), b.factor]));
+  const [only] = paths.branches;
+  const partials =
+    only && paths.branches.length === 1
+      ? equation([pieces.ofOutput(only, paths.entry), only.factor])
+      : paths.branches.map((b) => pieces.ofOutput(b, paths.entry));
   const key = paths.branches.length === 1 ? "entries.perturb.chain.once" : "entries.perturb.chain";
   return [
     ...changes,
-    step("limit", [sentence("entries.perturb.limit", { step: shown(h), outputs: paths.branches.map((b) => shown(b.output)) })], limits, "aligned"),
+    step(
+      "limit",
+      [
+        sentence("entries.perturb.limit", {
+          step: shown(h),
+          outputs: paths.branches.map((b) => shown(b.output)),
+        }),
+      ],
+      limits,
+      "aligned",
+    ),
     step("chain rule", [sentence(key, { partials })], [entryEquation(paths, of, pieces, "full")]),
   ];
 }
@@ -122,8 +147,13 @@ function factorsShown(
   written: WrittenOut,
   moved: ReadonlyMap<Expr, Expr>,
 ): Shown | undefined {
-  if (value.kind !== "product" || value.factors.length < 2 || isScalar(value) || value.scalars.length > 0) return undefined;
-  if (value.coefficient.n !== value.coefficient.d || !value.factors.some((f) => symbolsIn(f).includes(of.symbol))) return undefined;
+  if (value.kind !== "product" || value.factors.length < 2 || isScalar(value) || value.scalars.length > 0)
+    return undefined;
+  if (
+    value.coefficient.n !== value.coefficient.d ||
+    !value.factors.some((f) => symbolsIn(f).includes(of.symbol))
+  )
+    return undefined;
   const parts = value.factors.map((f) => {
     const cells: Cells = expand(f, written.leaves);
     return matrixOfCells(cells.map((row) => row.map((cell) => substitute(cell, moved))));

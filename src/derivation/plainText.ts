@@ -5,19 +5,16 @@ import type { Block, Inline, Line } from "./layout.ts";
 
 const INDENT = "    ";
 
-export function toPlainText(blocks: readonly Block[]): string {
-  return `${blocks
-    .map((block) => {
-      switch (block.kind) {
-        case "heading":
-          return inlineText(block.content);
-        case "paragraph":
-          return inlineText(block.content);
-        case "display":
-          return aligned(block.lines);
-      }
-    })
-    .join("\n\n")}\n`;
+export const toPlainText = (blocks: readonly Block[]): string => `${blocks.map(written).join("\n\n")}\n`;
+
+function written(block: Block): string {
+  switch (block.kind) {
+    case "heading":
+    case "paragraph":
+      return inlineText(block.content);
+    case "display":
+      return aligned(block.lines);
+  }
 }
 
 const inlineText = (content: readonly Inline[]): string =>

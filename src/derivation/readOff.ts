@@ -1,7 +1,7 @@
 /**
  * The end of a derivation: ∂L/∂W = what was found, and its symbol for the check.
  */
-import { type Expr, type SymbolNode } from "../expression/expr.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { operationCount } from "../print/text.ts";
 import { simplify } from "../simplify/simplify.ts";

@@ -27,7 +27,10 @@ export function rulesOf(value: Expr, moving: ReadonlySet<Expr>): Sentence[] {
     if (rule && !found.has(rule.name)) found.set(rule.name, rule.sentence);
   }
   const squared = found.has("rule.squaredNorm");
-  return [...found].filter(([name]) => !(squared && name === "norm2")).map(([, s]) => s).slice(0, MOST);
+  return [...found]
+    .filter(([name]) => !(squared && name === "norm2"))
+    .map(([, s]) => s)
+    .slice(0, MOST);
 }
 
 interface Rule {
@@ -42,7 +45,8 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
     const moving = children(e).filter((c) => above.has(c));
     const [first, second] = e.factors;
     const isSquare = e.factors.length === 2 && first && second && transpose(first) === second;
-    if (isSquare && isScalar(e) && e.scalars.length === 0 && moving.length === 2) return named("rule.squaredNorm");
+    if (isSquare && isScalar(e) && e.scalars.length === 0 && moving.length === 2)
+      return named("rule.squaredNorm");
     return moving.length > 1 ? named("rule.product") : undefined;
   }
   if (e.kind === "power") {
@@ -50,7 +54,8 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
     return named(isNorm ? "rule.squaredNorm" : "rule.power");
   }
   if (e.kind !== "call" || isCall(e, TRANSPOSE)) return undefined;
-  if (isCall(e, HADAMARD)) return e.args.filter((a) => above.has(a)).length > 1 ? named("rule.hadamard") : undefined;
+  if (isCall(e, HADAMARD))
+    return e.args.filter((a) => above.has(a)).length > 1 ? named("rule.hadamard") : undefined;
   if (isCall(e, HADAMARD_POWER) || (e.fn.elementwise && !isScalar(e))) return named("rule.entrywise");
   if (entryOf(e.fn).adjoint) return undefined;
   return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }) };

@@ -8,7 +8,14 @@ import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import type { SampleHints } from "../evaluate/index.ts";
 import { symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
-import { type Expr, isScalar, isVector, SCALAR, type Structure, type SymbolNode } from "../expression/expr.ts";
+import {
+  type Expr,
+  isScalar,
+  isVector,
+  SCALAR,
+  type Structure,
+  type SymbolNode,
+} from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
@@ -153,7 +160,11 @@ function targetsOf(
   });
 }
 
-function kindOf({ kind, cotangent, preferJacobian }: Target, root: Named, wrt: readonly SymbolNode[]): Setup["kind"] {
+function kindOf(
+  { kind, cotangent, preferJacobian }: Target,
+  root: Named,
+  wrt: readonly SymbolNode[],
+): Setup["kind"] {
   const fits = !isScalar(root.value) && isVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v));
   if (kind === "jacobian" && !fits) {
     throw new UnsupportedError("not supported: a Jacobian that is not of a vector by a vector or scalar");

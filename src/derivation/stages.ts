@@ -28,7 +28,11 @@ function stageNames(taken: ReadonlySet<string>): (like: Expr, wanted?: string) =
   const used = new Set(taken);
   return (like, wanted) => {
     const pool = isVector(like) ? VECTOR_NAMES : MATRIX_NAMES;
-    const names = [...(wanted ? [wanted] : []), ...pool, ...pool.flatMap((n) => [1, 2, 3, 4, 5, 6].map((k) => `${n}_${k}`))];
+    const names = [
+      ...(wanted ? [wanted] : []),
+      ...pool,
+      ...pool.flatMap((n) => [1, 2, 3, 4, 5, 6].map((k) => `${n}_${k}`)),
+    ];
     const name = names.find((n) => !used.has(n) && !used.has(n.toLowerCase()) && !used.has(n.toUpperCase()));
     if (name === undefined) throw new Error("no name is free for an intermediate result");
     used.add(name);
@@ -49,7 +53,13 @@ export function stagesOf(setup: Setup): Stage[] {
       const made = symbol(name(found, isResidual(found) ? residualName(found) : undefined), found.shape);
       stages.push({ symbol: made, value: found, isNew: true });
       if (depends(found)) moving.add(made);
-      rest = substitute(rest, new Map<Expr, Expr>([[found, made], [transpose(found), transpose(made)]]));
+      rest = substitute(
+        rest,
+        new Map<Expr, Expr>([
+          [found, made],
+          [transpose(found), transpose(made)],
+        ]),
+      );
     }
     stages.push({ symbol: own, value: rest, isNew: false });
     if (depends(rest)) moving.add(own);

@@ -8,8 +8,9 @@
  *
  *     ∂L/∂w_11 = (∂L/∂y_11) x_11 + (∂L/∂y_21) x_21 = g_11 x_11 + g_21 x_21
  */
-import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
+
 import type { SampleHints } from "../evaluate/index.ts";
+import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
 
 /** A piece of mathematics as it is shown. Its value is what the check compares. */
 export type Shown =

@@ -3,13 +3,14 @@
  *
  *     { r: 2 r, w: 2λ w }  ─▶  2 rᵀ dr + 2λ wᵀ dw, or collected (2 r)ᵀ dr + (2λ w)ᵀ dw
  */
+
+import { gradients } from "../derivative/differentiate.ts";
 import { isCall, isNumber, isZero, number, product, sum } from "../expression/build.ts";
 import { children, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
-import { transpose } from "../expression/power.ts";
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
 import { inner, TRACE } from "../functions/matrix.ts";
-import { gradients } from "../derivative/differentiate.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { shown } from "./pieces.ts";
 import type { Shown } from "./step.ts";
@@ -110,7 +111,9 @@ function isPlain(c: Expr): boolean {
 /** `isSpread`: the transpose is written out, Gᵀ A for (Aᵀ G)ᵀ. */
 function collectedTerm(c: Expr, d: Expr, isSpread = false): Shown {
   const value = inner(c, d);
-  if (isScalar(c)) return { kind: "product", parts: [shown(c), shown(d)], value };
+  if (isScalar(c)) {
+    return d.kind === "symbol" ? { kind: "product", parts: [shown(c), shown(d)], value } : shown(value);
+  }
   const [scalar, body] = splitScalars(c);
   const front = isNumber(scalar, 1) ? [] : [shown(scalar)];
   if (isRow(c)) {
@@ -137,3 +140,6 @@ export const hasScalarChain = (coefficients: Coefficients, d: ReadonlyMap<Expr, 
     const hole = d.get(s) as SymbolNode;
     return !isScalar(c) && !isVector(c) && !isRow(c) && isPlain(c) && !isCall(inner(term, hole), TRACE);
   });
+
+/** Are all coefficients symbols side by side, so that each term reads well as it is? */
+export const isPlainly = (coefficients: Coefficients): boolean => [...coefficients.values()].every(isPlain);

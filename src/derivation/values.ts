@@ -5,12 +5,12 @@
  *     X, w sampled; r = X w − y computed; ∂L/∂w: what its equation says, compared with differences of L
  */
 import { UnsupportedError } from "../errors.ts";
-import { type Dimension, evaluateSize } from "../expression/dimension.ts";
-import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
 import { sampleValues } from "../evaluate/index.ts";
 import { randomFrom } from "../evaluate/random.ts";
+import { type Dimension, evaluateSize } from "../expression/dimension.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { Setting } from "./step.ts";
 

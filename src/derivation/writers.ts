@@ -3,7 +3,7 @@
  */
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape } from "../expression/expr.ts";
-import { transposeLatex, toLatex } from "../print/latex.ts";
+import { toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
 import type { Notation } from "../print/notation.ts";
 import { toUnicode } from "../print/unicode.ts";
@@ -35,14 +35,19 @@ export function latexWriter(notation: Notation): Writer {
     },
     differential: (of) => `${d}${of}`,
     membership: (of, shape) => `${of} \\in ${spaceLatex(shape)}`,
-    relation: (relation) =>
-      relation === "approximately" ? "\\approx" : relation === "tends" ? "\\to" : "=",
+    relation: (relation) => (relation === "approximately" ? "\\approx" : relation === "tends" ? "\\to" : "="),
   };
 }
 
 /** Nothing before a bracket, a thin space before a differential. */
 const between = (right: string): string =>
-  /^(\(|\\left\()/.test(right) ? "" : right.startsWith("\\mathrm{d}") ? "\\," : /^\d/.test(right) ? " \\cdot " : " ";
+  /^(\(|\\left\()/.test(right)
+    ? ""
+    : right.startsWith("\\mathrm{d}")
+      ? "\\,"
+      : /^\d/.test(right)
+        ? " \\cdot "
+        : " ";
 
 function spaceLatex(shape: Shape): string {
   if (shape === SCALAR) return "\\mathbb{R}";
@@ -59,7 +64,10 @@ export const UNICODE_WRITER: Writer = {
       .map((f) => (/^[^(]*\//.test(f) && factors.length > 1 ? `(${f})` : f))
       .reduce((text, f) => `${text}${f.startsWith("(") ? "" : " "}${f}`),
   brace: (of, label) => `${of} {= ${label}}`,
-  matrix: (cells, gaps) => `[${withDots(cells, gaps, PLAIN_DOTS).map((row) => row.join(", ")).join("; ")}]`,
+  matrix: (cells, gaps) =>
+    `[${withDots(cells, gaps, PLAIN_DOTS)
+      .map((row) => row.join(", "))
+      .join("; ")}]`,
   transpose: (of) => `${of}ᵀ`,
   trace: (of) => `tr(${of})`,
   derivative: (of, by, order) => (order === 2 ? `∂²${of}/∂${by}∂${by}ᵀ` : `∂${of}/∂${by}`),
@@ -69,7 +77,12 @@ export const UNICODE_WRITER: Writer = {
 };
 
 const sizeUnicode = (size: Dimension): string => size.key.replace(/\*/g, " ");
-const RAISED = new Map([..."0123456789abcdefghijklmnoprstuvwxyz"].map((c, i) => [c, [..."⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"][i] as string]));
+const RAISED = new Map(
+  [..."0123456789abcdefghijklmnoprstuvwxyz"].map((c, i) => [
+    c,
+    [..."⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"][i] as string,
+  ]),
+);
 
 function spaceUnicode({ rows, cols }: Shape): string {
   if (rows === UNIT && cols === UNIT) return "";
@@ -95,6 +108,8 @@ function withDots(
   dots: Dots,
 ): readonly (readonly string[])[] {
   const wide = cells.map((row) => row.flatMap((cell, j) => (columns.has(j) ? [cell, dots.across] : [cell])));
-  const line = (cells[0] ?? []).flatMap((_, j) => (columns.has(j) ? [dots.down, dots.diagonal] : [dots.down]));
+  const line = (cells[0] ?? []).flatMap((_, j) =>
+    columns.has(j) ? [dots.down, dots.diagonal] : [dots.down],
+  );
   return wide.flatMap((row, i) => (rows.has(i) ? [row, line] : [row]));
 }

@@ -11,7 +11,7 @@ import { number, symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, topological } from "../expression/walk.ts";
-import { atSizes, shapeAt, type Sizes, sizeNamesOf, symbolAt } from "./atSizes.ts";
+import { atSizes, type Sizes, shapeAt, sizeNamesOf, symbolAt } from "./atSizes.ts";
 import { type EntryNames, entryNames } from "./entryNames.ts";
 import { type Cells, cellsToMatrix, expand } from "./expand.ts";
 import { type NamedStage, type NamedStages, type NamedTable, nameStages } from "./namedStages.ts";
@@ -59,16 +59,22 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
   const sizes = chosenSizes(setup, general.stages, options);
   const names = entryNames(options.entries, namesTaken(setup));
   const leaves = new Map<Expr, Cells>();
-  const variables = setup.variables.concat(setup.wrt.filter((w) => !setup.variables.includes(w))).map((of) => {
-    const own = symbolAt(of, sizes);
-    const cells = names.cellsOf(own);
-    leaves.set(own, cells);
-    return { general: of, symbol: own, cells };
-  });
+  const variables = setup.variables
+    .concat(setup.wrt.filter((w) => !setup.variables.includes(w)))
+    .map((of) => {
+      const own = symbolAt(of, sizes);
+      const cells = names.cellsOf(own);
+      leaves.set(own, cells);
+      return { general: of, symbol: own, cells };
+    });
   const plain = general.stages.map((stage) => writeStage(stage, sizes, names, leaves));
   const shownAs = options.entries.cotangents === "partials" ? "partial" : "name";
-  const written = plain.map((s) => ({ ...s, cotangent: s.bar && { table: barTable(s.bar, names, sizes), shownAs } as const }));
-  for (const { cotangent } of written) if (cotangent) leaves.set(cotangent.table.symbol, cotangent.table.cells);
+  const written = plain.map((s) => ({
+    ...s,
+    cotangent: s.bar && ({ table: barTable(s.bar, names, sizes), shownAs } as const),
+  }));
+  for (const { cotangent } of written)
+    if (cotangent) leaves.set(cotangent.table.symbol, cotangent.table.cells);
   const root = written.at(-1) as WrittenStage;
   const defined = definedAt(general.generalDefined, sizes);
   for (const t of [...variables, ...written.filter((s) => !s.isTransparent)]) readEntries(t, defined);
@@ -108,11 +114,17 @@ function namesTaken(setup: Setup): Set<string> {
   const taken = new Set<string>([setup.loss.name]);
   for (const s of setup.variables) if (isScalar(s) || s.shape.cols === UNIT) taken.add(s.name);
   for (const { symbol: s } of setup.definitions) if (isScalar(s)) taken.add(s.name);
+  for (const name of sizeNamesOf([...setup.variables, ...setup.definitions.map((d) => d.symbol)]))
+    taken.add(name);
   return taken;
 }
 
 function chosenSizes(setup: Setup, stages: readonly NamedStage[], { sizes }: StyleOptions): Sizes {
-  const roots = [...setup.variables, ...setup.wrt, ...stages.flatMap((s) => [s.general as Expr, s.stage.value])];
+  const roots = [
+    ...setup.variables,
+    ...setup.wrt,
+    ...stages.flatMap((s) => [s.general as Expr, s.stage.value]),
+  ];
   const chosen = new Map<string, number>();
   const set = (name: string, value: number): void => {
     const known = chosen.get(name);
@@ -137,7 +149,8 @@ function chosenSizes(setup: Setup, stages: readonly NamedStage[], { sizes }: Sty
       if (isName) set(only.names[0] as string, size[n] as number);
     });
   }
-  for (const name of sizeNamesOf(roots)) if (!chosen.has(name)) chosen.set(name, typeof usual === "number" ? usual : USUAL_SIZE);
+  for (const name of sizeNamesOf(roots))
+    if (!chosen.has(name)) chosen.set(name, typeof usual === "number" ? usual : USUAL_SIZE);
   return chosen;
 }
 

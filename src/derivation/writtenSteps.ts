@@ -2,10 +2,10 @@
  * The opening of a written-out derivation: the matrices with their entries, the definitions entry by entry,
  * what is known and what is wanted.
  */
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+
 import { number, symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
-import { SCALAR } from "../expression/expr.ts";
+import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { matrixOf, matrixOfCells, type Pieces } from "./entryPieces.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Sentence, Step } from "./step.ts";
@@ -41,12 +41,22 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
   if (equations.length === 0) return [];
   const text: Sentence[] = [sentence("entries.matrices")];
   for (const t of own) {
-    if (options.entries.transposed?.has(t.general.name)) {
-      const cell = t.cells[0]?.[1] ?? t.cells[1]?.[0];
-      if (cell) text.push(sentence("entries.naming.transposed", { matrix: shown(t.symbol), entry: shown(cell) }));
+    const [first] = t.cells;
+    if (options.entries.transposed?.has(t.general.name) && first) {
+      const [row, column] = first.length > 1 ? [1, 2] : [2, 1];
+      const cell = t.cells[row - 1]?.[column - 1];
+      if (cell) {
+        const places = {
+          matrix: shown(t.symbol),
+          entry: shown(cell),
+          row: String(row),
+          column: String(column),
+        };
+        text.push(sentence("entries.naming.transposed", places));
+      }
     }
-    if (options.entries.origin?.has(t.general.name)) {
-      text.push(sentence("entries.naming.origin", { matrix: shown(t.symbol) }));
+    if (options.entries.origin?.has(t.general.name) && first?.[0]) {
+      text.push(sentence("entries.naming.origin", { matrix: shown(t.symbol), entry: shown(first[0]) }));
     }
   }
   if (written.skippedLetters.length > 0) {
@@ -67,7 +77,8 @@ export function productSteps(written: WrittenOut): Step[] {
     const isNamedValue = s.valueCells.flat().every((c, n) => c === s.cells.flat()[n]);
     if (isNamedValue) return [];
     const text = [sentence(s.stage.isNew ? "entries.stage.new" : "entries.stage", { definition })];
-    if (isScalar(s.symbol)) return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
+    if (isScalar(s.symbol))
+      return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
     const product = equation([s.symbol, matrixOfCells(s.valueCells)]);
     return [
       step("definition", text, [product], "display"),

@@ -87,6 +87,10 @@ export function index(of: Expr, row: Expr, column: Expr): Expr {
 export function bound(index: SymbolNode, size: Dimension, body: Expr): Expr {
   if (isZero(body)) return body;
   if (!mentions(body, index)) return product([sizeScalar(size), body]);
+  if (body.kind === "product" && (body.coefficient.n !== 1 || body.coefficient.d !== 1)) {
+    const { n, d } = body.coefficient;
+    return product([number(n, d), bound(index, size, product([number(d, n), body]))]);
+  }
   return intern(`Σ${index.id}|${size.key}|${body.id}`, body.shape, { kind: "bound", index, size, body });
 }
 

@@ -35,6 +35,8 @@ import * as Q from "./rational.ts";
 
 /** A scalar to any scalar power, or a square matrix to a whole or symbolic one. */
 export function power(base: Expr, exponent: Expr): Expr {
+  if (!isScalar(exponent))
+    throw new ShapeError(`an exponent is a scalar, and this one is ${shapeText(exponent.shape)}`);
   if (isNumber(exponent, 1)) return base;
   if (isNumber(exponent, 0)) return base.shape === SCALAR ? number(1) : eye(base.shape.rows);
   if (isScalar(base)) return scalarPower(base, exponent);

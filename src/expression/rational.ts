@@ -22,10 +22,18 @@ export function rational(n: number, d = 1): Rational {
   if (d === 1 && n === 1) return ONE;
   if (d === 1 && n === 0) return ZERO;
   if (d === 1 && n === -1) return MINUS_ONE;
-  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) return { n: n / d, d: 1 };
+  if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) return fromDouble(n / d);
   const g = greatestCommonDivisor(n, d) * (d < 0 ? -1 : 1);
   return { n: n / g || 0, d: d / g };
 }
+
+/** 0.5 is 1/2 and 0.333… is 1/3; what is no fraction with a small denominator stays a double. */
+function fromDouble(value: number): Rational {
+  for (let d = 1; d <= LARGEST_DENOMINATOR; d++)
+    if (Number.isSafeInteger(value * d)) return rational(value * d, d);
+  return { n: value, d: 1 };
+}
+const LARGEST_DENOMINATOR = 12;
 
 /** Longest decimal fraction that is kept exact. */
 const EXACT_DIGITS = 12;

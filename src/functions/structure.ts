@@ -183,7 +183,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix(Math.floor(((i!.data[0] as number) - 1) / p!) + 1),
     modular: "exact",
-    latex: "\\lceil #1/p\\rceil",
+    latex: "\\operatorname{quotient}(#1)",
   },
   {
     ...REMAINDER,
@@ -193,7 +193,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix((((i!.data[0] as number) - 1) % p!) + 1),
     modular: "exact",
-    latex: "#1 \\bmod p",
+    latex: "\\operatorname{remainder}(#1)",
   },
 ];
 

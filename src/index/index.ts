@@ -21,3 +21,4 @@ export {
 } from "./expanded.ts";
 export { type Cells, EXPLICIT_LIMITS, type ExplicitLimits } from "./explicit.ts";
 export { entryAt, type IndexNames, indexNames } from "./indices.ts";
+export { withoutIndexSums } from "./matrixForm.ts";

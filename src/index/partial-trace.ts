@@ -12,7 +12,7 @@ import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
 import { FRECHET } from "../functions/decompositions.ts";
 import { apply } from "../functions/index.ts";
-import { LEFT_PARTIAL, RIGHT_PARTIAL } from "../functions/matrix.ts";
+import { diagonal, LEFT_PARTIAL, RIGHT_PARTIAL } from "../functions/matrix.ts";
 import type { Frame, LiftInner } from "./gather.ts";
 import { type IndexNames, indicesIn, pairParts } from "./indices.ts";
 import type { Term } from "./term.ts";
@@ -98,8 +98,10 @@ export function foldFrechet(term: Term, lift: LiftInner): Term {
         factors: reach.factors,
         bounds: reach.indices.filter((k) => k !== a && k !== b),
       };
-      const direction = lift([inside], { row: a as SymbolNode, column: b as SymbolNode });
-      if (!direction) continue;
+      // on the diagonal, a = b, what is summed is a vector's entry: D = diag(v)
+      const found = lift([inside], { row: a as SymbolNode, column: a === b ? undefined : (b as SymbolNode) });
+      if (!found) continue;
+      const direction = a === b ? diagonal(found) : found;
       const folded: Term = {
         coefficient: term.coefficient,
         bounds: term.bounds.filter((k) => !reach.indices.includes(k)),

@@ -2,7 +2,7 @@
  * Which expressions read better as the transpose of another: xᵀ − yᵀ as (x − y)ᵀ, and of A B and Bᵀ Aᵀ,
  * where both occur, one as the other's transpose.
  */
-import { isCall, splitCoefficient } from "../expression/build.ts";
+import { isCall } from "../expression/build.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -14,17 +14,6 @@ interface Transposes {
 }
 
 const NONE: Transposes = { own: 0, other: 0 };
-
-/**
- * The nodes that are printed as the transpose of another, and of which: sums; if `pairs`, also A B where both
- * A B and Bᵀ Aᵀ occur. Children stand before parents in `nodes`.
- */
-export function turnedOver(nodes: readonly Expr[], pairs: boolean): ReadonlyMap<Expr, Expr> {
-  const orientation = orient(nodes);
-  return pairs
-    ? pairTransposes(new Set(nodes.map((e) => splitCoefficient(e)[1])), orientation)
-    : orientation.turned;
-}
 
 export interface Orientation {
   /** Printed as the transpose of the node they lead to. */

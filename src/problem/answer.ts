@@ -8,10 +8,11 @@ import type { MatrixCalculusError } from "../errors.ts";
 import { positionOf } from "../errors.ts";
 import { type Check, checkDerivative, type SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
-import { toLatex } from "../print/latex.ts";
-import { printAnswer } from "../print/text.ts";
-import { toUnicode } from "../print/unicode.ts";
+import { latexAnswer, toLatex } from "../print/latex.ts";
+import { printAnswer, toText } from "../print/text.ts";
+import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
+import { agreement } from "./agreement.ts";
 import { conditionsOf, conditionText } from "./conditions.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
@@ -39,6 +40,8 @@ export interface ProblemAnswer {
   readonly ascii?: string;
   readonly latex?: string;
   readonly unicode?: string;
+  /** The entry of the derivative in index notation. */
+  readonly index?: { readonly ascii: string; readonly latex: string };
   readonly ops?: number;
   /** From text to printed result, without the check. */
   readonly ms?: number;
@@ -72,26 +75,27 @@ export function answerQuestion(
   options: AnswerOptions,
 ): ProblemAnswer {
   const answer = solve(question);
-  const printed = printAnswer(answer.derivative);
+  const taken = [...elaborated.variables.keys()];
+  const printed = printAnswer(answer.derivative, { taken });
   const result = {
     wrt: question.wrt.name,
     kind: question.kind,
     shapes: shapesOf(elaborated, answer.derivative),
     ascii: printed.text,
-    latex: toLatex(answer.derivative),
-    unicode: toUnicode(answer.derivative),
+    latex: latexAnswer(answer.derivative),
+    unicode: unicodeAnswer(answer.derivative),
     ops: printed.ops,
     ms: Math.round((performance.now() - options.start) * 1000) / 1000,
     ...assumptions(question, answer, elaborated),
   };
   if (options.check === false) return { ok: true, ...result };
   const check = verify(question, answer, options);
-  if (check.verdict !== "refuted") return { ok: true, ...result, check };
-  return {
-    ok: false,
-    check,
-    error: { message: "the result did not pass its numeric check and is not shown" },
-  };
+  if (check.verdict === "refuted") return withheld(check, "did not pass its numeric check");
+  const second = agreement(question, answer, options.hints);
+  if (second?.equality?.verdict === "different")
+    return withheld(check, "differs from its derivation by entries");
+  const index = second && { ascii: toText(second.index), latex: toLatex(second.index) };
+  return { ok: true, ...result, ...(index && { index }), check };
 }
 
 /** What the elaboration assumed, and what must hold for the value and its derivative to be defined. */
@@ -100,6 +104,12 @@ function assumptions({ value }: Question, { derivative }: Answer, { assumed }: E
   const all = [...new Set([...assumed, ...required])];
   return all.length > 0 ? { assumed: all } : {};
 }
+
+const withheld = (check: Check, why: string): ProblemAnswer => ({
+  ok: false,
+  check,
+  error: { message: `the result ${why} and is not shown` },
+});
 
 export function describeAnswerError(error: MatrixCalculusError, text: string): AnswerError {
   const place = error.span ? positionOf(text, error.span.start) : {};

@@ -18,6 +18,9 @@ export type Quote = (part: Syntax) => string;
 
 const MOST_PLACES = 120;
 const MOST_CHANGES = 1200;
+const FEWEST_CHANGES = 200;
+/** Changes times places: each change is as long as the claim. */
+const MOST_WORK = 30_000;
 
 /** The names of variables by which another may have been meant. */
 export interface Names {
@@ -28,12 +31,13 @@ export interface Names {
 /** The likeliest slips first: transposes, order, signs and factors, symbols, what is lost or too much. */
 export function changesOf(root: Syntax, quote: Quote, names: Names): Change[] {
   const places = placesIn(root, MOST_PLACES).filter(({ part }) => isShort(part));
+  const most = Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, Math.floor(MOST_WORK / places.length)));
   const found: Change[] = [];
   for (const kind of KINDS) {
     for (const place of places) {
       for (const { changed, slip } of kind(place, quote, names)) {
         found.push({ changed: place.replace(changed), slip });
-        if (found.length >= MOST_CHANGES) return found;
+        if (found.length >= most) return found;
       }
     }
   }

@@ -71,7 +71,7 @@ function difference({ expected, witness }: Scene): string {
 export function diagnoseMisfit(scene: Scene): string | undefined {
   const trial = trialOf(scene);
   if (!trial) return undefined;
-  const { claim, expected } = scene;
+  const { claim } = scene;
   if (claim && agrees(trial, transpose(claim))) return layoutWords(claim.shape, scene);
   if (claim) {
     const summed = sumWords(claim, trial);

@@ -15,6 +15,7 @@ import { substitute } from "../expression/walk.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
 import { diagonal } from "../functions/matrix.ts";
+import { withoutIndexSums } from "../index/index.ts";
 import { simplify } from "../simplify/simplify.ts";
 
 export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
@@ -53,14 +54,18 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
  * and x across, tensors are d vec(Y) / d vec(X)ᵀ.
  * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
  */
-export function solve(question: Question): Answer {
-  const { wrt, order } = question;
+export function solve(asked: Question): Answer {
+  const question = { ...asked, value: withoutIndexSums(asked.value) };
   const first = simplify(firstDerivative(question));
-  const derivative = order === 1 ? first : simplify(secondDerivative(first, question));
-  const { structured } = question;
-  if (!structured || structured === wrt) return { derivative, first: order === 2 ? first : undefined };
-  const within = substitute(withStructure(derivative, question), new Map([[wrt, structured]]));
-  return { derivative: simplify(within), first: order === 2 ? first : undefined };
+  if (question.order === 1) return { derivative: finished(first, question), first: undefined };
+  return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
+}
+
+/** A derivative by free entries as it is asked for: within the structure of the variable, simplified. */
+export function finished(U: Expr, question: Question): Expr {
+  const { wrt, structured } = question;
+  if (!structured || structured === wrt) return simplify(U);
+  return simplify(substitute(withStructure(U, question), new Map([[wrt, structured]])));
 }
 
 function firstDerivative({ value, wrt, kind, order, cotangent }: Question): Expr {

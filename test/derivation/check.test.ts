@@ -24,7 +24,11 @@ beforeEach(() => {
   own = cast();
 });
 
-function derivation(equations: readonly Equation[], text: readonly Sentence[] = [], extra: Partial<Setting> = {}): Derivation {
+function derivation(
+  equations: readonly Equation[],
+  text: readonly Sentence[] = [],
+  extra: Partial<Setting> = {},
+): Derivation {
   const piece = derivative(own.f, own.x);
   const setting: Setting = {
     defined: new Map<typeof own.f, Expr>([[own.f, own.value]]),
@@ -32,7 +36,13 @@ function derivation(equations: readonly Equation[], text: readonly Sentence[] = 
     ...extra,
   };
   const steps = [step("a rule", text, equations)];
-  return { style: "differential", given: [], sections: [{ title: undefined, steps, setting }], results: [], remarks: [] };
+  return {
+    style: "differential",
+    given: [],
+    sections: [{ title: undefined, steps, setting }],
+    results: [],
+    remarks: [],
+  };
 }
 
 const rightGradient = () => product([sum([own.A, transpose(own.A)]), own.x]);
@@ -68,7 +78,9 @@ describe("the check", () => {
   const perturbed = (second: Expr): Derivation => {
     const moved = sum([number(1), own.h]);
     const left = product([moved, moved, moved]);
-    return derivation([{ sides: [shown(left), shown(second)], relation: "approximately" }], [], { vanishing: own.h });
+    return derivation([{ sides: [shown(left), shown(second)], relation: "approximately" }], [], {
+      vanishing: own.h,
+    });
   };
   it("passes what holds up to terms of order h²", () => {
     const second = sum([number(1), product([number(3), own.h])]);

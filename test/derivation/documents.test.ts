@@ -14,19 +14,26 @@ const NETWORK = "X : matrix m k; W : matrix k n; b : vector n; T : matrix m n; L
 const network = () => deriveText(NETWORK, { style: "backprop", wrt: ["W", "b"] });
 
 describe("LaTeX", () => {
-  it.each(["en", "zh", "ja"] as const)("compiles with pdflatex in %s", (locale) => {
-    if (spawnSync("pdflatex", ["--version"]).status !== 0) return console.log("pdflatex is not installed");
-    const folder = mkdtempSync(join(tmpdir(), "matgrad-"));
-    try {
-      writeFileSync(join(folder, "page.tex"), printDerivation(network(), { format: "latex", locale }));
-      const run = spawnSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "page.tex"], { cwd: folder });
-      const log = String(run.stdout);
-      if (locale !== "en" && /CJKutf8\.sty' not found/.test(log)) return console.log("CJKutf8 is not installed");
-      expect(run.status, log.slice(-1500)).toBe(0);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  }, 60_000);
+  it.each(["en", "zh", "ja"] as const)(
+    "compiles with pdflatex in %s",
+    (locale) => {
+      if (spawnSync("pdflatex", ["--version"]).status !== 0) return console.log("pdflatex is not installed");
+      const folder = mkdtempSync(join(tmpdir(), "matgrad-"));
+      try {
+        writeFileSync(join(folder, "page.tex"), printDerivation(network(), { format: "latex", locale }));
+        const run = spawnSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "page.tex"], {
+          cwd: folder,
+        });
+        const log = String(run.stdout);
+        if (locale !== "en" && /CJKutf8\.sty' not found/.test(log))
+          return console.log("CJKutf8 is not installed");
+        expect(run.status, log.slice(-1500)).toBe(0);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+    60_000,
+  );
   it("is a fragment without a preamble where asked", () => {
     const text = printDerivation(network(), { format: "tex" });
     expect(text).not.toContain("documentclass");

@@ -10,7 +10,8 @@ describe.each(["zh", "ja"] as const)("the locale %s", (name) => {
   it("has a sentence for each key", () => {
     expect(Object.keys(LOCALES[name]).sort()).toEqual(Object.keys(en).sort());
   });
-  it.each(Object.keys(en))("uses each place of %s once", (key) => {
-    expect(placesOf(LOCALES[name][key] as string).sort()).toEqual(placesOf(en[key] as string).sort());
+  const places = (template: string | undefined): string[] => [...new Set(placesOf(template ?? ""))].sort();
+  it.each(Object.keys(en))("uses every place of %s", (key) => {
+    expect(places(LOCALES[name][key])).toEqual(places(en[key]));
   });
 });

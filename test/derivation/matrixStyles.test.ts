@@ -2,8 +2,8 @@
  * The styles differential and backprop on problems of many kinds: each derivation checks out and prints.
  */
 import { describe, expect, it } from "vitest";
-import { type LocaleName, LOCALES } from "../../src/derivation/locales/index.ts";
 import { printDerivation } from "../../src/derivation/documents.ts";
+import { LOCALES, type LocaleName } from "../../src/derivation/locales/index.ts";
 import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
 import { CASES, deriveCase, deriveText } from "./problems.ts";
 import { renderAll } from "./rendered.ts";
@@ -23,7 +23,13 @@ describe.each(["differential", "backprop"] as const)("the style %s", (style) => 
 });
 
 const SECOND_ORDER = CASES.filter(({ name }) =>
-  ["ridge regression", "the quadratic form", "a trace with X twice", "logistic regression", "scalars"].includes(name),
+  [
+    "ridge regression",
+    "the quadratic form",
+    "a trace with X twice",
+    "logistic regression",
+    "scalars",
+  ].includes(name),
 );
 
 describe("second derivatives", () => {

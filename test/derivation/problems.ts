@@ -1,7 +1,7 @@
 /**
  * Problems of many kinds that derivations are made of, beside those of the seeds.
  */
-import { type DeriveOptions, type Derived, derive } from "../../src/derivation/derive.ts";
+import { type Derived, type DeriveOptions, derive } from "../../src/derivation/derive.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
@@ -23,15 +23,39 @@ const c = (name: string, text: string, wrt: string, options?: DeriveOptions): Ca
 
 export const CASES: readonly Case[] = [
   c("a linear layer", "X : matrix m k; W : matrix k n; b : vector n; Y = X W + b", "X W b"),
-  c("ridge regression", "X : matrix m n; w : vector n; y : vector m; λ : scalar; L = ‖X w - y‖² + λ ‖w‖²", "w"),
+  c(
+    "ridge regression",
+    "X : matrix m n; w : vector n; y : vector m; λ : scalar; L = ‖X w - y‖² + λ ‖w‖²",
+    "w",
+  ),
   c("the quadratic form", "A : matrix n n; x : vector n; f = x' A x", "x"),
   c("a symmetric quadratic form", "S : symmetric n; x : vector n; f = x' S x / 2", "x"),
-  c("a Gaussian log likelihood", "S : spd n; x : vector n; mu : vector n; L = -logdet(S)/2 - (x - mu)' inv(S) (x - mu)/2", "mu"),
+  c(
+    "a Gaussian log likelihood",
+    "S : spd n; x : vector n; mu : vector n; L = -logdet(S)/2 - (x - mu)' inv(S) (x - mu)/2",
+    "mu",
+  ),
   c("the log determinant of a Gram matrix", "X : matrix m n; L = logdet(X' X)", "X"),
-  c("a two-layer network", "W1 : matrix p n; W2 : matrix q p; x : vector n; b1 : vector p; b2 : vector q; y : vector q; Z = W1 x + b1; A = tanh(Z); L = ‖W2 A + b2 - y‖²", "W1 b1 W2 b2"),
-  c("logistic regression", "X : matrix m n; w : vector n; y : vector m; L = sum(softplus(X w)) - y' X w", "w"),
-  c("softmax and cross entropy", "W : matrix k n; x : vector n; y : vector k; L = logsumexp(W x) - y' W x", "W x"),
-  c("an attention score", "Q : matrix n d; K : matrix m d; V : matrix m p; C : matrix n p; L = tr(C' exp(Q K') V)", "Q K V"),
+  c(
+    "a two-layer network",
+    "W1 : matrix p n; W2 : matrix q p; x : vector n; b1 : vector p; b2 : vector q; y : vector q; Z = W1 x + b1; A = tanh(Z); L = ‖W2 A + b2 - y‖²",
+    "W1 b1 W2 b2",
+  ),
+  c(
+    "logistic regression",
+    "X : matrix m n; w : vector n; y : vector m; L = sum(softplus(X w)) - y' X w",
+    "w",
+  ),
+  c(
+    "softmax and cross entropy",
+    "W : matrix k n; x : vector n; y : vector k; L = logsumexp(W x) - y' W x",
+    "W x",
+  ),
+  c(
+    "an attention score",
+    "Q : matrix n d; K : matrix m d; V : matrix m p; C : matrix n p; L = tr(C' exp(Q K') V)",
+    "Q K V",
+  ),
   c("a trace of three", "A : matrix m n; X : matrix n p; B : matrix p m; L = tr(A X B)", "X"),
   c("a trace with X twice", "A : matrix n n; X : matrix n p; L = tr(X' A X)", "X"),
   c("an inverse in a trace", "A : matrix n n; X : matrix n n; L = tr(A inv(X))", "X"),
@@ -58,10 +82,18 @@ export const CASES: readonly Case[] = [
   c("a mean", "X : matrix m n; w : vector n; y : vector m; L = mean((X w - y).^2)", "w"),
   c("a bias column", "X : matrix m n; u : vector n+1; y : vector m; L = ‖[ones(m), X] u - y‖²", "u X"),
   c("an entry", "A : matrix m n; x : vector n; y = A x; f = y[2]^2", "x A"),
-  c("a recurrence with one W", "W : matrix n n; U : matrix n k; x : vector k; z : vector k; H = tanh(U x); h = tanh(W H + U z); L = ‖h‖²", "W U"),
+  c(
+    "a recurrence with one W",
+    "W : matrix n n; U : matrix n k; x : vector k; z : vector k; H = tanh(U x); h = tanh(W H + U z); L = ‖h‖²",
+    "W U",
+  ),
   c("an autoencoder with tied weights", "W : matrix k n; X : matrix n m; L = ‖W' sigmoid(W X) - X‖²", "W"),
   c("a matrix factor in a log", "x : vector n; A : spd n; L = log(1 + x' A x)", "x"),
-  c("least squares in three factors", "A : matrix m n; X : matrix n p; B : matrix p q; C : matrix m q; R = A X B - C; L = ‖R‖² / 2", "X A B"),
+  c(
+    "least squares in three factors",
+    "A : matrix m n; X : matrix n p; B : matrix p q; C : matrix m q; R = A X B - C; L = ‖R‖² / 2",
+    "X A B",
+  ),
 ];
 
 export function deriveText(text: string, options: DeriveOptions = {}): Derived {

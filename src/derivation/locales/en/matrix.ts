@@ -40,7 +40,7 @@ export const matrix = {
   "reason.collected": "collected",
   "reason.cyclic": "cyclic property of the trace",
   "reason.transpose": "a matrix and its transpose have one trace",
-  "reason.hadamard": "⊙ moved across the inner product",
+  "reason.hadamard": "the Hadamard factor moved across the inner product",
   "reason.adjoint": "the adjoint of the linear map",
   "reason.stacked": "columns stacked",
   "reason.sum": "the sum of the entries of a Hadamard product is a trace",
@@ -83,17 +83,24 @@ export const matrix = {
   "adjoint.branches": "the branches through {places} add",
 
   // variables with a structure
-  "structure.symmetric": "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
-  "structure.spd": "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
-  "structure.antisymmetric": "{what} is antisymmetric, and above its entries were free. With {named}, the gradient within the antisymmetric matrices is the antisymmetric part of it:",
-  "structure.diagonal": "{what} is diagonal, and above its entries were free. With {named}, the gradient within the diagonal matrices is the diagonal of it:",
-  "structure.lower": "{what} is lower triangular, and above its entries were free. With {named}, the gradient within these matrices is the lower triangle of it:",
-  "structure.upper": "{what} is upper triangular, and above its entries were free. With {named}, the gradient within these matrices is the upper triangle of it:",
-  "structure.orthogonal": "{what} is orthogonal, and above its entries were free. With {named}, the gradient within the orthogonal matrices is its projection on the tangent space:",
+  "structure.symmetric":
+    "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
+  "structure.spd":
+    "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
+  "structure.antisymmetric":
+    "{what} is antisymmetric, and above its entries were free. With {named}, the gradient within the antisymmetric matrices is the antisymmetric part of it:",
+  "structure.diagonal":
+    "{what} is diagonal, and above its entries were free. With {named}, the gradient within the diagonal matrices is the diagonal of it:",
+  "structure.lower":
+    "{what} is lower triangular, and above its entries were free. With {named}, the gradient within these matrices is the lower triangle of it:",
+  "structure.upper":
+    "{what} is upper triangular, and above its entries were free. With {named}, the gradient within these matrices is the upper triangle of it:",
+  "structure.orthogonal":
+    "{what} is orthogonal, and above its entries were free. With {named}, the gradient within the orthogonal matrices is its projection on the tangent space:",
 
   // what was checked
   "closing.lines":
-    "Checked: each line against the one before, {equations} equalities at {samples} sets of sizes and values, largest relative error {error}.",
+    "Checked: each line against the one before (equalities: {equations}; sets of sizes and values: {samples}; largest relative error: {error}).",
   "closing.derivatives":
-    "{count} derivatives against numerical differences, largest relative error {error}.",
+    "Derivatives against numerical differences (number: {count}; largest relative error: {error}).",
 } as const;

@@ -18,7 +18,8 @@ export const matrix = {
   "given.structure.positive": "{what} は正である。",
   "given.function.entrywise": "関数 {what} は成分ごとに作用する。",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
-  "given.layout.denominator": "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
+  "given.layout.denominator":
+    "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
   "given.layout.numerator":
     "途中の勾配はすべて変数と同じ形である。最後の結果は分子レイアウトで書くので、転置される。",
   "assumed.row": "ベクトル {what} は各行に加えられる。",
@@ -81,13 +82,20 @@ export const matrix = {
   "adjoint.branches": "{places} を通る経路の和",
 
   // variables with a structure
-  "structure.symmetric": "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
-  "structure.spd": "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
-  "structure.antisymmetric": "{what} は反対称行列であるが、上では成分をすべて自由とした。{named} とおくと、反対称行列の中での勾配はその反対称部分である。",
-  "structure.diagonal": "{what} は対角行列であるが、上では成分をすべて自由とした。{named} とおくと、対角行列の中での勾配はその対角部分である。",
-  "structure.lower": "{what} は下三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその下三角部分である。",
-  "structure.upper": "{what} は上三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその上三角部分である。",
-  "structure.orthogonal": "{what} は直交行列であるが、上では成分をすべて自由とした。{named} とおくと、直交行列の中での勾配は接空間への射影である。",
+  "structure.symmetric":
+    "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
+  "structure.spd":
+    "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
+  "structure.antisymmetric":
+    "{what} は反対称行列であるが、上では成分をすべて自由とした。{named} とおくと、反対称行列の中での勾配はその反対称部分である。",
+  "structure.diagonal":
+    "{what} は対角行列であるが、上では成分をすべて自由とした。{named} とおくと、対角行列の中での勾配はその対角部分である。",
+  "structure.lower":
+    "{what} は下三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその下三角部分である。",
+  "structure.upper":
+    "{what} は上三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその上三角部分である。",
+  "structure.orthogonal":
+    "{what} は直交行列であるが、上では成分をすべて自由とした。{named} とおくと、直交行列の中での勾配は接空間への射影である。",
 
   // what was checked
   "closing.lines":

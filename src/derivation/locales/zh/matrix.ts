@@ -79,13 +79,20 @@ export const matrix = {
   "adjoint.branches": "经过 {places} 的各支路相加",
 
   // variables with a structure
-  "structure.symmetric": "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
-  "structure.spd": "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
-  "structure.antisymmetric": "{what} 是反对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在反对称矩阵中的梯度是其反对称部分：",
-  "structure.diagonal": "{what} 是对角矩阵，而上面把它的元素都看作自由的。记 {named}，则在对角矩阵中的梯度是其对角部分：",
-  "structure.lower": "{what} 是下三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其下三角部分：",
-  "structure.upper": "{what} 是上三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其上三角部分：",
-  "structure.orthogonal": "{what} 是正交矩阵，而上面把它的元素都看作自由的。记 {named}，则在正交矩阵中的梯度是它在切空间上的投影：",
+  "structure.symmetric":
+    "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
+  "structure.spd":
+    "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
+  "structure.antisymmetric":
+    "{what} 是反对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在反对称矩阵中的梯度是其反对称部分：",
+  "structure.diagonal":
+    "{what} 是对角矩阵，而上面把它的元素都看作自由的。记 {named}，则在对角矩阵中的梯度是其对角部分：",
+  "structure.lower":
+    "{what} 是下三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其下三角部分：",
+  "structure.upper":
+    "{what} 是上三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其上三角部分：",
+  "structure.orthogonal":
+    "{what} 是正交矩阵，而上面把它的元素都看作自由的。记 {named}，则在正交矩阵中的梯度是它在切空间上的投影：",
 
   // what was checked
   "closing.lines":

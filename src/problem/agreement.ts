@@ -1,0 +1,32 @@
+/**
+ * The second path: the same derivative entry by entry, in index notation, and whether the two agree.
+ *
+ *     X W by W with G: Σ_i x_ip g_iq  ─▶  lifted Xᵀ G, equal to the matrix path's
+ */
+import { UnsupportedError } from "../errors.ts";
+import { checkEqual, type Equality, type SampleHints } from "../evaluate/index.ts";
+import type { Expr } from "../expression/expr.ts";
+import { indexDerivative } from "../index/index.ts";
+import { type Answer, finished, type Question } from "./problem.ts";
+
+export interface Agreement {
+  /** The entry of the derivative in index notation. */
+  readonly index: Expr;
+  /** Whether its matrix form, where it has one, equals the answer. */
+  readonly equality: Equality | undefined;
+}
+
+/** Undefined where the element-wise path has no rule or too many terms. */
+export function agreement(question: Question, answer: Answer, hints?: SampleHints): Agreement | undefined {
+  const { value, wrt, kind, order, cotangent } = question;
+  try {
+    const found = indexDerivative({ value, wrt, kind, order, ...(cotangent && { cotangent }) });
+    if (!found.matrix) return { index: found.index, equality: undefined };
+    const other = finished(found.matrix, question);
+    const equality = checkEqual(other, answer.derivative, { ...(hints && { hints }) });
+    return { index: found.index, equality };
+  } catch (error) {
+    if (error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
+}
