@@ -6,16 +6,17 @@
  * Linear in the number of named values. Source of the bar: M. B. Giles (2008), AD of linear algebra.
  */
 import { gradients } from "../derivative/differentiate.ts";
-import { isZero, number, sum, symbol } from "../expression/build.ts";
+import { isNumber, isZero, number, sum, symbol } from "../expression/build.ts";
 import { children, type Expr, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
+import { inner } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { adjointRule } from "./adjointRules.ts";
 import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
 import { barred } from "./names.ts";
 import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed, sides } from "./readOff.ts";
-import type { Derivation, Equation, Sentence, Setting, Shown, Step } from "./step.ts";
+import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 
 export const backprop: StyleFunction = (setup): Derivation => {
@@ -54,7 +55,7 @@ function isNode({ node, uses, isNonlinearArgument }: Facts): boolean {
   return uses > 1 && (node.kind === "sum" || node.kind === "product" || node.kind === "call");
 }
 
-type Measured = readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
+type Measured = readonly [SymbolNode, Differenced];
 
 interface Backward {
   readonly steps: readonly Step[];
@@ -65,12 +66,18 @@ interface Backward {
 /** What one use of a symbol gives to its cotangent. */
 interface Branch {
   readonly stage: Stage;
+  /** The cotangent of the stage. */
+  readonly bar: Expr;
+  /** What it hands on. */
   readonly cotangent: Expr;
 }
 
 /** The loop: each stage, from the root down, hands its cotangent on to what it is made of. */
 function goBack(setup: Setup, stages: readonly Stage[]): Backward {
   const { loss, root, cotangent, wrt } = setup;
+  // differences through many stages are too rough: there each stage is compared by itself
+  const measurement = (by: SymbolNode, uses: readonly Branch[]): Differenced =>
+    stages.length > DEEP ? { of: localLoss(uses), by, isLocal: true } : { of: loss, by };
   const ends = new Set<Expr>([...wrt, ...stages.map((s) => s.symbol)]);
   const lastUse = firstConsumers(stages, ends);
   const branches = new Map<SymbolNode, Branch[]>();
@@ -83,18 +90,22 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
     const own = branches.get(stage.symbol);
     const lines: Equation[] = [];
     if (own) {
-      const bar = symbol(barred(stage.symbol.name, taken), stage.symbol.shape);
+      const isOne = own.length === 1 && isNumber((own[0] as Branch).cotangent, 1);
+      const bar = isOne ? number(1) : symbol(barred(stage.symbol.name, taken), stage.symbol.shape);
       bars.set(stage.symbol, bar);
-      measured.push([bar, { of: loss, by: stage.symbol }]);
-      lines.push(totalLine(shown(bar), own, stage.symbol));
+      if (bar.kind === "symbol") {
+        measured.push([bar, measurement(stage.symbol, own)]);
+        lines.push(totalLine(shown(bar), own, stage.symbol));
+      }
     }
     const bar = bars.get(stage.symbol);
     if (!bar) continue;
     handOn(stage, bar, ends, branches);
     for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
       const piece = derivative(loss, v);
-      measured.push([piece.value, { of: loss, by: v }]);
-      const line = totalLine(piece, branches.get(v) ?? [], v);
+      const uses = branches.get(v) ?? [];
+      measured.push([piece.value, measurement(v, uses)]);
+      const line = totalLine(piece, uses, v);
       lines.push(line);
       results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
     }
@@ -103,6 +114,13 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
   }
   return { steps, results, measured };
 }
+
+/** More stages than this, and a cotangent is measured through the stages that use it, not the whole loss. */
+const DEEP = 40;
+
+/** Σ ⟨bar, value⟩ over the stages that use a symbol: by it, it has the derivative of the loss. */
+const localLoss = (uses: readonly Branch[]): Expr =>
+  uses.length === 0 ? number(0) : sum(uses.map(({ stage, bar }) => inner(bar, stage.value)));
 
 /** The stage in which a variable is used first: after it, going backwards, its gradient is complete. */
 function firstConsumers(stages: readonly Stage[], ends: ReadonlySet<Expr>): Map<Expr, Stage> {
@@ -123,7 +141,7 @@ function handOn(stage: Stage, bar: Expr, ends: ReadonlySet<Expr>, branches: Map<
     const part = simplify(substitute(parts.get(input) as Expr, nameOfValue(value, own)));
     if (isZero(part)) continue;
     const list = branches.get(input) ?? [];
-    list.push({ stage, cotangent: part });
+    list.push({ stage, bar, cotangent: part });
     branches.set(input, list);
   }
 }

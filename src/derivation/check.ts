@@ -13,7 +13,7 @@ import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
 import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
 import { measure } from "./measure.ts";
-import type { Derivation, Setting } from "./step.ts";
+import type { Derivation, Differenced, Setting } from "./step.ts";
 import { computeDefined, inOrder, type Known, sampleSetting } from "./values.ts";
 
 /** What was checked, for the closing line. */
@@ -64,7 +64,8 @@ export function checkDerivation(derivation: Derivation, seed = 1): Report {
 function checkWithRetries(group: ClaimGroup, seed: number, which: number, tally: Tally): void {
   for (let attempt = 0; ; attempt++) {
     try {
-      return checkGroup(group, seed + 1009 * which + 7919 * attempt, which, tally);
+      checkGroup(group, seed + 1009 * which + 7919 * attempt, which, tally);
+      return;
     } catch (error) {
       if (!(error instanceof UnsupportedError) || attempt + 1 >= ATTEMPTS) throw error;
     }
@@ -119,7 +120,7 @@ function findDerivatives(
   propagate();
   for (const symbol of [...pending]) {
     if (known.has(symbol.name)) continue;
-    const source = differenced.get(symbol) as { of: Expr; by: SymbolNode };
+    const source = differenced.get(symbol) as Differenced;
     known.set(symbol.name, measure(source, setting, order, known, sizes, undefined).value);
     rough.add(symbol.name);
     pending.delete(symbol);
@@ -127,7 +128,7 @@ function findDerivatives(
   }
   propagate();
   for (const symbol of stated) {
-    const source = differenced.get(symbol) as { of: Expr; by: SymbolNode };
+    const source = differenced.get(symbol) as Differenced;
     const { error } = measure(source, setting, order, known, sizes, known.get(symbol.name) as Matrix);
     tally.largestDerivativeError = Math.max(tally.largestDerivativeError, error);
     tally.derivatives.add(symbol);

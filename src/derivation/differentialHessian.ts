@@ -15,7 +15,7 @@ import { alongDirections, differentialIn, epsilon, stageDifferential } from "./m
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed, sides, written } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
-import type { Equation, Section, Setting, Shown } from "./step.ts";
+import type { Differenced, Equation, Section, Setting, Shown } from "./step.ts";
 
 export interface HessianPart {
   readonly sections: readonly Section[];
@@ -23,7 +23,7 @@ export interface HessianPart {
   readonly measured: readonly Measured[];
 }
 
-type Measured = readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
+type Measured = readonly [SymbolNode, Differenced];
 
 /** One section for each variable: its own block of the Hessian. */
 export function hessianSections(shared: Differentials, gradients: readonly Gradient[]): HessianPart {

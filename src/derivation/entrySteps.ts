@@ -6,7 +6,7 @@ import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { atSizes } from "./atSizes.ts";
 import { type Paths, pathsFrom, totalOf } from "./branches.ts";
 import { formShown, formWrittenOut, type Partials } from "./collect.ts";
-import { chainRule, matrixOf, type Pieces, substituted } from "./entryPieces.ts";
+import { chainRule, matrixOf, matrixOfCells, type Pieces, substituted } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
 import { matrixForm } from "./matrixForm.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
@@ -148,6 +148,7 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
     ...(name ? [shown(name.symbol)] : []),
     pieces.byMatrix(of),
     matrixOf(derivatives),
+    ...(name && isLettered(name) ? [matrixOfCells(name.cells)] : []),
     matrixOf(cells),
     ...(writtenForm ? [writtenForm] : []),
     ...(last ? [last] : []),
@@ -159,3 +160,7 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
   const text = [...naming, sentence(key, { variable: shown(of.symbol) })];
   return [step("collected", text, [equation(sides)], "aligned")];
 }
+
+/** The entries have names from which the matrix can't be told. */
+const isLettered = ({ cells }: Table): boolean =>
+  cells.flat().some((cell) => cell.kind === "symbol" && !cell.name.includes("_"));

@@ -18,7 +18,7 @@ import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { dottedStep } from "./dotted.ts";
 import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
-import type { NamedStages } from "./namedStages.ts";
+import { type NamedStages, targetsOf } from "./namedStages.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleOptions } from "./style.ts";
@@ -88,7 +88,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
   }
   const shownFormulas = new Set<WrittenStage>();
-  for (const of of written.wrt) {
+  for (const of of targetsOf(written)) {
     const user = onlyUser(of, written);
     if (!user) continue;
     steps.push(...generalSteps(of, user, written, pieces, shownFormulas, setup));
@@ -105,9 +105,9 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
   const [of, user] = linear ?? [];
   if (of && user) steps.push(...tensorSteps(of, user, written, pieces));
   steps.push(step("general", [sentence("entries.general.holds")], []));
+  for (const of of targetsOf(written)) pieces.whole(setup.loss, of.general);
   const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
-  const results = setup.wrt.map((w) => pieces.whole(setup.loss, w));
-  return { title: sentence("entries.title.general"), steps, setting: results.length > 0 ? setting : setting };
+  return { title: sentence("entries.title.general"), steps, setting };
 }
 
 /** A matrix of which a product with the variable is a term. */
@@ -134,7 +134,7 @@ function generalSteps(
   const G = stage.bar;
   let found: IndexDerivative;
   try {
-    found = indexDerivative({ value, wrt: W, kind: G ? "vjp" : "gradient", ...(G && { cotangent: G }) });
+    found = indexDerivative({ value, wrt: W, kind: G ? "vjp" : "gradient", beside: written.symbols, ...(G && { cotangent: G }) });
   } catch (error) {
     if (error instanceof UnsupportedError) return [];
     throw error;
@@ -183,7 +183,7 @@ function tensorSteps(
   pieces: IndexPieces,
 ): Step[] {
   const W = of.general;
-  const names = indexDerivative({ value, wrt: W, kind: "tensor" });
+  const names = indexDerivative({ value, wrt: W, kind: "tensor", beside: written.symbols });
   const [at] = names.wrt as readonly [{ p: Expr; q: Expr }];
   const single = call(SINGLE, [at.p, at.q], [W.shape.rows, W.shape.cols], W.shape);
   const along = simplify(differential(value, W, single));
@@ -225,11 +225,12 @@ function traceOf(parts: readonly Shown[]): Shown {
   return { kind: "trace", of: { kind: "product", parts, value }, value: trace(value) };
 }
 
-/** ∂L/∂W = Xᵀ G, for each variable. */
-export function resultsOf(setup: Setup, written: NamedStages): Equation[] {
-  return written.wrt.map((of) => {
+/** ∂L/∂W = Xᵀ G for each variable, and what G is where that is a name for something. */
+export function resultsOf(setup: Setup, named: NamedStages): Equation[] {
+  return targetsOf(named).map((of) => {
     const value = symbol(`∂${setup.loss.name}/∂${of.general.name}`, of.general.shape);
     const left: Shown = { kind: "derivative", of: shown(setup.loss), by: shown(of.general), value };
-    return equation([left, matrixForm(of, written)]);
+    const bar = named.stages.find((s) => s.general === of.general)?.bar;
+    return equation([...(bar ? [shown(bar)] : []), left, matrixForm(of, named)]);
   });
 }

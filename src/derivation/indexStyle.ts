@@ -55,7 +55,7 @@ function targetSteps(
   const parts: Expr[] = [];
   let at: { readonly p: Expr; readonly q: Expr } = { p: number(1), q: number(1) };
   for (const user of users) {
-    const found = derivativeThrough(of, user);
+    const found = derivativeThrough(of, user, named);
     if (found.stages.length === 0)
       throw new UnsupportedError(
         `the entries of ${user.stage.general.name} have too many terms for the style index`,
@@ -91,7 +91,7 @@ function targetSteps(
       ];
 }
 
-function derivativeThrough(of: NamedTable, { stage, value }: User): IndexDerivative {
+function derivativeThrough(of: NamedTable, { stage, value }: User, named: NamedStages): IndexDerivative {
   const G = stage.bar;
   return indexDerivative({
     value,

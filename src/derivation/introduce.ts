@@ -4,8 +4,9 @@
  *     L = ‖X w − y‖²         ─▶  r = X w − y, L = ‖r‖²
  *     Y = W_2 tanh(W_1 x)    ─▶  u = W_1 x, v = tanh(u), Y = W_2 v
  */
-import { isCall, symbol } from "../expression/build.ts";
+import { isCall, product, rationalNumber, symbol } from "../expression/build.ts";
 import { type CallNode, children, type Expr, isRow, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { rebuild, topological } from "../expression/walk.ts";
@@ -133,7 +134,8 @@ function stagesOf(
   for (const e of topological([value])) {
     const old = children(e);
     const parts = old.map((child) => done.get(child) as Expr);
-    const rebuilt = parts.some((p, i) => p !== old[i]) ? rebuild(e, parts) : e;
+    const plain = parts.some((p, i) => p !== old[i]) ? rebuild(e, parts) : e;
+    const rebuilt = withRuns(e, symbols, done) ?? plain;
     const node = turned.get(e) ?? e;
     if (e === value || !named.has(node)) {
       done.set(e, rebuilt);
@@ -151,6 +153,35 @@ function stagesOf(
   }
   stages.push({ symbol: own, value: done.get(value) as Expr, introduced: false });
   return stages;
+}
+
+/** A product in which the factors of named products, W x in yᵀ W x, are replaced by the names. */
+function withRuns(
+  e: Expr,
+  symbols: ReadonlyMap<Expr, SymbolNode>,
+  done: ReadonlyMap<Expr, Expr>,
+): Expr | undefined {
+  if (e.kind !== "product" || e.factors.length < 3) return undefined;
+  let factors: Expr[] = [...e.factors];
+  for (const [node, name] of symbols) {
+    if (node.kind !== "product" || splitScalars(node)[1] !== node) continue;
+    factors = replacedRun(factors, node.factors, name);
+    const turned = transpose(node);
+    if (turned.kind === "product") factors = replacedRun(factors, turned.factors, transpose(name));
+  }
+  if (factors.length === e.factors.length) return undefined;
+  const scalars = e.scalars.map((s) => done.get(s) as Expr);
+  return product([rationalNumber(e.coefficient), ...scalars, ...factors.map((f) => done.get(f) ?? f)]);
+}
+
+function replacedRun(factors: readonly Expr[], run: readonly Expr[], name: Expr): Expr[] {
+  const replaced: Expr[] = [];
+  for (let i = 0; i < factors.length; i++) {
+    const fits = run.length < factors.length && run.every((f, k) => f === factors[i + k]);
+    replaced.push(fits ? name : (factors[i] as Expr));
+    if (fits) i += run.length - 1;
+  }
+  return replaced;
 }
 
 /** The stages' symbols with what they stand for, names that we introduced only. */

@@ -49,8 +49,7 @@ export function layOut(derivation: Derivation, options: LayoutOptions): Block[] 
   const { notation, report } = options;
   const blocks: Block[] = [];
   if (notation.given === "on") {
-    const layoutLine: Sentence = { key: `given.layout.${notation.layout}` };
-    blocks.push(...prose([...derivation.given, layoutLine], options));
+    blocks.push(...prose([...derivation.given, layoutSentence(derivation.results, notation)], options));
   }
   for (const { title, steps } of derivation.sections) {
     if (title) blocks.push({ kind: "heading", content: inline(title, options) });
@@ -116,11 +115,18 @@ function ofResults(results: readonly Equation[], options: LayoutOptions): Block[
   return [{ kind: "display", lines, columns: 1, boxed: true }];
 }
 
+function layoutSentence(results: readonly Equation[], { layout }: Notation): Sentence {
+  const isJacobian = layout === "shape" && results.length > 0 && results.every(isOfJacobian);
+  return { key: isJacobian ? "given.layout.jacobian" : `given.layout.${layout}` };
+}
+
+const isOfJacobian = ({ sides: [first] }: Equation): boolean =>
+  first?.kind === "derivative" && first.order !== 2 && first.value.shape !== first.by.value.shape;
+
 function inLayout(e: Equation, { layout }: Notation): Equation {
   const [first, ...rest] = e.sides;
   if (layout === "shape" || first?.kind !== "derivative") return e;
-  const isJacobian = first.value.shape !== first.by.value.shape;
-  if (isJacobian !== (layout === "denominator") || first.order === 2) return e;
+  if (isOfJacobian(e) !== (layout === "denominator") || first.order === 2) return e;
   const turned = rest.map(
     (side): Shown =>
       side.kind === "expression"

@@ -10,7 +10,7 @@ import { plan, type Sizes } from "../evaluate/evaluate.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { fill, type Matrix, matrix } from "../matrix/matrix.ts";
-import type { Setting } from "./step.ts";
+import type { Differenced, Setting } from "./step.ts";
 import type { Known } from "./values.ts";
 
 /** Entries times operations up to which a derivative is measured entry by entry. */
@@ -28,14 +28,9 @@ const tooRough = (by: SymbolNode): UnsupportedError =>
     `the derivation can't be checked: the numerical derivative by ${by.name} is too rough`,
   );
 
-interface Derivative {
-  readonly of: Expr;
-  readonly by: SymbolNode;
-}
-
 /** `of` as a function of `by`: what depends on `by` is written out, everything else keeps its value. */
 function asFunctionOf(
-  { of, by }: Derivative,
+  { of, by }: Differenced,
   defined: Setting["defined"],
   order: readonly SymbolNode[],
 ): Expr {
@@ -57,7 +52,7 @@ function asFunctionOf(
  * @throws UnsupportedError where the differences can't tell.
  */
 export function measure(
-  derivative: Derivative,
+  derivative: Differenced,
   setting: Setting,
   order: readonly SymbolNode[],
   known: Known,
@@ -65,7 +60,7 @@ export function measure(
   stated: Matrix | undefined,
 ): { readonly value: Matrix; readonly error: number } {
   const { by } = derivative;
-  const expression = asFunctionOf(derivative, setting.defined, order);
+  const expression = derivative.isLocal ? derivative.of : asFunctionOf(derivative, setting.defined, order);
   const compiled = plan([expression], sizes);
   compiled.run(known);
   const x = known.get(by.name) as Matrix;
@@ -90,7 +85,7 @@ export function measure(
 /** Columns of differences in the shape of the derivative. */
 function arranged(
   columns: readonly Float64Array[],
-  { of, by }: Derivative,
+  { of, by }: Differenced,
   x: Matrix,
   known: Known,
   sizes: Sizes,

@@ -30,6 +30,8 @@ export interface NamedStages {
   readonly stages: readonly NamedStage[];
   readonly wrt: readonly NamedTable[];
   readonly loss: SymbolNode;
+  /** Every symbol of the problem: indices have other names. */
+  readonly symbols: readonly SymbolNode[];
   readonly generalDefined: ReadonlyMap<SymbolNode, Expr>;
 }
 
@@ -54,7 +56,8 @@ export function nameStages(setup: Setup, cotangents?: EntryNaming["cotangents"])
     if (!s.bar || s.bar === setup.cotangent) continue;
     generalDefined.set(s.bar, matrixForm(s, { stages: named, loss: setup.loss }));
   }
-  return { stages: named, wrt: setup.wrt.map((general) => ({ general })), loss: setup.loss, generalDefined };
+  const symbols = [...setup.variables, ...setup.wrt, ...generalDefined.keys()];
+  return { stages: named, wrt: setup.wrt.map((general) => ({ general })), loss: setup.loss, symbols, generalDefined };
 }
 
 function barOf(

@@ -3,7 +3,7 @@
  */
 import { symbol } from "../expression/build.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
-import type { Equation, Membership, Place, Sentence, Setting, Shown, Step } from "./step.ts";
+import type { Differenced, Equation, Membership, Place, Sentence, Setting, Shown, Step } from "./step.ts";
 
 export const shown = (value: Expr): Shown => ({ kind: "expression", value });
 
@@ -53,7 +53,7 @@ export function derivative(
 export const extended = (
   setting: Setting,
   defined: Iterable<readonly [SymbolNode, Expr]>,
-  differenced: Iterable<readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }]> = [],
+  differenced: Iterable<readonly [SymbolNode, Differenced]> = [],
 ): Setting => ({
   ...setting,
   defined: new Map([...setting.defined, ...defined]),

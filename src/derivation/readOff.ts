@@ -7,14 +7,14 @@ import { operationCount } from "../print/text.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { introducedValues, type Stage } from "./introduce.ts";
 import { derivative, equation, shown } from "./pieces.ts";
-import type { Equation, Setting, Shown } from "./step.ts";
+import type { Differenced, Equation, Setting, Shown } from "./step.ts";
 
 /** Names that we introduced are written out where the result stays this short. */
 const SHORT_RESULT = 9;
 
 export interface Result {
   readonly equation: Equation;
-  readonly measured: readonly [SymbolNode, { readonly of: Expr; readonly by: SymbolNode }];
+  readonly measured: readonly [SymbolNode, Differenced];
 }
 
 /** ∂of/∂by = value = value without the names that we introduced. */

@@ -97,15 +97,23 @@ export interface Step {
   readonly from: readonly number[];
 }
 
+/** d of / d by. */
+export interface Differenced {
+  readonly of: Expr;
+  readonly by: SymbolNode;
+  /** Every other symbol in `of` keeps its value: what is defined in terms of `by` does not move. */
+  readonly isLocal?: true;
+}
+
 /**
  * Where symbols get their values. A *given* one is sampled; a *defined* one has the value of an
  * expression in others; a *differenced* one is the numerical derivative of `of` by one symbol: of the
  * shape of `by` for a scalar, of the shape of `of` by a scalar, d of_i/d by_j for vectors.
- * `of` may contain defined symbols: all but `by` are expanded.
+ * `of` may contain defined symbols: all but `by` are expanded, unless it is local.
  */
 export interface Setting {
   readonly defined: ReadonlyMap<SymbolNode, Expr>;
-  readonly differenced: ReadonlyMap<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>;
+  readonly differenced: ReadonlyMap<SymbolNode, Differenced>;
   /** A perturbation: an equation with a `relation` holds up to terms in this symbol; checked at three values of it. */
   readonly vanishing?: SymbolNode;
   /** What is known of the variables beside their structure. */

@@ -39,7 +39,7 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
     .filter((s) => s.isTransparent)
     .map((s) => equation([s.symbol, s.value, matrixOfCells(s.cells)]));
   if (equations.length === 0) return [];
-  const text: Sentence[] = [sentence("entries.matrices")];
+  const text: Sentence[] = [];
   for (const t of own) {
     const [first] = t.cells;
     if (options.entries.transposed?.has(t.general.name) && first) {
@@ -63,6 +63,7 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
     const letters = written.skippedLetters.map((l) => shown(symbol(l, SCALAR)));
     text.push(sentence("entries.naming.skipped", { letters }));
   }
+  text.push(sentence("entries.matrices"));
   return [step("matrices", text, [...equations, ...blocks], "grid")];
 }
 

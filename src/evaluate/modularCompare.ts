@@ -10,14 +10,14 @@
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { fieldOf } from "../matrix/field.ts";
-import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { allFinite, type Matrix } from "../matrix/matrix.ts";
 import type { Sizes } from "./evaluate.ts";
 import { modularValues } from "./modular.ts";
 import { differenceDegree } from "./modularDegree.ts";
 import { drawResidues, randomPrime, SMALLEST_PRIME } from "./modularDraw.ts";
 import { sizeValue } from "./program.ts";
 import { type Random, randomFrom } from "./random.ts";
-import { oneForEachName, type SampleHints } from "./sample.ts";
+import { oneForEachName, type SampleHints, sizeNamed } from "./sample.ts";
 import { wholeNumbers } from "./whole.ts";
 
 export interface ModularComparison {
@@ -122,13 +122,8 @@ function drawAll(
   for (const v of oneForEachName(symbols)) {
     const shape = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)] as const;
     const structure = hints.structures?.get(v.name) ?? v.structure;
-    const size = sizes.get(v.name);
-    values.set(
-      v.name,
-      size !== undefined
-        ? scalarMatrix(size)
-        : (whole.get(v)?.(random) ?? drawResidues(field, random, shape, structure, flipped)),
-    );
+    const drawn = sizeNamed(v, sizes) ?? whole.get(v)?.(random);
+    values.set(v.name, drawn ?? drawResidues(field, random, shape, structure, flipped));
   }
-  return { values, drawnWhole: new Set(symbols.filter((s) => whole.has(s) || sizes.has(s.name))) };
+  return { values, drawnWhole: new Set(symbols.filter((s) => whole.has(s) || sizeNamed(s, sizes))) };
 }

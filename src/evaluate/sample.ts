@@ -7,9 +7,9 @@
  * positive, positive definite, small); the first draw that meets every domain is taken, else the one
  * that misses the fewest and is finite.
  */
-import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
+import { type Expr, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { allFinite, type Matrix } from "../matrix/matrix.ts";
+import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -92,7 +92,10 @@ export function sampleValues(request: SampleRequest): Sample | string {
     const values = new Map<string, Matrix>();
     for (const v of variables) {
       const random = randomFrom(seed, `${v.name}|${attempt}`);
-      values.set(v.name, whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request));
+      values.set(
+        v.name,
+        sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
+      );
     }
     problems = [];
     const results = compiled.run(values);
@@ -110,6 +113,12 @@ export function oneForEachName(symbols: readonly SymbolNode[]): SymbolNode[] {
   const byName = new Map<string, SymbolNode>();
   for (const e of symbols) if (!byName.get(e.name)?.structure) byName.set(e.name, e);
   return [...byName.values()];
+}
+
+/** The k of X^k is also the size that a sum over its factors runs to. */
+export function sizeNamed(v: SymbolNode, sizes: Sizes): Matrix | undefined {
+  const size = sizes.get(v.name);
+  return size !== undefined && isScalar(v) ? scalarMatrix(size) : undefined;
 }
 
 function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {

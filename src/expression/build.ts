@@ -42,8 +42,7 @@ const sortedIds = (list: readonly Expr[]): string =>
 export const rationalNumber = (value: Q.Rational): Expr =>
   intern(`n${value.n}/${value.d}`, SCALAR, { kind: "number", value });
 
-export const number = (n: number, d = 1): Expr =>
-  rationalNumber(d === 1 ? Q.fromDouble(n) : Q.rational(n, d));
+export const number = (n: number, d = 1): Expr => rationalNumber(Q.rational(n, d));
 
 export function symbol(
   name: string,

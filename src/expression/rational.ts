@@ -27,14 +27,6 @@ export function rational(n: number, d = 1): Rational {
   return { n: n / g || 0, d: d / g };
 }
 
-/** 0.5 is 1/2 and 0.333… is 1/3; what is no fraction with a small denominator stays a double. */
-function fromDouble(value: number): Rational {
-  for (let d = 1; d <= LARGEST_DENOMINATOR; d++)
-    if (Number.isSafeInteger(value * d)) return rational(value * d, d);
-  return { n: value, d: 1 };
-}
-const LARGEST_DENOMINATOR = 12;
-
 /** Longest decimal fraction that is kept exact. */
 const EXACT_DIGITS = 12;
 

@@ -231,7 +231,7 @@ const PEAK: FunctionEntry = {
   summary: "the sign of the entry of largest modulus, in its place; zeros elsewhere",
   arity: 1,
   shape: ([x]) => x!,
-  adjoint: (_args, _which, G) => zeros(G.shape),
+  differential: ([X]) => zeros(X!.shape),
   partial: () => number(0),
   equation: "F is constant nearby",
   numeric: ([x]) => {

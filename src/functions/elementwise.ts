@@ -5,7 +5,7 @@
 import { number } from "../expression/build.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { map } from "../matrix/matrix.ts";
-import type { Domain, FunctionEntry } from "./function.ts";
+import type { Condition, Domain, FunctionEntry } from "./function.ts";
 
 interface Elementwise {
   readonly name: string;
@@ -17,7 +17,7 @@ interface Elementwise {
   readonly latex: string;
   readonly normal?: FunctionEntry["normal"];
   readonly rational?: false;
-  readonly condition?: FunctionEntry["condition"];
+  readonly condition?: Condition;
 }
 
 /** A full entry from the few facts of an element-wise function of one argument. */

@@ -34,6 +34,8 @@ export interface IndexProblem {
   readonly kind: IndexKind;
   /** The cotangent G of a vjp, of the value's shape. */
   readonly cotangent?: Expr;
+  /** Further expressions whose names the indices must not have. */
+  readonly beside?: readonly Expr[];
   /** 2: a scalar's Hessian in vec(X), or the second derivative by a scalar. 1 unless given. */
   readonly order?: 1 | 2;
 }
@@ -82,8 +84,8 @@ const MOST_STEPS = 200;
  * @throws UnsupportedError where a function lacks both `entry` and `partial`, or there are too many terms.
  */
 export function indexDerivative(problem: IndexProblem): IndexDerivative {
-  const { value, wrt, cotangent, order = 1 } = problem;
-  const names = indexNames(cotangent ? [value, wrt, cotangent] : [value, wrt]);
+  const { value, wrt, cotangent, beside = [], order = 1 } = problem;
+  const names = indexNames([value, wrt, ...(cotangent ? [cotangent] : []), ...beside]);
   const free: FreeIndices = {
     i: names.free(value.shape.rows),
     j: names.free(value.shape.cols),

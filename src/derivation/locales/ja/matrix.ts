@@ -18,6 +18,7 @@ export const matrix = {
   "given.structure.positive": "{what} は正である。",
   "given.function.entrywise": "関数 {what} は成分ごとに作用する。",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
+  "given.layout.jacobian": "ヤコビ行列の行は関数値の成分に、列は変数の成分に対応する。",
   "given.layout.denominator":
     "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
   "given.layout.numerator":
