@@ -1,5 +1,9 @@
 /**
  * The public API: a few verbs on plain data.
+ *
+ *     const problem = parse("X : m x n\nL = ‖X w - y‖²");
+ *     const answer = differentiate(problem, { wrt: "w" });      // answer.text === "2*X'*(X*w - y)"
+ *     print(derive(problem, { wrt: ["w"] }), { format: "latex" });
  */
 export {
   describeError,
@@ -9,5 +13,19 @@ export {
   UnknownNameError,
   UnsupportedError,
 } from "./errors.ts";
+export type { Check } from "./evaluate/index.ts";
+export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
+export type { FunctionEntry } from "./functions/function.ts";
+export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
 export type { ProblemAnswer } from "./problem/answer.ts";
-export { answerProblem, type BatchProblem } from "./problem/batch.ts";
+export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
+export {
+  check,
+  type DerivedDocument,
+  type Differentiated,
+  derive,
+  differentiate,
+  type ParsedProblem,
+  parse,
+  print,
+} from "./verbs.ts";

@@ -21,6 +21,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["print", "evaluate"],
   ["derivation"],
   ["problem"],
+  ["verbs.ts"],
   ["cli", "index.ts"],
 ];
 
@@ -35,7 +36,11 @@ const FORBIDDEN: Readonly<Record<string, readonly string[]>> = {
 
 /** Target 250, limit 300; the longer ones are known, and may only get shorter. */
 const LONGEST_FILE = 300;
-const KNOWN_LONGER: Readonly<Record<string, number>> = {};
+const KNOWN_LONGER: Readonly<Record<string, number>> = {
+  "expression/build.ts": 360,
+  "functions/matrix.ts": 400,
+  "simplify/products.ts": 330,
+};
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SRC = join(ROOT, "src");

@@ -8,11 +8,11 @@
 
 import type { StructureMeaning } from "../src/evaluate/index.ts";
 import { type Random, randomFrom } from "../src/evaluate/random.ts";
-import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../src/expression/dimension.ts";
+import { type Dimension, UNIT } from "../src/expression/dimension.ts";
 import { SCALAR, type Shape, shapeOf, transposedShape } from "../src/expression/expr.ts";
 import type { Domain, FunctionEntry } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
-import { strictRules } from "../src/functions/rules.ts";
+import { applications, isDerived, isSquareShape, m, n, next, row, SIZES, vector } from "./applications.ts";
 
 export interface RandomProblem {
   readonly id: string;
@@ -23,76 +23,6 @@ export interface RandomProblem {
   readonly order: 1 | 2;
   /** Where the variable is symmetric or diagonal: what a derivative within the structure means. */
   readonly structure?: StructureMeaning;
-}
-
-// ---- shapes
-
-const [m, n, p] = ["m", "n", "p"].map(sizeOf) as [Dimension, Dimension, Dimension];
-const SIZES = [m, n, p];
-const next = addSizes(n, UNIT);
-const vector = (size: Dimension): Shape => shapeOf(size, UNIT);
-const row = (size: Dimension): Shape => shapeOf(UNIT, size);
-
-/** The shapes that parts may have; those with products of sizes only as deep as they are reached. */
-const SHAPES: readonly Shape[] = [
-  SCALAR,
-  ...SIZES.map(vector),
-  ...SIZES.map(row),
-  ...SIZES.flatMap((a) => SIZES.map((b) => shapeOf(a, b))),
-  vector(next),
-  shapeOf(next, n),
-  shapeOf(next, next),
-  vector(multiplySizes(m, n)),
-  shapeOf(multiplySizes(m, n), multiplySizes(m, n)),
-  shapeOf(multiplySizes(m, n), n),
-];
-
-const isSquareShape = (s: Shape): boolean => s.rows === s.cols && s !== SCALAR;
-const isDerived = (s: Shape): boolean => [s.rows, s.cols].some((d) => !SIZES.includes(d) && d !== UNIT);
-
-/** One way to reach a shape with a function of the table. */
-interface Application {
-  readonly entry: FunctionEntry;
-  readonly args: readonly Shape[];
-  readonly sizes: readonly Dimension[];
-}
-
-/** Functions of indices, which only index notation has. */
-const OF_INDICES = new Set(["delta", "quotient", "remainder"]);
-
-function* choices<T>(from: readonly T[], count: number): Generator<readonly T[]> {
-  if (count === 0) yield [];
-  else for (const rest of choices(from, count - 1)) for (const first of from) yield [first, ...rest];
-}
-
-/** Every application whose shape rule accepts its arguments, by the shape it makes. */
-const applications: ReadonlyMap<Shape, readonly Application[]> = (() => {
-  const byShape = new Map<Shape, Application[]>();
-  for (const entry of FUNCTIONS) {
-    if (OF_INDICES.has(entry.name)) continue;
-    for (const args of choices(SHAPES, entry.arity)) {
-      for (const sizes of choices([...SIZES], entry.sizeArity?.[1] ?? 0)) {
-        const shape = resultShape(entry, args, sizes);
-        if (!shape || !SHAPES.includes(shape)) continue;
-        byShape.set(shape, [...(byShape.get(shape) ?? []), { entry, args, sizes }]);
-      }
-    }
-  }
-  return byShape;
-})();
-
-function resultShape(
-  entry: FunctionEntry,
-  args: readonly Shape[],
-  sizes: readonly Dimension[],
-): Shape | undefined {
-  try {
-    // an eigenvalue of a scalar is the scalar
-    if (entry.name.startsWith("eig") && args[0] === SCALAR) return undefined;
-    return entry.shape(args, strictRules(entry.name), sizes);
-  } catch {
-    return undefined;
-  }
 }
 
 // ---- the generator
@@ -289,6 +219,11 @@ function argument(state: State, entry: FunctionEntry, shape: Shape, which: numbe
   if (entry.name === "hadamard_power") {
     if (which === 1) return pick(state.random, ["2", "3", "-1", "1/2"]);
     return inDomain(state, shape, "positive", depth);
+  }
+  // ranks and ties are no matter of entries: an argument without structure has full rank and one peak
+  const delicate = entry.condition !== undefined || entry.name.startsWith("norm_");
+  if (which === 0 && delicate && shape !== SCALAR && !entry.domain?.[0]) {
+    return variable(state, shape, []);
   }
   return inDomain(state, shape, entry.domain?.[which] ?? "real", depth);
 }

@@ -7,7 +7,7 @@
  */
 import { gradients } from "../derivative/differentiate.ts";
 import { isNumber, isZero, number, sum, symbol } from "../expression/build.ts";
-import { children, type Expr, type SymbolNode } from "../expression/expr.ts";
+import { children, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { inner } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -49,8 +49,10 @@ const forwardStep = (stages: readonly Stage[]): Step =>
   );
 
 /** Every function's argument and value, and what is used twice. */
-function isNode({ node, uses, isNonlinearArgument }: Facts): boolean {
+function isNode({ node, uses, isTerm, isNonlinearArgument }: Facts): boolean {
   if (isNonlinearArgument) return true;
+  // its cotangent is that of the sum
+  if (isTerm && isScalar(node)) return false;
   if (node.kind === "call" && isNonlinearCall(node)) return node.fn.name !== "norm2";
   return uses > 1 && (node.kind === "sum" || node.kind === "product" || node.kind === "call");
 }

@@ -3,8 +3,9 @@
  *
  *     [x_11 g_11 + x_21 g_21 …]  ─▶  \underbrace{[x_11 x_21; …]}_{Xᵀ} \underbrace{[g_11 g_12; …]}_{G}
  */
-import { isNumber, number, product, rationalNumber } from "../expression/build.ts";
+import { isCall, isNumber, number, product, rationalNumber } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { ONES } from "../expression/heads.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { braced, matrixOf, matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
@@ -44,10 +45,24 @@ export function formWrittenOut(form: Expr, written: WrittenOut, partials: Partia
   });
 }
 
+/** X W + 1 bᵀ with its matrices written out, the replicated bias as one; undefined where no matrices are multiplied. */
+export function valueWrittenOut(value: Expr, written: WrittenOut): Shown | undefined {
+  const terms = value.kind === "sum" ? value.terms : [value];
+  const isChain = (t: Expr) =>
+    t.kind === "product" && t.factors.length > 1 && t.factors.every((f) => f.kind !== "sum");
+  const isReplicated = (t: Expr) => t.kind === "product" && t.factors.some((f) => isCall(f, ONES));
+  if (isScalar(value) || !terms.some((t) => isChain(t) && !isReplicated(t))) return undefined;
+  if (!terms.every((t) => isChain(t) || t.kind === "symbol")) return undefined;
+  const whole = (e: Expr) => braced(matrixOfCells(expand(e, written.leaves)), shown(e));
+  return sumOf(
+    terms.map((t) => (isReplicated(t) ? whole(t) : (formWrittenOut(t, written, new Map()) ?? whole(t)))),
+  );
+}
+
 function shownWith(form: Expr, partials: Partials, factorShown: (e: Expr) => Shown): Shown | undefined {
   const pieces: Shown[] = [];
   for (const t of form.kind === "sum" ? form.terms : [form]) {
-    const factors = t.kind === "product" ? t.factors : [t];
+    const factors = t.kind === "product" ? withSelections(t.factors) : [t];
     const scale = t.kind === "product" ? product([rationalNumber(t.coefficient), ...t.scalars]) : number(1);
     const rest = [...factors.filter((f) => !partials.has(f)), scale];
     if (rest.some((e) => symbolsIn(e).some((s) => partials.has(s)))) return undefined;
@@ -55,3 +70,21 @@ function shownWith(form: Expr, partials: Partials, factorShown: (e: Expr) => Sho
   }
   return sumOf(pieces);
 }
+
+/** A factor of zeros and ones picks rows or columns of its neighbour: they are shown as one. */
+function withSelections(factors: readonly Expr[]): Expr[] {
+  const joined: Expr[] = [];
+  let pending: Expr | undefined;
+  for (const f of factors) {
+    const last = joined.at(-1);
+    if (pending) {
+      joined.push(product([pending, f]));
+      pending = undefined;
+    } else if (isSelection(f) && last) joined[joined.length - 1] = product([last, f]);
+    else if (isSelection(f)) pending = f;
+    else joined.push(f);
+  }
+  return pending ? [...joined, pending] : joined;
+}
+
+const isSelection = (e: Expr): boolean => e.kind === "block" && symbolsIn(e).length === 0;

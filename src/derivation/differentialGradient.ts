@@ -119,13 +119,12 @@ function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): Sta
 }
 
 function arrange(state: State, d: Differentials["d"], why: Sentence): void {
-  const next = total(state.coefficients, d);
-  if (write(next, UNICODE_WRITER) !== write(state.last, UNICODE_WRITER)) push(state, next, why);
+  push(state, total(state.coefficients, d), why);
   state.isArranged = true;
 }
 
 function push(state: State, next: Shown, reason: Sentence | undefined): void {
-  if (state.last.kind === next.kind && state.last.value === next.value) return;
+  if (write(next, UNICODE_WRITER) === write(state.last, UNICODE_WRITER)) return;
   state.lines.push(equation([state.last, next], reason));
   state.last = next;
 }

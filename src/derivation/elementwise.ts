@@ -11,6 +11,7 @@ import { collectedStep, forEachEntry } from "./entrySteps.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
 import { targetsOf } from "./namedStages.ts";
 import { sentence } from "./pieces.ts";
+import { samplesSection } from "./samples.ts";
 import type { Section } from "./step.ts";
 import type { StyleFunction } from "./style.ts";
 import { writeOut } from "./writtenOut.ts";
@@ -36,6 +37,7 @@ export const elementwise: StyleFunction = (setup, options) => {
   const sections: Section[] = [
     { title: sentence("entries.title.product", { sizes: sizesText(written) }), steps: opening, setting },
     ...bodies.map((body) => ({ ...body, setting })),
+    ...samplesSection(setup, written),
   ];
   const general = generalSection(setup, written, options);
   return {

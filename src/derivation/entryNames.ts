@@ -63,12 +63,17 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
     if (!free) throw new UnsupportedError(`the entries of ${of.name} have no names that are free`);
     return free;
   };
+  const known = new Map<SymbolNode, Cells>();
   return {
     cellsOf(of, from) {
       if (isScalar(of)) return [[of]];
+      const named = known.get(of);
+      if (named) return named;
       const names = namesFor(of, from);
       for (const name of names.flat()) used.add(name);
-      return names.map((row) => row.map((name) => symbol(name, SCALAR)));
+      const cells = names.map((row) => row.map((name) => symbol(name, SCALAR)));
+      known.set(of, cells);
+      return cells;
     },
     skipped: () => [...skipped],
   };

@@ -3,12 +3,13 @@
  */
 import { isNumber } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
 import { atSizes } from "./atSizes.ts";
 import { type Paths, pathsFrom, totalOf } from "./branches.ts";
 import { formShown, formWrittenOut, type Partials } from "./collect.ts";
 import { chainRule, matrixOf, matrixOfCells, type Pieces, substituted } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
-import { matrixForm } from "./matrixForm.ts";
+import { matrixForm, putIn } from "./matrixForm.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Sentence, Shown, Step } from "./step.ts";
 import type { StyleOptions } from "./style.ts";
@@ -158,7 +159,29 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
     ? [sentence("entries.named", { name: shown(name.symbol), entry: shown(name.cells[0]?.[0] as Expr) })]
     : [];
   const text = [...naming, sentence(key, { variable: shown(of.symbol) })];
-  return [step("collected", text, [equation(sides)], "aligned")];
+  return [
+    step("collected", text, [equation(sides)], "aligned"),
+    ...putInStep(of, general, written, pieces, partials),
+  ];
+}
+
+/** The same with what the names of gradients stand for, where that is a product too: Xᵀ d [v_1 v_2]. */
+function putInStep(of: Table, form: Expr, written: WrittenOut, pieces: Pieces, partials: Partials): Step[] {
+  const named = written.stages.filter((s) => s.bar && symbolsIn(form).includes(s.bar));
+  const put = named.every((s) => s.cotangent?.shownAs === "name") ? putIn(form, written) : undefined;
+  if (!put) return [];
+  const whole = atSizes(put, written.sizes);
+  const shownWhole = formWrittenOut(whole, written, partials);
+  if (!shownWhole) return [];
+  const bars = named.map((s) => shown(s.cotangent?.table.symbol as Expr));
+  return [
+    step(
+      "put in",
+      [sentence("entries.putIn", { bars })],
+      [equation([pieces.byMatrix(of), shownWhole])],
+      "display",
+    ),
+  ];
 }
 
 /** The entries have names from which the matrix can't be told. */

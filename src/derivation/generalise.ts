@@ -7,7 +7,7 @@ import { differential } from "../derivative/differentiate.ts";
 import { linearMatrix } from "../derivative/linear.ts";
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { call, number, product, sum, symbol } from "../expression/build.ts";
+import { call, number, product, splitCoefficient, sum, symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
@@ -17,7 +17,7 @@ import { trace } from "../functions/matrix.ts";
 import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { dottedStep } from "./dotted.ts";
-import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
+import { lossIn, matrixForm, putIn, type User, usersOf } from "./matrixForm.ts";
 import { type NamedStages, targetsOf } from "./namedStages.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
@@ -78,7 +78,10 @@ function onlyUser(of: Table, written: WrittenOut): User<WrittenStage> | undefine
 export function generalSection(setup: Setup, written: WrittenOut, options: StyleOptions): Section {
   const pieces = indexPieces({ ...setup.setting, defined: written.generalDefined });
   const steps: Step[] = [];
-  const renamed = setup.variables.find((v) => options.entries.transposed?.has(v.name));
+  const { transposed, origin } = options.entries;
+  const renamed = setup.variables.find(
+    (v) => !isVector(v) && (transposed?.has(v.name) || origin?.has(v.name)),
+  );
   if (renamed) {
     const entry = index(
       renamed,
@@ -124,7 +127,7 @@ const isLinear = ({ stage, value }: User<WrittenStage>, of: Table): boolean =>
 
 function generalSteps(
   of: Table,
-  { stage, value }: User<WrittenStage>,
+  { stage }: User<WrittenStage>,
   written: WrittenOut,
   pieces: IndexPieces,
   shownFormulas: Set<WrittenStage>,
@@ -132,9 +135,18 @@ function generalSteps(
 ): Step[] {
   const W = of.general;
   const G = stage.bar;
+  const { value } = stage.stage;
+  // through a block, entries have no formula that is worth reading
+  if (!symbolsIn(value).includes(W)) return [];
   let found: IndexDerivative;
   try {
-    found = indexDerivative({ value, wrt: W, kind: G ? "vjp" : "gradient", beside: written.symbols, ...(G && { cotangent: G }) });
+    found = indexDerivative({
+      value,
+      wrt: W,
+      kind: G ? "vjp" : "gradient",
+      beside: written.symbols,
+      ...(G && { cotangent: G }),
+    });
   } catch (error) {
     if (error instanceof UnsupportedError) return [];
     throw error;
@@ -155,7 +167,9 @@ function generalSteps(
   const local = pieces.byEntry(entry, index(value, found.value.i, found.value.j), W, at.p, at.q);
   const ofLoss = pieces.byEntry(setup.loss, lossIn(written, W), W, at.p, at.q);
   if (!G) {
-    steps.push(step("index derivative", [], [equation([local, first.contracted, formEntry])]));
+    const bare = splitCoefficient(first.contracted)[1];
+    const read = bare.kind === "index" ? [] : [first.contracted];
+    steps.push(step("index derivative", [], [equation([local, ...read, formEntry])]));
     return steps;
   }
   const summed = found.summed as IndexDerivative["stages"][0];
@@ -231,6 +245,8 @@ export function resultsOf(setup: Setup, named: NamedStages): Equation[] {
     const value = symbol(`∂${setup.loss.name}/∂${of.general.name}`, of.general.shape);
     const left: Shown = { kind: "derivative", of: shown(setup.loss), by: shown(of.general), value };
     const bar = named.stages.find((s) => s.general === of.general)?.bar;
-    return equation([...(bar ? [shown(bar)] : []), left, matrixForm(of, named)]);
+    const form = matrixForm(of, named);
+    const put = bar ? undefined : putIn(form, named);
+    return equation([...(bar ? [shown(bar)] : []), left, form, ...(put ? [put] : [])]);
   });
 }

@@ -22,7 +22,12 @@ export function indexJacobian(setup: Setup): Derivation {
   const pieces = indexPieces(setup.setting);
   const results: Equation[] = [];
   const bodies = setup.wrt.map((by): Omit<Section, "setting"> => {
-    const found = indexDerivative({ value: root.expanded, wrt: by, kind: "jacobian", beside: setup.variables });
+    const found = indexDerivative({
+      value: root.expanded,
+      wrt: by,
+      kind: "jacobian",
+      beside: setup.variables,
+    });
     const { i } = found.value;
     const [{ p, q }] = found.wrt as readonly [{ p: Expr; q: Expr }];
     const [first] = found.stages as readonly [(typeof found.stages)[0]];

@@ -12,6 +12,7 @@ import { DELTA } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
+import { replaceIndices } from "../index/indices.ts";
 import { type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexJacobian } from "./indexJacobian.ts";
 import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
@@ -53,18 +54,28 @@ function targetSteps(
   const form = matrixForm(of, named);
   const steps: Step[] = [];
   const parts: Expr[] = [];
-  let at: { readonly p: Expr; readonly q: Expr } = { p: number(1), q: number(1) };
+  let at: { readonly p: Expr; readonly q: Expr } | undefined;
   for (const user of users) {
     const found = derivativeThrough(of, user, named);
     if (found.stages.length === 0)
       throw new UnsupportedError(
         `the entries of ${user.stage.general.name} have too many terms for the style index`,
       );
-    [at] = found.wrt as readonly [typeof at];
+    const [own] = found.wrt as readonly [{ readonly p: Expr; readonly q: Expr }];
+    at ??= own;
     steps.push(...throughUser(of, user, found, named, pieces, setup, formulas));
-    parts.push(found.index);
+    // all parts in the indices of the first
+    parts.push(
+      replaceIndices(
+        found.index,
+        new Map([
+          [own.p, at.p],
+          [own.q, at.q],
+        ]),
+      ),
+    );
   }
-  if (users.length === 0) {
+  if (!at) {
     return [
       step(
         "independent",
@@ -97,6 +108,7 @@ function derivativeThrough(of: NamedTable, { stage, value }: User, named: NamedS
     value,
     wrt: of.general,
     kind: G ? "vjp" : "gradient",
+    beside: named.symbols,
     ...(G && { cotangent: G }),
   });
 }
@@ -125,6 +137,16 @@ function throughUser(
         [equation([entry, found.entry])],
       ),
     );
+  }
+  if (!found.summed && usersOf(of, named).length > 1) {
+    // ∂L/∂w_p has the other parts too
+    const places = {
+      loss: shown(setup.loss),
+      variable: shown(of.general),
+      entry: shown(index(of.general, p, q)),
+    };
+    const sides = first.raw === first.contracted ? [first.raw] : [first.raw, first.contracted];
+    return [...steps, step("direct part", [sentence("entries.index.direct", places)], [equation(sides)])];
   }
   const local = pieces.byEntry(entry, index(value, i, j), of.general, p, q);
   steps.push(

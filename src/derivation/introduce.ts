@@ -26,6 +26,8 @@ export interface Facts {
   readonly node: Expr;
   /** How often it stands in a node above it, as it is or transposed. */
   readonly uses: number;
+  /** Stands as a term of the whole value, and nowhere else. */
+  readonly isTerm: boolean;
   /** Stands as the argument of a function that is not linear in it, or as the base of a power. */
   readonly isNonlinearArgument: boolean;
 }
@@ -64,6 +66,7 @@ function namedParts(
   const turned = turnedOver(nodes);
   const above = new Set<Expr>();
   for (const e of nodes) if (moving.has(e) || children(e).some((c) => above.has(c))) above.add(e);
+  const indexed = nodesWithIndices(nodes);
   const canonical = (e: Expr): Expr => turned.get(e) ?? e;
   const uses = new Map<Expr, number>();
   const arguments_ = new Set<Expr>();
@@ -78,13 +81,27 @@ function namedParts(
   const named = new Set<Expr>();
   for (const e of nodes) {
     const node = canonical(e);
-    if (!above.has(e) || isBare(node) || node === canonical(value)) continue;
-    const facts = { node, uses: uses.get(node) ?? 0, isNonlinearArgument: arguments_.has(node) };
+    if (!above.has(e) || isBare(node) || node === canonical(value) || indexed.has(e)) continue;
+    const used = uses.get(node) ?? 0;
+    const isTerm = used === 1 && value.kind === "sum" && value.terms.includes(e);
+    const facts = { node, uses: used, isTerm, isNonlinearArgument: arguments_.has(node) };
     if (wants(facts)) named.add(node);
   }
   const isMoving = above.has(value);
   if (isMoving) moving.add(own);
   return { value, named, turned, isMoving };
+}
+
+/** Nodes with the index of a sum over it in them: they have no value outside the sum. */
+function nodesWithIndices(nodes: readonly Expr[]): Set<Expr> {
+  const free = new Map<Expr, ReadonlySet<Expr>>();
+  for (const e of nodes) {
+    const own = new Set<Expr>(e.kind === "symbol" && e.role === "index" ? [e] : []);
+    for (const child of children(e)) for (const i of free.get(child) ?? []) own.add(i);
+    if (e.kind === "bound") own.delete(e.index);
+    if (own.size > 0) free.set(e, own);
+  }
+  return new Set(free.keys());
 }
 
 /** Of A B and Bᵀ Aᵀ, the one that is written as the other's transpose; a row as that of a column. */

@@ -6,6 +6,7 @@
 import { gradient } from "../derivative/differentiate.ts";
 import { number, sum, zeros } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { NamedStage, NamedStages, NamedTable } from "./namedStages.ts";
@@ -39,9 +40,32 @@ export function matrixForm(of: NamedTable, named: Pick<NamedStages, "stages" | "
   );
   if (parts.length === 0) return zeros(of.general.shape);
   const form = simplify(sum(parts));
-  // tanh(Z) is H
-  const calls = named.stages.filter((s) => s.stage.value.kind === "call" && s.general !== of.general);
-  return substitute(form, new Map(calls.map((s) => [s.stage.value, s.general])));
+  // tanh(Z) is H, and [1, Y_0] is Y
+  const folded = named.stages.filter(
+    ({ stage, general }) =>
+      (stage.value.kind === "call" || stage.value.kind === "block") && general !== of.general,
+  );
+  return substitute(
+    form,
+    new Map(
+      folded.flatMap(({ stage, general }): [Expr, Expr][] => [
+        [stage.value, general],
+        [transpose(stage.value), transpose(general)],
+      ]),
+    ),
+  );
+}
+
+/** The form with what cotangents stand for, where that is a product; undefined where nothing is put in. */
+export function putIn(form: Expr, named: NamedStages): Expr | undefined {
+  const values = new Map<Expr, Expr>();
+  for (const { bar } of named.stages) {
+    const value = bar && symbolsIn(form).includes(bar) ? named.generalDefined.get(bar) : undefined;
+    if (!bar || value?.kind !== "product" || value.factors.length < 2) continue;
+    values.set(bar, value);
+    values.set(transpose(bar), transpose(value));
+  }
+  return values.size === 0 ? undefined : simplify(substitute(form, values));
 }
 
 /** The loss with every stage put in, in what is differentiated by. */

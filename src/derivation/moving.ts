@@ -5,7 +5,7 @@
 import { differentialOf } from "../derivative/rules.ts";
 import { product, sum, symbol, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
-import { substitute, topological } from "../expression/walk.ts";
+import { nodesAbove, substitute, topological } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Stage } from "./introduce.ts";
 
@@ -31,7 +31,22 @@ export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>)
       ),
     );
   }
-  return simplify(d.get(value) ?? zeros(value.shape));
+  const written = d.get(value) ?? zeros(value.shape);
+  const simple = simplify(written);
+  const holes = [...directions.values()];
+  return sumDepth(simple, holes) > sumDepth(written, holes) ? written : simple;
+}
+
+/** How deep sums with a differential in them stand in one another: factoring out hides the product rule. */
+function sumDepth(e: Expr, holes: readonly Expr[]): number {
+  const above = nodesAbove([e], holes);
+  const depths = new Map<Expr, number>();
+  for (const node of topological([e])) {
+    if (!above.has(node)) continue;
+    const inside = Math.max(0, ...children(node).map((c) => depths.get(c) ?? 0));
+    depths.set(node, inside + (node.kind === "sum" ? 1 : 0));
+  }
+  return depths.get(e) ?? 0;
 }
 
 /** The differential of a stage; tanh′(Z) in terms of A = tanh(Z), S⁻¹ in terms of P = S⁻¹. */

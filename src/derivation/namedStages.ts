@@ -57,7 +57,13 @@ export function nameStages(setup: Setup, cotangents?: EntryNaming["cotangents"])
     generalDefined.set(s.bar, matrixForm(s, { stages: named, loss: setup.loss }));
   }
   const symbols = [...setup.variables, ...setup.wrt, ...generalDefined.keys()];
-  return { stages: named, wrt: setup.wrt.map((general) => ({ general })), loss: setup.loss, symbols, generalDefined };
+  return {
+    stages: named,
+    wrt: setup.wrt.map((general) => ({ general })),
+    loss: setup.loss,
+    symbols,
+    generalDefined,
+  };
 }
 
 function barOf(

@@ -18,6 +18,7 @@ import {
 } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import type { FunctionEntry } from "../functions/function.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
 import { unknownFunction } from "../functions/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
@@ -33,6 +34,8 @@ export interface Problem {
   readonly statements: readonly Statement[];
   /** Types from outside the statements. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** The user's own functions, by name. */
+  readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** Structures known besides the declared ones. */
   readonly structures?: ReadonlyMap<string, Structure>;
   /** What samples of the variables must satisfy, for the check. */
@@ -59,6 +62,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     opaque: new Set(own),
     ...(problem.types && { types: problem.types }),
     ...(problem.structures && { structures: problem.structures }),
+    ...(problem.functions && { functions: problem.functions }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
   const definitions = namedValues(elaborated);
@@ -84,7 +88,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     structures: declaredStructures(problem, wrt),
     setting: settingOf(definitions, root, loss, cotangent, problem.hints),
     taken,
-    assumed: elaborated.assumed.flatMap((text) => assumptionSentence(text, variables) ?? []),
+    assumed: elaborated.replicated.map((r) => assumptionSentence(r, variables)),
   };
 }
 

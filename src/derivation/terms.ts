@@ -87,7 +87,8 @@ export const collected = (coefficients: Coefficients, d: ReadonlyMap<Expr, Symbo
 export const isCollected = (coefficients: Coefficients): boolean =>
   [...coefficients.values()].every((c) => {
     const [, body] = splitScalars(c);
-    return isScalar(c) || body.kind === "symbol" || transpose(body) === body || !isPlain(c);
+    const isLetter = body.kind === "symbol" || isCall(body, TRANSPOSE) || transpose(body) === body;
+    return isScalar(c) || isLetter || !isPlain(c);
   });
 
 /** A sum of pieces; of expressions it is one expression. */

@@ -59,6 +59,7 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
   const sizes = chosenSizes(setup, general.stages, options);
   const names = entryNames(options.entries, namesTaken(setup));
   const leaves = new Map<Expr, Cells>();
+  if (options.entries.form !== "letters") nameLowerCase(setup, general, names, sizes);
   const variables = setup.variables
     .concat(setup.wrt.filter((w) => !setup.variables.includes(w)))
     .map((of) => {
@@ -79,6 +80,13 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
   const defined = definedAt(general.generalDefined, sizes);
   for (const t of [...variables, ...written.filter((s) => !s.isTransparent)]) readEntries(t, defined);
   for (const { cotangent } of written) if (cotangent) readEntries(cotangent.table, defined);
+  // samples keep to the domains of what is written out
+  written.forEach(
+    (s, n) =>
+      void (
+        isScalar(s.value) && defined.set(symbol(`∂cell${n}`, s.value.shape), s.valueCells[0]?.[0] as Expr)
+      ),
+  );
   const lossOfRoot = general.generalDefined.get(setup.loss);
   const lossValue = root.general === setup.loss || !lossOfRoot ? root.symbol : atSizes(lossOfRoot, sizes);
   const wrt = setup.wrt.map((w) => variables.find((v) => v.general === w) as Table);
@@ -94,6 +102,13 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
     leaves,
     skippedLetters: names.skipped(),
   };
+}
+
+/** h has the names h_1, h_2 where there is an H too. */
+function nameLowerCase(setup: Setup, { stages }: NamedStages, names: EntryNames, sizes: Sizes): void {
+  const bars = stages.flatMap((s) => s.bar ?? []);
+  const own = [...setup.variables, ...stages.filter((s) => !s.isTransparent).map((s) => s.general), ...bars];
+  for (const s of own) if (s.name === s.name.toLowerCase()) names.cellsOf(symbolAt(s, sizes));
 }
 
 function definedAt(general: ReadonlyMap<SymbolNode, Expr>, sizes: Sizes): Map<SymbolNode, Expr> {

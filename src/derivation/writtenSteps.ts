@@ -6,6 +6,7 @@
 import { number, symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { valueWrittenOut } from "./collect.ts";
 import { matrixOf, matrixOfCells, type Pieces } from "./entryPieces.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Sentence, Step } from "./step.ts";
@@ -80,9 +81,10 @@ export function productSteps(written: WrittenOut): Step[] {
     const text = [sentence(s.stage.isNew ? "entries.stage.new" : "entries.stage", { definition })];
     if (isScalar(s.symbol))
       return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
-    const product = equation([s.symbol, matrixOfCells(s.valueCells)]);
+    const factors = valueWrittenOut(s.value, written);
+    const product = equation([s.symbol, ...(factors ? [factors] : []), matrixOfCells(s.valueCells)]);
     return [
-      step("definition", text, [product], "display"),
+      step("definition", text, [product], "aligned"),
       step("entries", [sentence("entries.oneByOne")], equations, "grid"),
     ];
   });

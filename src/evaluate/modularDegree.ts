@@ -7,6 +7,7 @@
 import type { Expr } from "../expression/expr.ts";
 import { HADAMARD_POWER, INVERSE } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
+import { ADJUGATE } from "../functions/decompositions.ts";
 import { DETERMINANT } from "../functions/matrix.ts";
 import { PSEUDO_INVERSE } from "../functions/spectral.ts";
 import type { Sizes } from "./evaluate.ts";
@@ -102,6 +103,8 @@ function callDegree(name: string, args: readonly Expr[], of: (e: Expr) => Degree
   switch (name) {
     case INVERSE.name:
       return inverted(own, n);
+    case ADJUGATE.name:
+      return multiplied([inverted(own, n), raised(own, n)]);
     case DETERMINANT.name:
       return raised(own, n);
     case PSEUDO_INVERSE.name: {

@@ -46,7 +46,12 @@ export function hadamard(items: readonly Expr[]): Expr {
   return product([...scalars, body]);
 }
 
-function entryPowerParts(e: Expr): readonly [Expr, Expr] {
+/** X.^k as [X, k], also where it stands transposed; anything else as [X, 1]. */
+export function entryPowerParts(e: Expr): readonly [Expr, Expr] {
+  const turned = isCall(e, TRANSPOSE) ? (e.args[0] as Expr) : undefined;
+  if (turned && isCall(turned, HADAMARD_POWER)) {
+    return [transpose(turned.args[0] as Expr), turned.args[1] as Expr];
+  }
   return isCall(e, HADAMARD_POWER) ? [e.args[0] as Expr, e.args[1] as Expr] : [e, number(1)];
 }
 

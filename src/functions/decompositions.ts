@@ -9,6 +9,7 @@ import { type Expr, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
@@ -102,6 +103,10 @@ export const HALF_LOWER: FunctionEntry = {
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : (x!.data[i * x!.cols + j] as number) * (i === j ? 0.5 : 1),
     ),
+  modular: ([x], _sizes, { reduce, invert }) =>
+    fill(x!.rows, x!.cols, (i, j) =>
+      i < j ? 0 : reduce((x!.data[i * x!.cols + j] as number) * (i === j ? invert(2) : 1)),
+    ),
   latex: "\\Phi(#1)",
 };
 
@@ -152,6 +157,10 @@ export const ADJUGATE: FunctionEntry = {
   numeric: ([x]) => {
     const d = linear.determinant(x!);
     return map(linear.inverse(x!), (v) => v * d);
+  },
+  modular: ([x], _sizes, field) => {
+    const { inverse: y, determinant } = eliminate(field, x!);
+    return scaleModulo(field, determinant, y);
   },
   domain: ["invertible"],
   condition: "invertible",

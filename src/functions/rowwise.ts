@@ -26,6 +26,7 @@ export const ROW_SUM: FunctionEntry = {
   shape: ([x], rules) => rules.shape(x!.rows, rules.unit),
   normal: ([x]) => product([x!, column(x!.shape.cols)]),
   numeric: ([x]) => rowwise(x!, (entries) => entries.reduce((a, b) => a + b, 0)),
+  modular: "exact",
   latex: "#1!\\mathbf{1}",
 };
 
@@ -41,6 +42,7 @@ export const COLUMN_SUM: FunctionEntry = {
       for (let i = 0; i < x!.rows; i++) total += x!.data[i * x!.cols + j] as number;
       return total;
     }),
+  modular: "exact",
   latex: "\\mathbf{1}^{\\top}#1!",
 };
 
@@ -163,6 +165,7 @@ export const CENTER: FunctionEntry = {
   normal: (_args, [n]) =>
     subtract(eye(n!), product([power(sizeScalar(n!), number(-1)), ones(shapeOf(n!, n!))])),
   numeric: (_args, [n]) => fill(n!, n!, (i, j) => (i === j ? 1 : 0) - 1 / n!),
+  modular: (_args, [n], { reduce, invert }) => fill(n!, n!, (i, j) => reduce((i === j ? 1 : 0) - invert(n!))),
   latex: "H",
 };
 

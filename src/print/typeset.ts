@@ -54,6 +54,10 @@ export function transposedSetting(of: Setting, t: Typography): Setting {
   return { ...setting, turned: () => t.transpose({ ...rest, negative: false, text: turned() }).text };
 }
 
+/** The sign as part of the text, for a place that writes none: (−A)_ij. */
+const withSign = (s: Setting, t: Typography): Setting =>
+  s.negative ? { ...plain(signed(s, t), Tightness.SUM, s.tall) } : s;
+
 /** One node whose operands are set. */
 export function set(e: Expr, settings: Settings, t: Typography): Setting {
   const at = (child: Expr): Setting => settings.get(child) as Setting;
@@ -73,7 +77,7 @@ export function set(e: Expr, settings: Settings, t: Typography): Setting {
     case "call":
       return setCall(e, settings, t);
     case "index":
-      return t.entry(e, at(e.of), at(e.row), at(e.column));
+      return t.entry(e, withSign(at(e.of), t), at(e.row), at(e.column));
     case "block":
       return t.block(
         e,

@@ -6,6 +6,7 @@
 import { UnknownNameError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
+import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
@@ -19,6 +20,8 @@ export interface AnswersRequest {
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** The user's own functions, by name. */
+  readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** What a derivative by a structured variable means; the projection unless given. */
   readonly structure?: "projection" | "independent-entries" | "free";
   readonly seed?: number | undefined;
@@ -39,7 +42,10 @@ export function answers(statements: readonly Statement[], request: AnswersReques
   });
 }
 
-const optionsOf = ({ structures }: AnswersRequest) => (structures ? { structures } : {});
+const optionsOf = ({ structures, functions }: AnswersRequest) => ({
+  ...(structures && { structures }),
+  ...(functions && { functions }),
+});
 
 function questionFor(
   name: string,

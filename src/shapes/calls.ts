@@ -9,6 +9,7 @@ import { shapeOf, shapeText } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
+import { unknownElementwise } from "../functions/unknown.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";
@@ -19,7 +20,14 @@ import { counted, writtenText } from "./written.ts";
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
 export const functionOf = (name: string, scope: Scope): FunctionEntry | undefined =>
-  scope.functions.get(name) ?? functionNamed(name);
+  scope.functions.get(name) ?? functionNamed(name) ?? derivativeOfDeclared(name, scope);
+
+/** f′ of an f that is declared to act entry by entry, written f'. */
+function derivativeOfDeclared(name: string, scope: Scope): FunctionEntry | undefined {
+  const bare = name.replace(/'+$/, "");
+  const known = bare === name ? undefined : scope.functions.get(bare);
+  return known?.elementwise ? unknownElementwise(bare, name.length - bare.length) : undefined;
+}
 
 /** The shape rule's demands; one that can't be met names the call and the shapes of its arguments. */
 const inferenceRules = (call: Syntax, args: readonly Argument[], scope: Scope): ShapeRules => ({

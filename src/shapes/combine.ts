@@ -52,7 +52,7 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
     if (recipes.has(t)) continue;
     recipes.set(t, () => product([t.drafted.make(), ones(scope.sizes.resolveShape(shape))]));
     const text = writtenText(t.syntax);
-    scope.assumed.push(() => `the scalar ${text} is added to every entry of ${writtenText(target.syntax)}`);
+    scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax) });
   }
   return { shape, make: () => sum(terms.map((t) => signed(t, recipes.get(t)!()))) };
 }
@@ -84,7 +84,7 @@ function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
   const name = writtenText(term.syntax);
   const resolved = scope.sizes.resolveShape(shape);
   const addToRows = (row: () => Expr) => {
-    scope.assumed.push(() => `the vector ${name} is added to every row of ${writtenText(target.syntax)}`);
+    scope.replicated.push({ kind: "row", what: name, to: writtenText(target.syntax) });
     return () => product([ones(shapeOf(scope.sizes.resolve(rows), UNIT)), row()]);
   };
   if (resolved.rows === UNIT) {
@@ -102,7 +102,7 @@ function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
   if (resolved.rows !== rows && scope.sizes.unify(resolved.rows, cols))
     return addToRows(() => transpose(make()));
   equate(resolved.rows, rows, scope, term.syntax.span, () => sumClash(term, target, scope));
-  scope.assumed.push(() => `the vector ${name} is added to every column of ${writtenText(target.syntax)}`);
+  scope.replicated.push({ kind: "column", what: name, to: writtenText(target.syntax) });
   return () => product([make(), ones(shapeOf(UNIT, scope.sizes.resolve(cols)))]);
 }
 

@@ -123,10 +123,18 @@ export function typeText(type: DeclaredType): string {
 
 export type VariableKind = "scalar" | "vector" | "matrix";
 
-/** Capitals are matrices, lower case Latin vectors, lower case Greek scalars. */
+const GREEK_NAMES = new Set(
+  (
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau " +
+    "upsilon phi chi psi omega"
+  ).split(" "),
+);
+
+/** Capitals are matrices, lower case Latin vectors, lower case Greek (λ or lambda) scalars. */
 export function conventionalKind(name: string): VariableKind {
   const [first = ""] = name;
   if (/\p{Script=Greek}/u.test(first) && first === first.toLowerCase()) return "scalar";
+  if (GREEK_NAMES.has(name.split("_")[0] ?? "")) return "scalar";
   return first !== first.toLowerCase() ? "matrix" : "vector";
 }
 

@@ -2,7 +2,7 @@
  * One part of the syntax ─▶ its shape and the recipe for its expression. Sums and products, where
  * conventions decide what is meant, are in combine.ts.
  */
-import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
+import { ShapeError, type Span, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { call, eye, number, ones, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
 import { type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf, shapeText, transposedShape } from "../expression/expr.ts";
@@ -129,6 +129,13 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
   if (scope.sizeNames.has(name)) return { shape: SCALAR, make: () => sizeScalar(sizeOf(name)) };
   const constant = draftConstant(name, scope);
   if (constant) return constant;
+  if (functionOf(name, scope)) {
+    throw new UnknownNameError(
+      `${name} is a function and has no argument here`,
+      syntax.span,
+      `write ${name}(…)`,
+    );
+  }
   if (!scope.undeclaredAllowed || isJoined(name, scope)) throw scope.unknown(name, syntax.span);
   const assumed = assumeVariable(name, scope);
   return { shape: assumed.shape, make: () => symbolOf(assumed, scope) };

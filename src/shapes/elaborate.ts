@@ -32,7 +32,7 @@ import {
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
 import { namesIn, nearestNames } from "./names.ts";
-import type { Draft, Scope, Variable } from "./scope.ts";
+import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
 export interface Definition {
@@ -52,11 +52,14 @@ export interface Elaborated {
   readonly name: string | undefined;
   readonly functions: ReadonlyMap<string, FunctionEntry>;
   readonly assumed: readonly string[];
+  readonly replicated: readonly Replication[];
 }
 
 export interface ElaborateOptions {
   /** Types from outside the text, as a batch line has them. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
+  /** A user's own functions, by name. */
+  readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** Structures known besides the declared ones; such a matrix is square. */
   readonly structures?: ReadonlyMap<string, Structure>;
   /** Structures are left out of these variables (they are differentiated by, with all entries free). */
@@ -161,17 +164,18 @@ function attempt(
     value: made.at(-1)!.value,
     name: last.name,
     functions: scope.functions,
-    assumed: [...assumedShapes(scope), ...scope.assumed.map((say) => say())],
+    assumed: [...assumedShapes(scope), ...scope.replicated.map(replicationText)],
+    replicated: scope.replicated,
   };
 }
 
 function openScope(
   types: ReadonlyMap<string, DeclaredType>,
   kinds: ReadonlyMap<string, VariableKind>,
-  { free, opaque, structures, undeclaredAllowed = true }: ElaborateOptions,
+  { free, functions: own, opaque, structures, undeclaredAllowed = true }: ElaborateOptions,
 ): Scope {
   const variables = new Map<string, Variable>();
-  const functions = new Map<string, FunctionEntry>();
+  const functions = new Map(own);
   const sizes = new Set<string>();
   for (const [name, type] of types) {
     if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
@@ -199,7 +203,7 @@ function openScope(
     drafted: new Map(),
     indices: new Map(),
     kinds,
-    assumed: [],
+    replicated: [],
     opaque: opaque ?? new Set(),
     structures: structures ?? new Map(),
     free: free ?? new Set(),
@@ -233,6 +237,10 @@ function nameUnknownSizes(scope: Scope): void {
   const shapes = [...scope.variables.values()].map((v) => v.shape);
   const taken = new Set([...scope.variables.keys(), ...scope.definitions.keys(), ...scope.sizeNames]);
   scope.sizes.nameUnknowns(shapes, taken);
+}
+
+function replicationText({ kind, what, to }: Replication): string {
+  return `the ${kind === "entry" ? "scalar" : "vector"} ${what} is added to every ${kind} of ${to}`;
 }
 
 function assumedShapes(scope: Scope): string[] {

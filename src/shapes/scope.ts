@@ -22,6 +22,13 @@ export interface Variable {
   readonly declared: boolean;
 }
 
+/** A scalar or a bias that is added to every entry, row or column of something, as written. */
+export interface Replication {
+  readonly kind: "entry" | "row" | "column";
+  readonly what: string;
+  readonly to: string;
+}
+
 export interface Scope {
   readonly sizes: SizeUnifier;
   /** Declared variables, and undeclared ones as they are met. */
@@ -36,8 +43,8 @@ export interface Scope {
   readonly indices: Map<string, { readonly symbol: SymbolNode; readonly size: Dimension }>;
   /** The kinds tried for undeclared names, where they differ from convention. */
   readonly kinds: ReadonlyMap<string, VariableKind>;
-  /** Sentences, in the order the assumptions were met. */
-  readonly assumed: (() => string)[];
+  /** What was replicated, in the order it was met. */
+  readonly replicated: Replication[];
   /** Names that stand alone as the vector or matrix they are declared to be; not expanded. */
   readonly opaque: ReadonlySet<string>;
   /** Structures known of names besides their declarations. */

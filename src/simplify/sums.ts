@@ -5,8 +5,8 @@ import { block, explicitCells } from "../expression/blocks.ts";
 import { eye, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, type SumNode, shapeText } from "../expression/expr.ts";
-import { hadamard, hadamardPower, splitScalars } from "../expression/hadamard.ts";
-import { HADAMARD, HADAMARD_POWER } from "../expression/heads.ts";
+import { entryPowerParts, hadamard, hadamardPower, splitScalars } from "../expression/hadamard.ts";
+import { HADAMARD } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
 import { rebuild } from "../expression/walk.ts";
@@ -185,8 +185,8 @@ function entriesOf({ factors }: Term): ReadonlyMap<Expr, number> {
   const args = isCall(only, HADAMARD) ? only.args : [only];
   return new Map(
     args.map((a) => {
-      const k = isCall(a, HADAMARD_POWER) ? (a.args[1] as Expr) : undefined;
-      return k?.kind === "number" ? [(a as CallNode).args[0] as Expr, Q.toNumber(k.value)] : [a, 1];
+      const [base, k] = entryPowerParts(a);
+      return k.kind === "number" ? [base, Q.toNumber(k.value)] : [a, 1];
     }),
   );
 }

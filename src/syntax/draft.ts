@@ -37,6 +37,8 @@ export interface Head {
 export interface ProductItem {
   readonly operator: ProductOperator;
   readonly part: Syntax | Head;
+  /** LaTeX: side by side with the factor before, and held together with it, A ⊙ B C = A ⊙ (B C). */
+  readonly tight?: boolean;
 }
 
 export interface Term {
@@ -73,13 +75,39 @@ function finishTerm({ sign, term: { minus, start, product } }: SumItem): SumTerm
 
 /** From the right, for the body of an inner sum is finished before that of an outer one. */
 export function finishProduct(list: List<ProductItem>): Syntax {
-  let reversed: ProductFactor[] = [];
+  let reversed: Factor[] = [];
   for (let rest: List<ProductItem> | undefined = list; rest; rest = rest.before) {
-    const { operator, part } = rest.item;
-    if (part.kind === "over") reversed = [{ operator, factor: indexedSum(part, joined(reversed.reverse())) }];
-    else reversed.push({ operator, factor: part });
+    const { operator, part, tight = false } = rest.item;
+    if (part.kind === "over") {
+      reversed = [{ operator, factor: indexedSum(part, joined(grouped(reversed.reverse()))), tight }];
+    } else reversed.push({ operator, factor: part, tight });
   }
-  return joined(reversed.reverse());
+  return joined(grouped(reversed.reverse()));
+}
+
+interface Factor extends ProductFactor {
+  readonly tight: boolean;
+}
+
+/** Operators that don't associate with a product of matrices. */
+const APART: ReadonlySet<ProductOperator> = new Set([".*", "./", "kron"]);
+
+/** A ⊙ B C / d: tight factors, and what divides them, are one operand of the operator before them. */
+function grouped(factors: readonly Factor[]): ProductFactor[] {
+  const groups: ProductFactor[] = [];
+  for (let at = 0; at < factors.length; ) {
+    const { operator, factor } = factors[at]!;
+    let next = at + 1;
+    if (APART.has(operator) && factors[next]?.tight) {
+      while (factors[next] && (factors[next]!.tight || factors[next]!.operator === "/")) next++;
+    }
+    const rest = factors
+      .slice(at + 1, next)
+      .map((f): ProductFactor => ({ operator: f.operator, factor: f.factor }));
+    groups.push({ operator, factor: joined([{ operator: "*", factor }, ...rest]) });
+    at = next;
+  }
+  return groups;
 }
 
 function joined(factors: readonly ProductFactor[]): Syntax {

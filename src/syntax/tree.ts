@@ -28,7 +28,15 @@ export type IndexSyntax =
 
 export type Syntax =
   | { readonly kind: "number"; readonly text: string; readonly span: Span }
-  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: "name";
+      readonly name: string;
+      readonly span: Span;
+      /** LaTeX: the derivative that the name ∂L/∂W stands for. */
+      readonly derivative?: DerivativeSyntax;
+      /** LaTeX: of the differential dX the X. */
+      readonly differential?: string;
+    }
   | { readonly kind: "sum"; readonly terms: readonly SumTerm[]; readonly span: Span }
   | { readonly kind: "product"; readonly factors: readonly ProductFactor[]; readonly span: Span }
   /** Unary minus inside a product, `a * -b`; a leading minus of a term is a sum of one term. */
@@ -41,7 +49,13 @@ export type Syntax =
       readonly elementwise: boolean;
       readonly span: Span;
     }
-  | { readonly kind: "transpose"; readonly of: Syntax; readonly span: Span }
+  | {
+      readonly kind: "transpose";
+      readonly of: Syntax;
+      readonly span: Span;
+      /** LaTeX: written with a prime, which may also be part of a name. */
+      readonly prime?: boolean;
+    }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly Syntax[]; readonly span: Span }
   /** `‖x‖`, `‖x‖_1`, `‖X‖_F`, `‖x‖_2`, `‖x‖_∞`, `‖X‖_*`; `|x|` has which = "abs". */
   | {
@@ -66,6 +80,18 @@ export type Syntax =
       readonly body: Syntax;
       readonly span: Span;
     };
+
+/** \frac{\partial L}{\partial W}, \nabla_W L, \operatorname{D} F(X), \mathrm{d} f. */
+export interface DerivativeSyntax {
+  readonly operator: "partial" | "d" | "nabla" | "D";
+  /** Undefined where only the operator is written. */
+  readonly of: Syntax | undefined;
+  /** Empty for \nabla L, whose variable is understood, and for D and d. */
+  readonly by: readonly Syntax[];
+  readonly order: number;
+  /** \frac{\partial L}{a}: the ∂ is understood before this place. */
+  readonly missingPartial: Span | undefined;
+}
 
 /** A declared type, `m x k`, `symmetric n`, `function m x n -> scalar`. */
 export interface TypeSyntax {

@@ -83,3 +83,16 @@ describe("notation", () => {
     renderAll(printDerivation(derived(), { notation: { ...DEFAULT_NOTATION, wrapper } }));
   });
 });
+
+describe("a variable with a declared structure", () => {
+  it.each([
+    ["S : symmetric n; A : matrix n n; L = tr(A S)", "S", "\\frac{1}{2} (A + A^{\\top})"],
+    ["S : spd n; A : matrix n n; L = logdet(S) + tr(A A' S)", "S", "S^{-1} + A A^{\\top}"],
+    ["K : antisymmetric n; A : matrix n n; L = tr(A K)", "K", "\\frac{1}{2} (A^{\\top} - A)"],
+    ["D : diagonal n; A : matrix n n; L = tr(A D)", "D", "I \\odot A^{\\top}"],
+  ])("gets the projected gradient: %s", (text, by, projected) => {
+    const print = printDerivation(deriveText(text, { wrt: [by] }));
+    expect(print.replace(/\s+/g, "")).toContain(projected.replace(/\s+/g, ""));
+    renderAll(print);
+  });
+});

@@ -94,6 +94,9 @@ export const CASES: readonly Case[] = [
     "A : matrix m n; X : matrix n p; B : matrix p q; C : matrix m q; R = A X B - C; L = ‖R‖² / 2",
     "X A B",
   ),
+  c("a sum over rows", "A : matrix m n; b : vector m; x : vector n; L = sum_i (A[i,:] x - b[i])^2", "x"),
+  c("a squared product", "X : matrix m n; Y : matrix n p; L = tr((X Y)' (X Y))", "X Y"),
+  c("a product of functions of a scalar", "x : scalar; f = sin(x)^2 exp(x)", "x"),
 ];
 
 export function deriveText(text: string, options: DeriveOptions = {}): Derived {

@@ -51,6 +51,8 @@ const SAME: readonly (readonly [string, string, string])[] = [
   ["orthogonal columns", "Q'*Q*x", "x"],
   ["an inverse of a symmetric matrix is symmetric", "inv(S)'", "inv(S)"],
   ["Hadamard products commute", "x.*y.*z", "z.*x.*y"],
+  ["Hadamard powers add up, transposed too", "(M.^-1)'.*M'.*N", "N"],
+  ["a Hadamard power of a transpose", "(exp(M').^-1).^3", "(exp(M).^-3)'"],
   ["Hadamard powers add up", "x.*x.*x", "x.^3"],
   ["scalars leave Hadamard products", "(2*x).*(a*y)", "2*a*(x.*y)"],
   ["ones are the unit of the Hadamard product", "x.*ones(n)", "x"],

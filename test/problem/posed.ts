@@ -17,10 +17,11 @@ import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, type SymbolNode } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { allFinite, type Matrix } from "../../src/matrix/matrix.ts";
+import { toText } from "../../src/print/text.ts";
 import { type Answer, type Kind, type Question, solve, usualKind } from "../../src/problem/problem.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
-import { parseExpression } from "../../src/syntax/parse.ts";
+import { parseExpression, parseStatements } from "../../src/syntax/parse.ts";
 import type { Syntax } from "../../src/syntax/tree.ts";
 import { declaredTypes } from "../cast.ts";
 import { naiveValue } from "../oracle.ts";
@@ -109,6 +110,19 @@ export function errorOfReading({ syntax, variables, value, hints }: Posed): numb
   return gap / largest;
 }
 
+/** What the expression's text is read as, where all sizes in it are declared. */
+function readBack(e: Expr, line: Line): Expr | undefined {
+  const types = Object.values(line.vars).join(" ");
+  const declared = (size: string) => new RegExp(`\\b${size}\\b`).test(types);
+  const text = toText(e);
+  const sizes = ["m", "n", "p"].filter((size) => new RegExp(`\\b${size}\\b`).test(text));
+  if (!sizes.every(declared)) return undefined;
+  return elaborate(parseStatements(text, { functionNames: FUNCTION_NAMES }), {
+    types: declaredTypes(line.vars),
+    free: new Set([line.wrt]),
+  }).value;
+}
+
 /** What a problem's answer was found to be; `failure` says what should not be. */
 export interface Finding {
   readonly verdict: Check["verdict"] | "unsupported";
@@ -127,6 +141,10 @@ export function examine(line: Line): Finding {
   if (simplify(simple) !== simple) return { verdict: "refuted", failure: "simplify is not idempotent" };
   const same = checkEqual(p.value, simple, { hints: p.hints });
   if (same.verdict === "different") return { verdict: "refuted", failure: "simplify changes the value" };
+  const back = readBack(p.value, line);
+  if (back && back !== p.value && checkEqual(back, p.value).verdict === "different") {
+    return { verdict: "refuted", failure: `its text is read as another expression: ${toText(p.value)}` };
+  }
   let answer: Answer;
   try {
     answer = solve(p.question);

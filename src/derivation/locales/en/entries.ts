@@ -34,7 +34,7 @@ export const entries = {
   "entries.collected.scalar": "In matrix form this is",
   "entries.recognised": "Collected in the shape of {variable}, they are a product of matrices:",
   "entries.named": "This gradient is called {name} from here on, and its entries {entry} and so on.",
-  "entries.general.usual": "In general formulas {entry} is the entry in row i and column j again.",
+  "entries.putIn": "With what {bars} stands for, this is",
   "entries.general.formula": "For any sizes, an entry is",
   "entries.general.chain": "From {derivative} the chain rule, summed over all entries of {output}, gives",
   "entries.general.dots": "Written out for any sizes,",
@@ -56,8 +56,13 @@ export const entries = {
     "These are the partial derivatives {partials}. The loss depends on each of these outputs, and the chain rule adds their parts:",
   "entries.perturb.chain.once": "So {partials}, and the chain rule gives",
   "entries.perturb.direct": "The change divided by {step}, in the limit of {step} to 0, is the derivative:",
-  "entries.samples.cost": "The index {index} counts the rows, that is, the samples:",
-  "entries.samples.each": "Every partial derivative is a sum over the samples:",
+  "entries.general.usual": "In general formulas {entry} is the entry in row i and column j, counted from 1.",
+  "entries.title.samples": "As sums over the samples {index}",
+  "entries.samples.row":
+    "Each row is a sample. For the sample {index}, with the definitions put in and multiplied out,",
+  "entries.samples.partials": "Its derivatives by the entries of {variable}, in the shape of {variable}:",
+  "entries.samples.each":
+    "The chain rule, with the weight {weight} for each sample, makes every partial derivative of {loss} a sum over the samples:",
   "entries.index.entry": "In index notation, {definition} reads",
   "entries.index.differentiate":
     "Differentiate by an arbitrary entry {entry}; each occurrence of {variable} leaves Kronecker deltas:",
@@ -69,6 +74,7 @@ export const entries = {
   "entries.index.constantDelta": "the value of the δ",
   "entries.index.split": "{removed} read as a row and a column",
   "entries.index.count": "nothing depends on {removed}: the sum counts",
+  "entries.index.direct": "{loss} also has {variable} itself, which contributes, differentiated by {entry},",
   "entries.index.contracted": "Both parts added,",
   "entries.index.chain":
     "The loss depends on {variable} through all entries of {output}; the chain rule sums over them, with the weights {weight}:",

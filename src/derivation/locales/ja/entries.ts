@@ -31,7 +31,7 @@ export const entries = {
   "entries.collected.scalar": "行列の形で書くと",
   "entries.recognised": "これらを {variable} と同じ形に並べると、行列の積になっている。",
   "entries.named": "以下ではこの勾配を {name}、その成分を {entry} などと書く。",
-  "entries.general.usual": "一般の式では、{entry} は通常どおり第 i 行第 j 列の成分を表す。",
+  "entries.putIn": "{bars} の式を代入すると",
   "entries.general.formula": "任意の大きさのとき、成分は",
   "entries.general.chain": "{derivative} であるから、連鎖律により {output} のすべての成分について足すと",
   "entries.general.dots": "任意の大きさで書き下すと",
@@ -54,8 +54,12 @@ export const entries = {
     "これらが偏微分 {partials} である。損失はこれらの出力のそれぞれに依存するので、連鎖律により寄与を足して",
   "entries.perturb.chain.once": "すなわち {partials} である。連鎖律により",
   "entries.perturb.direct": "変化分を {step} で割り、{step} を 0 に近づけると、微分が得られる。",
-  "entries.samples.cost": "添字 {index} は行、すなわち標本の番号を表す。",
-  "entries.samples.each": "どの偏微分も標本についての和である。",
+  "entries.general.usual": "一般の式では、{entry} は 1 から数えて第 i 行第 j 列の成分を表す。",
+  "entries.title.samples": "標本 {index} についての和",
+  "entries.samples.row": "各行が一つの標本である。標本 {index} について、定義を代入して展開すると",
+  "entries.samples.partials": "これを {variable} の各成分で微分し、{variable} と同じ形に並べると",
+  "entries.samples.each":
+    "連鎖律により、各標本の重みを {weight} として、{loss} の偏微分はどれも標本についての和になる。",
   "entries.index.entry": "添字で書くと、{definition} は",
   "entries.index.differentiate":
     "任意の成分 {entry} で微分する。{variable} が現れるたびに、クロネッカーのデルタが残る。",
@@ -66,6 +70,7 @@ export const entries = {
   "entries.index.constantDelta": "δ の値",
   "entries.index.split": "{removed} を行と列の番号に分ける",
   "entries.index.count": "どの項も {removed} によらず、和は個数になる",
+  "entries.index.direct": "{loss} は {variable} を直接にも含む。{entry} で微分すると、その寄与は",
   "entries.index.contracted": "各部分を足すと",
   "entries.index.chain":
     "損失は {output} のすべての成分を通じて {variable} に依存する。連鎖律により、{weight} を重みとして足す。",

@@ -1,0 +1,104 @@
+/**
+ * Characters of LaTeX → raw tokens with offsets; spaces and comments are gone.
+ *
+ *     \frac{1}{2} x^\top  ─▶  command \frac, {, number 1, }, {, number 2, }, letter x, ^, command \top
+ */
+import moo from "moo";
+import type { Span } from "../../errors.ts";
+import { decodeSuperscript, plainSubscript } from "../tokens.ts";
+import type { Style } from "./commands.ts";
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ";
+const LOWERED = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
+
+/** The order matters: the first rule that matches wins. */
+const RULES = {
+  space: { match: /[\s\u200b]+/u, lineBreaks: true },
+  comment: /%[^\n]*/u,
+  rowEnd: /\\\\\*?(?:\[-?[\d.]+\s*(?:pt|em|ex|mm|cm)\])?|\\newline\b|\\cr\b/u,
+  command: { match: /\\(?:operatorname\*|hspace\*|[a-zA-Z]+|[^])/u, lineBreaks: true },
+  dots: /\.{3}|[…⋯⋮⋱]/u,
+  number: /\d+(?:\.\d+)?|\.\d+/u,
+  raised: new RegExp(`[${RAISED}]+`, "u"),
+  lowered: new RegExp(`[${LOWERED}]+`, "u"),
+  prose:
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]+/u,
+  letter: /[\p{Lu}\p{Ll}\p{Lt}]\p{M}*/u,
+  braceOpen: /\{/u,
+  braceClose: /\}/u,
+  raise: /\^/u,
+  lower: /_/u,
+  prime: /['’′]/u,
+  bar: /\|\||[‖∥|∣]/u,
+  open: /[([]/u,
+  close: /[)\]]/u,
+  align: /&/u,
+  dollar: /\$\$?/u,
+  relation: /:=|=:|≔|=|≈|≡|∝|≤|≥|≠|<|>|→|⇒|∈|↦/u,
+  sign: /[+\-−–±]/u,
+  times: /[*/·⋅∙×∗÷⊙∘◦⊘⊗⊠]/u,
+  comma: /[,;]/u,
+  point: /\./u,
+  tie: /~/u,
+  colon: /:/u,
+  mark: /[∂∇∑∏√#!?"@∞⊤†]/u,
+  unknown: moo.error,
+};
+
+export type RawType =
+  | Exclude<keyof typeof RULES, "space" | "comment" | "raised" | "lowered" | "tie">
+  /** Made by structure.ts out of several tokens. */
+  | "begin"
+  | "end"
+  | "word"
+  | "quad";
+
+export interface RawToken extends Span {
+  readonly type: RawType;
+  readonly text: string;
+  /** Does a space, or anything else that isn't kept, stand before it? */
+  readonly spaced: boolean;
+  /** Of a bracket or bar that says which side it is on. */
+  readonly sided?: "left" | "right";
+  /** Of letters and digits. */
+  readonly style?: Style;
+}
+
+const characters = moo.compile(RULES);
+
+/** `²` is `^{2}` and `₁₂` is `_{12}`; all pieces keep the place of what was written. */
+function spelledOut(text: string, kind: "raised" | "lowered", span: Span): RawToken[] {
+  const plain = kind === "raised" ? decodeSuperscript(text) : plainSubscript(text);
+  const token = (type: RawType, piece: string): RawToken => ({ type, text: piece, spaced: false, ...span });
+  const pieces = plain.match(/\d+|./gu) ?? [];
+  const inside = pieces.map((piece) =>
+    token(/\d/.test(piece) ? "number" : /[+-]/.test(piece) ? "sign" : "letter", piece),
+  );
+  const script = kind === "raised" ? token("raise", "^") : token("lower", "_");
+  return [script, token("braceOpen", "{"), ...inside, token("braceClose", "}")];
+}
+
+export function rawTokens(text: string): RawToken[] {
+  const tokens: RawToken[] = [];
+  let spaced = false;
+  characters.reset(text);
+  for (let token = characters.next(); token; token = characters.next()) {
+    const { offset: start, text: written } = token;
+    const span = { start, end: start + written.length };
+    switch (token.type) {
+      case "space":
+      case "comment":
+      case "tie":
+        spaced = true;
+        continue;
+      case "raised":
+      case "lowered":
+        tokens.push(...spelledOut(written, token.type, span));
+        break;
+      default:
+        tokens.push({ type: token.type as RawType, text: written, spaced, ...span });
+    }
+    spaced = false;
+  }
+  return tokens;
+}

@@ -1,0 +1,128 @@
+/**
+ * What decides how a formula is read: the names that the problem knows, and facts seen in all formulas that are
+ * read together.
+ *
+ *     \sum_{t} \exp(x_t)  ─▶  x_s elsewhere is an entry of x too        \sigma'(z)  ─▶  \sigma is an unknown function
+ */
+import type { RawToken } from "./characters.ts";
+import type { Style } from "./commands.ts";
+import { type KnownNames, knownNames } from "./names.ts";
+import type { Structure } from "./structure.ts";
+
+export type NameRole = "scalar" | "vector" | "matrix" | "function";
+
+export interface Facts {
+  /** Letters that a sum runs over. */
+  readonly bound: ReadonlySet<string>;
+  /** Letters that have such an index. */
+  readonly indexed: ReadonlySet<string>;
+  /** Letters with a transpose: they are no functions. */
+  readonly transposed: ReadonlySet<string>;
+  /** Letters with a prime before a bracket. */
+  readonly primed: ReadonlySet<string>;
+  /** The styles in which `d` stands for itself rather than before what it is the differential of. */
+  readonly variableD: ReadonlySet<Style>;
+  /** l where a^{l+1} or a^{l-1} is written: layers, no powers. */
+  readonly layers: ReadonlySet<string>;
+  readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
+}
+
+export interface Context {
+  readonly functionNames: ReadonlySet<string>;
+  readonly roles: ReadonlyMap<string, NameRole>;
+  readonly known: KnownNames;
+  readonly facts: Facts;
+  /** Letters whose styles are told apart. */
+  readonly styled: ReadonlySet<string>;
+  readonly bars: "guess" | "determinant" | "absolute";
+  readonly maximumDepth: number;
+}
+
+export function contextOf(
+  structures: readonly Structure[],
+  options: Pick<Context, "functionNames" | "roles" | "styled" | "bars" | "maximumDepth">,
+): Context {
+  return { ...options, known: knownNames(options.roles.keys()), facts: factsOf(structures) };
+}
+
+/** The tokens of an argument or of a script, without its braces. */
+function argumentAt({ tokens, match }: Structure, at: number): readonly RawToken[] {
+  const first = tokens[at];
+  if (first?.type !== "braceOpen") return first ? [first] : [];
+  return match[at]! < 0 ? [] : tokens.slice(at + 1, match[at]);
+}
+
+const addTo = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
+  const values = map.get(key) ?? new Set();
+  map.set(key, values.add(value));
+};
+
+function factsOf(structures: readonly Structure[]): Facts {
+  const [bound, transposed, primed, layers] = [0, 1, 2, 3].map(() => new Set<string>()) as [
+    ...[Set<string>, Set<string>, Set<string>, Set<string>],
+  ];
+  const variableD = new Set<Style>();
+  const styles = new Map<string, Set<Style>>();
+  const subscripts = new Map<string, Set<string>>();
+  for (const structure of structures) {
+    const { tokens } = structure;
+    tokens.forEach((token, at) => {
+      const [next, after] = [tokens[at + 1], tokens[at + 2]];
+      if (token.text === "∑") for (const index of boundAt(structure, at)) bound.add(index);
+      if (token.type === "raise") for (const layer of layersAt(structure, at + 1)) layers.add(layer);
+      if (token.type !== "letter") return;
+      const style = token.style ?? "plain";
+      addTo(styles, token.text, style);
+      if (next?.type === "raise" && isTranspose(argumentAt(structure, at + 2))) transposed.add(token.text);
+      if (next?.type === "prime" && after?.type === "open") primed.add(token.text);
+      if (token.text === "d" && !beginsOperand(next)) variableD.add(style);
+      if (next?.type !== "lower") return;
+      for (const { type, text } of argumentAt(structure, at + 2))
+        if (type === "letter") addTo(subscripts, token.text, text);
+    });
+  }
+  const indexed = new Set(
+    [...subscripts].filter(([, used]) => [...used].some((s) => bound.has(s))).map(([x]) => x),
+  );
+  return { bound, indexed, transposed, primed, variableD, layers, styles };
+}
+
+/** A subscripted d says nothing about a plain one. */
+const beginsOperand = (token: RawToken | undefined): boolean =>
+  token !== undefined &&
+  (["letter", "word", "open", "lower"].includes(token.type) ||
+    (token.type === "command" && !token.text.startsWith("\\begin")) ||
+    token.text === "∑");
+
+export const isTransposeMark = ({ type, text }: RawToken): boolean =>
+  text === "⊤" || (text === "T" && (type === "letter" || type === "word"));
+
+export const isTranspose = (script: readonly RawToken[]): boolean =>
+  script.length === 1 && isTransposeMark(script[0]!);
+
+function boundAt(structure: Structure, at: number): string[] {
+  const { tokens, match } = structure;
+  let p = at + 1;
+  for (let script = 0; script < 2 && p < tokens.length; script++) {
+    const { type } = tokens[p]!;
+    if (type !== "lower" && type !== "raise") break;
+    if (type === "lower") {
+      const inside = argumentAt(structure, p + 1);
+      const equals = inside.findIndex(({ text }) => text === "=");
+      const before = equals < 0 ? inside : inside.slice(0, equals);
+      return before.filter(({ type: kind }) => kind === "letter").map(({ text }) => text);
+    }
+    p = tokens[p + 1]?.type === "braceOpen" ? match[p + 1]! + 1 : p + 2;
+    if (p <= at) break;
+  }
+  return [];
+}
+
+function layersAt(structure: Structure, at: number): string[] {
+  const script = argumentAt(structure, at);
+  const [layer, sign, step] = script;
+  const isLayer = layer?.type === "letter" && /^[lLℓ]$/.test(layer.text);
+  return isLayer && sign?.type === "sign" && step?.type === "number" && script.length >= 3
+    ? [layer.text]
+    : [];
+}

@@ -1,0 +1,304 @@
+/**
+ * Raw tokens → tokens without typography: fonts are styles of letters, words are one token, brackets know their
+ * partners, and the only braces left are those of arguments and scripts.
+ *
+ *     {\bf x}\,_{\text{max}} \left( a \right)  ─▶  x (bold) _ { word max } ( a )
+ */
+import type { RawToken, RawType } from "./characters.ts";
+import * as commands from "./commands.ts";
+
+export interface Structure {
+  readonly tokens: readonly RawToken[];
+  /** For an opening token its closing one and back; -1 where there is none. */
+  readonly match: readonly number[];
+  /** Opening brackets that have a comma, or a gap, directly inside. */
+  readonly withComma: ReadonlySet<number>;
+  readonly withGap: ReadonlySet<number>;
+  /** The first token that is nested too deep. */
+  readonly tooDeep: RawToken | undefined;
+}
+
+const DELIMITERS: Readonly<Record<string, readonly [RawType, string, ("left" | "right")?]>> = {
+  "\\{": ["open", "{"],
+  "\\lbrace": ["open", "{"],
+  "\\}": ["close", "}"],
+  "\\rbrace": ["close", "}"],
+  "\\langle": ["open", "<"],
+  "\\rangle": ["close", ">"],
+  "\\lbrack": ["open", "["],
+  "\\rbrack": ["close", "]"],
+  "\\lceil": ["open", "⌈"],
+  "\\rceil": ["close", "⌉"],
+  "\\vert": ["bar", "|"],
+  "\\lvert": ["bar", "|", "left"],
+  "\\rvert": ["bar", "|", "right"],
+  "\\|": ["bar", "‖"],
+  "\\Vert": ["bar", "‖"],
+  "\\lVert": ["bar", "‖", "left"],
+  "\\rVert": ["bar", "‖", "right"],
+};
+
+/** Commands that become a token of another type. */
+function plainCommand(token: RawToken): RawToken | undefined {
+  const name = token.text.slice(1);
+  const as = (type: RawType, text: string): RawToken => ({ ...token, type, text });
+  const delimiter = DELIMITERS[token.text];
+  if (delimiter) {
+    const [type, text, sided] = delimiter;
+    return sided ? { ...as(type, text), sided } : as(type, text);
+  }
+  const letter = commands.LETTERS.get(name);
+  if (letter) return as("letter", letter);
+  const fn = commands.FUNCTION_COMMANDS.get(name);
+  if (fn) return as("word", fn);
+  if (commands.OPERATORS.has(name)) return as("times", name);
+  if (commands.RELATIONS.has(name)) return as("relation", name);
+  const dots = commands.DOTS.get(name);
+  if (dots) return as("dots", dots);
+  if (commands.GAPS.has(name)) return as("quad", "quad");
+  if (commands.PARTIALS.has(token.text)) return as("mark", "∂");
+  if (commands.NABLAS.has(token.text)) return as("mark", "∇");
+  const mark = { sum: "∑", infty: "∞", dagger: "†", top: "⊤", intercal: "⊤" }[name];
+  if (mark) return as("mark", mark);
+  if (name === "prime") return as("prime", "'");
+  if (name === "colon") return as("colon", ":");
+  if (["[", "]", "(", ")"].includes(name)) return as("dollar", token.text);
+  return undefined;
+}
+
+interface Group {
+  readonly kept: boolean;
+  /** Of the command whose argument this is: arguments that are still to come. */
+  readonly remaining: number;
+  readonly style: commands.Style;
+}
+
+interface Walk {
+  readonly raw: readonly RawToken[];
+  at: number;
+  readonly kept: RawToken[];
+  readonly groups: Group[];
+  style: commands.Style;
+  /** Of the letter or group that comes next. */
+  pending: commands.Style | undefined;
+  /** How many arguments are still to come. */
+  expected: number;
+  spaced: boolean;
+}
+
+export function structureOf(raw: readonly RawToken[], maximumDepth: number): Structure {
+  const walk: Walk = {
+    ...{ raw, at: 0, kept: [], groups: [], style: "plain", pending: undefined, expected: 0, spaced: false },
+  };
+  while (walk.at < raw.length) step(walk, raw[walk.at++]!);
+  return matched(walk.kept, maximumDepth);
+}
+
+function keep(walk: Walk, token: RawToken): void {
+  const isLetter = token.type === "letter" || token.type === "number";
+  const style = isLetter ? (walk.pending ?? walk.style) : undefined;
+  if (isLetter) walk.pending = undefined;
+  const spaced = token.spaced || walk.spaced;
+  walk.kept.push(style && style !== "plain" ? { ...token, spaced, style } : { ...token, spaced });
+  walk.spaced = false;
+  const isScript = token.type === "raise" || token.type === "lower";
+  const count = token.type === "command" ? commands.argumentCount(token.text) : isScript ? 1 : 0;
+  walk.expected = Math.max(0, walk.expected - 1) + count;
+}
+
+function step(walk: Walk, token: RawToken): void {
+  switch (token.type) {
+    case "braceOpen":
+      openGroup(walk, token);
+      break;
+    case "braceClose":
+      closeGroup(walk, token);
+      break;
+    case "command":
+      stepCommand(walk, token);
+      break;
+    case "dots":
+      keep(walk, { ...token, text: commands.DOTS.get(token.text)! });
+      break;
+    default:
+      keep(walk, token);
+  }
+}
+
+function openGroup(walk: Walk, token: RawToken): void {
+  const kept = walk.expected > 0;
+  const { style } = walk;
+  const switched = commands.SWITCHES.get(walk.raw[walk.at]?.text.slice(1) ?? "");
+  const font = switched && walk.raw[walk.at]?.type === "command" ? switched : undefined;
+  if (font && commands.WORD_FONTS.has(font) && !kept) {
+    walk.at++;
+    const inside = lettersUpTo(walk);
+    if (inside) {
+      keep(walk, { ...token, type: "word", text: inside.text, end: inside.end });
+      return;
+    }
+  }
+  if (kept) walk.kept.push(token);
+  walk.groups.push({ kept, remaining: kept ? walk.expected - 1 : walk.expected, style });
+  walk.style = walk.pending ?? (font && commands.LETTER_FONTS.get(font)) ?? style;
+  if (font && commands.LETTER_FONTS.has(font)) walk.at++;
+  walk.pending = undefined;
+  walk.expected = 0;
+  walk.spaced = true;
+}
+
+function closeGroup(walk: Walk, token: RawToken): void {
+  const group = walk.groups.pop();
+  if (!group || group.kept) walk.kept.push(token);
+  if (group) {
+    walk.expected = group.remaining;
+    walk.style = group.style;
+  }
+  walk.pending = undefined;
+}
+
+function stepCommand(walk: Walk, token: RawToken): void {
+  const name = token.text.slice(1);
+  const plain = plainCommand(token);
+  if (plain) keep(walk, plain);
+  else if (name === "left" || name === "right") sidedDelimiter(walk, name);
+  else if (commands.SKIPPED.has(name)) walk.spaced = true;
+  else if (commands.SKIPPED_WITH.has(name)) {
+    for (let count = commands.SKIPPED_WITH.get(name)!; count > 0; count--) skipGroup(walk);
+  } else if (commands.SHOWN.has(name)) {
+    for (let count = commands.SHOWN.get(name)!; count > 1; count--) skipGroup(walk);
+  } else if (name === "begin" || name === "end") environment(walk, token, name);
+  else if (commands.TEXT_COMMANDS.has(name) || commands.WORD_FONTS.has(name)) wordOrText(walk, token);
+  else if (commands.LETTER_FONTS.has(name)) walk.pending = commands.LETTER_FONTS.get(name);
+  else if (name === "sqrt" && walk.raw[walk.at]?.text === "[" && walk.raw[walk.at + 2]?.text === "]") {
+    keep(walk, token);
+    keep(walk, { ...walk.raw[walk.at + 1]!, type: "mark", text: `√${walk.raw[walk.at + 1]!.text}` });
+    walk.expected = 1;
+    walk.at += 3;
+  } else keep(walk, token);
+}
+
+/** `\left(`, `\right|`, `\left.`: the bracket with its side. */
+function sidedDelimiter(walk: Walk, sided: "left" | "right"): void {
+  const next = walk.raw[walk.at++];
+  if (!next) return;
+  const made = next.type === "command" ? (plainCommand(next) ?? next) : next;
+  const type = sided === "left" ? "open" : "close";
+  if (made.type === "bar") keep(walk, { ...made, sided });
+  else
+    keep(walk, {
+      ...made,
+      type,
+      text: made.type === "relation" ? (made.text === "<" ? "<" : ">") : made.text,
+      sided,
+    });
+}
+
+function skipGroup(walk: Walk): void {
+  const end = groupEnd(walk);
+  if (end !== undefined) walk.at = end + 1;
+  walk.spaced = true;
+}
+
+/** Where the group that begins here ends. */
+function groupEnd({ raw, at }: Walk): number | undefined {
+  if (raw[at]?.type !== "braceOpen") return undefined;
+  let depth = 0;
+  for (let i = at; i < raw.length; i++) {
+    if (raw[i]!.type === "braceOpen") depth++;
+    if (raw[i]!.type === "braceClose" && --depth === 0) return i;
+  }
+  return undefined;
+}
+
+function environment(walk: Walk, token: RawToken, side: "begin" | "end"): void {
+  const end = groupEnd(walk);
+  if (end === undefined) return keep(walk, token);
+  const inside = walk.raw.slice(walk.at + 1, end);
+  const name = inside
+    .map(({ text }) => text)
+    .join("")
+    .replace(/\*$/, "");
+  const whole = { ...token, end: walk.raw[end]!.end };
+  walk.at = end + 1;
+  const isLines = commands.LINE_ENVIRONMENTS.has(name);
+  if (side === "begin" && (name === "array" || name.startsWith("alignat") || name === "alignedat")) {
+    if (walk.raw[walk.at]?.text === "[") walk.at += 3;
+    skipGroup(walk);
+  }
+  keep(walk, isLines ? { ...whole, type: "rowEnd", text: "" } : { ...whole, type: side, text: name });
+}
+
+/** The letters up to the end of the group that the walk is in. */
+function lettersUpTo(walk: Walk): { text: string; end: number } | undefined {
+  let text = "";
+  for (let i = walk.at; i < walk.raw.length; i++) {
+    const token = walk.raw[i]!;
+    if (token.type === "braceClose") {
+      walk.at = i + 1;
+      return { text, end: token.end };
+    }
+    if (token.type !== "letter" && token.type !== "number") return undefined;
+    text += token.text;
+  }
+  return undefined;
+}
+
+/** Words that stand between formulas. */
+const CONNECTING =
+  /^(where|and|or|if|for|with|when|then|so|thus|hence|is|as|by|in|let|we|have|such|that|s\.?t\.?|otherwise|from|to|the|of|on|at|i\.e\.?|e\.g\.?|given|since|because|which|gives)$/i;
+
+function wordOrText(walk: Walk, token: RawToken): void {
+  const isText = commands.TEXT_COMMANDS.has(token.text.slice(1));
+  const first = walk.raw[walk.at];
+  const end = groupEnd(walk);
+  const inside = end === undefined ? (first ? [first] : []) : walk.raw.slice(walk.at + 1, end);
+  const shown = inside.filter(({ type, text }) => type !== "command" || !commands.SKIPPED.has(text.slice(1)));
+  const letters = shown.every(({ type }) => type === "letter" || type === "number" || type === "sign");
+  const gaps = shown.some(({ spaced }, i) => spaced && i > 0);
+  const text = shown
+    .map((t, i) => `${t.spaced && i > 0 ? " " : ""}${t.text}`)
+    .join("")
+    .normalize("NFC");
+  const whole = { ...token, end: (end === undefined ? first : walk.raw[end])?.end ?? token.end };
+  if (!isText && (!letters || !/^\p{L}/u.test(text))) return; // its braces show what they hold
+  walk.at = end === undefined ? walk.at + 1 : end + 1;
+  if (text === "") walk.spaced = true;
+  else if (isText && (gaps || !letters || CONNECTING.test(text) || !/^\p{L}/u.test(text))) {
+    keep(walk, { ...whole, type: "prose", text });
+  } else keep(walk, { ...whole, type: "word", text: text.replace(/ /g, "") });
+}
+
+const OPENS: ReadonlySet<RawType> = new Set(["open", "braceOpen", "begin"]);
+const ENDS_BRACKETS: ReadonlySet<RawType> = new Set(["rowEnd", "dollar", "prose"]);
+
+/** Partners by one stack; an opening bracket that a brace, an environment or a line closes over has none. */
+function matched(tokens: readonly RawToken[], maximumDepth: number): Structure {
+  const match = new Array<number>(tokens.length).fill(-1);
+  const withComma = new Set<number>();
+  const withGap = new Set<number>();
+  const open: number[] = [];
+  let tooDeep: RawToken | undefined;
+  const typeAt = (i: number | undefined): RawType | undefined =>
+    i === undefined ? undefined : tokens[i]!.type;
+  tokens.forEach(({ type }, at) => {
+    if (OPENS.has(type)) {
+      open.push(at);
+      if (open.length > maximumDepth) tooDeep ??= tokens[at];
+    } else if (type === "comma" && open.length > 0) withComma.add(open.at(-1)!);
+    else if (type === "quad" && open.length > 0) withGap.add(open.at(-1)!);
+    else if (ENDS_BRACKETS.has(type)) while (typeAt(open.at(-1)) === "open") open.pop();
+    else if (type === "close" && typeAt(open.at(-1)) === "open") pair(match, open.pop()!, at);
+    else if (type === "braceClose" || type === "end") {
+      const wanted = type === "end" ? "begin" : "braceOpen";
+      while (typeAt(open.at(-1)) === "open") open.pop();
+      if (typeAt(open.at(-1)) === wanted) pair(match, open.pop()!, at);
+    }
+  });
+  return { tokens, match, withComma, withGap, tooDeep };
+}
+
+function pair(match: number[], a: number, b: number): void {
+  match[a] = b;
+  match[b] = a;
+}

@@ -1,0 +1,79 @@
+/**
+ * The verbs of the library, each over plain data: parse, differentiate, check, derive, print.
+ */
+import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
+import { type PrintOptions, printDerivation } from "./derivation/documents.ts";
+import type { Check } from "./evaluate/index.ts";
+import { freshStore } from "./expression/expr.ts";
+import type { FunctionEntry } from "./functions/function.ts";
+import { FUNCTION_NAMES } from "./functions/index.ts";
+import type { ProblemAnswer } from "./problem/answer.ts";
+import { type AnswersRequest, answers } from "./problem/answers.ts";
+import { parseStatements } from "./syntax/parse.ts";
+import type { Statement } from "./syntax/tree.ts";
+
+/** Declarations and definitions, read; sizes and shapes are found when it is differentiated. */
+export interface ParsedProblem {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  /** The user's own functions. */
+  readonly functions: ReadonlyMap<string, FunctionEntry>;
+}
+
+/**
+ * Reads statements in matgrad's text.
+ * @throws ParseError with the place
+ */
+export function parse(
+  text: string,
+  options: { readonly functions?: readonly FunctionEntry[] } = {},
+): ParsedProblem {
+  const functions = new Map((options.functions ?? []).map((f) => [f.name, f]));
+  const functionNames = new Set([...FUNCTION_NAMES, ...functions.keys()]);
+  return { text, statements: parseStatements(text, { functionNames }), functions };
+}
+
+export interface Differentiated extends ProblemAnswer {
+  /** In matgrad's text; with definitions where parts are shared: `S = inv(X); …`. */
+  readonly text: string | undefined;
+}
+
+/**
+ * The derivative of the last statement by one variable, verified numerically before it is given: a
+ * gradient in the shape of the variable; a Jacobian for vectors; with the cotangent G for a matrix value.
+ * @throws ShapeError, UnknownNameError, UnsupportedError
+ */
+export function differentiate(
+  problem: ParsedProblem,
+  options: Omit<AnswersRequest, "wrt" | "functions"> & { readonly wrt: string },
+): Differentiated {
+  const [answer] = answers(problem.statements, {
+    ...options,
+    wrt: [options.wrt],
+    functions: problem.functions,
+  });
+  return { ...(answer as ProblemAnswer), text: answer?.ascii };
+}
+
+/** The verdict of the numeric check of that derivative. */
+export function check(
+  problem: ParsedProblem,
+  options: { readonly wrt: string; readonly seed?: number },
+): Check | undefined {
+  return differentiate(problem, options).check;
+}
+
+export type DerivedDocument = Derived;
+
+/**
+ * The derivation by steps, every line of it evaluated.
+ * @throws UnsupportedError where the style can't treat the problem; the errors of differentiate()
+ */
+export function derive(problem: ParsedProblem, options: DeriveOptions = {}): DerivedDocument {
+  freshStore();
+  return deriveProblem({ statements: problem.statements, functions: problem.functions }, options);
+}
+
+/** The derivation as Markdown, LaTeX, HTML, Unicode or JSON. */
+export const print = (derived: DerivedDocument, options: PrintOptions = {}): string =>
+  printDerivation(derived, options);
