@@ -8,7 +8,7 @@ import { symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { nameParts } from "../print/names.ts";
-import { type Cells, countOf } from "./expand.ts";
+import { type Cells, countOf, refuseLarge } from "./cells.ts";
 import type { EntryNaming } from "./style.ts";
 
 /** Without o, which looks like 0. */
@@ -46,6 +46,7 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
   };
   const namesFor = (of: SymbolNode, from?: "end"): string[][] => {
     const [rows, cols] = [countOf(of.shape.rows), countOf(of.shape.cols)];
+    refuseLarge(rows, cols);
     const given = naming.letters?.get(of.name);
     if (given && given.length !== rows * cols) {
       throw new UnsupportedError(

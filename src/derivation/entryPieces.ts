@@ -6,7 +6,7 @@
 import { number, product, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { type Branch, type Paths, totalOf } from "./branches.ts";
-import { type Cells, cellsToMatrix } from "./expand.ts";
+import { type Cells, cellsToMatrix } from "./cells.ts";
 import { shown } from "./pieces.ts";
 import type { Setting, Shown } from "./step.ts";
 import { lossIn, lossInEntries, type Table, type WrittenOut, type WrittenStage } from "./writtenOut.ts";

@@ -7,38 +7,22 @@
  * cofactors up to 3×3.
  */
 import { UnsupportedError } from "../errors.ts";
-import { block, index } from "../expression/blocks.ts";
-import { call, isCall, negate, number, product, rationalNumber, sum } from "../expression/build.ts";
-import { constantSize, type Dimension } from "../expression/dimension.ts";
+import { index } from "../expression/blocks.ts";
+import { call, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, SCALAR } from "../expression/expr.ts";
 import { EYE, INVERSE, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { indexNames, replaceIndices } from "../index/indices.ts";
-
-export type Cells = readonly (readonly Expr[])[];
+import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.ts";
+import { determinant, invert } from "./cofactors.ts";
 
 /** The entries of the symbols that are written out. */
 export type Leaves = ReadonlyMap<Expr, Cells>;
 
-/** A written-out matrix has at most so many entries. */
-const MOST_ENTRIES = 64;
-/** Cofactors are written out up to this order. */
-const LARGEST_DETERMINANT = 3;
 /** Largest whole power of a matrix that is written out. */
 const LARGEST_POWER = 6;
-
-export const cellsToMatrix = (cells: Cells): Expr => block(cells);
-
-export const grid = (rows: number, cols: number, at: (i: number, j: number) => Expr): Cells =>
-  Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => at(i, j)));
-
-export function countOf(size: Dimension): number {
-  const count = constantSize(size);
-  if (count === undefined) throw new Error(`the size ${size.key} has no number`);
-  return count;
-}
 
 const numbers = (e: Expr): readonly [number, number] => [countOf(e.shape.rows), countOf(e.shape.cols)];
 
@@ -69,11 +53,7 @@ type Expander = (e: Expr) => Cells;
 
 function expandNode(e: Expr, at: Expander): Cells {
   const [rows, cols] = numbers(e);
-  if (rows * cols > MOST_ENTRIES) {
-    throw new UnsupportedError(
-      `a ${rows}×${cols} matrix is too large to be written out: at most ${MOST_ENTRIES} entries are`,
-    );
-  }
+  refuseLarge(rows, cols);
   switch (e.kind) {
     case "number":
     case "symbol":
@@ -119,20 +99,20 @@ const multiply = (a: Cells, b: Cells): Cells =>
   );
 
 function entryAtNumbers(of: Expr, row: Expr, column: Expr, at: Expander): Expr {
-  const [i, j] = [valueOf(row), valueOf(column)];
+  const [i, j] = [wholeNumber(row), wholeNumber(column)];
   if (i === undefined || j === undefined) {
     throw new UnsupportedError("an entry with a free index cannot be written out");
   }
   return entry(at(of), i - 1, j - 1);
 }
 
-const valueOf = (e: Expr): number | undefined =>
+const wholeNumber = (e: Expr): number | undefined =>
   e.kind === "number" && e.value.d === 1 ? e.value.n : undefined;
 
 function expandPower(base: Expr, exponent: Expr, at: Expander): Cells {
   const cells = at(base);
   if (isScalar(base)) return [[power(entry(cells, 0, 0), entry(at(exponent), 0, 0))]];
-  const k = valueOf(exponent);
+  const k = wholeNumber(exponent);
   if (k === undefined || k < 2 || k > LARGEST_POWER) {
     throw new UnsupportedError("a matrix power is written out for a small number as exponent only");
   }
@@ -240,7 +220,7 @@ function expandScalar(s: Expr, at: Expander): Expr {
 /** δ, quotients and remainders of numbers are numbers. */
 function constantCall(s: CallNode, args: readonly Expr[]): Expr | undefined {
   if (!["delta", "quotient", "remainder"].includes(s.fn.name)) return undefined;
-  const values = args.map(valueOf);
+  const values = args.map(wholeNumber);
   if (values.some((v) => v === undefined)) return undefined;
   const matrices = values.map((v) => ({ rows: 1, cols: 1, data: Float64Array.of(v as number) }));
   const value = entryOf(s.fn).numeric(matrices, s.sizes.map(countOf));
@@ -252,39 +232,3 @@ const logarithm = (s: Expr): Expr => {
   if (!log) throw new Error("the function table has no log");
   return call(log, [s], [], SCALAR);
 };
-
-const without = (cells: Cells, i: number, j: number): Cells =>
-  cells.filter((_, r) => r !== i).map((row) => row.filter((_, c) => c !== j));
-
-function determinant(cells: Cells): Expr {
-  if (cells.length > LARGEST_DETERMINANT) {
-    throw new UnsupportedError(
-      `a determinant of order ${cells.length} is not written out: at most ${LARGEST_DETERMINANT} is`,
-    );
-  }
-  if (cells.length === 1) return entry(cells, 0, 0);
-  const terms = (cells[0] as readonly Expr[]).map((a, j) => {
-    const minor = product([a, determinant(without(cells, 0, j))]);
-    return j % 2 === 0 ? minor : negate(minor);
-  });
-  return sum(terms.map(distribute));
-}
-
-/** a (b + c) = a b + a c, one level. */
-export function distribute(e: Expr): Expr {
-  if (e.kind !== "product" || e.factors.length > 0) return e;
-  const inner = e.scalars.find((s) => s.kind === "sum");
-  if (inner?.kind !== "sum") return e;
-  const others = [rationalNumber(e.coefficient), ...e.scalars.filter((s) => s !== inner)];
-  return sum(inner.terms.map((t) => distribute(product([...others, t]))));
-}
-
-/** X⁻¹ = adj(X) / det(X) */
-function invert(cells: Cells): Cells {
-  const scale = power(determinant(cells), number(-1));
-  if (cells.length === 1) return [[scale]];
-  return grid(cells.length, cells.length, (i, j) => {
-    const minor = determinant(without(cells, j, i));
-    return product([scale, (i + j) % 2 === 0 ? minor : negate(minor)]);
-  });
-}

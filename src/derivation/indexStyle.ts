@@ -6,7 +6,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { isCall, number, sum } from "../expression/build.ts";
+import { isCall, sum } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";

@@ -4,13 +4,10 @@
  *
  *     S symmetric, ∂L/∂S = A B  ─▶  ½(∂L/∂S + (∂L/∂S)ᵀ) = ½(A B + Bᵀ Aᵀ)
  */
-import { eye, number, product, subtract, sum, symbol } from "../expression/build.ts";
-import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
-import { hadamard } from "../expression/hadamard.ts";
-import { transpose } from "../expression/power.ts";
+import { projected } from "../derivative/structured.ts";
+import { symbol } from "../expression/build.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
-import type { FunctionEntry } from "../functions/function.ts";
-import { apply, functionNamed } from "../functions/index.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { firstFree } from "./names.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
@@ -21,7 +18,7 @@ import type { Setup } from "./style.ts";
 export function withStructures(derivation: Derivation, { structures, taken }: Setup): Derivation {
   const last = derivation.sections.at(-1);
   if (structures.size === 0 || !last) return derivation;
-  const parts = derivation.results.flatMap((r) => projected(r, structures, taken) ?? []);
+  const parts = derivation.results.flatMap((r) => projection(r, structures, taken) ?? []);
   if (parts.length === 0) return derivation;
   const known = new Map([...structures].map(([v, structure]) => [v.name, structure] as const));
   const setting: Setting = {
@@ -46,7 +43,7 @@ interface Projected {
 }
 
 /** With U for the gradient: what U is within the structure. */
-function projected(
+function projection(
   { sides }: Equation,
   structures: Setup["structures"],
   taken: ReadonlySet<string>,
@@ -64,31 +61,7 @@ function projected(
   const text = sentence(`structure.${structure}`, { what: shown(v), named: equation([U, gradient]) });
   return {
     step: step("projection", [text], []),
-    result: equation([projectionOf(U, structure, own), within(projectionOf(value, structure, own))]),
+    result: equation([projected(U, structure, own), within(projected(value, structure, own))]),
     named: [U, value],
   };
-}
-
-/** The nearest matrix of the tangent space, as an expression in U. */
-function projectionOf(U: Expr, structure: Structure, X: Expr): Expr {
-  switch (structure) {
-    case "symmetric":
-    case "spd":
-      return product([number(1, 2), sum([U, transpose(U)])]);
-    case "antisymmetric":
-      return product([number(1, 2), subtract(U, transpose(U))]);
-    case "diagonal":
-      return hadamard([eye(U.shape.rows), U]);
-    case "lower":
-      return apply(functionNamed("tril") as FunctionEntry, [U]);
-    case "upper":
-      return apply(functionNamed("triu") as FunctionEntry, [U]);
-    case "orthogonal": {
-      // U − X sym(XᵀU): Edelman, Arias, Smith (1998), eq. 2.4
-      const inner = product([transpose(X), U]);
-      return subtract(U, product([number(1, 2), X, sum([inner, transpose(inner)])]));
-    }
-    case "positive":
-      return U;
-  }
 }

@@ -10,10 +10,11 @@ import { index } from "../expression/blocks.ts";
 import { number, symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
-import { substitute, topological } from "../expression/walk.ts";
+import { substitute } from "../expression/walk.ts";
 import { atSizes, type Sizes, shapeAt, sizeNamesOf, symbolAt } from "./atSizes.ts";
+import { type Cells, cellsToMatrix } from "./cells.ts";
 import { type EntryNames, entryNames } from "./entryNames.ts";
-import { type Cells, cellsToMatrix, expand } from "./expand.ts";
+import { expand } from "./expand.ts";
 import { type NamedStage, type NamedStages, type NamedTable, nameStages } from "./namedStages.ts";
 import type { Setup, StyleOptions } from "./style.ts";
 
@@ -57,7 +58,7 @@ const USUAL_SIZE = 2;
 export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
   const general = nameStages(setup, options.entries.cotangents);
   const sizes = chosenSizes(setup, general.stages, options);
-  const names = entryNames(options.entries, namesTaken(setup));
+  const names = entryNames(options.entries, namesTaken(setup, general));
   const leaves = new Map<Expr, Cells>();
   if (options.entries.form !== "letters") nameLowerCase(setup, general, names, sizes);
   const variables = setup.variables
@@ -125,12 +126,11 @@ function readEntries({ symbol: of, cells }: Table, defined: Map<SymbolNode, Expr
   });
 }
 
-function namesTaken(setup: Setup): Set<string> {
-  const taken = new Set<string>([setup.loss.name]);
-  for (const s of setup.variables) if (isScalar(s) || s.shape.cols === UNIT) taken.add(s.name);
-  for (const { symbol: s } of setup.definitions) if (isScalar(s)) taken.add(s.name);
-  for (const name of sizeNamesOf([...setup.variables, ...setup.definitions.map((d) => d.symbol)]))
-    taken.add(name);
+/** What letters for entries must not mean: scalars, vectors, sizes, the loss. */
+function namesTaken(setup: Setup, { stages }: NamedStages): Set<string> {
+  const symbols = [...setup.variables, ...stages.flatMap((s) => [s.general, ...(s.bar ? [s.bar] : [])])];
+  const taken = new Set<string>([setup.loss.name, ...sizeNamesOf(symbols)]);
+  for (const s of symbols) if (isScalar(s) || s.name === s.name.toLowerCase()) taken.add(s.name);
   return taken;
 }
 

@@ -28,12 +28,17 @@ export interface Names {
   readonly functions: readonly string[];
 }
 
-/** The likeliest slips first: transposes, order, signs and factors, symbols, what is lost or too much. */
-export function changesOf(root: Syntax, quote: Quote, names: Names): Change[] {
+/** The slips of some kinds, the likeliest first. */
+export function changesOf(
+  root: Syntax,
+  quote: Quote,
+  names: Names,
+  kinds: readonly KindOfChange[],
+): Change[] {
   const places = placesIn(root, MOST_PLACES).filter(({ part }) => isShort(part));
   const most = Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, Math.floor(MOST_WORK / places.length)));
   const found: Change[] = [];
-  for (const kind of KINDS) {
+  for (const kind of kinds) {
     for (const place of places) {
       for (const { changed, slip } of kind(place, quote, names)) {
         found.push({ changed: place.replace(changed), slip });
@@ -49,7 +54,7 @@ const isShort = (part: Syntax): boolean =>
   (part.kind === "sum" ? part.terms : part.kind === "product" ? part.factors : []).length <= MOST_PARTS;
 const MOST_PARTS = 24;
 
-type KindOfChange = (place: SyntaxPlace, quote: Quote, names: Names) => readonly Change[];
+export type KindOfChange = (place: SyntaxPlace, quote: Quote, names: Names) => readonly Change[];
 
 const call = (name: string, part: Syntax): Syntax => ({ kind: "call", name, args: [part], span: part.span });
 const numberSyntax = (text: string, { span }: Syntax): Syntax => ({ kind: "number", text, span });
@@ -186,13 +191,9 @@ function excesses({ part }: SyntaxPlace, quote: Quote, { functions }: Names): Ch
   }
 }
 
-const KINDS: readonly KindOfChange[] = [
-  transposes,
-  orders,
-  signs,
-  numbers,
-  symbols,
-  products,
-  losses,
-  excesses,
-];
+/** Transposes and the order of factors. */
+export const ORDERS: readonly KindOfChange[] = [transposes, orders];
+/** One sign, number or name for another. */
+export const SIGNS: readonly KindOfChange[] = [signs, numbers, symbols];
+/** What is lost, or too much. */
+export const LOSSES: readonly KindOfChange[] = [products, losses, excesses];

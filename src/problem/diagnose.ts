@@ -6,13 +6,14 @@
 import { MatrixCalculusError } from "../errors.ts";
 import { ones, product } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, type Shape, shapeOf } from "../expression/expr.ts";
+import { type Expr, shapeOf } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { topological } from "../expression/walk.ts";
 import { functionNamed } from "../functions/index.ts";
 import { totalOf } from "../functions/reductions.ts";
 import { toUnicode } from "../print/unicode.ts";
-import { changesOf } from "./changes.ts";
+import type { Syntax } from "../syntax/tree.ts";
+import { changesOf, type KindOfChange, LOSSES, ORDERS, SIGNS } from "./changes.ts";
 import { readClaim } from "./claimText.ts";
 import { type Scene, type Suspect, symbolsOf, trialOf } from "./scene.ts";
 import {
@@ -24,22 +25,9 @@ import {
   otherVariable,
   scalarMultiple,
   turned,
+  turnedWords,
 } from "./suspects.ts";
 import { agrees, type Trial } from "./trial.ts";
-
-/** The order in which a reader would think of them. */
-const SUSPECTS: readonly Suspect[] = [
-  turned,
-  multiple,
-  lostTranspose,
-  otherStructure,
-  assumption,
-  lostChain,
-  scalarMultiple,
-  missingTerms,
-  otherSlip,
-  otherVariable,
-];
 
 /** What is wrong with a claim of the right shape. */
 export function diagnose(scene: Scene & { readonly claim: Expr }): string {
@@ -72,7 +60,7 @@ export function diagnoseMisfit(scene: Scene): string | undefined {
   const trial = trialOf(scene);
   if (!trial) return undefined;
   const { claim } = scene;
-  if (claim && agrees(trial, transpose(claim))) return layoutWords(claim.shape, scene);
+  if (claim && agrees(trial, transpose(claim))) return turnedWords({ ...scene, claim });
   if (claim) {
     const summed = sumWords(claim, trial);
     if (summed) return summed;
@@ -80,14 +68,7 @@ export function diagnoseMisfit(scene: Scene): string | undefined {
     const other = multiple(claimed, trial) ?? otherVariable(claimed, trial);
     if (other) return other;
   }
-  return slip(scene, trial, () => true);
-}
-
-function layoutWords(given: Shape, { expected, layout, question }: Scene): string {
-  if (given.rows === UNIT) return "it is a row where the layout has a column";
-  if (expected.shape.rows === UNIT) return "it is a column where the layout has a row";
-  if (question.kind !== "jacobian") return "it is transposed";
-  return `it is transposed, the form of the ${layout === "denominator" ? "numerator" : "denominator"} layout`;
+  return slip(scene, trial, [...ORDERS, ...SIGNS, ...LOSSES]);
 }
 
 /** A sum over rows or columns that was forgotten: the adjoint of replication. */
@@ -104,34 +85,44 @@ function sumWords(claim: Expr, trial: Trial): string | undefined {
   return candidates.find(([, candidate]) => agrees(trial, candidate))?.[0];
 }
 
-function lostTranspose(scene: Scene & { readonly claim: Expr }, trial: Trial): string | undefined {
-  const words = slip(scene, trial, isTransposition);
+function misplaced(scene: Scene & { readonly claim: Expr }, trial: Trial): string | undefined {
+  const words = slip(scene, trial, ORDERS);
   const needed = words && assumption(scene, trial);
   return needed ? `${words} (as it stands ${needed})` : words;
 }
 
-const isTransposition = (words: string): boolean => words.includes("transpose");
-
-function otherSlip(scene: Scene, trial: Trial): string | undefined {
-  return slip(scene, trial, (words) => !isTransposition(words));
-}
+const otherSign: Suspect = (scene, trial) => slip(scene, trial, SIGNS);
+const lostPart: Suspect = (scene, trial) => slip(scene, trial, LOSSES);
 
 /** The first change of one place that makes the claim right. */
-function slip(scene: Scene, trial: Trial, wanted: (words: string) => boolean): string | undefined {
+function slip(scene: Scene, trial: Trial, kinds: readonly KindOfChange[]): string | undefined {
   const { syntax, text, context, question, expected } = scene;
-  const quote = ({ span }: { span: { start: number; end: number } }) =>
-    text.slice(span.start, span.end).trim();
+  const quote = ({ span }: Syntax) => text.slice(span.start, span.end).trim();
   const names = {
     variables: symbolsOf(scene).map((s) => s.name),
     functions: functionsIn(question.value, expected),
   };
-  for (const { changed, slip: words } of changesOf(syntax, quote, names)) {
-    if (!wanted(words)) continue;
+  for (const { changed, slip: words } of changesOf(syntax, quote, names, kinds)) {
     const candidate = attempt(() => readClaim(changed, context, expected.shape));
     if (candidate && agrees(trial, candidate)) return words;
   }
   return undefined;
 }
+
+/** The order in which a reader would think of them. */
+const SUSPECTS: readonly Suspect[] = [
+  turned,
+  multiple,
+  misplaced,
+  otherStructure,
+  assumption,
+  otherSign,
+  lostChain,
+  scalarMultiple,
+  missingTerms,
+  lostPart,
+  otherVariable,
+];
 
 function attempt(read: () => Expr): Expr | undefined {
   try {

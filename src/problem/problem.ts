@@ -6,14 +6,11 @@
 
 import { derivativeByScalar, differential, gradient } from "../derivative/differentiate.ts";
 import { linearMatrix } from "../derivative/linear.ts";
+import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
-import { eye, number, product, subtract, sum, symbol } from "../expression/build.ts";
-import { type Expr, isScalar, isVector, type Structure, type SymbolNode } from "../expression/expr.ts";
-import { hadamard } from "../expression/hadamard.ts";
-import { transpose } from "../expression/power.ts";
+import { symbol } from "../expression/build.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
-import type { FunctionEntry } from "../functions/function.ts";
-import { apply, functionNamed } from "../functions/index.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -106,48 +103,3 @@ function withStructure(U: Expr, { structure, structured, wrt }: Question): Expr 
   if (structure === "independent-entries") return byIndependentEntries(U, kind);
   return U;
 }
-
-/** The nearest matrix of the structure (for orthogonal matrices: of the tangent space at Q). */
-function projected(U: Expr, kind: Structure, Q: Expr): Expr {
-  switch (kind) {
-    case "symmetric":
-    case "spd":
-      return product([number(1, 2), sum([U, transpose(U)])]);
-    case "antisymmetric":
-      return product([number(1, 2), subtract(U, transpose(U))]);
-    case "diagonal":
-      return diagonal(diagonal(U));
-    case "lower":
-    case "upper":
-      return triangle(U, kind);
-    case "orthogonal":
-      return product([number(1, 2), subtract(U, product([Q, transpose(U), Q]))]);
-    case "positive":
-      return U;
-  }
-}
-
-/** Each independent entry moves together with those that depend on it. */
-function byIndependentEntries(U: Expr, kind: Structure): Expr {
-  switch (kind) {
-    case "symmetric":
-    case "spd":
-      return subtract(sum([U, transpose(U)]), hadamard([U, eye(U.shape.rows)]));
-    case "antisymmetric":
-      return subtract(U, transpose(U));
-    case "diagonal":
-      return diagonal(diagonal(U));
-    case "lower":
-    case "upper":
-      return triangle(U, kind);
-    case "orthogonal":
-      throw new UnsupportedError(
-        "not supported: an orthogonal matrix has no independent entries; ask for the projection",
-      );
-    case "positive":
-      return U;
-  }
-}
-
-const triangle = (U: Expr, kind: "lower" | "upper"): Expr =>
-  apply(functionNamed(kind === "lower" ? "tril" : "triu") as FunctionEntry, [U]);

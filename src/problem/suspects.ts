@@ -7,7 +7,7 @@
 import { MatrixCalculusError } from "../errors.ts";
 import { areEqual } from "../evaluate/index.ts";
 import { number, product, sum, symbol } from "../expression/build.ts";
-import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { power, transpose } from "../expression/power.ts";
 import { nodesAbove, substitute, topological } from "../expression/walk.ts";
 import { toUnicode } from "../print/unicode.ts";
@@ -19,10 +19,19 @@ import { type Question, type StructureMeaning, solve } from "./problem.ts";
 import type { Scene, Suspect } from "./scene.ts";
 import { agrees, factorBetween, isClose, ratioOf, shortFraction, type Trial, valueAt } from "./trial.ts";
 
-/** Turned round as a whole, or a multiple. */
-export const turned: Suspect = ({ claim }, trial) =>
-  agrees(trial, transpose(claim)) ? "it is transposed" : undefined;
+/** Turned round as a whole. */
+export const turned: Suspect = (scene, trial) =>
+  agrees(trial, transpose(scene.claim)) ? turnedWords(scene) : undefined;
 
+/** For a claim whose transpose is right. */
+export function turnedWords({ claim, expected, layout, question }: Scene & { readonly claim: Expr }): string {
+  if (isRow(claim)) return "it is a row where the layout has a column";
+  if (isRow(expected)) return "it is a column where the layout has a row";
+  if (question.kind !== "jacobian") return "it is transposed";
+  return `it is transposed, the form of the ${layout === "denominator" ? "numerator" : "denominator"} layout`;
+}
+
+/** Too large, or too small, by a number. */
 export const multiple: Suspect = ({ claim }, trial) => {
   const factor = factorBetween(trial, claim);
   if (factor?.kind === "number") return missingFactor(factor.value.n / factor.value.d, toUnicode(factor));

@@ -132,7 +132,7 @@ describe("derive", () => {
     const ask = async (...more: string[]) =>
       JSON.parse((await matgrad("derive", "S : symmetric n", "a'S b", "--wrt", "S", "--json", ...more)).out)
         .ascii;
-    expect(await ask()).toBe("S = a*b'; 0.5*(S + S')");
+    expect(await ask()).toBe("P = a*b'; 0.5*(P + P')");
     expect(await ask("--structure", "free")).toBe("a*b'");
   });
 });

@@ -23,7 +23,7 @@ export interface Notes {
 }
 
 export interface Frame {
-  readonly kind: "group" | "call" | "row" | "angle" | "bar" | "implicit" | "matrix";
+  readonly kind: "group" | "call" | "row" | "angle" | "bar" | "implicit" | "matrix" | "range";
   /** The token that opened it. */
   readonly raw: RawToken;
   /** How many tokens there were when it had opened. */

@@ -69,9 +69,9 @@ export const entries = {
   "entries.index.differentiate.plain": "Differentiate by an arbitrary entry {entry} of {variable}:",
   "entries.index.atom":
     "Differentiate the defining equation, {equation}, by an arbitrary entry {entry}, and solve for the derivative:",
-  "entries.index.contract": "Contract, one δ or one sum at a time:",
-  "entries.index.delta": "the δ sets {removed} to {replacement}",
-  "entries.index.constantDelta": "the value of the δ",
+  "entries.index.contract": "Contract, one delta or one sum at a time:",
+  "entries.index.delta": "the delta sets {removed} to {replacement}",
+  "entries.index.constantDelta": "the value of the delta",
   "entries.index.split": "{removed} read as a row and a column",
   "entries.index.count": "nothing depends on {removed}: the sum counts",
   "entries.index.direct": "{loss} also has {variable} itself, which contributes, differentiated by {entry},",
