@@ -6,7 +6,7 @@
 import { differential } from "../derivative/differentiate.ts";
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { call, number, product, splitCoefficient, sum, symbol } from "../expression/build.ts";
+import { call, number, product, rationalNumber, splitCoefficient, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
@@ -70,6 +70,13 @@ export function indexPieces(setting: Setting): IndexPieces {
 function onlyUser(of: Table, written: WrittenOut): User<WrittenStage> | undefined {
   const users = usersOf(of, written);
   return users.length === 1 ? users[0] : undefined;
+}
+
+/** The entry of a matrix form: −y_i of −y, (Xᵀ G)_pq of a product. */
+export function entryOfForm(form: Expr, p: Expr, q: Expr): Expr {
+  if (isScalar(form)) return form;
+  if (form.kind !== "product" || form.factors.length !== 1) return index(form, p, q);
+  return product([rationalNumber(form.coefficient), ...form.scalars, index(form.factors[0] as Expr, p, q)]);
 }
 
 export function generalSection(setup: Setup, written: WrittenOut, options: StyleOptions): Section {
@@ -159,20 +166,24 @@ function generalSteps(
     );
   }
   const form = matrixForm(of, written);
-  const formEntry = isScalar(form) ? form : index(form, at.p, at.q);
-  const [first] = found.stages as readonly [IndexDerivative["stages"][0]];
+  const formEntry = entryOfForm(form, at.p, at.q);
+  // softmax(z)_i is p_i
+  const fold = (e: Expr): Expr =>
+    value.kind === "call" ? substitute(e, new Map<Expr, Expr>([[value, stage.general]])) : e;
+  const slope = fold(found.stages[0]?.contracted as Expr);
   const local = pieces.byEntry(entry, index(value, found.value.i, found.value.j), W, at.p, at.q);
   const ofLoss = pieces.byEntry(setup.loss, lossIn(written, W), W, at.p, at.q);
   if (!G) {
-    const bare = splitCoefficient(first.contracted)[1];
-    const read = bare.kind === "index" ? [] : [first.contracted];
+    const bare = splitCoefficient(slope)[1];
+    const read = bare.kind === "index" ? [] : [slope];
     steps.push(step("index derivative", [], [equation([local, ...read, formEntry])]));
     return steps;
   }
-  const summed = found.summed as IndexDerivative["stages"][0];
+  const { raw, contracted } = found.summed as IndexDerivative["stages"][0];
+  const summed = { raw: fold(raw), contracted: fold(contracted) };
   const text = [
     sentence("entries.general.chain", {
-      derivative: equation([local, first.contracted]),
+      derivative: equation([local, slope]),
       output: shown(stage.general),
     }),
   ];

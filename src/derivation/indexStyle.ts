@@ -7,18 +7,18 @@
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { isCall, sum } from "../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
-import { DELTA } from "../expression/heads.ts";
-import { topological } from "../expression/walk.ts";
+import { type CallNode, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { DELTA, INVERSE } from "../expression/heads.ts";
+import { substitute, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
 import { replaceIndices } from "../index/indices.ts";
-import { type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
+import { entryOfForm, type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexJacobian } from "./indexJacobian.ts";
 import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
 import { type NamedStages, type NamedTable, nameStages, targetsOf } from "./namedStages.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
-import type { Equation, Section, Sentence, Step } from "./step.ts";
+import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 import { linked } from "./writtenSteps.ts";
 
@@ -85,7 +85,7 @@ function targetSteps(
     ];
   }
   const ofLoss = pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, at.p, at.q);
-  const entry = isScalar(form) ? form : index(form, at.p, at.q);
+  const entry = entryOfForm(form, at.p, at.q);
   const total = sum(parts);
   const text = users.length > 1 ? [sentence("entries.index.contracted")] : [];
   const isProduct = topological([total]).some((e) => e.kind === "bound");
@@ -124,10 +124,12 @@ function throughUser(
 ): Step[] {
   const { i, j } = found.value;
   const [{ p, q }] = found.wrt as readonly [{ p: Expr; q: Expr }];
-  const [first] = found.stages as readonly [IndexStage];
+  const fold = folding(stage.general, value);
+  const first = folded(found.stages[0] as IndexStage, fold);
   const entry = index(stage.general, i, j);
   const steps: Step[] = [];
-  if (!formulas.has(stage.general)) {
+  const isAtom = found.entry.kind === "index" && found.entry.of === value;
+  if (!formulas.has(stage.general) && !isAtom) {
     formulas.add(stage.general);
     const definition = equation([stage.general, stage.stage.value]);
     steps.push(
@@ -150,27 +152,37 @@ function throughUser(
   }
   const local = pieces.byEntry(entry, index(value, i, j), of.general, p, q);
   steps.push(
-    step("differentiate", differentiateText(value, first, of.general, p, q), [equation([local, first.raw])]),
+    step("differentiate", differentiateText(stage.general, value, first, of.general, p, q), [
+      equation([local, first.raw]),
+    ]),
     ...contractions(first),
   );
   if (!found.summed || !stage.bar) return steps;
+  const summed = folded(found.summed, fold);
   const weight = index(stage.bar, i, j);
   const places = { variable: shown(of.general), output: shown(stage.general), weight: shown(weight) };
   const isOnly = usersOf(of, named).length === 1;
   const ofLoss = isOnly ? [pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, p, q)] : [];
   return [
     ...steps,
-    step("chain rule", [sentence("entries.index.chain", places)], [equation([...ofLoss, found.summed.raw])]),
-    ...contractions(found.summed),
+    step("chain rule", [sentence("entries.index.chain", places)], [equation([...ofLoss, summed.raw])]),
+    ...contractions(summed),
   ];
 }
 
-function differentiateText(value: Expr, first: IndexStage, by: SymbolNode, p: Expr, q: Expr): Sentence[] {
+function differentiateText(
+  own: SymbolNode,
+  value: Expr,
+  first: IndexStage,
+  by: SymbolNode,
+  p: Expr,
+  q: Expr,
+): Sentence[] {
   const entry = shown(index(by, p, q));
   if (value.kind === "call") {
-    const { partial, equation: defining } = entryOf(value.fn);
-    if (partial && defining !== undefined && !isScalar(value)) {
-      return [sentence("entries.index.atom", { entry, equation: defining })];
+    if (entryOf(value.fn).partial && !isScalar(value)) {
+      const definition = definingEquation(own, value);
+      return [sentence("entries.index.atom", { entry, definition })];
     }
   }
   const hasDelta = topological([first.raw]).some((e) => isCall(e, DELTA));
@@ -181,6 +193,24 @@ function differentiateText(value: Expr, first: IndexStage, by: SymbolNode, p: Ex
     }),
   ];
 }
+
+/** X Z = I for the inverse Z of X, else the definition. */
+function definingEquation(own: SymbolNode, value: CallNode): Equation {
+  const [X] = value.args as readonly [Expr];
+  if (!isCall(value, INVERSE)) return equation([own, value]);
+  const written: Shown = { kind: "product", parts: [shown(X), shown(own)], value: product([X, own]) };
+  return equation([written, eye(own.shape.rows)]);
+}
+
+/** The stage's name for its value. */
+const folding = (own: SymbolNode, value: Expr): ((e: Expr) => Expr) =>
+  value.kind === "call" ? (e) => substitute(e, new Map([[value as Expr, own as Expr]])) : (e) => e;
+
+const folded = ({ raw, contracted, steps }: IndexStage, fold: (e: Expr) => Expr): IndexStage => ({
+  raw: fold(raw),
+  contracted: fold(contracted),
+  steps: () => steps().map((s) => ({ ...s, before: fold(s.before), after: fold(s.after) })),
+});
 
 /** Lines of contraction, each with its reason. */
 export function contractions({ steps, raw, contracted }: IndexStage): Step[] {

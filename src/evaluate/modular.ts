@@ -20,8 +20,9 @@ import type {
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
 import { type Field, matrixPowerModulo, multiplyModulo, scaleModulo } from "../matrix/field.ts";
-import { allFinite, fill, type Matrix, map, matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import { type Matrix, map, matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import type { Sizes, Values } from "./evaluate.ts";
+import { elementwiseTable, type Tables, tableEntry } from "./modularTable.ts";
 import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts";
 import type { Random } from "./random.ts";
 import { wholeNodes } from "./whole.ts";
@@ -43,11 +44,10 @@ export interface ModularValues {
   readonly usedTable: boolean;
 }
 
-interface Machine extends ModularRun {
+interface Machine extends ModularRun, Tables {
   readonly scopes: ReturnType<typeof findScopes>;
   readonly whole: ReadonlySet<Expr>;
   readonly slots: Map<Expr, Matrix>;
-  readonly table: Map<string, Matrix>;
   work: number;
   depth: number;
 }
@@ -199,33 +199,6 @@ function callOf(machine: Machine, e: CallNode): Matrix {
   return e.fn.elementwise
     ? elementwiseTable(machine, name, args)
     : tableEntry(machine, name, args, rows, cols);
-}
-
-function elementwiseTable(machine: Machine, name: string, args: readonly Matrix[]): Matrix {
-  const [first] = args as readonly [Matrix];
-  return fill(first.rows, first.cols, (i, j) => {
-    const at = i * first.cols + j;
-    const entries = args.map((a) => scalarMatrix(a.data[a.data.length === 1 ? 0 : at] as number));
-    return tableEntry(machine, name, entries, 1, 1).data[0] as number;
-  });
-}
-
-/** The value that the table has, or gets, for these arguments. */
-function tableEntry(
-  machine: Machine,
-  name: string,
-  args: readonly Matrix[],
-  rows: number,
-  cols: number,
-): Matrix {
-  if (!args.every(allFinite)) return fill(rows, cols, () => Number.NaN);
-  const key = `${name}|${args.map((a) => `${a.rows}×${a.cols}:${a.data.join(",")}`).join("|")}`;
-  const known = machine.table.get(key);
-  if (known) return known;
-  const { random, field } = machine;
-  const value = fill(rows, cols, () => random.whole(1, field.p - 1));
-  machine.table.set(key, value);
-  return value;
 }
 
 function blockOf(machine: Machine, e: BlockNode): Matrix {

@@ -16,10 +16,18 @@ import { type ContractionStep, contractTerm } from "./contract.ts";
 import { type Dependence, dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula } from "./entries.ts";
-import { entryAt, type IndexNames, indexNames } from "./indices.ts";
+import { entryAt, type IndexNames, indexNames, replaceIndices } from "./indices.ts";
 import { liftTerms } from "./lift.ts";
 import { splitSlots } from "./slots.ts";
-import { collectTerms, multiplyTerm, sumExpression, type Term, termExpression, termsOf } from "./term.ts";
+import {
+  collectTerms,
+  multiplyTerm,
+  shownBounds,
+  sumExpression,
+  type Term,
+  termExpression,
+  termsOf,
+} from "./term.ts";
 
 export type IndexKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
 
@@ -180,11 +188,18 @@ function contractAll(raw: readonly Term[], names: IndexNames): Stage {
     if (result) contracted.push(result);
   }
   const terms = collectTerms(contracted, names);
-  const shown = (step: ContractionStep): IndexStep => ({
-    ...step,
-    before: termExpression(step.before, names),
-    after: termExpression(step.after, names),
-  });
+  const shown = (step: ContractionStep): IndexStep => {
+    // in the names of the line before
+    const renamed = shownBounds(step.before, names);
+    const { removed, replacement } = step;
+    return {
+      ...step,
+      removed: replaceIndices(removed, renamed),
+      replacement: replacement && replaceIndices(replacement, renamed),
+      before: termExpression(step.before, names),
+      after: termExpression(step.after, names),
+    };
+  };
   return {
     stage: {
       raw: sumExpression(raw, names),

@@ -78,19 +78,27 @@ export const termsOf = (scalar: Expr, names: IndexNames): Term[] =>
     ? scalar.terms.flatMap((t) => termsOf(t, names))
     : multiplyOut(ONE_TERM, scalar, names);
 
-/** The term as an expression; its sums get the first names of the pool that are free. */
-export function termExpression(term: Term, names: IndexNames): Expr {
-  const factors = [...term.factors];
-  const inTerm = new Set<Expr>(factors.flatMap((f) => [...indicesIn(f)]));
+/** The names that the term's sums have when it is shown: the first of the pool that are free. */
+export function shownBounds(term: Term, names: IndexNames): Map<Expr, Expr> {
+  const inTerm = new Set<Expr>(term.factors.flatMap((f) => [...indicesIn(f)]));
   const taken = new Set(names.reserved);
   for (const e of inTerm) {
     if (e.kind === "symbol" && !term.bounds.includes(e)) taken.add(e.name);
   }
-  for (const e of topological(factors)) if (e.kind === "bound") taken.add(e.index.name);
+  for (const e of topological(term.factors)) if (e.kind === "bound") taken.add(e.index.name);
   const pretty = boundNamesWithout(taken, term.bounds.length);
-  const named = (n: number): Expr => symbol(pretty[n] as string, SCALAR, undefined, "index");
-  const renamed = new Map(term.bounds.map((b, n): [Expr, Expr] => [b, named(n)]));
-  const body = product([rationalNumber(term.coefficient), ...factors.map((f) => replaceIndices(f, renamed))]);
+  return new Map(
+    term.bounds.map((b, n): [Expr, Expr] => [b, symbol(pretty[n] as string, SCALAR, undefined, "index")]),
+  );
+}
+
+/** The term as an expression. */
+export function termExpression(term: Term, names: IndexNames): Expr {
+  const renamed = shownBounds(term, names);
+  const body = product([
+    rationalNumber(term.coefficient),
+    ...term.factors.map((f) => replaceIndices(f, renamed)),
+  ]);
   return [...term.bounds]
     .reverse()
     .reduce((e, b) => bound(renamed.get(b) as SymbolNode, names.sizeOf(b), e), body);

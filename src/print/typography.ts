@@ -68,8 +68,12 @@ export const plain = (text: string, tightness: Tightness = Tightness.ATOM, tall 
 });
 
 /** With its sign, where nothing is around it. */
-export const signed = (s: Setting, t: Typography): string =>
-  s.negative ? (s.turned?.() ?? `${t.minus}${s.text}`) : s.text;
+export function signed(s: Setting, t: Typography): string {
+  if (!s.negative) return s.text;
+  // −(a + b), not −a + b
+  const whole = () => (s.tightness === Tightness.SUM ? t.bracket(s.text, s.tall) : s.text);
+  return s.turned?.() ?? `${t.minus}${whole()}`;
+}
 
 /** Bracketed unless it is at least that tight. */
 export const atLeast = (s: Setting, tightness: Tightness, t: Typography): string =>

@@ -56,7 +56,13 @@ export function answerLine(line: string): ProblemAnswer {
         : String((error as Error).message);
     return { ok: false, error: { message } };
   }
-  return answerProblem(problem);
+  try {
+    return answerProblem(problem);
+  } catch (error) {
+    // a bug of ours in one line must not cost the others their answers
+    const id = problem.id === undefined ? {} : { id: problem.id };
+    return { ...id, ok: false, error: { message: `internal error: ${String((error as Error).message)}` } };
+  }
 }
 
 function readProblem(value: unknown): BatchProblem {

@@ -128,8 +128,22 @@ function symbols({ part }: SyntaxPlace, _quote: Quote, { variables }: Names): Ch
 
 function products({ part }: SyntaxPlace, quote: Quote): Change[] {
   if (part.kind !== "product") return [];
-  const other = { "*": ".*", ".*": "*", "/": "*", "./": ".*", juxtaposed: ".*", kron: "*" } as const;
-  const words = { "*": "matrix", ".*": "entry-by-entry", juxtaposed: "matrix", kron: "Kronecker" } as const;
+  const other = {
+    "*": ".*",
+    "@": ".*",
+    ".*": "*",
+    "/": "*",
+    "./": ".*",
+    juxtaposed: ".*",
+    kron: "*",
+  } as const;
+  const words = {
+    "*": "matrix",
+    "@": "matrix",
+    ".*": "entry-by-entry",
+    juxtaposed: "matrix",
+    kron: "Kronecker",
+  } as const;
   return part.factors.slice(1).map((f, i) => {
     const factors = part.factors.map((g, j) => (j === i + 1 ? { ...g, operator: other[g.operator] } : g));
     const slip =

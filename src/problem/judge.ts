@@ -194,12 +194,18 @@ function compareBoth(known: Known, { value }: Claimed, options: CheckOptions): J
   if (equality.verdict === "different" && everywhere && check.verdict === "refuted") {
     return { verdict: "wrong", why: "it differs", ...found };
   }
-  const open = [equality.reason, check.reason].filter((r) => r !== undefined).join("; ");
+  return { verdict: "unclear", why: openQuestion(equality, check), ...found };
+}
+
+function openQuestion(equality: EqualityVerdict, check: Check): string {
+  const reasons = [equality.reason, check.reason].filter((r) => r !== undefined).join("; ");
   const clash =
-    equality.verdict === "different" || check.verdict === "refuted"
-      ? "the comparison with matgrad's own derivative and the one with differences disagree"
-      : "it could be neither confirmed nor refuted";
-  return { verdict: "unclear", why: open ? `${clash}: ${open}` : clash, ...found };
+    (equality.verdict === "equal" && check.verdict === "refuted") ||
+    (equality.verdict === "different" && check.verdict === "verified");
+  const head = clash
+    ? "the comparison with matgrad's own derivative and the one with differences disagree"
+    : "it could be neither confirmed nor refuted for certain";
+  return reasons ? `${head}: ${reasons}` : head;
 }
 
 /** Only differences can tell: twice, at other sizes. */

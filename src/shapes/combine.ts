@@ -13,6 +13,7 @@ import { power, transpose } from "../expression/power.ts";
 import { kronecker, kroneckerShape } from "../functions/matrix.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
+import { namesIn } from "./names.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { writtenText } from "./written.ts";
 
@@ -50,11 +51,31 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
   const { shape } = target.drafted;
   for (const t of terms) {
     if (recipes.has(t)) continue;
+    refuseReplication(t, wide, scope);
     recipes.set(t, () => product([t.drafted.make(), ones(scope.sizes.resolveShape(shape))]));
     const text = writtenText(t.syntax);
     scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax) });
   }
   return { shape, make: () => sum(terms.map((t) => signed(t, recipes.get(t)!()))) };
+}
+
+/** xᵀx + 2c: a scalar that is computed is not spread over an undeclared name, which is a scalar then. */
+function refuseReplication(scalar: Term, wide: readonly Term[], scope: Scope): void {
+  if (scalar.syntax.kind === "number" || !wide.every((t) => isAssumedAlone(t.syntax, scope))) return;
+  const [first] = wide as [Term];
+  throw new ShapeError(
+    `${writtenText(scalar.syntax)} is a scalar and ${writtenText(first.syntax)} is assumed to be a vector`,
+    first.syntax.span,
+    `declare it: ${namesIn(first.syntax)[0]} : scalar`,
+  );
+}
+
+/** An undeclared name, or numbers times one. */
+function isAssumedAlone(syntax: Syntax, scope: Scope): boolean {
+  if (syntax.kind === "name") return scope.variables.get(syntax.name)?.declared === false;
+  const factors = syntax.kind === "product" ? syntax.factors.map((f) => f.factor) : [];
+  const others = factors.filter((f) => f.kind !== "number");
+  return others.length === 1 && isAssumedAlone(others[0] as Syntax, scope);
 }
 
 const signed = (t: Term, value: Expr): Expr => (t.negative ? negate(value) : value);
@@ -153,14 +174,25 @@ const runValue = (run: Run): (() => Expr) => {
   return () => product(makes.map((make) => make()));
 };
 
+function refuseScalar({ syntax, shape }: Neighbour, scope: Scope): void {
+  if (!isScalarShape(shape, scope)) return;
+  throw new ShapeError(
+    `@ multiplies matrices, and ${writtenText(syntax)} is a scalar`,
+    syntax.span,
+    "write * for a scalar times a matrix",
+  );
+}
+
 type Joined = Omit<Run, "factors">;
 
 function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope: Scope): Joined {
   const left = { shape: run.shape, value: runValue(run) };
   const next = { syntax: factor, shape: right.shape };
   switch (operator) {
+    case "@":
     case "*":
     case "juxtaposed":
+      if (operator === "@") for (const side of [run.last, next]) refuseScalar(side, scope);
       run.shape = productShape(run, next, scope);
       run.makes.push(right.make);
       if (!isScalarShape(right.shape, scope)) run.last = next;

@@ -31,7 +31,7 @@ import {
   type VariableKind,
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
-import { namesIn, nearestNames } from "./names.ts";
+import { matrixOperands, namesIn, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
@@ -90,7 +90,11 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const values = statements.filter((s) => s.kind !== "declaration");
   const undeclared = undeclaredNames(values, types);
   let firstError: unknown;
-  for (const kinds of kindChoices(undeclared)) {
+  // a@b: what stands beside @ is a matrix unless something else is needed
+  const asMatrices = new Set(values.flatMap((s) => matrixOperands(s.value)));
+  const usual = (name: string): VariableKind => (asMatrices.has(name) ? "matrix" : conventionalKind(name));
+  for (const changed of kindChoices(undeclared, usual)) {
+    const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
       return attempt(values, types, kinds, options);
     } catch (error) {
@@ -114,24 +118,34 @@ function undeclaredNames(
   return [...names];
 }
 
-/** The conventional kinds first, then one name changed, then two, … */
-function* kindChoices(names: readonly string[]): Generator<Map<string, VariableKind>> {
-  let level: Map<string, VariableKind>[] = [new Map()];
+/** The usual kinds first, then one name changed, then two, …; among these the likelier changes first. */
+function* kindChoices(
+  names: readonly string[],
+  usual: (name: string) => VariableKind,
+): Generator<Map<string, VariableKind>> {
+  let level: Choice[] = [{ kinds: new Map(), rank: 0 }];
   let count = 0;
   while (level.length > 0) {
-    const next: Map<string, VariableKind>[] = [];
-    for (const choice of level) {
-      yield choice;
+    const next: Choice[] = [];
+    for (const { kinds, rank } of level) {
+      yield kinds;
       count += 1;
       if (count >= MAXIMUM_ATTEMPTS) return;
-      const last = Math.max(-1, ...[...choice.keys()].map((name) => names.indexOf(name)));
+      const last = Math.max(-1, ...[...kinds.keys()].map((name) => names.indexOf(name)));
       for (const name of names.slice(last + 1)) {
-        for (const kind of alternativeKinds[conventionalKind(name)])
-          next.push(new Map([...choice, [name, kind]]));
+        alternativeKinds[usual(name)].forEach((kind, i) => {
+          next.push({ kinds: new Map([...kinds, [name, kind]]), rank: rank + i });
+        });
       }
     }
-    level = next;
+    level = next.sort((a, b) => a.rank - b.rank);
   }
+}
+
+interface Choice {
+  readonly kinds: Map<string, VariableKind>;
+  /** How unlikely its changes are. */
+  readonly rank: number;
 }
 
 function attempt(

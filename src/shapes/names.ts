@@ -16,6 +16,23 @@ export function namesIn(root: Syntax): string[] {
   return [...found].filter((name) => !bound.has(name));
 }
 
+/** The names that are operands of an `@`. */
+export function matrixOperands(root: Syntax): string[] {
+  const found: string[] = [];
+  const pending: Syntax[] = [root];
+  for (let s = pending.pop(); s; s = pending.pop()) {
+    pending.push(...parts(s));
+    if (s.kind !== "product") continue;
+    s.factors.forEach(({ operator }, i) => {
+      if (operator !== "@") return;
+      for (const operand of [s.factors[i - 1]?.factor, s.factors[i]?.factor]) {
+        if (operand?.kind === "name") found.push(operand.name);
+      }
+    });
+  }
+  return found;
+}
+
 function parts(s: Syntax): readonly Syntax[] {
   switch (s.kind) {
     case "number":

@@ -81,7 +81,7 @@ const LOWERED = [...SUBSCRIPTS.keys()].join("");
 const RAISED = [...SUPERSCRIPTS.keys()].join("").replace("ᵀ", "");
 const LETTER = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}";
 const NAME = new RegExp(
-  `(?:[${LETTER}∑]|_+[${LETTER}\\p{Nd}])[${LETTER}\\p{M}\\p{Nd}_${LOWERED}]*` +
+  `[𝟏𝟙]|(?:[${LETTER}∑]|_+[${LETTER}\\p{Nd}])[${LETTER}\\p{M}\\p{Nd}_${LOWERED}]*` +
     `(?:(?<=_)\\{[${LETTER}\\p{M}\\p{Nd}_, ]+\\})?`,
   "u",
 );
@@ -158,7 +158,6 @@ export const plainSubscript = (written: string): string =>
     .trim();
 
 const OPERATORS = new Map([
-  ["@", "*"],
   ["·", "*"],
   ["⋅", "*"],
   ["∙", "*"],

@@ -7,7 +7,8 @@
  */
 import type { Span } from "../errors.ts";
 
-export type ProductOperator = "*" | "/" | ".*" | "./" | "kron" | "juxtaposed";
+/** `@` is a product of matrices, as in NumPy: neither side is a scalar. */
+export type ProductOperator = "*" | "@" | "/" | ".*" | "./" | "kron" | "juxtaposed";
 
 export interface SumTerm {
   readonly sign: "+" | "-";

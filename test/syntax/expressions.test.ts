@@ -14,7 +14,7 @@ const READINGS: Record<string, readonly (readonly [text: string, reading: string
     ["XW", "XW"],
     ["x 2", "<x _ 2>"],
     ["2(a + b)(c)", "<2 _ (+a +b) _ c>"],
-    ["a@b·c×d÷e⊙f∘g⊘h⊗k", "<a * b * c * d / e .* f .* g ./ h kron k>"],
+    ["a@b·c×d÷e⊙f∘g⊘h⊗k", "<a @ b * c * d / e .* f .* g ./ h kron k>"],
   ],
   "a sign begins a term or follows an operator": [
     ["-x^2", "(-x^{2})"],
@@ -134,7 +134,7 @@ test.each([
   ["x' A x", "xᵀ A x", "x⊤ A x", "x^⊤ A x", "x′ A x", "x.' A x"],
   ["A .* B", "A ⊙ B", "A ∘ B"],
   ["A ./ B", "A ⊘ B"],
-  ["A * B", "A @ B", "A · B", "A × B"],
+  ["A * B", "A · B", "A × B"],
   ["a / b", "a ÷ b"],
   ["a - b", "a − b"],
   ["X^-1", "X⁻¹"],

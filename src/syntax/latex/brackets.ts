@@ -8,8 +8,8 @@ import {
   closeImplicit,
   endImplicit,
   endsOperand,
-  fail,
   type Frame,
+  fail,
   openFrame,
   push,
   type Scan,
@@ -128,7 +128,12 @@ function closeBar(scan: Scan, at: number, to: number): number {
   } else {
     const [mark] = below;
     const which = mark ? NORMS.get(textOf(scan, mark)) : "none";
-    if (!which) fail(spanOf(scan, mark!), `there is no norm '${textOf(scan, mark!)}'`, "the norms are 1, 2, F, ∞ and *");
+    if (!which)
+      fail(
+        spanOf(scan, mark!),
+        `there is no norm '${textOf(scan, mark!)}'`,
+        "the norms are 1, 2, F, ∞ and *",
+      );
     push(scan, "barClose", raw, which);
   }
   pushAbove(scan, above, frame.from - 1);

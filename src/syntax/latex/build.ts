@@ -52,9 +52,7 @@ export const tightFactor = rule((before: List<ProductItem>, factor: Syntax): Lis
 
 export const transpose = rule((of: Syntax, { value, start, end }: Token): Syntax => {
   const span = from(of.span, { start, end });
-  return value === "prime"
-    ? { kind: "transpose", of, span, prime: true }
-    : { kind: "transpose", of, span };
+  return value === "prime" ? { kind: "transpose", of, span, prime: true } : { kind: "transpose", of, span };
 });
 
 export const power = rule((base: Syntax, { value }: Token, _open: Token, sum: Sum, close: Token): Syntax => {
@@ -75,7 +73,13 @@ export const differential = rule(({ value, start, end }: Token): Syntax => {
 });
 
 export const overUpTo = rule((sum: Token, to: Sum, _: Token): Head => {
-  return { kind: "over", indices: sum.value.split(","), from: undefined, to: finishSum(to), start: sum.start };
+  return {
+    kind: "over",
+    indices: sum.value.split(","),
+    from: undefined,
+    to: finishSum(to),
+    start: sum.start,
+  };
 });
 export const overRange = rule((sum: Token, first: Sum, _comma: Token, to: Sum, _: Token): Head => {
   const indices = sum.value.split(",");
@@ -89,7 +93,9 @@ interface By {
   readonly sum: Sum;
 }
 
-export const firstBy = rule((mark: Token, sum: Sum): List<By> => ({ before: undefined, item: { mark, sum } }));
+export const firstBy = rule(
+  (mark: Token, sum: Sum): List<By> => ({ before: undefined, item: { mark, sum } }),
+);
 export const nextBy = rule((before: List<By>, mark: Token, sum: Sum): List<By> => {
   return { before, item: { mark, sum } };
 });

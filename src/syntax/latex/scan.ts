@@ -51,11 +51,21 @@ export function fail(span: Span, message: string, hint?: string): never {
   throw new ParseError(message, { start: span.start, end: span.end }, hint);
 }
 
-export const tokenOf = (type: LatexTokenType, { start, end }: Span, value: string, text = value): LatexToken => ({
+export const tokenOf = (
+  type: LatexTokenType,
+  { start, end }: Span,
+  value: string,
+  text = value,
+): LatexToken => ({
   ...{ type, text, value, start, end },
 });
 
-export function push(scan: Scan, type: LatexTokenType, at: Span & { text?: string }, value = at.text ?? ""): void {
+export function push(
+  scan: Scan,
+  type: LatexTokenType,
+  at: Span & { text?: string },
+  value = at.text ?? "",
+): void {
   scan.out.push(tokenOf(type, at, value, at.text ?? ""));
 }
 
@@ -136,7 +146,11 @@ function itemEnd({ tokens, match }: Scan, at: number): number {
   let next = at + 1;
   const { type, text } = tokens[at]!;
   if (type !== "command") return next;
-  for (let count = text === "\\frac" || text === "\\dfrac" || text === "\\tfrac" ? 2 : 0; count > 0; count--) {
+  for (
+    let count = text === "\\frac" || text === "\\dfrac" || text === "\\tfrac" ? 2 : 0;
+    count > 0;
+    count--
+  ) {
     next = tokens[next]?.type === "braceOpen" && match[next]! > 0 ? match[next]! + 1 : next + 1;
   }
   const isOne = /^\\(?:hat|bar|tilde|vec|dot|ddot|overline|widehat|sqrt|overrightarrow)$/.test(text);

@@ -49,14 +49,18 @@ export function labelIn(scan: Scan, range: Range): { label: string; rest: Range 
   if (first.type === "open" && scan.match[from]! > 0 && scan.match[from]! < to) {
     const close = scan.match[from]!;
     const text = textOf(scan, { from, to: close + 1 });
-    return /^[([][\p{L}\d+\-,]+[)\]]$/u.test(text) ? { label: `^${text}`, rest: { from: close + 1, to } } : undefined;
+    return /^[([][\p{L}\d+\-,]+[)\]]$/u.test(text)
+      ? { label: `^${text}`, rest: { from: close + 1, to } }
+      : undefined;
   }
   const isWhole = to === from + 1;
   if (isWhole && first.type === "word" && first.text !== "T") return { label: `^${first.text}`, rest };
   if (isWhole && first.text === "*") return { label: "^*", rest };
   if (scan.context.facts.layers.has(first.text)) return layerLabel(scan, range);
   const text = textOf(scan, range);
-  const letters = scan.tokens.slice(from, to).every((t) => t.type === "letter" && !scan.context.roles.has(t.text));
+  const letters = scan.tokens
+    .slice(from, to)
+    .every((t) => t.type === "letter" && !scan.context.roles.has(t.text));
   return letters && /^[a-z]{3,}$/.test(text) ? { label: `^${text}`, rest } : undefined;
 }
 

@@ -90,6 +90,7 @@ export function areIndices(scan: Scan, range: Range, { role, isBold, isLetter, b
   if (role !== undefined || isBold || !isLetter) return false;
   const isBound = texts.some((text) => facts.bound.has(text[0]!));
   if (places.length === 1) return isBound || (facts.indexed.has(base) && INDEX.test(texts[0]!));
-  const isIndexPair = texts.every((text) => INDEX.test(text) || /^\d$/.test(text)) && texts.some((t) => INDEX.test(t));
+  const isIndexPair =
+    texts.every((text) => INDEX.test(text) || /^\d$/.test(text)) && texts.some((t) => INDEX.test(t));
   return isBound || isIndexPair;
 }

@@ -108,7 +108,8 @@ function scanTimes(scan: Scan, at: number): number {
 /** A point is a product between operands, and else the end of a sentence. */
 function scanPoint(scan: Scan, at: number, to: number): number {
   const next = scan.tokens[at + 1];
-  const isProduct = endsOperand(scan) && at + 1 < to && next && ["letter", "word", "open", "command"].includes(next.type);
+  const isProduct =
+    endsOperand(scan) && at + 1 < to && next && ["letter", "word", "open", "command"].includes(next.type);
   if (!isProduct) return at + 1;
   endImplicit(scan, false);
   push(scan, "times", scan.tokens[at]!, "*");
@@ -123,7 +124,11 @@ function scanColon(scan: Scan, at: number): number {
   const { termFrom } = scan.frames.at(-1)!;
   const before = scan.out[termFrom]!;
   const begin = { start: before.start, end: before.start };
-  const opened = [tokenOf("callName", begin, "tr", ""), tokenOf("open", begin, "("), tokenOf("open", begin, "(")];
+  const opened = [
+    tokenOf("callName", begin, "tr", ""),
+    tokenOf("open", begin, "("),
+    tokenOf("open", begin, "("),
+  ];
   scan.out.splice(termFrom, 0, ...opened);
   push(scan, "close", colon, ")");
   push(scan, "transpose", colon);
@@ -175,7 +180,11 @@ function scanMark(scan: Scan, at: number, to: number): number {
 
 /** Ends an argument that goes as far as one operand, once that is complete. */
 export function operandDone(scan: Scan): void {
-  while (scan.frames.at(-1)?.kind === "implicit" && scan.frames.at(-1)!.width === "one" && endsOperand(scan)) {
+  while (
+    scan.frames.at(-1)?.kind === "implicit" &&
+    scan.frames.at(-1)!.width === "one" &&
+    endsOperand(scan)
+  ) {
     closeImplicit(scan);
   }
 }

@@ -68,7 +68,7 @@ export const entries = {
     "Differentiate by an arbitrary entry {entry}; each occurrence of {variable} leaves Kronecker deltas:",
   "entries.index.differentiate.plain": "Differentiate by an arbitrary entry {entry} of {variable}:",
   "entries.index.atom":
-    "Differentiate the defining equation, {equation}, by an arbitrary entry {entry}, and solve for the derivative:",
+    "Differentiate the equation that defines it, {definition}, by an arbitrary entry {entry}, and solve for the derivative:",
   "entries.index.contract": "Contract, one delta or one sum at a time:",
   "entries.index.delta": "the delta sets {removed} to {replacement}",
   "entries.index.constantDelta": "the value of the delta",

@@ -64,7 +64,7 @@ export const entries = {
   "entries.index.differentiate":
     "任意の成分 {entry} で微分する。{variable} が現れるたびに、クロネッカーのデルタが残る。",
   "entries.index.differentiate.plain": "{variable} の任意の成分 {entry} で微分する。",
-  "entries.index.atom": "定義式 {equation} を任意の成分 {entry} で微分し、求める微分について解く。",
+  "entries.index.atom": "定義式 {definition} を任意の成分 {entry} で微分し、求める微分について解く。",
   "entries.index.contract": "デルタと和を一つずつ縮約する。",
   "entries.index.delta": "デルタにより {removed} は {replacement} になる",
   "entries.index.constantDelta": "デルタの値",

@@ -54,7 +54,7 @@ export const entries = {
   "entries.index.entry": "用指标记号，{definition} 写作",
   "entries.index.differentiate": "对任意元素 {entry} 求导；{variable} 每出现一次，就留下克罗内克符号：",
   "entries.index.differentiate.plain": "对 {variable} 的任意元素 {entry} 求导：",
-  "entries.index.atom": "对定义它的方程 {equation} 关于任意元素 {entry} 求导，再解出所求导数：",
+  "entries.index.atom": "对定义它的方程 {definition} 关于任意元素 {entry} 求导，再解出所求导数：",
   "entries.index.contract": "逐个缩并克罗内克符号与求和：",
   "entries.index.delta": "由克罗内克符号，{removed} 取 {replacement}",
   "entries.index.constantDelta": "克罗内克符号的值",
