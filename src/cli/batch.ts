@@ -3,7 +3,7 @@
  */
 import { answerLine } from "../problem/batch.ts";
 import { readLines, UsageError } from "./files.ts";
-import type { Streams } from "./run.ts";
+import type { Streams } from "./streams.ts";
 
 export const batchHelp = `matgrad batch FILE.jsonl
 

@@ -15,7 +15,7 @@ import type { Statement } from "../syntax/tree.ts";
 import { readText, UsageError, writeWhole } from "./files.ts";
 import { type DeriveRequest, readOptions } from "./options.ts";
 import { splitProblem } from "./problemFile.ts";
-import type { Streams } from "./run.ts";
+import type { Streams } from "./streams.ts";
 
 /** The exit status. */
 export async function derive(args: readonly string[], streams: Streams): Promise<number> {

@@ -5,14 +5,10 @@
  */
 import { batch, batchHelp } from "./batch.ts";
 import { derive } from "./derive.ts";
+import { equal, equalHelp, judge, judgeHelp } from "./equal.ts";
 import { UsageError } from "./files.ts";
 import { deriveHelp } from "./options.ts";
-
-/** Where a command writes. `out` waits for a slow reader. */
-export interface Streams {
-  readonly out: (text: string) => Promise<void> | void;
-  readonly error: (text: string) => void;
-}
+import type { Streams } from "./streams.ts";
 
 interface Command {
   readonly run: (args: readonly string[], streams: Streams) => Promise<number> | number;

@@ -6,7 +6,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { isCall, sum } from "../expression/build.ts";
+import { eye, isCall, product, sum } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, INVERSE } from "../expression/heads.ts";
 import { substitute, topological } from "../expression/walk.ts";
@@ -33,7 +33,14 @@ export const indexNotation: StyleFunction = (setup) => {
     steps: targetSteps(of, named, pieces, setup, formulas),
   }));
   const setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
-  const sections: Section[] = bodies.map((body) => ({ ...body, setting }));
+  const fresh = named.stages.filter((s) => s.stage.isNew);
+  const names = fresh.map(({ general, stage }) => equation([general, stage.value]));
+  const text = fresh.length > 0 ? [sentence("entries.index.let")] : [];
+  const opening = fresh.length > 0 ? [step("names", text, names, "grid")] : [];
+  const sections: Section[] = [
+    { title: undefined, steps: opening, setting },
+    ...bodies.map((body) => ({ ...body, setting })),
+  ];
   return {
     style: "index",
     given: [],
@@ -65,9 +72,10 @@ function targetSteps(
     at ??= own;
     steps.push(...throughUser(of, user, found, named, pieces, setup, formulas));
     // all parts in the indices of the first
+    const part = folding(user.stage.general, user.value)(found.index);
     parts.push(
       replaceIndices(
-        found.index,
+        part,
         new Map([
           [own.p, at.p],
           [own.q, at.q],

@@ -8,7 +8,6 @@
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { number, symbol } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { atSizes, type Sizes, shapeAt, sizeNamesOf, symbolAt } from "./atSizes.ts";

@@ -33,13 +33,22 @@ export function answers(statements: readonly Statement[], request: AnswersReques
   const names = request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()];
   return names.map((name) => {
     const start = performance.now();
-    freshStore();
-    const opaque = new Set([name]);
-    const structured = elaborate(statements, { ...optionsOf(request), opaque }).variables.get(name);
-    const elaborated = elaborate(statements, { ...optionsOf(request), opaque, free: opaque });
-    const question = questionFor(name, elaborated, structured, request);
+    const { question, elaborated } = ask(statements, name, request);
     return answerQuestion(question, elaborated, { seed: request.seed, start });
   });
+}
+
+/** The question about one variable, in a store of its own. */
+export function ask(
+  statements: readonly Statement[],
+  name: string,
+  request: AnswersRequest,
+): { readonly question: Question; readonly elaborated: Elaborated } {
+  freshStore();
+  const opaque = new Set([name]);
+  const structured = elaborate(statements, { ...optionsOf(request), opaque }).variables.get(name);
+  const elaborated = elaborate(statements, { ...optionsOf(request), opaque, free: opaque });
+  return { question: questionFor(name, elaborated, structured, request), elaborated };
 }
 
 const optionsOf = ({ structures, functions }: AnswersRequest) => ({

@@ -14,7 +14,7 @@ import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { judge, judgementFields } from "./judge.ts";
-import type { Layout } from "./layout.ts";
+import { LAYOUTS, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
@@ -41,7 +41,6 @@ export interface BatchProblem {
 }
 
 const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
-const LAYOUTS: readonly string[] = ["gradient", "numerator", "denominator", "vec"];
 const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
@@ -162,7 +161,7 @@ function ask(problem: BatchProblem): {
 }
 
 const layoutOf = ({ layout = "" }: BatchProblem): Layout | undefined =>
-  LAYOUTS.includes(layout) ? (layout as Layout) : undefined;
+  LAYOUTS.includes(layout as Layout) ? (layout as Layout) : undefined;
 
 function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
   if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";

@@ -12,7 +12,8 @@ import type { Question } from "./problem.ts";
  * gradient: the shape of the variable, a Jacobian with y down · denominator: the same, Jacobians transposed ·
  * numerator: gradients transposed · vec: by vec(X), gradients as a row (Magnus and Neudecker 1988, ch. 9).
  */
-export type Layout = "gradient" | "denominator" | "numerator" | "vec";
+export const LAYOUTS = ["gradient", "numerator", "denominator", "vec"] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
 /** Whether the layout turns matgrad's own form of the derivative round. */
 export function isTurned({ kind, order, wrt }: Question, layout: Layout): boolean {

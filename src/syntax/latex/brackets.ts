@@ -56,6 +56,7 @@ export function closeBracket(scan: Scan, at: number, to: number): number {
   if (!endsOperand(scan)) fail(raw, "the brackets hold nothing, or something is missing before they close");
   scan.frames.pop();
   const begin = frame.from - 1;
+  scan.out.push(...(frame.last ?? []));
   push(scan, frame.kind === "row" ? "bracketClose" : "close", raw);
   if (frame.kind === "angle") push(scan, "close", raw);
   scan.out.push(...frame.after);

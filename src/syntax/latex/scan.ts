@@ -18,6 +18,8 @@ export interface Notes {
   readonly shapes: { readonly name: string | undefined; readonly span: Span; readonly sizes: Range }[];
   /** \Big|_{y = W x}, and the equations in the cells of a matrix. */
   readonly equations: Range[];
+  /** Indices above capitals, A^{ij}: a repeated one is summed. */
+  einstein: boolean;
   /** Called, and not the engine's. */
   readonly functions: Set<string>;
 }
@@ -36,8 +38,10 @@ export interface Frame {
   readonly width?: "one" | "letters" | "run" | "product";
   /** An implicit one that ends in a bracket of its own. */
   readonly closes?: boolean;
-  /** Of a matrix: where the cell in hand begins among the tokens of the text. */
-  cellFrom?: number;
+  /** Of a call: arguments that are written elsewhere, as the sizes of unvec. */
+  readonly last?: readonly LatexToken[];
+  /** Of a matrix: where the cell in hand begins among the tokens of the text, and the cells of each row so far. */
+  cell?: { from: number; rows: number[] };
 }
 
 export interface Scan extends Structure {
@@ -122,9 +126,6 @@ export function endImplicit(scan: Scan, alsoProducts: boolean): void {
   }
 }
 
-/** A sign before an argument that has not begun belongs to it: \log -x is not ended by the minus. */
-export const isUnbegun = (scan: Scan): boolean => !endsOperand(scan);
-
 /** The argument of a command or script that begins here. */
 export function argumentAt(scan: Scan, at: number): Range & { readonly next: number } {
   const token = scan.tokens[at];
@@ -168,4 +169,11 @@ export const textOf = ({ tokens }: Pick<Scan, "tokens">, { from, to }: Range): s
 export function spanOf({ tokens }: Pick<Scan, "tokens">, { from, to }: Range): Span {
   const [first, last] = [tokens[from]!, tokens[to - 1]!];
   return { start: first.start, end: Math.max(first.end, last.end) };
+}
+
+/** What a step pushes, taken back: for tokens that come later. */
+export function pushedBy(scan: Scan, step: () => void): LatexToken[] {
+  const before = scan.out.length;
+  step();
+  return scan.out.splice(before);
 }

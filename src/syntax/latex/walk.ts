@@ -14,7 +14,6 @@ import { scanNumber, scanOperand } from "./operands.ts";
 import {
   argumentAt,
   beforeOperand,
-  closeImplicit,
   endImplicit,
   endsOperand,
   fail,
@@ -175,16 +174,5 @@ function scanMark(scan: Scan, at: number, to: number): number {
       return fail(token, "products over an index are not read");
     default:
       return fail(token, `'${token.text}' can't stand here`);
-  }
-}
-
-/** Ends an argument that goes as far as one operand, once that is complete. */
-export function operandDone(scan: Scan): void {
-  while (
-    scan.frames.at(-1)?.kind === "implicit" &&
-    scan.frames.at(-1)!.width === "one" &&
-    endsOperand(scan)
-  ) {
-    closeImplicit(scan);
   }
 }

@@ -63,6 +63,7 @@ export const entries = {
   "entries.samples.partials": "Its derivatives by the entries of {variable}, in the shape of {variable}:",
   "entries.samples.each":
     "The chain rule, with the weight {weight} for each sample, makes every partial derivative of {loss} a sum over the samples:",
+  "entries.index.let": "Let the intermediate quantities have names:",
   "entries.index.entry": "In index notation, {definition} reads",
   "entries.index.differentiate":
     "Differentiate by an arbitrary entry {entry}; each occurrence of {variable} leaves Kronecker deltas:",

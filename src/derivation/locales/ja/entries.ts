@@ -60,6 +60,7 @@ export const entries = {
   "entries.samples.partials": "これを {variable} の各成分で微分し、{variable} と同じ形に並べると",
   "entries.samples.each":
     "連鎖律により、各標本の重みを {weight} として、{loss} の偏微分はどれも標本についての和になる。",
+  "entries.index.let": "途中の量を次のようにおく。",
   "entries.index.entry": "添字で書くと、{definition} は",
   "entries.index.differentiate":
     "任意の成分 {entry} で微分する。{variable} が現れるたびに、クロネッカーのデルタが残る。",

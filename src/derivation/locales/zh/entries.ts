@@ -51,6 +51,7 @@ export const entries = {
   "entries.samples.row": "每一行是一个样本。对样本 {index}，代入各定义并展开，得",
   "entries.samples.partials": "它对 {variable} 各元素的导数，按 {variable} 的形状排列为",
   "entries.samples.each": "由链式法则，以 {weight} 为各样本的权，{loss} 的每个偏导数都是对样本的求和：",
+  "entries.index.let": "为各中间量取名：",
   "entries.index.entry": "用指标记号，{definition} 写作",
   "entries.index.differentiate": "对任意元素 {entry} 求导；{variable} 每出现一次，就留下克罗内克符号：",
   "entries.index.differentiate.plain": "对 {variable} 的任意元素 {entry} 求导：",

@@ -1,0 +1,129 @@
+/**
+ * `matgrad equal A B`: are two formulas the same function? `matgrad judge … --claim …`: is a claimed
+ * derivative right?
+ */
+import { parseArgs } from "node:util";
+import { describeError, MatrixCalculusError } from "../errors.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import { ask } from "../problem/answers.ts";
+import { contextOf } from "../problem/claimText.ts";
+import { equalTexts } from "../problem/equal.ts";
+import { judge as judgeClaim } from "../problem/judge.ts";
+import { LAYOUTS, type Layout } from "../problem/layout.ts";
+import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import { parseStatements } from "../syntax/parse.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { UsageError } from "./files.ts";
+import type { Streams } from "./streams.ts";
+
+export const equalHelp = `matgrad equal A B [DECLARATIONS…] [--json] [--seed N]
+
+Are the formulas A and B the same function? Decided over finite fields where both are rational, by values
+otherwise. Declarations are statements such as 'A : symmetric n'.
+
+  matgrad equal "(A B)'" "B' A'"
+
+Exit status 0: equal; 1: different or undecided; 2: could not run.
+`;
+
+export const judgeHelp = `matgrad judge STATEMENTS… --wrt X --claim FORMULA [--layout LAYOUT] [--cotangent G] [--order 2] [--json]
+
+Is FORMULA the derivative of the last statement by X? If not: what is wrong with it, and what is right.
+Layouts: ${LAYOUTS.join(", ")}.
+
+  matgrad judge "x'A x" --wrt x --claim "2 A x"
+
+Exit status 0: right; 1: wrong, ill-formed or unclear; 2: could not run.
+`;
+
+interface Arguments {
+  readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  readonly texts: readonly string[];
+}
+
+function read(args: readonly string[], flags: Readonly<Record<string, "string" | "boolean">>): Arguments {
+  const options = Object.fromEntries(Object.entries(flags).map(([name, type]) => [name, { type }]));
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { values: values as Arguments["values"], texts: positionals };
+  } catch (error) {
+    throw new UsageError(String((error as Error).message).replace(/\. To specify.*$/s, ""));
+  }
+}
+
+const seedOf = ({ values }: Arguments) =>
+  typeof values.seed === "string" && /^\d+$/.test(values.seed) ? { seed: Number(values.seed) } : {};
+
+/** The exit status. */
+export async function equal(args: readonly string[], streams: Streams): Promise<number> {
+  const read1 = read(args, { json: "boolean", seed: "string" });
+  const [left, right, ...declarations] = read1.texts;
+  if (left === undefined || right === undefined) throw new UsageError("matgrad equal takes two formulas");
+  const before = declarations.map((d) => `${d}\n`).join("");
+  try {
+    const found = equalTexts(before + left, before + right, {}, seedOf(read1));
+    const needs = found.needs === undefined ? "" : `\nThey would be equal if: ${found.needs}.`;
+    await streams.out(
+      read1.values.json ? `${JSON.stringify(found)}\n` : `${found.verdict}: ${found.why}${needs}\n`,
+    );
+    return found.verdict === "equal" ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    streams.error(`matgrad: ${describeError(error, before + left, "formula")}\n`);
+    return 1;
+  }
+}
+
+/** The exit status. */
+export async function judge(args: readonly string[], streams: Streams): Promise<number> {
+  const given = read(args, {
+    wrt: "string",
+    claim: "string",
+    layout: "string",
+    cotangent: "string",
+    order: "string",
+    json: "boolean",
+    seed: "string",
+  });
+  const { wrt, claim, layout, cotangent, order, json } = given.values;
+  if (typeof wrt !== "string" || typeof claim !== "string" || given.texts.length === 0) {
+    throw new UsageError("matgrad judge takes statements, --wrt and --claim");
+  }
+  if (layout !== undefined && !LAYOUTS.includes(layout as Layout)) {
+    throw new UsageError(`--layout cannot be ${layout}: it takes ${LAYOUTS.join(", ")}`);
+  }
+  const text = given.texts.join("\n");
+  try {
+    const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
+    const { question, elaborated } = ask(statements, wrt, {
+      order: order === "2" ? 2 : 1,
+      ...(typeof cotangent === "string" && { cotangent }),
+    });
+    const context = contextOf(elaborated, question, statements, declaredTypes(statements));
+    const judgement = judgeClaim({
+      question,
+      context,
+      claim,
+      layout: layout as Layout | undefined,
+      options: seedOf(given),
+    });
+    const correct =
+      judgement.correct && judgement.verdict !== "right" ? `\nRight is: ${judgement.correct.unicode}` : "";
+    const { verdict, why } = judgement;
+    await streams.out(json ? `${JSON.stringify(judgement)}\n` : `${verdict}: ${why}${correct}\n`);
+    return verdict === "right" ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    streams.error(`matgrad: ${describeError(error, text)}\n`);
+    return 1;
+  }
+}
+
+function declaredTypes(statements: readonly Statement[]): Map<string, DeclaredType> {
+  const types = new Map<string, DeclaredType>();
+  for (const s of statements) {
+    if (s.kind !== "declaration") continue;
+    for (const { name } of s.names) types.set(name, declaredType(s.type));
+  }
+  return types;
+}

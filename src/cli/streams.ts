@@ -1,0 +1,5 @@
+/** Where a command writes. `out` waits for a slow reader. */
+export interface Streams {
+  readonly out: (text: string) => Promise<void> | void;
+  readonly error: (text: string) => void;
+}
