@@ -23,6 +23,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     "batch",
     { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
   ],
+  ["equal", { run: equal, help: () => equalHelp, does: "tells whether two formulas are the same function" }],
+  ["judge", { run: judge, help: () => judgeHelp, does: "tells whether a claimed derivative is right" }],
 ]);
 
 function helpText(): string {
