@@ -6,6 +6,7 @@
 import { isCall, isNumber, number, product, rationalNumber } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { braced, matrixOf, matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
@@ -20,8 +21,14 @@ export function partialsOf(written: WrittenOut, pieces: Pieces): Partials {
   const partials = new Map<Expr, { whole: Shown; entries: Shown }>();
   for (const s of written.stages) {
     if (s.cotangent?.shownAs !== "partial") continue;
+    const { symbol: G } = s.cotangent.table;
     const entries = s.cells.map((row) => row.map((cell) => pieces.byEntry(s, cell as SymbolNode)));
-    partials.set(s.cotangent.table.symbol, { whole: pieces.byMatrix(s), entries: matrixOf(entries) });
+    const whole = pieces.byMatrix(s);
+    partials.set(G, { whole, entries: matrixOf(entries) });
+    if (isScalar(G)) continue;
+    const turned = (entries[0] ?? []).map((_, j) => entries.map((row) => row[j] as Shown));
+    const turnedWhole: Shown = { kind: "transpose", of: whole, value: transpose(whole.value) };
+    partials.set(transpose(G), { whole: turnedWhole, entries: matrixOf(turned) });
   }
   return partials;
 }

@@ -37,9 +37,8 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
     const free: string[] = [];
     for (const letter of order) {
       if (free.length === count) break;
-      if (used.has(letter)) continue;
       if (reserved.has(letter)) skipped.add(letter);
-      else free.push(letter);
+      else if (!used.has(letter)) free.push(letter);
     }
     if (free.length < count) throw new UnsupportedError("there are not enough letters for the entries");
     return end ? free.reverse() : free;

@@ -98,7 +98,7 @@ function branchText(
   const feeds = feedsEveryRow(of, branches.length, written)
     ? [sentence("entries.everyRow", { variable: shown(of.symbol) })]
     : [];
-  return [sentence(key, places), ...alsoDirect, ...feeds];
+  return [...feeds, ...alsoDirect, sentence(key, places)];
 }
 
 /** A vector of which each entry is used in every row of a matrix: a bias. */

@@ -96,7 +96,13 @@ export const HALF_LOWER: FunctionEntry = {
   summary: "lower triangle with half of the diagonal",
   arity: 1,
   shape: square,
-  normal: ([x]) => (isZero(x!) ? x : undefined),
+  normal: ([x]) => {
+    if (isZero(x!)) return x;
+    const [scalar, body] = splitScalars(x!);
+    return body === x || isScalar(x!)
+      ? undefined
+      : product([scalar, call(HALF_LOWER, [body], [], x!.shape)]);
+  },
   adjoint: (_args, _which, G) => call(HALF_LOWER, [G], [], G.shape),
   entry: ([X], i, j) => product([halfLowerEntry(X!, i, j), index(X!, i, j)]),
   numeric: ([x]) =>

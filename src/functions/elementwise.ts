@@ -38,6 +38,21 @@ const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 
 /** log(1 + eˣ) without overflow. */
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
 
+/** Beyond this |x|, erf(x) is ±1 to the last bit. */
+const ERF_LIMIT = 6;
+
+/** 2/√π · x e^(−x²) Σ_n (2x²)ⁿ / (1·3·…·(2n+1)) (Olver et al. 2010, eq. 7.6.2). */
+function erf(x: number): number {
+  if (Math.abs(x) > ERF_LIMIT) return Math.sign(x);
+  let term = x;
+  let total = x;
+  for (let n = 1; Math.abs(term) > Number.EPSILON * Math.abs(total); n++) {
+    term *= (2 * x * x) / (2 * n + 1);
+    total += term;
+  }
+  return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * total;
+}
+
 export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "exp",
@@ -135,6 +150,13 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "1/(1 + x^2)",
     numeric: Math.atan,
     latex: "\\arctan(#1)",
+  }),
+  elementwise({
+    name: "erf",
+    summary: "error function of each entry",
+    derivative: "2/sqrt(pi)*exp(-x^2)",
+    numeric: erf,
+    latex: "\\operatorname{erf}(#1)",
   }),
   elementwise({
     name: "abs",

@@ -25,9 +25,9 @@ export const entries = {
     "{entry} occurs in {outputs} and nowhere else, with {factors}. There is one branch only, and the chain rule gives",
   "entries.occurs.once.unit":
     "{entry} occurs in {outputs} and nowhere else, with the factor 1. The chain rule gives",
-  "entries.occurs.direct": "{entry} also occurs in {loss} directly, which adds a term.",
+  "entries.occurs.direct": "{entry} occurs in {loss} directly, which gives a term.",
   "entries.everyRow":
-    "({variable} is replicated, so that each of its entries is added in several places: hence the sum.)",
+    "{variable} is replicated, so that each of its entries is added in several places: hence the sum.",
   "entries.likewise": "In the same way for the others:",
   "entries.likewise.unshown": "The other entries follow in the same way.",
   "entries.collected": "Collected in the shape of {variable},",

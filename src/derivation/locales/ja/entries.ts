@@ -24,7 +24,7 @@ export const entries = {
     "{entry} は {outputs} だけに現れ、{factors} である。経路は一つだけなので、連鎖律により",
   "entries.occurs.once.unit": "{entry} は {outputs} だけに現れ、係数は 1 である。連鎖律により",
   "entries.occurs.direct": "{entry} は {loss} に直接も現れるので、その分の項が加わる。",
-  "entries.everyRow": "（{variable} は複製され、その各成分が複数の場所に足されるので、和になる。）",
+  "entries.everyRow": "{variable} は複製され、その各成分が複数の場所に足されるので、和になる。",
   "entries.likewise": "同様にして、ほかの成分は",
   "entries.likewise.unshown": "ほかの成分も同様である。",
   "entries.collected": "これらを {variable} と同じ形に並べると",

@@ -21,7 +21,7 @@ export const entries = {
   "entries.occurs.once": "{entry} 只出现在 {outputs} 中，且 {factors}。支路只有一条，由链式法则得",
   "entries.occurs.once.unit": "{entry} 只出现在 {outputs} 中，系数为 1。由链式法则得",
   "entries.occurs.direct": "{entry} 还直接出现在 {loss} 中，因此多出一项。",
-  "entries.everyRow": "（{variable} 被复制，它的每个元素都加到了多处，因此要求和。）",
+  "entries.everyRow": "{variable} 被复制，它的每个元素都加到了多处，因此要求和。",
   "entries.likewise": "其余元素同理：",
   "entries.likewise.unshown": "其余元素同理可得。",
   "entries.collected": "按 {variable} 的形状排成矩阵，得",
