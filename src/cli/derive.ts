@@ -83,7 +83,20 @@ function joinValues(options: readonly string[]): string[] {
 }
 
 function documents(statements: readonly Statement[], request: DeriveRequest): string {
-  const { styles, wrt, sizes, entries, cotangent, order, detail, format, locale, notation, seed } = request;
+  const {
+    styles,
+    wrt,
+    sizes,
+    entries,
+    cotangent,
+    order,
+    detail,
+    format,
+    locale,
+    notation,
+    seed,
+    stationary,
+  } = request;
   const parts = styles.map((style) => {
     freshStore();
     const derived = deriveProblem(
@@ -97,6 +110,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
         order,
         detail,
         seed,
+        stationary,
       },
     );
     const { derivation } = derived;

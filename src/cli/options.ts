@@ -85,6 +85,7 @@ const FLAGS = {
     value: "MEANING",
     help: "derivative by a structured matrix: projection (unless given), independent-entries, free",
   },
+  stationary: { type: "boolean", help: "set a gradient that is linear in its variable to 0 and solve" },
   detail: { type: "string", value: "LEVEL", help: "low, normal or high" },
   lang: {
     type: "string",
@@ -118,6 +119,7 @@ export interface DeriveRequest {
   readonly order: 1 | 2;
   readonly structures: ReadonlyMap<string, Structure>;
   readonly structure: "projection" | "independent-entries" | "free";
+  readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
   readonly locale: LocaleName;
   readonly format: Format;
@@ -171,6 +173,7 @@ export function readOptions(args: readonly string[]): DeriveRequest {
     order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
     structures: new Map(texts("given")?.flatMap(readGiven)),
     structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
+    stationary: values.stationary === true,
     detail: oneOf("detail", text("detail") ?? "normal", ["low", "normal", "high"]),
     locale: oneOf("lang", text("lang") ?? "en", Object.keys(LOCALES) as LocaleName[]),
     format: oneOf("format", text("format") ?? "md", FORMATS),

@@ -7,6 +7,7 @@
 import { checkDerivation, type Report } from "./check.ts";
 import { opening } from "./opening.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
+import { withStationaryPoints } from "./stationary.ts";
 import type { Derivation, Style } from "./step.ts";
 import { withStructures } from "./structure.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
@@ -18,6 +19,8 @@ export interface DeriveOptions extends Omit<Target, "preferJacobian"> {
   /** Sizes that are written out, for the styles with entries; 2 unless given. */
   readonly sizes?: StyleOptions["sizes"] | undefined;
   readonly entries?: EntryNaming | undefined;
+  /** Sets the gradients to zero and solves for the variables. */
+  readonly stationary?: boolean | undefined;
   readonly detail?: StyleOptions["detail"] | undefined;
   readonly seed?: number | undefined;
 }
@@ -41,6 +44,7 @@ export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
     detail: options.detail ?? "normal",
   });
   const opened: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
-  const derivation = withStructures(opened, setup);
+  const structured = withStructures(opened, setup);
+  const derivation = options.stationary ? withStationaryPoints(structured, setup) : structured;
   return { derivation, report: checkDerivation(derivation, options.seed), setup };
 }

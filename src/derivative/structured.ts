@@ -10,7 +10,6 @@ import { hadamard } from "../expression/hadamard.ts";
 import { transpose } from "../expression/power.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
-import { diagonal } from "../functions/matrix.ts";
 
 /**
  * The nearest matrix of the structure; for an orthogonal Q of the tangent space at Q, ½(U − Q Uᵀ Q)
@@ -24,7 +23,7 @@ export function projected(U: Expr, kind: Structure, Q: Expr): Expr {
     case "antisymmetric":
       return product([number(1, 2), subtract(U, transpose(U))]);
     case "diagonal":
-      return diagonal(diagonal(U));
+      return hadamard([eye(U.shape.rows), U]);
     case "lower":
     case "upper":
       return triangle(U, kind);
@@ -44,7 +43,7 @@ export function byIndependentEntries(U: Expr, kind: Structure): Expr {
     case "antisymmetric":
       return subtract(U, transpose(U));
     case "diagonal":
-      return diagonal(diagonal(U));
+      return hadamard([eye(U.shape.rows), U]);
     case "lower":
     case "upper":
       return triangle(U, kind);

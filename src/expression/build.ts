@@ -161,6 +161,8 @@ function sumNode(terms: readonly Expr[], shape: Shape): Expr {
   const key = `+${sortedIds(terms)}`;
   const known = find(key);
   if (known) return known;
+  // −a − b is −(a + b)
+  if (terms.every((t) => splitCoefficient(t)[0].n < 0)) return negate(sumNode(terms.map(negate), shape));
   const opposite = find(`+${sortedIds(terms.map(negate))}`);
   if (opposite) return negate(opposite);
   // A + Aᵀ, not Aᵀ + A

@@ -5,18 +5,18 @@ import { UnsupportedError } from "../errors.ts";
 import { bound, index } from "../expression/blocks.ts";
 import { call, eye, isCall, isZero, number, ones, product, sum, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
+import { type Expr, isScalar, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, SINGLE, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, power, transpose } from "../expression/power.ts";
+import { inverse, transpose } from "../expression/power.ts";
 import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import { at, fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { DETERMINANT, inner } from "./matrix.ts";
 import { NORM2 } from "./reductions.ts";
-import { EIGENVECTOR } from "./spectral.ts";
-import { square } from "./structure.ts";
+import { resolvent } from "./spectral.ts";
+import { scalars, square } from "./structure.ts";
 
 const scalarOf: FunctionEntry["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
 
@@ -99,9 +99,7 @@ export const HALF_LOWER: FunctionEntry = {
   normal: ([x]) => {
     if (isZero(x!)) return x;
     const [scalar, body] = splitScalars(x!);
-    return body === x || isScalar(x!)
-      ? undefined
-      : product([scalar, call(HALF_LOWER, [body], [], x!.shape)]);
+    return body === x || isScalar(x!) ? undefined : product([scalar, call(HALF_LOWER, [body], [], x!.shape)]);
   },
   adjoint: (_args, _which, G) => call(HALF_LOWER, [G], [], G.shape),
   entry: ([X], i, j) => product([halfLowerEntry(X!, i, j), index(X!, i, j)]),
@@ -212,6 +210,58 @@ export const NUCLEAR_NORM: FunctionEntry = {
   rational: false,
 };
 
+/** (σ² I − XᵀX)⁺ for the k-th largest singular value σ. */
+const gramResolvent = (X: Expr, k: Expr): Expr => resolvent(product([transpose(X), X]), k);
+
+/** A unit singular vector of a matrix, its largest entry (that of the right one) positive. */
+const singularVector = (side: "left" | "right"): FunctionEntry => ({
+  name: `${side}singular`,
+  summary: `unit ${side} singular vector of the k-th largest singular value, where that is simple`,
+  source: "Golub and Van Loan (2013), Matrix Computations, sec. 2.4",
+  arity: 2,
+  shape: ([x, k], rules) => {
+    scalars([k!], rules, "the second argument is a number");
+    return rules.shape(side === "left" ? x!.rows : x!.cols, rules.unit);
+  },
+  // an eigenvector of XᵀX, or of X Xᵀ: dF = R d(XᵀX) F with R = (σ² I − XᵀX)⁺
+  differential: ([X, k], [dX], F) => {
+    const [Y, dY] = side === "right" ? [X!, dX!] : [transpose(X!), transpose(dX!)];
+    const dGram = sum([product([transpose(dY), Y]), product([transpose(Y), dY])]);
+    return product([gramResolvent(Y, k!), dGram, F]);
+  },
+  // ∂v_i/∂X_pq = R_iq (X v)_p + (R Xᵀ)_ip v_q, and for u with X turned and p and q exchanged
+  partial: ([X, k], F, { i, p, q }) => {
+    const [Y, a, b] = side === "right" ? [X!, p, q] : [transpose(X!), q, p];
+    const R = gramResolvent(Y, k!);
+    return sum([
+      product([index(R, i, b), index(product([Y, F]), a, number(1))]),
+      product([index(product([R, transpose(Y)]), i, a), index(F, b, number(1))]),
+    ]);
+  },
+  equation: "X v = σ u, X' u = σ v, Σ_i u_i^2 = Σ_i v_i^2 = 1",
+  numeric: ([x, k]) => {
+    const which = (k!.data[0] as number) - 1;
+    const { vectors } = linear.symmetricEigen(multiply(transposed(x!), x!));
+    const v = fill(x!.cols, 1, (i) => at(vectors, i, which));
+    if (side === "right") return v;
+    const Xv = multiply(x!, v);
+    const length = Math.sqrt(Xv.data.reduce((total, entry) => total + entry * entry, 0));
+    return map(Xv, (entry) => entry / length);
+  },
+  condition: "simple-singular-values",
+  latex: side === "left" ? "u_{#2}(#1)" : "v_{#2}(#1)",
+  rational: false,
+});
+
+export const LEFT_SINGULAR: FunctionEntry = singularVector("left");
+export const RIGHT_SINGULAR: FunctionEntry = singularVector("right");
+
+/** The unit singular vectors of the largest singular value. */
+const singularVectors = (X: Expr): readonly [Expr, Expr] => [
+  call(LEFT_SINGULAR, [X, number(1)], [], shapeOf(X.shape.rows, UNIT)),
+  call(RIGHT_SINGULAR, [X, number(1)], [], shapeOf(X.shape.cols, UNIT)),
+];
+
 export const SPECTRAL_NORM: FunctionEntry = {
   name: "norm_spectral",
   aliases: ["spectral"],
@@ -220,17 +270,14 @@ export const SPECTRAL_NORM: FunctionEntry = {
   arity: 1,
   shape: scalarOf,
   normal: ([x]) => (isVector(x!) ? (NORM2.normal?.([x!], []) ?? call(NORM2, [x!], [], SCALAR)) : undefined),
-  // dF = uᵀ dX v = vᵀ Xᵀ dX v / F, with v the unit eigenvector of XᵀX of the largest eigenvalue
-  differential: ([X], [dX], F) => {
-    const gram = product([transpose(X!), X!]);
-    const v = call(EIGENVECTOR, [gram, number(1)], [], shapeOf(X!.shape.cols, UNIT));
-    return product([power(F, number(-1)), transpose(v), transpose(X!), dX!, v]);
+  // dF = uᵀ dX v
+  differential: ([X], [dX]) => {
+    const [u, v] = singularVectors(X!);
+    return product([transpose(u), dX!, v]);
   },
   // X v = F u and Xᵀ u = F v with unit u and v:  ∂F/∂X_pq = u_p v_q
-  partial: ([X], F, { p, q }) => {
-    const gram = product([transpose(X!), X!]);
-    const v = call(EIGENVECTOR, [gram, number(1)], [], shapeOf(X!.shape.cols, UNIT));
-    const u = product([power(F, number(-1)), X!, v]);
+  partial: ([X], _F, { p, q }) => {
+    const [u, v] = singularVectors(X!);
     return product([index(u, p, number(1)), index(v, q, number(1))]);
   },
   equation: "X v = F u, X' u = F v, Σ_i u_i^2 = Σ_i v_i^2 = 1",
@@ -281,6 +328,8 @@ export const DECOMPOSITIONS: readonly FunctionEntry[] = [
   ADJUGATE,
   POLAR,
   NUCLEAR_NORM,
+  LEFT_SINGULAR,
+  RIGHT_SINGULAR,
   SPECTRAL_NORM,
   PEAK,
   MAXIMUM_NORM,

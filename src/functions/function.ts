@@ -44,6 +44,7 @@ export type Condition =
   | "unit"
   | "positive-definite"
   | "simple-eigenvalues"
+  | "simple-singular-values"
   | "constant-rank"
   | "full-rank"
   | "full-column-rank"

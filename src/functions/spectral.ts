@@ -73,7 +73,7 @@ export const EIGENVECTOR: FunctionEntry = {
 const eigenvector = (X: Expr, k: Expr): Expr => call(EIGENVECTOR, [X, k], [], shapeOf(X.shape.rows, UNIT));
 
 /** (λI − A)⁺ */
-const resolvent = (X: Expr, k: Expr): Expr => {
+export const resolvent = (X: Expr, k: Expr): Expr => {
   const lambda = call(EIGENVALUE, [X, k], [], SCALAR);
   return pseudoInverse(subtract(product([lambda, eye(X.shape.rows)]), X));
 };

@@ -1,10 +1,10 @@
 /**
- * f′ at a scalar, from the table's `derivative` column: a formula in matgrad's text in x and F, or a function.
+ * f′ at a scalar, from the table's `derivative` column: a formula in matgrad's text in x, F and π, or a function.
  *
  *     tanh, x = z_ij  ─▶  1 − tanh(z_ij)²
  */
 import { UnsupportedError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
+import { rationalNumber, symbol } from "../expression/build.ts";
 import { type CallNode, type Expr, memoised, SCALAR } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { entryOf, FUNCTION_NAMES } from "../functions/index.ts";
@@ -17,6 +17,7 @@ const SCALAR_TYPE: DeclaredType = { kind: "variable", shape: SCALAR, structure: 
 const TYPES: ReadonlyMap<string, DeclaredType> = new Map([
   ["x", SCALAR_TYPE],
   ["F", SCALAR_TYPE],
+  ["pi", SCALAR_TYPE],
 ]);
 
 const parsed = new Map<string, readonly Statement[]>();
@@ -42,6 +43,7 @@ export const elementwiseDerivative: (e: Expr) => Expr = memoised((e) => {
   const replacements = new Map<Expr, Expr>([
     [symbol("x", SCALAR), x],
     [symbol("F", SCALAR), e],
+    [symbol("pi", SCALAR), rationalNumber({ n: Math.PI, d: 1 })],
   ]);
   return substitute(formulaOf(derivative), replacements);
 });

@@ -4,7 +4,11 @@
  *     Σ_i Σ_j (C_ij − p)²  ─▶  sum((C − p 1 1ᵀ).^2)
  */
 import { UnsupportedError } from "../errors.ts";
-import type { Expr } from "../expression/expr.ts";
+import { index } from "../expression/blocks.ts";
+import { isCall, number, product } from "../expression/build.ts";
+import { type Expr, isScalar, isVector } from "../expression/expr.ts";
+import { SINGLE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
 import { children, topological, transform } from "../expression/walk.ts";
 import { entryAt, indexNames } from "./indices.ts";
 import { liftTerms } from "./lift.ts";
@@ -24,7 +28,27 @@ export function withoutIndexSums(e: Expr): Expr {
   })[0] as Expr;
 }
 
-function lifted(e: Expr): Expr | undefined {
+/** e_iᵀ M e_j = M_ij and e_iᵀ M v = (M v)_i, for rows and columns that an index of a sum picks. */
+function withEntries(e: Expr): Expr {
+  return transform([e], (node) => {
+    if (node.kind !== "product" || !isScalar(node) || node.factors.length < 2) return node;
+    const [first, last] = [node.factors[0], node.factors.at(-1)] as [Expr, Expr];
+    const row = placeIn(transpose(first));
+    const column = placeIn(last);
+    if (!row && !column) return node;
+    const middle = product(node.factors.slice(row ? 1 : 0, column ? -1 : undefined));
+    return index(middle, row ?? number(1), column ?? number(1));
+  })[0] as Expr;
+}
+
+/** i, where e is e_i for an index i. */
+function placeIn(e: Expr): Expr | undefined {
+  const place = isCall(e, SINGLE) && isVector(e) ? e.args[0] : undefined;
+  return place?.kind === "symbol" && place.role === "index" ? place : undefined;
+}
+
+function lifted(written: Expr): Expr | undefined {
+  const e = withEntries(written);
   const names = indexNames([e]);
   const [i, j] = [names.free(e.shape.rows), names.free(e.shape.cols)];
   try {

@@ -151,6 +151,9 @@ function separator(right: string, notation: Notation): string {
 
 function numberSetting(value: Q.Rational, notation: Notation): Setting {
   const size = Math.abs(value.n);
+  const halfTurns = size / Math.PI;
+  if (halfTurns === 1) return plain("\\pi");
+  if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}\\pi`, Tightness.PRODUCT);
   if (value.d === 1) return plain(digits(size));
   if (notation.numbers === "decimals") {
     return plain(digits(Number((size / value.d).toPrecision(notation.digits))));

@@ -54,6 +54,9 @@ const FRACTIONS: Readonly<Record<string, string>> = {
 };
 
 function numberSetting({ n, d }: Q.Rational): Setting {
+  const halfTurns = Math.abs(n) / Math.PI;
+  if (halfTurns === 1) return plain("π");
+  if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}π`, Tightness.PRODUCT);
   if (d === 1) return plain(String(Math.abs(n)));
   const text = `${Math.abs(n)}/${d}`;
   const single = FRACTIONS[text];

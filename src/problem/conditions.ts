@@ -83,6 +83,7 @@ const WORDS: Readonly<Record<Condition, string>> = {
   unit: "has entries between -1 and 1",
   "positive-definite": "is symmetric positive definite",
   "simple-eigenvalues": "is symmetric with simple eigenvalues",
+  "simple-singular-values": "has simple singular values",
   "constant-rank": "keeps its rank nearby",
   "full-rank": "has full rank",
   "full-column-rank": "has full column rank",

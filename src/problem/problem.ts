@@ -8,16 +8,21 @@ import { derivativeByScalar, differential, gradient } from "../derivative/differ
 import { linearMatrix } from "../derivative/linear.ts";
 import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
+import { sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
+import { isShorter } from "../simplify/cost.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { expandedTerms } from "./expandTerms.ts";
 
 export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
 /** What a derivative by a structured matrix means: within the structure, by its free entries, or by its diagonal. */
 export type StructureMeaning = "projection" | "independent-entries" | "diagonal";
+
+/** Most terms to which a projection is multiplied out. */
+const MOST_TERMS = 16;
 
 export interface Question {
   readonly value: Expr;
@@ -52,17 +57,28 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
  * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
  */
 export function solve(asked: Question): Answer {
-  const question = { ...asked, value: withoutIndexSums(asked.value) };
+  const question = { ...asked, value: shortValue(withoutIndexSums(asked.value)) };
   const first = simplify(firstDerivative(question));
   if (question.order === 1) return { derivative: finished(first, question), first: undefined };
   return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
+}
+
+/** What is differentiated: a softmax that somebody wrote out has the derivative of a softmax. */
+function shortValue(value: Expr): Expr {
+  const short = simplify(value);
+  return isShorter(short, value) ? short : value;
 }
 
 /** A derivative by free entries as it is asked for: within the structure of the variable, simplified. */
 export function finished(U: Expr, question: Question): Expr {
   const { wrt, structured } = question;
   if (!structured || structured === wrt) return simplify(U);
-  return simplify(substitute(withStructure(U, question), new Map([[wrt, structured]])));
+  const within = substitute(withStructure(U, question), new Map([[wrt, structured]]));
+  const form = simplify(within);
+  // terms of the projection may cancel, multiplied out
+  const terms = question.structure && expandedTerms(within, MOST_TERMS);
+  const expanded = terms && simplify(sum(terms));
+  return expanded && isShorter(expanded, form) ? expanded : form;
 }
 
 function firstDerivative({ value, wrt, kind, order, cotangent }: Question): Expr {

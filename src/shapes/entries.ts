@@ -59,7 +59,8 @@ function picking({ at, rows }: Picked, n: Dimension): Expr {
 }
 
 /** e_iᵀ, which picks row i from the left. */
-const unitRow = (i: Expr, n: Dimension): Expr => call(SINGLE, [number(1), i], [UNIT, n], shapeOf(UNIT, n));
+const unitRow = (i: Expr, n: Dimension): Expr =>
+  n === UNIT ? number(1) : call(SINGLE, [number(1), i], [UNIT, n], shapeOf(UNIT, n));
 
 function draftIndex(syntax: IndexSyntax, size: Dimension, scope: Scope): Picked {
   if (syntax.kind === "all") return { size, at: undefined, rows: undefined };

@@ -7,6 +7,7 @@ import {
   call,
   eye,
   isCall,
+  isNumber,
   isZero,
   negate,
   number,
@@ -28,7 +29,16 @@ import {
   shapeOf,
 } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
-import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, SINGLE, TRANSPOSE } from "../expression/heads.ts";
+import {
+  DIAG,
+  EYE,
+  HADAMARD,
+  HADAMARD_POWER,
+  INVERSE,
+  ONES,
+  SINGLE,
+  TRANSPOSE,
+} from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import { DETERMINANT, diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
@@ -171,6 +181,44 @@ function explicitProduct(left: Expr, right: Expr): Expr | undefined {
   return costDifference(result, product([left, right])) <= 0 ? result : undefined;
 }
 
+/** [0; I; 0] M = [0; M; 0] and M [0, I, 0] = [0, M, 0]: a selection puts what it meets in its place. */
+function embedding(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, f] of e.factors.entries()) {
+    if (f.kind !== "block" || !f.cells.flat().every(isUnitOrZero)) continue;
+    const [before, after] = [e.factors.slice(0, i), e.factors.slice(i + 1)];
+    const placed =
+      f.cells[0]?.length === 1
+        ? after.length > 0 && f.cells.map((row) => [product([row[0] as Expr, ...after])])
+        : f.cells.length === 1 &&
+          before.length > 0 && [(f.cells[0] ?? []).map((cell) => product([...before, cell]))];
+    if (!placed) continue;
+    return withFactors(e, f.cells.length === 1 ? [block(placed), ...after] : [...before, block(placed)]);
+  }
+  return undefined;
+}
+
+const isUnitOrZero = (e: Expr): boolean => isZero(e) || isCall(e, EYE) || isNumber(e, 1);
+
+/** √2 √3 = √6, and 1/√2 · 1/√3 = 1/√6: roots of numbers are one root. */
+function numericRoots(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, s] of e.scalars.entries()) {
+    const k = rootExponent(s);
+    const j = k ? e.scalars.findIndex((t, at) => at > i && rootExponent(t) === k) : -1;
+    const other = e.scalars[j];
+    if (s.kind !== "power" || other?.kind !== "power") continue;
+    const root = power(product([s.base, other.base]), s.exponent);
+    const rest = e.scalars.filter((_, at) => at !== i && at !== j);
+    return product([rationalNumber(e.coefficient), ...rest, root, ...e.factors]);
+  }
+  return undefined;
+}
+
+/** The exponent of a power of a number. */
+const rootExponent = (e: Expr): Expr | undefined =>
+  e.kind === "power" && e.base.kind === "number" ? e.exponent : undefined;
+
 /** X² of an explicit matrix, for small powers. */
 function explicitPower(e: Expr): Expr | undefined {
   if (e.kind !== "power" || !explicitCells(e.base) || e.exponent.kind !== "number") return undefined;
@@ -285,6 +333,18 @@ export const PRODUCT_RULES: readonly Rule[] = [
     law: ["ones(n)'*x", "sum(x)"],
     on: ["product"],
     rewrite: onNeighbours(onesProduct),
+  },
+  {
+    name: "selection in its place",
+    law: ["[zeros(2,n); eye(n)]*M*N", "[zeros(2,n); M*N]"],
+    on: ["product"],
+    rewrite: embedding,
+  },
+  {
+    name: "roots of numbers",
+    law: ["sqrt(2)*sqrt(3)*a", "sqrt(6)*a"],
+    on: ["product"],
+    rewrite: numericRoots,
   },
   { name: "entries cancel", law: ["x'*(y./x)", "sum(y)"], on: ["product"], rewrite: dotCancels },
   {

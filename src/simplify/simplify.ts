@@ -11,10 +11,21 @@ import { children, rebuild, topological } from "../expression/walk.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { PRODUCT_RULES } from "./products.ts";
+import { PROJECTOR_RULES } from "./projectors.ts";
 import type { Rule } from "./rule.ts";
 import { SUM_RULES } from "./sums.ts";
+import { TOTAL_RULES } from "./totals.ts";
+import { TRIANGLE_RULES } from "./triangles.ts";
 
-export const RULES: readonly Rule[] = [...PRODUCT_RULES, ...MATRIX_RULES, ...ENTRYWISE_RULES, ...SUM_RULES];
+export const RULES: readonly Rule[] = [
+  ...PRODUCT_RULES,
+  ...PROJECTOR_RULES,
+  ...MATRIX_RULES,
+  ...TRIANGLE_RULES,
+  ...ENTRYWISE_RULES,
+  ...SUM_RULES,
+  ...TOTAL_RULES,
+];
 
 /** A rewrite that took place, for derivations. */
 export interface Rewriting {

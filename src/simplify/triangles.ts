@@ -2,15 +2,22 @@
  * Triangular and diagonal matrices, and what is known of a Cholesky factor: tril(tril(X)) = tril(X),
  * diag(L M) = diag(L) ⊙ diag(M) for lower triangular L and M, L⁻ᵀ L⁻¹ = S⁻¹ for L = cholesky(S).
  */
-import { call, isCall, isZero, negate, number, product, rationalNumber, sum } from "../expression/build.ts";
-import { type CallNode, type Expr, isSquare, isVector, memoised, type SumNode } from "../expression/expr.ts";
+import { eye, isCall, isNumber, number, product, rationalNumber, sum } from "../expression/build.ts";
+import {
+  type CallNode,
+  type Expr,
+  isSquare,
+  isVector,
+  memoised,
+  type ProductNode,
+  type SumNode,
+} from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { DIAG, EYE, HADAMARD, INVERSE, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, power, transpose } from "../expression/power.ts";
+import { DIAG, EYE, HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE, ZEROS } from "../expression/heads.ts";
+import { inverse, transpose } from "../expression/power.ts";
 import { topological } from "../expression/walk.ts";
 import { CHOLESKY, HALF_LOWER } from "../functions/decompositions.ts";
 import { diagonal } from "../functions/matrix.ts";
-import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";
 
 /** Where a matrix is zero for certain: above the diagonal, below it, or both. */
@@ -63,8 +70,8 @@ function ofSquare(e: Expr): Triangle {
 
 const NAMED: Readonly<Record<string, Triangle>> = {
   [EYE.name]: BOTH,
-  zeros: BOTH,
-  cholesky: LOWER,
+  [ZEROS.name]: BOTH,
+  [CHOLESKY.name]: LOWER,
 };
 
 function ofCall(e: CallNode): Triangle {
@@ -73,13 +80,19 @@ function ofCall(e: CallNode): Triangle {
   if (isCall(e, INVERSE)) return every(e.args);
   const of = x && found(x).triangle;
   if (isCall(e, TRANSPOSE) && of) return { lower: of.upper, upper: of.lower };
-  if (e.fn.name === "tril" || e.fn.name === HALF_LOWER.name) return { lower: true, upper: of?.upper ?? false };
+  if (e.fn.name === "tril" || e.fn.name === HALF_LOWER.name)
+    return { lower: true, upper: of?.upper ?? false };
   if (e.fn.name === "triu") return { lower: of?.lower ?? false, upper: true };
   if (isCall(e, HADAMARD)) {
     const parts = e.args.map((a) => found(a).triangle ?? NEITHER);
     return { lower: parts.some((p) => p.lower), upper: parts.some((p) => p.upper) };
   }
   return NAMED[e.fn.name] ?? NEITHER;
+}
+
+function isDiagonal(e: Expr): boolean {
+  const { lower, upper } = triangleOf(e);
+  return lower && upper;
 }
 
 /** tril and triu of what is triangular. */
@@ -104,32 +117,27 @@ function halfOf(e: CallNode): Expr | undefined {
 /** Φ(S) + Φ(S)ᵀ = S for a symmetric S. */
 function halvesAdded(e: SumNode): Expr | undefined {
   for (const t of e.terms) {
-    const bare = t.kind === "product" ? t.factors.at(-1) : t;
-    if (!bare || masked(bare) !== HALF_LOWER.name) continue;
-    const S = (bare as CallNode).args[0] as Expr;
+    const half = t.kind === "product" && t.factors.length === 1 ? t.factors[0] : t;
+    if (half?.kind !== "call" || half.fn.name !== HALF_LOWER.name) continue;
+    const S = half.args[0] as Expr;
     const other = transpose(t);
     if (transpose(S) !== S || !e.terms.includes(other)) continue;
-    const whole = t.kind === "product" ? scaled(t, S) : S;
+    const whole = t.kind === "product" ? product([...constants(t), S]) : S;
     return sum([...e.terms.filter((x) => x !== t && x !== other), whole]);
   }
   return undefined;
 }
 
-const scaled = (t: Expr, S: Expr): Expr =>
-  t.kind === "product" && t.factors.length === 1
-    ? product([rationalNumber(t.coefficient), ...t.scalars, S])
-    : S;
+const constants = (e: ProductNode): readonly Expr[] => [rationalNumber(e.coefficient), ...e.scalars];
 
 /** diag(L M) = diag(L) ⊙ diag(M), diag(L⁻¹) = 1 ⊘ diag(L), diag(diag(D)) = D. */
 function diagonalOfTriangle(e: CallNode): Expr | undefined {
   const x = e.args[0] as Expr;
-  if (isCall(x, DIAG) && !isVector(x)) return undefined;
   if (isVector(x)) return diagonalMatrix(x);
   const { lower, upper } = triangleOf(x);
   if (!lower && !upper) return undefined;
   if (x.kind === "product" && x.factors.length > 1) {
-    const scalars = [rationalNumber(x.coefficient), ...x.scalars];
-    return product([...scalars, hadamard(x.factors.map(diagonal))]);
+    return product([...constants(x), hadamard(x.factors.map(diagonal))]);
   }
   if (isCall(x, INVERSE)) return hadamardPower(diagonal(x.args[0] as Expr), number(-1));
   if (masked(x) === "tril" || masked(x) === "triu") return diagonal((x as CallNode).args[0] as Expr);
@@ -138,13 +146,13 @@ function diagonalOfTriangle(e: CallNode): Expr | undefined {
 
 /** diag(diag(D)) = D for a diagonal D; else X ⊙ I. */
 function diagonalMatrix(v: Expr): Expr | undefined {
+  // diag(1 ⊘ diag(D)) = D⁻¹
+  const base = isCall(v, HADAMARD_POWER) && isNumber(v.args[1] as Expr, -1) ? (v.args[0] as Expr) : undefined;
+  const D = base && isCall(base, DIAG) ? (base.args[0] as Expr) : undefined;
+  if (D && isDiagonal(D)) return inverse(D);
   if (isCall(v, DIAG)) {
     const X = v.args[0] as Expr;
-    const { lower, upper } = triangleOf(X);
-    return lower && upper ? X : hadamard([X, call(EYE, [], [X.shape.rows], X.shape)]);
-  }
-  if (v.kind === "product" && v.factors.length === 1 && isCall(v.factors[0] as Expr, DIAG)) {
-    return product([rationalNumber(v.coefficient), ...v.scalars, diagonal(v.factors[0] as Expr)]);
+    return isDiagonal(X) ? X : hadamard([X, eye(X.shape.rows)]);
   }
   return undefined;
 }
@@ -160,7 +168,7 @@ function choleskyProduct(e: Expr): Expr | undefined {
     const joined = S ?? (T && inverse(T));
     if (!joined) continue;
     const factors = [...e.factors.slice(0, i), joined, ...e.factors.slice(i + 2)];
-    return product([rationalNumber(e.coefficient), ...e.scalars, ...factors]);
+    return product([...constants(e), ...factors]);
   }
   return undefined;
 }
@@ -175,14 +183,18 @@ const factored = (e: Expr): Expr | undefined => {
 function diagonalAlready(e: CallNode): Expr | undefined {
   if (!e.args.some((a) => isCall(a, EYE))) return undefined;
   const others = hadamard(e.args.filter((a) => !isCall(a, EYE)));
-  const { lower, upper } = triangleOf(others);
-  return lower && upper ? others : undefined;
+  return isDiagonal(others) ? others : undefined;
 }
 
 const onCall = (f: (e: CallNode) => Expr | undefined) => (e: Expr) => (e.kind === "call" ? f(e) : undefined);
 
 export const TRIANGLE_RULES: readonly Rule[] = [
-  { name: "triangle of a triangle", law: ["tril(tril(M))", "tril(M)"], on: ["tril", "triu"], rewrite: onCall(maskOf) },
+  {
+    name: "triangle of a triangle",
+    law: ["tril(tril(M))", "tril(M)"],
+    on: ["tril", "triu"],
+    rewrite: onCall(maskOf),
+  },
   {
     name: "half of an upper triangle",
     law: ["halflower(triu(M))", "(M.*eye(n))/2"],

@@ -16,7 +16,7 @@ const RULES = {
   space: { match: /[\s\u200b]+/u, lineBreaks: true },
   comment: /%[^\n]*/u,
   rowEnd: /\\\\\*?(?:\[-?[\d.]+\s*(?:pt|em|ex|mm|cm)\])?|\\newline\b|\\cr\b/u,
-  command: { match: /\\(?:operatorname\*|hspace\*|[a-zA-Z]+|[^])/u, lineBreaks: true },
+  command: { match: /\\(?:operatorname\*|hspace\*|[a-zA-Z]+|[\s\S])/u, lineBreaks: true },
   dots: /\.{3}|[…⋯⋮⋱]/u,
   number: /\d+(?:\.\d+)?|\.\d+/u,
   raised: new RegExp(`[${RAISED}]+`, "u"),

@@ -20,6 +20,8 @@ export interface Facts {
   readonly transposed: ReadonlySet<string>;
   /** Letters with a prime before a bracket. */
   readonly primed: ReadonlySet<string>;
+  /** Letters that stand somewhere without a bracket behind them. */
+  readonly plain: ReadonlySet<string>;
   /** The styles in which `d` stands for itself rather than before what it is the differential of. */
   readonly variableD: ReadonlySet<Style>;
   /** l where a^{l+1} or a^{l-1} is written: layers, no powers. */
@@ -58,8 +60,8 @@ const addTo = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
 };
 
 function factsOf(structures: readonly Structure[]): Facts {
-  const [bound, transposed, primed, layers] = [0, 1, 2, 3].map(() => new Set<string>()) as [
-    ...[Set<string>, Set<string>, Set<string>, Set<string>],
+  const [bound, transposed, primed, plain, layers] = Array.from({ length: 5 }, () => new Set<string>()) as [
+    ...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>],
   ];
   const variableD = new Set<Style>();
   const styles = new Map<string, Set<Style>>();
@@ -67,24 +69,29 @@ function factsOf(structures: readonly Structure[]): Facts {
   for (const structure of structures) {
     const { tokens } = structure;
     tokens.forEach((token, at) => {
-      const [next, after] = [tokens[at + 1], tokens[at + 2]];
+      const next = tokens[at + 1];
       if (token.text === "∑") for (const index of boundAt(structure, at)) bound.add(index);
       if (token.type === "raise") for (const layer of layersAt(structure, at + 1)) layers.add(layer);
       if (token.type !== "letter") return;
       const style = token.style ?? "plain";
       addTo(styles, token.text, style);
       if (next?.type === "raise" && isTranspose(argumentAt(structure, at + 2))) transposed.add(token.text);
-      if (next?.type === "prime" && after?.type === "open") primed.add(token.text);
+      if (isPrimedAt(structure, at + 1)) primed.add(token.text);
+      else if (next?.type !== "open" && next?.type !== "lower" && next?.type !== "raise")
+        plain.add(token.text);
+      else if (next.type === "raise" && argumentAt(structure, at + 2)[0]?.type === "number")
+        plain.add(token.text);
       if (token.text === "d" && !beginsOperand(next)) variableD.add(style);
-      if (next?.type !== "lower") return;
-      for (const { type, text } of argumentAt(structure, at + 2))
+      const lower = tokens[at + 1]?.type === "braceClose" ? at + 2 : at + 1; // \hat{x}_i
+      if (tokens[lower]?.type !== "lower") return;
+      for (const { type, text } of argumentAt(structure, lower + 1))
         if (type === "letter") addTo(subscripts, token.text, text);
     });
   }
   const indexed = new Set(
     [...subscripts].filter(([, used]) => [...used].some((s) => bound.has(s))).map(([x]) => x),
   );
-  return { bound, indexed, transposed, primed, variableD, layers, styles };
+  return { bound, indexed, transposed, primed, plain, variableD, layers, styles };
 }
 
 /** A subscripted d says nothing about a plain one. */
@@ -125,4 +132,13 @@ function layersAt(structure: Structure, at: number): string[] {
   return isLayer && sign?.type === "sign" && step?.type === "number" && script.length >= 3
     ? [layer.text]
     : [];
+}
+
+/** Primes, perhaps in a superscript, before a bracket: f'(x), \sigma^{'}(z). */
+function isPrimedAt(structure: Structure, at: number): boolean {
+  const { tokens, match } = structure;
+  const isRaised = tokens[at]?.type === "raise";
+  const marks = isRaised ? argumentAt(structure, at + 1) : tokens.slice(at, at + 1);
+  const next = isRaised ? (tokens[at + 1]?.type === "braceOpen" ? match[at + 1]! + 1 : at + 2) : at + 1;
+  return marks[0]?.type === "prime" && /^(open|prime)$/.test(tokens[next]?.type ?? "");
 }

@@ -23,17 +23,22 @@ export interface Called {
 const CALLABLE: ReadonlySet<string> = new Set([..."fghlℓLJFϕφψσ"]);
 /** They go on without brackets: \log x, \operatorname{tr} X A. */
 const BRACKETLESS: ReadonlySet<string> = new Set(
-  "tr det log exp sin cos tan sinh cosh tanh arcsin arccos arctan diag vec logdet sign relu sigmoid".split(" "),
+  "tr det log exp sin cos tan sinh cosh tanh arcsin arccos arctan diag vec logdet sign relu sigmoid".split(
+    " ",
+  ),
 );
 
 export function calledAs(scan: Scan, read: ReadName, scripts: Scripts, to: number): Called | undefined {
   const { parts, isWord } = read;
   const { roles, functionNames, facts } = scan.context;
   const next = scripts.next < to ? scan.tokens[scripts.next] : undefined;
-  const hasBracket = next?.type === "open" && (next.text === "(" || next.text === "[" || (isWord && next.text === "{"));
+  const hasBracket =
+    next?.type === "open" && (next.text === "(" || next.text === "[" || (isWord && next.text === "{"));
   const primes = "'".repeat(scripts.above.filter(isPrime).length);
   const subscripts = [...parts.subscripts, ...scripts.below.flatMap((range) => namePieces(scan, range))];
-  const label = scripts.above.map((range) => (isPrime(range) ? "" : (labelIn(scan, range)?.label ?? ""))).join("");
+  const label = scripts.above
+    .map((range) => (isPrime(range) ? "" : (labelIn(scan, range)?.label ?? "")))
+    .join("");
   const whole = { ...parts, label, subscripts };
   const name = scan.context.known.find(spelled(whole, false)) ?? spelled(whole, false);
   const unknown = (called: string): Called => {
@@ -51,8 +56,11 @@ export function calledAs(scan: Scan, read: ReadName, scripts: Scripts, to: numbe
   if (!hasBracket || next?.text !== "(") return undefined;
   if (isWord) return parts.base.length > 1 ? unknown(name) : undefined;
   if (!CALLABLE.has(parts.base) || facts.transposed.has(parts.base) || parts.accent) return undefined;
-  const isSigmoid = parts.base === "σ" && subscripts.length === 0 && label === "" && functionNames.has("sigmoid");
-  if (isSigmoid && !facts.primed.has("σ")) return { name: "sigmoid", isKnown: true, hasBracket, withSizes: false };
+  const isSigmoid =
+    parts.base === "σ" && subscripts.length === 0 && label === "" && functionNames.has("sigmoid");
+  if (isSigmoid && facts.plain.has("σ")) return undefined; // a standard deviation
+  if (isSigmoid && !facts.primed.has("σ"))
+    return { name: "sigmoid", isKnown: true, hasBracket, withSizes: false };
   return unknown(name);
 }
 

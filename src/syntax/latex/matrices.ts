@@ -7,7 +7,16 @@
  */
 import { afterGroup } from "./brackets.ts";
 import { MATRIX_ENVIRONMENTS } from "./commands.ts";
-import { beforeOperand, endImplicit, endsOperand, fail, type Frame, openFrame, push, type Scan } from "./scan.ts";
+import {
+  beforeOperand,
+  endImplicit,
+  endsOperand,
+  type Frame,
+  fail,
+  openFrame,
+  push,
+  type Scan,
+} from "./scan.ts";
 
 /** What an empty cell of a dotted matrix is called in the tree. */
 export const EMPTY_CELL = "␣";
@@ -53,7 +62,8 @@ function checkRows({ raw, cell }: Frame, end: number): void {
 }
 
 function fillCell(scan: Scan): void {
-  if (!endsOperand(scan)) push(scan, "name", { start: scan.out.at(-1)!.end, end: scan.out.at(-1)!.end }, EMPTY_CELL);
+  if (!endsOperand(scan))
+    push(scan, "name", { start: scan.out.at(-1)!.end, end: scan.out.at(-1)!.end }, EMPTY_CELL);
 }
 
 /** A separator: `&`, `\\`, or a comma. */
@@ -62,7 +72,8 @@ export function nextCell(scan: Scan, at: number, to: number): number {
   endImplicit(scan, true);
   const frame = scan.frames.at(-1)!;
   if (frame.kind === "matrix") return nextMatrixCell(scan, frame, at);
-  if (raw.type !== "comma") fail(raw, raw.type === "align" ? "'&' stands outside a matrix" : "a line ends inside brackets");
+  if (raw.type !== "comma")
+    fail(raw, raw.type === "align" ? "'&' stands outside a matrix" : "a line ends inside brackets");
   if (!endsOperand(scan)) fail(raw, "something is missing before the comma");
   if (frame.kind === "angle") {
     push(scan, "close", raw, ")");
@@ -103,7 +114,10 @@ export function scanCellRelation(scan: Scan, at: number, to: number): number {
   let end = at + 1;
   while (end < to && !["align", "rowEnd", "end"].includes(scan.tokens[end]!.type)) {
     const { type } = scan.tokens[end]!;
-    end = (type === "begin" || type === "braceOpen" || type === "open") && scan.match[end]! > 0 ? scan.match[end]! + 1 : end + 1;
+    end =
+      (type === "begin" || type === "braceOpen" || type === "open") && scan.match[end]! > 0
+        ? scan.match[end]! + 1
+        : end + 1;
   }
   scan.notes.equations.push({ from: cell.from, to: end });
   return end;

@@ -50,12 +50,16 @@ export function nameAt(scan: Scan, at: number, to: number): ReadName {
   if (token.type === "letter") {
     const end = token.style ? at + 1 : italicWord(scan, at, to);
     const base = textOf(scan, { from: at, to: end });
-    return whole(base.normalize("NFKC"), styleOf(token.text, token.style), end, end > at + 1);
+    return whole(plainLetters(base), styleOf(token.text, token.style), end, end > at + 1);
   }
   const accent = token.type === "command" ? ACCENTS.get(token.text.slice(1)) : undefined;
   if (!accent) fail(token, `a name is missing before '${token.text}'`);
   return accented(scan, at, accent);
 }
+
+/** Mathematical letters as letters; ϕ and ϵ, which have commands of their own, stay. */
+const plainLetters = (text: string): string =>
+  text.replace(/[\u{1d400}-\u{1d7ff}]/gu, (c) => c.normalize("NFKC"));
 
 /** 𝐱 is x in bold. */
 const styleOf = (text: string, style: Style | undefined): Style =>
@@ -100,7 +104,9 @@ export function pushName(scan: Scan, { parts, at }: ReadName, { below, above }: 
   const base = scan.out.length;
   const labels = above.map((range) => (isPrime(range) ? undefined : labelIn(scan, range)));
   const label = labels.map((found) => found?.label ?? "").join("");
-  const raised = above.map((range, i) => labels[i]?.rest ?? range).filter((range, i) => !labels[i] || range.to > range.from);
+  const raised = above
+    .map((range, i) => labels[i]?.rest ?? range)
+    .filter((range, i) => !labels[i] || range.to > range.from);
   const named = { ...parts, label };
   const indices = below.find((range) => !shapeIn(scan, range));
   const shape = below.find((range) => shapeIn(scan, range));
@@ -137,17 +143,21 @@ function pushPlainName(
 ): string {
   const base = scan.out.length;
   const subscripts = below.filter((range) => !shapeIn(scan, range));
-  const whole = { ...parts, subscripts: [...parts.subscripts, ...subscripts.flatMap((s) => namePieces(scan, s))] };
+  const whole = {
+    ...parts,
+    subscripts: [...parts.subscripts, ...subscripts.flatMap((s) => namePieces(scan, s))],
+  };
   const text = scan.tokens.slice(0, 0).join("");
   const [indices] = subscripts;
   const { roles } = scan.context;
   const fullName = plainName(scan, whole);
-  const isEntry = indices && !roles.has(fullName) && subscripts.length === 1 && entryBase(scan, parts, indices);
+  const isEntry =
+    indices && !roles.has(fullName) && subscripts.length === 1 && entryBase(scan, parts, indices);
   const last = subscripts.at(-1);
   const wide = last ? { start: span.start, end: scan.tokens[last.to]?.end ?? span.end } : span;
   if (isEntry) {
     push(scan, "name", { ...span, text }, isEntry);
-    pushIndices(scan, indices);
+    pushIndices(scan, indices, roles.get(isEntry) !== "vector");
   } else push(scan, "name", { ...wide, text }, fullName);
   const pair = raised.length === 1 && !indices && superscriptIndices(scan, parts, raised[0]!);
   if (pair) pushIndices(scan, raised[0]!);
@@ -159,22 +169,23 @@ function pushPlainName(
 function entryBase(scan: Scan, parts: NameParts, indices: Range): string | undefined {
   const { roles, known } = scan.context;
   const name = plainName(scan, parts);
-  const capital = known.find(parts.base.toUpperCase());
   const isLetter = [...parts.base].length === 1;
   const isBold = parts.style === "bold" && parts.base === parts.base.toLowerCase();
   const role = roles.get(name);
-  if (areIndices(scan, indices, { role, isBold, isLetter, base: parts.base })) return name;
-  const texts = pieces(scan, indices, false).map((piece) => textOf(scan, piece));
-  const isPair = texts.length === 2 && texts.some((text) => INDEX.test(text));
-  const isOfMatrix = role === undefined && isLetter && capital !== undefined && roles.get(capital) === "matrix";
-  return isPair && isOfMatrix ? capital : undefined;
+  const upper = isLetter && role === undefined ? known.find(parts.base.toUpperCase()) : undefined;
+  const capital = upper !== undefined && upper !== name && roles.get(upper) === "matrix" ? upper : undefined;
+  const subscripted = { role: capital ? "matrix" : role, isBold, isLetter, base: parts.base };
+  return areIndices(scan, indices, subscripted) ? (capital ?? name) : undefined;
 }
 
 /** A^{ij}: two indices above a capital. */
 function superscriptIndices(scan: Scan, { base, label }: NameParts, range: Range): boolean {
-  if (isPrime(range) || label !== "" || !/^[A-Z]$/.test(base) || range.to !== range.from + 2) return false;
-  const isPair = scan.tokens.slice(range.from, range.to).every(({ type, text }) => type === "letter" && INDEX.test(text));
-  if (isPair) scan.notes.einstein = true;
+  if (isPrime(range) || label !== "" || !/^[A-Z]$/.test(base)) return false;
+  const script = scan.tokens.slice(range.from, range.to);
+  const isPair =
+    pieces(scan, range, false).length === 2 &&
+    script.every(({ type, text }) => type === "comma" || (type === "letter" && INDEX.test(text)));
+  if (isPair && script.length === 2) scan.notes.einstein = true;
   return isPair;
 }
 
@@ -205,12 +216,15 @@ function pushConstant(
   const places = indices ? pieces(scan, indices, false) : [];
   const texts = places.map((piece) => textOf(scan, piece));
   if (base === "I" && sizes) return callOf("eye", [sizes[0]]);
-  if (base === "I" && indices && (places.length === 1 || /[+-]/.test(textOf(scan, indices)))) return callOf("eye", [indices]);
-  if (base === "δ" && texts.length === 2 && texts.every((t) => INDEX.test(t) || /^\d+$/.test(t))) return callOf("delta", places);
+  if (base === "I" && indices && (places.length === 1 || /[+-]/.test(textOf(scan, indices))))
+    return callOf("eye", [indices]);
+  if (base === "δ" && texts.length === 2 && texts.every((t) => INDEX.test(t) || /^\d+$/.test(t)))
+    return callOf("delta", places);
   const isSizes = texts.length === 2 && texts.every((text) => !/^[ijklrst]$/.test(text));
   if (base === "K" && isSizes) return callOf("commutation", places);
   if (isOne && parts.style !== "plain") push(scan, "name", { ...span, text: base }, "𝟏");
-  else if (base === "I" && parts.style === "blackboard" && !indices) push(scan, "name", { ...span, text: base }, "I");
+  else if (base === "I" && parts.style === "blackboard" && !indices)
+    push(scan, "name", { ...span, text: base }, "I");
   else return false;
   return true;
 }
@@ -224,7 +238,13 @@ export function scanNumber(scan: Scan, at: number, to: number): number {
   const isOne = token.text === "1" && (token.style !== undefined || scripts.below.length > 0);
   const isZero = token.text === "0" && scripts.below.length > 0;
   if (isOne || isZero) {
-    const parts = { base: token.text, style: token.style ?? "plain", accent: undefined, label: "", subscripts: [] };
+    const parts = {
+      base: token.text,
+      style: token.style ?? "plain",
+      accent: undefined,
+      label: "",
+      subscripts: [],
+    };
     const [below] = scripts.below;
     const sizes = below && shapeIn(scan, below) ? below : undefined;
     if (below && textOf(scan, below).includes("=")) fail(spanOf(scan, below), "conditions are not read");

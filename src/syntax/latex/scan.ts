@@ -160,13 +160,13 @@ function itemEnd({ tokens, match }: Scan, at: number): number {
 }
 
 /** The text of a range, without spaces. */
-export const textOf = ({ tokens }: Pick<Scan, "tokens">, { from, to }: Range): string =>
+export const textOf = ({ tokens }: Pick<Structure, "tokens">, { from, to }: Range): string =>
   tokens
     .slice(from, to)
     .map(({ text }) => text)
     .join("");
 
-export function spanOf({ tokens }: Pick<Scan, "tokens">, { from, to }: Range): Span {
+export function spanOf({ tokens }: Pick<Structure, "tokens">, { from, to }: Range): Span {
   const [first, last] = [tokens[from]!, tokens[to - 1]!];
   return { start: first.start, end: Math.max(first.end, last.end) };
 }

@@ -140,8 +140,9 @@ function openGroup(walk: Walk, token: RawToken): void {
   }
   if (kept) walk.kept.push(token);
   walk.groups.push({ kept, remaining: kept ? walk.expected - 1 : walk.expected, style });
-  walk.style = walk.pending ?? (font && commands.LETTER_FONTS.get(font)) ?? style;
-  if (font && commands.LETTER_FONTS.has(font)) walk.at++;
+  const letterFont = commands.LETTER_FONTS.get(font ?? "");
+  walk.style = walk.pending ?? letterFont ?? style;
+  if (letterFont) walk.at++;
   walk.pending = undefined;
   walk.expected = 0;
   walk.spaced = true;
@@ -213,7 +214,10 @@ function groupEnd({ raw, at }: Walk): number | undefined {
 
 function environment(walk: Walk, token: RawToken, side: "begin" | "end"): void {
   const end = groupEnd(walk);
-  if (end === undefined) return keep(walk, token);
+  if (end === undefined) {
+    keep(walk, token);
+    return;
+  }
   const inside = walk.raw.slice(walk.at + 1, end);
   const name = inside
     .map(({ text }) => text)

@@ -41,14 +41,14 @@ export function pieces(scan: Scan, { from, to }: Range, splitDigits: boolean): R
 export const INDEX = /^[ijklmnpqrstuabd]$/;
 
 /** (A B)_{ij}, (A B)_{i,:} */
-export function pushIndices(scan: Scan, range: Range): void {
-  const places = pieces(scan, range, true);
+export function pushIndices(scan: Scan, range: Range, splitDigits = true): void {
+  const places = pieces(scan, range, splitDigits);
   const open = scan.tokens[range.from]!;
   push(scan, "entryOpen", open, "[");
   places.forEach((piece, i) => {
     if (i > 0) push(scan, "comma", open, ",");
     const { text } = scan.tokens[piece.from]!;
-    if (places[0] === places[1]) push(scan, "number", open, text[i]);
+    if (places.length === 2 && places[0] === places[1]) push(scan, "number", open, text[i]);
     else if (text === ":" || (text === "*" && piece.to === piece.from + 1)) push(scan, "all", open);
     else scanRange(scan, piece);
   });
@@ -87,7 +87,8 @@ export function areIndices(scan: Scan, range: Range, { role, isBold, isLetter, b
   if (scan.tokens.slice(range.from, range.to).some((token) => isTransposeMark(token))) return false;
   if (role === "matrix") return places.length === 2;
   if (role === "vector") return places.length === 1;
-  if (role !== undefined || isBold || !isLetter) return false;
+  // an unknown E_{ij} is the single-entry matrix
+  if (role !== undefined || isBold || !isLetter || base === "E") return false;
   const isBound = texts.some((text) => facts.bound.has(text[0]!));
   if (places.length === 1) return isBound || (facts.indexed.has(base) && INDEX.test(texts[0]!));
   const isIndexPair =

@@ -43,9 +43,16 @@ function indicesIn(scan: Scan, bounds: Range): { indices: string[]; from: Range 
   const isPlain = before.every(({ type }) => type === "letter" || type === "comma");
   const indices = before.filter(({ type }) => type === "letter").map(({ text }) => text);
   if (!isPlain || indices.length === 0) {
-    fail(spanOf(scan, bounds), `'${textOf(scan, bounds)}' is no index`, "a sum runs over i, or from i=1 to n");
+    fail(
+      spanOf(scan, bounds),
+      `'${textOf(scan, bounds)}' is no index`,
+      "a sum runs over i, or from i=1 to n",
+    );
   }
-  return { indices, from: equals < 0 || equals + 1 >= bounds.to ? undefined : { from: equals + 1, to: bounds.to } };
+  return {
+    indices,
+    from: equals < 0 || equals + 1 >= bounds.to ? undefined : { from: equals + 1, to: bounds.to },
+  };
 }
 
 /** \sum x_i runs over the index that it has; without one it adds all entries. */
@@ -54,7 +61,8 @@ function pushBareSum(scan: Scan, at: number, next: number, to: number): void {
   for (let i = next; i < to - 1; i++) {
     if (scan.tokens[i]!.type !== "lower") continue;
     const first = scan.tokens[i + 1]!.type === "braceOpen" ? scan.tokens[i + 2] : scan.tokens[i + 1];
-    const isIndex = first?.type === "letter" && (scan.context.facts.bound.has(first.text) || INDEX.test(first.text));
+    const isIndex =
+      first?.type === "letter" && (scan.context.facts.bound.has(first.text) || INDEX.test(first.text));
     if (isIndex) {
       push(scan, "indexedSum", sum, first.text);
       return;

@@ -1,0 +1,278 @@
+/**
+ * LaTeX → formulas: chains of Syntax, declarations, and what broke, each with its place.
+ *
+ *     parseLatex("X \\in \\mathbb{R}^{m \\times n}, \\; L = \\|X w\\|_2^2")
+ *       ─▶  declaration of X : m x n;  chain [L, ‖X w‖₂²] joined by "equal"
+ *
+ * Nothing is thrown for what a text holds: a side that can't be read is undefined in its chain, its ParseError is
+ * listed, and the rest goes on. Formulas that belong to one document are read together (`parseLatexTogether`),
+ * as one formula often decides how a letter of another is meant.
+ */
+import nearley from "nearley";
+import { ParseError, type Span } from "../../errors.ts";
+import { depthOf } from "../depth.ts";
+import type { Syntax, TypeSyntax } from "../tree.ts";
+import { rawTokens } from "./characters.ts";
+import type { RelationKind, Style } from "./commands.ts";
+import { type Context, contextOf, type NameRole } from "./context.ts";
+import { withEinsteinSums } from "./einstein.ts";
+import { type LatexToken, tokenFeed } from "./feed.ts";
+import compiled from "./latex.generated.ts";
+import { expandMacros, type Macro, takeDefinitions } from "./macros.ts";
+import { declarationIn } from "./membership.ts";
+import { fail, type Notes, type Range, type Scan, spanOf, textOf, tokenOf } from "./scan.ts";
+import { type Segment, segmentsOf } from "./segments.ts";
+import { settle } from "./settle.ts";
+import { type Structure, structureOf } from "./structure.ts";
+import { shapeIn } from "./subscripts.ts";
+import { scanRange } from "./walk.ts";
+
+export interface LatexOptions {
+  /** The engine's functions. */
+  readonly functionNames?: ReadonlySet<string>;
+  /** What is known of names; a name is found under any of its spellings, \lambda under lambda. */
+  readonly names?: ReadonlyMap<string, NameRole>;
+  readonly macros?: ReadonlyMap<string, Macro>;
+  /** Letters that mean different things in different styles, x and \mathbf{x}; else style is no part of a name. */
+  readonly styled?: ReadonlySet<string>;
+  /** What |X| of a matrix is; "guess" takes it for the determinant. */
+  readonly bars?: "guess" | "determinant" | "absolute";
+  /** In UTF-16 units of one text; 1,000,000 unless given. */
+  readonly maximumLength?: number;
+  /** Of brackets, and of the tree; 500 unless given. */
+  readonly maximumDepth?: number;
+}
+
+export interface Side {
+  /** Undefined where it can't be read, or where the line begins with a relation. */
+  readonly syntax: Syntax | undefined;
+  readonly span: Span;
+}
+
+export interface Relation {
+  readonly kind: RelationKind;
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type LatexFormula =
+  | {
+      readonly kind: "chain";
+      /** One more than relations. */
+      readonly sides: readonly Side[];
+      readonly relations: readonly Relation[];
+      /** Begins with its relation, and goes on from the chain before. */
+      readonly continues: boolean;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "declaration";
+      readonly names: readonly { readonly name: string; readonly span: Span }[];
+      readonly type: TypeSyntax;
+      readonly span: Span;
+    };
+
+export interface LatexParse {
+  readonly formulas: readonly LatexFormula[];
+  /** \underbrace{…}_{label}: the part is the node with this span. */
+  readonly labels: readonly { readonly span: Span; readonly over: boolean; readonly label: Side }[];
+  /** A_{m \times n}; without a name the shape of the part with this span. */
+  readonly shapes: readonly {
+    readonly name: string | undefined;
+    readonly rows: Syntax;
+    readonly columns: Syntax;
+    readonly span: Span;
+  }[];
+  /** Called functions that the engine doesn't have. */
+  readonly functions: ReadonlySet<string>;
+  /** The styles in which each letter is written. */
+  readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
+  readonly macros: ReadonlyMap<string, Macro>;
+  readonly errors: readonly ParseError[];
+}
+
+const MAXIMUM_LENGTH = 1_000_000;
+const MAXIMUM_DEPTH = 500;
+
+export const parseLatex = (text: string, options: LatexOptions = {}): LatexParse =>
+  parseLatexTogether([text], options)[0]!;
+
+/** Of each text its parse; what one says of a letter holds for all. */
+export function parseLatexTogether(texts: readonly string[], options: LatexOptions = {}): LatexParse[] {
+  const maximumDepth = options.maximumDepth ?? MAXIMUM_DEPTH;
+  const macros = new Map(options.macros);
+  const errors = texts.map((text) => lengthError(text, options));
+  const sources = texts.map((text, i) => {
+    const { macros: own, rest } = takeDefinitions(rawTokens(errors[i] ? "" : text));
+    for (const [name, macro] of own) macros.set(name, macro);
+    return rest;
+  });
+  const structures = sources.map((raw) => structureOf(expandMacros(raw, macros), maximumDepth));
+  const context = contextOf(structures, {
+    functionNames: options.functionNames ?? new Set(),
+    roles: options.names ?? new Map(),
+    styled: options.styled ?? new Set(),
+    bars: options.bars ?? "guess",
+    maximumDepth,
+  });
+  return structures.map((structure, i) => {
+    const reader = readerOf(structure, context);
+    const error = errors[i] ?? depthError(structure, maximumDepth);
+    if (error) reader.errors.push(error);
+    else readAll(reader);
+    return finished(reader, macros);
+  });
+}
+
+function lengthError(text: string, { maximumLength = MAXIMUM_LENGTH }: LatexOptions): ParseError | undefined {
+  if (text.length <= maximumLength) return undefined;
+  const message = `the text has ${text.length} characters, more than ${maximumLength}`;
+  return new ParseError(message, { start: maximumLength, end: text.length }, "split it, or raise the limit");
+}
+
+function depthError({ tooDeep }: Structure, maximumDepth: number): ParseError | undefined {
+  const { start = 0, end = 0 } = tooDeep ?? {};
+  return tooDeep && new ParseError(`brackets are nested more than ${maximumDepth} deep`, { start, end });
+}
+
+interface Reader {
+  readonly structure: Structure;
+  readonly context: Context;
+  readonly notes: Notes;
+  readonly formulas: LatexFormula[];
+  readonly labels: LatexParse["labels"][number][];
+  readonly shapes: LatexParse["shapes"][number][];
+  readonly errors: ParseError[];
+}
+
+const readerOf = (structure: Structure, context: Context): Reader => ({
+  ...{ structure, context, formulas: [], labels: [], shapes: [], errors: [] },
+  notes: { labels: [], shapes: [], equations: [], functions: new Set(), einstein: false },
+});
+
+function finished(reader: Reader, macros: LatexParse["macros"]): LatexParse {
+  const { formulas, labels, shapes, errors, notes, context } = reader;
+  const sorted = [...errors].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  return {
+    formulas,
+    labels,
+    shapes,
+    functions: notes.functions,
+    styles: context.facts.styles,
+    macros,
+    errors: sorted,
+  };
+}
+
+/** The formulas, then the equations and labels that they hold, until there are no more. */
+function readAll(reader: Reader): void {
+  const { notes } = reader;
+  for (const segment of segmentsOf(reader.structure, { from: 0, to: reader.structure.tokens.length })) {
+    readSegment(reader, segment);
+  }
+  for (const { span, over, label } of notes.labels) {
+    // a label may be words, which is no mistake
+    const syntax = attempt({ ...reader, errors: [] }, label);
+    reader.labels.push({ span, over, label: { syntax, span: spanOf(reader.structure, label) } });
+  }
+  for (const range of notes.equations)
+    for (const segment of segmentsOf(reader.structure, range)) readSegment(reader, segment);
+  for (const { name, span, sizes } of notes.shapes) {
+    const [rows, columns] = shapeIn(scanOf(reader), sizes)!;
+    const [m, n] = [attempt(reader, rows), attempt(reader, columns)];
+    if (m && n) reader.shapes.push({ name, rows: m, columns: n, span });
+  }
+}
+
+const scanOf = ({ structure, context, notes }: Reader): Scan => ({
+  ...structure,
+  context,
+  notes,
+  out: [],
+  frames: [],
+});
+
+function readSegment(reader: Reader, { sides, relations, afterComma }: Segment): void {
+  const { structure } = reader;
+  const spans = sides.map((side, i): Span => {
+    if (side.to > side.from) return spanOf(structure, side);
+    const { start, end } = structure.tokens[relations[Math.min(i, relations.length - 1)]!.at]!;
+    return i === 0 ? { start, end: start } : { start: end, end };
+  });
+  const span = { start: spans[0]!.start, end: Math.max(...spans.map(({ end }) => end)) };
+  if (relations.length === 1 && relations[0]!.kind === "member") {
+    readMembership(reader, sides as [Range, Range], span, afterComma);
+    return;
+  }
+  const read = sides.map((side, i): Side => {
+    const isEmpty = side.to <= side.from;
+    if (isEmpty && i > 0) reader.errors.push(new ParseError("the relation has no right side", spans[i]));
+    return { syntax: isEmpty ? undefined : attempt(reader, side), span: spans[i]! };
+  });
+  const formula: LatexFormula = {
+    kind: "chain",
+    sides: reader.notes.einstein ? withEinsteinSums(read) : read,
+    relations: relations.map(({ kind, at }) => {
+      const { text, start, end } = structure.tokens[at]!;
+      return { kind, text, span: { start, end } };
+    }),
+    continues: sides[0]!.to <= sides[0]!.from,
+    span,
+  };
+  reader.formulas.push(formula);
+}
+
+/** A, B \in \mathbb{R}^n: the names before the comma are declared too. */
+function readMembership(reader: Reader, [names, set]: [Range, Range], span: Span, afterComma: boolean): void {
+  try {
+    const scan = scanOf(reader);
+    const type = declarationIn(scan, set, (range) => attempt(reader, range));
+    const last = attempt(reader, names);
+    if (last?.kind !== "name") fail(span, `'${textOf(scan, names)}' is no name`);
+    const before = afterComma ? reader.formulas.at(-1) : undefined;
+    const [only] = before?.kind === "chain" && before.sides.length === 1 ? before.sides : [];
+    const first = only?.syntax?.kind === "name" ? only.syntax : undefined;
+    if (first) reader.formulas.pop();
+    const all = [...(first ? [first] : []), last].map(({ name, span: at }) => ({ name, span: at }));
+    reader.formulas.push({ kind: "declaration", names: all, type, span });
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    reader.errors.push(error);
+  }
+}
+
+/** The Syntax of a range; undefined, and an error listed, where it can't be read. */
+function attempt(reader: Reader, range: Range): Syntax | undefined {
+  try {
+    const scan = scanOf(reader);
+    scanRange(scan, range);
+    const syntax = readingOf(scan.out, spanOf(scan, range));
+    if (depthOf(syntax) > 2 * reader.context.maximumDepth)
+      fail(syntax.span, "the expression is nested too deep");
+    return settle(syntax, reader.context);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    reader.errors.push(error);
+    return undefined;
+  }
+}
+
+const GRAMMAR = nearley.Grammar.fromCompiled(compiled as unknown as nearley.CompiledRules);
+const QUIET = { reportError: () => "unexpected token" };
+
+function readingOf(tokens: readonly LatexToken[], span: Span): Syntax {
+  const end = tokenOf("end", { start: span.end, end: span.end }, "");
+  const parser = Object.assign(new nearley.Parser(GRAMMAR, { lexer: tokenFeed([...tokens, end]) }), QUIET);
+  try {
+    parser.feed("");
+  } catch (error) {
+    const found = (error as { token?: LatexToken }).token;
+    if (!found) throw error;
+    const before = tokens[tokens.indexOf(found) - 1] ?? (found === end ? tokens.at(-1) : undefined);
+    const what = found.text === "" ? "something is missing" : `'${found.text}' can't stand here`;
+    fail(found.start < found.end ? found : span, before?.text ? `${what} after '${before.text}'` : what);
+  }
+  if (parser.results.length !== 1)
+    throw new Error(`the LaTeX grammar has ${parser.results.length} readings of a side`);
+  return parser.results[0] as Syntax;
+}
