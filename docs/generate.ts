@@ -12,8 +12,26 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { notationFlag } from "../src/cli/options.ts";
 import { run } from "../src/cli/run.ts";
+import * as rules from "../src/derivative/rules.ts";
+import { MatrixCalculusError } from "../src/errors.ts";
+import { call, sum, symbol } from "../src/expression/build.ts";
+import { sizeOf } from "../src/expression/dimension.ts";
+import {
+  type Expr,
+  freshStore,
+  SCALAR,
+  type Shape,
+  type SymbolNode,
+  shapeOf,
+  shapeText,
+} from "../src/expression/expr.ts";
+import { substitute } from "../src/expression/walk.ts";
+import type { FunctionEntry } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
+import { strictRules } from "../src/functions/rules.ts";
+import { entryFormula, indexNames } from "../src/index/index.ts";
 import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/print/notation.ts";
+import { toUnicode } from "../src/print/unicode.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -58,30 +76,98 @@ export async function filled(page: string): Promise<string> {
 
 const code = (text: string): string => (text === "" ? "" : `\`${text.replace(/\|/g, "\\|")}\``);
 
+/** Small arguments that the entry's shape rule takes: matrices if it can, else square ones, vectors, scalars. */
+function sampleArguments(entry: FunctionEntry): Expr[] | undefined {
+  const [m, n] = [sizeOf("m"), sizeOf("n")];
+  const shapes = [shapeOf(m, n), shapeOf(n, n), shapeOf(n, sizeOf(1)), SCALAR];
+  const names = ["X", "Y"];
+  const choices: Shape[][] =
+    entry.arity === 2 ? shapes.flatMap((a) => shapes.map((b) => [a, b])) : shapes.map((a) => [a]);
+  for (const chosen of entry.arity === 0 ? [[]] : choices) {
+    const args = chosen.map((shape, k) => symbol(names[k] as string, shape));
+    try {
+      entry.shape(chosen, strictRules(entry.name), sampleSizes(entry));
+      return args;
+    } catch (error) {
+      if (!(error instanceof MatrixCalculusError)) throw error;
+    }
+  }
+  return undefined;
+}
+
+const sampleSizes = (entry: FunctionEntry) => ["m", "n"].slice(0, entry.sizeArity?.[1] ?? 0).map(sizeOf);
+
+const orNothing = (print: () => string): string => {
+  try {
+    return print();
+  } catch (error) {
+    if (error instanceof MatrixCalculusError) return "";
+    throw error;
+  }
+};
+
+/** Shape rule, differential and index form of an entry, as the engine has them. */
+function factsOf(entry: FunctionEntry): { shape: string; differential: string; index: string } {
+  freshStore();
+  const args = sampleArguments(entry);
+  if (!args) return { shape: "", differential: "", index: "" };
+  const sizes = sampleSizes(entry);
+  const shapes = args.map((a) => a.shape);
+  const shape = entry.shape(shapes, strictRules(entry.name), sizes);
+  const F = symbol("F", shape);
+  const bare = !entry.differential && !entry.adjoint && entry.derivative === undefined;
+  const value = (bare ? entry.normal?.(args, sizes) : undefined) ?? call(entry, args, sizes, shape);
+  const d = args.map((a) => symbol(`d${(a as SymbolNode).name}`, a.shape));
+  const differential = orNothing(() => {
+    if (args.length === 0) return "";
+    const parts = args.map((_, k) =>
+      rules.differentialOf(
+        value,
+        args.map((__, l) => (l === k ? d[k] : undefined)),
+      ),
+    );
+    return toUnicode(substitute(sum(parts), new Map([[value, F]])));
+  });
+  const index = orNothing(() => {
+    if (entry.equation) return entry.equation;
+    const names = indexNames([value]);
+    return toUnicode(entryFormula(value, names.free(shape.rows), names.free(shape.cols), names));
+  });
+  const from = shapes.map(shapeText).join(", ");
+  return {
+    shape: `${from === "" ? "" : `${from} → `}${shapeText(shape)}`,
+    differential,
+    index,
+  };
+}
+
 /** The function reference, a row for each entry of the table. */
 export function functionsPage(): string {
   const rows = FUNCTIONS.map((f) => {
     const names = [f.name, ...(f.aliases ?? [])].map(code).join(", ");
-    const rule =
-      typeof f.derivative === "string"
-        ? `f′ = ${code(f.derivative)}`
-        : f.differential
-          ? "differential"
-          : f.adjoint
-            ? "linear"
-            : f.normal
-              ? "by its normal form"
-              : "constant";
-    const domain = [...new Set(f.domain ?? [])].filter((d) => d !== "real").join(", ");
-    return `| ${names} | ${f.summary} | ${rule} | ${domain} | $${f.latex.replace(/#(\d)!?/g, (_, n) => "XYZ"[Number(n) - 1] ?? "X")}$ |`;
+    const facts = factsOf(f);
+    const domain = [
+      ...new Set([...(f.domain ?? []).filter((d) => d !== "real"), ...(f.condition ? [f.condition] : [])]),
+    ];
+    const latex = f.latex.replace(/#(\d)!?/g, (_, n) => "XYZ"[Number(n) - 1] ?? "X");
+    const cells = [
+      names,
+      f.summary,
+      facts.shape,
+      code(facts.differential),
+      code(facts.index),
+      domain.join(", "),
+    ];
+    return `| ${cells.map((c) => c.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} | $${latex}$ | ${f.source ?? ""} |`;
   });
   return `# Functions
 
-Written from the function table. *Rule* is what the engine knows of the derivative; where it says
-*linear*, the differential is the function of the differential.
+Written from the function table: F is the value, dX the differential of an argument. The element-wise path
+reads the index form only, the matrix path the differential only. Functions of a matrix's entries are shown
+for the first shape that they take.
 
-| name | what it is | rule | domain | LaTeX |
-| --- | --- | --- | --- | --- |
+| name | what it is | shapes | differential dF | index form | domain | LaTeX | source |
+| --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 }

@@ -7,7 +7,7 @@
 import type { RawToken } from "./characters.ts";
 import type { Style } from "./commands.ts";
 import { type KnownNames, knownNames } from "./names.ts";
-import type { Structure } from "./structure.ts";
+import type { Structure } from "./partners.ts";
 
 export type NameRole = "scalar" | "vector" | "matrix" | "function";
 

@@ -4,7 +4,7 @@
  *     [O[i,b], A[i,j] V[j,b]]  ─▶  [O[i,b], Σ_j A[i,j] V[j,b]]
  */
 import type { Syntax } from "../tree.ts";
-import type { Side } from "./parse.ts";
+import type { Side } from "./result.ts";
 
 export function withEinsteinSums(sides: readonly Side[]): Side[] {
   const [left] = sides;

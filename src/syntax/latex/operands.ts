@@ -5,6 +5,7 @@
  */
 import { pushCall } from "./calls.ts";
 import { ACCENTS, type Style } from "./commands.ts";
+import { pushConstant } from "./constants.ts";
 import { isDifferentialSign, scanDifferential, scanOperatorD } from "./derivatives.ts";
 import { calledAs } from "./functions.ts";
 import { type NameParts, spelled } from "./names.ts";
@@ -23,13 +24,17 @@ export interface ReadName {
 /** Words in italic letters without a font: known ones anywhere, others of some length before a bracket. */
 const ITALIC_WORDS: ReadonlySet<string> = new Set(["loss", "input", "output", "const", "softmax", "cost"]);
 
+const LONGEST_WORD = 30;
+/** One above the other. */
+const MOST_ACCENTS = 20;
+
 function italicWord(scan: Scan, at: number, to: number): number {
   let end = at + 1;
   const isPart = (i: number): boolean => {
     const { type, text, spaced, style } = scan.tokens[i]!;
     return type === "letter" && /^[A-Za-z]$/.test(text) && !spaced && !style;
   };
-  while (end < to && isPart(end)) end++;
+  while (end < to && end - at < LONGEST_WORD && isPart(end)) end++;
   const word = textOf(scan, { from: at, to: end });
   const isCalled = scan.tokens[end]?.text === "(" && end < to;
   const isName = scan.context.roles.has(word) && end - at > 1;
@@ -39,7 +44,7 @@ function italicWord(scan: Scan, at: number, to: number): number {
 }
 
 /** The base of a name with its accents; undefined where none begins. */
-export function nameAt(scan: Scan, at: number, to: number): ReadName {
+export function nameAt(scan: Scan, at: number, to: number, accents = 0): ReadName {
   const token = scan.tokens[at]!;
   const whole = (base: string, style: Style, next: number, isWord: boolean): ReadName => ({
     parts: { base, style, accent: undefined, label: "", subscripts: [] },
@@ -53,8 +58,8 @@ export function nameAt(scan: Scan, at: number, to: number): ReadName {
     return whole(plainLetters(base), styleOf(token.text, token.style), end, end > at + 1);
   }
   const accent = token.type === "command" ? ACCENTS.get(token.text.slice(1)) : undefined;
-  if (!accent) fail(token, `a name is missing before '${token.text}'`);
-  return accented(scan, at, accent);
+  if (!accent || accents >= MOST_ACCENTS) fail(token, `a name is missing before '${token.text}'`);
+  return accented(scan, at, accent, accents);
 }
 
 /** Mathematical letters as letters; ϕ and ϵ, which have commands of their own, stay. */
@@ -66,9 +71,9 @@ const styleOf = (text: string, style: Style | undefined): Style =>
   style ?? (/^[\u{1d400}-\u{1d433}\u{1d468}-\u{1d49b}\u{1d6a8}-\u{1d6e1}]/u.test(text) ? "bold" : "plain");
 
 /** \hat{x_i}: the subscript belongs to the name as in \hat{x}_i. */
-function accented(scan: Scan, at: number, accent: string): ReadName {
+function accented(scan: Scan, at: number, accent: string, accents: number): ReadName {
   const range = argumentAt(scan, at + 1);
-  const inner = nameAt(scan, range.from, range.to);
+  const inner = nameAt(scan, range.from, range.to, accents + 1);
   const { below, above, next } = scriptsAt(scan, inner.at.to, range.to);
   if (next < range.to || above.length > 0) {
     fail(spanOf(scan, range), `an accent stands over a name, and here over '${textOf(scan, range)}'`);
@@ -187,46 +192,6 @@ function superscriptIndices(scan: Scan, { base, label }: NameParts, range: Range
     script.every(({ type, text }) => type === "comma" || (type === "letter" && INDEX.test(text)));
   if (isPair && script.length === 2) scan.notes.einstein = true;
   return isPair;
-}
-
-/** I_n, 1_{m \times n}, 0_{m \times n}, K_{mn}, \delta_{ij}; false where the name is none of these. */
-function pushConstant(
-  scan: Scan,
-  parts: NameParts,
-  indices: Range | undefined,
-  shape: Range | undefined,
-  span: { start: number; end: number },
-): boolean {
-  const { base, accent, label } = parts;
-  if (accent || label !== "" || scan.context.roles.has(plainName(scan, parts))) return false;
-  const callOf = (name: string, ranges: readonly Range[]): true => {
-    push(scan, "callName", { ...span, text: base }, name);
-    push(scan, "open", span, "(");
-    ranges.forEach((range, i) => {
-      if (i > 0) push(scan, "comma", span, ",");
-      scanRange(scan, range);
-    });
-    push(scan, "close", span, ")");
-    return true;
-  };
-  const sizes = shape && shapeIn(scan, shape);
-  const isOne = base === "1" || base === "𝟏" || base === "𝟙";
-  if (isOne && (sizes || indices)) return callOf("ones", sizes ?? [indices!]);
-  if (base === "0" && (sizes || indices)) return callOf("zeros", sizes ?? [indices!]);
-  const places = indices ? pieces(scan, indices, false) : [];
-  const texts = places.map((piece) => textOf(scan, piece));
-  if (base === "I" && sizes) return callOf("eye", [sizes[0]]);
-  if (base === "I" && indices && (places.length === 1 || /[+-]/.test(textOf(scan, indices))))
-    return callOf("eye", [indices]);
-  if (base === "δ" && texts.length === 2 && texts.every((t) => INDEX.test(t) || /^\d+$/.test(t)))
-    return callOf("delta", places);
-  const isSizes = texts.length === 2 && texts.every((text) => !/^[ijklrst]$/.test(text));
-  if (base === "K" && isSizes) return callOf("commutation", places);
-  if (isOne && parts.style !== "plain") push(scan, "name", { ...span, text: base }, "𝟏");
-  else if (base === "I" && parts.style === "blackboard" && !indices)
-    push(scan, "name", { ...span, text: base }, "I");
-  else return false;
-  return true;
 }
 
 /** 2, 2^n; a bold 1 is the vector of ones. */

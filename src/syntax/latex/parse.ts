@@ -8,7 +8,6 @@
  * listed, and the rest goes on. Formulas that belong to one document are read together (`parseLatexTogether`),
  * as one formula often decides how a letter of another is meant.
  */
-import nearley from "nearley";
 import { ParseError, type Span } from "../../errors.ts";
 import { depthOf } from "../depth.ts";
 import type { Syntax, TypeSyntax } from "../tree.ts";
@@ -17,79 +16,19 @@ import type { RelationKind, Style } from "./commands.ts";
 import { type Context, contextOf, type NameRole } from "./context.ts";
 import { withEinsteinSums } from "./einstein.ts";
 import { type LatexToken, tokenFeed } from "./feed.ts";
-import compiled from "./latex.generated.ts";
 import { expandMacros, type Macro, takeDefinitions } from "./macros.ts";
 import { declarationIn } from "./membership.ts";
+import type { Structure } from "./partners.ts";
+import { readingOf } from "./reading.ts";
+import type { LatexFormula, LatexOptions, LatexParse, Side } from "./result.ts";
 import { fail, type Notes, type Range, type Scan, spanOf, textOf, tokenOf } from "./scan.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { settle } from "./settle.ts";
-import { type Structure, structureOf } from "./structure.ts";
+import { structureOf } from "./structure.ts";
 import { shapeIn } from "./subscripts.ts";
 import { scanRange } from "./walk.ts";
 
-export interface LatexOptions {
-  /** The engine's functions. */
-  readonly functionNames?: ReadonlySet<string>;
-  /** What is known of names; a name is found under any of its spellings, \lambda under lambda. */
-  readonly names?: ReadonlyMap<string, NameRole>;
-  readonly macros?: ReadonlyMap<string, Macro>;
-  /** Letters that mean different things in different styles, x and \mathbf{x}; else style is no part of a name. */
-  readonly styled?: ReadonlySet<string>;
-  /** What |X| of a matrix is; "guess" takes it for the determinant. */
-  readonly bars?: "guess" | "determinant" | "absolute";
-  /** In UTF-16 units of one text; 1,000,000 unless given. */
-  readonly maximumLength?: number;
-  /** Of brackets, and of the tree; 500 unless given. */
-  readonly maximumDepth?: number;
-}
-
-export interface Side {
-  /** Undefined where it can't be read, or where the line begins with a relation. */
-  readonly syntax: Syntax | undefined;
-  readonly span: Span;
-}
-
-export interface Relation {
-  readonly kind: RelationKind;
-  readonly text: string;
-  readonly span: Span;
-}
-
-export type LatexFormula =
-  | {
-      readonly kind: "chain";
-      /** One more than relations. */
-      readonly sides: readonly Side[];
-      readonly relations: readonly Relation[];
-      /** Begins with its relation, and goes on from the chain before. */
-      readonly continues: boolean;
-      readonly span: Span;
-    }
-  | {
-      readonly kind: "declaration";
-      readonly names: readonly { readonly name: string; readonly span: Span }[];
-      readonly type: TypeSyntax;
-      readonly span: Span;
-    };
-
-export interface LatexParse {
-  readonly formulas: readonly LatexFormula[];
-  /** \underbrace{…}_{label}: the part is the node with this span. */
-  readonly labels: readonly { readonly span: Span; readonly over: boolean; readonly label: Side }[];
-  /** A_{m \times n}; without a name the shape of the part with this span. */
-  readonly shapes: readonly {
-    readonly name: string | undefined;
-    readonly rows: Syntax;
-    readonly columns: Syntax;
-    readonly span: Span;
-  }[];
-  /** Called functions that the engine doesn't have. */
-  readonly functions: ReadonlySet<string>;
-  /** The styles in which each letter is written. */
-  readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
-  readonly macros: ReadonlyMap<string, Macro>;
-  readonly errors: readonly ParseError[];
-}
+export type { LatexFormula, LatexOptions, LatexParse, Relation, Side } from "./result.ts";
 
 const MAXIMUM_LENGTH = 1_000_000;
 const MAXIMUM_DEPTH = 500;
@@ -255,24 +194,4 @@ function attempt(reader: Reader, range: Range): Syntax | undefined {
     reader.errors.push(error);
     return undefined;
   }
-}
-
-const GRAMMAR = nearley.Grammar.fromCompiled(compiled as unknown as nearley.CompiledRules);
-const QUIET = { reportError: () => "unexpected token" };
-
-function readingOf(tokens: readonly LatexToken[], span: Span): Syntax {
-  const end = tokenOf("end", { start: span.end, end: span.end }, "");
-  const parser = Object.assign(new nearley.Parser(GRAMMAR, { lexer: tokenFeed([...tokens, end]) }), QUIET);
-  try {
-    parser.feed("");
-  } catch (error) {
-    const found = (error as { token?: LatexToken }).token;
-    if (!found) throw error;
-    const before = tokens[tokens.indexOf(found) - 1] ?? (found === end ? tokens.at(-1) : undefined);
-    const what = found.text === "" ? "something is missing" : `'${found.text}' can't stand here`;
-    fail(found.start < found.end ? found : span, before?.text ? `${what} after '${before.text}'` : what);
-  }
-  if (parser.results.length !== 1)
-    throw new Error(`the LaTeX grammar has ${parser.results.length} readings of a side`);
-  return parser.results[0] as Syntax;
 }

@@ -3,7 +3,7 @@ import { ParseError, type Span } from "../../errors.ts";
 import type { RawToken } from "./characters.ts";
 import type { Context } from "./context.ts";
 import type { LatexToken, LatexTokenType } from "./feed.ts";
-import type { Structure } from "./structure.ts";
+import type { Structure } from "./partners.ts";
 
 export interface Range {
   readonly from: number;

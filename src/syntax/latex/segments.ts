@@ -8,8 +8,8 @@
  */
 import type { RawToken } from "./characters.ts";
 import { RELATIONS, type RelationKind } from "./commands.ts";
+import type { Structure } from "./partners.ts";
 import type { Range } from "./scan.ts";
-import type { Structure } from "./structure.ts";
 
 export interface RelationAt {
   readonly kind: RelationKind;

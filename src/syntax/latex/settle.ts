@@ -102,7 +102,8 @@ function nameLook(syntax: Extract<Syntax, { kind: "name" }>, context: Context): 
 function withCommutations(factors: readonly ProductFactor[]): readonly ProductFactor[] {
   return factors.flatMap(({ operator, factor }): ProductFactor[] => {
     const last = factor.kind === "product" ? factor.factors.at(-1)! : undefined;
-    if (operator !== "kron" || factor.kind !== "product" || last?.factor.kind !== "call") return [{ operator, factor }];
+    if (operator !== "kron" || factor.kind !== "product" || last?.factor.kind !== "call")
+      return [{ operator, factor }];
     const first = factor.factors[0]!.factor;
     const isBracketed = factor.span.start < first.span.start;
     if (isBracketed || last.factor.name !== "commutation") return [{ operator, factor }];

@@ -6,65 +6,8 @@
  */
 import type { RawToken, RawType } from "./characters.ts";
 import * as commands from "./commands.ts";
-
-export interface Structure {
-  readonly tokens: readonly RawToken[];
-  /** For an opening token its closing one and back; -1 where there is none. */
-  readonly match: readonly number[];
-  /** Opening brackets that have a comma, or a gap, directly inside. */
-  readonly withComma: ReadonlySet<number>;
-  readonly withGap: ReadonlySet<number>;
-  /** The first token that is nested too deep. */
-  readonly tooDeep: RawToken | undefined;
-}
-
-const DELIMITERS: Readonly<Record<string, readonly [RawType, string, ("left" | "right")?]>> = {
-  "\\{": ["open", "{"],
-  "\\lbrace": ["open", "{"],
-  "\\}": ["close", "}"],
-  "\\rbrace": ["close", "}"],
-  "\\langle": ["open", "<"],
-  "\\rangle": ["close", ">"],
-  "\\lbrack": ["open", "["],
-  "\\rbrack": ["close", "]"],
-  "\\lceil": ["open", "⌈"],
-  "\\rceil": ["close", "⌉"],
-  "\\vert": ["bar", "|"],
-  "\\lvert": ["bar", "|", "left"],
-  "\\rvert": ["bar", "|", "right"],
-  "\\|": ["bar", "‖"],
-  "\\Vert": ["bar", "‖"],
-  "\\lVert": ["bar", "‖", "left"],
-  "\\rVert": ["bar", "‖", "right"],
-};
-
-/** Commands that become a token of another type. */
-function plainCommand(token: RawToken): RawToken | undefined {
-  const name = token.text.slice(1);
-  const as = (type: RawType, text: string): RawToken => ({ ...token, type, text });
-  const delimiter = DELIMITERS[token.text];
-  if (delimiter) {
-    const [type, text, sided] = delimiter;
-    return sided ? { ...as(type, text), sided } : as(type, text);
-  }
-  const letter = commands.LETTERS.get(name);
-  if (letter) return as("letter", letter);
-  const fn = commands.FUNCTION_COMMANDS.get(name);
-  if (fn) return as("word", fn);
-  if (commands.OPERATORS.has(name)) return as("times", name);
-  if (commands.RELATIONS.has(name)) return as("relation", name);
-  const dots = commands.DOTS.get(name);
-  if (dots) return as("dots", dots);
-  if (commands.GAPS.has(name)) return as("quad", "quad");
-  if (commands.PARTIALS.has(token.text)) return as("mark", "∂");
-  if (commands.NABLAS.has(token.text)) return as("mark", "∇");
-  const mark = { sum: "∑", infty: "∞", dagger: "†", top: "⊤", intercal: "⊤" }[name];
-  if (mark) return as("mark", mark);
-  if (name === "prime") return as("prime", "'");
-  if (name === "colon") return as("colon", ":");
-  if (["[", "]", "(", ")"].includes(name)) return as("dollar", token.text);
-  return undefined;
-}
+import { matched, type Structure } from "./partners.ts";
+import { plainCommand } from "./plainCommand.ts";
 
 interface Group {
   readonly kept: boolean;
@@ -271,38 +214,4 @@ function wordOrText(walk: Walk, token: RawToken): void {
   else if (isText && (gaps || !letters || CONNECTING.test(text) || !/^\p{L}/u.test(text))) {
     keep(walk, { ...whole, type: "prose", text });
   } else keep(walk, { ...whole, type: "word", text: text.replace(/ /g, "") });
-}
-
-const OPENS: ReadonlySet<RawType> = new Set(["open", "braceOpen", "begin"]);
-const ENDS_BRACKETS: ReadonlySet<RawType> = new Set(["rowEnd", "dollar", "prose"]);
-
-/** Partners by one stack; an opening bracket that a brace, an environment or a line closes over has none. */
-function matched(tokens: readonly RawToken[], maximumDepth: number): Structure {
-  const match = new Array<number>(tokens.length).fill(-1);
-  const withComma = new Set<number>();
-  const withGap = new Set<number>();
-  const open: number[] = [];
-  let tooDeep: RawToken | undefined;
-  const typeAt = (i: number | undefined): RawType | undefined =>
-    i === undefined ? undefined : tokens[i]!.type;
-  tokens.forEach(({ type }, at) => {
-    if (OPENS.has(type)) {
-      open.push(at);
-      if (open.length > maximumDepth) tooDeep ??= tokens[at];
-    } else if (type === "comma" && open.length > 0) withComma.add(open.at(-1)!);
-    else if (type === "quad" && open.length > 0) withGap.add(open.at(-1)!);
-    else if (ENDS_BRACKETS.has(type)) while (typeAt(open.at(-1)) === "open") open.pop();
-    else if (type === "close" && typeAt(open.at(-1)) === "open") pair(match, open.pop()!, at);
-    else if (type === "braceClose" || type === "end") {
-      const wanted = type === "end" ? "begin" : "braceOpen";
-      while (typeAt(open.at(-1)) === "open") open.pop();
-      if (typeAt(open.at(-1)) === wanted) pair(match, open.pop()!, at);
-    }
-  });
-  return { tokens, match, withComma, withGap, tooDeep };
-}
-
-function pair(match: number[], a: number, b: number): void {
-  match[a] = b;
-  match[b] = a;
 }
