@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { notationFlag } from "../src/cli/options.ts";
 import { run } from "../src/cli/run.ts";
-import * as rules from "../src/derivative/rules.ts";
+import { differential } from "../src/derivative/differentiate.ts";
 import { MatrixCalculusError } from "../src/errors.ts";
 import { call, sum, symbol } from "../src/expression/build.ts";
 import { sizeOf } from "../src/expression/dimension.ts";
@@ -118,14 +118,9 @@ function factsOf(entry: FunctionEntry): { shape: string; differential: string; i
   const bare = !entry.differential && !entry.adjoint && entry.derivative === undefined;
   const value = (bare ? entry.normal?.(args, sizes) : undefined) ?? call(entry, args, sizes, shape);
   const d = args.map((a) => symbol(`d${(a as SymbolNode).name}`, a.shape));
-  const differential = orNothing(() => {
+  const ownDifferential = orNothing(() => {
     if (args.length === 0) return "";
-    const parts = args.map((_, k) =>
-      rules.differentialOf(
-        value,
-        args.map((__, l) => (l === k ? d[k] : undefined)),
-      ),
-    );
+    const parts = args.map((a, k) => differential(value, a, d[k] as Expr));
     return toUnicode(substitute(sum(parts), new Map([[value, F]])));
   });
   const index = orNothing(() => {
@@ -136,7 +131,7 @@ function factsOf(entry: FunctionEntry): { shape: string; differential: string; i
   const from = shapes.map(shapeText).join(", ");
   return {
     shape: `${from === "" ? "" : `${from} → `}${shapeText(shape)}`,
-    differential,
+    differential: ownDifferential,
     index,
   };
 }

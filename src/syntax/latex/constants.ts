@@ -1,7 +1,7 @@
 /**
  * Names that stand for constants where nothing else is known of them.
  *
- *     I_n ─▶ eye(n)     \\mathbf{1}_{m \\times n} ─▶ ones(m, n)     \\delta_{ij} ─▶ delta(i, j)     K_{mn} ─▶ commutation(m, n)
+ *     I_n ─▶ eye(n)     \mathbf{1}_{m \times n} ─▶ ones(m, n)     \delta_{ij} ─▶ delta(i, j)     K_{mn} ─▶ commutation(m, n)
  */
 import type { Span } from "../../errors.ts";
 import type { NameParts } from "./names.ts";

@@ -10,18 +10,16 @@
  */
 import { ParseError, type Span } from "../../errors.ts";
 import { depthOf } from "../depth.ts";
-import type { Syntax, TypeSyntax } from "../tree.ts";
+import type { Syntax } from "../tree.ts";
 import { rawTokens } from "./characters.ts";
-import type { RelationKind, Style } from "./commands.ts";
-import { type Context, contextOf, type NameRole } from "./context.ts";
+import { type Context, contextOf } from "./context.ts";
 import { withEinsteinSums } from "./einstein.ts";
-import { type LatexToken, tokenFeed } from "./feed.ts";
-import { expandMacros, type Macro, takeDefinitions } from "./macros.ts";
+import { expandMacros, takeDefinitions } from "./macros.ts";
 import { declarationIn } from "./membership.ts";
 import type { Structure } from "./partners.ts";
 import { readingOf } from "./reading.ts";
 import type { LatexFormula, LatexOptions, LatexParse, Side } from "./result.ts";
-import { fail, type Notes, type Range, type Scan, spanOf, textOf, tokenOf } from "./scan.ts";
+import { fail, type Notes, type Range, type Scan, spanOf, textOf } from "./scan.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { settle } from "./settle.ts";
 import { structureOf } from "./structure.ts";

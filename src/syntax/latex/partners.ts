@@ -1,5 +1,5 @@
 /**
- * Which bracket, brace or \\begin belongs to which, and what stands between the two.
+ * Which bracket, brace or \begin belongs to which, and what stands between the two.
  *
  *     ( a , { b ) }  ─▶  the brace has its partner; the bracket that it closes over has none
  */

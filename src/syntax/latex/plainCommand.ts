@@ -1,7 +1,7 @@
 /**
  * Commands that stand for a letter, an operator, a bracket or a mark.
  *
- *     \\lambda ─▶ letter λ      \\lVert ─▶ bar ‖ (left)      \\nabla ─▶ mark ∇
+ *     \lambda ─▶ letter λ      \lVert ─▶ bar ‖ (left)      \nabla ─▶ mark ∇
  */
 import type { RawToken, RawType } from "./characters.ts";
 import * as commands from "./commands.ts";

@@ -4,7 +4,7 @@
  *
  *     {\bf x}\,_{\text{max}} \left( a \right)  ─▶  x (bold) _ { word max } ( a )
  */
-import type { RawToken, RawType } from "./characters.ts";
+import type { RawToken } from "./characters.ts";
 import * as commands from "./commands.ts";
 import { matched, type Structure } from "./partners.ts";
 import { plainCommand } from "./plainCommand.ts";
