@@ -71,7 +71,7 @@ function resultShape(
 ): Shape | undefined {
   try {
     // an eigenvalue of a scalar is the scalar
-    if (entry.name.startsWith("eig") && args[0] === SCALAR) return undefined;
+    if (/^eig|singular$/.test(entry.name) && args[0] === SCALAR) return undefined;
     return entry.shape(args, strictRules(entry.name), sizes);
   } catch {
     return undefined;

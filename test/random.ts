@@ -215,7 +215,8 @@ const applied: Maker = (state, shape, depth) => {
 
 function argument(state: State, entry: FunctionEntry, shape: Shape, which: number, depth: number): string {
   // eigval(A, k), single(i, j, m, n): numbers that name an entry; X .^ k: any number
-  if (/^(eigval|eigvec|single)$/.test(entry.name) && shape === SCALAR) return pick(state.random, ["1", "2"]);
+  if (/^(eigval|eigvec|single|leftsingular|rightsingular)$/.test(entry.name) && shape === SCALAR)
+    return pick(state.random, ["1", "2"]);
   if (entry.name === "hadamard_power") {
     if (which === 1) return pick(state.random, ["2", "3", "-1", "1/2"]);
     return inDomain(state, shape, "positive", depth);

@@ -99,7 +99,8 @@ function mentions(body: Expr, index: SymbolNode): boolean {
   const seen = new Set<Expr>([body]);
   for (const e of seen) {
     if (e === index) return true;
-    if (e.id < index.id) continue;
+    // another sum over the same index hides it
+    if (e.id < index.id || (e.kind === "bound" && e.index === index)) continue;
     for (const part of children(e)) seen.add(part);
   }
   return false;

@@ -51,6 +51,17 @@ export type Condition =
   /** The largest modulus is attained once. */
   | "single-peak";
 
+/** The languages that code is written in. */
+export type Target = "numpy" | "jax" | "torch" | "julia" | "octave" | "js";
+
+/**
+ * How a function is called in the targets; `python` serves numpy, jax and torch. A template has #1, #2 for the
+ * arguments (`#1!` is one that needs brackets unless it is a name), #m, #n for the sizes among them, #p, #q for
+ * the rows and columns of the second argument, and `$` for the module: np, jnp or torch. Without # it is the
+ * name of a function of scalars, which acts on each entry. Code that is no one call stands in brackets.
+ */
+export type CodeColumn = Readonly<Partial<Record<Target | "python", string>>>;
+
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;
 
@@ -112,6 +123,8 @@ export interface FunctionEntry extends FunctionHead {
   readonly latex: string;
   /** Unicode text in the same way; absent: name(arguments). */
   readonly unicode?: string;
+  /** Absent: the row of its name in code.ts, if there is one; see codeOf(). */
+  readonly code?: CodeColumn;
   /** False for what has kinks or jumps, tables or roots: equality of such is decided numerically. */
   readonly rational?: boolean;
 }

@@ -12,6 +12,7 @@ import { MATRIX } from "./matrix.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { ROWWISE } from "./rowwise.ts";
 import { strictRules } from "./rules.ts";
+import { SINGULAR } from "./singular.ts";
 import { SPECTRAL } from "./spectral.ts";
 import { STRUCTURE } from "./structure.ts";
 
@@ -22,6 +23,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...ROWWISE,
   ...SPECTRAL,
   ...DECOMPOSITIONS,
+  ...SINGULAR,
   ...ELEMENTWISE,
 ];
 

@@ -2,7 +2,7 @@
  * Sums and softmax by rows and columns, the larger and the smaller of two, the centring matrix.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, eye, negate, number, ones, product, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { call, negate, number, ones, product, sizeScalar, subtract, sum } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
@@ -162,10 +162,11 @@ export const CENTER: FunctionEntry = {
   arity: 0,
   sizeArity: [1, 1],
   shape: (_args, rules, [n]) => rules.shape(n!, n!),
-  normal: (_args, [n]) =>
-    subtract(eye(n!), product([power(sizeScalar(n!), number(-1)), ones(shapeOf(n!, n!))])),
+  transposed: "itself",
+  entry: (_args, i, j, _fresh, [n]) => subtract(delta(i, j), power(sizeScalar(n!), number(-1))),
   numeric: (_args, [n]) => fill(n!, n!, (i, j) => (i === j ? 1 : 0) - 1 / n!),
-  modular: (_args, [n], { reduce, invert }) => fill(n!, n!, (i, j) => reduce((i === j ? 1 : 0) - invert(n!))),
+  modular: (_args, [n], field) =>
+    fill(n!, n!, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n!))),
   latex: "H",
 };
 

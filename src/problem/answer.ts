@@ -16,6 +16,7 @@ import { agreement } from "./agreement.ts";
 import { conditionsOf, conditionText } from "./conditions.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
+import { inWordsOf } from "./writtenOut.ts";
 
 export interface AnswerError {
   readonly message: string;
@@ -76,7 +77,7 @@ export function answerQuestion(
 ): ProblemAnswer {
   const answer = solve(question);
   const taken = [...elaborated.variables.keys()];
-  const printed = printAnswer(answer.derivative, { taken });
+  const printed = printAnswer(inWordsOf(question.value, answer.derivative), { taken });
   const result = {
     wrt: question.wrt.name,
     kind: question.kind,

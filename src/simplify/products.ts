@@ -1,15 +1,7 @@
-/**
- * Neighbours in a product: diag(v) w = v ⊙ w, 1ᵀv = sum(v), (A ⊗ B) vec(X) = vec(B X Aᵀ), and inverses
- * of products where a factor beside them cancels.
- */
-import { block, explicitCells } from "../expression/blocks.ts";
 import {
   call,
   eye,
   isCall,
-  isNumber,
-  isZero,
-  negate,
   number,
   ones,
   product,
@@ -29,27 +21,19 @@ import {
   shapeOf,
 } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
-import {
-  DIAG,
-  EYE,
-  HADAMARD,
-  HADAMARD_POWER,
-  INVERSE,
-  ONES,
-  SINGLE,
-  TRANSPOSE,
-} from "../expression/heads.ts";
+import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import { DETERMINANT, diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
-import { costDifference, isShorter } from "./cost.ts";
+import { CENTER } from "../functions/rowwise.ts";
+import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";
 
 /** Two neighbours and whether they are the first and the last factor. */
 type Neighbours = (left: Expr, right: Expr, first: boolean, last: boolean) => Expr | undefined;
 
 /** Applies a rule for two neighbours at the first place where it fits. */
-const onNeighbours =
+export const onNeighbours =
   (f: Neighbours) =>
   (e: Expr): Expr | undefined => {
     if (e.kind !== "product") return undefined;
@@ -61,7 +45,7 @@ const onNeighbours =
     return undefined;
   };
 
-const withFactors = (e: ProductNode, factors: readonly Expr[]): Expr =>
+export const withFactors = (e: ProductNode, factors: readonly Expr[]): Expr =>
   product([rationalNumber(e.coefficient), ...e.scalars, ...factors]);
 
 const diagonalOf = (e: Expr): Expr | undefined =>
@@ -170,82 +154,6 @@ const dividesBy = (t: Expr, base: Expr): boolean =>
     (s) => s.kind === "power" && s.base === base && s.exponent.kind === "number" && s.exponent.value.n < 0,
   );
 
-/** [a b; c d] [e f; g h]: explicit matrices are multiplied out where that is no longer. */
-function explicitProduct(left: Expr, right: Expr): Expr | undefined {
-  const [a, b] = [explicitCells(left), explicitCells(right)];
-  if (!a || !b) return undefined;
-  const cells = a.map((row) =>
-    (b[0] ?? []).map((_, j) => sum(row.map((x, k) => product([x, b[k]?.[j] as Expr])))),
-  );
-  const result = block(cells);
-  return costDifference(result, product([left, right])) <= 0 ? result : undefined;
-}
-
-/** [0; I; 0] M = [0; M; 0] and M [0, I, 0] = [0, M, 0]: a selection puts what it meets in its place. */
-function embedding(e: Expr): Expr | undefined {
-  if (e.kind !== "product") return undefined;
-  for (const [i, f] of e.factors.entries()) {
-    if (f.kind !== "block" || !f.cells.flat().every(isUnitOrZero)) continue;
-    const [before, after] = [e.factors.slice(0, i), e.factors.slice(i + 1)];
-    const placed =
-      f.cells[0]?.length === 1
-        ? after.length > 0 && f.cells.map((row) => [product([row[0] as Expr, ...after])])
-        : f.cells.length === 1 &&
-          before.length > 0 && [(f.cells[0] ?? []).map((cell) => product([...before, cell]))];
-    if (!placed) continue;
-    return withFactors(e, f.cells.length === 1 ? [block(placed), ...after] : [...before, block(placed)]);
-  }
-  return undefined;
-}
-
-const isUnitOrZero = (e: Expr): boolean => isZero(e) || isCall(e, EYE) || isNumber(e, 1);
-
-/** √2 √3 = √6, and 1/√2 · 1/√3 = 1/√6: roots of numbers are one root. */
-function numericRoots(e: Expr): Expr | undefined {
-  if (e.kind !== "product") return undefined;
-  for (const [i, s] of e.scalars.entries()) {
-    const k = rootExponent(s);
-    const j = k ? e.scalars.findIndex((t, at) => at > i && rootExponent(t) === k) : -1;
-    const other = e.scalars[j];
-    if (s.kind !== "power" || other?.kind !== "power") continue;
-    const root = power(product([s.base, other.base]), s.exponent);
-    const rest = e.scalars.filter((_, at) => at !== i && at !== j);
-    return product([rationalNumber(e.coefficient), ...rest, root, ...e.factors]);
-  }
-  return undefined;
-}
-
-/** The exponent of a power of a number. */
-const rootExponent = (e: Expr): Expr | undefined =>
-  e.kind === "power" && e.base.kind === "number" ? e.exponent : undefined;
-
-/** X² of an explicit matrix, for small powers. */
-function explicitPower(e: Expr): Expr | undefined {
-  if (e.kind !== "power" || !explicitCells(e.base) || e.exponent.kind !== "number") return undefined;
-  let result: Expr = e.base;
-  for (let k = 1; k < Math.min(e.exponent.value.n, 8); k++) {
-    const next = explicitProduct(result, e.base);
-    if (!next) return undefined;
-    result = next;
-  }
-  return e.exponent.value.n <= 8 ? result : undefined;
-}
-
-/** The inverse of an explicit 2×2 matrix by its adjugate, where an entry is 0. */
-function explicitInverse(e: Expr): Expr | undefined {
-  const cells = isCall(e, INVERSE) ? explicitCells(e.args[0] as Expr) : undefined;
-  const [first, second] = cells ?? [];
-  if (!first || !second || cells?.length !== 2) return undefined;
-  const [[a, b], [c, d]] = [first, second] as unknown as readonly [[Expr, Expr], [Expr, Expr]];
-  if (![a, b, c, d].some(isZero)) return undefined;
-  const determinant = subtract(product([a, d]), product([b, c]));
-  const over = (x: Expr): Expr => product([x, power(determinant, number(-1))]);
-  return block([
-    [over(d), over(negate(b))],
-    [over(negate(c)), over(a)],
-  ]);
-}
-
 /** det(A + u vᵀ) (A + u vᵀ)⁻¹ u = det(A) A⁻¹ u (Sherman and Morrison 1950; the determinant lemma). */
 function rankOneUpdate(e: Expr): Expr | undefined {
   if (e.kind !== "product") return undefined;
@@ -278,6 +186,7 @@ function singleProduct(left: Expr, right: Expr): Expr | undefined {
 
 /** (I − 1 1ᵀ/n)² = I − 1 1ᵀ/n: centring twice is centring. */
 function centringPower(e: Expr): Expr | undefined {
+  if (e.kind === "power" && isCall(e.base, CENTER) && e.exponent.kind === "number") return e.base;
   if (e.kind !== "power" || e.base.kind !== "sum" || e.base.terms.length !== 2) return undefined;
   if (e.exponent.kind !== "number" || !isSquare(e.base)) return undefined;
   const n = e.base.shape.rows;
@@ -334,18 +243,6 @@ export const PRODUCT_RULES: readonly Rule[] = [
     on: ["product"],
     rewrite: onNeighbours(onesProduct),
   },
-  {
-    name: "selection in its place",
-    law: ["[zeros(2,n); eye(n)]*M*N", "[zeros(2,n); M*N]"],
-    on: ["product"],
-    rewrite: embedding,
-  },
-  {
-    name: "roots of numbers",
-    law: ["sqrt(2)*sqrt(3)*a", "sqrt(6)*a"],
-    on: ["product"],
-    rewrite: numericRoots,
-  },
   { name: "entries cancel", law: ["x'*(y./x)", "sum(y)"], on: ["product"], rewrite: dotCancels },
   {
     name: "inverse of a product",
@@ -354,24 +251,6 @@ export const PRODUCT_RULES: readonly Rule[] = [
     rewrite: inverseCancels,
   },
   { name: "scalar into a sum", law: ["a*(1 + b/a)", "a + b"], on: ["product"], rewrite: scalarCancels },
-  {
-    name: "product of explicit matrices",
-    law: ["[0, a; b, 0]*[0, 1; 0, 0]", "[0, 0; 0, b]"],
-    on: ["product"],
-    rewrite: onNeighbours(explicitProduct),
-  },
-  {
-    name: "power of an explicit matrix",
-    law: ["[0, a; b, 0]^2", "[a*b, 0; 0, a*b]"],
-    on: ["power"],
-    rewrite: explicitPower,
-  },
-  {
-    name: "inverse of an explicit matrix",
-    law: ["inv([0, a; b, 0])", "[0, 1/b; 1/a, 0]"],
-    on: ["inv"],
-    rewrite: explicitInverse,
-  },
   {
     name: "determinant of a rank-one update",
     law: ["det(M+x*y')*inv(M+x*y')*x", "det(M)*inv(M)*x"],

@@ -104,7 +104,7 @@ export const PROJECTOR_RULES: readonly Rule[] = [
   },
   {
     name: "complement of a projector",
-    law: ["(eye(m)-A*pinv(A))*A*x", "zeros(m)"],
+    law: ["(eye(m)-A*pinv(A))*A*x + u", "u"],
     on: ["product"],
     rewrite: complementProduct,
   },

@@ -9,9 +9,11 @@
 import { type Expr, memoised } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
+import { EXPLICIT_RULES } from "./explicit.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";
+import { RECOGNISED_RULES } from "./recognised.ts";
 import type { Rule } from "./rule.ts";
 import { SUM_RULES } from "./sums.ts";
 import { TOTAL_RULES } from "./totals.ts";
@@ -19,10 +21,12 @@ import { TRIANGLE_RULES } from "./triangles.ts";
 
 export const RULES: readonly Rule[] = [
   ...PRODUCT_RULES,
+  ...EXPLICIT_RULES,
   ...PROJECTOR_RULES,
   ...MATRIX_RULES,
   ...TRIANGLE_RULES,
   ...ENTRYWISE_RULES,
+  ...RECOGNISED_RULES,
   ...SUM_RULES,
   ...TOTAL_RULES,
 ];

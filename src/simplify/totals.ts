@@ -89,7 +89,7 @@ export const TOTAL_RULES: readonly Rule[] = [
   },
   {
     name: "sum of a sum",
-    law: ["sum(x-sum(x)*ones(n)/n)", "0"],
+    law: ["sum(x-sum(x)*ones(n)/n) + a", "a"],
     on: [SUM.name],
     rewrite: onCall(totalOfSum),
   },

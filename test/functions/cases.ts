@@ -61,8 +61,8 @@ function casesOf(entry: FunctionEntry): Case[] {
   return found;
 }
 
-/** eigval(A, k), eigvec(A, k). */
-const isNumbered = (entry: FunctionEntry): boolean => entry.name.startsWith("eig");
+/** eigval(A, k), eigvec(A, k), leftsingular(A, k). */
+const isNumbered = (entry: FunctionEntry): boolean => /^eig|singular$/.test(entry.name);
 /** Is the argument the number of an entry? */
 export const isPlace = (entry: FunctionEntry, which: number): boolean =>
   OF_INDICES.has(entry.name) || entry.name === "single" || (isNumbered(entry) && which === 1);

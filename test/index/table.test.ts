@@ -38,6 +38,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   logsumexp: [["logsumexp(x)", "x"]],
   eigval: [["eigval(X, 2)", "X"]],
   eigvec: [["eigvec(P + s Q, 1)", "s"]],
+  leftsingular: [["leftsingular(A, 1)", "A"]],
+  rightsingular: [["rightsingular(A, 1)", "A"]],
   max: [["max(X, S)", "X"]],
   min: [["min(X, S)", "S"]],
   expm_frechet: [["expm_frechet(X, S)", "S"]],

@@ -65,7 +65,7 @@ const MEANINGS: readonly (readonly [string | undefined, string, string])[] = [
   [undefined, "symmetric n", "C'"],
   ["projection", "symmetric n", "0.5*(C + C')"],
   ["independent-entries", "symmetric n", "C + C' - C' .* eye(n)"],
-  ["diagonal", "diagonal n", "diag(diag(C))"],
+  ["diagonal", "diagonal n", "C .* eye(n)"],
 ];
 
 test.each(MEANINGS)("structure %s of %s gives %s", (structure, type, ascii) => {

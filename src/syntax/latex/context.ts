@@ -122,7 +122,19 @@ function boundAt(structure: Structure, at: number): string[] {
     p = tokens[p + 1]?.type === "braceOpen" ? match[p + 1]! + 1 : p + 2;
     if (p <= at) break;
   }
-  return [];
+  return tokens
+    .slice(p, lineEnd(tokens, p))
+    .flatMap(({ type }, i) => {
+      const [first] = type === "lower" ? argumentAt(structure, p + i + 1) : [];
+      return first?.type === "letter" && /^[ijklmnt]$/.test(first.text) ? [first.text] : [];
+    })
+    .slice(0, 1);
+}
+
+/** A sum without an index runs over the first one that comes, in its line. */
+function lineEnd(tokens: readonly RawToken[], from: number): number {
+  const end = tokens.findIndex(({ type }, i) => i >= from && (type === "rowEnd" || type === "relation"));
+  return Math.min(end < 0 ? tokens.length : end, from + 40);
 }
 
 function layersAt(structure: Structure, at: number): string[] {

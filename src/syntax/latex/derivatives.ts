@@ -110,7 +110,7 @@ export function scanDerivativeFraction(
     (scan.tokens[i]!.type === "word" ||
       (!scan.context.roles.has("d") && (range.to > i + 1 || range === above)));
   const partial = isPartial(scan, above.from);
-  const hasBy = isPartial(scan, below.from) || isLetterD(below.from, below);
+  const hasBy = below.to > below.from + 1 && (isPartial(scan, below.from) || isLetterD(below.from, below));
   const letterD = !partial && isLetterD(above.from, above);
   const isName = below.to > below.from && ["letter", "word"].includes(scan.tokens[below.from]!.type);
   const isMissing =
@@ -147,7 +147,7 @@ function variables(scan: Scan, { from, to }: Range): Range[] {
     if (at > begin) parts.push({ from: begin, to: at });
     begin = at + 1;
   }
-  return parts.length > 0 ? parts : [{ from: begin, to }];
+  return parts;
 }
 
 /** ∂ outside a fraction, and ∇. */

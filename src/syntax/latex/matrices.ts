@@ -72,6 +72,8 @@ export function nextCell(scan: Scan, at: number, to: number): number {
   endImplicit(scan, true);
   const frame = scan.frames.at(-1)!;
   if (frame.kind === "matrix") return nextMatrixCell(scan, frame, at);
+  // a line that goes on with an operator
+  if (frame.kind === "range" && scan.frames.length === 1 && raw.type !== "comma") return at + 1;
   if (raw.type !== "comma")
     fail(raw, raw.type === "align" ? "'&' stands outside a matrix" : "a line ends inside brackets");
   if (!endsOperand(scan)) fail(raw, "something is missing before the comma");

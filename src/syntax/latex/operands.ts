@@ -9,7 +9,17 @@ import { pushConstant } from "./constants.ts";
 import { isDifferentialSign, scanDifferential, scanOperatorD } from "./derivatives.ts";
 import { calledAs } from "./functions.ts";
 import { type NameParts, spelled } from "./names.ts";
-import { argumentAt, beforeOperand, fail, push, type Range, type Scan, spanOf, textOf } from "./scan.ts";
+import {
+  argumentAt,
+  beforeOperand,
+  closingOf,
+  fail,
+  push,
+  type Range,
+  type Scan,
+  spanOf,
+  textOf,
+} from "./scan.ts";
 import { isPrime, labelIn, pushAbove, type Scripts, scriptsAt } from "./scripts.ts";
 import { areIndices, INDEX, namePieces, pieces, pushIndices, shapeIn } from "./subscripts.ts";
 import { scanRange } from "./walk.ts";
@@ -152,18 +162,17 @@ function pushPlainName(
     ...parts,
     subscripts: [...parts.subscripts, ...subscripts.flatMap((s) => namePieces(scan, s))],
   };
-  const text = scan.tokens.slice(0, 0).join("");
   const [indices] = subscripts;
   const { roles } = scan.context;
   const fullName = plainName(scan, whole);
   const isEntry =
     indices && !roles.has(fullName) && subscripts.length === 1 && entryBase(scan, parts, indices);
   const last = subscripts.at(-1);
-  const wide = last ? { start: span.start, end: scan.tokens[last.to]?.end ?? span.end } : span;
+  const wide = last ? { start: span.start, end: Math.max(span.end, closingOf(scan, last).end) } : span;
   if (isEntry) {
-    push(scan, "name", { ...span, text }, isEntry);
+    push(scan, "name", { ...span, text: isEntry }, isEntry);
     pushIndices(scan, indices, roles.get(isEntry) !== "vector");
-  } else push(scan, "name", { ...wide, text }, fullName);
+  } else push(scan, "name", { ...wide, text: fullName }, fullName);
   const pair = raised.length === 1 && !indices && superscriptIndices(scan, parts, raised[0]!);
   if (pair) pushIndices(scan, raised[0]!);
   else pushAbove(scan, raised, base);

@@ -177,3 +177,9 @@ export function pushedBy(scan: Scan, step: () => void): LatexToken[] {
   step();
   return scan.out.splice(before);
 }
+
+/** The last token of an argument: its brace, where it has braces. */
+export function closingOf({ tokens, match }: Scan, { from, to }: Range): RawToken {
+  const next = tokens[to];
+  return next?.type === "braceClose" && match[to]! >= 0 && match[to]! < from ? next : tokens[to - 1]!;
+}

@@ -4,7 +4,7 @@
  *     W^{(1)\top}  ─▶  label (1), transpose          X^{-\top}  ─▶  power −1, transpose      z_i^{pred}  ─▶  label pred
  */
 import { isTranspose, isTransposeMark } from "./context.ts";
-import { argumentAt, fail, push, type Range, type Scan, textOf, tokenOf } from "./scan.ts";
+import { argumentAt, closingOf, fail, push, type Range, type Scan, textOf, tokenOf } from "./scan.ts";
 import { scanRange } from "./walk.ts";
 
 export interface Scripts {
@@ -49,9 +49,9 @@ export function labelIn(scan: Scan, range: Range): { label: string; rest: Range 
   if (first.type === "open" && scan.match[from]! > 0 && scan.match[from]! < to) {
     const close = scan.match[from]!;
     const text = textOf(scan, { from, to: close + 1 });
-    return /^[([][\p{L}\d+\-,]+[)\]]$/u.test(text)
-      ? { label: `^${text}`, rest: { from: close + 1, to } }
-      : undefined;
+    const isMarked = close + 1 === to || (close + 2 === to && isTransposeMark(scan.tokens[close + 1]!));
+    const isLabel = isMarked && /^[([][\p{L}\d][\p{L}\d+\-,]*[)\]]$/u.test(text);
+    return isLabel ? { label: `^${text}`, rest: { from: close + 1, to } } : undefined;
   }
   const isWhole = to === from + 1;
   if (isWhole && first.type === "word" && first.text !== "T") return { label: `^${first.text}`, rest };
@@ -83,8 +83,9 @@ function pushScript(scan: Scan, range: Range, base: number): void {
   const { from, to } = range;
   const [first, second] = [scan.tokens[from]!, scan.tokens[from + 1]];
   const isTwo = to === from + 2;
-  if (isTranspose(scan.tokens.slice(from, to))) push(scan, "transpose", first);
-  else if (isTwo && first.type === "sign" && second && isTransposeMark(second)) {
+  if (isTranspose(scan.tokens.slice(from, to))) {
+    push(scan, "transpose", { start: first.start, end: closingOf(scan, range).end }, "");
+  } else if (isTwo && first.type === "sign" && second && isTransposeMark(second)) {
     pushInverse(scan, range);
     push(scan, "transpose", second);
   } else if (to === from + 1 && (first.text === "+" || first.text === "†")) {
@@ -116,7 +117,7 @@ function pushInverse(scan: Scan, { from }: Range): void {
 }
 
 function pushPower(scan: Scan, range: Range, operator: "^" | ".^"): void {
-  const [first, last] = [scan.tokens[range.from]!, scan.tokens[range.to - 1]!];
+  const [first, last] = [scan.tokens[range.from]!, closingOf(scan, range)];
   push(scan, "power", first, operator);
   push(scan, "braceOpen", first, "{");
   scanRange(scan, range);

@@ -64,8 +64,15 @@ function step(walk: Walk, token: RawToken): void {
       keep(walk, { ...token, text: commands.DOTS.get(token.text)! });
       break;
     default:
-      keep(walk, token);
+      keep(walk, isSummation(walk, token) ? { ...token, type: "mark", text: "∑" } : token);
   }
+}
+
+/** Σ_{i=1}: a covariance has no equation below. */
+function isSummation(walk: Walk, { text }: RawToken): boolean {
+  if (text !== "Σ" || walk.raw[walk.at]?.type !== "lower") return false;
+  const end = groupEnd({ ...walk, at: walk.at + 1 });
+  return end !== undefined && walk.raw.slice(walk.at, end).some((token) => token.text === "=");
 }
 
 function openGroup(walk: Walk, token: RawToken): void {
@@ -104,7 +111,7 @@ function closeGroup(walk: Walk, token: RawToken): void {
 function stepCommand(walk: Walk, token: RawToken): void {
   const name = token.text.slice(1);
   const plain = plainCommand(token);
-  if (plain) keep(walk, plain);
+  if (plain) keep(walk, isSummation(walk, plain) ? { ...plain, type: "mark", text: "∑" } : plain);
   else if (name === "left" || name === "right") sidedDelimiter(walk, name);
   else if (commands.SKIPPED.has(name)) walk.spaced = true;
   else if (commands.SKIPPED_WITH.has(name)) {

@@ -4,7 +4,7 @@
  *     A_{m \times n} ─▶ shape m × n     x_{ik} under \sum_k ─▶ x[i, k]     w_{11}, x_{\max} ─▶ names w_11, x_max
  */
 import { isTransposeMark } from "./context.ts";
-import { push, type Range, type Scan, textOf } from "./scan.ts";
+import { closingOf, push, type Range, type Scan, textOf } from "./scan.ts";
 import { scanRange } from "./walk.ts";
 
 /** The two sizes of m \times n, split at the sign. */
@@ -52,7 +52,7 @@ export function pushIndices(scan: Scan, range: Range, splitDigits = true): void 
     else if (text === ":" || (text === "*" && piece.to === piece.from + 1)) push(scan, "all", open);
     else scanRange(scan, piece);
   });
-  push(scan, "bracketClose", scan.tokens[range.to - 1]!, "]");
+  push(scan, "bracketClose", closingOf(scan, range), "]");
 }
 
 /** A subscript as a part of a name: `11`, `1_1` for 1,1, `L-1`. */

@@ -1,0 +1,94 @@
+/**
+ * JavaScript: plain arrays of rows, calls for what is done with matrices; nothing is imported.
+ */
+import { JS_HELPERS } from "./helpers/js.ts";
+import { added, scalarOperators } from "./infix.ts";
+import type { FunctionParts, Language } from "./language.ts";
+import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
+
+const KEYWORDS =
+  "arguments await break case catch class const continue debugger default delete do else enum eval export " +
+  "extends false finally for function if implements import in instanceof interface let new null package private " +
+  "protected public return static super switch this throw true try typeof undefined var void while with yield " +
+  "Math Number Array Object NaN Infinity";
+
+const place = (at: Piece | number): string =>
+  typeof at === "number" ? String(at - 1) : `${within(at, Level.SUM)} - 1`;
+
+const scalar = (operator: string) => (a: Piece, b: Piece) => infix(a, operator, b, Level.PRODUCT);
+const raised = (base: Piece, exponent: Piece): Piece =>
+  piece(`${within(base, Level.POSTFIX)} ** ${within(exponent, Level.ATOM)}`, Level.POWER);
+const both =
+  (name: string) =>
+  (a: Piece, b: Piece): Piece =>
+    called(name, [alone(a), alone(b)]);
+
+/** For matrices; layout.ts takes the operators of scalars where all are scalars. */
+export const JS: Language = {
+  ...scalarOperators,
+  target: "js",
+  transpose: (x) => called("transpose", [alone(x)]),
+  multiply: both("multiply"),
+  solve: both("solve"),
+  scalarOf: (x) => piece(`${within(x, Level.POSTFIX)}[0][0]`, Level.POSTFIX),
+  hadamard: both("hadamard"),
+  quotient: both("quotient"),
+  entryPower: (base, exponent) =>
+    called("map", [alone(base), `(x) => ${alone(raised(piece("x"), exponent))}`]),
+  scalarPower: raised,
+  matrixPower: both("matrixPower"),
+  scale: both("scale"),
+  divide: (x, by) => called("scale", [alone(infix(piece("1"), " / ", by, Level.PRODUCT)), alone(x)]),
+  negate: (x) => called("scale", ["-1", alone(x)]),
+  add: (a, b) =>
+    b.negative ? both("subtract")(a, { ...b, negative: false }) : both("add")(a, b),
+  replicates: false,
+  entrywise: (name, args) => called(args.length === 1 ? "map" : "zip", [...args.map(alone), name]),
+  block: (cells) => called("block", [`[${cells.map((row) => `[${row.map(alone).join(", ")}]`).join(", ")}]`]),
+  entry: (x, row, column) =>
+    piece(`${within(x, Level.POSTFIX)}[${place(row)}][${place(column)}]`, Level.POSTFIX),
+  indexedSum: (index, size, body) => called("sumOver", [alone(size), `(${index}) => ${alone(body)}`]),
+  sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
+  reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
+  helpers: JS_HELPERS,
+  shell: functionText,
+};
+
+/** What is written with operators where everything is a scalar. */
+export const SCALAR_OPERATORS: Pick<
+  Language,
+  "hadamard" | "quotient" | "scale" | "divide" | "negate" | "add" | "entrywise" | "entryPower"
+> = {
+  hadamard: scalar(" * "),
+  quotient: scalar(" / "),
+  scale: scalar(" * "),
+  divide: scalarOperators.divide,
+  negate: (x) => ({ ...x, negative: !x.negative }),
+  add: (a, b) => added(a, b, " + ", " - "),
+  entrywise: (name, args) => called(name, args.map(alone)),
+  entryPower: raised,
+};
+
+function functionText({ name, args, documentation, sizes, body, outputs, helpers }: FunctionParts): string {
+  const safe = documentation.map((line) => line.replaceAll("*/", "* /"));
+  const vectors = args.filter((a) => a.isVector);
+  const kept = new Set(outputs.map((o) => o.like));
+  const lines: string[] = [];
+  for (const { name: vector } of vectors) {
+    if (kept.has(vector)) lines.push(`const ${vector}_given = ${vector};`);
+    lines.push(`${vector} = column(${vector});`);
+  }
+  for (const [left, text] of [...sizes, ...body]) lines.push(`const ${left} = ${text};`);
+  const results = outputs.map((o) => (o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like}_given)`));
+  lines.push(`return [${results.join(", ")}];`);
+  return [
+    ...helpers.map((helper) => `${JS_HELPERS.get(helper)}\n`),
+    "/**",
+    ...safe.map((line) => ` * ${line}`.trimEnd()),
+    " */",
+    `export function ${name}(${args.map((a) => a.name).join(", ")}) {`,
+    ...lines.map((line) => `  ${line}`),
+    "}",
+    "",
+  ].join("\n");
+}

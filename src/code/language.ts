@@ -1,0 +1,76 @@
+/**
+ * What a target must say for itself, so that one layout writes code in all of them.
+ *
+ * Values are two-dimensional everywhere (a vector is a column, n×1) and scalars are numbers: X w is one
+ * operation in each target whatever the sizes are, and x yᵀ can't be taken for xᵀ y.
+ */
+import type { Rational } from "../expression/rational.ts";
+import type { Target } from "../functions/function.ts";
+import type { Piece } from "./piece.ts";
+
+/** Matrices as operators or calls; a "scalar" is a number in the target. */
+export interface Language {
+  readonly target: Target;
+  readonly number: (value: Rational) => Piece;
+  readonly transpose: (x: Piece) => Piece;
+  readonly multiply: (a: Piece, b: Piece) => Piece;
+  /** A⁻¹ B without the inverse. */
+  readonly solve: (a: Piece, b: Piece) => Piece;
+  /** The scalar of a 1×1 matrix. */
+  readonly scalarOf: (x: Piece) => Piece;
+  readonly hadamard: (a: Piece, b: Piece) => Piece;
+  readonly quotient: (a: Piece, b: Piece) => Piece;
+  /** Each entry to a power. */
+  readonly entryPower: (base: Piece, exponent: Piece) => Piece;
+  readonly scalarPower: (base: Piece, exponent: Piece) => Piece;
+  readonly matrixPower: (base: Piece, exponent: Piece) => Piece;
+  readonly scale: (factor: Piece, x: Piece) => Piece;
+  readonly divide: (x: Piece, by: Piece) => Piece;
+  readonly negate: (x: Piece) => Piece;
+  /** a ± b; `spread` where one of them is replicated. */
+  readonly add: (a: Piece, b: Piece, spread: boolean) => Piece;
+  /** Does a column, row or scalar fit beside a matrix by itself? */
+  readonly replicates: boolean;
+  /** A function of scalars on each entry. */
+  readonly entrywise: (name: string, args: readonly Piece[]) => Piece;
+  readonly block: (cells: readonly (readonly Piece[])[]) => Piece;
+  /** Entry (row, column), from 1; numbers where they are known. */
+  readonly entry: (x: Piece, row: Piece | number, column: Piece | number) => Piece;
+  /** Σ of body over an index from 1 to size. */
+  readonly indexedSum: (index: string, size: Piece, body: Piece) => Piece;
+  /** Rows (axis 1) or columns (axis 2) of an argument. */
+  readonly sizeOf: (name: string, axis: 1 | 2) => string;
+  /** Words that no variable may have as its name, besides the functions in the code. */
+  readonly reserved: ReadonlySet<string>;
+  readonly helpers: ReadonlyMap<string, string>;
+  readonly shell: Shell;
+}
+
+export interface Argument {
+  readonly name: string;
+  readonly isVector: boolean;
+  readonly isScalar: boolean;
+  /** A function rather than a value. */
+  readonly isFunction: boolean;
+}
+
+export interface Output {
+  readonly name: string;
+  /** The vector whose given shape the result takes, if it is a gradient by one. */
+  readonly like: string | undefined;
+}
+
+/** One function, to be written. */
+export interface FunctionParts {
+  readonly name: string;
+  readonly args: readonly Argument[];
+  readonly documentation: readonly string[];
+  /** Sizes read off the arguments: name and code. */
+  readonly sizes: readonly (readonly [string, string])[];
+  readonly body: readonly (readonly [string, string])[];
+  readonly outputs: readonly Output[];
+  /** Names of the helpers used, those that others use included. */
+  readonly helpers: readonly string[];
+}
+
+export type Shell = (parts: FunctionParts) => string;

@@ -1,0 +1,56 @@
+/**
+ * GNU Octave: a function file; vectors are columns as they are.
+ */
+import { OCTAVE_HELPERS } from "./helpers/octave.ts";
+import { infixLanguage } from "./infix.ts";
+import type { FunctionParts, Language } from "./language.ts";
+import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
+
+const KEYWORDS =
+  "break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
+  "if otherwise parfor persistent return switch try until unwind_protect while e i j pi Inf NaN eps ans";
+const FUNCTIONS =
+  "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
+  "chol svd max min exp sqrt sin cos tan sinh cosh tanh asin acos atan erf sign size double eig";
+
+const whole = (at: Piece | number): string => (typeof at === "number" ? String(at) : alone(at));
+
+export const OCTAVE: Language = {
+  ...infixLanguage({
+    multiply: " * ",
+    hadamard: " .* ",
+    quotient: " ./ ",
+    power: " ^ ",
+    entryPower: " .^ ",
+    transpose: "'",
+    spreadPlus: " + ",
+    spreadMinus: " - ",
+  }),
+  target: "octave",
+  matrixPower: (base, exponent) =>
+    piece(`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
+  solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
+  // a 1×1 matrix is a scalar
+  scalarOf: (x) => x,
+  entrywise: (name, args) => called(name, args.map(alone)),
+  block: (cells) => piece(`[${cells.map((row) => row.map(alone).join(", ")).join("; ")}]`),
+  entry: (x, row, column) => piece(`${within(x, Level.ATOM)}(${whole(row)}, ${whole(column)})`),
+  indexedSum: (index, size, body) => called("sum_over", [`@(${index}) ${alone(body)}`, alone(size)]),
+  sizeOf: (name, axis) => `size(${name}, ${axis})`,
+  reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...OCTAVE_HELPERS.keys()]),
+  helpers: OCTAVE_HELPERS,
+  shell: functionText,
+};
+
+function functionText({ name, args, documentation, sizes, body, outputs, helpers }: FunctionParts): string {
+  const results = outputs.map((o) => o.name).join(", ");
+  return [
+    `function [${results}] = ${name}(${args.map((a) => a.name).join(", ")})`,
+    ...documentation.map((line) => `  % ${line}`.trimEnd()),
+    "",
+    ...[...sizes, ...body].map(([left, text]) => `  ${left} = ${text};`),
+    "end",
+    "",
+    ...helpers.map((helper) => `${OCTAVE_HELPERS.get(helper)}\n`),
+  ].join("\n");
+}

@@ -1,0 +1,124 @@
+/**
+ * NumPy, JAX and PyTorch: one way of writing, three modules.
+ */
+import type { Target } from "../functions/function.ts";
+import { PYTHON_HELPERS, pythonHelpers } from "./helpers/python.ts";
+import { infixLanguage } from "./infix.ts";
+import type { Argument, FunctionParts, Language } from "./language.ts";
+import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
+
+const KEYWORDS =
+  "False None True and as assert async await break class continue def del elif else except finally for from " +
+  "global if import in is lambda nonlocal not or pass raise return try while with yield match case type " +
+  "np jnp jax torch scipy math sum range int float abs min max print dtype device";
+
+const operators = {
+  multiply: " @ ",
+  hadamard: " * ",
+  quotient: " / ",
+  power: " ** ",
+  entryPower: " ** ",
+  transpose: ".T",
+  spreadPlus: " + ",
+  spreadMinus: " - ",
+};
+
+/** From 0: X[0, 1], X[i - 1, j - 1]. */
+const place = (at: Piece | number): string =>
+  typeof at === "number" ? String(at - 1) : `${within(at, Level.SUM)} - 1`;
+
+export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
+  const module = { numpy: "np", jax: "jnp", torch: "torch" }[target];
+  return {
+    ...infixLanguage(operators),
+    target,
+    // a whole array has no negative whole powers
+    entryPower: (base, exponent) => infixLanguage(operators).entryPower(base, asFloat(exponent)),
+    scalarPower: (base, exponent) => infixLanguage(operators).scalarPower(base, asFloat(exponent)),
+    matrixPower: (base, exponent) =>
+      called(`${module}.linalg.matrix_power`, [alone(base), wholeText(exponent)]),
+    solve: (a, b) => called(`${module}.linalg.solve`, [alone(a), alone(b)]),
+    scalarOf: (x) => piece(`${within(x, Level.POSTFIX)}[0, 0]`, Level.POSTFIX),
+    entrywise: (name, args) => called(name, args.map(alone)),
+    block: (cells) => {
+      const rows = cells.map((row) => `[${row.map(alone).join(", ")}]`).join(", ");
+      return target === "torch" ? called("blocks", [`[${rows}]`]) : called(`${module}.block`, [`[${rows}]`]);
+    },
+    entry: (x, row, column) =>
+      piece(`${within(x, Level.POSTFIX)}[${place(row)}, ${place(column)}]`, Level.POSTFIX),
+    indexedSum: (index, size, body) =>
+      called("sum", [`${alone(body)} for ${index} in range(1, ${wholeText(size)} + 1)`]),
+    sizeOf: (name, axis) => `${name}.shape[${axis - 1}]`,
+    reserved: new Set([...KEYWORDS.split(" "), ...PYTHON_HELPERS]),
+    helpers: pythonHelpers(target),
+    shell: (parts) => functionText(parts, target, module),
+  };
+}
+
+function asFloat(exponent: Piece): Piece {
+  return exponent.negative && /^\d+$/.test(exponent.text)
+    ? { ...exponent, text: `${exponent.text}.0` }
+    : exponent;
+}
+
+/** A literal or a size is whole already; a variable need not be. */
+const wholeText = (k: Piece): string => (/^\d+$/.test(k.text) ? alone(k) : `int(${alone(k)})`);
+
+function functionText(parts: FunctionParts, target: Target, module: string): string {
+  const lines = [...opening(parts, target, module)];
+  for (const [name, text] of parts.sizes) lines.push(`${name} = ${text}`);
+  for (const [name, text] of parts.body) lines.push(`${name} = ${text}`);
+  lines.push(`return ${parts.outputs.map(returned).join(", ")}`);
+  const head = `def ${parts.name}(${parts.args.map((a) => a.name).join(", ")}):`;
+  const helpers = parts.helpers.map((name) => pythonHelpers(target).get(name) as string);
+  const text = [
+    ...helpers,
+    [head, ...documented(parts.documentation), ...lines.map((line) => `    ${line}`), ""].join("\n"),
+  ].join("\n\n\n");
+  return `${imports(text)}\n\n\n${text}`;
+}
+
+/** Vectors become columns; torch's scalars become tensors. */
+function* opening({ args, outputs }: FunctionParts, target: Target, module: string): Iterable<string> {
+  const kept = new Set(outputs.map((o) => o.like));
+  const arrays = args.filter((a) => !a.isScalar && !a.isFunction);
+  const first: Argument | undefined = arrays[0];
+  if (target === "torch") {
+    if (first) yield `dtype, device = ${first.name}.dtype, ${first.name}.device`;
+    else yield "dtype, device = torch.float64, None";
+    for (const a of args) {
+      if (a.isScalar) yield `${a.name} = torch.as_tensor(${a.name}, dtype=dtype, device=device)`;
+    }
+  }
+  for (const { name, isVector } of args) {
+    if (!isVector) continue;
+    if (kept.has(name)) {
+      yield `${name}_shape = ${target === "torch" ? `${name}.shape` : `${module}.shape(${name})`}`;
+    }
+    yield `${name} = ${module}.reshape(${name}, (-1, 1))`;
+  }
+}
+
+const returned = ({ name, like }: FunctionParts["outputs"][number]): string =>
+  like === undefined ? name : `${name}.reshape(${like}_shape)`;
+
+function documented(lines: readonly string[]): string[] {
+  const safe = lines.map((line) => line.replaceAll("\\", "\\\\").replaceAll('"""', "'''"));
+  const [first = "", ...rest] = safe;
+  return [`    """${first}`, ...rest.map((line) => (line === "" ? "" : `    ${line}`)), '    """'];
+}
+
+const IMPORTS: readonly (readonly [RegExp, string])[] = [
+  [/\bmath\./, "import math"],
+  [/\bjax\./, "import jax"],
+  [/\bjnp\./, "import jax.numpy as jnp"],
+  [/\bnp\./, "import numpy as np"],
+  [/\bscipy\.linalg\./, "import scipy.linalg"],
+  [/\btorch\./, "import torch"],
+];
+
+const imports = (text: string): string =>
+  IMPORTS.filter(([pattern]) => pattern.test(text))
+    .map(([, line]) => line)
+    .join("\n")
+    .replace("import math\n", "import math\n\n");

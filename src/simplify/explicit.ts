@@ -1,0 +1,131 @@
+/**
+ * Matrices written out: products, powers and inverses of those with scalar entries, selections [0; I; 0],
+ * and roots of numbers.
+ */
+import { block, explicitCells } from "../expression/blocks.ts";
+import {
+  isCall,
+  isNumber,
+  isZero,
+  negate,
+  number,
+  product,
+  rationalNumber,
+  subtract,
+  sum,
+} from "../expression/build.ts";
+import type { Expr } from "../expression/expr.ts";
+import { EYE, INVERSE } from "../expression/heads.ts";
+import { power } from "../expression/power.ts";
+import { costDifference } from "./cost.ts";
+import { onNeighbours, withFactors } from "./products.ts";
+import type { Rule } from "./rule.ts";
+
+/** [a b; c d] [e f; g h]: explicit matrices are multiplied out where that is no longer. */
+function explicitProduct(left: Expr, right: Expr): Expr | undefined {
+  const [a, b] = [explicitCells(left), explicitCells(right)];
+  if (!a || !b) return undefined;
+  const cells = a.map((row) =>
+    (b[0] ?? []).map((_, j) => sum(row.map((x, k) => product([x, b[k]?.[j] as Expr])))),
+  );
+  const result = block(cells);
+  return costDifference(result, product([left, right])) <= 0 ? result : undefined;
+}
+
+/** [0; I; 0] M = [0; M; 0] and M [0, I, 0] = [0, M, 0]: a selection puts what it meets in its place. */
+function embedding(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, f] of e.factors.entries()) {
+    if (f.kind !== "block" || !f.cells.flat().every(isUnitOrZero)) continue;
+    const [before, after] = [e.factors.slice(0, i), e.factors.slice(i + 1)];
+    const placed =
+      f.cells[0]?.length === 1
+        ? after.length > 0 && f.cells.map((row) => [product([row[0] as Expr, ...after])])
+        : f.cells.length === 1 &&
+          before.length > 0 && [(f.cells[0] ?? []).map((cell) => product([...before, cell]))];
+    if (!placed) continue;
+    return withFactors(e, f.cells.length === 1 ? [block(placed), ...after] : [...before, block(placed)]);
+  }
+  return undefined;
+}
+
+const isUnitOrZero = (e: Expr): boolean => isZero(e) || isCall(e, EYE) || isNumber(e, 1);
+
+/** √2 √3 = √6, and 1/√2 · 1/√3 = 1/√6: roots of numbers are one root. */
+function numericRoots(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  for (const [i, s] of e.scalars.entries()) {
+    const k = rootExponent(s);
+    const j = k ? e.scalars.findIndex((t, at) => at > i && rootExponent(t) === k) : -1;
+    const other = e.scalars[j];
+    if (s.kind !== "power" || other?.kind !== "power") continue;
+    const root = power(product([s.base, other.base]), s.exponent);
+    const rest = e.scalars.filter((_, at) => at !== i && at !== j);
+    return product([rationalNumber(e.coefficient), ...rest, root, ...e.factors]);
+  }
+  return undefined;
+}
+
+/** The exponent of a power of a number. */
+const rootExponent = (e: Expr): Expr | undefined =>
+  e.kind === "power" && e.base.kind === "number" ? e.exponent : undefined;
+
+/** X² of an explicit matrix, for small powers. */
+function explicitPower(e: Expr): Expr | undefined {
+  if (e.kind !== "power" || !explicitCells(e.base) || e.exponent.kind !== "number") return undefined;
+  let result: Expr = e.base;
+  for (let k = 1; k < Math.min(e.exponent.value.n, 8); k++) {
+    const next = explicitProduct(result, e.base);
+    if (!next) return undefined;
+    result = next;
+  }
+  return e.exponent.value.n <= 8 ? result : undefined;
+}
+
+/** The inverse of an explicit 2×2 matrix by its adjugate, where an entry is 0. */
+function explicitInverse(e: Expr): Expr | undefined {
+  const cells = isCall(e, INVERSE) ? explicitCells(e.args[0] as Expr) : undefined;
+  const [first, second] = cells ?? [];
+  if (!first || !second || cells?.length !== 2) return undefined;
+  const [[a, b], [c, d]] = [first, second] as unknown as readonly [[Expr, Expr], [Expr, Expr]];
+  if (![a, b, c, d].some(isZero)) return undefined;
+  const determinant = subtract(product([a, d]), product([b, c]));
+  const over = (x: Expr): Expr => product([x, power(determinant, number(-1))]);
+  return block([
+    [over(d), over(negate(b))],
+    [over(negate(c)), over(a)],
+  ]);
+}
+
+export const EXPLICIT_RULES: readonly Rule[] = [
+  {
+    name: "selection in its place",
+    law: ["[zeros(2,n); eye(n)]*M*N", "[zeros(2,n); M*N]"],
+    on: ["product"],
+    rewrite: embedding,
+  },
+  {
+    name: "roots of numbers",
+    law: ["sqrt(2)*sqrt(3)*a", "sqrt(6)*a"],
+    on: ["product"],
+    rewrite: numericRoots,
+  },
+  {
+    name: "product of explicit matrices",
+    law: ["[0, a; b, 0]*[0, 1; 0, 0]", "[0, 0; 0, b]"],
+    on: ["product"],
+    rewrite: onNeighbours(explicitProduct),
+  },
+  {
+    name: "power of an explicit matrix",
+    law: ["[0, a; b, 0]^2", "[a*b, 0; 0, a*b]"],
+    on: ["power"],
+    rewrite: explicitPower,
+  },
+  {
+    name: "inverse of an explicit matrix",
+    law: ["inv([0, a; b, 0])", "[0, 1/b; 1/a, 0]"],
+    on: ["inv"],
+    rewrite: explicitInverse,
+  },
+];
