@@ -69,6 +69,7 @@ function joined(left: Matrix, { operator, factor }: ProductFactor, given: Given)
   const scaled = (x: Matrix, by: Matrix): Matrix => map(x, (v) => v * only(by));
   switch (operator) {
     case "*":
+    case "@":
     case "juxtaposed":
       return isOne(left) ? scaled(right, left) : isOne(right) ? scaled(left, right) : multiply(left, right);
     case "/":

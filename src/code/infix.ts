@@ -1,9 +1,9 @@
 /**
  * The targets that have operators for matrices: Python's three, Julia and Octave.
  */
-import * as Q from "../expression/rational.ts";
-import { atom, infix, Level, type Piece, piece, within } from "./piece.ts";
+import type * as Q from "../expression/rational.ts";
 import type { Language } from "./language.ts";
+import { atom, infix, Level, type Piece, piece, within } from "./piece.ts";
 
 /** What differs between them. */
 export interface Operators {

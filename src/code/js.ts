@@ -3,7 +3,7 @@
  */
 import { JS_HELPERS } from "./helpers/js.ts";
 import { added, scalarOperators } from "./infix.ts";
-import type { FunctionParts, Language } from "./language.ts";
+import { type FunctionParts, helpersIn, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
 
 const KEYWORDS =
@@ -40,8 +40,7 @@ export const JS: Language = {
   scale: both("scale"),
   divide: (x, by) => called("scale", [alone(infix(piece("1"), " / ", by, Level.PRODUCT)), alone(x)]),
   negate: (x) => called("scale", ["-1", alone(x)]),
-  add: (a, b) =>
-    b.negative ? both("subtract")(a, { ...b, negative: false }) : both("add")(a, b),
+  add: (a, b) => (b.negative ? both("subtract")(a, { ...b, negative: false }) : both("add")(a, b)),
   replicates: false,
   entrywise: (name, args) => called(args.length === 1 ? "map" : "zip", [...args.map(alone), name]),
   block: (cells) => called("block", [`[${cells.map((row) => `[${row.map(alone).join(", ")}]`).join(", ")}]`]),
@@ -69,7 +68,7 @@ export const SCALAR_OPERATORS: Pick<
   entryPower: raised,
 };
 
-function functionText({ name, args, documentation, sizes, body, outputs, helpers }: FunctionParts): string {
+function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const safe = documentation.map((line) => line.replaceAll("*/", "* /"));
   const vectors = args.filter((a) => a.isVector);
   const kept = new Set(outputs.map((o) => o.like));
@@ -79,10 +78,12 @@ function functionText({ name, args, documentation, sizes, body, outputs, helpers
     lines.push(`${vector} = column(${vector});`);
   }
   for (const [left, text] of [...sizes, ...body]) lines.push(`const ${left} = ${text};`);
-  const results = outputs.map((o) => (o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like}_given)`));
+  const results = outputs.map((o) =>
+    o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like}_given)`,
+  );
   lines.push(`return [${results.join(", ")}];`);
   return [
-    ...helpers.map((helper) => `${JS_HELPERS.get(helper)}\n`),
+    ...helpersIn(lines.join("\n"), JS_HELPERS).map((helper) => `${helper}\n`),
     "/**",
     ...safe.map((line) => ` * ${line}`.trimEnd()),
     " */",

@@ -3,7 +3,7 @@
  */
 import { JULIA_HELPERS } from "./helpers/julia.ts";
 import { infixLanguage } from "./infix.ts";
-import type { FunctionParts, Language } from "./language.ts";
+import { type FunctionParts, helpersIn, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
 
 const KEYWORDS =
@@ -35,16 +35,22 @@ export const JULIA: Language = {
   scalarOf: (x) => called("only", [alone(x)]),
   entrywise: (name, args) => called(`${name}.`, args.map(alone)),
   // brackets of numbers would read [a -b] as two
-  block: (cells) => called("vcat", cells.map((row) => `hcat(${row.map(alone).join(", ")})`)),
-  entry: (x, row, column) => piece(`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
-  indexedSum: (index, size, body) => called("sum", [`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
+  block: (cells) =>
+    called(
+      "vcat",
+      cells.map((row) => `hcat(${row.map(alone).join(", ")})`),
+    ),
+  entry: (x, row, column) =>
+    piece(`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
+  indexedSum: (index, size, body) =>
+    called("sum", [`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...JULIA_HELPERS.keys()]),
   helpers: JULIA_HELPERS,
   shell: functionText,
 };
 
-function functionText({ name, args, documentation, sizes, body, outputs, helpers }: FunctionParts): string {
+function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const lines: string[] = [];
   const kept = new Set(outputs.map((o) => o.like));
   for (const a of args) {
@@ -57,7 +63,7 @@ function functionText({ name, args, documentation, sizes, body, outputs, helpers
   lines.push(`return ${results.join(", ")}`);
   const safe = documentation.map((line) => line.replace(/[\\$"]/g, "\\$&"));
   const text = [
-    ...helpers.map((helper) => `${JULIA_HELPERS.get(helper)}\n`),
+    ...helpersIn(lines.join("\n"), JULIA_HELPERS).map((helper) => `${helper}\n`),
     '"""',
     ...safe,
     '"""',

@@ -69,8 +69,21 @@ export interface FunctionParts {
   readonly sizes: readonly (readonly [string, string])[];
   readonly body: readonly (readonly [string, string])[];
   readonly outputs: readonly Output[];
-  /** Names of the helpers used, those that others use included. */
-  readonly helpers: readonly string[];
 }
 
 export type Shell = (parts: FunctionParts) => string;
+
+/** The helpers that code calls, and those that they call, in the order of the table. */
+export function helpersIn(code: string, helpers: ReadonlyMap<string, string>): string[] {
+  const used = new Set<string>();
+  const pending = [code];
+  for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
+    for (const [word] of text.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)) {
+      const helper = helpers.get(word);
+      if (helper === undefined || used.has(word)) continue;
+      used.add(word);
+      pending.push(helper);
+    }
+  }
+  return [...helpers].filter(([name]) => used.has(name)).map(([, text]) => text);
+}

@@ -3,7 +3,7 @@
  */
 import { OCTAVE_HELPERS } from "./helpers/octave.ts";
 import { infixLanguage } from "./infix.ts";
-import type { FunctionParts, Language } from "./language.ts";
+import { type FunctionParts, helpersIn, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
 
 const KEYWORDS =
@@ -42,15 +42,16 @@ export const OCTAVE: Language = {
   shell: functionText,
 };
 
-function functionText({ name, args, documentation, sizes, body, outputs, helpers }: FunctionParts): string {
+function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const results = outputs.map((o) => o.name).join(", ");
+  const lines = [...sizes, ...body].map(([left, text]) => `  ${left} = ${text};`);
   return [
     `function [${results}] = ${name}(${args.map((a) => a.name).join(", ")})`,
     ...documentation.map((line) => `  % ${line}`.trimEnd()),
     "",
-    ...[...sizes, ...body].map(([left, text]) => `  ${left} = ${text};`),
+    ...lines,
     "end",
     "",
-    ...helpers.map((helper) => `${OCTAVE_HELPERS.get(helper)}\n`),
+    ...helpersIn(lines.join("\n"), OCTAVE_HELPERS).map((helper) => `${helper}\n`),
   ].join("\n");
 }

@@ -4,7 +4,7 @@
 import type { Target } from "../functions/function.ts";
 import { PYTHON_HELPERS, pythonHelpers } from "./helpers/python.ts";
 import { infixLanguage } from "./infix.ts";
-import type { Argument, FunctionParts, Language } from "./language.ts";
+import { type Argument, type FunctionParts, helpersIn, type Language } from "./language.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
 
 const KEYWORDS =
@@ -70,7 +70,7 @@ function functionText(parts: FunctionParts, target: Target, module: string): str
   for (const [name, text] of parts.body) lines.push(`${name} = ${text}`);
   lines.push(`return ${parts.outputs.map(returned).join(", ")}`);
   const head = `def ${parts.name}(${parts.args.map((a) => a.name).join(", ")}):`;
-  const helpers = parts.helpers.map((name) => pythonHelpers(target).get(name) as string);
+  const helpers = helpersIn(lines.join("\n"), pythonHelpers(target));
   const text = [
     ...helpers,
     [head, ...documented(parts.documentation), ...lines.map((line) => `    ${line}`), ""].join("\n"),

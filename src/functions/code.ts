@@ -49,7 +49,12 @@ const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
     "(floor((#1! - 1) / #m!) + 1)",
     "(Math.floor((#1! - 1) / #m!) + 1)",
   ),
-  remainder: names("((#1! - 1) % #m! + 1)", "mod1(#1, #m)", "(mod(#1! - 1, #m) + 1)", "((#1! - 1) % #m! + 1)"),
+  remainder: names(
+    "((#1! - 1) % #m! + 1)",
+    "mod1(#1, #m)",
+    "(mod(#1! - 1, #m) + 1)",
+    "((#1! - 1) % #m! + 1)",
+  ),
   diag: {
     ...names("$.diag(#1!.ravel())", "Matrix(Diagonal(vec(#1)))", "diag(#1)", "diagonalMatrix(#1)"),
     torch: "torch.diag(#1!.reshape(-1))",
@@ -61,12 +66,7 @@ const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
     "diagonalOf(#1)",
   ),
   vec: names("#1!.T.reshape(-1, 1)", "reshape(#1, :, 1)", "vec(#1)", "vec(#1)"),
-  unvec: names(
-    "#1!.reshape(#n, #m).T",
-    "reshape(#1, #m, #n)",
-    "reshape(#1, #m, #n)",
-    "unvec(#1, #m, #n)",
-  ),
+  unvec: names("#1!.reshape(#n, #m).T", "reshape(#1, #m, #n)", "reshape(#1, #m, #n)", "unvec(#1, #m, #n)"),
   kron: names("$.kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)"),
   kron_left: {
     ...everywhere("kron_left(#1, #2, #m, #n)"),
@@ -213,7 +213,14 @@ const ELEMENTWISE: Readonly<Record<string, CodeColumn>> = {
   arcsin: entrywise("arcsin", "asin"),
   arccos: entrywise("arccos", "acos"),
   arctan: entrywise("arctan", "atan"),
-  erf: { numpy: "erf", jax: "jax.scipy.special.erf", torch: "torch.erf", julia: "erf", octave: "erf", js: "erf" },
+  erf: {
+    numpy: "erf",
+    jax: "jax.scipy.special.erf",
+    torch: "torch.erf",
+    julia: "erf",
+    octave: "erf",
+    js: "erf",
+  },
   abs: entrywise("abs"),
   sign: entrywise("sign"),
   relu: { numpy: "relu", jax: "jax.nn.relu", torch: "torch.relu", julia: "relu", octave: "relu", js: "relu" },

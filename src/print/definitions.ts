@@ -81,7 +81,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
 }
 
 /** Which expressions mean the same anywhere: those in an index that a sum around them binds do not. */
-function closedOver(
+export function closedOver(
   order: readonly Expr[],
   operands: ReadonlyMap<Expr, readonly Expr[]>,
 ): (e: Expr) => boolean {

@@ -45,6 +45,15 @@ export function ask(
   request: AnswersRequest,
 ): { readonly question: Question; readonly elaborated: Elaborated } {
   freshStore();
+  return askAlso(statements, name, request);
+}
+
+/** The question about one variable, in the store of those before: they share what they have in common. */
+export function askAlso(
+  statements: readonly Statement[],
+  name: string,
+  request: AnswersRequest,
+): { readonly question: Question; readonly elaborated: Elaborated } {
   const opaque = new Set([name]);
   const structured = elaborate(statements, { ...optionsOf(request), opaque }).variables.get(name);
   const elaborated = elaborate(statements, { ...optionsOf(request), opaque, free: opaque });

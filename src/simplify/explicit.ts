@@ -36,18 +36,21 @@ function explicitProduct(left: Expr, right: Expr): Expr | undefined {
 function embedding(e: Expr): Expr | undefined {
   if (e.kind !== "product") return undefined;
   for (const [i, f] of e.factors.entries()) {
-    if (f.kind !== "block" || !f.cells.flat().every(isUnitOrZero)) continue;
+    if (f.kind !== "block" || !isSelection(f)) continue;
     const [before, after] = [e.factors.slice(0, i), e.factors.slice(i + 1)];
     const placed =
       f.cells[0]?.length === 1
-        ? after.length > 0 && f.cells.map((row) => [product([row[0] as Expr, ...after])])
+        ? !after.every(isSelection) && f.cells.map((row) => [product([row[0] as Expr, ...after])])
         : f.cells.length === 1 &&
-          before.length > 0 && [(f.cells[0] ?? []).map((cell) => product([...before, cell]))];
+          !before.every(isSelection) && [(f.cells[0] ?? []).map((cell) => product([...before, cell]))];
     if (!placed) continue;
     return withFactors(e, f.cells.length === 1 ? [block(placed), ...after] : [...before, block(placed)]);
   }
   return undefined;
 }
+
+/** A block of identities and zeros. */
+const isSelection = (e: Expr): boolean => e.kind === "block" && e.cells.flat().every(isUnitOrZero);
 
 const isUnitOrZero = (e: Expr): boolean => isZero(e) || isCall(e, EYE) || isNumber(e, 1);
 

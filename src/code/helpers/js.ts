@@ -86,6 +86,7 @@ function eliminate(a, b) {
     if (pivot !== k) sign = -sign;
     [rows[k], rows[pivot]] = [rows[pivot], rows[k]];
     const p = rows[k][k];
+    if (p === 0) return { solution: map(b, () => NaN), sign: 0, log: -Infinity };
     sign *= Math.sign(p);
     log += Math.log(Math.abs(p));
     for (let i = 0; i < n; i++) {

@@ -1,0 +1,74 @@
+/**
+ * Calls of functions, from the templates of the `code` column.
+ *
+ *     "$.linalg.slogdet(#1)[1]" at X  ─▶  np.linalg.slogdet(X)[1]
+ */
+import { UnsupportedError } from "../errors.ts";
+import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import { codeOf, hasCode } from "../functions/code.ts";
+import type { FunctionEntry } from "../functions/function.ts";
+import { functionNamed } from "../functions/index.ts";
+import { operatorsFor, type Workspace } from "./layout.ts";
+import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
+
+/** A call of a node of the expression. */
+export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {
+  const args = e.args.map((a) => w.at(a));
+  const template = codeOf(entry, w.language.target, e.args);
+  if (template === undefined) return givenOrMissing(entry, e, args, w);
+  if (!template.includes("#")) return w.fit(args, (parts) => functionPiece(entry.name, parts, e.args, w));
+  const second = e.args[1]?.shape;
+  const sizes: Record<string, Piece | undefined> = {
+    m: e.sizes[0] && w.size(e.sizes[0]),
+    n: e.sizes[1] ? w.size(e.sizes[1]) : w.language.number({ n: 1, d: 1 }),
+    ...(/#[pq]/.test(template) && second && { p: w.size(second.rows), q: w.size(second.cols) }),
+  };
+  const once = args.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
+  return w.fit(once, (parts) => piece(filled(template, parts, sizes), Level.ATOM));
+}
+
+/** A function that the table does not have is an argument of the code. */
+function givenOrMissing(entry: FunctionEntry, e: CallNode, args: readonly Piece[], w: Workspace): Piece {
+  if (hasCode(entry) || functionNamed(entry.name)) {
+    throw new UnsupportedError(`not supported: ${entry.name} has no code for ${w.language.target}`);
+  }
+  const name = w.given(entry.name);
+  if (!entry.elementwise || isScalar(e)) return w.fit(args, (parts) => called(name, parts.map(alone)));
+  return w.fit(args, (parts) => w.language.entrywise(name, parts));
+}
+
+/** A function of the table by its name, of these pieces; `values` tell scalars from matrices. */
+export function functionPiece(
+  name: string,
+  args: readonly Piece[],
+  values: readonly Expr[],
+  w: Workspace,
+): Piece {
+  const { target } = w.language;
+  const template = codeOf(functionNamed(name) as FunctionEntry, target, values);
+  if (template === undefined) throw new UnsupportedError(`not supported: ${name} has no code for ${target}`);
+  if (template.includes("#")) return piece(filled(template, args, {}));
+  if (!values.every(isScalar)) return w.language.entrywise(template, args);
+  const tensors = target === "torch" ? args.map((a, i) => asTensor(a, values[i] as Expr)) : args;
+  return target === "julia"
+    ? called(template, tensors.map(alone))
+    : operatorsFor(w, true).entrywise(template, tensors);
+}
+
+/** PyTorch's functions take no plain numbers. */
+const asTensor = (a: Piece, value: Expr): Piece =>
+  value.kind === "number" || (value.kind === "symbol" && value.role === "size")
+    ? called("torch.tensor", [alone(a), "dtype=dtype", "device=device"])
+    : a;
+
+function filled(
+  template: string,
+  args: readonly Piece[],
+  sizes: Readonly<Record<string, Piece | undefined>>,
+): string {
+  return template.replace(/#([1-9mnpq])(!?)/g, (_, which: string, tight: string) => {
+    const part = args[Number(which) - 1] ?? sizes[which];
+    if (!part) throw new Error(`the template ${template} has no ${which}`);
+    return tight ? within(part, Level.ATOM) : alone(part);
+  });
+}

@@ -1,0 +1,145 @@
+/**
+ * A problem ─▶ a function in a programming language that returns its value and derivatives.
+ *
+ *     L = ‖X w − y‖², by w, numpy  ─▶  def value_and_gradients(X, w, y): … return L, grad_w
+ *
+ * Everything that is asked for is computed together; what the value and the gradients share is computed
+ * once. Arrays have two dimensions throughout: a vector is a column, and may be given flat (see Language).
+ */
+import { addSizes, constantSize, type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+import { codeOf } from "../functions/code.ts";
+import type { Target } from "../functions/function.ts";
+import { FUNCTIONS } from "../functions/index.ts";
+import type { AnswersRequest } from "../problem/answers.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { documentation } from "./documentation.ts";
+import type { Argument, Language, Output } from "./language.ts";
+import { type Identifiers, identifiers } from "./names.ts";
+import { planCode, type Result } from "./plan.ts";
+import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
+import { LANGUAGES } from "./targets.ts";
+
+export interface CodeRequest extends AnswersRequest {
+  readonly target: Target;
+  /** The name of the function; value_and_gradients. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * The text of a module (for Octave, a function file) with one function.
+ * @throws UnsupportedError for what the target or matgrad has no function or no matrix form for
+ */
+export function generateCode(statements: readonly Statement[], request: CodeRequest): string {
+  return codeFor(solveAll(statements, request), LANGUAGES[request.target], request.name);
+}
+
+/** The code of a solved problem; its store must still be the current one. */
+export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
+  const names = identifiers([...language.reserved, ...calledNames(language.target)]);
+  const { elaborated, value, derivatives, cotangent } = problem;
+  const functionName = names.of(name ?? "value_and_gradients");
+  const roots = [value, ...derivatives.map((d) => d.value)];
+  const used = new Set(roots.flatMap((r) => symbolsIn(r).map((s) => s.name)));
+  const wanted = new Set([...used, ...derivatives.map((d) => d.wrt.name)]);
+  const variables = [...elaborated.variables.values()].filter((v) => wanted.has(v.name));
+  if (cotangent && !elaborated.variables.has(cotangent.name)) variables.push(cotangent);
+  for (const v of variables) names.of(v.name);
+  const valueName = names.of(elaborated.name ?? "value");
+  const results: Result[] = [
+    { name: valueName, value },
+    ...derivatives.map((d) => ({ name: resultName(d, names), value: d.value })),
+  ];
+  const known = new Map<Expr, string>();
+  for (const d of elaborated.definitions) {
+    if (d.value !== value && d.value.kind !== "symbol") known.set(d.value, names.of(d.name));
+  }
+  const plan = planCode(results, known, language, names);
+  const { read, open } = readSizes([...plan.sizes], variables, language, names);
+  const args: Argument[] = [
+    ...[...plan.functions].map((f) => argument(names.of(f), undefined)),
+    ...variables.map((v) => argument(names.of(v.name), v.shape)),
+    ...open.map((size) => argument(names.of(size), SCALAR)),
+  ];
+  return language.shell({
+    name: functionName,
+    args,
+    documentation: documentation({ problem, variables, results, names, plan, open, language }),
+    sizes: read,
+    body: plan.assignments,
+    outputs: results.map(({ name: output }, i) => ({
+      name: output,
+      like: givenLike(derivatives[i - 1], names),
+    })),
+  });
+}
+
+const argument = (name: string, shape: Shape | undefined): Argument => ({
+  name,
+  isFunction: shape === undefined,
+  isScalar: shape === SCALAR,
+  isVector: shape !== undefined && shape.cols === UNIT && shape !== SCALAR,
+});
+
+/** grad_W, jac_x, hess_x */
+function resultName({ wrt, kind, order }: SolvedDerivative, names: Identifiers): string {
+  const what = order === 2 ? "hess" : kind === "jacobian" ? "jac" : "grad";
+  return names.fresh(`${what}_${names.of(wrt.name)}`);
+}
+
+/** The vector that a gradient is by: the result has its shape as given. */
+function givenLike(d: SolvedDerivative | undefined, names: Identifiers): Output["like"] {
+  const isGradient = d && d.order === 1 && (d.kind === "gradient" || d.kind === "vjp");
+  return isGradient && isVector(d.wrt) && d.value.shape === d.wrt.shape ? names.of(d.wrt.name) : undefined;
+}
+
+/** The functions that templates call: no variable has their names. */
+function calledNames(target: Target): string[] {
+  return FUNCTIONS.flatMap((f) => {
+    const template = codeOf(f, target) ?? "";
+    return template.includes("#")
+      ? [...template.matchAll(/(?<![.\w#])([A-Za-z_]\w*)(?=[(.])/g)].map((m) => m[1] as string)
+      : [template];
+  });
+}
+
+/** How each size is read off an argument; `open` are those that no argument tells. */
+function readSizes(
+  sizes: readonly string[],
+  variables: readonly SymbolNode[],
+  language: Language,
+  names: Identifiers,
+): { readonly read: (readonly [string, string])[]; readonly open: string[] } {
+  const read: (readonly [string, string])[] = [];
+  const open: string[] = [];
+  for (const size of sizes) {
+    if (variables.some((v) => v.name === size)) continue;
+    const found = variables
+      .filter((v) => !isScalar(v))
+      .flatMap((v) =>
+        (
+          [
+            [v.shape.rows, 1],
+            [v.shape.cols, 2],
+          ] as const
+        ).map(([d, axis]) => ({ v, d, axis })),
+      )
+      .map(({ v, d, axis }) => ({ v, axis, rest: difference(d, size) }))
+      .filter(({ rest }) => rest !== undefined)
+      .sort((a, b) => Math.abs(a.rest as number) - Math.abs(b.rest as number))[0];
+    if (!found) {
+      open.push(size);
+      continue;
+    }
+    const { v, axis, rest = 0 } = found;
+    const offset = rest === 0 ? "" : rest > 0 ? ` - ${rest}` : ` + ${-rest}`;
+    read.push([names.of(size), `${language.sizeOf(names.of(v.name), axis)}${offset}`]);
+  }
+  return { read, open };
+}
+
+/** k where the dimension is size + k. */
+function difference(d: Dimension, size: string): number | undefined {
+  return constantSize(addSizes(d, sizeOf(size), -1));
+}
