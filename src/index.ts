@@ -15,7 +15,7 @@ export {
 } from "./errors.ts";
 export type { Check } from "./evaluate/index.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
-export type { FunctionEntry } from "./functions/function.ts";
+export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
 export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
 export type { ProblemAnswer } from "./problem/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
@@ -28,4 +28,5 @@ export {
   type ParsedProblem,
   parse,
   print,
+  toCode,
 } from "./verbs.ts";

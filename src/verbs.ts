@@ -1,6 +1,7 @@
 /**
  * The verbs of the library, each over plain data: parse, differentiate, check, derive, print.
  */
+import { type CodeRequest, generateCode } from "./code/generate.ts";
 import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
 import { type PrintOptions, printDerivation } from "./derivation/documents.ts";
 import type { Check } from "./evaluate/index.ts";
@@ -73,6 +74,14 @@ export function derive(problem: ParsedProblem, options: DeriveOptions = {}): Der
   freshStore();
   return deriveProblem({ statements: problem.statements, functions: problem.functions }, options);
 }
+
+/**
+ * A function that returns the value and its gradients, as text in one of the targets numpy, jax, torch, julia,
+ * octave, js. Vectors are columns (n×1) or flat; a gradient has the shape of its variable.
+ * @throws UnsupportedError where the target has no function for something; the errors of differentiate()
+ */
+export const toCode = (problem: ParsedProblem, options: Omit<CodeRequest, "functions">): string =>
+  generateCode(problem.statements, { ...options, functions: problem.functions });
 
 /** The derivation as Markdown, LaTeX, HTML, Unicode or JSON. */
 export const print = (derived: DerivedDocument, options: PrintOptions = {}): string =>

@@ -21,6 +21,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["print", "evaluate"],
   ["derivation"],
   ["problem"],
+  ["code"],
   ["verbs.ts"],
   ["cli", "index.ts"],
 ];

@@ -4,6 +4,7 @@
  * Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run.
  */
 import { batch, batchHelp } from "./batch.ts";
+import { code, codeHelp } from "./code.ts";
 import { derive } from "./derive.ts";
 import { equal, equalHelp, judge, judgeHelp } from "./equal.ts";
 import { UsageError } from "./files.ts";
@@ -24,6 +25,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
   ],
   ["equal", { run: equal, help: () => equalHelp, does: "tells whether two formulas are the same function" }],
+  ["code", { run: code, help: () => codeHelp, does: "writes a function for a value and its gradients" }],
   ["judge", { run: judge, help: () => judgeHelp, does: "tells whether a claimed derivative is right" }],
 ]);
 

@@ -23,7 +23,7 @@ import { LANGUAGES } from "./targets.ts";
 
 export interface CodeRequest extends AnswersRequest {
   readonly target: Target;
-  /** The name of the function; value_and_gradients. */
+  /** The name of the function; value_and_gradients, in JavaScript valueAndGradients. */
   readonly name?: string | undefined;
 }
 
@@ -39,7 +39,7 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
   const names = identifiers([...language.reserved, ...calledNames(language.target)]);
   const { elaborated, value, derivatives, cotangent } = problem;
-  const functionName = names.of(name ?? "value_and_gradients");
+  const functionName = names.of(name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"));
   const roots = [value, ...derivatives.map((d) => d.value)];
   const used = new Set(roots.flatMap((r) => symbolsIn(r).map((s) => s.name)));
   const wanted = new Set([...used, ...derivatives.map((d) => d.wrt.name)]);
@@ -56,7 +56,9 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
     if (d.value !== value && d.value.kind !== "symbol") known.set(d.value, names.of(d.name));
   }
   const plan = planCode(results, known, language, names);
-  const { read, open } = readSizes([...plan.sizes], variables, language, names);
+  const words = new Set(plan.assignments.flatMap(([, text]) => text.match(/\w+/g) ?? []));
+  const sizes = [...plan.sizes].filter((size) => words.has(names.of(size)));
+  const { read, open } = readSizes(sizes, variables, language, names);
   const args: Argument[] = [
     ...[...plan.functions].map((f) => argument(names.of(f), undefined)),
     ...variables.map((v) => argument(names.of(v.name), v.shape)),

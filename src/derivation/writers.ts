@@ -21,7 +21,9 @@ export function latexWriter(notation: Notation): Writer {
     brace: (of, label) => `\\underbrace{${of}}_{${label}}`,
     matrix: (cells, gaps) => {
       const rows = withDots(cells, gaps, DOTS).map((row) => row.join(" & "));
-      return `\\begin{${notation.brackets}} ${rows.join(" \\\\ ")} \\end{${notation.brackets}}`;
+      // rows of fractions would touch
+      const rowEnd = rows.length > 1 && rows.some((row) => row.includes("\\frac")) ? " \\\\[4pt] " : " \\\\ ";
+      return `\\begin{${notation.brackets}} ${rows.join(rowEnd)} \\end{${notation.brackets}}`;
     },
     transpose: (of) => transposeLatex(of, notation),
     trace: (of) => {
