@@ -39,7 +39,9 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
   const names = identifiers([...language.reserved, ...calledNames(language.target)]);
   const { elaborated, value, derivatives, cotangent } = problem;
-  const functionName = names.of(name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"));
+  const functionName = names.of(
+    name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"),
+  );
   const roots = [value, ...derivatives.map((d) => d.value)];
   const used = new Set(roots.flatMap((r) => symbolsIn(r).map((s) => s.name)));
   const wanted = new Set([...used, ...derivatives.map((d) => d.wrt.name)]);

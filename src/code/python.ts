@@ -65,9 +65,8 @@ function asFloat(exponent: Piece): Piece {
 const wholeText = (k: Piece): string => (/^\d+$/.test(k.text) ? alone(k) : `int(${alone(k)})`);
 
 function functionText(parts: FunctionParts, target: Target, module: string): string {
-  const lines = [...opening(parts, target, module)];
-  for (const [name, text] of parts.sizes) lines.push(`${name} = ${text}`);
-  for (const [name, text] of parts.body) lines.push(`${name} = ${text}`);
+  const body = [...parts.sizes, ...parts.body].map(([name, text]) => `${name} = ${text}`);
+  const lines = [...opening(parts, target, module, body.join("\n")), ...body];
   lines.push(`return ${parts.outputs.map(returned).join(", ")}`);
   const head = `def ${parts.name}(${parts.args.map((a) => a.name).join(", ")}):`;
   const helpers = helpersIn(lines.join("\n"), pythonHelpers(target));
@@ -79,11 +78,17 @@ function functionText(parts: FunctionParts, target: Target, module: string): str
 }
 
 /** Vectors become columns; torch's scalars become tensors. */
-function* opening({ args, outputs }: FunctionParts, target: Target, module: string): Iterable<string> {
+function* opening(
+  { args, outputs }: FunctionParts,
+  target: Target,
+  module: string,
+  body: string,
+): Iterable<string> {
   const kept = new Set(outputs.map((o) => o.like));
   const arrays = args.filter((a) => !a.isScalar && !a.isFunction);
   const first: Argument | undefined = arrays[0];
-  if (target === "torch") {
+  const scalars = args.some((a) => a.isScalar);
+  if (target === "torch" && (scalars || /\bdtype\b/.test(body))) {
     if (first) yield `dtype, device = ${first.name}.dtype, ${first.name}.device`;
     else yield "dtype, device = torch.float64, None";
     for (const a of args) {

@@ -10,9 +10,9 @@ export function latexFragment(blocks: readonly Block[], notation: Notation): str
   const written = (block: Block): string => {
     switch (block.kind) {
       case "heading":
-        return `\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
+        return `\\par\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
       case "paragraph":
-        return `\\noindent\n${inlineLatex(block.content)}`;
+        return `\\par\\noindent\n${inlineLatex(block.content)}`;
       case "display":
         return displayed(block, notation);
     }
