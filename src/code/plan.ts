@@ -176,7 +176,7 @@ function inlinedBodies(
     if (e.kind !== "product" || transposed.has(e)) continue;
     const body = splitCoefficient(e)[1];
     const isOnce = uses.get(body) === 1 && !preferred.has(body) && !transposed.has(body);
-    if (body !== e && body.kind === "product" && isOnce) bodies.add(body);
+    if (body !== e && body.kind === "product" && isOnce && !e.scalars.includes(body)) bodies.add(body);
   }
   return bodies;
 }

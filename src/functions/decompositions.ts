@@ -94,11 +94,12 @@ export const HALF_LOWER: FunctionEntry = {
   arity: 1,
   shape: square,
   normal: ([x]) => {
+    if (isScalar(x!)) return product([number(1, 2), x!]);
     if (isZero(x!)) return x;
     const [scalar, body] = splitScalars(x!);
-    return body === x || isScalar(x!) ? undefined : product([scalar, call(HALF_LOWER, [body], [], x!.shape)]);
+    return body === x ? undefined : product([scalar, call(HALF_LOWER, [body], [], x!.shape)]);
   },
-  adjoint: (_args, _which, G) => call(HALF_LOWER, [G], [], G.shape),
+  adjoint: (_args, _which, G) => HALF_LOWER.normal?.([G], []) ?? call(HALF_LOWER, [G], [], G.shape),
   entry: ([X], i, j) => product([halfLowerEntry(X!, i, j), index(X!, i, j)]),
   numeric: ([x]) =>
     fill(x!.rows, x!.cols, (i, j) =>

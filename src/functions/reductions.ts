@@ -201,9 +201,9 @@ const mask = (name: string, summary: string, keeps: (i: number, j: number) => bo
     shape: ([x]) => x!,
     // a mask of c X is c times that of X
     normal: ([x]) => {
-      if (isZero(x!)) return x;
+      if (isScalar(x!) || isZero(x!)) return x;
       const [scalar, body] = splitScalars(x!);
-      return body === x || isScalar(x!) ? undefined : product([scalar, call(entry, [body], [], x!.shape)]);
+      return body === x ? undefined : product([scalar, call(entry, [body], [], x!.shape)]);
     },
     adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
     // X_ij times the entry of the mask, which is the function of a matrix of ones

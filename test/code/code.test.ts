@@ -113,15 +113,15 @@ describe("code is well-formed", () => {
   });
 
   it.each([
-    ["octave", ["--quiet", "--no-init-file", "--eval", "source(argv(){end})"], "octave", "m"],
-    ["julia", ["-e", "Meta.parseall(read(ARGS[1], String)) |> dump"], "julia", "jl"],
-  ] as const)("for %s, where it is installed", (command, args, target, ending) => {
-    if (!hasInterpreter(command)) return;
+    ["octave", "m", (path: string) => ["--quiet", "--eval", `__parse_file__("${path}")`]],
+    ["julia", "jl", (path: string) => ["-e", `Meta.parseall(read("${path}", String); filename = "${path}")`]],
+  ] as const)("for %s, where it is installed", (target, ending, args) => {
+    if (!hasInterpreter(target)) return;
     const folder = mkdtempSync(join(tmpdir(), "matgrad-"));
     PROBLEMS.forEach(({ text, wrt }, i) => {
       const path = join(folder, `f${i}.${ending}`);
       writeFileSync(path, generateCode(statementsOf(text), { wrt, target, name: `f${i}` }));
-      const { status, stderr } = spawnSync(command, [...args, path], { encoding: "utf8" });
+      const { status, stderr } = spawnSync(target, args(path), { encoding: "utf8" });
       expect(status, stderr).toBe(0);
     });
   });

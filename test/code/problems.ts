@@ -33,7 +33,7 @@ export const PROBLEMS: readonly CodeProblem[] = [
   of("Z", "Z : m x n", "f = ‖Z - ones(m)*ones(m)'*Z/3‖^2"),
   of("lambda def", "lambda : scalar", "def : n", "f = lambda*def'*def + lambda^2"),
   of("W", "W : m x n", "f = sum(sqrt(rowsum(W .* W)))"),
-  of("X", "X : m x n", "f = vec(X)'*kron(eye(n), A)*vec(X)"),
+  of("X", "X : m x n", "A : m x m", "f = vec(X)'*kron(eye(n), A)*vec(X)"),
   of("U V", "L = ‖M .* (U V' - D)‖^2/2 + ‖U‖^2 + ‖V‖^2"),
   of("X", "X : n x n", "f = sum(tril(X*X'))"),
   of("P", "P : spd n", "f = sum(cholesky(P))"),
@@ -46,5 +46,5 @@ export const PROBLEMS: readonly CodeProblem[] = [
   of("x", "x : n", "f = sum(cos(x) .* sin(x) + arctan(x) .* erf(x))"),
   { text: "f = logsumexp(A x)", wrt: ["x"], order: 2 },
   { text: "f = ‖X w - y‖^2", wrt: ["w"], order: 2 },
-  of("A", "x : n", "A : n x n", "f = x'*[A, x; x', 2]*[x; 1]"),
+  of("A", "x : n", "A : n x n", "f = [x; 1]'*[A, x; x', 2]*[x; 1]"),
 ];
