@@ -3,28 +3,56 @@
  *
  *     "$.linalg.slogdet(#1)[1]" at X  ─▶  np.linalg.slogdet(X)[1]
  */
-import { UnsupportedError } from "../errors.ts";
-import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
+import { sizeOf } from "../expression/dimension.ts";
+import { type CallNode, type Expr, isScalar, SCALAR, shapeOf } from "../expression/expr.ts";
 import { codeOf, hasCode } from "../functions/code.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { functionNamed } from "../functions/index.ts";
+import { strictRules } from "../functions/rules.ts";
 import { operatorsFor, type Workspace } from "./layout.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
 
 /** A call of a node of the expression. */
 export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {
+  const { language } = w;
   const args = e.args.map((a) => w.at(a));
-  const template = codeOf(entry, w.language.target, e.args);
+  const template = codeOf(entry, language.target, e.args);
   if (template === undefined) return givenOrMissing(entry, e, args, w);
   if (!template.includes("#")) return w.fit(args, (parts) => functionPiece(entry.name, parts, e.args, w));
   const second = e.args[1]?.shape;
-  const sizes: Record<string, Piece | undefined> = {
+  const sizes: Sizes = {
     m: e.sizes[0] && w.size(e.sizes[0]),
-    n: e.sizes[1] ? w.size(e.sizes[1]) : w.language.number({ n: 1, d: 1 }),
+    n: e.sizes[1] ? w.size(e.sizes[1]) : language.number({ n: 1, d: 1 }),
     ...(/#[pq]/.test(template) && second && { p: w.size(second.rows), q: w.size(second.cols) }),
   };
-  const once = args.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
-  return w.fit(once, (parts) => piece(filled(template, parts, sizes), Level.ATOM));
+  // a scalar is no matrix in the target: it becomes one, and what comes out a scalar again
+  const isNumber = e.args.map((a, i) => isScalar(a) && takesMatrix(entry, i));
+  const matrices = args.map((a, i) => (isNumber[i] ? language.block([[a]]) : a));
+  const once = matrices.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
+  const call = w.fit(once, (parts) => piece(filled(template, parts, sizes)));
+  const isMatrix = isScalar(e) && isNumber.includes(true) && givesMatrix(entry, e);
+  return isMatrix ? language.scalarOf(call) : call;
+}
+
+const OF_SCALARS: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
+const NUMBERED: ReadonlySet<string> = new Set(["eigval", "eigvec", "leftsingular", "rightsingular"]);
+
+/** Is that argument a matrix, which may happen to be 1×1? */
+const takesMatrix = ({ name }: FunctionEntry, which: number): boolean =>
+  !OF_SCALARS.has(name) && !(NUMBERED.has(name) && which === 1);
+
+/** Is the value of that function a matrix, other than of a 1×1 one? */
+function givesMatrix(entry: FunctionEntry, e: CallNode): boolean {
+  const n = sizeOf("n");
+  const shapes = e.args.map((a, i) => (takesMatrix(entry, i) ? shapeOf(n, n) : a.shape));
+  try {
+    return entry.shape(shapes, strictRules(entry.name), e.sizes) !== SCALAR;
+  } catch (error) {
+    // it takes vectors, or sizes that fit 1×1 only
+    if (error instanceof MatrixCalculusError) return entry.name !== "logsumexp";
+    throw error;
+  }
 }
 
 /** A function that the table does not have is an argument of the code. */
@@ -61,11 +89,9 @@ const asTensor = (a: Piece, value: Expr): Piece =>
     ? called("torch.tensor", [alone(a), "dtype=dtype", "device=device"])
     : a;
 
-function filled(
-  template: string,
-  args: readonly Piece[],
-  sizes: Readonly<Record<string, Piece | undefined>>,
-): string {
+type Sizes = Readonly<Record<string, Piece | undefined>>;
+
+function filled(template: string, args: readonly Piece[], sizes: Sizes): string {
   return template.replace(/#([1-9mnpq])(!?)/g, (_, which: string, tight: string) => {
     const part = args[Number(which) - 1] ?? sizes[which];
     if (!part) throw new Error(`the template ${template} has no ${which}`);

@@ -8,8 +8,8 @@ import { UNIT } from "../expression/dimension.ts";
 import type { Expr } from "../expression/expr.ts";
 import { INVERSE, ONES } from "../expression/heads.ts";
 import { functionPiece } from "./calls.ts";
-import type { Workspace } from "./layout.ts";
-import { negated, type Piece, positive } from "./piece.ts";
+import { operatorsFor, type Workspace } from "./layout.ts";
+import { type Piece, positive } from "./piece.ts";
 
 export interface Factor {
   readonly value: Expr;
@@ -26,7 +26,7 @@ export function chainPiece(factors: readonly Factor[], isScalar: boolean, w: Wor
   const negative = factors.filter((f) => f.piece.negative).length % 2 === 1;
   const parts = factors.map((f) => ({ ...f, piece: positive(f.piece) }));
   const whole = isScalar ? scalarChain(parts, w) : (replicated(parts, w) ?? multiplied(parts, w).piece);
-  return negative ? negated(whole) : whole;
+  return negative ? operatorsFor(w, isScalar).negate(whole) : whole;
 }
 
 const scalarChain = (parts: readonly Factor[], w: Workspace): Piece => {

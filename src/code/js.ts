@@ -23,6 +23,10 @@ const both =
   (a: Piece, b: Piece): Piece =>
     called(name, [alone(a), alone(b)]);
 
+/** −A; the sign goes into a factor that is there already. */
+const negatedMatrix = (text: string): string =>
+  /^scale\(\d/.test(text) ? text.replace("(", "(-") : `scale(-1, ${text})`;
+
 /** For matrices; layout.ts takes the operators of scalars where all are scalars. */
 export const JS: Language = {
   ...scalarOperators,
@@ -39,7 +43,7 @@ export const JS: Language = {
   matrixPower: both("matrixPower"),
   scale: both("scale"),
   divide: (x, by) => called("scale", [alone(infix(piece("1"), " / ", by, Level.PRODUCT)), alone(x)]),
-  negate: (x) => called("scale", ["-1", alone(x)]),
+  negate: (x) => ({ ...x, negative: !x.negative, minus: negatedMatrix }),
   add: (a, b) => (b.negative ? both("subtract")(a, { ...b, negative: false }) : both("add")(a, b)),
   replicates: false,
   entrywise: (name, args) => called(args.length === 1 ? "map" : "zip", [...args.map(alone), name]),

@@ -127,7 +127,7 @@ function scaled(
           w.fit([a, b], ([x, y]) => infix(x as Piece, " * ", y as Piece, Level.PRODUCT)),
         );
   const value = ratio(product(tops), of && positive(of), product(bottoms), scalar, w);
-  return negative ? negated(value) : value;
+  return negative ? operatorsFor(w, scalar).negate(value) : value;
 }
 
 function ratio(
@@ -197,7 +197,7 @@ function callOf(e: CallNode, w: Workspace): Piece {
 
 export const turned = (x: Piece, w: Workspace): Piece =>
   x.negative
-    ? negated(w.language.transpose(positive(x)))
+    ? w.language.negate(w.language.transpose(positive(x)))
     : w.fit([x], ([a]) => w.language.transpose(a as Piece));
 
 /** A ⊙ B ⊘ C; a replicated factor beside one of full size replicates by itself. */
@@ -224,7 +224,7 @@ function hadamardPiece(e: CallNode, w: Workspace): Piece {
   const value = under
     .map((p) => positive(shown(p)))
     .reduce((a, b) => w.fit([a, b], ([x, y]) => quotient(x as Piece, y as Piece)), product);
-  return negative ? negated(value) : value;
+  return negative ? operatorsFor(w, isScalar(e)).negate(value) : value;
 }
 
 const powerOfMinusOne = (x: Piece, w: Workspace): Piece =>

@@ -13,6 +13,8 @@ export interface Piece {
   readonly level: Level;
   /** The sign is not in the text: the sum or bracket around it writes it. */
   readonly negative: boolean;
+  /** How the text is negated, where a minus before it is not enough. */
+  readonly minus?: (text: string) => string;
   /** Costs nothing to be written twice: a name, a number, a transposed name. */
   readonly free: boolean;
   /** A row, column or scalar that is replicated to make this piece, for targets that replicate by themselves. */
@@ -37,6 +39,7 @@ export const positive = (p: Piece): Piece => (p.negative ? negated(p) : p);
 
 /** The text as an operand that must bind at least that tightly; a sign is bracketed. */
 export function within(p: Piece, level: Level): string {
+  if (p.negative && p.minus) return p.minus(p.text);
   if (p.negative) return `(-${within(positive(p), Level.POWER)})`;
   return p.level >= level ? p.text : `(${p.text})`;
 }
@@ -51,5 +54,6 @@ export const called = (name: string, args: readonly string[]): Piece => piece(`$
 /** The text by itself; a leading minus binds like the sum that it could stand in. */
 export function alone(p: Piece): string {
   if (!p.negative) return p.text;
+  if (p.minus) return p.minus(p.text);
   return p.level === Level.SUM ? `-(${p.text})` : `-${p.text}`;
 }

@@ -144,7 +144,7 @@ function assign(p: Piece, like: string, { assignments, names }: State): Piece {
   }
   const name = names.fresh(like);
   assignments.push([name, p.text]);
-  return p.negative ? negated(atom(name)) : atom(name);
+  return { ...atom(name), negative: p.negative, ...(p.minus && { minus: p.minus }) };
 }
 
 /** The piece as others use it: under its own name where it has one, or where several use it. */

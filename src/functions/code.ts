@@ -190,12 +190,7 @@ const DECOMPOSITIONS: Readonly<Record<string, CodeColumn>> = {
     "(sign(#1) .* (abs(#1) == max(abs((#1)(:)))))",
     "peak(#1)",
   ),
-  norm_inf: names(
-    "$.max($.abs(#1))",
-    "maximum(abs, #1)",
-    "max(abs((#1)(:)))",
-    "Math.max(...map(#1, Math.abs).flat())",
-  ),
+  norm_inf: names("$.max($.abs(#1))", "maximum(abs, #1)", "max(abs((#1)(:)))", "largest(#1)"),
 };
 
 const ELEMENTWISE: Readonly<Record<string, CodeColumn>> = {

@@ -194,7 +194,7 @@ function entriesOf({ factors }: Term): ReadonlyMap<Expr, number> {
 /** f(x) + a f(y) = f(x + a y) for a linear function f of the table, where that is shorter. */
 function pullLinear(e: SumNode): Expr | undefined {
   const linear = (t: Term): CallNode | undefined => {
-    const [call] = t.factors.length === 1 ? t.factors : t.scalars.slice(-1);
+    const [call] = t.factors.length === 0 ? t.scalars.slice(-1) : t.factors.length === 1 ? t.factors : [];
     return call?.kind === "call" && LINEAR.has(call.fn.name) ? call : undefined;
   };
   const keyed = groups(e.terms.map(termOf), (t) => {

@@ -69,12 +69,13 @@ describe.skipIf(!PYTHON)("NumPy code gives the value and the gradients", () => {
 const lacking = (text: string) => /eigval|norm_nuclear/.test(text);
 
 describe("JavaScript code gives the value and the gradients", () => {
-  it.each(
-    PROBLEMS.filter((p) => !lacking(p.text)).map((p, i) => [title(p), p, i] as const),
-  )("%s", async (_, problem, i) => {
-    const { job, expected } = posed(problem, "js", i % 2 === 1);
-    expectClose(await runJavaScript(job), expected);
-  });
+  it.each(PROBLEMS.filter((p) => !lacking(p.text)).map((p, i) => [title(p), p, i] as const))(
+    "%s",
+    async (_, problem, i) => {
+      const { job, expected } = posed(problem, "js", i % 2 === 1);
+      expectClose(await runJavaScript(job), expected);
+    },
+  );
 
   it.each(PROBLEMS.filter((p) => lacking(p.text)).map((p) => [title(p), p] as const))(
     "%s: is refused",

@@ -8,11 +8,11 @@ import { LANGUAGES } from "../../src/code/targets.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { chooseSizes, evaluate, sampleValues } from "../../src/evaluate/index.ts";
 import { UNIT } from "../../src/expression/dimension.ts";
-import { freshStore, type SymbolNode } from "../../src/expression/expr.ts";
+import { freshStore, SCALAR, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
 import { hasCode, OPERATORS, TARGETS } from "../../src/functions/code.ts";
 import type { Target } from "../../src/functions/function.ts";
-import { FUNCTIONS } from "../../src/functions/index.ts";
+import { apply, FUNCTIONS } from "../../src/functions/index.ts";
 import { argumentsOf, CASES, type Case, rawCall, symbolsOf, titleOf } from "../functions/cases.ts";
 import { HAS_SCIPY, type Job, PYTHON, plain, runJavaScript, runPython } from "./run.ts";
 
@@ -26,7 +26,9 @@ const MISSING: Readonly<Partial<Record<Target, readonly string[]>>> = {
 
 function written(c: Case, target: Target) {
   freshStore();
-  const value = rawCall(c, argumentsOf(c, symbolsOf(c)));
+  const args = argumentsOf(c, symbolsOf(c));
+  // of scalars, and of a scalar and a matrix, there may be a normal form only
+  const value = c.shapes.includes(SCALAR) ? apply(c.entry, args, c.sizes) : rawCall(c, args);
   const variables = new Map(symbolsIn(value).map((s): [string, SymbolNode] => [s.name, s]));
   const elaborated = {
     ...{ variables, definitions: [], value, name: "F", functions: new Map(), assumed: [], replicated: [] },
