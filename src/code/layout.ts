@@ -75,7 +75,7 @@ function sumPiece({ terms }: SumNode, w: Workspace): Piece {
   // a term may be replicated by itself, beside one of full size
   const isFull = pieces.map((p) => !(replicates && p.spread));
   const spreads = isFull.includes(true) && isFull.includes(false);
-  const parts = pieces.map((p) => (spreads && p.spread ? p.spread.part : p));
+  const parts = pieces.map((p) => (spreads && p.spread ? { ...p.spread.part, negative: p.negative } : p));
   const [first, ...rest] = parts as [Piece, ...Piece[]];
   return rest.reduce(
     (left, right) => w.fit([left, right], ([a, b]) => add(a as Piece, b as Piece, spreads)),
@@ -151,7 +151,7 @@ function ratio(
   if (!spread || (!top && !bottom)) return top || bottom ? plain : of;
   return {
     ...plain,
-    spread: { part: make(spread.part), around: (part) => make(spread.around(part)) },
+    spread: { part: make(spread.part), around: spread.around },
   };
 }
 

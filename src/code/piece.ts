@@ -22,6 +22,7 @@ export interface Piece {
 }
 
 export interface Spread {
+  /** Without the sign of the whole. */
   readonly part: Piece;
   /** The whole, replicated from another part of the same value. */
   readonly around: (part: Piece) => Piece;

@@ -138,9 +138,9 @@ function assign(p: Piece, like: string, { assignments, names }: State): Piece {
   if (p.spread && part) {
     if (part.free) return { ...p, free: true };
     const name = atom(names.fresh(like));
-    assignments.push([name.text, alone(positive(part))]);
-    const whole = p.spread.around(part.negative ? negated(name) : name);
-    return { ...whole, spread: { ...p.spread, part: part.negative ? negated(name) : name }, free: true };
+    assignments.push([name.text, part.text]);
+    const whole = p.spread.around(name);
+    return { ...whole, negative: p.negative, spread: { ...p.spread, part: name }, free: true };
   }
   const name = names.fresh(like);
   assignments.push([name, p.text]);

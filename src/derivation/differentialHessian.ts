@@ -7,7 +7,7 @@
 import { symbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
-import { vec } from "../functions/matrix.ts";
+import { vec } from "../functions/kronecker.ts";
 import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
 import { matrixLines } from "./differentialJacobian.ts";

@@ -11,7 +11,7 @@ import { isCall, isZero, number, product, sum, zeros } from "../expression/build
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD } from "../expression/heads.ts";
 import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
-import { vec } from "../functions/matrix.ts";
+import { vec } from "../functions/kronecker.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Differentials } from "./differential.ts";
 import type { Stage } from "./introduce.ts";

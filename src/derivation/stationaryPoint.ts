@@ -22,7 +22,7 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { inverse } from "../expression/power.ts";
 import { invert } from "../expression/rational.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
-import { unvec, vec } from "../functions/matrix.ts";
+import { unvec, vec } from "../functions/kronecker.ts";
 import { simplify } from "../simplify/simplify.ts";
 
 export interface StationaryPoint {

@@ -21,7 +21,8 @@ import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { nodesAbove, rebuild } from "../expression/walk.ts";
-import { COMMUTATION, diagonal, KRONECKER, kronecker, TRACE, UNVEC, VEC, vec } from "../functions/matrix.ts";
+import { COMMUTATION, KRONECKER, kronecker, UNVEC, VEC, vec } from "../functions/kronecker.ts";
+import { diagonal, TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
 
 type Found = Expr | undefined;

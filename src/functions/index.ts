@@ -8,6 +8,7 @@ import type { Expr, FunctionHead } from "../expression/expr.ts";
 import { DECOMPOSITIONS } from "./decompositions.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FunctionEntry } from "./function.ts";
+import { STACKING } from "./kronecker.ts";
 import { MATRIX } from "./matrix.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { ROWWISE } from "./rowwise.ts";
@@ -19,6 +20,7 @@ import { STRUCTURE } from "./structure.ts";
 export const FUNCTIONS: readonly FunctionEntry[] = [
   ...STRUCTURE,
   ...MATRIX,
+  ...STACKING,
   ...REDUCTIONS,
   ...ROWWISE,
   ...SPECTRAL,

@@ -8,7 +8,7 @@ import { addSizes, type Dimension, multiplySizes, UNIT } from "../expression/dim
 import type { CallNode, Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
-import { quotient, remainder } from "../functions/matrix.ts";
+import { quotient, remainder } from "../functions/kronecker.ts";
 import { divideSizes, type IndexNames, indicesIn, pairParts, replaceIndices } from "./indices.ts";
 import { deltaValue, isAtLeastZero, pairOf, placeIn } from "./places.ts";
 import { multiplyTerm, type Term } from "./term.ts";

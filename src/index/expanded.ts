@@ -15,7 +15,7 @@ import { symbolsIn, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { dependenceOn } from "./dependence.ts";
 import { differentiateTerms } from "./differentiate.ts";
-import { type EntryNaming, entryNames } from "./entry-names.ts";
+import { type EntryNaming, entryNames } from "./entryNames.ts";
 import {
   type Cells,
   EXPLICIT_LIMITS,

@@ -11,7 +11,7 @@ import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
 import { isInteger } from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
-import { callCells } from "./explicit-calls.ts";
+import { callCells } from "./explicitCalls.ts";
 import { indicesIn, replaceIndices } from "./indices.ts";
 
 export type Cells = readonly (readonly Expr[])[];

@@ -11,7 +11,7 @@ export {
   indexDerivative,
 } from "./derivative.ts";
 export { entryFormula } from "./entries.ts";
-export type { EntryNaming } from "./entry-names.ts";
+export type { EntryNaming } from "./entryNames.ts";
 export {
   type EntryOrigin,
   type Expanded,

@@ -12,7 +12,8 @@ import { hadamard } from "../expression/hadamard.ts";
 import { EYE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { apply } from "../functions/index.ts";
-import { COMMUTATION, diagonal, kronecker, vec } from "../functions/matrix.ts";
+import { COMMUTATION, kronecker, vec } from "../functions/kronecker.ts";
+import { diagonal } from "../functions/matrix.ts";
 import { type Graph, joinEdges, markOf } from "./graph.ts";
 import type { IndexNames } from "./indices.ts";
 

@@ -16,7 +16,7 @@ import { gather, type LiftInner, NO_FRAME } from "./gather.ts";
 import { addMark, eliminate, type Graph, matrixOver } from "./graph.ts";
 import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 import { kroneckerOver, type Slots, stackedProduct } from "./kronecker.ts";
-import { foldFrechet, foldPartialTraces, foldStacked } from "./partial-trace.ts";
+import { foldFrechet, foldPartialTraces, foldStacked } from "./partialTrace.ts";
 import { MAXIMUM_TERMS, multiplyTerm, refuseBeyond, type Term } from "./term.ts";
 
 const stackedSize = (slots: readonly SymbolNode[], names: IndexNames): Dimension =>

@@ -5,7 +5,7 @@
  */
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
-import { vec } from "../functions/matrix.ts";
+import { vec } from "../functions/kronecker.ts";
 import type { Question } from "./problem.ts";
 
 /**

@@ -10,7 +10,7 @@ import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { power, transpose } from "../expression/power.ts";
-import { kronecker, kroneckerShape } from "../functions/matrix.ts";
+import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
 import { namesIn } from "./names.ts";

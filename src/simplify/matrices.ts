@@ -14,7 +14,8 @@ import {
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DIAG, EYE, HADAMARD, INVERSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
-import { diagonal, KRONECKER, kronecker, trace } from "../functions/matrix.ts";
+import { KRONECKER, kronecker } from "../functions/kronecker.ts";
+import { diagonal, trace } from "../functions/matrix.ts";
 import { NORM2, totalOf } from "../functions/reductions.ts";
 import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";

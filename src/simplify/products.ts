@@ -23,7 +23,8 @@ import {
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
-import { DETERMINANT, diagonal, KRONECKER, kronecker, VEC, vec } from "../functions/matrix.ts";
+import { KRONECKER, kronecker, VEC, vec } from "../functions/kronecker.ts";
+import { DETERMINANT, diagonal } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
 import { CENTER } from "../functions/rowwise.ts";
 import { isShorter } from "./cost.ts";

@@ -8,7 +8,8 @@ import { type CallNode, type Expr, isScalar, isVector, type SumNode, shapeOf } f
 import { COMMUTATION, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { EXPONENTIAL } from "../functions/decompositions.ts";
-import { KRONECKER, trace } from "../functions/matrix.ts";
+import { KRONECKER } from "../functions/kronecker.ts";
+import { trace } from "../functions/matrix.ts";
 import { elementwiseCall, SUM, totalOf } from "../functions/reductions.ts";
 import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";

@@ -13,7 +13,7 @@ import { symbolsIn } from "../../src/expression/walk.ts";
 import { hasCode, OPERATORS, TARGETS } from "../../src/functions/code.ts";
 import type { Target } from "../../src/functions/function.ts";
 import { apply, FUNCTIONS } from "../../src/functions/index.ts";
-import { argumentsOf, CASES, type Case, rawCall, symbolsOf, titleOf } from "../functions/cases.ts";
+import { argumentsOf, CASES, type Case, isPlace, rawCall, symbolsOf, titleOf } from "../functions/cases.ts";
 import { HAS_SCIPY, type Job, PYTHON, plain, runJavaScript, runPython } from "./run.ts";
 
 /** What the targets lack, by function. */
@@ -28,7 +28,9 @@ function written(c: Case, target: Target) {
   freshStore();
   const args = argumentsOf(c, symbolsOf(c));
   // of scalars, and of a scalar and a matrix, there may be a normal form only
-  const value = c.shapes.includes(SCALAR) ? apply(c.entry, args, c.sizes) : rawCall(c, args);
+  const value = c.shapes.some((s, i) => s === SCALAR && !isPlace(c.entry, i))
+    ? apply(c.entry, args, c.sizes)
+    : rawCall(c, args);
   const variables = new Map(symbolsIn(value).map((s): [string, SymbolNode] => [s.name, s]));
   const elaborated = {
     ...{ variables, definitions: [], value, name: "F", functions: new Map(), assumed: [], replicated: [] },
