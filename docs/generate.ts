@@ -26,7 +26,8 @@ import {
   shapeText,
 } from "../src/expression/expr.ts";
 import { substitute } from "../src/expression/walk.ts";
-import type { FunctionEntry } from "../src/functions/function.ts";
+import { codeOf, OPERATORS } from "../src/functions/code.ts";
+import type { FunctionEntry, Target } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { strictRules } from "../src/functions/rules.ts";
 import { entryFormula, indexNames } from "../src/index/index.ts";
@@ -137,6 +138,18 @@ function factsOf(entry: FunctionEntry): { shape: string; differential: string; i
   };
 }
 
+/** The call in a target; empty where it has none. */
+function codeText(entry: FunctionEntry, target: Target): string {
+  if (OPERATORS.has(entry.name)) return "an operator";
+  const template = codeOf(entry, target);
+  if (template === undefined) return "";
+  const args = "XY".slice(0, entry.arity).split("").join(", ");
+  if (!template.includes("#")) return code(`${template}(${args})`);
+  return code(
+    template.replace(/#([12])!?/g, (_, k) => "XY"[Number(k) - 1] ?? "").replace(/#([mnpq])!?/g, "$1"),
+  );
+}
+
 /** The function reference, a row for each entry of the table. */
 export function functionsPage(): string {
   const rows = FUNCTIONS.map((f) => {
@@ -154,7 +167,7 @@ export function functionsPage(): string {
       code(facts.index),
       domain.join(", "),
     ];
-    return `| ${cells.map((c) => c.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} | $${latex}$ | ${f.source ?? ""} |`;
+    return `| ${cells.map((c) => c.replace(/(?<!\\)\|/g, "\\|")).join(" | ")} | $${latex}$ | ${f.source ?? ""} | ${["numpy", "torch", "julia", "js"].map((t) => codeText(f, t as Target)).join(" | ")} |`;
   });
   return `# Functions
 
@@ -162,8 +175,11 @@ Written from the function table: F is the value, dX the differential of an argum
 reads the index form only, the matrix path the differential only. Functions of a matrix's entries are shown
 for the first shape that they take.
 
-| name | what it is | shapes | differential dF | index form | domain | LaTeX | source |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+In code (\`matgrad code\`; JAX is as NumPy, with jnp and jax.nn), a function that belongs to no module is written
+above the code. An empty place: the target has none, and a problem that needs it is refused.
+
+| name | what it is | shapes | differential dF | index form | domain | LaTeX | source | NumPy | PyTorch | Julia | JavaScript |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.join("\n")}
 `;
 }

@@ -168,7 +168,7 @@ function powerPiece(base: Expr, exponent: Expr, kind: "scalar" | "matrix" | "ent
     return w.fit([x], ([a]) =>
       operators.target === "js" && !isScalar(base)
         ? operators.entryPower(a as Piece, k)
-        : operators.quotient(one, a as Piece),
+        : (isScalar(base) ? operators.divide : operators.quotient)(one, a as Piece),
     );
   }
   const raise = kind === "scalar" ? operators.scalarPower : operators.entryPower;

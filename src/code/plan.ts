@@ -14,7 +14,7 @@ import { findSharing, type Sharing } from "../print/sharing.ts";
 import type { Language } from "./language.ts";
 import { layOut, turned, type Workspace } from "./layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
-import { alone, atom, infix, Level, negated, type Piece, piece, positive } from "./piece.ts";
+import { alone, atom, infix, Level, type Piece, piece } from "./piece.ts";
 
 /** Characters of a formula, so that with its name and indent the line has at most 88. */
 const LINE = 66;

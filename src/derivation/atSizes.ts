@@ -4,12 +4,13 @@
  *     X W + 1 bᵀ, m = k = n = 2  ─▶  X W + 1 bᵀ with X, W of 2×2, b of 2
  */
 import { block, bound, index } from "../expression/blocks.ts";
-import { call, isCall, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { call, isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
 import { type CallNode, type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { children, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 

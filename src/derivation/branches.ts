@@ -3,8 +3,9 @@
  *
  *     w_11  ─▶  through y_11 with factor x_11, through y_21 with factor x_21:  g_11 x_11 + g_21 x_21
  */
-import { isZero, number, product, sum } from "../expression/build.ts";
+import { isZero, number, sum } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { indexDerivative, indexNames } from "../index/index.ts";

@@ -5,9 +5,10 @@
  *     X = [x_11 x_12; …],  \underbrace{[…]}_{Xᵀ} G  ─▶  X ~ block, brace ~ Xᵀ, product ~ brace · G
  */
 import { block, index } from "../expression/blocks.ts";
-import { product, sum } from "../expression/build.ts";
+import { sum } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { trace } from "../functions/matrix.ts";
 import type { Derivation, Equation, Place, Section, Sentence, Setting, Shown, Step } from "./step.ts";
 

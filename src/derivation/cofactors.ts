@@ -4,9 +4,10 @@
  *     [a b; c d]  ─▶  a d − b c,   (a d − b c)⁻¹ [d −b; −c a]
  */
 import { UnsupportedError } from "../errors.ts";
-import { negate, number, product, rationalNumber, sum } from "../expression/build.ts";
+import { negate, number, rationalNumber, sum } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { type Cells, grid } from "./cells.ts";
 
 /** Cofactors are written out up to this order. */

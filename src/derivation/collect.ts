@@ -3,10 +3,11 @@
  *
  *     [x_11 g_11 + x_21 g_21 …]  ─▶  \underbrace{[x_11 x_21; …]}_{Xᵀ} \underbrace{[g_11 g_12; …]}_{G}
  */
-import { isCall, isNumber, number, product, rationalNumber } from "../expression/build.ts";
+import { isCall, isNumber, number, rationalNumber } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { braced, matrixOf, matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
 import { expand } from "./expand.ts";

@@ -7,9 +7,10 @@
 
 import { linearMatrix } from "../derivative/linear.ts";
 import { UnsupportedError } from "../errors.ts";
-import { isCall, isZero, number, product, sum, zeros } from "../expression/build.ts";
+import { isCall, isZero, number, sum, zeros } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
 import { vec } from "../functions/kronecker.ts";
 import { simplify } from "../simplify/simplify.ts";

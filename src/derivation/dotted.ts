@@ -4,9 +4,10 @@
  *     [∂L/∂w_11 … ∂L/∂w_1n; ⋮; …] = \underbrace{[x_11 … x_m1; ⋮; …]}_{Xᵀ} \underbrace{[g_11 … g_1n; …]}_{G}
  */
 import { index } from "../expression/blocks.ts";
-import { number, product, rationalNumber, sizeScalar } from "../expression/build.ts";
+import { number, rationalNumber, sizeScalar } from "../expression/build.ts";
 import { constantSize, type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { braced, productOf } from "./entryPieces.ts";
 import type { IndexPieces } from "./generalise.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";

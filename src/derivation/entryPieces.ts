@@ -3,8 +3,9 @@
  *
  *     ∂L/∂w_11, [∂L/∂w_11 …; …], \underbrace{[x_11 x_21; x_12 x_22]}_{Xᵀ}
  */
-import { number, product, sum, symbol } from "../expression/build.ts";
+import { number, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { type Branch, type Paths, totalOf } from "./branches.ts";
 import { type Cells, cellsToMatrix } from "./cells.ts";
 import { shown } from "./pieces.ts";

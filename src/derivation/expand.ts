@@ -8,10 +8,11 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { call, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
+import { call, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, SCALAR } from "../expression/expr.ts";
 import { EYE, INVERSE, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { indexNames, replaceIndices } from "../index/indices.ts";

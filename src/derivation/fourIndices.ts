@@ -5,11 +5,12 @@
  */
 import { differential } from "../derivative/differentiate.ts";
 import { linearMatrix } from "../derivative/linear.ts";
-import { call, product, symbol } from "../expression/build.ts";
+import { call, symbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isVector } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { trace } from "../functions/matrix.ts";
 import { indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";

@@ -6,9 +6,10 @@
 import { differential } from "../derivative/differentiate.ts";
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { call, number, product, rationalNumber, splitCoefficient, sum, symbol } from "../expression/build.ts";
+import { call, number, rationalNumber, splitCoefficient, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
 import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";

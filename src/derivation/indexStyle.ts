@@ -6,9 +6,10 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { eye, isCall, product, sum } from "../expression/build.ts";
+import { eye, isCall, sum } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, INVERSE } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";

@@ -4,11 +4,12 @@
  *     L = ‖X w − y‖²         ─▶  r = X w − y, L = ‖r‖²
  *     Y = W_2 tanh(W_1 x)    ─▶  u = W_1 x, v = tanh(u), Y = W_2 v
  */
-import { isCall, product, rationalNumber, symbol } from "../expression/build.ts";
+import { isCall, rationalNumber, symbol } from "../expression/build.ts";
 import { type CallNode, children, type Expr, isRow, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { rebuild, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type NameSource, nameSource, sortOf } from "./names.ts";

@@ -3,8 +3,9 @@
  * along v + ε dv at ε = 0.
  */
 import { differentialOf } from "../derivative/rules.ts";
-import { product, sum, symbol, zeros } from "../expression/build.ts";
+import { sum, symbol, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, topological } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Stage } from "./introduce.ts";

@@ -5,9 +5,10 @@
  *     x_1 (w_11 + h) + x_2 w_21 = (x_1 w_11 + x_2 w_21) + x_1 h  ─▶  ∂a/∂w_11 = x_1, ∂L/∂w_11 = x_1 ∂L/∂a
  */
 import { UnsupportedError } from "../errors.ts";
-import { number, product, subtract, sum, symbol } from "../expression/build.ts";
+import { number, subtract, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { type Paths, pathsFrom, scalarDerivative } from "./branches.ts";

@@ -4,10 +4,11 @@
  *     z_i = v_0 + v_1 y_i1 + v_2 y_i2,  ∂C/∂v_1 = Σ_i d_i y_i1
  */
 import { bound, index } from "../expression/blocks.ts";
-import { isCall, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { substitute } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { atSizes, type Sizes, symbolAt } from "./atSizes.ts";

@@ -4,8 +4,9 @@
  *     ∂L/∂w = 2 (Xᵀ(X w − y) + λ w)  ─▶  (Xᵀ X + λ I) ŵ = Xᵀ y, ŵ = (Xᵀ X + λ I)⁻¹ Xᵀ y
  */
 import { UnsupportedError } from "../errors.ts";
-import { product, subtract, symbol } from "../expression/build.ts";
+import { subtract, symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { firstFree } from "./names.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";

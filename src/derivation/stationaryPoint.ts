@@ -11,7 +11,6 @@ import {
   eye,
   negate,
   number,
-  product,
   rationalNumber,
   splitCoefficient,
   sum,
@@ -20,6 +19,7 @@ import {
 } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { inverse } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { invert } from "../expression/rational.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
 import { unvec, vec } from "../functions/kronecker.ts";

@@ -5,11 +5,12 @@
  */
 
 import { gradients } from "../derivative/differentiate.ts";
-import { isCall, isNumber, isZero, number, product, sum } from "../expression/build.ts";
+import { isCall, isNumber, isZero, number, sum } from "../expression/build.ts";
 import { children, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { inner, TRACE } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { shown } from "./pieces.ts";

@@ -7,7 +7,7 @@
  * stacked (Magnus and Neudecker 1988, ch. 9). Undefined where the vocabulary (Kronecker products, the
  * commutation matrix, diag) has no word for it: then the index form stands.
  */
-import { call, eye, isCall, isZero, ones, product, rationalNumber, sum, zeros } from "../expression/build.ts";
+import { call, eye, isCall, isZero, ones, rationalNumber, sum, zeros } from "../expression/build.ts";
 import { multiplySizes, UNIT } from "../expression/dimension.ts";
 import {
   type CallNode,
@@ -20,6 +20,7 @@ import {
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { nodesAbove, rebuild } from "../expression/walk.ts";
 import { COMMUTATION, KRONECKER, kronecker, UNVEC, VEC, vec } from "../functions/kronecker.ts";
 import { diagonal, TRACE } from "../functions/matrix.ts";

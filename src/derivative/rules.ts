@@ -12,7 +12,6 @@ import {
   eye,
   isCall,
   number,
-  product,
   rationalNumber,
   sizeScalar,
   subtract,
@@ -33,6 +32,7 @@ import {
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, SINGLE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { children, rebuild } from "../expression/walk.ts";
 import { derivativeAt } from "../functions/formula.ts";
 import { entryOf } from "../functions/index.ts";

@@ -4,10 +4,11 @@
  *     X symmetric: projection ½(U + Uᵀ), independent entries U + Uᵀ − U ⊙ I
  */
 import { UnsupportedError } from "../errors.ts";
-import { eye, number, product, subtract, sum } from "../expression/build.ts";
+import { eye, number, subtract, sum } from "../expression/build.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
 

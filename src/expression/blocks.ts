@@ -2,7 +2,7 @@
  * Blocks, entries and sums over an index.
  */
 import { ShapeError } from "../errors.ts";
-import { eye, isCall, isZero, number, product, sizeScalar, zeros } from "./build.ts";
+import { eye, isCall, isZero, number, sizeScalar, zeros } from "./build.ts";
 import { addSizes, type Dimension } from "./dimension.ts";
 import {
   children,
@@ -15,6 +15,7 @@ import {
   shapeText,
 } from "./expr.ts";
 import { ONES, TRANSPOSE } from "./heads.ts";
+import { product } from "./product.ts";
 
 /** Rows of blocks; the heights of a row and the widths of a column of blocks must agree. */
 export function block(cells: readonly (readonly Expr[])[]): Expr {

@@ -2,10 +2,11 @@
  * Entry-by-entry products and powers. A quotient A ⊘ B is A ⊙ B.^-1.
  */
 import { ShapeError } from "../errors.ts";
-import { call, isCall, isNumber, isZero, number, ones, product, productNode, sum, zeros } from "./build.ts";
+import { call, isCall, isNumber, isZero, number, ones, sum, zeros } from "./build.ts";
 import { type Expr, isScalar, SCALAR, shapeText } from "./expr.ts";
 import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "./heads.ts";
 import { power, transpose } from "./power.ts";
+import { product, productNode } from "./product.ts";
 import * as Q from "./rational.ts";
 
 /** The scalar part of a term and what is left, `ones` where nothing is. */

@@ -3,18 +3,7 @@
  */
 import { ShapeError } from "../errors.ts";
 import { block, bound } from "./blocks.ts";
-import {
-  call,
-  eye,
-  isCall,
-  isNumber,
-  negate,
-  number,
-  product,
-  productNode,
-  rationalNumber,
-  sum,
-} from "./build.ts";
+import { call, eye, isCall, isNumber, negate, number, rationalNumber, sum } from "./build.ts";
 import {
   type CallNode,
   type Expr,
@@ -31,6 +20,7 @@ import {
 } from "./expr.ts";
 import { hadamard } from "./hadamard.ts";
 import { EYE, HADAMARD, INVERSE, TRANSPOSE } from "./heads.ts";
+import { product, productNode } from "./product.ts";
 import * as Q from "./rational.ts";
 
 /** A scalar to any scalar power, or a square matrix to a whole or symbolic one. */

@@ -2,11 +2,12 @@
  * Walkers over expressions, apart from the data. None recurses along the depth of an expression.
  */
 import { block, bound, index } from "./blocks.ts";
-import { call, isCall, product, rationalNumber, sum, symbol } from "./build.ts";
+import { call, isCall, rationalNumber, sum, symbol } from "./build.ts";
 import { type CallNode, children, type Expr, type SymbolNode } from "./expr.ts";
 import { hadamard, hadamardPower } from "./hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "./heads.ts";
 import { inverse, power, transpose } from "./power.ts";
+import { product } from "./product.ts";
 
 export { children } from "./expr.ts";
 

@@ -3,11 +3,12 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { bound, index } from "../expression/blocks.ts";
-import { call, eye, isCall, isZero, number, ones, product, sum, zeros } from "../expression/build.ts";
+import { call, eye, isCall, isZero, number, ones, sum, zeros } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, map } from "../matrix/matrix.ts";

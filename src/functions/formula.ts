@@ -3,9 +3,10 @@
  *
  *     "1 - F^2" at X, F = tanh(X)  ─▶  1 − F ⊙ F, of the shape of X
  */
-import { call, number, ones, product, rationalNumber, sum } from "../expression/build.ts";
+import { call, number, ones, rationalNumber, sum } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
+import { product } from "../expression/product.ts";
 import { parseRational } from "../expression/rational.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";

@@ -2,23 +2,13 @@
  * Stacking and Kronecker products: vec(A X B) = (Bᵀ ⊗ A) vec(X), and what is adjoint to them.
  */
 import { bound, index } from "../expression/blocks.ts";
-import {
-  call,
-  eye,
-  isCall,
-  isZero,
-  number,
-  ones,
-  product,
-  sizeScalar,
-  sum,
-  zeros,
-} from "../expression/build.ts";
+import { call, eye, isCall, isZero, number, ones, sizeScalar, sum, zeros } from "../expression/build.ts";
 import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, ONES, QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { innerModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix } from "../matrix/matrix.ts";

@@ -2,12 +2,13 @@
  * Functions of a whole matrix: trace, determinant, diagonals, stacking, Kronecker products.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, eye, isCall, isZero, number, ones, product } from "../expression/build.ts";
+import { call, eye, isCall, isZero, number, ones } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { DIAG, EYE, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";

@@ -2,12 +2,13 @@
  * Sums, means, norms, and the functions of machine learning that normalise: softmax, logsumexp.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, isCall, isZero, negate, number, ones, product, sizeScalar, sum } from "../expression/build.ts";
+import { call, isCall, isZero, negate, number, ones, sizeScalar, sum } from "../expression/build.ts";
 import { multiplySizes, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { innerModulo } from "../matrix/field.ts";
 import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { ELEMENTWISE } from "./elementwise.ts";

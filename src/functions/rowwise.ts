@@ -2,12 +2,12 @@
  * Sums and softmax by rows and columns, the larger and the smaller of two, the centring matrix.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, negate, number, ones, product, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { call, negate, number, ones, sizeScalar, subtract, sum } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
-
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { fill, type Matrix, zip } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "./reductions.ts";

@@ -2,10 +2,11 @@
  * Singular values: the polar factor, singular vectors, and the norms that are made of them.
  */
 import { index } from "../expression/blocks.ts";
-import { call, number, product, sum, zeros } from "../expression/build.ts";
+import { call, number, sum, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";

@@ -3,10 +3,11 @@
  * with simple eigenvalues: eigval(A, k) is the k-th largest, eigvec(A, k) its unit eigenvector.
  */
 import { index } from "../expression/blocks.ts";
-import { call, eye, negate, number, product, subtract, sum } from "../expression/build.ts";
+import { call, eye, negate, number, subtract, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, shapeOf, transposedShape } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { eliminate, type Field, multiplyModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";

@@ -3,7 +3,7 @@
  * and the constant matrices.
  */
 import { index } from "../expression/blocks.ts";
-import { call, isNumber, negate, number, product, sizeScalar } from "../expression/build.ts";
+import { call, isNumber, negate, number, sizeScalar } from "../expression/build.ts";
 import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import {
@@ -20,6 +20,7 @@ import {
   ZEROS,
 } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";

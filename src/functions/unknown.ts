@@ -4,9 +4,10 @@
  * function, the same one wherever its name occurs.
  */
 import { index } from "../expression/blocks.ts";
-import { call, product } from "../expression/build.ts";
+import { call } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { map, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";

@@ -7,8 +7,9 @@
  * A node's arguments stand as symbols of their own while it is differentiated, so the cost grows with the
  * number of nodes and not with the number of paths to the variable.
  */
-import { number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { number, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { children, nodesAbove, rebuild, substitute } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { dependenceOn } from "./dependence.ts";

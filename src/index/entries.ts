@@ -7,7 +7,7 @@
  * formula (an inverse, a determinant) is an atom: its entry stays F_ij.
  */
 import { bound } from "../expression/blocks.ts";
-import { call, number, product, rationalNumber, sizeScalar, sum } from "../expression/build.ts";
+import { call, number, rationalNumber, sizeScalar, sum } from "../expression/build.ts";
 import { addSizes, constantSize, type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
 import {
   type BlockNode,
@@ -19,6 +19,7 @@ import {
 } from "../expression/expr.ts";
 import { INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { isInteger } from "../expression/rational.ts";
 import { children } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";

@@ -8,9 +8,10 @@
  * which entry each symbol is.
  */
 import { UnsupportedError } from "../errors.ts";
-import { number, product, sum, symbol } from "../expression/build.ts";
+import { number, sum, symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { symbolsIn, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { dependenceOn } from "./dependence.ts";

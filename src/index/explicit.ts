@@ -5,10 +5,11 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { block, index } from "../expression/blocks.ts";
-import { number, product, rationalNumber, sum } from "../expression/build.ts";
+import { number, rationalNumber, sum } from "../expression/build.ts";
 import { type Dimension, evaluateSize, sizeOf } from "../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { isInteger } from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import { callCells } from "./explicitCalls.ts";

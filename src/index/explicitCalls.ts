@@ -4,11 +4,12 @@
  *     diag(x) at n = 2  ─▶  [x_1, 0; 0, x_2]        inv(X)  ─▶  adjugate over determinant
  */
 import { index } from "../expression/blocks.ts";
-import { call, number, product, sum, symbol } from "../expression/build.ts";
+import { call, number, sum, symbol } from "../expression/build.ts";
 import { constantSize, type Dimension, sizeOf } from "../expression/dimension.ts";
 import { type CallNode, type Expr, SCALAR, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { INVERSE, QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { children, rebuild } from "../expression/walk.ts";
 import { apply, entryOf } from "../functions/index.ts";
 import {

@@ -4,12 +4,13 @@
  *     1 − tanh(z_ij)²  ─▶  ones − tanh(Z).^2 over (i, j)
  */
 import { block } from "../expression/blocks.ts";
-import { call, eye, isCall, number, ones, product, rationalNumber, sum, zeros } from "../expression/build.ts";
+import { call, eye, isCall, number, ones, rationalNumber, sum, zeros } from "../expression/build.ts";
 import { addSizes, type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isVector, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DELTA, SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { entryOf } from "../functions/index.ts";
 import { unvec, vec } from "../functions/kronecker.ts";
 import { diagonal } from "../functions/matrix.ts";

@@ -4,12 +4,13 @@
  *
  *     Σ_kl A_ik X_kl B_lj   i—A—k—X—l—B—j   ─▶  one edge A X B from i to j
  */
-import { isCall, number, ones, product } from "../expression/build.ts";
+import { isCall, number, ones } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, EYE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { diagonal, trace } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
 import type { IndexNames } from "./indices.ts";

@@ -5,12 +5,13 @@
  *
  * The first index of a pair is the major one: columns of a matrix are stacked, so (j, i) for an entry (i, j).
  */
-import { isCall, number, ones, product } from "../expression/build.ts";
+import { isCall, number, ones } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { EYE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { apply } from "../functions/index.ts";
 import { COMMUTATION, kronecker, vec } from "../functions/kronecker.ts";
 import { diagonal } from "../functions/matrix.ts";

@@ -7,9 +7,10 @@
  * over stacked columns (kronecker.ts).
  */
 import { bound } from "../expression/blocks.ts";
-import { product, rationalNumber, sum, symbol, zeros } from "../expression/build.ts";
+import { rationalNumber, sum, symbol, zeros } from "../expression/build.ts";
 import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { children, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { gather, type LiftInner, NO_FRAME } from "./gather.ts";

@@ -5,10 +5,11 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { isCall, number, product } from "../expression/build.ts";
+import { isCall, number } from "../expression/build.ts";
 import { type Expr, isScalar, isVector } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { children, topological, transform } from "../expression/walk.ts";
 import { entryAt, indexNames } from "./indices.ts";
 import { liftTerms } from "./lift.ts";

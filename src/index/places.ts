@@ -1,10 +1,11 @@
 /**
  * Places of indices: i + 2 of a block, (i − 1) m + j of a stacked column, and when two can be equal.
  */
-import { isCall, number, product, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { isCall, number, sizeScalar, subtract, sum } from "../expression/build.ts";
 import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, SCALAR } from "../expression/expr.ts";
 import { QUOTIENT, REMAINDER } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { children } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
 import { type IndexNames, indicesIn, tidy } from "./indices.ts";

@@ -5,9 +5,10 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { bound } from "../expression/blocks.ts";
-import { isCall, number, product, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";

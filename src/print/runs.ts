@@ -4,9 +4,10 @@
  *
  *     A B x, A B C x  ─▶  [A B, x], [A B, C, x]
  */
-import { productNode } from "../expression/build.ts";
+
 import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { productNode } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 
 /** Rounds of pairing; a run of 2^k factors takes about k. */

@@ -4,10 +4,11 @@
  *     claim G W for G Wᵀ  ─▶  "a transpose is missing on W"
  */
 import { MatrixCalculusError } from "../errors.ts";
-import { ones, product } from "../expression/build.ts";
+import { ones } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, shapeOf } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { functionNamed } from "../functions/index.ts";
 import { totalOf } from "../functions/reductions.ts";

@@ -5,10 +5,10 @@
  */
 import { MatrixCalculusError } from "../errors.ts";
 import { type AtSizes, areEqual, type CheckOptions, type EqualityVerdict } from "../evaluate/index.ts";
-import { product } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
 import { type Expr, freshStore, type Shape, shapeOf } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { toUnicode } from "../print/unicode.ts";

@@ -3,10 +3,11 @@
  *
  *     2 Xᵀ (X w − y)  ─▶  2 XᵀX w, −2 Xᵀy
  */
-import { isCall, product, rationalNumber } from "../expression/build.ts";
+import { isCall, rationalNumber } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { HADAMARD } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 
 /** The terms of `e`, or undefined where there are more than `most`. */
 export function expandedTerms(e: Expr, most: number): Expr[] | undefined {

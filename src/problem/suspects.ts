@@ -6,9 +6,10 @@
 
 import { MatrixCalculusError } from "../errors.ts";
 import { areEqual } from "../evaluate/index.ts";
-import { number, product, sum, symbol } from "../expression/build.ts";
+import { number, sum, symbol } from "../expression/build.ts";
 import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, topological } from "../expression/walk.ts";
 import { toUnicode } from "../print/unicode.ts";
 import { simplify } from "../simplify/simplify.ts";

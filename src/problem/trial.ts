@@ -12,8 +12,9 @@ import {
   sampleValues,
   type Values,
 } from "../evaluate/index.ts";
-import { product, rationalNumber } from "../expression/build.ts";
+import { rationalNumber } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { rational } from "../expression/rational.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 

@@ -4,9 +4,10 @@
 
 import { ShapeError } from "../errors.ts";
 import { block } from "../expression/blocks.ts";
-import { ones, product } from "../expression/build.ts";
+import { ones } from "../expression/build.ts";
 import { addSizes, type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, shapeOf } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
 import type { Draft, Scope } from "./scope.ts";

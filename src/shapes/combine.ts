@@ -5,11 +5,12 @@
  *     X W + b, b of as many entries as X W has columns  ─▶  X W + 1 bᵀ
  */
 import { ShapeError } from "../errors.ts";
-import { negate, number, ones, product, sum } from "../expression/build.ts";
+import { negate, number, ones, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";

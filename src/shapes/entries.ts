@@ -5,11 +5,12 @@
  */
 import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
 import { bound, index, selection } from "../expression/blocks.ts";
-import { call, eye, number, product, sizeScalar, symbol } from "../expression/build.ts";
+import { call, eye, number, sizeScalar, symbol } from "../expression/build.ts";
 import { addSizes, constantSize, type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, shapeOf } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
 import { sizeFrom } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";

@@ -1,20 +1,12 @@
 /**
  * Element-wise functions and scalars: what is recognised as σ, softmax or logsumexp, and what cancels.
  */
-import {
-  call,
-  isCall,
-  isNumber,
-  negate,
-  number,
-  ones,
-  product,
-  rationalNumber,
-} from "../expression/build.ts";
+import { call, isCall, isNumber, negate, number, ones, rationalNumber } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, isVector, SCALAR, type Structure } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, ONES } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { elementwiseCall, LOG_SUM_EXP, NORM2, SOFTMAX, SUM } from "../functions/reductions.ts";
 import type { Rule } from "./rule.ts";

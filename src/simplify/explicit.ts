@@ -9,7 +9,6 @@ import {
   isZero,
   negate,
   number,
-  product,
   rationalNumber,
   subtract,
   sum,
@@ -17,6 +16,7 @@ import {
 import type { Expr } from "../expression/expr.ts";
 import { EYE, INVERSE } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { costDifference } from "./cost.ts";
 import { onNeighbours, withFactors } from "./products.ts";
 import type { Rule } from "./rule.ts";

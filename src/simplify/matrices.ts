@@ -1,7 +1,7 @@
 /**
  * Diagonals, traces, inverses and Kronecker products: diag(x yᵀ) = x ⊙ y, tr(AᵀA) = ‖A‖².
  */
-import { call, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
+import { call, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import {
   type CallNode,
@@ -14,6 +14,7 @@ import {
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DIAG, EYE, HADAMARD, INVERSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { KRONECKER, kronecker } from "../functions/kronecker.ts";
 import { diagonal, trace } from "../functions/matrix.ts";
 import { NORM2, totalOf } from "../functions/reductions.ts";

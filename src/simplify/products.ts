@@ -4,7 +4,6 @@ import {
   isCall,
   number,
   ones,
-  product,
   rationalNumber,
   sizeScalar,
   subtract,
@@ -23,6 +22,7 @@ import {
 import { hadamard } from "../expression/hadamard.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, INVERSE, ONES, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { KRONECKER, kronecker, VEC, vec } from "../functions/kronecker.ts";
 import { DETERMINANT, diagonal } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";

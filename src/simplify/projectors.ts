@@ -3,10 +3,11 @@
  *
  *     (y − X X⁺ y)ᵀ X  ─▶  0
  */
-import { isCall, product, rationalNumber, sum } from "../expression/build.ts";
+import { isCall, rationalNumber, sum } from "../expression/build.ts";
 import type { Expr, ProductNode } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { PSEUDO_INVERSE } from "../functions/spectral.ts";
 import { isShorter } from "./cost.ts";
 import type { Rule } from "./rule.ts";

@@ -2,11 +2,12 @@
  * Functions that somebody wrote out: sinh/cosh is tanh, exp(X) over its row sums is a softmax of rows, and
  * max(z, 0) knows where z is positive.
  */
-import { call, isCall, isZero, number, ones, product, rationalNumber } from "../expression/build.ts";
+import { call, isCall, isZero, number, ones, rationalNumber } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isVector, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, ONES } from "../expression/heads.ts";
+import { product } from "../expression/product.ts";
 import { elementwiseCall } from "../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../functions/rowwise.ts";
 import { isNamed, isOnes, powerParts } from "./entrywise.ts";

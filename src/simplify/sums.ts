@@ -2,12 +2,13 @@
  * Common factors of the terms of a sum: A x + Aᵀ x = (A + Aᵀ) x.
  */
 import { block, explicitCells } from "../expression/blocks.ts";
-import { eye, isCall, number, product, rationalNumber, sum } from "../expression/build.ts";
+import { eye, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, type SumNode, shapeText } from "../expression/expr.ts";
 import { entryPowerParts, hadamard, hadamardPower, splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 import { rebuild } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";

@@ -2,11 +2,12 @@
  * Sums of entries, exponentials and Kronecker products as wholes: sum(X 1) = sum(X), log det e^X = tr X,
  * X ⊗ I + (I ⊗ X) K = (I + K)(X ⊗ I).
  */
-import { call, eye, isCall, product, rationalNumber, sum } from "../expression/build.ts";
+import { call, eye, isCall, rationalNumber, sum } from "../expression/build.ts";
 import { multiplySizes } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, isVector, type SumNode, shapeOf } from "../expression/expr.ts";
 import { COMMUTATION, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { EXPONENTIAL } from "../functions/decompositions.ts";
 import { KRONECKER } from "../functions/kronecker.ts";
 import { trace } from "../functions/matrix.ts";

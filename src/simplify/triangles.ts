@@ -2,7 +2,7 @@
  * Triangular and diagonal matrices, and what is known of a Cholesky factor: tril(tril(X)) = tril(X),
  * diag(L M) = diag(L) ⊙ diag(M) for lower triangular L and M, L⁻ᵀ L⁻¹ = S⁻¹ for L = cholesky(S).
  */
-import { eye, isCall, isNumber, number, product, rationalNumber, sum } from "../expression/build.ts";
+import { eye, isCall, isNumber, number, rationalNumber, sum } from "../expression/build.ts";
 import {
   type CallNode,
   type Expr,
@@ -15,6 +15,7 @@ import {
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DIAG, EYE, HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { inverse, transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { CHOLESKY, HALF_LOWER } from "../functions/decompositions.ts";
 import { diagonal } from "../functions/matrix.ts";

@@ -5,10 +5,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { checkDerivation } from "../../src/derivation/check.ts";
 import { derivative, equation, sentence, shown, step } from "../../src/derivation/pieces.ts";
 import type { Derivation, Equation, Sentence, Setting } from "../../src/derivation/step.ts";
-import { number, product, sum, symbol } from "../../src/expression/build.ts";
+import { number, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, SCALAR, shapeOf } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 
 const cast = () => {
   freshStore();

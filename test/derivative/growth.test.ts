@@ -3,10 +3,11 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { differential, gradient } from "../../src/derivative/differentiate.ts";
-import { number, product, sum, symbol } from "../../src/expression/build.ts";
+import { number, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, type SymbolNode, shapeOf } from "../../src/expression/expr.ts";
 import { power, transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import { topological } from "../../src/expression/walk.ts";
 import { elementwiseCall, totalOf } from "../../src/functions/reductions.ts";
 import { toTextWithDefinitions } from "../../src/print/text.ts";

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { type Check, type CheckOptions, checkDerivative } from "../../src/evaluate/check.ts";
 import type { DerivativeClaim } from "../../src/evaluate/claim.ts";
-import { number, product, symbol } from "../../src/expression/build.ts";
+import { number, symbol } from "../../src/expression/build.ts";
 import { SCALAR } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import { written } from "./written.ts";
 
 const TYPES = {

@@ -3,11 +3,12 @@
  */
 import { beforeEach, describe, expect, test } from "vitest";
 import { block, bound, index } from "../../src/expression/blocks.ts";
-import { eye, negate, number, product, subtract, sum, symbol, zeros } from "../../src/expression/build.ts";
+import { eye, negate, number, subtract, sum, symbol, zeros } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, SCALAR, shapeOf } from "../../src/expression/expr.ts";
 import { hadamard, hadamardPower } from "../../src/expression/hadamard.ts";
 import { inverse, power, transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import { adopt, substitute, topological } from "../../src/expression/walk.ts";
 import { formulas, written } from "../cast.ts";
 import "../matchers.ts";

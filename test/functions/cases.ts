@@ -4,10 +4,11 @@
  *
  *     hadamard  ─▶  (X, Y) of m×n, of n×n, vectors of n, scalars
  */
-import { call, number, product, sum, symbol } from "../../src/expression/build.ts";
+import { call, number, sum, symbol } from "../../src/expression/build.ts";
 import { type Dimension, multiplySizes, sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode, shapeOf } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import type { FunctionEntry } from "../../src/functions/function.ts";
 import { FUNCTIONS } from "../../src/functions/index.ts";
 import { strictRules } from "../../src/functions/rules.ts";

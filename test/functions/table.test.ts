@@ -7,7 +7,7 @@ import { differential, gradient } from "../../src/derivative/differentiate.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { checkDerivative, checkEqual, evaluate } from "../../src/evaluate/index.ts";
 import { index } from "../../src/expression/blocks.ts";
-import { eye, negate, number, ones, product, sum, symbol, zeros } from "../../src/expression/build.ts";
+import { eye, negate, number, ones, sum, symbol, zeros } from "../../src/expression/build.ts";
 import type { Dimension } from "../../src/expression/dimension.ts";
 import { UNIT } from "../../src/expression/dimension.ts";
 import {
@@ -20,6 +20,7 @@ import {
   transposedShape,
 } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import { derivativeAt } from "../../src/functions/formula.ts";
 import { apply, FUNCTIONS, functionNamed } from "../../src/functions/index.ts";
 import { diagonal, inner } from "../../src/functions/matrix.ts";

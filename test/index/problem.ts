@@ -3,7 +3,7 @@
  */
 import { type Check, checkDerivative, type DerivativeKind } from "../../src/evaluate/index.ts";
 import { bound } from "../../src/expression/blocks.ts";
-import { call, product, symbol } from "../../src/expression/build.ts";
+import { call, symbol } from "../../src/expression/build.ts";
 import { type Dimension, multiplySizes } from "../../src/expression/dimension.ts";
 import {
   type Expr,
@@ -15,6 +15,7 @@ import {
   shapeOf,
 } from "../../src/expression/expr.ts";
 import { SINGLE } from "../../src/expression/heads.ts";
+import { product } from "../../src/expression/product.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import type { IndexDerivative, IndexKind, IndexProblem } from "../../src/index/index.ts";
 import { pairOf } from "../../src/index/places.ts";

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { number, ones, product, subtract, sum, symbol } from "../../src/expression/build.ts";
+import { number, ones, subtract, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, shapeOf } from "../../src/expression/expr.ts";
 import { hadamard, hadamardPower } from "../../src/expression/hadamard.ts";
 import { transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import { elementwiseCall } from "../../src/functions/reductions.ts";
 import { latexAnswer, toLatex, toLatexWithDefinitions } from "../../src/print/latex.ts";
 import { printAnswer, toText, toTextWithDefinitions } from "../../src/print/text.ts";

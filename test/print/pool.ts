@@ -5,11 +5,12 @@
 import fc from "fast-check";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { block, bound, index } from "../../src/expression/blocks.ts";
-import { number, product, sizeScalar, subtract, sum, symbol } from "../../src/expression/build.ts";
+import { number, sizeScalar, subtract, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, isScalar, SCALAR, shapeOf } from "../../src/expression/expr.ts";
 import { hadamard, hadamardPower } from "../../src/expression/hadamard.ts";
 import { inverse, power, transpose } from "../../src/expression/power.ts";
+import { product } from "../../src/expression/product.ts";
 import type { FunctionEntry } from "../../src/functions/function.ts";
 import { apply, FUNCTION_NAMES, FUNCTIONS } from "../../src/functions/index.ts";
 import { unknownElementwise } from "../../src/functions/unknown.ts";
