@@ -90,6 +90,9 @@ export async function code(args: readonly string[], streams: Streams): Promise<n
   if (values.seed !== undefined && !/^\d{1,9}$/.test(values.seed)) {
     throw new UsageError(`--seed takes a whole number, not ${values.seed}`);
   }
+  if (values.name !== undefined && !/^[A-Za-z]\w*$/.test(values.name)) {
+    throw new UsageError(`--name takes letters, digits and _, not ${JSON.stringify(values.name)}`);
+  }
   const text =
     values.file === undefined ? positionals.join("\n") : splitProblem(readText(values.file)).statements;
   const wrt = (values.wrt ?? []).flatMap((v) => v.split(/[\s,]+/)).filter((v) => v !== "");
