@@ -44,7 +44,7 @@ export function documentation(d: Documented): string[] {
     ...convention(d),
     ...checks(derivatives),
   ];
-  return lines;
+  return lines.map((line) => line.replace(/[\r\n]+/g, " "));
 }
 
 const listed = (names: readonly string[]): string =>

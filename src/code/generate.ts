@@ -15,7 +15,7 @@ import { FUNCTIONS } from "../functions/index.ts";
 import type { AnswersRequest } from "../problem/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
-import type { Argument, Language, Output } from "./language.ts";
+import type { Argument, Language } from "./language.ts";
 import { type Identifiers, identifiers } from "./names.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
@@ -53,6 +53,11 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
     { name: valueName, value },
     ...derivatives.map((d) => ({ name: resultName(d, names), value: d.value })),
   ];
+  const given = new Map<string, string>();
+  for (const d of derivatives) {
+    const like = givenLike(d, names);
+    if (like !== undefined && !given.has(like)) given.set(like, names.fresh(`${like}_${language.given}`));
+  }
   const known = new Map<Expr, string>();
   for (const d of elaborated.definitions) {
     if (d.value !== value && d.value.kind !== "symbol") known.set(d.value, names.of(d.name));
@@ -62,9 +67,9 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
   const sizes = [...plan.sizes].filter((size) => words.has(names.of(size)));
   const { read, open } = readSizes(sizes, variables, language, names);
   const args: Argument[] = [
-    ...[...plan.functions].map((f) => argument(names.of(f), undefined)),
-    ...variables.map((v) => argument(names.of(v.name), v.shape)),
-    ...open.map((size) => argument(names.of(size), SCALAR)),
+    ...[...plan.functions].map((f) => argument(names.of(f), undefined, given)),
+    ...variables.map((v) => argument(names.of(v.name), v.shape, given)),
+    ...open.map((size) => argument(names.of(size), SCALAR, given)),
   ];
   return language.shell({
     name: functionName,
@@ -74,13 +79,14 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
     body: plan.assignments,
     outputs: results.map(({ name: output }, i) => ({
       name: output,
-      like: givenLike(derivatives[i - 1], names),
+      like: given.get(givenLike(derivatives[i - 1], names) ?? ""),
     })),
   });
 }
 
-const argument = (name: string, shape: Shape | undefined): Argument => ({
+const argument = (name: string, shape: Shape | undefined, given: ReadonlyMap<string, string>): Argument => ({
   name,
+  given: given.get(name),
   isFunction: shape === undefined,
   isScalar: shape === SCALAR,
   isVector: shape !== undefined && shape.cols === UNIT && shape !== SCALAR,
@@ -93,7 +99,7 @@ function resultName({ wrt, kind, order }: SolvedDerivative, names: Identifiers):
 }
 
 /** The vector that a gradient is by: the result has its shape as given. */
-function givenLike(d: SolvedDerivative | undefined, names: Identifiers): Output["like"] {
+function givenLike(d: SolvedDerivative | undefined, names: Identifiers): string | undefined {
   const isGradient = d && d.order === 1 && (d.kind === "gradient" || d.kind === "vjp");
   return isGradient && isVector(d.wrt) && d.value.shape === d.wrt.shape ? names.of(d.wrt.name) : undefined;
 }

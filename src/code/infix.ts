@@ -3,7 +3,7 @@
  */
 import type * as Q from "../expression/rational.ts";
 import type { Language } from "./language.ts";
-import { atom, infix, Level, type Piece, piece, within } from "./piece.ts";
+import { atom, infix, Level, negativeText, type Piece, piece, within } from "./piece.ts";
 
 /** What differs between them. */
 export interface Operators {
@@ -40,7 +40,7 @@ export const scalarOperators = {
 
 /** a − b with the sign of b taken into the operator. */
 export function added(a: Piece, b: Piece, plus: string, minus: string): Piece {
-  const left = a.negative ? `-${within({ ...a, negative: false }, Level.PRODUCT)}` : a.text;
+  const left = a.negative ? negativeText(within({ ...a, negative: false }, Level.PRODUCT)) : a.text;
   const right = within({ ...b, negative: false }, Level.PRODUCT);
   return piece(`${left}${b.negative ? minus : plus}${right}`, Level.SUM);
 }

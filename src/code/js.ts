@@ -31,6 +31,7 @@ const negatedMatrix = (text: string): string =>
 export const JS: Language = {
   ...scalarOperators,
   target: "js",
+  pi: "Math.PI",
   transpose: (x) => called("transpose", [alone(x)]),
   multiply: both("multiply"),
   solve: both("solve"),
@@ -51,6 +52,7 @@ export const JS: Language = {
   entry: (x, row, column) =>
     piece(`${within(x, Level.POSTFIX)}[${place(row)}][${place(column)}]`, Level.POSTFIX),
   indexedSum: (index, size, body) => called("sumOver", [alone(size), `(${index}) => ${alone(body)}`]),
+  given: "given",
   sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
   reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
   helpers: JS_HELPERS,
@@ -75,16 +77,13 @@ export const SCALAR_OPERATORS: Pick<
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const safe = documentation.map((line) => line.replaceAll("*/", "* /"));
   const vectors = args.filter((a) => a.isVector);
-  const kept = new Set(outputs.map((o) => o.like));
   const lines: string[] = [];
-  for (const { name: vector } of vectors) {
-    if (kept.has(vector)) lines.push(`const ${vector}_given = ${vector};`);
+  for (const { name: vector, given } of vectors) {
+    if (given) lines.push(`const ${given} = ${vector};`);
     lines.push(`${vector} = column(${vector});`);
   }
   for (const [left, text] of [...sizes, ...body]) lines.push(`const ${left} = ${text};`);
-  const results = outputs.map((o) =>
-    o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like}_given)`,
-  );
+  const results = outputs.map((o) => (o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like})`));
   lines.push(`return [${results.join(", ")}];`);
   return [
     ...helpersIn(lines.join("\n"), JS_HELPERS).map((helper) => `${helper}\n`),

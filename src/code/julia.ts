@@ -29,6 +29,7 @@ export const JULIA: Language = {
     spreadMinus: " .- ",
   }),
   target: "julia",
+  pi: "pi",
   matrixPower: (base, exponent) =>
     piece(`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
   solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
@@ -44,6 +45,7 @@ export const JULIA: Language = {
     piece(`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
   indexedSum: (index, size, body) =>
     called("sum", [`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
+  given: "size",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...JULIA_HELPERS.keys()]),
   helpers: JULIA_HELPERS,
@@ -52,14 +54,13 @@ export const JULIA: Language = {
 
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const lines: string[] = [];
-  const kept = new Set(outputs.map((o) => o.like));
   for (const a of args) {
     if (!a.isVector) continue;
-    if (kept.has(a.name)) lines.push(`${a.name}_size = size(${a.name})`);
+    if (a.given) lines.push(`${a.given} = size(${a.name})`);
     lines.push(`${a.name} = reshape(${a.name}, :, 1)`);
   }
   for (const [left, text] of [...sizes, ...body]) lines.push(`${left} = ${text}`);
-  const results = outputs.map((o) => (o.like === undefined ? o.name : `reshape(${o.name}, ${o.like}_size)`));
+  const results = outputs.map((o) => (o.like === undefined ? o.name : `reshape(${o.name}, ${o.like})`));
   lines.push(`return ${results.join(", ")}`);
   const safe = documentation.map((line) => line.replace(/[\\$"]/g, "\\$&"));
   const text = [

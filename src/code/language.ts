@@ -12,6 +12,7 @@ import type { Piece } from "./piece.ts";
 export interface Language {
   readonly target: Target;
   readonly number: (value: Rational) => Piece;
+  readonly pi: string;
   readonly transpose: (x: Piece) => Piece;
   readonly multiply: (a: Piece, b: Piece) => Piece;
   /** A⁻¹ B without the inverse. */
@@ -38,6 +39,8 @@ export interface Language {
   readonly entry: (x: Piece, row: Piece | number, column: Piece | number) => Piece;
   /** Σ of body over an index from 1 to size. */
   readonly indexedSum: (index: string, size: Piece, body: Piece) => Piece;
+  /** What the name of a vector as it was given ends in. */
+  readonly given: string;
   /** Rows (axis 1) or columns (axis 2) of an argument. */
   readonly sizeOf: (name: string, axis: 1 | 2) => string;
   /** Words that no variable may have as its name, besides the functions in the code. */
@@ -52,11 +55,13 @@ export interface Argument {
   readonly isScalar: boolean;
   /** A function rather than a value. */
   readonly isFunction: boolean;
+  /** A name for the vector as it was given, or its shape, where a result takes that shape. */
+  readonly given: string | undefined;
 }
 
 export interface Output {
   readonly name: string;
-  /** The vector whose given shape the result takes, if it is a gradient by one. */
+  /** The `given` of the vector whose shape the result takes, if it is a gradient by one. */
   readonly like: string | undefined;
 }
 

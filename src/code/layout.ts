@@ -42,7 +42,7 @@ export const operatorsFor = (w: Workspace, scalar: boolean): Language =>
 export function layOut(e: Expr, w: Workspace): Piece {
   switch (e.kind) {
     case "number":
-      return w.language.number(e.value);
+      return e.value.n === Math.PI && e.value.d === 1 ? atom(w.language.pi) : w.language.number(e.value);
     case "symbol":
       return e.role === "size" ? w.size(sizeOf(e.name)) : atom(w.name(e.name));
     case "sum":
@@ -186,9 +186,9 @@ function callOf(e: CallNode, w: Workspace): Piece {
   if (isCall(e, TRANSPOSE)) return turned(w.at(x), w);
   if (isCall(e, HADAMARD)) return hadamardPiece(e, w);
   if (isCall(e, HADAMARD_POWER)) return powerPiece(x, k, "entries", w);
-  if (isCall(e, INVERSE) && x.kind === "power") {
-    const base = w.at(x.base);
-    return w.language.matrixPower(base, negated(w.at(x.exponent)));
+  if (isCall(e, INVERSE) && x.kind === "power" && x.exponent.kind === "number") {
+    const exponent = negated(w.language.number(x.exponent.value));
+    return w.fit([w.at(x.base)], ([base]) => w.language.matrixPower(base as Piece, exponent));
   }
   const call = callPiece(entryOf(e.fn), e, w);
   if (!isCall(e, ONES) || isScalar(e)) return call;

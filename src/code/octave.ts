@@ -27,6 +27,7 @@ export const OCTAVE: Language = {
     spreadMinus: " - ",
   }),
   target: "octave",
+  pi: "pi",
   matrixPower: (base, exponent) =>
     piece(`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
   solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
@@ -36,6 +37,7 @@ export const OCTAVE: Language = {
   block: (cells) => piece(`[${cells.map((row) => row.map(alone).join(", ")).join("; ")}]`),
   entry: (x, row, column) => piece(`${within(x, Level.ATOM)}(${whole(row)}, ${whole(column)})`),
   indexedSum: (index, size, body) => called("sum_over", [`@(${index}) ${alone(body)}`, alone(size)]),
+  given: "given",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...OCTAVE_HELPERS.keys()]),
   helpers: OCTAVE_HELPERS,

@@ -41,7 +41,7 @@ export const positive = (p: Piece): Piece => (p.negative ? negated(p) : p);
 /** The text as an operand that must bind at least that tightly; a sign is bracketed. */
 export function within(p: Piece, level: Level): string {
   if (p.negative && p.minus) return p.minus(p.text);
-  if (p.negative) return `(-${within(positive(p), Level.POWER)})`;
+  if (p.negative) return `(${negativeText(within(positive(p), Level.POWER))})`;
   return p.level >= level ? p.text : `(${p.text})`;
 }
 
@@ -56,5 +56,20 @@ export const called = (name: string, args: readonly string[]): Piece => piece(`$
 export function alone(p: Piece): string {
   if (!p.negative) return p.text;
   if (p.minus) return p.minus(p.text);
-  return p.level === Level.SUM ? `-(${p.text})` : `-${p.text}`;
+  return p.level === Level.SUM ? `-(${p.text})` : negativeText(p.text);
+}
+
+/** −text; JavaScript refuses a minus before an operand of `**`. */
+export const negativeText = (text: string): string => (hasPower(text) ? `-(${text})` : `-${text}`);
+
+/** Is there a `**` outside all brackets? */
+function hasPower(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i] as string;
+    if ("([".includes(c)) depth++;
+    else if (")]".includes(c)) depth--;
+    else if (depth === 0 && text.startsWith("**", i)) return true;
+  }
+  return false;
 }

@@ -32,6 +32,7 @@ export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
   return {
     ...infixLanguage(operators),
     target,
+    pi: `${module}.pi`,
     // a whole array has no negative whole powers
     entryPower: (base, exponent) => infixLanguage(operators).entryPower(base, asFloat(exponent)),
     scalarPower: (base, exponent) => infixLanguage(operators).scalarPower(base, asFloat(exponent)),
@@ -48,6 +49,7 @@ export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
       piece(`${within(x, Level.POSTFIX)}[${place(row)}, ${place(column)}]`, Level.POSTFIX),
     indexedSum: (index, size, body) =>
       called("sum", [`${alone(body)} for ${index} in range(1, ${wholeText(size)} + 1)`]),
+    given: "shape",
     sizeOf: (name, axis) => `${name}.shape[${axis - 1}]`,
     reserved: new Set([...KEYWORDS.split(" "), ...PYTHON_HELPERS]),
     helpers: pythonHelpers(target),
@@ -78,13 +80,7 @@ function functionText(parts: FunctionParts, target: Target, module: string): str
 }
 
 /** Vectors become columns; torch's scalars become tensors. */
-function* opening(
-  { args, outputs }: FunctionParts,
-  target: Target,
-  module: string,
-  body: string,
-): Iterable<string> {
-  const kept = new Set(outputs.map((o) => o.like));
+function* opening({ args }: FunctionParts, target: Target, module: string, body: string): Iterable<string> {
   const arrays = args.filter((a) => !a.isScalar && !a.isFunction);
   const first: Argument | undefined = arrays[0];
   const scalars = args.some((a) => a.isScalar);
@@ -95,17 +91,15 @@ function* opening(
       if (a.isScalar) yield `${a.name} = torch.as_tensor(${a.name}, dtype=dtype, device=device)`;
     }
   }
-  for (const { name, isVector } of args) {
+  for (const { name, isVector, given } of args) {
     if (!isVector) continue;
-    if (kept.has(name)) {
-      yield `${name}_shape = ${target === "torch" ? `${name}.shape` : `${module}.shape(${name})`}`;
-    }
+    if (given) yield `${given} = ${target === "torch" ? `${name}.shape` : `${module}.shape(${name})`}`;
     yield `${name} = ${module}.reshape(${name}, (-1, 1))`;
   }
 }
 
 const returned = ({ name, like }: FunctionParts["outputs"][number]): string =>
-  like === undefined ? name : `${name}.reshape(${like}_shape)`;
+  like === undefined ? name : `${name}.reshape(${like})`;
 
 function documented(lines: readonly string[]): string[] {
   const safe = lines.map((line) => line.replaceAll("\\", "\\\\").replaceAll('"""', "'''"));

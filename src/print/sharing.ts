@@ -77,7 +77,8 @@ function operandsOf(
     return [...e.scalars.map(withoutReciprocal), ...(factors.get(e) ?? e.factors)];
   }
   if (isCall(e, HADAMARD)) return e.args.map(withoutReciprocal);
-  if (isCall(e, INVERSE) && e.args[0]?.kind === "power") return [e.args[0].base];
+  const [x] = isCall(e, INVERSE) ? e.args : [];
+  if (x?.kind === "power" && x.exponent.kind === "number") return [x.base];
   return children(e);
 }
 
