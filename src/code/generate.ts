@@ -38,15 +38,11 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 /** The code of a solved problem; its store must still be the current one. */
 export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
   const names = identifiers([...language.reserved, ...calledNames(language.target)]);
-  const { elaborated, value, derivatives, cotangent } = problem;
-  const functionName = names.of(
+  const { elaborated, value, derivatives } = problem;
+  const functionName = names.fresh(
     name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"),
   );
-  const roots = [value, ...derivatives.map((d) => d.value)];
-  const used = new Set(roots.flatMap((r) => symbolsIn(r).map((s) => s.name)));
-  const wanted = new Set([...used, ...derivatives.map((d) => d.wrt.name)]);
-  const variables = [...elaborated.variables.values()].filter((v) => wanted.has(v.name));
-  if (cotangent && !elaborated.variables.has(cotangent.name)) variables.push(cotangent);
+  const variables = variablesOf(problem);
   for (const v of variables) names.of(v.name);
   const valueName = names.of(elaborated.name ?? "value");
   const results: Result[] = [
@@ -82,6 +78,16 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
       like: given.get(givenLike(derivatives[i - 1], names) ?? ""),
     })),
   });
+}
+
+/** The variables that the value or a derivative uses or is by, in the order they were met, and the cotangent. */
+function variablesOf({ elaborated, value, derivatives, cotangent }: SolvedProblem): SymbolNode[] {
+  const roots = [value, ...derivatives.map((d) => d.value)];
+  const used = new Set(roots.flatMap((r) => symbolsIn(r).map((s) => s.name)));
+  for (const d of derivatives) used.add(d.wrt.name);
+  const variables = [...elaborated.variables.values()].filter((v) => used.has(v.name));
+  const isOwn = cotangent && !elaborated.variables.has(cotangent.name);
+  return isOwn ? [...variables, cotangent] : variables;
 }
 
 const argument = (name: string, shape: Shape | undefined, given: ReadonlyMap<string, string>): Argument => ({
