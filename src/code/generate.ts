@@ -54,11 +54,7 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
     const like = givenLike(d, names);
     if (like !== undefined && !given.has(like)) given.set(like, names.fresh(`${like}_${language.given}`));
   }
-  const known = new Map<Expr, string>();
-  for (const d of elaborated.definitions) {
-    if (d.value !== value && d.value.kind !== "symbol") known.set(d.value, names.of(d.name));
-  }
-  const plan = planCode(results, known, language, names);
+  const plan = planCode(results, definedNames(problem, names), language, names);
   const words = new Set(plan.assignments.flatMap(([, text]) => text.match(/\w+/g) ?? []));
   const sizes = [...plan.sizes].filter((size) => words.has(names.of(size)));
   const { read, open } = readSizes(sizes, variables, language, names);
@@ -78,6 +74,12 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
       like: given.get(givenLike(derivatives[i - 1], names) ?? ""),
     })),
   });
+}
+
+/** The problem's definitions keep their names. */
+function definedNames({ elaborated, value }: SolvedProblem, names: Identifiers): Map<Expr, string> {
+  const own = elaborated.definitions.filter((d) => d.value !== value && d.value.kind !== "symbol");
+  return new Map(own.map((d) => [d.value, names.of(d.name)]));
 }
 
 /** The variables that the value or a derivative uses or is by, in the order they were met, and the cotangent. */

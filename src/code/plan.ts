@@ -86,11 +86,10 @@ function stateOf(
   language: Language,
   names: Identifiers,
 ): State {
-  const at = (e: Expr): Piece => state.pieces.get(e) as Piece;
   const name = (p: Piece): Piece => (state.mayAssign && !p.free ? assign(p, TEMPORARY, state) : p);
   const workspace: Workspace = {
     language,
-    at,
+    at: (e) => state.pieces.get(e) as Piece,
     isShared: (e) => (uses.get(e) ?? 0) > 1 || preferred.has(e),
     factorsOf: (e) => factors.get(e) ?? e.factors,
     name: (symbol) => names.of(symbol),
