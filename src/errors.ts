@@ -58,7 +58,7 @@ export function caretPicture(text: string, span: Span): string {
   const lineStart = text.lastIndexOf("\n", Math.max(0, span.start - 1)) + 1;
   const lineBreak = text.indexOf("\n", span.start);
   const lineEnd = lineBreak < 0 ? text.length : lineBreak;
-  const line = [...text.slice(lineStart, lineEnd).replace(/[\t\r]/g, " ")];
+  const line = [...text.slice(lineStart, lineEnd).replace(/\p{Cc}/gu, " ")];
   const from = [...text.slice(lineStart, span.start)].length;
   const width = Math.max(1, [...text.slice(span.start, Math.min(span.end, lineEnd))].length);
   const first = Math.max(0, Math.min(from - PICTURE_WIDTH / 2, line.length - PICTURE_WIDTH));

@@ -1,7 +1,8 @@
 /**
  * The command line as a function: arguments in, text out, exit status back.
  *
- * Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run.
+ * Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run. A bug of ours is one
+ * line too; MATGRAD_DEBUG=1 shows where it was.
  */
 import { batch, batchHelp } from "./batch.ts";
 import { code, codeHelp } from "./code.ts";
@@ -38,8 +39,9 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
   try {
     return await dispatch(argv, streams);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    streams.error(`matgrad: ${error.message}\n`);
+    const bug = error instanceof UsageError ? "" : "internal error, nothing was printed: ";
+    streams.error(`matgrad: ${bug}${(error as Error).message}\n`);
+    if (bug !== "" && process.env.MATGRAD_DEBUG) throw error;
     return 2;
   }
 }
