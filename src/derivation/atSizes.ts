@@ -3,15 +3,14 @@
  *
  *     X W + 1 bᵀ, m = k = n = 2  ─▶  X W + 1 bᵀ with X, W of 2×2, b of 2
  */
-import { block, bound, index } from "../expression/blocks.ts";
-import { call, isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { bound } from "../expression/blocks.ts";
+import { call, isCall, number, symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
 import { type CallNode, type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, power, transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { children, topological } from "../expression/walk.ts";
+import { inverse, transpose } from "../expression/power.ts";
+import { children, rebuild, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 
 export type Sizes = ReadonlyMap<string, number>;
@@ -45,30 +44,19 @@ export const symbolAt = (s: SymbolNode, sizes: Sizes): SymbolNode =>
   symbol(s.name, shapeAt(s.shape, sizes), s.structure, s.role);
 
 function resized(e: Expr, parts: readonly Expr[], sizes: Sizes): Expr {
-  const [first, second, third] = parts as readonly [Expr, Expr, Expr];
   switch (e.kind) {
-    case "number":
-      return e;
     case "symbol": {
       const size = e.role === "size" ? sizes.get(e.name) : undefined;
       return size === undefined ? symbolAt(e, sizes) : number(size);
     }
-    case "sum":
-      return sum(parts);
-    case "product":
-      return product([rationalNumber(e.coefficient), ...parts]);
-    case "power":
-      return power(first, second);
     case "call":
       return resizedCall(e, parts, sizes);
-    case "index":
-      return index(first, second, third);
-    case "block": {
-      let at = 0;
-      return block(e.cells.map((row) => row.map(() => parts[at++] as Expr)));
+    case "bound": {
+      const [variable, body] = parts as readonly [SymbolNode, Expr];
+      return bound(variable, sizeAt(e.size, sizes), body);
     }
-    case "bound":
-      return bound(first as SymbolNode, sizeAt(e.size, sizes), second);
+    default:
+      return rebuild(e, parts);
   }
 }
 

@@ -88,8 +88,3 @@ export function derivativeByScalar(root: Expr, wrt: SymbolNode): Expr {
   if (!isScalar(wrt)) throw new Error(`${wrt.name} is no scalar`);
   return differential(root, wrt, number(1));
 }
-
-/** Hessian-vector product of a scalar: the differential of the gradient. */
-export function hessianTimes(root: Expr, wrt: SymbolNode, direction: Expr): Expr {
-  return differential(gradient(root, wrt), wrt, direction);
-}

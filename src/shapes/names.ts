@@ -1,6 +1,7 @@
 /**
  * Names in a syntax tree, and what a misspelt one may have meant.
  */
+import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
 /** The names that occur as values, in order, each once. Names of called functions and bound indices are not among them. */
@@ -11,7 +12,7 @@ export function namesIn(root: Syntax): string[] {
   for (let s = pending.pop(); s; s = pending.pop()) {
     if (s.kind === "name") found.add(s.name);
     if (s.kind === "indexed-sum") bound.add(s.index);
-    pending.push(...[...parts(s)].reverse());
+    pending.push(...[...partsOf(s)].reverse());
   }
   return [...found].filter((name) => !bound.has(name));
 }
@@ -21,7 +22,7 @@ export function matrixOperands(root: Syntax): string[] {
   const found: string[] = [];
   const pending: Syntax[] = [root];
   for (let s = pending.pop(); s; s = pending.pop()) {
-    pending.push(...parts(s));
+    pending.push(...partsOf(s));
     if (s.kind !== "product") continue;
     s.factors.forEach(({ operator }, i) => {
       if (operator !== "@") return;
@@ -31,35 +32,6 @@ export function matrixOperands(root: Syntax): string[] {
     });
   }
   return found;
-}
-
-function parts(s: Syntax): readonly Syntax[] {
-  switch (s.kind) {
-    case "number":
-    case "name":
-      return [];
-    case "sum":
-      return s.terms.map((t) => t.term);
-    case "product":
-      return s.factors.map((f) => f.factor);
-    case "negate":
-    case "transpose":
-    case "norm":
-      return [s.of];
-    case "power":
-      return [s.base, s.exponent];
-    case "call":
-      return s.args;
-    case "block":
-      return s.rows.flat();
-    case "entry":
-      return [
-        s.of,
-        ...s.indices.flatMap((i) => (i.kind === "at" ? [i.index] : i.kind === "range" ? [i.from, i.to] : [])),
-      ];
-    case "indexed-sum":
-      return [...(s.from ? [s.from] : []), ...(s.to ? [s.to] : []), s.body];
-  }
 }
 
 /** "XW" of the known names X and W: did you mean `X W`? Otherwise a known name in other case, or near. */

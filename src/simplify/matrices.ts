@@ -3,14 +3,7 @@
  */
 import { call, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import {
-  type CallNode,
-  type Expr,
-  isSquare,
-  isVector,
-  type ProductNode,
-  SCALAR,
-} from "../expression/expr.ts";
+import { type Expr, isSquare, isVector, type ProductNode, SCALAR } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { DIAG, EYE, HADAMARD, INVERSE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
@@ -19,7 +12,7 @@ import { KRONECKER, kronecker } from "../functions/kronecker.ts";
 import { diagonal, trace } from "../functions/matrix.ts";
 import { NORM2, totalOf } from "../functions/reductions.ts";
 import { isShorter } from "./cost.ts";
-import type { Rule } from "./rule.ts";
+import { onCall, type Rule } from "./rule.ts";
 
 const shorter = (e: Expr, other: Expr | undefined): Expr | undefined =>
   other && isShorter(other, e) ? other : undefined;
@@ -143,8 +136,6 @@ function sumOfDiagonal(e: Expr): Expr | undefined {
   const v = vectorInDiagonal(x);
   return v && totalOf(v);
 }
-
-const onCall = (f: (e: CallNode) => Expr | undefined) => (e: Expr) => (e.kind === "call" ? f(e) : undefined);
 
 export const MATRIX_RULES: readonly Rule[] = [
   {

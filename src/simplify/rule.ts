@@ -6,7 +6,7 @@
  * Names in laws: A B C matrices m×n, n×p, p×q; M N square n×n; S symmetric; x y z vectors of n, u of m;
  * a b scalars.
  */
-import type { Expr } from "../expression/expr.ts";
+import type { CallNode, Expr } from "../expression/expr.ts";
 
 export interface Rule {
   readonly name: string;
@@ -17,3 +17,9 @@ export interface Rule {
   /** The other form, or undefined where the rule does not apply. */
   readonly rewrite: (e: Expr) => Expr | undefined;
 }
+
+/** A rewrite of function values only. */
+export const onCall =
+  (rewrite: (e: CallNode) => Expr | undefined): Rule["rewrite"] =>
+  (e) =>
+    e.kind === "call" ? rewrite(e) : undefined;

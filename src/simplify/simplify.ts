@@ -31,13 +31,6 @@ export const RULES: readonly Rule[] = [
   ...TOTAL_RULES,
 ];
 
-/** A rewrite that took place, for derivations. */
-export interface Rewriting {
-  readonly rule: Rule;
-  readonly before: Expr;
-  readonly after: Expr;
-}
-
 const byHead = new Map<string, Rule[]>();
 for (const rule of RULES) {
   for (const head of rule.on) byHead.set(head, [...(byHead.get(head) ?? []), rule]);

@@ -13,7 +13,7 @@ import { KRONECKER } from "../functions/kronecker.ts";
 import { trace } from "../functions/matrix.ts";
 import { elementwiseCall, SUM, totalOf } from "../functions/reductions.ts";
 import { isShorter } from "./cost.ts";
-import type { Rule } from "./rule.ts";
+import { onCall, type Rule } from "./rule.ts";
 
 /** sum(X 1) = sum(X), sum(1ᵀ X) = sum(X) */
 function totalOfTotals(e: CallNode): Expr | undefined {
@@ -79,27 +79,27 @@ function commuted(e: SumNode): Expr | undefined {
   return undefined;
 }
 
-const onCall = (f: (e: CallNode) => Expr | undefined) => (e: Expr) =>
-  e.kind === "call" && isScalar(e) ? f(e) : undefined;
+const onScalarCall = (rewrite: (e: CallNode) => Expr | undefined) =>
+  onCall((e) => (isScalar(e) ? rewrite(e) : undefined));
 
 export const TOTAL_RULES: readonly Rule[] = [
   {
     name: "sum of row sums",
     law: ["sum(A*ones(n))", "sum(A)"],
     on: [SUM.name],
-    rewrite: onCall(totalOfTotals),
+    rewrite: onScalarCall(totalOfTotals),
   },
   {
     name: "sum of a sum",
     law: ["sum(x-sum(x)*ones(n)/n) + a", "a"],
     on: [SUM.name],
-    rewrite: onCall(totalOfSum),
+    rewrite: onScalarCall(totalOfSum),
   },
   {
     name: "determinant of an exponential",
     law: ["logdet(expm(M))", "tr(M)"],
     on: ["det", "logdet"],
-    rewrite: onCall(determinantOfExponential),
+    rewrite: onScalarCall(determinantOfExponential),
   },
   {
     name: "Kronecker product and its commuted one",

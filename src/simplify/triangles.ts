@@ -19,7 +19,7 @@ import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { CHOLESKY, HALF_LOWER } from "../functions/decompositions.ts";
 import { diagonal } from "../functions/matrix.ts";
-import type { Rule } from "./rule.ts";
+import { onCall, type Rule } from "./rule.ts";
 
 /** Where a matrix is zero for certain: above the diagonal, below it, or both. */
 interface Triangle {
@@ -186,8 +186,6 @@ function diagonalAlready(e: CallNode): Expr | undefined {
   const others = hadamard(e.args.filter((a) => !isCall(a, EYE)));
   return isDiagonal(others) ? others : undefined;
 }
-
-const onCall = (f: (e: CallNode) => Expr | undefined) => (e: Expr) => (e.kind === "call" ? f(e) : undefined);
 
 export const TRIANGLE_RULES: readonly Rule[] = [
   {
