@@ -1,0 +1,58 @@
+/**
+ * Sums of the entries that come by in blocks: of all, of each row, of each column.
+ *
+ *     3×2, entries 0…3 | 4, 5:   row-sums  (x₀ + x₁, x₂ + x₃, ·) | (·, ·, x₄ + x₅)
+ *
+ * A row's part within a block is summed by itself before it is added: the rounding error of a long sum grows
+ * with the number of blocks, not of entries.
+ */
+import type { ElementwiseProgram } from "../backend.ts";
+import type { Register, Stage } from "./elementwise.ts";
+
+interface Reduction {
+  readonly add: Stage;
+  readonly totals: Float64Array;
+}
+
+export function reduction(
+  { rows, cols }: ElementwiseProgram,
+  result: "sum" | "row-sums" | "column-sums",
+  register: Register,
+): Reduction {
+  switch (result) {
+    case "sum":
+      return rowSums(1, rows * cols, register);
+    case "row-sums":
+      return rowSums(rows, cols, register);
+    case "column-sums":
+      return columnSums(cols, register);
+  }
+}
+
+function rowSums(rows: number, cols: number, { values, offset, advance }: Register): Reduction {
+  const totals = new Float64Array(rows);
+  const add: Stage = (start, count) => {
+    const from = offset + start * advance;
+    let left = cols - (start % cols);
+    for (let e = 0, i = Math.floor(start / cols); e < count; i++) {
+      const end = Math.min(count, e + left);
+      let part = 0;
+      for (; e < end; e++) part += values[from + e]!;
+      totals[i]! += part;
+      left = cols;
+    }
+  };
+  return { add, totals };
+}
+
+function columnSums(cols: number, { values, offset, advance }: Register): Reduction {
+  const totals = new Float64Array(cols);
+  const add: Stage = (start, count) => {
+    const from = offset + start * advance;
+    for (let e = 0, j = start % cols; e < count; e++) {
+      totals[j]! += values[from + e]!;
+      if (++j === cols) j = 0;
+    }
+  };
+  return { add, totals };
+}
