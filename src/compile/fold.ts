@@ -106,10 +106,20 @@ function foldProduct(g: Graph, x: Node, y: Node, map: MakeMap): Node | undefined
   if (x === y) return map(g, "square", [x]);
   if (isMap(x, "negate")) return map(g, "negate", [map(g, "multiply", [argument(x), y])]);
   if (isMap(y, "negate")) return map(g, "negate", [map(g, "multiply", [x, argument(y)])]);
+  const cancelled = cancelQuotient(g, x, y, map) ?? cancelQuotient(g, y, x, map);
+  if (cancelled) return cancelled;
   // one reciprocal of a small operand is cheaper than many quotients
   if (isMap(y, "reciprocal") && y.rows >= x.rows && y.cols >= x.cols) return map(g, "divide", [x, argument(y)]);
   if (isMap(x, "reciprocal") && x.rows >= y.rows && x.cols >= y.cols) return map(g, "divide", [y, argument(x)]);
   return undefined;
+}
+
+/** x (a − t ⊘ x) = x a − t, which is finite where x vanishes: the gradient of log softmax. */
+function cancelQuotient(g: Graph, x: Node, y: Node, map: MakeMap): Node | undefined {
+  if (!isMap(y, "subtract")) return undefined;
+  const [a, quotient] = [argument(y), argument(y, 1)];
+  if (!isMap(quotient, "divide") || argument(quotient, 1) !== x) return undefined;
+  return map(g, "subtract", [map(g, "multiply", [x, a]), argument(quotient)]);
 }
 
 function foldPower(g: Graph, x: Node, k: number, map: MakeMap): Node | undefined {

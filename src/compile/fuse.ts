@@ -11,11 +11,24 @@ import type { Pass } from "./schedule.ts";
 const MOST_INPUTS = 12;
 const MOST_STEPS = 24;
 
+/** Longer groups are not computed twice. */
+const MOST_REPEATED = 4;
+
 type Whole = NodeOf<"map"> | NodeOf<"total"> | NodeOf<"replicate">;
 
 const sameSize = (a: Node, b: Node): boolean => a.rows === b.rows && a.cols === b.cols;
 const argumentsOf = (node: Node): readonly Node[] =>
   node.kind === "map" ? node.args : node.kind === "total" ? [node.of] : [];
+
+interface Group {
+  /** Values of full size that the pass reads. */
+  readonly inputs: number;
+  readonly steps: number;
+  /** Only additions and multiplications. */
+  readonly cheap: boolean;
+}
+
+const CHEAP: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "negate", "square", "abs", "min", "max"]);
 
 /** Values without a step of their own: nodes in order, operands first. */
 export function fused(
@@ -24,29 +37,42 @@ export function fused(
   targets: ReadonlySet<Node>,
 ): Set<Node> {
   const within = new Set<Node>();
-  const inputs = new Map<Node, number>();
-  const steps = new Map<Node, number>();
+  const groups = new Map<Node, Group>();
   for (const node of order) {
     const args = argumentsOf(node);
     if (args.length === 0) continue;
-    let inputCount = args.filter((a) => a.kind !== "constant").length;
-    let stepCount = 1;
+    let inputs = args.filter((a) => a.kind !== "constant").length;
+    let steps = 1;
+    let cheap = node.kind === "map" && CHEAP.has(node.operation);
     for (const arg of new Set(args)) {
-      const [only, ...others] = readers.get(arg) ?? [];
-      const alone = only === node && others.length === 0 && !targets.has(arg);
-      const size = node.kind === "total" ? arg : node;
-      if (!alone || arg.kind !== "map" || !sameSize(arg, size)) continue;
-      const more = (inputs.get(arg) as number) - 1;
-      const longer = steps.get(arg) as number;
-      if (inputCount + more > MOST_INPUTS || stepCount + longer > MOST_STEPS) continue;
-      inputCount += more;
-      stepCount += longer;
+      const group = groups.get(arg);
+      if (!group || targets.has(arg) || !mayStandWithin(arg, group, readers.get(arg) ?? [])) continue;
+      if (inputs + group.inputs - 1 > MOST_INPUTS || steps + group.steps > MOST_STEPS) {
+        // whoever else reads it needs it in any case
+        within.delete(arg);
+        targets = new Set([...targets, arg]);
+        continue;
+      }
+      inputs += group.inputs - 1;
+      steps += group.steps;
+      cheap &&= group.cheap;
       within.add(arg);
     }
-    inputs.set(node, inputCount);
-    steps.set(node, stepCount);
+    if (node.kind === "map") groups.set(node, { inputs, steps, cheap });
   }
   return within;
+}
+
+/**
+ * Whether a value is computed within every pass that reads it: the only one, or where that costs less traffic
+ * than writing it once (i inputs, r readers: r i < i + 1 + r).
+ */
+function mayStandWithin(arg: Node, group: Group, readers: readonly Node[]): boolean {
+  const isPass = readers.every((r) => argumentsOf(r).includes(arg) && sameSize(arg, r.kind === "total" ? r.of : r));
+  if (!isPass) return false;
+  const { inputs, steps, cheap } = group;
+  if (readers.length === 1) return true;
+  return cheap && steps <= MOST_REPEATED && readers.length * inputs < inputs + 1 + readers.length;
 }
 
 /** The pass that computes a value, and within it the values that are fused into it. */

@@ -87,6 +87,9 @@ export function view(g: Graph, of: Node, rows: number, cols: number): Node {
   if (of.rows === rows && of.cols === cols) return of;
   if (of.kind === "view") return view(g, of.of, rows, cols);
   if (of.kind === "fill") return fill(g, of.value, rows, cols);
+  if (of.kind === "map" && of.args.every((a) => isNumber(a) || (a.rows === of.rows && a.cols === of.cols))) {
+    return mapNode(g, of.operation, of.args.map((a) => (isNumber(a) ? a : view(g, a, rows, cols))));
+  }
   return make(g, `v${of.id}`, rows, cols, { kind: "view", of });
 }
 
@@ -123,12 +126,14 @@ export const binary = (g: Graph, operation: BinaryOperation, x: Ref, y: Ref): Re
 
 /** Entry by entry; transposed where more of the arguments are. */
 export function map(g: Graph, operation: MapOperation, args: readonly Ref[]): Ref {
-  const full = args.filter(({ node }) => isMatrix(node) && !node.symmetric && node.kind !== "replicate");
+  const full = args.filter(({ node }) => isMatrix(node) && !node.symmetric && !isReplicated(node));
   const turned = full.filter((a) => a.transposed).length * 2 > full.length;
   const nodes = (turned ? args.map((a) => flipped(g, a)) : args).map((a) => stored(g, a));
   const result = plain(mapNode(g, operation, nodes));
   return turned ? flipped(g, result) : result;
 }
+
+const isReplicated = ({ kind }: Node): boolean => kind === "replicate" || kind === "fill";
 
 const COMMUTES: ReadonlySet<MapOperation> = new Set(["add", "multiply", "min", "max"]);
 

@@ -1,0 +1,169 @@
+/**
+ * A problem at given sizes ─▶ a plan that computes its value and derivatives together.
+ *
+ *     L = ‖X w − y‖², by w, n = 20000, d = 200  ─▶  X w − y once; its sum of squares; 2 Xᵀ (X w − y)
+ *
+ * Two forms of all derivatives are planned, the simplified closed forms and those that come out of the backward
+ * loop, and the cheaper plan is taken.
+ */
+import type { Backend } from "../backend/backend.ts";
+import { type CompiledPlan, type Draft, draft, type Limits, prepared } from "../compile/plan.ts";
+import { gradients } from "../derivative/differentiate.ts";
+import { ShapeError, UnknownNameError } from "../errors.ts";
+import { number } from "../expression/build.ts";
+import { type Dimension, evaluateSize } from "../expression/dimension.ts";
+import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { toText } from "../print/text.ts";
+import type { AnswersRequest } from "../problem/answers.ts";
+import type { Kind } from "../problem/problem.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { type SolvedProblem, solveAll } from "./solved.ts";
+
+/** Numbers of size names, and rows and columns of variables: `{ n: 20000, W: [200, 10] }`. */
+export type SizeValues = Readonly<Record<string, number | readonly [number, number]>>;
+
+export interface CompileRequest extends AnswersRequest {
+  readonly sizes: SizeValues;
+  readonly backend: Backend;
+  readonly limits?: Partial<Limits> | undefined;
+  /** False leaves the numeric check of the formulas out. */
+  readonly check?: boolean | undefined;
+}
+
+/** A number for a scalar; else the entries row by row, alone or with the size. */
+export type InputValue = number | ArrayLike<number> | Matrix;
+
+export interface CompiledDerivative {
+  readonly wrt: string;
+  readonly kind: Kind;
+  readonly order: 1 | 2;
+  /** A gradient has the shape of its variable; a Jacobian or Hessian has a row for each entry of what it is of. */
+  readonly value: Matrix;
+}
+
+export interface CompiledResult {
+  readonly value: Matrix;
+  readonly derivatives: readonly CompiledDerivative[];
+}
+
+export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes" | "steps" | "explain"> {
+  /** The variables whose values a run takes, with their rows and columns. */
+  readonly result: CompiledResult;
+  /**
+   * Value and derivatives at the values of all variables; without values, at those that stand in `inputs`. The
+   * same matrices each time, overwritten by the next run.
+   * @throws UnknownNameError where a value is missing, ShapeError where one has another size
+   */
+  run(values?: Readonly<Record<string, InputValue>>): CompiledResult;
+}
+
+/** @throws UnsupportedError where a limit would be passed or there is no matrix form; the errors of ask() */
+export function compileProblem(statements: readonly Statement[], request: CompileRequest): Compiled {
+  const problem = solveAll(statements, request);
+  const sizes = sizesOf(problem, request.sizes);
+  const plan = prepared(cheapest(problem, sizes), { ...request, nameOf: toText });
+  return compiled(problem, plan);
+}
+
+/** The plan with less arithmetic. */
+export function cheapest(problem: SolvedProblem, sizes: ReadonlyMap<string, number>): Draft {
+  const { value, derivatives } = problem;
+  const closed = draft([value, ...derivatives.map((d) => d.value)], sizes);
+  const backward = backwardForms(problem);
+  if (!backward) return closed;
+  const other = draft([value, ...backward], sizes);
+  return other.flops < closed.flops ? other : closed;
+}
+
+/** The derivatives as the backward loop makes them; undefined where one isn't a gradient by free entries. */
+function backwardForms({ elaborated, value, derivatives, cotangent }: SolvedProblem): Expr[] | undefined {
+  const isPlain = derivatives.every(
+    ({ wrt, kind, order }) =>
+      order === 1 && (kind === "gradient" || kind === "vjp") && elaborated.variables.get(wrt.name) === wrt,
+  );
+  if (!isPlain || derivatives.length === 0) return undefined;
+  const G = isScalar(value) ? number(1) : cotangent;
+  if (!G) return undefined;
+  const found = gradients(value, G, derivatives.map((d) => d.wrt));
+  return derivatives.map((d) => found.get(d.wrt) as Expr);
+}
+
+function sizesOf({ value, derivatives, elaborated }: SolvedProblem, given: SizeValues): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const [name, size] of Object.entries(given)) if (typeof size === "number") sizes.set(name, size);
+  const variables = new Map<string, SymbolNode>([...elaborated.variables]);
+  for (const root of [value, ...derivatives.map((d) => d.value)]) {
+    for (const s of symbolsIn(root)) if (!variables.has(s.name)) variables.set(s.name, s);
+  }
+  const pairs = Object.entries(given).flatMap(([name, size]) =>
+    typeof size === "number" ? [] : [[name, size, variables.get(name)] as const],
+  );
+  for (const [name, size, v] of pairs) {
+    if (!v) throw new UnknownNameError(`${name}, whose size is given, does not occur`);
+    [v.shape.rows, v.shape.cols].forEach((d, axis) => readSize(d, size[axis] as number, sizes));
+  }
+  for (const [name, [rows, cols], v] of pairs) {
+    const own = v as SymbolNode;
+    const [r, c] = [evaluateSize(own.shape.rows, sizes), evaluateSize(own.shape.cols, sizes)];
+    if ((r ?? rows) !== rows || (c ?? cols) !== cols) {
+      throw new ShapeError(`${name} is given as ${rows}×${cols}, and the other sizes make it ${r}×${c}`);
+    }
+  }
+  return sizes;
+}
+
+/** n = 5 from a dimension n that is 5. */
+function readSize(d: Dimension, value: number, sizes: Map<string, number>): void {
+  const [only] = d.monomials;
+  const [name] = only?.names ?? [];
+  const isName = d.monomials.length === 1 && only?.coefficient === 1 && only.names.length === 1;
+  if (isName && name !== undefined && !sizes.has(name)) sizes.set(name, value);
+}
+
+function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled {
+  const [value, ...others] = plan.results as readonly [Matrix, ...Matrix[]];
+  const result: CompiledResult = {
+    value,
+    derivatives: derivatives.map(({ wrt, kind, order }, i) => ({
+      wrt: wrt.name,
+      kind,
+      order,
+      value: others[i] as Matrix,
+    })),
+  };
+  const { inputs, flops, bytes, steps, explain } = plan;
+  return {
+    inputs,
+    flops,
+    bytes,
+    steps,
+    explain,
+    result,
+    run(values) {
+      if (values) for (const [name, room] of inputs) write(name, room, values[name]);
+      plan.run();
+      return result;
+    },
+  };
+}
+
+function write(name: string, room: Matrix, value: InputValue | undefined): void {
+  if (value === undefined) throw new UnknownNameError(`${name} has no value`);
+  if (typeof value === "number") {
+    if (room.data.length !== 1) throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is a number`);
+    room.data[0] = value;
+    return;
+  }
+  const isSized = "data" in value;
+  const data = isSized ? value.data : value;
+  const fits = isSized
+    ? value.rows === room.rows && value.cols === room.cols
+    : data.length === room.data.length;
+  if (!fits) {
+    const size = isSized ? `${value.rows}×${value.cols}` : `${data.length} numbers`;
+    throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is ${size}`);
+  }
+  if (data !== room.data) room.data.set(data);
+}
