@@ -5,6 +5,15 @@
  *     const answer = differentiate(problem, { wrt: "w" });      // answer.text === "2*X'*(X*w - y)"
  *     print(derive(problem, { wrt: ["w"] }), { format: "latex" });
  */
+export type { Backend } from "./backend/backend.ts";
+export type {
+  Compiled,
+  CompiledDerivative,
+  CompiledResult,
+  CompileRequest,
+  InputValue,
+  SizeValues,
+} from "./code/compiled.ts";
 export {
   describeError,
   MatrixCalculusError,
@@ -21,6 +30,7 @@ export type { ProblemAnswer } from "./problem/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
 export {
   check,
+  compile,
   type DerivedDocument,
   type Differentiated,
   derive,

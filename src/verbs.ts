@@ -1,6 +1,7 @@
 /**
  * The verbs of the library, each over plain data: parse, differentiate, check, derive, print.
  */
+import { type Compiled, type CompileRequest, compileProblem } from "./code/compiled.ts";
 import { type CodeRequest, generateCode } from "./code/generate.ts";
 import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
 import { type PrintOptions, printDerivation } from "./derivation/documents.ts";
@@ -82,6 +83,24 @@ export function derive(problem: ParsedProblem, options: DeriveOptions = {}): Der
  */
 export const toCode = (problem: ParsedProblem, options: Omit<CodeRequest, "functions">): string =>
   generateCode(problem.statements, { ...options, functions: problem.functions });
+
+/**
+ * A plan that computes the value and its derivatives together, for given sizes: what they share once, products in
+ * the cheapest order, chains of entry-wise operations in one pass, all in one workspace.
+ *
+ *     const plan = compile(parse("X : n x d\nL = ‖X w - y‖²"), { wrt: ["w"], sizes: { n: 20000, d: 200 } });
+ *     const { value, derivatives } = plan.run({ X, w, y });      // numbers, or entries row by row
+ *
+ * Sizes are numbers of size names, `{ n: 5 }`, or rows and columns of a variable, `{ X: [5, 3] }`. Matrices are
+ * row by row in Float64Arrays. A gradient has the shape of its variable; a Jacobian ∂y/∂x has y down and x across;
+ * a Hessian (order 2) is in the entries of the variable, by columns. The results are the same arrays at each run.
+ * `inputs` are views to write into, so that large values needn't be copied; `explain()` prints the steps.
+ * The formulas are verified numerically first unless `check` is false.
+ * @throws UnknownNameError where a size or value is missing; ShapeError where a value has another size;
+ *   UnsupportedError where a limit would be passed, before memory is taken; the errors of differentiate()
+ */
+export const compile = (problem: ParsedProblem, options: Omit<CompileRequest, "functions">): Compiled =>
+  compileProblem(problem.statements, { ...options, functions: problem.functions });
 
 /** The derivation as Markdown, LaTeX, HTML, Unicode or JSON. */
 export const print = (derived: DerivedDocument, options: PrintOptions = {}): string =>

@@ -7,6 +7,7 @@
  * loop, and the cheaper plan is taken.
  */
 import type { Backend } from "../backend/backend.ts";
+import { chosenBackend } from "../backend/chosen.ts";
 import { type CompiledPlan, type Draft, draft, type Limits, prepared } from "../compile/plan.ts";
 import { gradients } from "../derivative/differentiate.ts";
 import { ShapeError, UnknownNameError } from "../errors.ts";
@@ -16,20 +17,18 @@ import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
-import type { AnswersRequest } from "../problem/answers.ts";
 import type { Kind } from "../problem/problem.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { type SolvedProblem, solveAll } from "./solved.ts";
+import { type SolvedProblem, type SolveRequest, solveAll } from "./solved.ts";
 
 /** Numbers of size names, and rows and columns of variables: `{ n: 20000, W: [200, 10] }`. */
 export type SizeValues = Readonly<Record<string, number | readonly [number, number]>>;
 
-export interface CompileRequest extends AnswersRequest {
+export interface CompileRequest extends SolveRequest {
   readonly sizes: SizeValues;
-  readonly backend: Backend;
+  /** Its name, or one of the caller's; the fastest that is there unless given. */
+  readonly backend?: Backend["name"] | Backend | undefined;
   readonly limits?: Partial<Limits> | undefined;
-  /** False leaves the numeric check of the formulas out. */
-  readonly check?: boolean | undefined;
 }
 
 /** A number for a scalar; else the entries row by row, alone or with the size. */
@@ -49,7 +48,7 @@ export interface CompiledResult {
 }
 
 export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes" | "steps" | "explain"> {
-  /** The variables whose values a run takes, with their rows and columns. */
+  /** What the runs write. */
   readonly result: CompiledResult;
   /**
    * Value and derivatives at the values of all variables; without values, at those that stand in `inputs`. The
@@ -63,7 +62,12 @@ export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes
 export function compileProblem(statements: readonly Statement[], request: CompileRequest): Compiled {
   const problem = solveAll(statements, request);
   const sizes = sizesOf(problem, request.sizes);
-  const plan = prepared(cheapest(problem, sizes), { ...request, nameOf: toText });
+  const { backend, limits } = request;
+  const plan = prepared(cheapest(problem, sizes), {
+    backend: typeof backend === "object" ? backend : chosenBackend(backend),
+    limits,
+    nameOf: toText,
+  });
   return compiled(problem, plan);
 }
 
@@ -86,7 +90,11 @@ function backwardForms({ elaborated, value, derivatives, cotangent }: SolvedProb
   if (!isPlain || derivatives.length === 0) return undefined;
   const G = isScalar(value) ? number(1) : cotangent;
   if (!G) return undefined;
-  const found = gradients(value, G, derivatives.map((d) => d.wrt));
+  const found = gradients(
+    value,
+    G,
+    derivatives.map((d) => d.wrt),
+  );
   return derivatives.map((d) => found.get(d.wrt) as Expr);
 }
 
@@ -102,7 +110,8 @@ function sizesOf({ value, derivatives, elaborated }: SolvedProblem, given: SizeV
   );
   for (const [name, size, v] of pairs) {
     if (!v) throw new UnknownNameError(`${name}, whose size is given, does not occur`);
-    [v.shape.rows, v.shape.cols].forEach((d, axis) => readSize(d, size[axis] as number, sizes));
+    readSize(v.shape.rows, size[0], sizes);
+    readSize(v.shape.cols, size[1], sizes);
   }
   for (const [name, [rows, cols], v] of pairs) {
     const own = v as SymbolNode;
@@ -152,7 +161,8 @@ function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled 
 function write(name: string, room: Matrix, value: InputValue | undefined): void {
   if (value === undefined) throw new UnknownNameError(`${name} has no value`);
   if (typeof value === "number") {
-    if (room.data.length !== 1) throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is a number`);
+    if (room.data.length !== 1)
+      throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is a number`);
     room.data[0] = value;
     return;
   }

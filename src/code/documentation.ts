@@ -84,14 +84,14 @@ function convention({ variables, language }: Documented): string[] {
 }
 
 function checks(derivatives: readonly SolvedDerivative[]): string[] {
-  const verified = derivatives.filter((d) => d.check.verdict === "verified");
-  const others = derivatives.filter((d) => d.check.verdict !== "verified");
-  const worst = Math.max(0, ...verified.map((d) => d.check.maxRelError ?? 0));
+  const verified = derivatives.filter((d) => d.check?.verdict === "verified");
+  const others = derivatives.filter((d) => d.check?.verdict !== "verified");
+  const worst = Math.max(0, ...verified.map((d) => d.check?.maxRelError ?? 0));
   const error = worst === 0 ? "0" : worst.toExponential(0).replace("e-0", "e-");
   return [
     ...(verified.length > 0
       ? [`The formulas agree with numerical differences (largest relative error ${error}).`]
       : []),
-    ...others.map((d) => `Not checked by ${d.wrt.name}: ${d.check.reason ?? "no values were compared"}.`),
+    ...others.map((d) => `Not checked by ${d.wrt.name}: ${d.check?.reason ?? "no values were compared"}.`),
   ];
 }

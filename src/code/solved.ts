@@ -19,7 +19,8 @@ export interface SolvedDerivative {
   readonly kind: Kind;
   readonly order: 1 | 2;
   readonly value: Expr;
-  readonly check: Check;
+  /** Absent where it wasn't asked for. */
+  readonly check?: Check;
 }
 
 export interface SolvedProblem {
@@ -29,8 +30,13 @@ export interface SolvedProblem {
   readonly cotangent: SymbolNode | undefined;
 }
 
+export interface SolveRequest extends AnswersRequest {
+  /** False leaves the numeric check out. */
+  readonly check?: boolean | undefined;
+}
+
 /** @throws UnsupportedError where a derivative has no matrix form or fails its check; the errors of ask() */
-export function solveAll(statements: readonly Statement[], request: AnswersRequest): SolvedProblem {
+export function solveAll(statements: readonly Statement[], request: SolveRequest): SolvedProblem {
   freshStore();
   const elaborated = elaborate(statements, {
     ...(request.structures && { structures: request.structures }),
@@ -51,16 +57,19 @@ export function solveAll(statements: readonly Statement[], request: AnswersReque
   return { elaborated, value: withoutIndexSums(elaborated.value), derivatives, cotangent };
 }
 
-function solved(question: Question, elaborated: Elaborated, { seed }: AnswersRequest): SolvedDerivative {
+function solved(question: Question, elaborated: Elaborated, request: SolveRequest): SolvedDerivative {
   const { wrt, kind, order } = question;
+  const { seed } = request;
   const answer = solve(question);
+  const value = asGiven(answer.derivative, elaborated);
+  if (request.check === false) return { wrt, kind, order, value };
   const check = verify(question, answer, { seed });
   if (check.verdict === "refuted") {
     throw new UnsupportedError(
       `the derivative by ${wrt.name} did not pass its numeric check and is not shown`,
     );
   }
-  return { wrt, kind, order, value: asGiven(answer.derivative, elaborated), check };
+  return { wrt, kind, order, value, check };
 }
 
 /** Variables with their structure, and definitions that it is a derivative by with their value. */

@@ -9,8 +9,8 @@ import type { CallNode, Expr, ProductNode } from "../expression/expr.ts";
 import { isVector } from "../expression/expr.ts";
 import { toNumber } from "../expression/rational.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
-import { diagonalMatrix, explicitInverse, formed, kroneckerFactor } from "./factors.ts";
 import { factorsOf } from "./factorize.ts";
+import { diagonalMatrix, explicitInverse, formed, kroneckerFactor, onesFactor } from "./factors.ts";
 import { UNARY } from "./fold.ts";
 import {
   binary,
@@ -70,6 +70,21 @@ function scaledBy(e: ProductNode, value: Ref, { g, refs }: Lowering): Ref {
   );
 }
 
+/** Σ of the entries of A B is (1ᵀ A) (B 1), where nobody needs A B. */
+function lowerTotal(e: CallNode, lowering: Lowering): Ref {
+  const product = asProduct(e);
+  if (!product || (lowering.uses.get(product) ?? 0) > 1)
+    return totalOf(lowering.g, first(e, lowering), "sum");
+  const factors = factorsOf(product, lowering);
+  const [rows, cols] = [factors[0]?.rows ?? 1, factors.at(-1)?.cols ?? 1];
+  const all = [
+    ...(rows === 1 ? [] : [onesFactor(1, rows)]),
+    ...factors,
+    ...(cols === 1 ? [] : [onesFactor(cols, 1)]),
+  ];
+  return scaledBy(product, chainValue(lowering.chains, all), lowering);
+}
+
 function lowerTrace(e: CallNode, lowering: Lowering): Ref {
   const { g, chains } = lowering;
   const product = asProduct(e);
@@ -110,8 +125,18 @@ const RULES: Readonly<Record<string, Rule>> = {
   hadamard: lowerHadamard,
   hadamard_power: (e, lowering) =>
     binary(lowering.g, "power", first(e, lowering), refOf(lowering, e.args[1] as Expr)),
-  max: (e, lowering) => map(lowering.g, "max", e.args.map((a) => refOf(lowering, a))),
-  min: (e, lowering) => map(lowering.g, "min", e.args.map((a) => refOf(lowering, a))),
+  max: (e, lowering) =>
+    map(
+      lowering.g,
+      "max",
+      e.args.map((a) => refOf(lowering, a)),
+    ),
+  min: (e, lowering) =>
+    map(
+      lowering.g,
+      "min",
+      e.args.map((a) => refOf(lowering, a)),
+    ),
   diag: (e, lowering) => {
     const { g, chains } = lowering;
     if (isVector(e.args[0] as Expr)) {
@@ -123,7 +148,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     return scaledBy(product, diagonalOf(chains, factorsOf(product, lowering)), lowering);
   },
   tr: lowerTrace,
-  sum: (e, lowering) => totalOf(lowering.g, first(e, lowering), "sum"),
+  sum: lowerTotal,
   norm2: (e, lowering) => {
     const { g } = lowering;
     return unary(g, "sqrt", totalOf(g, unary(g, "square", first(e, lowering)), "sum"));
@@ -176,7 +201,10 @@ function lowerHadamard(e: CallNode, lowering: Lowering): Ref {
     return refs.reduce((a, b) => binary(g, "multiply", a, b));
   }
   const vectors = refs.map((ref) => lowerDiagonal(ref.node, lowering));
-  const vector = stored(g, vectors.reduce((a, b) => binary(g, "multiply", a, b)));
+  const vector = stored(
+    g,
+    vectors.reduce((a, b) => binary(g, "multiply", a, b)),
+  );
   return plain(diagonalMatrix(g, vector, diagonal.node.rows));
 }
 

@@ -80,7 +80,9 @@ export function explain(
   ]);
   const widths = [0, 1, 2, 3, 4, 5].map((c) => Math.max(0, ...rows.map((row) => (row[c] as string).length)));
   const table = rows.map((row) =>
-    row.map((cell, c) => (c >= 4 ? cell.padStart(widths[c] as number) : cell.padEnd(widths[c] as number))).join("  "),
+    row
+      .map((cell, c) => (c >= 4 ? cell.padStart(widths[c] as number) : cell.padEnd(widths[c] as number)))
+      .join("  "),
   );
   const given = inputs.map((node) => `${node.symbol.name} ${sizeText(node)}`).join(", ");
   return [

@@ -77,9 +77,7 @@ function kroneckerOf(e: CallNode, turned: boolean, keys: Keys, lowering: Lowerin
   const [left, right] = e.args.map((x): Side => {
     const [rows, cols] = [sizeOf(lowering, x.shape.rows), sizeOf(lowering, x.shape.cols)];
     const ref = isCall(x, EYE) ? undefined : refOf(lowering, x);
-    return turned
-      ? { ref: ref && flipped(lowering.g, ref), rows: cols, cols: rows }
-      : { ref, rows, cols };
+    return turned ? { ref: ref && flipped(lowering.g, ref), rows: cols, cols: rows } : { ref, rows, cols };
   });
   return kroneckerFactor(left as Side, right as Side, keys);
 }

@@ -48,7 +48,8 @@ const isValue = (node: Node, value: number): boolean => node.kind === "constant"
 export function foldUnary(g: Graph, operation: UnaryOperation, x: Node, map: MakeMap): Node | undefined {
   if (x.kind === "constant") return constant(g, UNARY[operation](x.value));
   if (operation === "negate" && isMap(x, "negate")) return argument(x);
-  if (operation === "negate" && isMap(x, "subtract")) return map(g, "subtract", [argument(x, 1), argument(x)]);
+  if (operation === "negate" && isMap(x, "subtract"))
+    return map(g, "subtract", [argument(x, 1), argument(x)]);
   if (operation === "square" && isMap(x, "negate")) return map(g, "square", [argument(x)]);
   // ‖x‖² is the sum of squares itself
   if (operation === "square" && isMap(x, "sqrt") && isSumOfSquares(argument(x))) return argument(x);
@@ -109,8 +110,10 @@ function foldProduct(g: Graph, x: Node, y: Node, map: MakeMap): Node | undefined
   const cancelled = cancelQuotient(g, x, y, map) ?? cancelQuotient(g, y, x, map);
   if (cancelled) return cancelled;
   // one reciprocal of a small operand is cheaper than many quotients
-  if (isMap(y, "reciprocal") && y.rows >= x.rows && y.cols >= x.cols) return map(g, "divide", [x, argument(y)]);
-  if (isMap(x, "reciprocal") && x.rows >= y.rows && x.cols >= y.cols) return map(g, "divide", [y, argument(x)]);
+  if (isMap(y, "reciprocal") && y.rows >= x.rows && y.cols >= x.cols)
+    return map(g, "divide", [x, argument(y)]);
+  if (isMap(x, "reciprocal") && x.rows >= y.rows && x.cols >= y.cols)
+    return map(g, "divide", [y, argument(x)]);
   return undefined;
 }
 

@@ -28,7 +28,16 @@ interface Group {
   readonly cheap: boolean;
 }
 
-const CHEAP: ReadonlySet<string> = new Set(["add", "subtract", "multiply", "negate", "square", "abs", "min", "max"]);
+const CHEAP: ReadonlySet<string> = new Set([
+  "add",
+  "subtract",
+  "multiply",
+  "negate",
+  "square",
+  "abs",
+  "min",
+  "max",
+]);
 
 /** Values without a step of their own: nodes in order, operands first. */
 export function fused(
@@ -68,7 +77,9 @@ export function fused(
  * than writing it once (i inputs, r readers: r i < i + 1 + r).
  */
 function mayStandWithin(arg: Node, group: Group, readers: readonly Node[]): boolean {
-  const isPass = readers.every((r) => argumentsOf(r).includes(arg) && sameSize(arg, r.kind === "total" ? r.of : r));
+  const isPass = readers.every(
+    (r) => argumentsOf(r).includes(arg) && sameSize(arg, r.kind === "total" ? r.of : r),
+  );
   if (!isPass) return false;
   const { inputs, steps, cheap } = group;
   if (readers.length === 1) return true;
@@ -82,7 +93,8 @@ export function programOf(node: Whole, within: ReadonlySet<Node>): Pass {
   const result = node.kind === "total" ? node.along : "entries";
   const isStep = (n: Node): n is NodeOf<"map"> => n.kind === "map" && (n === node || within.has(n));
   const order = stepOrder(last, isStep);
-  const leaves = order.length === 0 ? [last] : [...new Set(order.flatMap((n) => n.args))].filter((n) => !isStep(n));
+  const leaves =
+    order.length === 0 ? [last] : [...new Set(order.flatMap((n) => n.args))].filter((n) => !isStep(n));
   const inputs = leaves.filter((n) => n.kind !== "constant");
   const constants = leaves.filter((n): n is NodeOf<"constant"> => n.kind === "constant");
   const registers = new Map<Node, number>();
@@ -92,7 +104,12 @@ export function programOf(node: Whole, within: ReadonlySet<Node>): Pass {
     cols,
     inputs: inputs.map((n) => ({ node: n, replication: replicationOf(n, rows, cols) })),
     constants: constants.map((n) => n.value),
-    steps: order.map((n) => stepFor(n, n.args.map((a) => registers.get(a) as number))),
+    steps: order.map((n) =>
+      stepFor(
+        n,
+        n.args.map((a) => registers.get(a) as number),
+      ),
+    ),
     result,
   };
 }

@@ -88,7 +88,11 @@ export function view(g: Graph, of: Node, rows: number, cols: number): Node {
   if (of.kind === "view") return view(g, of.of, rows, cols);
   if (of.kind === "fill") return fill(g, of.value, rows, cols);
   if (of.kind === "map" && of.args.every((a) => isNumber(a) || (a.rows === of.rows && a.cols === of.cols))) {
-    return mapNode(g, of.operation, of.args.map((a) => (isNumber(a) ? a : view(g, a, rows, cols))));
+    return mapNode(
+      g,
+      of.operation,
+      of.args.map((a) => (isNumber(a) ? a : view(g, a, rows, cols))),
+    );
   }
   return make(g, `v${of.id}`, rows, cols, { kind: "view", of });
 }
@@ -140,7 +144,9 @@ const COMMUTES: ReadonlySet<MapOperation> = new Set(["add", "multiply", "min", "
 function mapNode(g: Graph, operation: MapOperation, args: readonly Node[]): Node {
   const rows = Math.max(...args.map((a) => a.rows));
   const cols = Math.max(...args.map((a) => a.cols));
-  const narrow = args.map((a) => (a.kind === "replicate" ? a.of : a.kind === "fill" ? constant(g, a.value) : a));
+  const narrow = args.map((a) =>
+    a.kind === "replicate" ? a.of : a.kind === "fill" ? constant(g, a.value) : a,
+  );
   const small = smallest(narrow, rows, cols);
   if (small) return replicate(g, mapNode(g, operation, narrow), rows, cols);
   const [x, y] = narrow as [Node, Node | undefined];

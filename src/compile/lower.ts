@@ -11,12 +11,12 @@ import { DIAG, EYE, TRANSPOSE } from "../expression/heads.ts";
 import { toNumber } from "../expression/rational.ts";
 import { children, topological } from "../expression/walk.ts";
 import { lowerCall } from "./calls.ts";
-import { diagonalMatrix, product } from "./factors.ts";
 import { factorKeys, factorsOf, isSymmetric } from "./factorize.ts";
+import { diagonalMatrix, product } from "./factors.ts";
 import { binary, constant, emptyGraph, flipped, type Graph, make, plain, stored } from "./graph.ts";
 import { type Lowering, refOf, sizeOf } from "./lowering.ts";
 import { isNumber, type Node, type Ref } from "./node.ts";
-import { accumulated, chainValue, emptyChains, keyOf, noteStretches } from "./order.ts";
+import { accumulated, chainValue, emptyChains, keyOf, noteStretches, scaledInside } from "./order.ts";
 
 export interface Lowered {
   readonly graph: Graph;
@@ -50,7 +50,8 @@ function prepare(
   for (const root of roots) use(root);
   // parents before children: a transpose is needed as a matrix where its argument is
   for (const e of [...nodes].reverse()) {
-    const isApplied = (e.kind === "product" && e.factors.length > 1) || (isCall(e, TRANSPOSE) && !explicit.has(e));
+    const isApplied =
+      (e.kind === "product" && e.factors.length > 1) || (isCall(e, TRANSPOSE) && !explicit.has(e));
     for (const child of children(e)) {
       use(child);
       if (!isApplied) explicit.add(child);
@@ -182,7 +183,9 @@ function lowerProduct(e: ProductNode, lowering: Lowering): Ref {
     const scaled = accumulated(chains, factors, { alpha: coefficient, symmetric });
     if (scaled) return scaled;
   }
-  return binary(g, "multiply", scale(), chainValue(chains, factors, { symmetric }));
+  const isShared = chains.shares.get(keyOf(factors)) !== 1;
+  const scaled = e.scalars.length > 0 && !isShared ? scaledInside(chains, factors, scale()) : undefined;
+  return scaled ?? binary(g, "multiply", scale(), chainValue(chains, factors, { symmetric }));
 }
 
 function lowerPower(e: PowerNode, lowering: Lowering): Ref {
@@ -217,4 +220,3 @@ function matrixPower(base: Ref, k: number, { g }: Lowering): Ref {
   const power = result as Ref;
   return base.transposed ? flipped(g, power) : power;
 }
-

@@ -103,9 +103,7 @@ export function operandsOf(node: Node): readonly Node[] {
     case "factor":
       return [node.of];
     case "product":
-      return node.onto
-        ? [node.left.node, node.right.node, node.onto]
-        : [node.left.node, node.right.node];
+      return node.onto ? [node.left.node, node.right.node, node.onto] : [node.left.node, node.right.node];
     case "onto-diagonal":
       return node.onto ? [node.vector, node.onto] : [node.vector];
     case "solve":

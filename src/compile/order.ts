@@ -152,6 +152,23 @@ export function accumulated(
   return flipped(chains.g, turned);
 }
 
+/** s A B with s on the operand of the last product, where that is much smaller than the product. */
+export function scaledInside(chains: Chains, factors: readonly Factor[], scale: Ref): Ref | undefined {
+  const { g } = chains;
+  const { rows } = factors[0] as Factor;
+  const { cols } = factors.at(-1) as Factor;
+  const split = splitOf(chains, factors);
+  const [left, right] = [factors.slice(0, split), factors.slice(split)];
+  const inner = (right[0] as Factor).rows;
+  if (isApplied(left) || isApplied(right) || inner === 1 || 2 * inner * Math.min(rows, cols) > rows * cols) {
+    return undefined;
+  }
+  const [a, b] = [chainValue(chains, left), chainValue(chains, right)];
+  return rows <= cols
+    ? product(g, binary(g, "multiply", scale, a), b)
+    : product(g, a, binary(g, "multiply", scale, b));
+}
+
 function lastProduct(
   chains: Chains,
   left: readonly Factor[],
@@ -161,7 +178,8 @@ function lastProduct(
   const { g } = chains;
   const [first] = left as readonly [Factor];
   if (isApplied(left) && first.kind !== "matrix") {
-    if (first.kind === "ones" && first.rows === 1) return totalOf(g, chainValue(chains, right), "column-sums");
+    if (first.kind === "ones" && first.rows === 1)
+      return totalOf(g, chainValue(chains, right), "column-sums");
     return applied(g, first, chainValue(chains, right));
   }
   if (isApplied(right)) {
@@ -223,9 +241,14 @@ export function diagonalOf(chains: Chains, factors: readonly Factor[]): Ref {
   for (let cut = 1; cut < factors.length; cut++) {
     const [left, right] = [factors.slice(0, cut), factors.slice(cut)];
     const entries = first.rows * (right[0] as Factor).rows;
-    const alone = [left, right].filter(isApplied).map(([f]) => (isDiagonal([f as Factor]) ? 0 : formedCost(f as Factor)));
+    const alone = [left, right]
+      .filter(isApplied)
+      .map(([f]) => (isDiagonal([f as Factor]) ? 0 : formedCost(f as Factor)));
     const cost =
-      bestSplit(chains, left).cost + bestSplit(chains, right).cost + entries + alone.reduce((a, b) => a + b, 0);
+      bestSplit(chains, left).cost +
+      bestSplit(chains, right).cost +
+      entries +
+      alone.reduce((a, b) => a + b, 0);
     if (cost < best.cost) best = { cost, cut };
   }
   const [left, right] = [factors.slice(0, best.cut), factors.slice(best.cut)];
@@ -234,7 +257,6 @@ export function diagonalOf(chains: Chains, factors: readonly Factor[]): Ref {
   const entries = map(g, "multiply", [chainValue(chains, left), flipped(g, chainValue(chains, right))]);
   return totalOf(g, entries, "row-sums");
 }
-
 
 const diagonalNode = (g: Graph, of: Node): Node =>
   of.kind === "onto-diagonal" && !of.onto

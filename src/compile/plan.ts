@@ -119,7 +119,9 @@ export function prepared(plan: Draft, options: CompileOptions): CompiledPlan {
 function setInput(name: string, view: Matrix, value: Matrix | undefined): void {
   if (!value) throw new UnknownNameError(`${name} has no value`);
   if (value.rows !== view.rows || value.cols !== view.cols) {
-    throw new ShapeError(`${name} is ${view.rows}×${view.cols}, and its value is ${value.rows}×${value.cols}`);
+    throw new ShapeError(
+      `${name} is ${view.rows}×${view.cols}, and its value is ${value.rows}×${value.cols}`,
+    );
   }
   const isOwn = value.data.buffer === view.data.buffer && value.data.byteOffset === view.data.byteOffset;
   if (!isOwn) view.data.set(value.data);

@@ -21,7 +21,8 @@ export interface Room {
   readonly storage: Storage;
 }
 
-export const offsetOf = (node: Node, { storage }: Room): number => storage.offsets.get(sourceOf(node)) as number;
+export const offsetOf = (node: Node, { storage }: Room): number =>
+  storage.offsets.get(sourceOf(node)) as number;
 
 export const placeOf = (node: Node, room: Room): Place => ({
   offset: offsetOf(node, room),
@@ -30,7 +31,10 @@ export const placeOf = (node: Node, room: Room): Place => ({
   stride: node.cols,
 });
 
-const operandOf = ({ node, transposed }: Ref, room: Room): Operand => ({ ...placeOf(node, room), transposed });
+const operandOf = ({ node, transposed }: Ref, room: Room): Operand => ({
+  ...placeOf(node, room),
+  transposed,
+});
 
 export const entriesAt = (node: Node, room: Room): Float64Array => {
   const offset = offsetOf(node, room);
@@ -38,7 +42,8 @@ export const entriesAt = (node: Node, room: Room): Float64Array => {
 };
 
 /** A value as the table's kernels take it, without a copy. */
-export const matrixAt = (node: Node, room: Room): Matrix => matrix(node.rows, node.cols, entriesAt(node, room));
+export const matrixAt = (node: Node, room: Room): Matrix =>
+  matrix(node.rows, node.cols, entriesAt(node, room));
 
 export function operationOf(step: Step, room: Room): Operation {
   switch (step.kind) {
@@ -136,7 +141,9 @@ function productOperation(node: NodeOf<"product">, isOver: boolean, room: Room):
   for (let t = 0; t < times; t++) {
     const operand = operandOf(right, room);
     const part =
-      times === 1 ? operand : { ...operand, rows: inner, offset: operand.offset + t * inner * operand.stride };
+      times === 1
+        ? operand
+        : { ...operand, rows: inner, offset: operand.offset + t * inner * operand.stride };
     const target = times === 1 ? out : { ...out, rows, offset: out.offset + t * rows * out.stride };
     operations.push(workspace.product(operandOf(left, room), part, target, alpha, beta));
   }

@@ -67,9 +67,43 @@ function region(targets: readonly Node[], done: ReadonlySet<Node>): Step[] {
     }
   }
   const within = fused(inOrder(targets, operands), readers, new Set(targets));
-  return inOrder(targets, operands)
-    .filter((node) => !within.has(node))
-    .map((node) => stepOf(node, within, new Set([...done, ...reached])));
+  const known = new Set([...done, ...reached]);
+  return summarisedEarly(
+    inOrder(targets, operands)
+      .filter((node) => !within.has(node))
+      .map((node) => stepOf(node, within, known)),
+  );
+}
+
+/** A result this many times smaller than what is read for it is made as soon as that is there. */
+const SMALLER = 8;
+
+/** What shrinks its operands comes first, so that these are in the cache still, and their room is free soon. */
+function summarisedEarly(steps: readonly Step[]): Step[] {
+  const own = new Set(steps.map((step) => step.node));
+  const waiting = new Set(steps);
+  const made = new Set<Node>();
+  const order: Step[] = [];
+  const isReady = (step: Step) => step.reads.every((n) => !own.has(n) || made.has(n));
+  const shrinks = ({ node, reads }: Step) =>
+    SMALLER * entriesOf(node) <= Math.max(0, ...reads.filter((n) => own.has(n)).map(entriesOf));
+  const readers = new Map<Node, Step[]>();
+  for (const step of steps) {
+    if (!shrinks(step) || step.node.kind === "product" || step.kind === "loop") continue;
+    for (const read of step.reads) readers.set(read, [...(readers.get(read) ?? []), step]);
+  }
+  const take = (step: Step): void => {
+    waiting.delete(step);
+    made.add(step.node);
+    order.push(step);
+  };
+  for (const step of steps) {
+    if (!waiting.has(step)) continue;
+    take(step);
+    for (const reader of readers.get(step.node) ?? [])
+      if (waiting.has(reader) && isReady(reader)) take(reader);
+  }
+  return order;
 }
 
 /** Operands before what reads them, in the order in which the targets need them. */
@@ -100,7 +134,12 @@ function stepOf(node: Node, within: ReadonlySet<Node>, known: ReadonlySet<Node>)
   }
   if (node.kind === "map" || node.kind === "total" || node.kind === "replicate") {
     const pass = programOf(node, within);
-    return { kind: "pass", node, pass, reads: pass.inputs.map((input) => sourceOf(input.node)) };
+    return {
+      kind: "pass",
+      node,
+      pass,
+      reads: [...new Set(pass.inputs.map((input) => sourceOf(input.node)))],
+    };
   }
   return { kind: "single", node, reads: [...new Set(operandsOf(node).map(sourceOf))] };
 }

@@ -105,7 +105,8 @@ export function allocate(
         }
       }
       for (const read of new Set(step.reads)) {
-        if (isFree(read, step) && overwrites.get(step) !== read) room.give(offsets.get(read) as number, sizeOf(read));
+        if (isFree(read, step) && overwrites.get(step) !== read)
+          room.give(offsets.get(read) as number, sizeOf(read));
       }
       if (!lastUse.has(node) && !kept.has(node)) room.give(offsets.get(node) as number, sizeOf(node));
     }
