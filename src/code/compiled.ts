@@ -12,11 +12,10 @@ import { type CompiledPlan, type Draft, draft, type Limits, prepared } from "../
 import { gradients } from "../derivative/differentiate.ts";
 import { ShapeError, UnknownNameError } from "../errors.ts";
 import { number } from "../expression/build.ts";
-import { type Dimension, evaluateSize } from "../expression/dimension.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
+import { type Expr, isScalar } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
+import { givenSizes } from "../problem/givenSizes.ts";
 import type { Kind } from "../problem/problem.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { type SolvedProblem, type SolveRequest, solveAll } from "./solved.ts";
@@ -61,7 +60,8 @@ export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes
 /** @throws UnsupportedError where a limit would be passed or there is no matrix form; the errors of ask() */
 export function compileProblem(statements: readonly Statement[], request: CompileRequest): Compiled {
   const problem = solveAll(statements, request);
-  const sizes = sizesOf(problem, request.sizes);
+  const roots = [problem.value, ...problem.derivatives.map((d) => d.value)];
+  const sizes = givenSizes(new Map(Object.entries(request.sizes)), roots);
   const { backend, limits } = request;
   const plan = prepared(cheapest(problem, sizes), {
     backend: typeof backend === "object" ? backend : chosenBackend(backend),
@@ -96,39 +96,6 @@ function backwardForms({ elaborated, value, derivatives, cotangent }: SolvedProb
     derivatives.map((d) => d.wrt),
   );
   return derivatives.map((d) => found.get(d.wrt) as Expr);
-}
-
-function sizesOf({ value, derivatives, elaborated }: SolvedProblem, given: SizeValues): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const [name, size] of Object.entries(given)) if (typeof size === "number") sizes.set(name, size);
-  const variables = new Map<string, SymbolNode>([...elaborated.variables]);
-  for (const root of [value, ...derivatives.map((d) => d.value)]) {
-    for (const s of symbolsIn(root)) if (!variables.has(s.name)) variables.set(s.name, s);
-  }
-  const pairs = Object.entries(given).flatMap(([name, size]) =>
-    typeof size === "number" ? [] : [[name, size, variables.get(name)] as const],
-  );
-  for (const [name, size, v] of pairs) {
-    if (!v) throw new UnknownNameError(`${name}, whose size is given, does not occur`);
-    readSize(v.shape.rows, size[0], sizes);
-    readSize(v.shape.cols, size[1], sizes);
-  }
-  for (const [name, [rows, cols], v] of pairs) {
-    const own = v as SymbolNode;
-    const [r, c] = [evaluateSize(own.shape.rows, sizes), evaluateSize(own.shape.cols, sizes)];
-    if ((r ?? rows) !== rows || (c ?? cols) !== cols) {
-      throw new ShapeError(`${name} is given as ${rows}×${cols}, and the other sizes make it ${r}×${c}`);
-    }
-  }
-  return sizes;
-}
-
-/** n = 5 from a dimension n that is 5. */
-function readSize(d: Dimension, value: number, sizes: Map<string, number>): void {
-  const [only] = d.monomials;
-  const [name] = only?.names ?? [];
-  const isName = d.monomials.length === 1 && only?.coefficient === 1 && only.names.length === 1;
-  if (isName && name !== undefined && !sizes.has(name)) sizes.set(name, value);
 }
 
 function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled {

@@ -8,17 +8,21 @@
  */
 import { MatrixCalculusError } from "../errors.ts";
 import { shapeText } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
 import { allFinite } from "../matrix/matrix.ts";
 import { type Claim, type DerivativeClaim, expectedShape } from "./claim.ts";
 import { type Comparison, compareAt } from "./compare.ts";
 import type { PlanOptions } from "./evaluate.ts";
-import { type Sample, type SampleHints, sampleValues } from "./sample.ts";
+import { compiledEvaluation, type GivenSizes, plannedEvaluation } from "./evaluation.ts";
+import { drawnValues, type Sample, type SampleHints, sampleValues } from "./sample.ts";
 import { chooseSizes } from "./sizes.ts";
 
 export interface CheckOptions {
   readonly seed?: number;
   readonly hints?: SampleHints;
   readonly limits?: PlanOptions["limits"];
+  /** At these sizes instead of two sets of small ones. */
+  readonly at?: GivenSizes | undefined;
 }
 
 export interface Check {
@@ -31,6 +35,9 @@ export interface Check {
   readonly seed: number;
   /** Why it isn't verified. */
   readonly reason?: string;
+  /** Where they were given: the sizes by name, and the backend that computed. */
+  readonly sizes?: Readonly<Record<string, number>>;
+  readonly backend?: string;
 }
 
 /** Numbers of the checks unless the caller gives one. */
@@ -59,7 +66,9 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
     return { verdict: "refuted", ...nothing, method: "shape", reason };
   }
   try {
-    return checkAtSizes(full, { ...options, seed });
+    return options.at
+      ? checkAt(full, options.at, { ...options, seed })
+      : checkAtSizes(full, { ...options, seed });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", ...nothing, reason: error.message };
@@ -119,10 +128,43 @@ function checkAtOneSize(
       limits: options.limits,
     });
     if (typeof sample === "string") return sample;
-    outcome = judge(compareAt(claim, sample.values, sizes, seed, options.limits), sample);
+    const evaluation = plannedEvaluation(sizes, sample.values, options.limits);
+    outcome = judge(compareAt(claim, sample.values, seed, evaluation), sample);
     if (outcome.verdict !== "inconclusive") return outcome;
   }
   return outcome;
+}
+
+/** Once, at given sizes: values by the strategy that meets the domains at small sizes. */
+function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonly seed: number }): Check {
+  const { seed, hints } = options;
+  const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
+  const symbols = [claim.wrt, ...(claim.cotangent ? [claim.cotangent] : [])];
+  const request = { roots, finite: [claim.derivative], symbols, seed, ...(hints && { hints }) };
+  const small = chooseSizes([...roots, claim.derivative, ...symbols], seed, 0);
+  const sample = small ? sampleValues({ ...request, sizes: small, limits: options.limits }) : undefined;
+  const known = {
+    samples: 0,
+    seed,
+    method: "none",
+    sizes: Object.fromEntries(at.sizes),
+    backend: at.backend.name,
+  };
+  if (typeof sample === "string") return { verdict: "inconclusive", ...known, reason: sample };
+  const all = [...roots, claim.derivative].flatMap(symbolsIn).filter((s) => s.role !== "size");
+  const values = drawnValues({ ...request, sizes: at.sizes }, all, sample?.attempt ?? 0);
+  const evaluation = compiledEvaluation(at, values);
+  const comparison = compareAt(claim, values, seed, evaluation, evaluation.directions(claim.expr));
+  const outcome = judge(comparison, { values, problems: sample?.problems ?? [], attempt: 0 });
+  const { verdict, relError, method, reason } = outcome;
+  return {
+    ...known,
+    verdict,
+    maxRelError: relError,
+    method,
+    samples: 1,
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 function judge(comparison: Comparison, sample: Sample): Outcome {

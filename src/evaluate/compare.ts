@@ -13,7 +13,8 @@ import {
   stacked,
   structuredDirection,
 } from "./directions.ts";
-import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
+import type { Values } from "./evaluate.ts";
+import type { Evaluation } from "./evaluation.ts";
 
 export interface Comparison {
   /** Largest difference over largest entry; NaN where the claimed derivative isn't finite. */
@@ -35,20 +36,22 @@ interface Probe {
 const MOST_PAIRS = 136;
 const RANDOM_PAIRS = 24;
 
+/** `most`: random directions at most, where the variable has too many entries to move each. */
 export function compareAt(
   claim: Claim,
   values: Values,
-  sizes: Sizes,
   seed: number,
-  limits?: PlanOptions["limits"],
+  evaluation: Evaluation,
+  most?: number,
 ): Comparison {
   const { wrt, derivative, order, first, expr } = claim;
-  const options = { limits: limits ?? {} };
-  const [claimed] = plan([derivative], sizes, options).run(values) as [Matrix];
+  const claimed = evaluation.value(derivative);
   const x = values.get(wrt.name) as Matrix;
-  const field = fieldOf(claim, order >= 2 && first ? first : expr, values, sizes, options);
+  const field = fieldOf(claim, order >= 2 && first ? first : expr, values, evaluation);
   const second = order >= 2 && !first;
-  const probes = second ? secondProbes(claim, claimed, x, seed) : firstProbes(claim, claimed, x, seed);
+  const probes = second
+    ? secondProbes(claim, claimed, x, seed, most)
+    : firstProbes(claim, claimed, x, seed, most);
   const found = differences(
     field,
     x,
@@ -70,22 +73,17 @@ function fieldOf(
   { kind, order, wrt, cotangent }: Claim,
   source: Claim["expr"],
   values: Values,
-  sizes: Sizes,
-  options: PlanOptions,
+  evaluation: Evaluation,
 ): Field {
-  const compiled = plan([source], sizes, options);
-  compiled.run(values);
+  const valueAt = evaluation.along(source, wrt.name);
   const g = kind === "vjp" && order < 2 && cotangent && values.get(cotangent.name);
-  return (point) => {
-    const [value] = compiled.rerun(wrt.name, point) as readonly [Matrix];
-    return g ? pairing(g, value) : stacked(value);
-  };
+  return (point) => (g ? pairing(g, valueAt(point)) : stacked(valueAt(point)));
 }
 
-function firstProbes(claim: Claim, claimed: Matrix, x: Matrix, seed: number): Probe[] {
+function firstProbes(claim: Claim, claimed: Matrix, x: Matrix, seed: number, most?: number): Probe[] {
   const { kind, order, structure, variableStructure } = claim;
   const isGradient = order < 2 && (kind === "gradient" || kind === "vjp");
-  return directionsOf(x, seed, "first").map((v) => {
+  return directionsOf(x, seed, "first", most).map((v) => {
     const along = order < 2 ? structuredDirection(v, structure, variableStructure, x) : v;
     const says =
       kind === "scalar-wrt"
@@ -105,7 +103,13 @@ const scaledBy = (m: Matrix, factor: number): Matrix =>
   );
 
 /** uᵀ H v for pairs of directions; by a scalar, the second derivative itself. */
-function secondProbes({ kind }: Claim, claimed: Matrix, x: Matrix, seed: number): Probe[] {
+function secondProbes(
+  { kind }: Claim,
+  claimed: Matrix,
+  x: Matrix,
+  seed: number,
+  most = RANDOM_PAIRS,
+): Probe[] {
   if (kind === "scalar-wrt") {
     const one = matrix(1, 1, Float64Array.of(1));
     return [{ stencil: mixedStencil(one, one), claimed: stacked(claimed) }];
@@ -113,8 +117,8 @@ function secondProbes({ kind }: Claim, claimed: Matrix, x: Matrix, seed: number)
   const hessian = (u: Matrix, v: Matrix) =>
     pairing(matrix(1, 1, stacked(u)), matrix(1, 1, applied(claimed, v)));
   if (x.data.length > sqrtPairs) {
-    const us = randomDirections(x, RANDOM_PAIRS, seed, "left");
-    return randomDirections(x, RANDOM_PAIRS, seed, "right").map((v, k) => {
+    const us = randomDirections(x, most, seed, "left");
+    return randomDirections(x, most, seed, "right").map((v, k) => {
       const u = us[k] as Matrix;
       return { stencil: mixedStencil(u, v), claimed: hessian(u, v) };
     });

@@ -75,7 +75,7 @@ const GOOD: Readonly<Record<Stencil["order"], number>> = { 1: 1e-8, 2: 1e-7 };
 export function differences(f: Field, x: Matrix, stencils: readonly Stencil[]): Differences {
   let best: Differences = { values: [], error: Number.POSITIVE_INFINITY, scale: 0 };
   const order = stencils[0]?.order ?? 1;
-  const size = Math.min(1, Math.max(...x.data.map(Math.abs))) || 1;
+  const size = Math.min(1, largestModulus(x.data)) || 1;
   for (const step of STEPS[order]) {
     const found = extrapolated(f, x, stencils, step * size);
     if (found.error < best.error) best = found;

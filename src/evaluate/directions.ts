@@ -8,12 +8,17 @@ import { randomFrom } from "./random.ts";
 
 /** Up to this many entries of a variable each entry is moved by itself. */
 export const LARGEST_ENTRYWISE = 64;
-const RANDOM_DIRECTIONS = 12;
+export const RANDOM_DIRECTIONS = 12;
 
 /** Each single-entry matrix E_ij, or random directions of length 1 where there are too many. */
-export function directionsOf(x: Matrix, seed: number, purpose: string): Matrix[] {
+export function directionsOf(
+  x: Matrix,
+  seed: number,
+  purpose: string,
+  most: number = RANDOM_DIRECTIONS,
+): Matrix[] {
   const count = x.data.length;
-  if (count > LARGEST_ENTRYWISE) return randomDirections(x, RANDOM_DIRECTIONS, seed, purpose);
+  if (count > LARGEST_ENTRYWISE) return randomDirections(x, most, seed, purpose);
   return Array.from({ length: count }, (_, k) => {
     const direction = matrix(x.rows, x.cols);
     direction.data[k] = 1;
@@ -25,7 +30,7 @@ export function randomDirections(x: Matrix, count: number, seed: number, purpose
   const random = randomFrom(seed, `direction ${purpose}`);
   return Array.from({ length: count }, () => {
     const direction = fill(x.rows, x.cols, () => random.normal());
-    const length = Math.hypot(...direction.data);
+    const length = Math.sqrt(direction.data.reduce((total, v) => total + v * v, 0));
     return matrix(
       x.rows,
       x.cols,

@@ -8,5 +8,6 @@ export type { StructureMeaning } from "./directions.ts";
 export { checkEqual, type Equality, type Witness } from "./equal.ts";
 export { type AtSizes, areEqual, type EqualityVerdict, type Path } from "./equality.ts";
 export { evaluate, type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
+export type { GivenSizes } from "./evaluation.ts";
 export { type Sample, type SampleHints, type SampleRequest, sampleValues } from "./sample.ts";
 export { chooseSizes } from "./sizes.ts";

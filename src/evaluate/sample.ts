@@ -43,6 +43,8 @@ export interface Sample {
   readonly values: Values;
   /** Domains that these values do not meet, in words; empty for a good sample. */
   readonly problems: readonly string[];
+  /** Which of the strategies drew them. */
+  readonly attempt: number;
 }
 
 const style = (sign: Style["sign"], square: Style["square"], scale: number): Style => ({
@@ -74,7 +76,7 @@ const NOT_FINITE = 100;
 
 /** Values for every symbol of the request; a sentence that says why where there are none. */
 export function sampleValues(request: SampleRequest): Sample | string {
-  const { roots, finite = [], sizes, seed } = request;
+  const { roots, finite = [], sizes } = request;
   const own = new Set(topological(roots));
   let problems: string[] = [];
   const compiled = plan([...roots, ...finite], sizes, {
@@ -84,28 +86,39 @@ export function sampleValues(request: SampleRequest): Sample | string {
       if (problem !== undefined) problems.push(problem);
     },
   });
-  const variables = oneForEachName([...compiled.symbols, ...(request.symbols ?? [])]);
-  const whole = wholeNumbers([...roots, ...finite], sizes);
+  const symbols = compiled.symbols;
   let best: (Sample & { readonly missed: number }) | undefined;
   let last = "";
   for (let attempt = 0; attempt < STRATEGIES.length + MIXED_ATTEMPTS; attempt++) {
-    const values = new Map<string, Matrix>();
-    for (const v of variables) {
-      const random = randomFrom(seed, `${v.name}|${attempt}`);
-      values.set(
-        v.name,
-        sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
-      );
-    }
+    const values = drawnValues(request, symbols, attempt);
     problems = [];
     const results = compiled.run(values);
     last = problems[0] ?? "";
     if (!results.slice(0, roots.length).every(allFinite)) continue;
     const missed = problems.length + (results.every(allFinite) ? 0 : NOT_FINITE);
-    if (!best || missed < best.missed) best = { values, problems: [...new Set(problems)], missed };
+    if (!best || missed < best.missed) best = { values, problems: [...new Set(problems)], attempt, missed };
     if (missed === 0) break;
   }
   return best ?? `no values were found where the expression is finite${last && `: ${last}`}`;
+}
+
+/** The values that one of the strategies draws, whether they meet the domains or not. */
+export function drawnValues(
+  request: SampleRequest,
+  symbols: readonly SymbolNode[],
+  attempt: number,
+): Map<string, Matrix> {
+  const { roots, finite = [], sizes, seed } = request;
+  const whole = wholeNumbers([...roots, ...finite], sizes);
+  const values = new Map<string, Matrix>();
+  for (const v of oneForEachName([...symbols, ...(request.symbols ?? [])])) {
+    const random = randomFrom(seed, `${v.name}|${attempt}`);
+    values.set(
+      v.name,
+      sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
+    );
+  }
+  return values;
 }
 
 /** The one with a structure where several symbols share a name. */

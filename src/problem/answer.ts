@@ -6,7 +6,7 @@
  */
 import type { MatrixCalculusError } from "../errors.ts";
 import { positionOf } from "../errors.ts";
-import { type Check, checkDerivative, type SampleHints } from "../evaluate/index.ts";
+import { type Check, checkDerivative, type GivenSizes, type SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
 import { printAnswer, toText } from "../print/text.ts";
@@ -14,6 +14,7 @@ import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
 import { agreement } from "./agreement.ts";
 import { conditionsOf, conditionText } from "./conditions.ts";
+import { givenSizes, type SizesGiven } from "./givenSizes.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
 import { inWordsOf } from "./writtenOut.ts";
@@ -62,8 +63,15 @@ export interface AnswerOptions {
   readonly seed?: number | undefined;
   /** False leaves the numeric check out. */
   readonly check?: boolean | undefined;
+  /** A second check, at sizes of the user's. */
+  readonly at?: CheckAt | undefined;
   /** When the work began, for `ms`. */
   readonly start: number;
+}
+
+/** Where a check is to be made besides at small sizes. */
+export interface CheckAt extends Omit<GivenSizes, "sizes"> {
+  readonly sizes: SizesGiven;
 }
 
 /**
@@ -90,7 +98,9 @@ export function answerQuestion(
     ...assumptions(question, answer, elaborated),
   };
   if (options.check === false) return { ok: true, ...result };
-  const check = verify(question, answer, options);
+  const small = verify(question, answer, options);
+  if (small.verdict === "refuted") return withheld(small, "did not pass its numeric check");
+  const check = options.at ? verifyAt(question, answer, options.at, options) : small;
   if (check.verdict === "refuted") return withheld(check, "did not pass its numeric check");
   const second = agreement(question, answer, options.hints);
   if (second?.equality?.verdict === "different")
@@ -124,11 +134,19 @@ function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, s
   );
 }
 
+/** The same at sizes that the user gives. */
+function verifyAt(question: Question, answer: Answer, at: CheckAt, options: AnswerOptions): Check {
+  const { value, wrt, cotangent } = question;
+  const roots = [value, wrt, answer.derivative, ...(cotangent ? [cotangent] : [])];
+  return verify(question, answer, options, { ...at, sizes: givenSizes(at.sizes, roots) });
+}
+
 /** Compares the answer with differences of the value; the variable is sampled with its structure. */
 export function verify(
   question: Question,
   answer: Answer,
   { hints, seed }: Pick<AnswerOptions, "hints" | "seed">,
+  at?: GivenSizes,
 ): Check {
   const { value, wrt, kind, order, cotangent, structure, structured } = question;
   return checkDerivative(
@@ -144,6 +162,7 @@ export function verify(
     },
     {
       ...(seed !== undefined && { seed }),
+      at,
       hints: {
         ...hints,
         ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),

@@ -10,7 +10,7 @@ import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { answerQuestion, type ProblemAnswer } from "./answer.ts";
+import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
 import { type Question, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
@@ -25,6 +25,8 @@ export interface AnswersRequest {
   /** What a derivative by a structured variable means; the projection unless given. */
   readonly structure?: "projection" | "independent-entries" | "free";
   readonly seed?: number | undefined;
+  /** Checks the answers at these sizes too. */
+  readonly checkAt?: CheckAt | undefined;
 }
 
 /** Throws the errors of elaborate() and of solve(). */
@@ -34,7 +36,7 @@ export function answers(statements: readonly Statement[], request: AnswersReques
   return names.map((name) => {
     const start = performance.now();
     const { question, elaborated } = ask(statements, name, request);
-    return answerQuestion(question, elaborated, { seed: request.seed, start });
+    return answerQuestion(question, elaborated, { seed: request.seed, at: request.checkAt, start });
   });
 }
 
