@@ -4,41 +4,37 @@
  *
  *     assembly/product.ts  ─▶  src/backend/wasm/binaries.generated.ts
  */
-import { writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
-const TARGET = "src/backend/wasm/binaries.generated.ts";
+const COMPILER = join(ROOT, "node_modules/assemblyscript/bin/asc.js");
+const TARGET = join(ROOT, "src/backend/wasm/binaries.generated.ts");
 
-/** The binary of assembly/product.ts; the program ends where it can't be compiled. */
-async function compiled(features: readonly string[]): Promise<string> {
-  let binary: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(
-    [
-      "assembly/product.ts",
-      ...["--outFile", "product.wasm", "--runtime", "stub"],
-      ...["-O3", "--noAssert", "--enable", ["simd", ...features].join(",")],
-    ],
-    {
-      writeFile(_, contents) {
-        binary = contents as Uint8Array;
-      },
-    },
-  );
-  if (error || !binary) throw new Error(`assembly/product.ts: ${stderr}`);
-  return Buffer.from(binary).toString("base64");
+/** The binary of assembly/product.ts in base64; the compiler's messages go where ours do. */
+function compiled(features: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), "matgrad-wasm-"));
+  const binary = join(folder, "product.wasm");
+  const options = ["--outFile", binary, "--runtime", "stub", "-O3", "--noAssert"];
+  const source = "assembly/product.ts";
+  execFileSync(process.execPath, [COMPILER, source, ...options, "--enable", features.join(",")], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  const base64 = readFileSync(binary).toString("base64");
+  rmSync(folder, { recursive: true });
+  return base64;
 }
 
-process.chdir(ROOT);
-const simd = await compiled([]);
-const relaxed = await compiled(["relaxed-simd"]);
 writeFileSync(
   TARGET,
   `/** Made of assembly/product.ts by \`npm run wasm\`. */
 export const SIMD =
-  "${simd}";
+  "${compiled(["simd"])}";
 export const RELAXED =
-  "${relaxed}";
+  "${compiled(["simd", "relaxed-simd"])}";
 `,
 );

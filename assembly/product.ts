@@ -9,17 +9,24 @@
  * not unrolled: V8 runs out of registers and becomes slower.
  */
 
+/** Columns of a tile, and rows of one that is read where the operands lie. */
 const TILE: i32 = 4;
-/** A block of left, of right; as in src/backend/js/packed.ts. */
-const ROWS: i32 = 64;
+/** Rows of a tile of packed operands: as many as V8's 15 registers hold, a product of its own needs one. */
+const TALL: i32 = ASC_FEATURE_RELAXED_SIMD ? 6 : 5;
+/** A block of left, whole tiles, stays in the second cache; of right, INNER×4 entries in the first. */
+const ROWS: i32 = 60;
 const INNER: i32 = 256;
 const COLS: i32 = 512;
 /** A part of a column. */
 const COLUMN: i32 = 2048;
 
+/** Of the present product; not parameters, which would take two of the registers a tile needs. */
+let scale: f64 = 1;
+let keep: f64 = 0;
+
 /** Addresses, in bytes. */
 const TILE_AT: i32 = 64;
-const COLUMN_AT: i32 = TILE_AT + 8 * TILE * TILE;
+const COLUMN_AT: i32 = TILE_AT + 8 * TALL * TILE;
 const LEFT_AT: i32 = COLUMN_AT + 8 * COLUMN;
 const RIGHT_AT: i32 = LEFT_AT + 8 * ROWS * INNER;
 export const DATA_AT: i32 = RIGHT_AT + 8 * INNER * COLS;
@@ -47,82 +54,81 @@ export function packed(
   out: i32, outRow: i32,
   alpha: f64, beta: f64,
 ): void {
+  scale = alpha;
+  keep = beta;
   let first = true;
   for (let k = 0; first || k < inner; k += INNER) {
     const depth = min(INNER, inner - k);
-    const factor = first ? beta : 1;
+    if (!first) keep = 1;
     first = false;
     for (let j = 0; j < cols; j += COLS) {
       const width = min(COLS, cols - j);
-      pack(RIGHT_AT, right + k * rightRow + j * rightCol, rightCol, rightRow, width, depth);
+      pack(RIGHT_AT, right + k * rightRow + j * rightCol, rightCol, rightRow, width, depth, TILE);
       for (let i = 0; i < rows; i += ROWS) {
         const height = min(ROWS, rows - i);
-        pack(LEFT_AT, left + i * leftRow + k * leftCol, leftRow, leftCol, height, depth);
-        block(out + i * outRow + j, outRow, height, width, depth, alpha, factor);
+        pack(LEFT_AT, left + i * leftRow + k * leftCol, leftRow, leftCol, height, depth, TALL);
+        block(out + i * outRow + j, outRow, height, width, depth);
       }
     }
   }
 }
 
-/** Panels of 4 lines, filled up with zeros: entry k of line r to 4k + r of its panel. */
-function pack(to: i32, from: i32, line: i32, along: i32, lines: i32, depth: i32): void {
-  let target = <usize>to;
-  const step = <usize>along << 3;
-  for (let l = 0; l < lines; l += TILE) {
-    if (l + TILE > lines) {
-      packRest(target, from + l * line, line, along, lines - l, depth);
-      return;
-    }
-    const end = target + <usize>(8 * TILE * depth);
-    let p0 = address(from + l * line);
-    if (line == 1) {
-      for (; target < end; target += 8 * TILE, p0 += step) {
-        v128.store(target, v128.load(p0));
-        v128.store(target, v128.load(p0, 16), 16);
-      }
+/** Panels of `wide` lines, filled up with zeros: entry k of line r to k · wide + r of its panel. */
+function pack(to: i32, from: i32, line: i32, along: i32, lines: i32, depth: i32, wide: i32): void {
+  const size = 8 * wide * depth;
+  for (let l = 0; l < lines; l += wide, to += size) {
+    const start = from + l * line;
+    if (line == 1 && l + wide <= lines) {
+      packAcross(to, start, along, size, wide);
       continue;
     }
-    let p1 = address(from + (l + 1) * line);
-    let p2 = address(from + (l + 2) * line);
-    let p3 = address(from + (l + 3) * line);
-    for (; target < end; target += 8 * TILE) {
-      store<f64>(target, load<f64>(p0));
-      store<f64>(target, load<f64>(p1), 8);
-      store<f64>(target, load<f64>(p2), 16);
-      store<f64>(target, load<f64>(p3), 24);
-      p0 += step;
-      p1 += step;
-      p2 += step;
-      p3 += step;
+    for (let r = 0; r < wide; r++) {
+      if (l + r < lines) packLine(to + (r << 3), start + r * line, along, size, wide);
+      else clearLine(to + (r << 3), size, wide);
     }
   }
 }
 
-function packRest(target: usize, from: i32, line: i32, along: i32, lines: i32, depth: i32): void {
-  for (let k = 0; k < depth; k++, target += 8 * TILE) {
-    for (let r = 0; r < TILE; r++) {
-      const value = r < lines ? load<f64>(address(from + r * line + k * along)) : 0;
-      store<f64>(target + (r << 3), value);
-    }
+/** The lines lie side by side: 4, 5 or 6 entries at once. */
+function packAcross(to: i32, from: i32, along: i32, size: i32, wide: i32): void {
+  let source = address(from);
+  let target = <usize>to;
+  const step = <usize>wide << 3;
+  for (const end = target + <usize>size; target < end; target += step, source += <usize>along << 3) {
+    v128.store(target, v128.load(source));
+    v128.store(target, v128.load(source, 16), 16);
+    if (wide == 5) store<f64>(target, load<f64>(source, 32), 32);
+    else if (wide == 6) v128.store(target, v128.load(source, 32), 32);
   }
 }
 
-function block(out: i32, outRow: i32, rows: i32, cols: i32, depth: i32, alpha: f64, beta: f64): void {
+function packLine(to: i32, from: i32, along: i32, size: i32, wide: i32): void {
+  let source = address(from);
+  let target = <usize>to;
+  const step = <usize>wide << 3;
+  for (const end = target + <usize>size; target < end; target += step, source += <usize>along << 3) {
+    store<f64>(target, load<f64>(source));
+  }
+}
+
+function clearLine(to: i32, size: i32, wide: i32): void {
+  const step = <usize>wide << 3;
+  let target = <usize>to;
+  for (const end = target + <usize>size; target < end; target += step) store<f64>(target, 0);
+}
+
+function block(out: i32, outRow: i32, rows: i32, cols: i32, depth: i32): void {
   const panel = 8 * depth;
   for (let j = 0; j < cols; j += TILE) {
-    for (let i = 0; i < rows; i += TILE) {
-      const a = <usize>(LEFT_AT + i * panel);
-      const b = <usize>(RIGHT_AT + j * panel);
-      packedTile(a, b, depth, out + i * outRow + j, outRow, min(TILE, rows - i), min(TILE, cols - j), alpha, beta);
+    for (let i = 0; i < rows; i += TALL) {
+      packedTile(<usize>(LEFT_AT + i * panel), <usize>(RIGHT_AT + j * panel), depth);
+      write(out + i * outRow + j, outRow, min(TALL, rows - i), min(TILE, cols - j));
     }
   }
 }
 
-function packedTile(
-  a: usize, b: usize, depth: i32,
-  out: i32, outRow: i32, rows: i32, cols: i32,
-  alpha: f64, beta: f64,
-): void {
+/** Exported so that it stays a function of its own: within other loops V8 keeps the tile in memory. */
+export function packedTile(a: usize, b: usize, depth: i32): void {
   let t00 = f64x2.splat(0);
   let t01 = f64x2.splat(0);
   let t10 = f64x2.splat(0);
@@ -131,7 +137,11 @@ function packedTile(
   let t21 = f64x2.splat(0);
   let t30 = f64x2.splat(0);
   let t31 = f64x2.splat(0);
-  for (const end = a + <usize>(8 * TILE * depth); a < end; a += 8 * TILE, b += 8 * TILE) {
+  let t40 = f64x2.splat(0);
+  let t41 = f64x2.splat(0);
+  let t50 = f64x2.splat(0);
+  let t51 = f64x2.splat(0);
+  for (const end = a + <usize>(8 * TALL * depth); a < end; a += 8 * TALL, b += 8 * TILE) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
     let x = v128.load64_splat(a);
@@ -146,16 +156,15 @@ function packedTile(
     x = v128.load64_splat(a, 24);
     t30 = multiplyAdd(x, b0, t30);
     t31 = multiplyAdd(x, b1, t31);
+    x = v128.load64_splat(a, 32);
+    t40 = multiplyAdd(x, b0, t40);
+    t41 = multiplyAdd(x, b1, t41);
+    if (TALL == 6) {
+      x = v128.load64_splat(a, 40);
+      t50 = multiplyAdd(x, b0, t50);
+      t51 = multiplyAdd(x, b1, t51);
+    }
   }
-  putDown(t00, t01, t10, t11, t20, t21, t30, t31);
-  write(out, outRow, rows, 0, cols, alpha, beta);
-}
-
-// @ts-ignore: decorator
-@inline
-function putDown(
-  t00: v128, t01: v128, t10: v128, t11: v128, t20: v128, t21: v128, t30: v128, t31: v128,
-): void {
   v128.store(TILE_AT, t00);
   v128.store(TILE_AT, t01, 16);
   v128.store(TILE_AT, t10, 32);
@@ -164,38 +173,44 @@ function putDown(
   v128.store(TILE_AT, t21, 80);
   v128.store(TILE_AT, t30, 96);
   v128.store(TILE_AT, t31, 112);
+  v128.store(TILE_AT, t40, 128);
+  v128.store(TILE_AT, t41, 144);
+  if (TALL == 6) {
+    v128.store(TILE_AT, t50, 160);
+    v128.store(TILE_AT, t51, 176);
+  }
 }
 
-/** Columns `from` to `to` − 1 of the first rows of the tile into `out`, where column 0 would be. */
-function write(out: i32, outRow: i32, rows: i32, from: i32, to: i32, alpha: f64, beta: f64): void {
+/** The first rows and columns of the tile into `out`. */
+function write(out: i32, outRow: i32, rows: i32, cols: i32): void {
   let tile = <usize>TILE_AT;
   let target = address(out);
   const step = <usize>outRow << 3;
-  if (from == 0 && to == TILE) {
-    const scale = f64x2.splat(alpha);
-    const keep = f64x2.splat(beta);
+  if (cols < TILE) {
     for (let r = 0; r < rows; r++, tile += 8 * TILE, target += step) {
-      let low = f64x2.mul(scale, v128.load(tile));
-      let high = f64x2.mul(scale, v128.load(tile, 16));
-      if (beta != 0) {
-        low = multiplyAdd(keep, v128.load(target), low);
-        high = multiplyAdd(keep, v128.load(target, 16), high);
-      }
-      v128.store(target, low);
-      v128.store(target, high, 16);
+      for (let c = 0; c < cols; c++) put(target + (c << 3), load<f64>(tile + (c << 3)));
     }
     return;
   }
+  const alpha = f64x2.splat(scale);
+  const beta = f64x2.splat(keep);
   for (let r = 0; r < rows; r++, tile += 8 * TILE, target += step) {
-    for (let c = from; c < to; c++) put(target + (c << 3), load<f64>(tile + (c << 3)), alpha, beta);
+    let low = f64x2.mul(alpha, v128.load(tile));
+    let high = f64x2.mul(alpha, v128.load(tile, 16));
+    if (keep != 0) {
+      low = multiplyAdd(beta, v128.load(target), low);
+      high = multiplyAdd(beta, v128.load(target, 16), high);
+    }
+    v128.store(target, low);
+    v128.store(target, high, 16);
   }
 }
 
 /** The entry at `target` ← alpha · value + beta · itself. */
 // @ts-ignore: decorator
 @inline
-function put(target: usize, value: f64, alpha: f64, beta: f64): void {
-  store<f64>(target, beta == 0 ? alpha * value : alpha * value + beta * load<f64>(target));
+function put(target: usize, value: f64): void {
+  store<f64>(target, keep == 0 ? scale * value : scale * value + keep * load<f64>(target));
 }
 
 // ---- direct
@@ -208,6 +223,8 @@ export function direct(
   out: i32, outRow: i32,
   alpha: f64, beta: f64,
 ): void {
+  scale = alpha;
+  keep = beta;
   const last = rows - 1;
   const stepA = <usize>leftCol << 3;
   const stepB = <usize>rightRow << 3;
@@ -222,15 +239,15 @@ export function direct(
     let j = 0;
     for (; j + TILE <= cols; j += TILE) {
       directTile(a0, a1, a2, a3, stepA, address(right + j), stepB, inner);
-      write(row + j, outRow, height, 0, TILE, alpha, beta);
+      write(row + j, outRow, height, TILE);
     }
     for (; j + 2 <= cols; j += 2) {
       directPair(a0, a1, a2, a3, stepA, address(right + j), stepB, inner);
-      write(row + j, outRow, height, 0, 2, alpha, beta);
+      write(row + j, outRow, height, 2);
     }
     if (j < cols) {
       directColumn(a0, a1, a2, a3, stepA, address(right + j), stepB, inner);
-      write(row + j, outRow, height, 0, 1, alpha, beta);
+      write(row + j, outRow, height, 1);
     }
   }
 }
@@ -263,6 +280,22 @@ function directTile(
     t31 = multiplyAdd(x, b1, t31);
   }
   putDown(t00, t01, t10, t11, t20, t21, t30, t31);
+}
+
+/** The tile. */
+// @ts-ignore: decorator
+@inline
+function putDown(
+  t00: v128, t01: v128, t10: v128, t11: v128, t20: v128, t21: v128, t30: v128, t31: v128,
+): void {
+  v128.store(TILE_AT, t00);
+  v128.store(TILE_AT, t01, 16);
+  v128.store(TILE_AT, t10, 32);
+  v128.store(TILE_AT, t11, 48);
+  v128.store(TILE_AT, t20, 64);
+  v128.store(TILE_AT, t21, 80);
+  v128.store(TILE_AT, t30, 96);
+  v128.store(TILE_AT, t31, 112);
 }
 
 function directPair(
@@ -308,6 +341,8 @@ export function dots(
   out: i32, outRow: i32,
   alpha: f64, beta: f64,
 ): void {
+  scale = alpha;
+  keep = beta;
   const last = rows - 1;
   for (let i = 0; i < rows; i += TILE) {
     const a0 = address(left + i * leftRow);
@@ -315,7 +350,7 @@ export function dots(
     const a2 = address(left + min(i + 2, last) * leftRow);
     const a3 = address(left + min(i + 3, last) * leftRow);
     fourDots(a0, a1, a2, a3, address(right), inner);
-    write(out + i * outRow, outRow, min(TILE, rows - i), 0, 1, alpha, beta);
+    write(out + i * outRow, outRow, min(TILE, rows - i), 1);
   }
 }
 
@@ -353,6 +388,8 @@ export function columns(
   out: i32, outRow: i32,
   alpha: f64, beta: f64,
 ): void {
+  scale = alpha;
+  keep = beta;
   for (let i = 0; i < rows; i += COLUMN) {
     const count = min(COLUMN, rows - i);
     memory.fill(COLUMN_AT, 0, <usize>count << 3);
@@ -360,7 +397,7 @@ export function columns(
     for (; k + TILE <= inner; k += TILE) fourColumns(left + i + k * leftCol, leftCol, right + k * rightRow, rightRow, count);
     for (; k < inner; k++) oneColumn(left + i + k * leftCol, right + k * rightRow, count);
     for (let r = 0; r < count; r++) {
-      put(address(out + (i + r) * outRow), load<f64>(COLUMN_AT + (r << 3)), alpha, beta);
+      put(address(out + (i + r) * outRow), load<f64>(COLUMN_AT + (r << 3)));
     }
   }
 }

@@ -13,8 +13,8 @@ import { describe, expect, test } from "vitest";
  */
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts"],
-  ["matrix", "syntax", "expression"],
-  ["functions", "backend"],
+  ["backend", "matrix", "syntax", "expression"],
+  ["functions"],
   ["compile"],
   ["shapes"],
   ["derivative", "index"],

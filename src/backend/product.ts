@@ -58,7 +58,7 @@ export function prepareProduct(
 
 function requireWithin(entries: number, place: Place): void {
   const { offset, rows, cols, stride } = place;
-  const end = offset + Math.max(0, rows - 1) * stride + cols;
+  const end = rows === 0 ? offset : offset + (rows - 1) * stride + cols;
   if (offset < 0 || (rows > 1 && stride < cols) || end > entries)
     throw new Error(`a ${rows}×${cols} place at ${offset} with stride ${stride} isn't in ${entries} entries`);
 }

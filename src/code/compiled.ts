@@ -7,7 +7,7 @@
  * loop, and the cheaper plan is taken.
  */
 import type { Backend } from "../backend/backend.ts";
-import { chosenBackend } from "../backend/chosen.ts";
+import { backendNamed, bestBackend } from "../backend/index.ts";
 import { type CompiledPlan, type Draft, draft, type Limits, prepared } from "../compile/plan.ts";
 import { gradients } from "../derivative/differentiate.ts";
 import { ShapeError, UnknownNameError } from "../errors.ts";
@@ -64,7 +64,7 @@ export function compileProblem(statements: readonly Statement[], request: Compil
   const sizes = givenSizes(new Map(Object.entries(request.sizes)), roots);
   const { backend, limits } = request;
   const plan = prepared(cheapest(problem, sizes), {
-    backend: typeof backend === "object" ? backend : chosenBackend(backend),
+    backend: typeof backend === "object" ? backend : backend ? backendNamed(backend) : bestBackend(),
     limits,
     nameOf: toText,
   });
