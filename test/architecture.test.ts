@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
  */
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts"],
-  ["matrix", "syntax", "expression"],
+  ["matrix", "backend", "syntax", "expression"],
   ["functions"],
   ["shapes"],
   ["derivative", "index"],

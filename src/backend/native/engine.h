@@ -41,8 +41,9 @@ typedef struct {
   RowDots *row_dots;
   RowSum *row_sum;
   Outer *outer;
-  /* By the numbers of operations.h. */
+  /* In the order of operations.h. */
   Entrywise *const *entrywise;
+  Entrywise *add;
   Reduction *sum;
 } Engine;
 
@@ -53,7 +54,7 @@ extern const Engine engine_avx2, engine_avx512;
 extern const Engine engine_neon;
 #endif
 
-/* The best one this processor can run. */
-const Engine *choose_engine(const char *wanted);
+/* Those this processor can run, the best first; NULL after the last. */
+const Engine *engine_at(unsigned index);
 
 #endif

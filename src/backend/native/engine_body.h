@@ -2,6 +2,7 @@
 #include "tile.h"
 #include "pack.h"
 #include "vectors.h"
+#include "operations.h"
 
 const Engine ENGINE = {
   .name = NAME,
@@ -13,4 +14,7 @@ const Engine ENGINE = {
   .row_dots = row_dots,
   .row_sum = row_sum,
   .outer = outer,
+  .entrywise = entrywise,
+  .add = add_all,
+  .sum = sum,
 };
