@@ -1,0 +1,120 @@
+/*
+ * Matrix times vector, bound by memory, and the outer product. Four rows at a time, so that the vector is read
+ * (or the result written) once for four rows:
+ *
+ *     row_dots   out_i = Σ_j M_ij v_j        row_sum   out_j = Σ_i M_ij v_i        outer   out_ij = u_i v_j
+ */
+#include "engine.h"
+#include "vector.h"
+
+INLINE void dots_of(const int rows, long cols, const double *matrix, long stride, const double *vector,
+                    double *out, long out_stride, double alpha, double beta) {
+  Vector low[4], high[4];
+#pragma GCC unroll 4
+  for (int r = 0; r < rows; r++) low[r] = high[r] = (Vector){0};
+  long j = 0;
+  for (; j + 2 * LANES <= cols; j += 2 * LANES) {
+    const Vector x = load(vector + j), y = load(vector + j + LANES);
+#pragma GCC unroll 4
+    for (int r = 0; r < rows; r++) {
+      low[r] += load(matrix + r * stride + j) * x;
+      high[r] += load(matrix + r * stride + j + LANES) * y;
+    }
+  }
+  for (; j < cols; j += LANES) {
+    const int count = cols - j < LANES ? (int)(cols - j) : LANES;
+    const Vector x = load_first(vector + j, count);
+#pragma GCC unroll 4
+    for (int r = 0; r < rows; r++) low[r] += load_first(matrix + r * stride + j, count) * x;
+  }
+#pragma GCC unroll 4
+  for (int r = 0; r < rows; r++) {
+    const double value = alpha * total(low[r] + high[r]);
+    out[r * out_stride] = beta == 0 ? value : value + beta * out[r * out_stride];
+  }
+}
+
+static void row_dots(long rows, long cols, const double *matrix, long stride, const double *vector, double *out,
+                     long out_stride, double alpha, double beta) {
+  long i = 0;
+  for (; i + 4 <= rows; i += 4)
+    dots_of(4, cols, matrix + i * stride, stride, vector, out + i * out_stride, out_stride, alpha, beta);
+  for (; i < rows; i++)
+    dots_of(1, cols, matrix + i * stride, stride, vector, out + i * out_stride, out_stride, alpha, beta);
+}
+
+#ifndef RAO
+#define RAO 8
+#endif
+#define ROWS_AT_ONCE RAO
+/* So many results stay in the first cache while the rows pass. */
+#ifndef STRIP
+#define STRIP 2048
+#endif
+
+INLINE void add_rows(const int rows, long cols, const double *matrix, long stride, const double *factors,
+                     double *out, const int fresh, double beta) {
+  Vector x[ROWS_AT_ONCE];
+#pragma GCC unroll 8
+  for (int r = 0; r < rows; r++) x[r] = splat(factors[r]);
+  for (long j = 0; j < cols; j += LANES) {
+    const int count = cols - j < LANES ? (int)(cols - j) : LANES;
+    if (count == LANES) {
+      Vector value = load(matrix + j) * x[0];
+#pragma GCC unroll 8
+      for (int r = 1; r < rows; r++) value += load(matrix + r * stride + j) * x[r];
+      if (!fresh) value += load(out + j);
+      else if (beta != 0) value += beta * load(out + j);
+      store(out + j, value);
+    } else {
+      Vector value = load_first(matrix + j, count) * x[0];
+#pragma GCC unroll 8
+      for (int r = 1; r < rows; r++) value += load_first(matrix + r * stride + j, count) * x[r];
+      if (!fresh) value += load_first(out + j, count);
+      else if (beta != 0) value += beta * load_first(out + j, count);
+      store_first(out + j, value, count);
+    }
+  }
+}
+
+static void add_any_rows(long rows, long cols, const double *matrix, long stride, const double *factors,
+                         double *out, int fresh, double beta) {
+  if (rows == ROWS_AT_ONCE) {
+    if (fresh) add_rows(ROWS_AT_ONCE, cols, matrix, stride, factors, out, 1, beta);
+    else add_rows(ROWS_AT_ONCE, cols, matrix, stride, factors, out, 0, 0);
+    return;
+  }
+  for (long r = 0; r < rows; r++, fresh = 0)
+    add_rows(1, cols, matrix + r * stride, stride, factors + r, out, fresh, beta);
+}
+
+static void row_sum(long rows, long cols, const double *matrix, long stride, const double *vector,
+                    long vector_stride, double *out, double alpha, double beta) {
+  for (long j = 0; j < cols; j += STRIP) {
+    const long width = cols - j < STRIP ? cols - j : STRIP;
+    for (long i = 0; i < rows; i += ROWS_AT_ONCE) {
+      const long count = rows - i < ROWS_AT_ONCE ? rows - i : ROWS_AT_ONCE;
+      double factors[ROWS_AT_ONCE];
+      for (long r = 0; r < count; r++) factors[r] = alpha * vector[(i + r) * vector_stride];
+      add_any_rows(count, width, matrix + i * stride + j, stride, factors, out + j, i == 0, beta);
+    }
+  }
+}
+
+static void outer(long rows, long cols, const double *left, long left_stride, const double *right, double *out,
+                  long out_stride, double alpha, double beta) {
+  for (long i = 0; i < rows; i++) {
+    const double factor = alpha * left[i * left_stride];
+    double *to = out + i * out_stride;
+    for (long j = 0; j < cols; j += LANES) {
+      const int count = cols - j < LANES ? (int)(cols - j) : LANES;
+      if (count == LANES) {
+        const Vector value = factor * load(right + j);
+        store(to + j, beta == 0 ? value : value + beta * load(to + j));
+      } else {
+        const Vector value = factor * load_first(right + j, count);
+        store_first(to + j, beta == 0 ? value : value + beta * load_first(to + j, count), count);
+      }
+    }
+  }
+}
