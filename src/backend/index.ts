@@ -18,6 +18,9 @@ const BACKENDS: readonly (readonly [Name, () => Backend | undefined])[] = [
   ["js", () => jsBackend],
 ];
 
+/** From the fastest. */
+export const BACKEND_NAMES: readonly Name[] = BACKENDS.map(([name]) => name);
+
 const named = (name: Name): Backend | undefined => BACKENDS.find(([n]) => n === name)?.[1]();
 
 /** @throws UnsupportedError where that backend isn't there. */

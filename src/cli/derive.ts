@@ -8,10 +8,11 @@ import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import type { AnswerStep } from "../problem/answer.ts";
+import type { AnswerStep, CheckAt, ProblemAnswer } from "../problem/answer.ts";
 import { answers } from "../problem/answers.ts";
 import { parseStatements } from "../syntax/parse.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { checkAtOf, checkText } from "./checkAt.ts";
 import { readText, UsageError, writeWhole } from "./files.ts";
 import { type DeriveRequest, readOptions } from "./options.ts";
 import { splitProblem } from "./problemFile.ts";
@@ -22,9 +23,12 @@ export async function derive(args: readonly string[], streams: Streams): Promise
   const request = requestOf(args);
   const { text, name } = request.located;
   let output: string;
+  let checked: readonly ProblemAnswer[] = [];
   try {
     const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
-    output = request.json ? jsonAnswers(statements, request) : documents(statements, request);
+    const checkAt = checkAtOf(request, streams);
+    output = request.json ? jsonAnswers(statements, request, checkAt) : documents(statements, request);
+    if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     streams.error(`matgrad: ${describeError(error, text, name)}\n`);
@@ -32,7 +36,8 @@ export async function derive(args: readonly string[], streams: Streams): Promise
   }
   if (request.output === undefined) await streams.out(output);
   else writeWhole(request.output, output);
-  return 0;
+  streams.error(checked.map(checkText).join(""));
+  return checked.every((answer) => answer.ok) ? 0 : 1;
 }
 
 interface Located {
@@ -123,9 +128,13 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
 }
 
 /** One object a variable; the steps are those of the first style that has any. */
-function jsonAnswers(statements: readonly Statement[], request: DeriveRequest): string {
+function jsonAnswers(
+  statements: readonly Statement[],
+  request: DeriveRequest,
+  checkAt: CheckAt | undefined,
+): string {
   const style = request.styles.find((s) => s !== "matrix") ?? "differential";
-  return answers(statements, request)
+  return answers(statements, { ...request, checkAt })
     .map((answer) => {
       const steps =
         answer.ok && answer.wrt !== undefined ? stepsFor(statements, request, style, answer.wrt) : undefined;

@@ -17,4 +17,5 @@ const out = (text: string): Promise<void> =>
 process.exitCode = await run(process.argv.slice(2), {
   out,
   error: (text) => void process.stderr.write(text),
+  progress: process.stderr.isTTY ? (text) => void process.stderr.write(text) : undefined,
 });

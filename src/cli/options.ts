@@ -2,6 +2,8 @@
  * The options of `derive`, as one table: the flags, the help, and how each becomes what derive() takes.
  */
 import { parseArgs } from "node:util";
+import type { Backend } from "../backend/backend.ts";
+import { BACKEND_NAMES } from "../backend/index.ts";
 import { FORMATS, type Format } from "../derivation/documents.ts";
 import { LOCALES, type LocaleName } from "../derivation/locales/index.ts";
 import type { Style } from "../derivation/step.ts";
@@ -45,7 +47,12 @@ const FLAGS = {
     type: "string",
     multiple: true,
     value: "2x2|X=2x3|m=2",
-    help: "sizes that are written out; 2 unless given",
+    help: "sizes that are written out, 2 unless given; other styles are checked at these sizes too",
+  },
+  backend: {
+    type: "string",
+    value: "NAME",
+    help: `what computes a check at given sizes: ${BACKEND_NAMES.join(", ")}; the fastest there is`,
   },
   entries: {
     type: "string",
@@ -114,6 +121,8 @@ export interface DeriveRequest {
   readonly wrt: readonly string[] | undefined;
   readonly styles: readonly ResultStyle[];
   readonly sizes: ReadonlyMap<string, number | readonly [number, number]>;
+  /** Of a check at given sizes; undefined is the fastest. */
+  readonly backend: Backend["name"] | undefined;
   readonly entries: EntryNaming;
   readonly cotangent: string | undefined;
   readonly order: 1 | 2;
@@ -168,6 +177,7 @@ export function readOptions(args: readonly string[]): DeriveRequest {
       oneOf("style", s, ["matrix", ...STYLE_NAMES]),
     ),
     sizes: new Map(texts("size")?.map(readSize)),
+    backend: text("backend") === undefined ? undefined : oneOf("backend", text("backend"), BACKEND_NAMES),
     entries: readEntries(values),
     cotangent: text("cotangent"),
     order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,

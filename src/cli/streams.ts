@@ -2,4 +2,6 @@
 export interface Streams {
   readonly out: (text: string) => Promise<void> | void;
   readonly error: (text: string) => void;
+  /** For a line that is written over; absent where nobody watches. */
+  readonly progress?: ((text: string) => void) | undefined;
 }

@@ -10,15 +10,16 @@ import { randomFrom } from "./random.ts";
 export const LARGEST_ENTRYWISE = 64;
 export const RANDOM_DIRECTIONS = 12;
 
-/** Each single-entry matrix E_ij, or random directions of length 1 where there are too many. */
-export function directionsOf(
-  x: Matrix,
-  seed: number,
-  purpose: string,
-  most: number = RANDOM_DIRECTIONS,
-): Matrix[] {
+/**
+ * Each single-entry matrix E_ij, or random directions where there are too many: of length 1; at most so many, then
+ * longer the more entries there are, as a step by 1 in a million entries would drown in rounding.
+ */
+export function directionsOf(x: Matrix, seed: number, purpose: string, most?: number): Matrix[] {
   const count = x.data.length;
-  if (count > LARGEST_ENTRYWISE) return randomDirections(x, most, seed, purpose);
+  if (count > LARGEST_ENTRYWISE) {
+    const length = most === undefined ? 1 : Math.sqrt(count / LARGEST_ENTRYWISE);
+    return randomDirections(x, most ?? RANDOM_DIRECTIONS, seed, purpose, length);
+  }
   return Array.from({ length: count }, (_, k) => {
     const direction = matrix(x.rows, x.cols);
     direction.data[k] = 1;
@@ -26,15 +27,21 @@ export function directionsOf(
   });
 }
 
-export function randomDirections(x: Matrix, count: number, seed: number, purpose: string): Matrix[] {
+export function randomDirections(
+  x: Matrix,
+  count: number,
+  seed: number,
+  purpose: string,
+  length = 1,
+): Matrix[] {
   const random = randomFrom(seed, `direction ${purpose}`);
   return Array.from({ length: count }, () => {
     const direction = fill(x.rows, x.cols, () => random.normal());
-    const length = Math.sqrt(direction.data.reduce((total, v) => total + v * v, 0));
+    const scale = length / Math.sqrt(direction.data.reduce((total, v) => total + v * v, 0));
     return matrix(
       x.rows,
       x.cols,
-      direction.data.map((v) => v / length),
+      direction.data.map((v) => v * scale),
     );
   });
 }

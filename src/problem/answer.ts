@@ -8,6 +8,7 @@ import type { MatrixCalculusError } from "../errors.ts";
 import { positionOf } from "../errors.ts";
 import { type Check, checkDerivative, type GivenSizes, type SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
 import { printAnswer, toText } from "../print/text.ts";
 import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
@@ -138,7 +139,11 @@ function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, s
 function verifyAt(question: Question, answer: Answer, at: CheckAt, options: AnswerOptions): Check {
   const { value, wrt, cotangent } = question;
   const roots = [value, wrt, answer.derivative, ...(cotangent ? [cotangent] : [])];
-  return verify(question, answer, options, { ...at, sizes: givenSizes(at.sizes, roots) });
+  const occurring = new Set(roots.flatMap(symbolsIn).map((s) => s.name));
+  const sizes = new Map(
+    [...at.sizes].filter(([name, size]) => typeof size === "number" || occurring.has(name)),
+  );
+  return verify(question, answer, options, { ...at, sizes: givenSizes(sizes, roots) });
 }
 
 /** Compares the answer with differences of the value; the variable is sampled with its structure. */
