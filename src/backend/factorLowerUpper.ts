@@ -32,7 +32,9 @@ export function lowerUpper(workspace: Workspace, place: Place): LowerUpper {
   const recurse = (from: number, count: number): void => {
     if (count <= PANEL) {
       operations.push(() => {
-        sign *= factorPanel(data, place, from, count, exchanges);
+        const panel = factorPanel(data, place, from, count, exchanges);
+        // not −0, which would be the determinant's sign
+        sign = panel === 0 ? 0 : sign * panel;
       });
       return;
     }
@@ -142,7 +144,8 @@ export function luLogAbsDeterminant(
 export function luSign({ data }: Workspace, { place, sign }: LowerUpper, out: number): Operation {
   return () => {
     let value = sign();
-    for (let i = 0; i < place.rows; i++) value *= Math.sign(data[place.offset + i * (place.stride + 1)]!);
+    for (let i = 0; i < place.rows && value !== 0; i++)
+      value *= Math.sign(data[place.offset + i * (place.stride + 1)]!);
     data[out] = value;
   };
 }
