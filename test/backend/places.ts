@@ -35,14 +35,18 @@ export function placed(sizes: readonly (readonly [number, number, number])[]): [
 
 /** Σ_k left_ik right_kj, row by row. */
 export function straightforward(data: Float64Array, left: Operand, right: Operand): Float64Array {
-  const entry = (o: Operand, i: number, j: number) => data[o.transposed ? at(o, j, i) : at(o, i, j)]!;
   const [rows, inner] = left.transposed ? [left.cols, left.rows] : [left.rows, left.cols];
   const cols = right.transposed ? right.rows : right.cols;
+  const [down, along] = left.transposed ? [1, left.stride] : [left.stride, 1];
+  const [deeper, across] = right.transposed ? [1, right.stride] : [right.stride, 1];
   const result = new Float64Array(rows * cols);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < cols; j++) {
       let total = 0;
-      for (let k = 0; k < inner; k++) total += entry(left, i, k) * entry(right, k, j);
+      for (let k = 0; k < inner; k++) {
+        const l = left.offset + i * down + k * along;
+        total += data[l]! * data[right.offset + k * deeper + j * across]!;
+      }
       result[i * cols + j] = total;
     }
   }

@@ -59,7 +59,7 @@ function expectRight(backend: Backend, c: Case): void {
   if (beta === 0)
     for (let i = 0; i < c.rows; i++) for (let j = 0; j < c.cols; j++) room.data[at(out, i, j)] = NaN;
   run();
-  const scale = Math.max(1, c.inner) * 16 * Math.abs(alpha) + Math.abs(beta) * 4;
+  const scale = Math.max(1, c.inner) * 16 * Math.abs(alpha) + Math.abs(beta) * 4 || 1;
   const expected = straightforward(before, left, right);
   let worst = 0;
   for (let i = 0; i < c.rows; i++) {
