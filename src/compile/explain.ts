@@ -51,6 +51,7 @@ function whatText(step: Step): string {
     return `product ${times}${alpha}${operandText(node.left)} · ${operandText(node.right)}${onto}`;
   }
   if (node.kind === "call") return `${node.call.fn.name} by the table`;
+  if (node.kind === "solve") return node.side === "left" ? "solve" : "solve from the right";
   if (node.kind === "factor") return node.symmetric ? "factor, symmetric" : "factor";
   return node.kind.replace("-", " ");
 }

@@ -1,37 +1,195 @@
 /**
  * Steps with triangular factors: made once for a matrix, read by every solve, inverse and determinant of it.
+ *
+ *     A symmetric  ─▶  A = L Lᵀ where A is positive definite, else P A = L U as for any other
  */
-import type { Operation } from "../backend/backend.ts";
-import { determinant, inverse, logAbsDeterminant, solve } from "../matrix/linear.ts";
-import { transposed } from "../matrix/matrix.ts";
-import type { NodeOf } from "./node.ts";
-import { entriesAt, matrixAt, type Room } from "./prepare.ts";
+import type { Operation, Place, Workspace } from "../backend/backend.ts";
+import {
+  cholesky,
+  choleskyInverse,
+  choleskyLogDeterminant,
+  choleskySolve,
+} from "../backend/factorCholesky.ts";
+import {
+  type LowerUpper,
+  lowerUpper,
+  luDeterminant,
+  luInverse,
+  luLogAbsDeterminant,
+  luSolve,
+} from "../backend/factorLowerUpper.ts";
+import { solveTriangular, type Triangle } from "../backend/factorTriangle.ts";
+import type { Node, NodeOf } from "./node.ts";
+import { entriesAt, inSequence, offsetOf, placeOf, type Room } from "./prepare.ts";
 import type { Step } from "./schedule.ts";
+
+/** What a factorization turned out to be, at each run. */
+export interface Factored {
+  readonly isCholesky: () => boolean;
+  readonly lowerUpper: () => LowerUpper;
+}
 
 type Factorizing = NodeOf<"factor" | "solve" | "inverse" | "log-determinant" | "determinant">;
 
-export function factorization(_step: Step, node: Factorizing, room: Room): Operation {
-  const out = entriesAt(node, room);
+export function factorization(step: Step, node: Factorizing, room: Room): Operation {
+  const { workspace } = room;
+  if (node.kind === "factor") return factorOperation(node, room);
+  const factored = room.factors.get(node.factor) as Factored;
+  const place = placeOf(node.factor, room);
+  const out = placeOf(node, room);
   switch (node.kind) {
-    case "factor": {
-      const of = entriesAt(node.of, room);
-      return () => out.set(of);
+    case "solve":
+      return inSequence([...copied(step, node, room), solve(node, factored, place, out, workspace)]);
+    case "inverse":
+      return whichever(
+        node.factor,
+        factored,
+        () => {
+          const scratch = { ...out, offset: room.storage.scratch.get(step) as number };
+          return choleskyInverse(workspace, place, out, scratch);
+        },
+        () => luInverse(workspace, factored.lowerUpper(), out),
+      );
+    case "log-determinant":
+      return whichever(
+        node.factor,
+        factored,
+        () => choleskyLogDeterminant(workspace, place, out.offset),
+        () => luLogAbsDeterminant(workspace, factored.lowerUpper(), out.offset),
+      );
+    case "determinant":
+      return whichever(
+        node.factor,
+        factored,
+        () => choleskyDeterminant(workspace, place, out.offset),
+        () => luDeterminant(workspace, factored.lowerUpper(), out.offset),
+      );
+  }
+}
+
+/** The operation for Cholesky's factor or for LU; each is prepared when it is met. */
+function whichever(
+  factor: Node,
+  { isCholesky }: Factored,
+  byCholesky: () => Operation,
+  byLowerUpper: () => Operation,
+): Operation {
+  let definite = factor.symmetric ? byCholesky() : undefined;
+  let general = factor.symmetric ? undefined : byLowerUpper();
+  return () => {
+    if (isCholesky()) {
+      definite ??= byCholesky();
+      definite();
+    } else {
+      general ??= byLowerUpper();
+      general();
     }
-    case "solve": {
-      const [a, right] = [matrixAt(node.factor, room), matrixAt(node.right, room)];
-      return () => out.set(solve(node.transposed ? transposed(a) : a, right).data);
-    }
-    case "inverse": {
-      const a = matrixAt(node.factor, room);
-      return () => out.set(inverse(a).data);
-    }
-    case "log-determinant": {
-      const a = matrixAt(node.factor, room);
-      return () => out.set([logAbsDeterminant(a)]);
-    }
-    case "determinant": {
-      const a = matrixAt(node.factor, room);
-      return () => out.set([determinant(a)]);
+  };
+}
+
+function factorOperation(node: NodeOf<"factor">, room: Room): Operation {
+  const { workspace } = room;
+  const place = placeOf(node, room);
+  const [of, out] = [entriesAt(node.of, room), entriesAt(node, room)];
+  let lu: LowerUpper | undefined;
+  let definite = false;
+  const made = (): LowerUpper => {
+    lu ??= lowerUpper(workspace, place);
+    return lu;
+  };
+  room.factors.set(node, { isCholesky: () => definite, lowerUpper: made });
+  const factorDefinite = node.symmetric ? cholesky(workspace, place) : undefined;
+  if (!factorDefinite) made();
+  return () => {
+    out.set(of);
+    factorDefinite?.();
+    definite = factorDefinite !== undefined && !Number.isNaN(out[0]);
+    if (definite) return;
+    if (factorDefinite) out.set(of);
+    made().factor();
+  };
+}
+
+/** The right side to where it is solved in place, unless it is there. */
+function copied(step: Step, node: NodeOf<"solve">, room: Room): Operation[] {
+  if (offsetOf(node.right, room) === offsetOf(node, room) && room.storage.overwrites.has(step)) return [];
+  const [right, out] = [entriesAt(node.right, room), entriesAt(node, room)];
+  return [() => out.set(right)];
+}
+
+function solve(
+  { factor, side, transposed }: NodeOf<"solve">,
+  factored: Factored,
+  place: Place,
+  out: Place,
+  workspace: Workspace,
+): Operation {
+  if (side === "left") {
+    return whichever(
+      factor,
+      factored,
+      () => choleskySolve(workspace, place, out),
+      () => luSolve(workspace, factored.lowerUpper(), out, transposed),
+    );
+  }
+  const lower: Triangle = { place, lower: true, unit: false };
+  return whichever(
+    factor,
+    factored,
+    // X L Lᵀ = B
+    () =>
+      inSequence([
+        solveTriangular(workspace, lower, true, out, "right"),
+        solveTriangular(workspace, lower, false, out, "right"),
+      ]),
+    () => solveFromTheRight(workspace, factored.lowerUpper(), transposed, out),
+  );
+}
+
+/** X A = B with A = Pᵀ L U, or X Aᵀ = B with Aᵀ = Uᵀ Lᵀ P, in place of B; NaN entries where A is singular. */
+function solveFromTheRight(workspace: Workspace, lu: LowerUpper, transposed: boolean, out: Place): Operation {
+  const lower: Triangle = { place: lu.place, lower: true, unit: true };
+  const upper: Triangle = { place: lu.place, lower: false, unit: false };
+  const entries = workspace.data.subarray(out.offset, out.offset + out.rows * out.cols);
+  const triangles = transposed
+    ? [
+        () => exchangeColumns(entries, out.cols, lu.exchanges, false),
+        solveTriangular(workspace, lower, true, out, "right"),
+        solveTriangular(workspace, upper, true, out, "right"),
+      ]
+    : [
+        solveTriangular(workspace, upper, false, out, "right"),
+        solveTriangular(workspace, lower, false, out, "right"),
+        () => exchangeColumns(entries, out.cols, lu.exchanges, true),
+      ];
+  const run = inSequence(triangles);
+  return () => {
+    if (Math.abs(lu.sign()) === 1) run();
+    else entries.fill(Number.NaN);
+  };
+}
+
+/** The columns in the order in which the rows of A were exchanged, or back. */
+function exchangeColumns(entries: Float64Array, cols: number, exchanges: Int32Array, back: boolean): void {
+  const count = exchanges.length;
+  for (let row = 0; row < entries.length; row += cols) {
+    for (let at = 0; at < count; at++) {
+      const k = back ? count - 1 - at : at;
+      const other = exchanges[k] as number;
+      if (other === k) continue;
+      const held = entries[row + k] as number;
+      entries[row + k] = entries[row + other] as number;
+      entries[row + other] = held;
     }
   }
+}
+
+/** det A = Π l_ii² */
+function choleskyDeterminant({ data }: Workspace, factor: Place, out: number): Operation {
+  return () => {
+    let value = 1;
+    for (let i = 0; i < factor.rows; i++)
+      value *= (data[factor.offset + i * (factor.stride + 1)] as number) ** 2;
+    data[out] = value;
+  };
 }

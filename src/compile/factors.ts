@@ -175,17 +175,21 @@ export function applied(g: Graph, factor: Exclude<Factor, { kind: "matrix" }>, r
       return plain(replicate(g, stored(g, right), factor.rows, colsOf(right)));
     case "diagonal":
       return binary(g, "multiply", plain(factor.vector), right);
-    case "inverse": {
-      const { factor: lu, transposed } = factor;
-      const node = stored(g, right);
-      const key = `solve ${lu.id} ${transposed} ${node.id}`;
-      return plain(
-        make(g, key, node.rows, node.cols, { kind: "solve", factor: lu, transposed, right: node }),
-      );
-    }
+    case "inverse":
+      return solved(g, factor.factor, factor.transposed, right);
     case "kronecker":
       return kroneckerApplied(g, factor, right);
   }
+}
+
+/** A⁻¹ B; where Bᵀ is what is stored, as (Bᵀ A⁻ᵀ)ᵀ. */
+function solved(g: Graph, factor: Node, turned: boolean, { node: right, transposed: isTurned }: Ref): Ref {
+  const transposed = !factor.symmetric && turned !== isTurned;
+  const side = isTurned ? "right" : "left";
+  const key = `solve ${factor.id} ${side} ${transposed} ${right.id}`;
+  const operator = { kind: "solve", factor, side, transposed, right } as const;
+  const value = plain(make(g, key, right.rows, right.cols, operator));
+  return isTurned ? flipped(g, value) : value;
 }
 
 /**

@@ -52,7 +52,14 @@ export type Operator =
   | { readonly kind: "diagonal"; readonly of: Node }
   /** Triangular factors of a square matrix: Cholesky's where it is symmetric and that works, else LU. */
   | { readonly kind: "factor"; readonly of: Node }
-  | { readonly kind: "solve"; readonly factor: Node; readonly transposed: boolean; readonly right: Node }
+  /** X with op(A) X = right, or X op(A) = right; op the transpose where the flag says so. */
+  | {
+      readonly kind: "solve";
+      readonly factor: Node;
+      readonly side: "left" | "right";
+      readonly transposed: boolean;
+      readonly right: Node;
+    }
   | { readonly kind: "inverse"; readonly factor: Node }
   | { readonly kind: "log-determinant"; readonly factor: Node }
   | { readonly kind: "determinant"; readonly factor: Node }

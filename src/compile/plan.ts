@@ -91,11 +91,15 @@ export function prepared(plan: Draft, options: CompileOptions): CompiledPlan {
   const { steps, inputs, targets, flops } = plan;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   refuseLarge(steps, limits, options.nameOf);
-  const storage = allocate(steps, inputs, targets, () => 0);
+  const storage = allocate(steps, inputs, targets);
   if (storage.entries > limits.entries) {
     throw tooLarge(largest([...inputs, ...allNodes(steps)]), storage.entries, limits, options.nameOf);
   }
-  const room: Room = { workspace: options.backend.workspace(storage.entries), storage };
+  const room: Room = {
+    workspace: options.backend.workspace(storage.entries),
+    storage,
+    factors: new Map(),
+  };
   writeConstants(room);
   const operation = inSequence(steps.map((step) => operationOf(step, room)));
   const views = new Map(inputs.map((node) => [node.symbol.name, matrixAt(node, room)]));

@@ -11,7 +11,7 @@ import { ShapeError } from "../errors.ts";
 import { entryOf } from "../functions/index.ts";
 import { matrixPower } from "../matrix/linear.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
-import { factorization } from "./factorization.ts";
+import { type Factored, factorization } from "./factorization.ts";
 import { entriesOf, type Node, type NodeOf, type Ref } from "./node.ts";
 import { type Step, sourceOf } from "./schedule.ts";
 import type { Storage } from "./storage.ts";
@@ -19,6 +19,8 @@ import type { Storage } from "./storage.ts";
 export interface Room {
   readonly workspace: Workspace;
   readonly storage: Storage;
+  /** The factorizations that are prepared already. */
+  readonly factors: Map<Node, Factored>;
 }
 
 export const offsetOf = (node: Node, { storage }: Room): number =>

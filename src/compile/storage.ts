@@ -64,19 +64,18 @@ class Room {
   }
 }
 
-/** Room for the value of a step and what it needs beside; `scratchOf` in doubles. */
-export function allocate(
-  steps: readonly Step[],
-  inputs: readonly Node[],
-  targets: readonly Node[],
-  scratchOf: (step: Step) => number,
-): Storage {
+/** The inverse from Cholesky's factor takes a copy of it. */
+const scratchOf = ({ node }: Step): number =>
+  node.kind === "inverse" && node.factor.symmetric ? entriesOf(node) : 0;
+
+/** Room for the value of each step, and for what it needs beside. */
+export function allocate(steps: readonly Step[], inputs: readonly Node[], targets: readonly Node[]): Storage {
   const room = new Room();
   const offsets = new Map<Node, number>();
   const scratch = new Map<Step, number>();
   const overwrites = new Map<Step, Node>();
   const place = (node: Node): void => {
-    if (!offsets.has(node)) offsets.set(node, room.take(sizeOf(node)));
+    if (!offsets.has(node)) offsets.set(node, room.take(entriesOf(node)));
   };
   inputs.forEach(place);
   const inputEntries = room.end;
@@ -96,7 +95,7 @@ export function allocate(
         if (over) {
           overwrites.set(step, over);
           offsets.set(node, offsets.get(over) as number);
-        } else offsets.set(node, room.take(sizeOf(node)));
+        } else offsets.set(node, room.take(entriesOf(node)));
         const extra = scratchOf(step);
         if (extra > 0) {
           const from = room.take(extra);
@@ -106,17 +105,14 @@ export function allocate(
       }
       for (const read of new Set(step.reads)) {
         if (isFree(read, step) && overwrites.get(step) !== read)
-          room.give(offsets.get(read) as number, sizeOf(read));
+          room.give(offsets.get(read) as number, entriesOf(read));
       }
-      if (!lastUse.has(node) && !kept.has(node)) room.give(offsets.get(node) as number, sizeOf(node));
+      if (!lastUse.has(node) && !kept.has(node)) room.give(offsets.get(node) as number, entriesOf(node));
     }
   };
   run(steps);
   return { offsets, scratch, overwrites, entries: room.end, inputs: inputEntries };
 }
-
-/** A factorization keeps its row exchanges after the factors, and whether it is Cholesky's. */
-export const sizeOf = (node: Node): number => entriesOf(node) + (node.kind === "factor" ? node.rows + 1 : 0);
 
 const givenIn = (step: Step): Node[] => [
   ...step.reads.filter(isGiven),
@@ -142,7 +138,7 @@ function overwritable(step: Step, isFree: (node: Node) => boolean): Node | undef
   if (step.kind === "pass") {
     if (step.pass.result !== "entries") return undefined;
     const inputs = step.pass.inputs.filter((i) => i.replication === "none").map((i) => sourceOf(i.node));
-    return inputs.find((n) => isFree(n) && sizeOf(n) === sizeOf(node));
+    return inputs.find((n) => isFree(n) && entriesOf(n) === entriesOf(node));
   }
   if (node.kind === "product" && node.onto) {
     const onto = sourceOf(node.onto);

@@ -181,3 +181,46 @@ describe("entry-wise chains", () => {
     expect([...(derivatives[0]?.value.data ?? [])]).toEqual([0, 0, 0.5, -0.5]);
   });
 });
+
+describe("factorizations", () => {
+  /** A⁻¹ B and B' A⁻¹, A⁻ᵀ B and B' A⁻ᵀ at once, from one factorization. */
+  const SIDES = "A : n x n\nB : n x k\nC : n x k\nf = tr(C'*inv(A)*B) + tr(C'*inv(A)'*B)";
+
+  it("serve solves from both sides, transposed or not", () => {
+    const plan = planOf(SIDES, ["B", "C"], { n: 3, k: 2 });
+    expect(steps(plan, "factor")).toHaveLength(1);
+    const A = [0, 2, 1, 3, 1, -1, 1, 0, 4];
+    const { value, derivatives } = plan.run({ A, B: [1, 2, 3, 4, 5, 6], C: [1, 0, 0, 1, 1, -1] });
+    const inverse = {
+      rows: 3,
+      cols: 3,
+      data: Float64Array.of(-4, 8, 3, 13, 1, -3, 1, -2, 6).map((x) => x / 27),
+    };
+    // with S = A⁻¹ + A⁻ᵀ: ∂f/∂B = S C, ∂f/∂C = S B
+    const at = (i: number, j: number) =>
+      (inverse.data[3 * i + j] as number) + (inverse.data[3 * j + i] as number);
+    const times = (x: readonly number[]) =>
+      [0, 1, 2].flatMap((i) =>
+        [0, 1].map((j) => [0, 1, 2].reduce((s, k) => s + at(i, k) * (x[2 * k + j] as number), 0)),
+      );
+    const byB = times([1, 0, 0, 1, 1, -1]);
+    byB.forEach((x, i) => expect(derivatives[0]?.value.data[i]).toBeCloseTo(x, 12));
+    times([1, 2, 3, 4, 5, 6]).forEach((x, i) => expect(derivatives[1]?.value.data[i]).toBeCloseTo(x, 12));
+    expect(value.data[0]).toBeCloseTo(
+      byB.reduce((s, x, i) => s + x * (i + 1), 0),
+      12,
+    );
+  });
+
+  it("of a symmetric matrix that isn't positive definite are LU, from one run to the next", () => {
+    const plan = planOf("S : symmetric n\nb : n\nf = b'*inv(S)*b + logdet(S)", ["b"], { n: 2 });
+    expect(steps(plan, "factor")).toEqual(["factor, symmetric"]);
+    const definite = [...(plan.run({ S: [2, 1, 1, 2], b: [1, 0] }).derivatives[0]?.value.data ?? [])];
+    expect(definite.map((x) => Math.round(3 * x))).toEqual([4, -2]);
+    const indefinite = plan.run({ S: [0, 1, 1, 0], b: [1, 2] });
+    expect([...(indefinite.derivatives[0]?.value.data ?? [])]).toEqual([4, 2]);
+    expect(indefinite.value.data[0]).toBe(4);
+    plan.run({ S: [2, 1, 1, 2], b: [1, 0] });
+    expect([...(plan.result.derivatives[0]?.value.data ?? [])]).toEqual(definite);
+  });
+});
