@@ -58,8 +58,14 @@ export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes
 }
 
 /** @throws UnsupportedError where a limit would be passed or there is no matrix form; the errors of ask() */
-export function compileProblem(statements: readonly Statement[], request: CompileRequest): Compiled {
-  const problem = solveAll(statements, request);
+export const compileProblem = (statements: readonly Statement[], request: CompileRequest): Compiled =>
+  planProblem(solveAll(statements, request), request);
+
+/** The plan of a solved problem; its store must still be the current one. */
+export function planProblem(
+  problem: SolvedProblem,
+  request: Pick<CompileRequest, "sizes" | "backend" | "limits">,
+): Compiled {
   const roots = [problem.value, ...problem.derivatives.map((d) => d.value)];
   const sizes = givenSizes(new Map(Object.entries(request.sizes)), roots);
   const { backend, limits } = request;

@@ -19,7 +19,7 @@ import {
   luSolve,
 } from "../backend/factorLowerUpper.ts";
 import { solveTriangular, type Triangle } from "../backend/factorTriangle.ts";
-import type { Node, NodeOf } from "./node.ts";
+import type { NodeOf } from "./node.ts";
 import { entriesAt, inSequence, offsetOf, placeOf, type Room } from "./prepare.ts";
 import type { Step } from "./schedule.ts";
 
@@ -42,7 +42,6 @@ export function factorization(step: Step, node: Factorizing, room: Room): Operat
       return inSequence([...copied(step, node, room), solve(node, factored, place, out, workspace)]);
     case "inverse":
       return whichever(
-        node.factor,
         factored,
         () => {
           const scratch = { ...out, offset: room.storage.scratch.get(step) as number };
@@ -52,14 +51,12 @@ export function factorization(step: Step, node: Factorizing, room: Room): Operat
       );
     case "log-determinant":
       return whichever(
-        node.factor,
         factored,
         () => choleskyLogDeterminant(workspace, place, out.offset),
         () => luLogAbsDeterminant(workspace, factored.lowerUpper(), out.offset),
       );
     case "determinant":
       return whichever(
-        node.factor,
         factored,
         () => choleskyDeterminant(workspace, place, out.offset),
         () => luDeterminant(workspace, factored.lowerUpper(), out.offset),
@@ -67,15 +64,14 @@ export function factorization(step: Step, node: Factorizing, room: Room): Operat
   }
 }
 
-/** The operation for Cholesky's factor or for LU; each is prepared when it is met. */
+/** The operation for Cholesky's factor or for LU; of many parts, so each is prepared when it is first met. */
 function whichever(
-  factor: Node,
   { isCholesky }: Factored,
   byCholesky: () => Operation,
   byLowerUpper: () => Operation,
 ): Operation {
-  let definite = factor.symmetric ? byCholesky() : undefined;
-  let general = factor.symmetric ? undefined : byLowerUpper();
+  let definite: Operation | undefined;
+  let general: Operation | undefined;
   return () => {
     if (isCholesky()) {
       definite ??= byCholesky();
@@ -98,14 +94,16 @@ function factorOperation(node: NodeOf<"factor">, room: Room): Operation {
     return lu;
   };
   room.factors.set(node, { isCholesky: () => definite, lowerUpper: made });
-  const factorDefinite = node.symmetric ? cholesky(workspace, place) : undefined;
-  if (!factorDefinite) made();
+  let factorDefinite: Operation | undefined;
   return () => {
     out.set(of);
-    factorDefinite?.();
-    definite = factorDefinite !== undefined && !Number.isNaN(out[0]);
-    if (definite) return;
-    if (factorDefinite) out.set(of);
+    if (node.symmetric) {
+      factorDefinite ??= cholesky(workspace, place);
+      factorDefinite();
+      definite = !Number.isNaN(out[0]);
+      if (definite) return;
+      out.set(of);
+    }
     made().factor();
   };
 }
@@ -118,7 +116,7 @@ function copied(step: Step, node: NodeOf<"solve">, room: Room): Operation[] {
 }
 
 function solve(
-  { factor, side, transposed }: NodeOf<"solve">,
+  { side, transposed }: NodeOf<"solve">,
   factored: Factored,
   place: Place,
   out: Place,
@@ -126,7 +124,6 @@ function solve(
 ): Operation {
   if (side === "left") {
     return whichever(
-      factor,
       factored,
       () => choleskySolve(workspace, place, out),
       () => luSolve(workspace, factored.lowerUpper(), out, transposed),
@@ -134,7 +131,6 @@ function solve(
   }
   const lower: Triangle = { place, lower: true, unit: false };
   return whichever(
-    factor,
     factored,
     // X L Lᵀ = B
     () =>

@@ -12,7 +12,9 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 process.env.MATGRAD_THREADS = "1";
-const { compile, parse } = await import("../../src/index.ts");
+const { parse } = await import("../../src/index.ts");
+const { planProblem } = await import("../../src/code/compiled.ts");
+const { solveAll } = await import("../../src/code/solved.ts");
 
 interface GradientProblem {
   readonly name: string;
@@ -147,7 +149,8 @@ export interface GradientRow {
   /** Bytes with the inputs: of the workspace, and at most at once. */
   readonly bytes: number;
   readonly numpyBytes: number;
-  /** Milliseconds from statements to a plan with its workspace, warm, without the check of the formulas. */
+  /** Milliseconds from statements to simplified derivatives without their check, and on to the plan; warm. */
+  readonly solving: number;
   readonly planning: number;
   /** The largest difference of any result, relative to its largest entry. */
   readonly difference: number;
@@ -219,7 +222,7 @@ function timed(run: () => unknown, times: number): number {
 
 const ROUNDS = 15;
 const TIMES = 4;
-const PLANNINGS = 20;
+const PLANNINGS = 40;
 
 /** One row for each problem; undefined where no python3 has NumPy. */
 export async function gradientRows(only?: string): Promise<GradientRow[] | undefined> {
@@ -244,11 +247,16 @@ export async function gradientRows(only?: string): Promise<GradientRow[] | undef
 async function rowOf(problem: GradientProblem, server: Server, folder: string): Promise<GradientRow> {
   const { name, statements, wrt, sizes } = problem;
   const text = statements.join("\n");
-  const make = () => compile(parse(text), { wrt, sizes, check: false });
-  const planning = median(
-    Array.from({ length: PLANNINGS }, () => 1000 * timed(make, 1)).slice(PLANNINGS / 2),
-  );
-  const plan = make();
+  const solved = () => solveAll(parse(text).statements, { wrt, check: false });
+  const made = Array.from({ length: PLANNINGS }, () => {
+    const start = cpuSeconds();
+    const found = solved();
+    const between = cpuSeconds();
+    planProblem(found, { sizes });
+    return [between - start, cpuSeconds() - between] as const;
+  }).slice(PLANNINGS / 2);
+  const [solving, planning] = [0, 1].map((k) => 1000 * median(made.map((times) => times[k] as number)));
+  const plan = planProblem(solved(), { sizes });
   const inputs = problem.inputs.map((input) => {
     const room = plan.inputs.get(input);
     if (!room) throw new Error(`${name} has no input ${input}`);
@@ -283,7 +291,8 @@ async function rowOf(problem: GradientProblem, server: Server, folder: string): 
     ratio: median(rounds.map(([own, other]) => own / other)),
     bytes: plan.bytes,
     numpyBytes: inputBytes + bytes,
-    planning,
+    solving: solving as number,
+    planning: planning as number,
     difference,
   };
 }
@@ -311,6 +320,7 @@ if (isMain) {
         "NumPy ms": r.numpy.toFixed(2),
         ratio: r.ratio.toFixed(2),
         "memory ratio": (r.bytes / r.numpyBytes).toFixed(2),
+        "solving ms": r.solving.toFixed(1),
         "planning ms": r.planning.toFixed(1),
         difference: r.difference.toExponential(0),
       })),

@@ -123,6 +123,21 @@ describe("derive", () => {
     for (const step of answers[0].steps) expect(Object.keys(step)).toEqual(["latex", "rule", "why"]);
   });
 
+  it("checks at sizes of the user's, on a backend that is named", async () => {
+    const flags = ["--wrt", "W", "--size", "30", "--size", "W=20x10", "--backend", "js"];
+    const { status, out, error } = await matgrad("derive", "Y = X W + b", ...flags);
+    expect(status).toBe(0);
+    expect(out).toContain("X^{\\top} G");
+    expect(error).toMatch(
+      /^W: verified at n = 20, p = 10, m = 30: relative error \S+ \(js, central differences .*, random directions\)\n$/,
+    );
+    const json = await matgrad("derive", "Y = X W + b", ...flags, "--json");
+    expect(JSON.parse(json.out).check).toMatchObject({ verdict: "verified", backend: "js", samples: 1 });
+    expect((await matgrad("derive", "Y = X W", "--backend", "gpu")).error).toContain(
+      "--backend cannot be gpu",
+    );
+  });
+
   it("uses what is given of a matrix", async () => {
     const { out } = await matgrad("derive", "x'A x", "--wrt", "x", "--given", "A symmetric", "--json");
     expect(JSON.parse(out).ascii).toBe("2*A*x");
