@@ -62,11 +62,15 @@ export interface Draft {
 
 /**
  * The steps for some expressions at given sizes.
- * @throws UnknownNameError where a size has no value
+ * @throws UnknownNameError where a size has no value; UnsupportedError for an index inside and outside its sum
  */
 export function draft(roots: readonly Expr[], sizes: ReadonlyMap<string, number>): Draft {
   const { graph, refs } = lower(roots, sizes);
   const targets = refs.map((ref) => stored(graph, ref));
+  const open = targets.flatMap((t) => [...t.free])[0];
+  if (open?.kind === "cell") {
+    throw new UnsupportedError(`not supported: the index ${open.index.name} of a sum that is used outside it`);
+  }
   const steps = schedule(targets);
   const inputs = inputsBelow(targets);
   return { steps, inputs, targets, flops: steps.reduce((total, step) => total + flopsOf(step), 0) };
