@@ -1,15 +1,17 @@
 /**
- * Entry-wise arithmetic of the wasm backend, two entries at once: the loops of src/backend/js/operations.ts that
- * are single instructions. Positions are counted in doubles from the start of the memory.
+ * Entry-wise operations of the wasm backend, two entries at once: the loops of src/backend/js/operations.ts that
+ * are single instructions, and exponentials. Positions are counted in doubles from the start of the memory.
  *
  *     multiply(x, y, z, 4):   z[0…3] ← x[0…3] · y[0…3]
  */
+
+import { exponential, hyperbolicTangent, logistic } from "./exponential";
 
 // The operation is a constant wherever these two are written, and nothing is left of the choice.
 
 // @ts-ignore: decorator
 @inline
-const NEGATE = 0, ABS = 1, SQRT = 2, RELU = 3, RECIPROCAL = 4, SQUARE = 5;
+const NEGATE = 0, ABS = 1, SQRT = 2, RELU = 3, RECIPROCAL = 4, SQUARE = 5, EXP = 6, TANH = 7, SIGMOID = 8;
 // @ts-ignore: decorator
 @inline
 const ADD = 0, SUBTRACT = 1, MULTIPLY = 2, DIVIDE = 3, MIN = 4, MAX = 5;
@@ -22,6 +24,9 @@ function ofOne(operation: i32, x: v128): v128 {
   if (operation == SQRT) return f64x2.sqrt(x);
   if (operation == RELU) return f64x2.max(x, f64x2.splat(0));
   if (operation == RECIPROCAL) return f64x2.div(f64x2.splat(1), x);
+  if (operation == EXP) return exponential(x);
+  if (operation == TANH) return hyperbolicTangent(x);
+  if (operation == SIGMOID) return logistic(x);
   return f64x2.mul(x, x);
 }
 
@@ -94,4 +99,13 @@ export function min(x: i32, y: i32, z: i32, count: i32): void {
 }
 export function max(x: i32, y: i32, z: i32, count: i32): void {
   binary(MAX, x, y, z, count);
+}
+export function exp(x: i32, z: i32, count: i32): void {
+  unary(EXP, x, z, count);
+}
+export function tanh(x: i32, z: i32, count: i32): void {
+  unary(TANH, x, z, count);
+}
+export function sigmoid(x: i32, z: i32, count: i32): void {
+  unary(SIGMOID, x, z, count);
 }

@@ -34,7 +34,17 @@ type Loop = (
 type Unary = (x: number, z: number, count: number) => void;
 type Binary = (x: number, y: number, z: number, count: number) => void;
 
-const UNARY_HERE = ["negate", "abs", "sqrt", "relu", "reciprocal", "square"] as const;
+const UNARY_HERE = [
+  "negate",
+  "abs",
+  "sqrt",
+  "relu",
+  "reciprocal",
+  "square",
+  "exp",
+  "tanh",
+  "sigmoid",
+] as const;
 const BINARY_HERE = ["add", "subtract", "multiply", "divide", "min", "max"] as const;
 
 /** What assembly/ exports. */
