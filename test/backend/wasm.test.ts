@@ -12,7 +12,7 @@ it("runs in this engine, with relaxed SIMD too", () => {
   expect(relaxed).toBeDefined();
 });
 
-/** e⁻ˣ is worse than eˣ/(1 + eˣ) where it overflows only. */
+/** The sigmoid by the side that does not overflow. */
 const EXPONENTIALS: Readonly<Partial<Record<UnaryOperation, (x: number) => number>>> = {
   exp: Math.exp,
   tanh: Math.tanh,
