@@ -27,6 +27,8 @@ export interface Product {
 }
 
 export interface Kernel {
+  /** Up to this many multiplications copying doesn't pay. */
+  readonly small: number;
   /** Blocks copied into panels that tiles read from end to end; any product. */
   packed(product: Product): Operation;
   /** Tiles read where the operands lie: small products, and few columns or rows; any product. */
@@ -37,8 +39,6 @@ export interface Kernel {
   columns(product: Product): Operation;
 }
 
-/** Below this many multiplications copying doesn't pay. */
-const SMALL = 16 ** 3;
 /** As many products along one side of a tile are too few to pay for copying. */
 const THIN = 4;
 
@@ -101,7 +101,7 @@ function chosen(kernel: Kernel, product: Product): Operation {
   const { rows, cols, inner } = product;
   if (rows === 1 && cols > 1) return column(kernel, transposedProduct(product));
   if (cols === 1) return column(kernel, product);
-  const small = rows * cols * inner <= SMALL || inner <= THIN;
+  const small = rows * cols * inner <= kernel.small || inner <= THIN;
   return small ? kernel.direct(product) : kernel.packed(product);
 }
 

@@ -5,7 +5,7 @@
 import { UnsupportedError } from "../../errors.ts";
 import type { Backend } from "../backend.ts";
 import { prepareProduct } from "../product.ts";
-import { jsElementwise } from "./elementwise.ts";
+import { jsBench, prepareElementwise } from "./elementwise.ts";
 import { jsKernel } from "./kernel.ts";
 
 export const jsBackend: Backend = {
@@ -13,11 +13,12 @@ export const jsBackend: Backend = {
   workspace(entries) {
     const data = zeros(entries);
     const kernel = jsKernel(data);
+    const bench = jsBench(data);
     return {
       data,
       product: (left, right, out, alpha, beta) =>
         prepareProduct(kernel, entries, left, right, out, alpha, beta),
-      elementwise: (program) => jsElementwise(data, program),
+      elementwise: (program) => prepareElementwise(bench, program),
     };
   },
 };

@@ -11,6 +11,7 @@ import { directTile, writeTile } from "./tile.ts";
 
 export function jsKernel(data: Float64Array): Kernel {
   return {
+    small: 10 ** 3,
     packed: (product) => () => packed(data, product),
     direct: (product) => () => direct(data, product),
     dots: (product) => () => dots(data, product),

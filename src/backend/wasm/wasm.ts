@@ -1,13 +1,14 @@
 /**
  * The backend in WebAssembly: products in SIMD128, with relaxed SIMD (a multiply-add that rounds once) where
  * there is one. A workspace is the memory of an instance of its own, so that its numbers are where the product
- * reads them; entry-wise chains are the ones of `js` on the same memory.
+ * reads them; entry-wise chains are the ones of `js` on the same memory, with SIMD where it has the operation.
  *
- *     memory   | scratch of the product | data: `workspace.data` …
+ *     memory   | scratch | data: `workspace.data` …
  */
 import { UnsupportedError } from "../../errors.ts";
 import type { Backend, Operation, Workspace } from "../backend.ts";
-import { jsElementwise } from "../js/elementwise.ts";
+import { type Bench, BLOCK, jsBench, prepareElementwise } from "../js/elementwise.ts";
+import { BINARY, type BinaryLoop, UNARY, type UnaryLoop } from "../js/operations.ts";
 import { type Kernel, type Product, prepareProduct } from "../product.ts";
 import { instanceOf, type Variant } from "./module.ts";
 
@@ -30,8 +31,26 @@ type Loop = (
   beta: number,
 ) => void;
 
-/** What assembly/product.ts exports. */
-interface Exports {
+type Unary = (x: number, z: number, count: number) => void;
+type Binary = (x: number, y: number, z: number, count: number) => void;
+
+const UNARY_HERE = [
+  "negate",
+  "abs",
+  "sqrt",
+  "relu",
+  "reciprocal",
+  "square",
+  "exp",
+  "tanh",
+  "sigmoid",
+] as const;
+const BINARY_HERE = ["add", "subtract", "multiply", "divide", "min", "max"] as const;
+
+/** What assembly/ exports. */
+interface Exports
+  extends Record<(typeof UNARY_HERE)[number], Unary>,
+    Record<(typeof BINARY_HERE)[number], Binary> {
   readonly packed: Loop;
   readonly direct: Loop;
   readonly dots: Loop;
@@ -52,11 +71,15 @@ function workspaceOf(exports: Exports, entries: number): Workspace {
   grow(exports.memory, start, entries);
   const data = new Float64Array(exports.memory.buffer, start, entries);
   const kernel = kernelOf(exports);
+  const [wasm, js] = [benchOf(exports), jsBench(data)];
   return {
     data,
     product: (left, right, out, alpha, beta) =>
       prepareProduct(kernel, entries, left, right, out, alpha, beta),
-    elementwise: (program) => jsElementwise(data, program),
+    elementwise(program) {
+      const registers = program.inputs.length + program.constants.length + program.steps.length;
+      return prepareElementwise(8 * BLOCK * registers <= start ? wasm : js, program);
+    },
   };
 }
 
@@ -78,6 +101,7 @@ function grow(memory: Exports["memory"], start: number, entries: number): void {
 
 function kernelOf({ packed, direct, dots, columns }: Exports): Kernel {
   return {
+    small: 40 ** 3,
     packed: running(packed),
     direct: (p) => running(p.rightCol === 1 || p.cols === 1 ? direct : packed)(p),
     dots: running(dots),
@@ -93,3 +117,23 @@ const running =
     return () =>
       loop(rows, cols, inner, left, leftRow, leftCol, right, rightRow, rightCol, out, outRow, alpha, beta);
   };
+
+/** Registers are in the scratch, which the product uses between two runs only. */
+function benchOf(exports: Exports): Bench {
+  const values = new Float64Array(exports.memory.buffer);
+  const unary = UNARY_HERE.map((name): [string, UnaryLoop] => {
+    const loop = exports[name];
+    return [name, (_x, i, _z, k, count) => loop(i, k, count)];
+  });
+  const binary = BINARY_HERE.map((name): [string, BinaryLoop] => {
+    const loop = exports[name];
+    return [name, (_x, i, _y, j, _z, k, count) => loop(i, j, k, count)];
+  });
+  return {
+    values,
+    origin: exports.DATA_AT.value / 8,
+    block: (i) => ({ values, offset: i * BLOCK, advance: 0 }),
+    unary: { ...UNARY, ...Object.fromEntries(unary) },
+    binary: { ...BINARY, ...Object.fromEntries(binary) },
+  };
+}
