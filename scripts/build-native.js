@@ -34,14 +34,20 @@ function headers() {
   return prefix ? [`--nodedir=${prefix}`] : [];
 }
 
+/** What the lines of a failed build look like, the most telling first. */
+const TELLING = [
+  /not found: make|could not find any python|EACCES|EROFS|fatal error:|\b(cc|gcc|clang): (command )?not found/i,
+  /\b(cc|gcc|clang): No such file/i,
+  /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|getaddrinfo/,
+  /^stack Error/,
+  /(^|\W)error\W/i,
+];
+
 /** The line of the output that says most. */
 function reason(output) {
-  const lines = output.split("\n").map((line) => line.replace(/^gyp ERR! /, "").trim());
-  return (
-    lines.find((line) => /not found: make|could not find any python|EACCES|EROFS|fatal error:/i.test(line)) ??
-    lines.find((line) => /(^|\W)error\W|^stack Error/i.test(line)) ??
-    "node-gyp failed"
-  ).replace(/^stack Error: /, "");
+  const lines = output.split("\n").map((line) => line.replace(/^gyp (ERR!|WARN) /, "").trim());
+  const found = TELLING.map((form) => lines.find((line) => form.test(line))).find(Boolean);
+  return (found ?? "node-gyp failed").replace(/^stack Error: /, "");
 }
 
 /** Why there is no addon, or undefined. */

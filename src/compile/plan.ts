@@ -69,7 +69,9 @@ export function draft(roots: readonly Expr[], sizes: ReadonlyMap<string, number>
   const targets = refs.map((ref) => stored(graph, ref));
   const open = targets.flatMap((t) => [...t.free])[0];
   if (open?.kind === "cell") {
-    throw new UnsupportedError(`not supported: the index ${open.index.name} of a sum that is used outside it`);
+    throw new UnsupportedError(
+      `not supported: the index ${open.index.name} of a sum that is used outside it`,
+    );
   }
   const steps = schedule(targets);
   const inputs = inputsBelow(targets);

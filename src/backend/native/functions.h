@@ -137,7 +137,11 @@ INLINE Vector cosh_of(Vector x) {
   return half + 0.25 / half;
 }
 
-INLINE Vector sigmoid_of(Vector x) { return 1 / (1 + exp_of(-x)); }
+/* By the exponential that is at most 1, so that small values keep their digits. */
+INLINE Vector sigmoid_of(Vector x) {
+  const Vector e = exp_of(-magnitude(x));
+  return choose(x < 0, e, splat(1)) / (1 + e);
+}
 
 INLINE Vector softplus_of(Vector x) {
   return choose(x > 0, x, splat(0)) + log_one_plus(exp_of(-magnitude(x)));
@@ -197,7 +201,10 @@ INLINE Vector tan_of(Vector x) { return large(x) ? each(tan, x) : sin_of(x) / tu
 
 #else
 
-static double sigmoid_of_one(double x) { return 1 / (1 + exp(-x)); }
+static double sigmoid_of_one(double x) {
+  const double e = exp(-fabs(x));
+  return (x < 0 ? e : 1) / (1 + e);
+}
 static double softplus_of_one(double x) { return (x > 0 ? x : 0) + log1p(exp(-fabs(x))); }
 INLINE Vector exp_of(Vector x) { return each(exp, x); }
 INLINE Vector log_of(Vector x) { return each(log, x); }

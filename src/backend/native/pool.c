@@ -10,10 +10,12 @@
 #include "pool.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdint.h>
 
 #define LOOKS 20000
+#define LOOKS_A_YIELD 1000
 
 static pthread_mutex_t busy = PTHREAD_MUTEX_INITIALIZER;
 static pthread_mutex_t sleep_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -101,6 +103,9 @@ void run_parts(Task *task, const void *job, long count, int threads) {
     pthread_mutex_unlock(&sleep_lock);
   }
   take_parts(round, 0);
-  while (atomic_load(&done) < count) pause_briefly();
+  /* A helper that was sent away in the middle of its part may need this processor to come back. */
+  for (int look = 1; atomic_load(&done) < count; look++)
+    if (look % LOOKS_A_YIELD == 0) sched_yield();
+    else pause_briefly();
   pthread_mutex_unlock(&busy);
 }

@@ -30,12 +30,6 @@
 static long smaller(long a, long b) { return a < b ? a : b; }
 static long parts_of(long count, long size) { return (count + size - 1) / size; }
 
-/* `count` cut into equal parts of at most `most`, multiples of `unit`. */
-static long even_part(long count, long most, long unit) {
-  const long part = parts_of(count, parts_of(count, most));
-  return parts_of(part, unit) * unit;
-}
-
 static void scale_out(const Product *p) {
   for (long i = 0; i < p->rows; i++)
     for (long j = 0; j < p->cols; j++) {
@@ -119,11 +113,17 @@ static void multiply_rows(const void *job, long part, int worker) {
   }
 }
 
+static int threads_for(const Product *p) {
+  return (double)p->rows * p->cols * p->depth < WORTH_THREADS ? 1 : p->context->threads;
+}
+
 static void run_blocked(const Product *p) {
   const Engine *e = p->context->engine;
-  const int threads = (double)p->rows * p->cols * p->depth < WORTH_THREADS ? 1 : p->context->threads;
-  const long height = even_part(p->rows, smaller(HEIGHT, parts_of(p->rows, threads)), e->rows);
-  const long depth = even_part(p->depth, DEPTH, 1);
+  const int threads = threads_for(p);
+  /* As many blocks of rows for each thread. */
+  const long blocks = parts_of(parts_of(p->rows, HEIGHT), threads) * threads;
+  const long height = parts_of(parts_of(p->rows, blocks), e->rows) * e->rows;
+  const long depth = parts_of(p->depth, parts_of(p->depth, DEPTH));
   for (long j = 0; j < p->cols; j += WIDTH)
     for (long k = 0; k < p->depth; k += depth) {
       const Panels panels = panels_of(e, smaller(WIDTH, p->cols - j));
@@ -201,7 +201,8 @@ int prepare_product(Product *p) {
     p->run = p->left_step == 1 ? run_dots : run_row_sum;
     return make_room(&context->vector, p->depth > p->rows ? p->depth : p->rows);
   }
-  if (p->depth * p->cols > IN_PLACE_ENTRIES && p->rows > 2 * context->engine->rows) return prepare_blocked(p);
+  const int large = p->depth * p->cols > IN_PLACE_ENTRIES || threads_for(p) > 1;
+  if (large && p->rows > 2 * context->engine->rows) return prepare_blocked(p);
   p->run = run_in_place;
   p->panels = panels_of(context->engine, p->cols);
   return p->right_col == 1 || make_room(&context->right, p->depth * context->engine->lanes * VECTORS);

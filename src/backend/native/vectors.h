@@ -1,6 +1,6 @@
 /*
- * Matrix times vector, bound by memory, and the outer product. Four rows at a time, so that the vector is read
- * (or the result written) once for four rows:
+ * Matrix times vector, bound by memory, and the outer product. Several rows at a time, so that the vector is
+ * read (or the result written) once for all of them:
  *
  *     row_dots   out_i = Σ_j M_ij v_j        row_sum   out_j = Σ_i M_ij v_i        outer   out_ij = u_i v_j
  */
@@ -43,37 +43,36 @@ static void row_dots(long rows, long cols, const double *matrix, long stride, co
     dots_of(1, cols, matrix + i * stride, stride, vector, out + i * out_stride, out_stride, alpha, beta);
 }
 
-#ifndef RAO
-#define RAO 8
-#endif
-#define ROWS_AT_ONCE RAO
+#define ROWS_AT_ONCE 8
 /* So many results stay in the first cache while the rows pass. */
-#ifndef STRIP
 #define STRIP 2048
-#endif
+/* A matrix up to here stays there as well, and needs no order of its rows. */
+#define CACHED 4096
+
+/* The sum of the rows in `lanes` lanes of column j, with what `out` had before. */
+INLINE Vector added(const int rows, const double *matrix, long stride, const Vector *x, const double *out,
+                    const int fresh, double beta, int lanes) {
+  const int whole = lanes == LANES;
+  Vector value = (whole ? load(matrix) : load_first(matrix, lanes)) * x[0];
+#pragma GCC unroll 16
+  for (int r = 1; r < rows; r++)
+    value += (whole ? load(matrix + r * stride) : load_first(matrix + r * stride, lanes)) * x[r];
+  if (fresh && beta == 0) return value;
+  return value + (fresh ? beta : 1) * (whole ? load(out) : load_first(out, lanes));
+}
 
 INLINE void add_rows(const int rows, long cols, const double *matrix, long stride, const double *factors,
                      double *out, const int fresh, double beta) {
   Vector x[ROWS_AT_ONCE];
-#pragma GCC unroll 8
+#pragma GCC unroll 16
   for (int r = 0; r < rows; r++) x[r] = splat(factors[r]);
-  for (long j = 0; j < cols; j += LANES) {
-    const int count = cols - j < LANES ? (int)(cols - j) : LANES;
-    if (count == LANES) {
-      Vector value = load(matrix + j) * x[0];
-#pragma GCC unroll 8
-      for (int r = 1; r < rows; r++) value += load(matrix + r * stride + j) * x[r];
-      if (!fresh) value += load(out + j);
-      else if (beta != 0) value += beta * load(out + j);
-      store(out + j, value);
-    } else {
-      Vector value = load_first(matrix + j, count) * x[0];
-#pragma GCC unroll 8
-      for (int r = 1; r < rows; r++) value += load_first(matrix + r * stride + j, count) * x[r];
-      if (!fresh) value += load_first(out + j, count);
-      else if (beta != 0) value += beta * load_first(out + j, count);
-      store_first(out + j, value, count);
-    }
+  long j = 0;
+#pragma GCC unroll 2
+  for (; j + LANES <= cols; j += LANES)
+    store(out + j, added(rows, matrix + j, stride, x, out + j, fresh, beta, LANES));
+  if (j < cols) {
+    const int rest = (int)(cols - j);
+    store_first(out + j, added(rows, matrix + j, stride, x, out + j, fresh, beta, rest), rest);
   }
 }
 
@@ -88,9 +87,37 @@ static void add_any_rows(long rows, long cols, const double *matrix, long stride
     add_rows(1, cols, matrix + r * stride, stride, factors + r, out, fresh, beta);
 }
 
+#define STRIP_VECTORS 8
+
+/* Columns enough for eight vectors at a time, whose sums stay in registers; returns how many it has done. */
+static long sum_in_registers(long rows, long cols, const double *matrix, long stride, const double *vector,
+                             long vector_stride, double *out, double alpha, double beta) {
+  long j = 0;
+  for (; j + STRIP_VECTORS * LANES <= cols; j += STRIP_VECTORS * LANES) {
+    Vector sum[STRIP_VECTORS];
+#pragma GCC unroll 8
+    for (int v = 0; v < STRIP_VECTORS; v++) sum[v] = (Vector){0};
+    const double *row = matrix + j;
+    for (long i = 0; i < rows; i++, row += stride) {
+      const Vector x = splat(vector[i * vector_stride]);
+#pragma GCC unroll 8
+      for (int v = 0; v < STRIP_VECTORS; v++) sum[v] += load(row + v * LANES) * x;
+    }
+#pragma GCC unroll 8
+    for (int v = 0; v < STRIP_VECTORS; v++) {
+      double *to = out + j + v * LANES;
+      store(to, beta == 0 ? alpha * sum[v] : alpha * sum[v] + beta * load(to));
+    }
+  }
+  return j;
+}
+
 static void row_sum(long rows, long cols, const double *matrix, long stride, const double *vector,
                     long vector_stride, double *out, double alpha, double beta) {
-  for (long j = 0; j < cols; j += STRIP) {
+  long j = 0;
+  if (rows * cols <= CACHED)
+    j = sum_in_registers(rows, cols, matrix, stride, vector, vector_stride, out, alpha, beta);
+  for (; j < cols; j += STRIP) {
     const long width = cols - j < STRIP ? cols - j : STRIP;
     for (long i = 0; i < rows; i += ROWS_AT_ONCE) {
       const long count = rows - i < ROWS_AT_ONCE ? rows - i : ROWS_AT_ONCE;
