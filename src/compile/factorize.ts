@@ -32,45 +32,56 @@ function keysOf(e: Expr): Keys {
   return e.id < turned.id ? { key, turned: `${key}t` } : { key: `${key}t`, turned: key };
 }
 
-/** What stands in a product: ones(m, n) is a column of ones times a row of ones, X² two factors X. */
-function singleFactors(e: ProductNode): Expr[] {
+interface Single {
+  readonly e: Expr;
+  readonly turned: boolean;
+}
+
+/** What stands in a product, transposes aside; X² is two factors X. */
+function singleFactors(e: ProductNode): Single[] {
   return e.factors.flatMap((f) => {
-    const base = isCall(f, TRANSPOSE) ? (f.args[0] as Expr) : f;
-    if (e.factors.length === 1 || base.kind !== "power" || base.exponent.kind !== "number") return [f];
-    const count = base.exponent.value.n;
-    if (count > LONGEST_POWER) return [f];
-    return Array.from({ length: count }, () => (base === f ? base.base : transpose(base.base)));
+    const turned = isCall(f, TRANSPOSE);
+    const base = turned ? (f.args[0] as Expr) : f;
+    const k = base.kind === "power" && base.exponent.kind === "number" ? base.exponent.value.n : 1;
+    if (base.kind !== "power" || k > LONGEST_POWER || e.factors.length === 1) return [{ e: base, turned }];
+    return Array.from({ length: k }, () => ({ e: base.base, turned }));
   });
 }
 
 /** The keys of a product's factors, before any of them has a value. */
-export function factorKeys(e: ProductNode, lowering: Lowering): Keys[] {
-  return singleFactors(e).flatMap((f): Keys[] => {
-    const [rows, cols] = [sizeOf(lowering, f.shape.rows), sizeOf(lowering, f.shape.cols)];
-    return isCall(f, ONES) ? onesFactors(rows, cols) : [keysOf(f)];
-  });
+export const factorKeys = (e: ProductNode, lowering: Lowering): Keys[] =>
+  singleFactors(e).flatMap((single) => onesIn(single, lowering) ?? [keysFor(single)]);
+
+function keysFor({ e, turned }: Single): Keys {
+  const keys = keysOf(e);
+  return turned ? { key: keys.turned, turned: keys.key } : keys;
 }
 
-const onesFactors = (rows: number, cols: number): Factor[] =>
-  rows === 1 || cols === 1 ? [onesFactor(rows, cols)] : [onesFactor(rows, 1), onesFactor(1, cols)];
+/** ones(m, n) is a column of ones times a row of ones. */
+function onesIn({ e, turned }: Single, lowering: Lowering): Factor[] | undefined {
+  if (!isCall(e, ONES)) return undefined;
+  const [a, b] = [sizeOf(lowering, e.shape.rows), sizeOf(lowering, e.shape.cols)];
+  const [rows, cols] = turned ? [b, a] : [a, b];
+  return rows === 1 || cols === 1 ? [onesFactor(rows, cols)] : [onesFactor(rows, 1), onesFactor(1, cols)];
+}
 
 export const factorsOf = (e: ProductNode, lowering: Lowering): Factor[] =>
-  singleFactors(e).flatMap((f) => factorsFor(f, lowering));
+  singleFactors(e).flatMap((single) => onesIn(single, lowering) ?? [factorFor(single, lowering)]);
 
-function factorsFor(f: Expr, lowering: Lowering): Factor[] {
-  const keys = keysOf(f);
-  const turned = isCall(f, TRANSPOSE);
-  const e = turned ? (f.args[0] as Expr) : f;
-  if (isCall(e, ONES)) return onesFactors(sizeOf(lowering, f.shape.rows), sizeOf(lowering, f.shape.cols));
+function factorFor(single: Single, lowering: Lowering): Factor {
+  const { e, turned } = single;
+  const { g } = lowering;
+  const keys = keysFor(single);
   if (isCall(e, DIAG) && isVector(e.args[0] as Expr)) {
-    return [diagonalFactor(stored(lowering.g, refOf(lowering, e.args[0] as Expr)), keys)];
+    return diagonalFactor(stored(g, refOf(lowering, e.args[0] as Expr)), keys);
   }
   if (isCall(e, INVERSE) && !lowering.explicit.has(e)) {
     const { node, transposed } = factorOf(lowering, e.args[0] as Expr);
-    return [inverseFactor(node, transposed !== turned, keys)];
+    return inverseFactor(node, transposed !== turned, keys);
   }
-  if (e.kind === "call" && e.fn.name === "kron") return [kroneckerOf(e, turned, keys, lowering)];
-  return [matrixFactor(refOf(lowering, f), keys)];
+  if (e.kind === "call" && e.fn.name === "kron") return kroneckerOf(e, turned, keys, lowering);
+  const ref = refOf(lowering, e);
+  return matrixFactor(turned ? flipped(g, ref) : ref, keys);
 }
 
 function kroneckerOf(e: CallNode, turned: boolean, keys: Keys, lowering: Lowering): Factor {

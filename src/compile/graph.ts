@@ -20,11 +20,13 @@ import {
 
 export interface Graph {
   readonly nodes: Map<string, Node>;
+  /** Loops by what they were made of; see renew.ts. */
+  readonly loops: Map<string, Node>;
   /** The expression that is being lowered. */
   term: Expr | undefined;
 }
 
-export const emptyGraph = (): Graph => ({ nodes: new Map(), term: undefined });
+export const emptyGraph = (): Graph => ({ nodes: new Map(), loops: new Map(), term: undefined });
 
 const NONE: ReadonlySet<Node> = new Set();
 

@@ -17,6 +17,7 @@ import { binary, constant, emptyGraph, flipped, type Graph, make, plain, stored 
 import { type Lowering, refOf, sizeOf } from "./lowering.ts";
 import { isNumber, type Node, type Ref } from "./node.ts";
 import { accumulated, chainValue, emptyChains, keyOf, noteStretches, scaledInside } from "./order.ts";
+import { loop } from "./renew.ts";
 
 export interface Lowered {
   readonly graph: Graph;
@@ -100,10 +101,10 @@ function lowerNode(e: Expr, lowering: Lowering): Ref {
     case "bound": {
       const count = sizeOf(lowering, e.size);
       const [cell, body] = [ref(e.index).node, ref(e.body)];
-      if (!body.node.free.has(cell)) return binary(g, "multiply", plain(constant(g, count)), body);
-      const node = stored(g, body);
-      const key = `loop ${cell.id} ${count} ${node.id}`;
-      return plain(make(g, key, rows, cols, { kind: "loop", cell, count, body: node }));
+      if (cell.kind !== "cell" || !body.node.free.has(cell)) {
+        return binary(g, "multiply", plain(constant(g, count)), body);
+      }
+      return plain(loop(g, cell, count, stored(g, body)));
     }
   }
 }
