@@ -35,8 +35,10 @@ export function randomDirections(
   length = 1,
 ): Matrix[] {
   const random = randomFrom(seed, `direction ${purpose}`);
+  // any density will do, and this one is cheap where there are a million entries
+  const next = length === 1 ? random.normal : () => random.uniform(-1, 1);
   return Array.from({ length: count }, () => {
-    const direction = fill(x.rows, x.cols, () => random.normal());
+    const direction = fill(x.rows, x.cols, next);
     const scale = length / Math.sqrt(direction.data.reduce((total, v) => total + v * v, 0));
     return matrix(
       x.rows,
