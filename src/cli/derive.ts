@@ -90,6 +90,8 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     entries,
     cotangent,
     order,
+    kind,
+    direction,
     detail,
     format,
     locale,
@@ -108,6 +110,8 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
         entries,
         cotangent,
         order,
+        kind,
+        direction,
         detail,
         seed,
         stationary,
@@ -137,15 +141,17 @@ function jsonAnswers(statements: readonly Statement[], request: DeriveRequest): 
 /** The steps of a derivation; none where the style can't treat the problem. */
 function stepsFor(
   statements: readonly Statement[],
-  { sizes, entries, cotangent, order, detail, locale, notation, seed, structures }: DeriveRequest,
+  request: DeriveRequest,
   style: Style,
   wrt: string,
 ): readonly AnswerStep[] | undefined {
+  const { sizes, entries, cotangent, order, kind, direction, detail, locale, notation, seed, structures } =
+    request;
   freshStore();
   try {
     const { derivation } = deriveProblem(
       { statements, structures },
-      { style, wrt: [wrt], sizes, entries, cotangent, order, detail, seed },
+      { style, wrt: [wrt], sizes, entries, cotangent, order, kind, direction, detail, seed },
     );
     return answerSteps(derivation, { locale, notation });
   } catch (error) {

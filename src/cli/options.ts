@@ -79,6 +79,12 @@ const FLAGS = {
   partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
   cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
   order: { type: "string", value: "1|2", help: "2: the Hessian too" },
+  kind: {
+    type: "string",
+    value: "jvp|hvp",
+    help: "jvp: the differential along a direction; hvp: the Hessian times it",
+  },
+  direction: { type: "string", value: "V", help: "name of that direction; dX unless given" },
   given: { type: "string", multiple: true, value: "'A symmetric'", help: "what else is known of a matrix" },
   structure: {
     type: "string",
@@ -117,6 +123,8 @@ export interface DeriveRequest {
   readonly entries: EntryNaming;
   readonly cotangent: string | undefined;
   readonly order: 1 | 2;
+  readonly kind: "jvp" | "hvp" | undefined;
+  readonly direction: string | undefined;
   readonly structures: ReadonlyMap<string, Structure>;
   readonly structure: "projection" | "independent-entries" | "free";
   readonly stationary: boolean;
@@ -171,6 +179,8 @@ export function readOptions(args: readonly string[]): DeriveRequest {
     entries: readEntries(values),
     cotangent: text("cotangent"),
     order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
+    kind: text("kind") === undefined ? undefined : oneOf<"jvp" | "hvp">("kind", text("kind"), ["jvp", "hvp"]),
+    direction: readDirection(text("direction"), text("kind")),
     structures: new Map(texts("given")?.flatMap(readGiven)),
     structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
     stationary: values.stationary === true,
@@ -234,6 +244,13 @@ function readEntries(values: Record<string, unknown>): EntryNaming {
     ...(cotangents.length > 0 && { cotangents: new Map(cotangents) }),
     ...(values.partials === true && { cotangents: "partials" as const }),
   };
+}
+
+function readDirection(name: string | undefined, kind: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
+  if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) throw new UsageError(`--direction takes a name, not ${name}`);
+  return name;
 }
 
 /** 'A symmetric, P spd' */

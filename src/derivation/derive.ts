@@ -4,6 +4,7 @@
  *     derive({ statements: Y = X W + b }, { style: "differential", wrt: ["W"] })
  *       ─▶  steps from dY to ∂L/∂W = Xᵀ G, and a report of what was evaluated
  */
+import { UnsupportedError } from "../errors.ts";
 import { checkDerivation, type Report } from "./check.ts";
 import { opening } from "./opening.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
@@ -38,6 +39,13 @@ export interface Derived {
 export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
   const style = options.style ?? "differential";
   const setup = setUp(problem, { ...options, preferJacobian: style === "differential" });
+  if ((setup.kind === "jvp" || setup.kind === "hvp") && style !== "differential") {
+    throw new UnsupportedError(
+      `not supported: a derivative along a direction in the style ${style}`,
+      undefined,
+      "the style differential has it",
+    );
+  }
   const made = STYLES[style](setup, {
     sizes: options.sizes ?? new Map(),
     entries: options.entries ?? { form: "indexed" },

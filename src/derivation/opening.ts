@@ -3,6 +3,7 @@
  *
  *     Given X ∈ ℝ^{m×k}, W ∈ ℝ^{k×n}, b ∈ ℝⁿ. Let Y = X W + 1 bᵀ. b is added to every row. …
  */
+import { symbol } from "../expression/build.ts";
 import type { SymbolNode } from "../expression/expr.ts";
 import { equation, membership, sentence, shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
@@ -15,6 +16,7 @@ export function opening(setup: Setup): Sentence[] {
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
     ...structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
     ...functionSentences(setup),
+    ...directionSentences(setup),
     ...assumed,
     sentence("given.definitions", {
       definitions: definitions.map((d) => equation([d.symbol, d.value])),
@@ -38,6 +40,11 @@ function structureSentences(symbols: readonly SymbolNode[], declared: Setup["str
     return structure ? [sentence(`given.structure.${structure}`, { what: shown(s) })] : [];
   });
 }
+
+const directionSentences = ({ direction, wrt: [by] }: Setup): Sentence[] =>
+  direction !== undefined && by
+    ? [sentence("given.direction", { what: shown(symbol(direction, by.shape)), by: shown(by) })]
+    : [];
 
 function functionSentences({ functions }: Setup): Sentence[] {
   return [...functions.values()].flatMap((f) =>

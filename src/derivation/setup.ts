@@ -15,6 +15,7 @@ import {
   SCALAR,
   type Structure,
   type SymbolNode,
+  shapeText,
 } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
@@ -49,7 +50,9 @@ export interface Target {
   /** Name of the cotangent of a value that is no scalar; G. Naming one asks for gradients, not a Jacobian. */
   readonly cotangent?: string | undefined;
   /** absent: gradients, but the Jacobian of a vector by vectors where `preferJacobian`. */
-  readonly kind?: "gradient" | "jacobian" | undefined;
+  readonly kind?: Setup["kind"] | undefined;
+  /** For jvp and hvp, by one variable: the name of the direction; dX unless given. */
+  readonly direction?: string | undefined;
   readonly preferJacobian?: boolean | undefined;
 }
 
@@ -74,7 +77,9 @@ export function setUp(problem: Problem, target: Target): Setup {
   const loss = isScalar(root.value) ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
   taken.add(loss.name);
   const cotangent =
-    loss === root.symbol || kind === "jacobian" ? undefined : cotangentOf(target, root, taken, variables);
+    loss === root.symbol || kind === "jacobian" || kind === "jvp"
+      ? undefined
+      : cotangentOf(target, root, taken, variables);
   return {
     variables,
     functions: elaborated.functions,
@@ -85,6 +90,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     cotangent,
     order: target.order ?? 1,
     kind,
+    direction: directionOf(target, wrt, taken),
     structures: declaredStructures(problem, wrt),
     setting: settingOf(definitions, root, loss, cotangent, problem.hints),
     taken,
@@ -169,11 +175,27 @@ function kindOf(
   root: Named,
   wrt: readonly SymbolNode[],
 ): Setup["kind"] {
+  if (kind === "hvp" && !isScalar(root.value)) {
+    throw new ShapeError(
+      `a Hessian is of a scalar, and ${root.symbol.name} is ${shapeText(root.value.shape)}`,
+    );
+  }
   const fits = !isScalar(root.value) && isVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v));
   if (kind === "jacobian" && !fits) {
     throw new UnsupportedError("not supported: a Jacobian that is not of a vector by a vector or scalar");
   }
   return kind ?? (fits && preferJacobian && cotangent === undefined ? "jacobian" : "gradient");
+}
+
+function directionOf(
+  { direction }: Target,
+  wrt: readonly SymbolNode[],
+  taken: Set<string>,
+): string | undefined {
+  if (direction === undefined) return undefined;
+  if (wrt.length > 1) throw new UnsupportedError("not supported: one direction for several variables");
+  taken.add(direction);
+  return direction;
 }
 
 function cotangentOf(

@@ -32,8 +32,13 @@ export interface Setup {
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
   /** 2: the Hessian too. */
   readonly order: 1 | 2;
-  /** gradient of the (perhaps unknown) loss; jacobian of a vector by a vector. */
-  readonly kind: "gradient" | "jacobian";
+  /**
+   * gradient of the (perhaps unknown) loss; jacobian of a vector by a vector; jvp: the differential of the value;
+   * hvp: that of the gradient.
+   */
+  readonly kind: "gradient" | "jacobian" | "jvp" | "hvp";
+  /** For jvp and hvp: the name of the direction, where it isn't dX. */
+  readonly direction: string | undefined;
   /** Definitions, loss and cotangent have their values here; a style adds its own symbols. */
   readonly setting: Setting;
   /** Names that are in use: a style's new symbols have others (see names.ts). */

@@ -103,7 +103,7 @@ function checkAtOneSize(
   which: number,
 ): Outcome | string {
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
-  const symbols = [claim.wrt, ...(claim.cotangent ? [claim.cotangent] : [])];
+  const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
   const sizes = chooseSizes([...roots, claim.derivative, ...symbols], options.seed, which);
   if (!sizes) return "no sizes fit the expression";
   let outcome: Outcome | string = "no sample";

@@ -48,17 +48,23 @@ export function compareAt(
   const x = values.get(wrt.name) as Matrix;
   const field = fieldOf(claim, order >= 2 && first ? first : expr, values, sizes, options);
   const second = order >= 2 && !first;
-  const probes = second ? secondProbes(claim, claimed, x, seed) : firstProbes(claim, claimed, x, seed);
+  const along = claim.direction && values.get(claim.direction.name);
+  const probes = along
+    ? [{ stencil: alongStencil(along), claimed: stacked(claimed) }]
+    : second
+      ? secondProbes(claim, claimed, x, seed)
+      : firstProbes(claim, claimed, x, seed);
   const found = differences(
     field,
     x,
     probes.map((p) => p.stencil),
   );
   const relError = largestError(probes, found.values, found.scale);
-  const entrywise = x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
+  const entrywise = !along && x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
   const source =
     order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
-  const method = `${source} with Richardson extrapolation, ${entrywise ? "entry by entry" : "random directions"}`;
+  const where = along ? "along the direction" : entrywise ? "entry by entry" : "random directions";
+  const method = `${source} with Richardson extrapolation, ${where}`;
   return { relError, estimate: found.error, method, claimed };
 }
 

@@ -6,7 +6,7 @@
  */
 import type { MatrixCalculusError } from "../errors.ts";
 import { positionOf } from "../errors.ts";
-import { type Check, checkDerivative, type SampleHints } from "../evaluate/index.ts";
+import type { Check, SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
 import { printAnswer, toText } from "../print/text.ts";
@@ -16,6 +16,7 @@ import { agreement } from "./agreement.ts";
 import { conditionsOf, conditionText } from "./conditions.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
+import { verify } from "./verify.ts";
 import { inWordsOf } from "./writtenOut.ts";
 
 export interface AnswerError {
@@ -121,33 +122,5 @@ function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, s
   const shapes: [string, Shape][] = [...variables].map(([name, v]) => [name, v.shape]);
   return Object.fromEntries(
     [...shapes, ["result", derivative.shape] as const].map(([name, s]) => [name, shapeText(s)]),
-  );
-}
-
-/** Compares the answer with differences of the value; the variable is sampled with its structure. */
-export function verify(
-  question: Question,
-  answer: Answer,
-  { hints, seed }: Pick<AnswerOptions, "hints" | "seed">,
-): Check {
-  const { value, wrt, kind, order, cotangent, structure, structured } = question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: answer.derivative,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer.first && { first: answer.first }),
-    },
-    {
-      ...(seed !== undefined && { seed }),
-      hints: {
-        ...hints,
-        ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
-      },
-    },
   );
 }

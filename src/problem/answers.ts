@@ -5,18 +5,23 @@
  */
 import { UnknownNameError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type ProblemAnswer } from "./answer.ts";
-import { type Question, usualKind } from "./problem.ts";
+import { directionNamed, isAlong, usualDirection } from "./direction.ts";
+import { type Kind, type Question, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
   /** Names of variables or definitions; absent: every variable. */
   readonly wrt?: readonly string[] | undefined;
   readonly order?: 1 | 2;
+  /** jvp: the differential along a direction; hvp: the Hessian times it. The kind that the shapes ask for unless given. */
+  readonly kind?: "jvp" | "hvp" | undefined;
+  /** Name of that direction; dX for jvp, v or V for hvp. */
+  readonly direction?: string | undefined;
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
   readonly structures?: ReadonlyMap<string, Structure>;
@@ -69,8 +74,9 @@ function questionFor(
   name: string,
   elaborated: Elaborated,
   structured: SymbolNode | undefined,
-  { order = 1, cotangent = "G", structure = "projection" }: AnswersRequest,
+  request: AnswersRequest,
 ): Question {
+  const { order = 1, cotangent = "G", structure = "projection" } = request;
   const { value, variables } = elaborated;
   const wrt = variables.get(name);
   if (!wrt) {
@@ -79,14 +85,21 @@ function questionFor(
   }
   const usual = usualKind(value, wrt);
   // a matrix by a matrix is asked for with a cotangent: let G = ∂L/∂Y
-  const kind = usual === "tensor" ? "vjp" : usual;
+  const kind = request.kind ?? (usual === "tensor" ? "vjp" : usual);
+  const direction = request.direction ?? usualDirection(kind, wrt, variables);
   return {
     value,
     wrt,
     kind,
-    order: isScalar(value) || kind === "scalar-wrt" ? order : 1,
+    order: orderOf(kind, value, order),
     cotangent: kind === "vjp" ? (variables.get(cotangent) ?? symbol(cotangent, value.shape)) : undefined,
+    direction: isAlong(kind) ? directionNamed(direction, wrt, variables) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,
   };
+}
+
+function orderOf(kind: Kind, value: Expr, asked: 1 | 2): 1 | 2 {
+  if (isAlong(kind)) return kind === "hvp" ? 2 : 1;
+  return isScalar(value) || kind === "scalar-wrt" ? asked : 1;
 }

@@ -13,6 +13,7 @@ import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
+import { directionNamed, isAlong, usualDirection } from "./direction.ts";
 import { judge, judgementFields } from "./judge.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
@@ -31,6 +32,8 @@ export interface BatchProblem {
   readonly spd?: readonly string[];
   /** The cotangent's name for kind vjp; G unless given. */
   readonly cotangent?: string;
+  /** The direction's name for kinds jvp and hvp; dX, and v or V, unless given. */
+  readonly direction?: string;
   /** A derivative that somebody gives: then the answer is a verdict. */
   readonly claim?: string;
   /** That of the claim: gradient, numerator, denominator, vec. */
@@ -40,7 +43,7 @@ export interface BatchProblem {
   readonly seed?: number;
 }
 
-const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
+const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor", "jvp", "hvp"];
 const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
@@ -91,6 +94,7 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["kind", isText, "a string"],
   ["structure", isText, "a string"],
   ["cotangent", isText, "a string"],
+  ["direction", isText, "a string"],
   ["claim", isText, "a string"],
   ["layout", isText, "a string"],
   ["seed", Number.isSafeInteger, "a whole number"],
@@ -150,8 +154,9 @@ function ask(problem: BatchProblem): {
     value: elaborated.value,
     wrt,
     kind,
-    order: problem.order === 2 ? 2 : 1,
+    order: kind === "hvp" || (kind !== "jvp" && problem.order === 2) ? 2 : 1,
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
+    direction: isAlong(kind) ? directionOf(problem, kind, wrt, elaborated) : undefined,
     structured,
     structure: MEANINGS.includes(problem.structure ?? "")
       ? (problem.structure as StructureMeaning)
@@ -167,6 +172,13 @@ function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
   if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";
   return KINDS.includes(problem.kind ?? "") ? (problem.kind as Kind) : usualKind(value, wrt);
 }
+
+const directionOf = (
+  { direction }: BatchProblem,
+  kind: Kind,
+  wrt: SymbolNode,
+  { variables }: Elaborated,
+): SymbolNode => directionNamed(direction ?? usualDirection(kind, wrt, variables), wrt, variables);
 
 function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): SymbolNode {
   const name = problem.cotangent ?? "G";

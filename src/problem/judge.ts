@@ -20,11 +20,11 @@ import { toLatex } from "../print/latex.ts";
 import { toText } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { verify } from "./answer.ts";
 import { type ClaimContext, type ClaimText, parseClaim, readClaim } from "./claimText.ts";
 import { diagnose, diagnoseMisfit } from "./diagnose.ts";
 import { isTurned, type Layout, laidOut } from "./layout.ts";
 import { type Answer, type Question, solve } from "./problem.ts";
+import { claimOf, verify } from "./verify.ts";
 
 export interface JudgeTask {
   readonly question: Question;
@@ -226,20 +226,8 @@ function withoutOwn(known: Known, value: Expr, check: Check, options: CheckOptio
 }
 
 function againstDifferences({ task, layout, answer }: Known, claim: Expr, options: CheckOptions): Check {
-  const { value, wrt, kind, order, cotangent, structure } = task.question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: isTurned(task.question, layout) ? transpose(claim) : claim,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer?.first && { first: answer.first }),
-    },
-    options,
-  );
+  const own = isTurned(task.question, layout) ? transpose(claim) : claim;
+  return checkDerivative(claimOf(task.question, own, answer?.first), options);
 }
 
 /** A judgement as a batch line has it. */

@@ -15,9 +15,14 @@ import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { directionWithin } from "./direction.ts";
 import { expandedTerms } from "./expandTerms.ts";
 
-export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
+/**
+ * jvp: the differential, along a direction of the variable's shape · hvp: that of the gradient, the Hessian times
+ * the direction.
+ */
+export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "jvp" | "hvp";
 /** What a derivative by a structured matrix means: within the structure, by its free entries, or by its diagonal. */
 export type StructureMeaning = "projection" | "independent-entries" | "diagonal";
 
@@ -32,6 +37,8 @@ export interface Question {
   readonly order: 1 | 2;
   /** For kind vjp: of the shape of the value. */
   readonly cotangent?: SymbolNode | undefined;
+  /** For kinds jvp and hvp: of the shape of the variable, without structure. */
+  readonly direction?: SymbolNode | undefined;
   /** The variable with the structure it was declared with, where it has one. */
   readonly structured?: SymbolNode | undefined;
   readonly structure?: StructureMeaning | undefined;
@@ -39,7 +46,7 @@ export interface Question {
 
 export interface Answer {
   readonly derivative: Expr;
-  /** For order 2: the first derivative. */
+  /** For order 2: the first derivative; for hvp within the structure of the variable. */
   readonly first: Expr | undefined;
 }
 
@@ -59,6 +66,12 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
 export function solve(asked: Question): Answer {
   const question = { ...asked, value: shortValue(withoutIndexSums(asked.value)) };
   const first = simplify(firstDerivative(question));
+  if (question.kind === "hvp") {
+    const along = simplify(alongDirection(first, question));
+    // differences of a form that uses a structure say nothing of directions out of it
+    const below = question.structure ? finished(first, question) : first;
+    return { derivative: finished(along, question), first: below };
+  }
   if (question.order === 1) return { derivative: finished(first, question), first: undefined };
   return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
 }
@@ -71,9 +84,11 @@ function shortValue(value: Expr): Expr {
 
 /** A derivative by free entries as it is asked for: within the structure of the variable, simplified. */
 export function finished(U: Expr, question: Question): Expr {
-  const { wrt, structured } = question;
+  const { wrt, structured, direction } = question;
   if (!structured || structured === wrt) return simplify(U);
-  const within = substitute(withStructure(U, question), new Map([[wrt, structured]]));
+  const own = new Map<Expr, Expr>([[wrt, structured]]);
+  if (direction) own.set(direction, directionWithin(question) as SymbolNode);
+  const within = substitute(withStructure(U, question), own);
   const form = simplify(within);
   // terms of the projection may cancel, multiplied out
   const terms = question.structure && expandedTerms(within, MOST_TERMS);
@@ -81,11 +96,15 @@ export function finished(U: Expr, question: Question): Expr {
   return expanded && isShorter(expanded, form) ? expanded : form;
 }
 
-function firstDerivative({ value, wrt, kind, order, cotangent }: Question): Expr {
+function firstDerivative(question: Question): Expr {
+  const { value, wrt, kind, order, cotangent } = question;
   switch (kind) {
     case "gradient":
+    case "hvp":
       if (!isScalar(value)) throw new ShapeError("a gradient is of a scalar, and this value is not one");
       return gradient(value, wrt);
+    case "jvp":
+      return alongDirection(value, question);
     case "vjp":
       if (!cotangent) throw new ShapeError("a vector-Jacobian product needs a cotangent");
       return gradient(value, wrt, cotangent);
@@ -102,6 +121,11 @@ function secondDerivative(first: Expr, { wrt, kind }: Question): Expr {
   return kind === "scalar-wrt" ? derivativeByScalar(first, wrt) : matrixOf(first, wrt);
 }
 
+function alongDirection(value: Expr, { wrt, direction }: Question): Expr {
+  if (!direction) throw new ShapeError("a derivative along a direction needs the direction");
+  return differential(value, wrt, direction);
+}
+
 /** d vec(value) / d vec(wrt)ᵀ; for vectors the Jacobian. */
 function matrixOf(value: Expr, wrt: SymbolNode): Expr {
   const direction = symbol(`d${wrt.name}`, wrt.shape, undefined, "hole");
@@ -112,7 +136,8 @@ function matrixOf(value: Expr, wrt: SymbolNode): Expr {
 }
 
 /** The derivative U by free entries, taken within the structure of the variable. */
-function withStructure(U: Expr, { structure, structured, wrt }: Question): Expr {
+function withStructure(U: Expr, { structure, structured, wrt, kind: asked }: Question): Expr {
+  if (asked === "jvp") return U;
   const kind = structured?.structure ?? "symmetric";
   if (structure === "diagonal") return diagonal(diagonal(U));
   if (structure === "projection") return projected(U, kind, structured ?? wrt);

@@ -5,7 +5,6 @@
  */
 import {
   type Check,
-  checkDerivative,
   checkEqual,
   chooseSizes,
   evaluate,
@@ -19,6 +18,7 @@ import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { allFinite, type Matrix } from "../../src/matrix/matrix.ts";
 import { toText } from "../../src/print/text.ts";
 import { type Answer, type Kind, type Question, solve, usualKind } from "../../src/problem/problem.ts";
+import { verify } from "../../src/problem/verify.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { parseExpression, parseStatements } from "../../src/syntax/parse.ts";
@@ -74,22 +74,8 @@ export function posed({ vars, expr, wrt: name, kind: asked, order, structure: me
   };
 }
 
-export function checked({ question, hints }: Posed, answer: Answer, seed = 1): Check {
-  const { value, wrt, kind, order, cotangent, structure } = question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: answer.derivative,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer.first && { first: answer.first }),
-    },
-    { seed, hints },
-  );
-}
+export const checked = ({ question, hints }: Posed, answer: Answer, seed = 1): Check =>
+  verify(question, answer, { seed, hints });
 
 /** The largest difference between the expression's value and that of its text, relative to the largest entry. */
 export function errorOfReading({ syntax, variables, value, hints }: Posed): number | undefined {

@@ -17,6 +17,7 @@ export const matrix = {
   "given.structure.spd": "{what} is symmetric and positive definite.",
   "given.structure.positive": "{what} is positive.",
   "given.function.entrywise": "The function {what} acts on each entry by itself.",
+  "given.direction": "{by} moves in the direction {what}, of its own shape.",
   "given.layout.shape": "Every gradient below has the shape of its variable.",
   "given.layout.jacobian":
     "A Jacobian has one row for each entry of the value and one column for each entry of the variable.",
@@ -64,6 +65,8 @@ export const matrix = {
   "stationary.begin": "It vanishes at {point}, where",
   "stationary.linear": "The gradient is linear in {by}:",
   "stationary.solve": "Where {matrix} is invertible, its only solution is",
+  "along.title": "The differential of the gradient by {by}",
+  "along.read": "Without the names that were introduced:",
   "hessian.title": "The second derivative by {by}",
   "hessian.begin": "The differential of the gradient:",
   "hessian.read": "The matrix before the differential is the Hessian:",

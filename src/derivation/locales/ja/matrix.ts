@@ -17,6 +17,7 @@ export const matrix = {
   "given.structure.spd": "{what} は正定値対称行列である。",
   "given.structure.positive": "{what} は正である。",
   "given.function.entrywise": "関数 {what} は成分ごとに作用する。",
+  "given.direction": "{by} は同じ形の方向 {what} に動く。",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
   "given.layout.jacobian": "ヤコビ行列の行は関数値の成分に、列は変数の成分に対応する。",
   "given.layout.denominator":
@@ -63,6 +64,8 @@ export const matrix = {
   "stationary.begin": "これが 0 になる点を {point} とすると",
   "stationary.linear": "勾配は {by} について線形である。",
   "stationary.solve": "{matrix} が正則ならば、解はただ一つで",
+  "along.title": "{by} による勾配の微分",
+  "along.read": "導入した記号を元に戻すと：",
   "hessian.title": "{by} による二階微分",
   "hessian.begin": "勾配の微分をとる。",
   "hessian.read": "微分に掛かる行列がヘッセ行列である。",
