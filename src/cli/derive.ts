@@ -102,7 +102,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
   const parts = styles.map((style) => {
     freshStore();
     const derived = deriveProblem(
-      { statements, structures: request.structures },
+      { statements, structures: request.structures, equations: request.equations },
       {
         style: style === "matrix" ? "differential" : style,
         wrt,
@@ -145,12 +145,12 @@ function stepsFor(
   style: Style,
   wrt: string,
 ): readonly AnswerStep[] | undefined {
-  const { sizes, entries, cotangent, order, kind, direction, detail, locale, notation, seed, structures } =
-    request;
+  const { sizes, entries, cotangent, order, kind, direction, detail, locale, notation, seed } = request;
+  const { structures, equations } = request;
   freshStore();
   try {
     const { derivation } = deriveProblem(
-      { statements, structures },
+      { statements, structures, equations },
       { style, wrt: [wrt], sizes, entries, cotangent, order, kind, direction, detail, seed },
     );
     return answerSteps(derivation, { locale, notation });

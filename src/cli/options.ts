@@ -16,8 +16,9 @@ import {
   resolveNotation,
   valuesText,
 } from "../print/notation.ts";
-import { structureNamed } from "../shapes/declarations.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import { UsageError } from "./files.ts";
+import { givenOption } from "./given.ts";
 
 interface Flag {
   readonly type: "string" | "boolean";
@@ -85,7 +86,12 @@ const FLAGS = {
     help: "jvp: the differential along a direction; hvp: the Hessian times it",
   },
   direction: { type: "string", value: "V", help: "name of that direction; dX unless given" },
-  given: { type: "string", multiple: true, value: "'A symmetric'", help: "what else is known of a matrix" },
+  given: {
+    type: "string",
+    multiple: true,
+    value: "'A symmetric'",
+    help: "what else is known: structures, or equations such as 'sum(y) = 1'",
+  },
   structure: {
     type: "string",
     value: "MEANING",
@@ -126,6 +132,7 @@ export interface DeriveRequest {
   readonly kind: "jvp" | "hvp" | undefined;
   readonly direction: string | undefined;
   readonly structures: ReadonlyMap<string, Structure>;
+  readonly equations: readonly EquationSyntax[];
   readonly structure: "projection" | "independent-entries" | "free";
   readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
@@ -181,7 +188,7 @@ export function readOptions(args: readonly string[]): DeriveRequest {
     order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
     kind: text("kind") === undefined ? undefined : oneOf<"jvp" | "hvp">("kind", text("kind"), ["jvp", "hvp"]),
     direction: readDirection(text("direction"), text("kind")),
-    structures: new Map(texts("given")?.flatMap(readGiven)),
+    ...givenOption(texts("given")),
     structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
     stationary: values.stationary === true,
     detail: oneOf("detail", text("detail") ?? "normal", ["low", "normal", "high"]),
@@ -251,20 +258,6 @@ function readDirection(name: string | undefined, kind: string | undefined): stri
   if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
   if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) throw new UsageError(`--direction takes a name, not ${name}`);
   return name;
-}
-
-/** 'A symmetric, P spd' */
-function readGiven(value: string): [string, Structure][] {
-  return value.split(",").map((part) => {
-    const [name, ...words] = part
-      .trim()
-      .split(/\s+/)
-      .filter((word) => word !== "is");
-    const structure = words.map(structureNamed).find((s) => s !== undefined);
-    if (!name || !structure)
-      throw new UsageError(`--given takes 'A symmetric', not ${JSON.stringify(value)}`);
-    return [name, structure];
-  });
 }
 
 export function deriveHelp(): string {

@@ -34,6 +34,7 @@ export function solveAll(statements: readonly Statement[], request: AnswersReque
   freshStore();
   const elaborated = elaborate(statements, {
     ...(request.structures && { structures: request.structures }),
+    ...(request.equations && { equations: request.equations }),
     ...(request.functions && { functions: request.functions }),
   });
   let cotangent: SymbolNode | undefined;

@@ -6,6 +6,8 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { checkDerivation, type Report } from "./check.ts";
+import { withConditions } from "./conditions.ts";
+import { withEquations } from "./given.ts";
 import { opening } from "./opening.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import { withStationaryPoints } from "./stationary.ts";
@@ -53,6 +55,8 @@ export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
   });
   const opened: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
   const structured = withStructures(opened, setup);
-  const derivation = options.stationary ? withStationaryPoints(structured, setup) : structured;
-  return { derivation, report: checkDerivation(derivation, options.seed), setup };
+  const shortened = withEquations(structured, setup);
+  const derivation = options.stationary ? withStationaryPoints(shortened, setup) : shortened;
+  const complete = withConditions(derivation, setup);
+  return { derivation: complete, report: checkDerivation(complete, options.seed), setup };
 }

@@ -5,12 +5,13 @@
  */
 import { symbol } from "../expression/build.ts";
 import type { SymbolNode } from "../expression/expr.ts";
+import { equationOf } from "./given.ts";
 import { equation, membership, sentence, shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 export function opening(setup: Setup): Sentence[] {
-  const { variables, definitions, assumed, root, loss, cotangent, structures } = setup;
+  const { variables, definitions, assumed, equations, root, loss, cotangent, structures } = setup;
   const used = variables.filter((v) => v !== cotangent);
   return [
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
@@ -18,6 +19,7 @@ export function opening(setup: Setup): Sentence[] {
     ...functionSentences(setup),
     ...directionSentences(setup),
     ...assumed,
+    ...equations.map((known) => sentence("given.equation", { equation: equationOf(known) })),
     sentence("given.definitions", {
       definitions: definitions.map((d) => equation([d.symbol, d.value])),
     }),

@@ -24,6 +24,7 @@ import { apply, FUNCTION_NAMES } from "../functions/index.ts";
 import { unknownFunction } from "../functions/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentence } from "./assumptions.ts";
 import { firstFree } from "./names.ts";
@@ -39,6 +40,8 @@ export interface Problem {
   readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** Structures known besides the declared ones. */
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What else is known to hold. */
+  readonly equations?: readonly EquationSyntax[];
   /** What samples of the variables must satisfy, for the check. */
   readonly hints?: SampleHints;
 }
@@ -65,6 +68,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     opaque: new Set(own),
     ...(problem.types && { types: problem.types }),
     ...(problem.structures && { structures: problem.structures }),
+    ...(problem.equations && { equations: problem.equations }),
     ...(problem.functions && { functions: problem.functions }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
@@ -80,6 +84,13 @@ export function setUp(problem: Problem, target: Target): Setup {
     loss === root.symbol || kind === "jacobian" || kind === "jvp"
       ? undefined
       : cotangentOf(target, root, taken, variables);
+  const expansions = new Map<Expr, Expr>(
+    definitions.map((d) => [symbol(d.symbol.name, d.symbol.shape), d.expanded]),
+  );
+  const equations = elaborated.equations.map(({ left, right }) => ({
+    left: substitute(left, expansions),
+    right: substitute(right, expansions),
+  }));
   return {
     variables,
     functions: elaborated.functions,
@@ -92,7 +103,8 @@ export function setUp(problem: Problem, target: Target): Setup {
     kind,
     direction: directionOf(target, wrt, taken),
     structures: declaredStructures(problem, wrt),
-    setting: settingOf(definitions, root, loss, cotangent, problem.hints),
+    equations,
+    setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),
     taken,
     assumed: elaborated.replicated.map((r) => assumptionSentence(r, variables)),
   };
@@ -220,7 +232,7 @@ function settingOf(
   root: Named,
   loss: SymbolNode,
   cotangent: SymbolNode | undefined,
-  hints: SampleHints | undefined,
+  hints: SampleHints,
 ): Setting {
   const defined = new Map<SymbolNode, Expr>();
   for (const d of definitions) defined.set(d.symbol, d.value);
@@ -229,5 +241,5 @@ function settingOf(
     defined.set(loss, value);
     defined.set(cotangent, gradient(value, root.symbol));
   }
-  return { defined, differenced: new Map(), ...(hints && { hints }) };
+  return { defined, differenced: new Map(), hints };
 }

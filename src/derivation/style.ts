@@ -3,6 +3,7 @@
  */
 import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
+import type { KnownEquation } from "../simplify/given.ts";
 import type { Derivation, Sentence, Setting } from "./step.ts";
 
 /** A definition of the problem, or the value to be differentiated. */
@@ -30,6 +31,8 @@ export interface Setup {
   readonly cotangent: SymbolNode | undefined;
   /** Structures that `wrt` were declared with; the symbols themselves have none. */
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
+  /** What else is known to hold; in variables. */
+  readonly equations: readonly KnownEquation[];
   /** 2: the Hessian too. */
   readonly order: 1 | 2;
   /**

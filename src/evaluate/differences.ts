@@ -85,10 +85,10 @@ export function differences(f: Field, x: Matrix, stencils: readonly Stencil[]): 
   return best;
 }
 
-/** By how much values are off through rounding alone: they change so much where x changes in its last digits. */
+/** By how much values are off through rounding: of themselves, and of what x's last digits change in them. */
 function noiseOf(f: Field, x: Matrix): number {
   const values = f(x).slice();
-  let noise = 0;
+  let noise = Number.EPSILON * largestModulus(values);
   for (const sign of [1, -1]) {
     const nudged = x.data.map((v, i) => v * (1 + sign * 2 ** -50 * (i % 2 === 0 ? 1 : -1)));
     f(matrix(x.rows, x.cols, nudged)).forEach((v, i) => {

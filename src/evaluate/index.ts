@@ -4,6 +4,7 @@
 export { type Backend, plainBackend } from "./backend.ts";
 export { type Check, type CheckOptions, checkDerivative } from "./check.ts";
 export type { DerivativeClaim, DerivativeKind } from "./claim.ts";
+export type { GivenEquation } from "./constrain.ts";
 export type { StructureMeaning } from "./directions.ts";
 export { checkEqual, type Equality, type Witness } from "./equal.ts";
 export { type AtSizes, areEqual, type EqualityVerdict, type Path } from "./equality.ts";

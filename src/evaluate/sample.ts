@@ -7,9 +7,11 @@
  * positive, positive definite, small); the first draw that meets every domain is taken, else the one
  * that misses the fewest and is finite.
  */
+import { evaluateSize } from "../expression/dimension.ts";
 import { type Expr, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
-import { topological } from "../expression/walk.ts";
+import { symbolsIn, topological } from "../expression/walk.ts";
 import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { constrained, type GivenEquation } from "./constrain.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -24,6 +26,8 @@ export interface SampleHints {
   readonly spd?: Iterable<string>;
   /** Instead of the structure of the symbol. */
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What the values satisfy. */
+  readonly equations?: readonly GivenEquation[];
 }
 
 export interface SampleRequest {
@@ -74,7 +78,9 @@ const NOT_FINITE = 100;
 
 /** Values for every symbol of the request; a sentence that says why where there are none. */
 export function sampleValues(request: SampleRequest): Sample | string {
-  const { roots, finite = [], sizes, seed } = request;
+  const { roots, finite = [], sizes, seed, hints } = request;
+  const equations = applicable(hints?.equations ?? [], sizes);
+  const sides = equations.flatMap(({ left, right }) => [left, right]);
   const own = new Set(topological(roots));
   let problems: string[] = [];
   const compiled = plan([...roots, ...finite], sizes, {
@@ -84,18 +90,25 @@ export function sampleValues(request: SampleRequest): Sample | string {
       if (problem !== undefined) problems.push(problem);
     },
   });
-  const variables = oneForEachName([...compiled.symbols, ...(request.symbols ?? [])]);
+  const inEquations = sides.flatMap(symbolsIn).filter((s) => s.role === "variable");
+  const variables = oneForEachName([...compiled.symbols, ...(request.symbols ?? []), ...inEquations]);
   const whole = wholeNumbers([...roots, ...finite], sizes);
   let best: (Sample & { readonly missed: number }) | undefined;
   let last = "";
   for (let attempt = 0; attempt < STRATEGIES.length + MIXED_ATTEMPTS; attempt++) {
-    const values = new Map<string, Matrix>();
+    const drawn = new Map<string, Matrix>();
     for (const v of variables) {
       const random = randomFrom(seed, `${v.name}|${attempt}`);
-      values.set(
+      drawn.set(
         v.name,
         sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
       );
+    }
+    const values =
+      equations.length === 0 ? drawn : constrained(drawn, equations, sizes, (v) => structureOf(v, hints));
+    if (!values) {
+      last = "no values satisfy what is given";
+      continue;
     }
     problems = [];
     const results = compiled.run(values);
@@ -121,6 +134,17 @@ export function sizeNamed(v: SymbolNode, sizes: Sizes): Matrix | undefined {
   return size !== undefined && isScalar(v) ? scalarMatrix(size) : undefined;
 }
 
+const structureOf = (v: SymbolNode, hints?: SampleHints): Structure | undefined =>
+  hints?.structures?.get(v.name) ?? v.structure;
+
+/** Equations about other problems' sizes say nothing here. */
+const applicable = (equations: readonly GivenEquation[], sizes: Sizes): GivenEquation[] =>
+  equations.filter(({ left, right }) =>
+    topological([left, right]).every(({ shape }) =>
+      [shape.rows, shape.cols].every((size) => evaluateSize(size, sizes) !== undefined),
+    ),
+  );
+
 function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {
   const { sizes, hints = {} } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
@@ -131,7 +155,7 @@ function drawVariable(v: SymbolNode, random: Random, attempt: number, request: S
     ...(positive && { sign: "positive" }),
     ...(definite && { square: "definite" }),
   };
-  const structure = hints.structures?.get(v.name) ?? v.structure;
+  const structure = structureOf(v, hints);
   const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
   return draw(random, rows, cols, structure, own);
 }

@@ -40,7 +40,10 @@ export function agreement(question: Question, answer: Answer, hints?: SampleHint
     });
     if (!found.matrix) return { index: found.index, equality: undefined };
     const other = finished(found.matrix, question);
-    const equality = checkEqual(other, answer.derivative, { ...(hints && { hints }) });
+    const { equations } = question;
+    const equality = checkEqual(other, answer.derivative, {
+      hints: { ...hints, ...(equations && { equations }) },
+    });
     return { index: found.index, equality };
   } catch (error) {
     if (error instanceof UnsupportedError) return undefined;

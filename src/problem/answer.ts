@@ -12,8 +12,9 @@ import { latexAnswer, toLatex } from "../print/latex.ts";
 import { printAnswer, toText } from "../print/text.ts";
 import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
+import { conditionsOf } from "../simplify/conditions.ts";
 import { agreement } from "./agreement.ts";
-import { conditionsOf, conditionText } from "./conditions.ts";
+import { conditionText } from "./conditions.ts";
 import type { Judgement } from "./judge.ts";
 import { type Answer, type Kind, type Question, solve } from "./problem.ts";
 import { verify } from "./verify.ts";
@@ -101,9 +102,10 @@ export function answerQuestion(
 }
 
 /** What the elaboration assumed, and what must hold for the value and its derivative to be defined. */
-function assumptions({ value }: Question, { derivative }: Answer, { assumed }: Elaborated) {
+function assumptions({ value }: Question, { derivative, used }: Answer, { assumed }: Elaborated) {
   const required = conditionsOf([value, derivative]).map((c) => conditionText(c, toUnicode));
-  const all = [...new Set([...assumed, ...required])];
+  const given = used.map(({ left, right }) => `${toUnicode(left)} = ${toUnicode(right)}`);
+  const all = [...new Set([...assumed, ...required, ...given])];
   return all.length > 0 ? { assumed: all } : {};
 }
 

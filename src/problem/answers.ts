@@ -8,6 +8,7 @@ import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type ProblemAnswer } from "./answer.ts";
@@ -25,6 +26,8 @@ export interface AnswersRequest {
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What else is known to hold. */
+  readonly equations?: readonly EquationSyntax[];
   /** The user's own functions, by name. */
   readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** What a derivative by a structured variable means; the projection unless given. */
@@ -65,8 +68,9 @@ export function askAlso(
   return { question: questionFor(name, elaborated, structured, request), elaborated };
 }
 
-const optionsOf = ({ structures, functions }: AnswersRequest) => ({
+const optionsOf = ({ structures, equations, functions }: AnswersRequest) => ({
   ...(structures && { structures }),
+  ...(equations && { equations }),
   ...(functions && { functions }),
 });
 
@@ -96,6 +100,7 @@ function questionFor(
     direction: isAlong(kind) ? directionNamed(direction, wrt, variables) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,
+    equations: elaborated.equations,
   };
 }
 

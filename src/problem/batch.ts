@@ -14,6 +14,7 @@ import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { directionNamed, isAlong, usualDirection } from "./direction.ts";
+import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
@@ -27,6 +28,8 @@ export interface BatchProblem {
   readonly kind?: string;
   readonly order?: number;
   readonly structure?: string;
+  /** Assumptions in words; the equations in it that matgrad's text has, such as sum(y) = 1, are used. */
+  readonly given?: string;
   /** Variables sampled positive, and positive definite, in the numeric check. */
   readonly positive?: readonly string[];
   readonly spd?: readonly string[];
@@ -93,6 +96,7 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["spd", isTexts, "a list of names"],
   ["kind", isText, "a string"],
   ["structure", isText, "a string"],
+  ["given", isText, "a string"],
   ["cotangent", isText, "a string"],
   ["direction", isText, "a string"],
   ["claim", isText, "a string"],
@@ -143,7 +147,8 @@ function ask(problem: BatchProblem): {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
   }
   const statements = parseStatements(problem.expr, { functionNames: FUNCTION_NAMES });
-  const elaborated = elaborate(statements, { types, free: new Set([problem.wrt]) });
+  const equations = equationsIn(problem.given ?? "");
+  const elaborated = elaborate(statements, { types, equations, free: new Set([problem.wrt]) });
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnknownNameError(`${problem.wrt}, which the derivative is by, is not a variable here`);
   const type = types.get(problem.wrt);
@@ -161,6 +166,7 @@ function ask(problem: BatchProblem): {
     structure: MEANINGS.includes(problem.structure ?? "")
       ? (problem.structure as StructureMeaning)
       : undefined,
+    equations: elaborated.equations,
   };
   return { elaborated, question, context: contextOf(elaborated, question, statements, types) };
 }

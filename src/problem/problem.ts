@@ -14,6 +14,7 @@ import { substitute } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
+import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { directionWithin } from "./direction.ts";
 import { expandedTerms } from "./expandTerms.ts";
@@ -42,12 +43,16 @@ export interface Question {
   /** The variable with the structure it was declared with, where it has one. */
   readonly structured?: SymbolNode | undefined;
   readonly structure?: StructureMeaning | undefined;
+  /** What else is known to hold. */
+  readonly equations?: readonly KnownEquation[] | undefined;
 }
 
 export interface Answer {
   readonly derivative: Expr;
   /** For order 2: the first derivative; for hvp within the structure of the variable. */
   readonly first: Expr | undefined;
+  /** The equations that the form uses. */
+  readonly used: readonly KnownEquation[];
 }
 
 /** The kind that the shapes ask for. */
@@ -64,6 +69,13 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
  * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
  */
 export function solve(asked: Question): Answer {
+  const { derivative, first } = solveFreely(asked);
+  const { form, used } = underEquations(derivative, asked.equations ?? []);
+  return { derivative: form, first, used };
+}
+
+/** The derivative without the equations that are given. */
+function solveFreely(asked: Question): Omit<Answer, "used"> {
   const question = { ...asked, value: shortValue(withoutIndexSums(asked.value)) };
   const first = simplify(firstDerivative(question));
   if (question.kind === "hvp") {

@@ -38,11 +38,12 @@ export function verify(
   { derivative, first }: Answer,
   { hints, seed }: { readonly hints?: SampleHints; readonly seed?: number | undefined },
 ): Check {
-  const { wrt, structured } = question;
+  const { wrt, structured, equations } = question;
   const options: CheckOptions = {
     ...(seed !== undefined && { seed }),
     hints: {
       ...hints,
+      ...(equations && { equations }),
       ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
     },
   };

@@ -17,6 +17,9 @@ export const matrix = {
   "given.structure.positive": "{what} 为正。",
   "given.function.entrywise": "函数 {what} 逐元素作用。",
   "given.direction": "{by} 沿与其同形的方向 {what} 变化。",
+  "given.equation": "已知 {equation}。",
+  "given.as": "已知 {equation}。",
+  "given.shorter": "因此",
   "given.layout.shape": "下文中每个梯度都与其变量形状相同。",
   "given.layout.jacobian": "雅可比矩阵的行对应函数值的元素，列对应变量的元素。",
   "given.layout.denominator": "结果采用分母布局：梯度与其变量形状相同，雅可比矩阵取转置。",
@@ -101,6 +104,20 @@ export const matrix = {
     "{what} 是上三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其上三角部分：",
   "structure.orthogonal":
     "{what} 是正交矩阵，而上面把它的元素都看作自由的。记 {named}，则在正交矩阵中的梯度是它在切空间上的投影：",
+
+  // what must hold
+  "condition.invertible": "{what} 须可逆。",
+  "condition.positive": "{what} 须为正。",
+  "condition.nonzero": "{what} 不得为零。",
+  "condition.nonzero-entries": "{what} 的元素均不得为零。",
+  "condition.unit": "{what} 的元素须在 -1 与 1 之间。",
+  "condition.positive-definite": "{what} 须为对称正定矩阵。",
+  "condition.simple-eigenvalues": "{what} 须为对称矩阵且特征值互异。",
+  "condition.simple-singular-values": "{what} 的奇异值须互异。",
+  "condition.constant-rank": "{what} 的秩在邻域内须保持不变。",
+  "condition.full-rank": "{what} 须满秩。",
+  "condition.full-column-rank": "{what} 须列满秩。",
+  "condition.single-peak": "{what} 中绝对值最大的元素须唯一。",
 
   // what was checked
   "closing.lines":
