@@ -30,8 +30,8 @@ export interface Setup {
   readonly cotangent: SymbolNode | undefined;
   /** Structures that `wrt` were declared with; the symbols themselves have none. */
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
-  /** 2: the Hessian too. */
-  readonly order: 1 | 2;
+  /** 2: the Hessian too. From 3 on the style is index. */
+  readonly order: number;
   /** gradient of the (perhaps unknown) loss; jacobian of a vector by a vector. */
   readonly kind: "gradient" | "jacobian";
   /** Definitions, loss and cotangent have their values here; a style adds its own symbols. */

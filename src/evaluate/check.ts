@@ -59,22 +59,22 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
     return { verdict: "refuted", ...nothing, method: "shape", reason };
   }
   try {
-    return checkAtSizes(full, { ...options, seed });
+    return checkAtSizes(seed, (which) => checkAtOneSize(full, { ...options, seed }, which));
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", ...nothing, reason: error.message };
   }
 }
 
-type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
+export type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
 
-function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: number }): Check {
-  const { seed } = options;
+/** The verdict of the outcomes at each set of sizes; a sentence is why there is none. */
+export function checkAtSizes(seed: number, outcomeAt: (which: number) => Outcome | string): Check {
   let maxRelError: number | undefined;
   let method = "none";
   let samples = 0;
   for (let which = 0; which < SIZE_SETS; which++) {
-    const outcome = checkAtOneSize(claim, options, which);
+    const outcome = outcomeAt(which);
     if (typeof outcome === "string") {
       return {
         verdict: "inconclusive",
@@ -125,7 +125,8 @@ function checkAtOneSize(
   return outcome;
 }
 
-function judge(comparison: Comparison, sample: Sample): Outcome {
+/** What an error says, given how far the differences are known. */
+export function judge(comparison: Comparison, sample: Sample): Outcome {
   const { relError, estimate, claimed } = comparison;
   const because = sample.problems.length > 0 ? ` (${sample.problems.join("; ")})` : "";
   if (!(estimate < WORST_ESTIMATE)) {

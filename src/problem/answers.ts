@@ -3,20 +3,23 @@
  *
  *     Y = X W + b, by W and b  ─▶  [{ wrt: "W", ascii: "X'*G", … }, { wrt: "b", ascii: "G'*ones(m)", … }]
  */
-import { UnknownNameError } from "../errors.ts";
+import { UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type ProblemAnswer } from "./answer.ts";
-import { type Question, usualKind } from "./problem.ts";
+import { type OrderLimits, type Question, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
   /** Names of variables or definitions; absent: every variable. */
   readonly wrt?: readonly string[] | undefined;
-  readonly order?: 1 | 2;
+  /** A whole number from 1; 1 unless given. */
+  readonly order?: number;
+  /** Most terms in index notation, and most parts by a scalar. */
+  readonly limits?: OrderLimits;
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
   readonly structures?: ReadonlyMap<string, Structure>;
@@ -69,9 +72,12 @@ function questionFor(
   name: string,
   elaborated: Elaborated,
   structured: SymbolNode | undefined,
-  { order = 1, cotangent = "G", structure = "projection" }: AnswersRequest,
+  { order = 1, cotangent = "G", structure = "projection", limits }: AnswersRequest,
 ): Question {
   const { value, variables } = elaborated;
+  if (!Number.isInteger(order) || order < 1) {
+    throw new UnsupportedError(`the order of a derivative is a whole number from 1, and this is ${order}`);
+  }
   const wrt = variables.get(name);
   if (!wrt) {
     const hint = nearestNames(name, [...variables.keys()]);
@@ -79,12 +85,13 @@ function questionFor(
   }
   const usual = usualKind(value, wrt);
   // a matrix by a matrix is asked for with a cotangent: let G = ∂L/∂Y
-  const kind = usual === "tensor" ? "vjp" : usual;
+  const kind = usual === "tensor" && order === 1 ? "vjp" : usual;
   return {
     value,
     wrt,
     kind,
-    order: isScalar(value) || kind === "scalar-wrt" ? order : 1,
+    order,
+    limits,
     cotangent: kind === "vjp" ? (variables.get(cotangent) ?? symbol(cotangent, value.shape)) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,

@@ -4,7 +4,7 @@
  *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
  *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
  */
-import { MatrixCalculusError, UnknownNameError } from "../errors.ts";
+import { MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
@@ -83,6 +83,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isTypes = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
 
+const isOrder = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
+
 /** Fields that have to be of a kind where they are there. */
 const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
   ["vars", isTypes, "an object of types by name"],
@@ -93,6 +95,7 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["cotangent", isText, "a string"],
   ["claim", isText, "a string"],
   ["layout", isText, "a string"],
+  ["order", isOrder, "a whole number from 1"],
   ["seed", Number.isSafeInteger, "a whole number"],
 ];
 
@@ -117,6 +120,8 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
     };
     const { seed, check } = problem;
     if (problem.claim !== undefined) {
+      if (question.order > 2)
+        throw new UnsupportedError(`not supported: a claim about order ${question.order}`);
       const task = { question, context, claim: problem.claim, layout: layoutOf(problem) };
       const judgement = judge({ ...task, options: { hints, ...(seed !== undefined && { seed }) } });
       return { ...identity, ok: true, ...judgementFields(judgement, start) };
@@ -150,7 +155,8 @@ function ask(problem: BatchProblem): {
     value: elaborated.value,
     wrt,
     kind,
-    order: problem.order === 2 ? 2 : 1,
+    order: problem.order ?? 1,
+    byEntries: problem.kind === "index",
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
     structured,
     structure: MEANINGS.includes(problem.structure ?? "")

@@ -236,7 +236,7 @@ function againstDifferences({ task, layout, answer }: Known, claim: Expr, option
       order,
       ...(cotangent && { cotangent }),
       ...(structure && { structure }),
-      ...(answer?.first && { first: answer.first }),
+      ...(answer?.below.length && { first: answer.below.at(-1) as Expr }),
     },
     options,
   );

@@ -10,7 +10,7 @@ import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
 import { sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import { substitute } from "../expression/walk.ts";
+import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
@@ -29,18 +29,30 @@ export interface Question {
   /** Without structure: all its entries are free while the derivative is taken. */
   readonly wrt: SymbolNode;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  /** A whole number from 1. */
+  readonly order: number;
   /** For kind vjp: of the shape of the value. */
   readonly cotangent?: SymbolNode | undefined;
+  /** Entry by entry also where there is a matrix form. */
+  readonly byEntries?: boolean | undefined;
+  /** Most terms of a derivative in index notation, and most parts of one by a scalar. */
+  readonly limits?: OrderLimits | undefined;
   /** The variable with the structure it was declared with, where it has one. */
   readonly structured?: SymbolNode | undefined;
   readonly structure?: StructureMeaning | undefined;
 }
 
+export interface OrderLimits {
+  /** 400 unless given. */
+  readonly terms?: number;
+  /** 4000 unless given. */
+  readonly parts?: number;
+}
+
 export interface Answer {
   readonly derivative: Expr;
-  /** For order 2: the first derivative. */
-  readonly first: Expr | undefined;
+  /** For order 2 and more: the derivatives of the orders below, from the first. */
+  readonly below: readonly Expr[];
 }
 
 /** The kind that the shapes ask for. */
@@ -59,9 +71,27 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
 export function solve(asked: Question): Answer {
   const question = { ...asked, value: shortValue(withoutIndexSums(asked.value)) };
   const first = simplify(firstDerivative(question));
-  if (question.order === 1) return { derivative: finished(first, question), first: undefined };
-  return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
+  const orders = [first];
+  for (let order = 2; order <= question.order; order++) orders.push(nextDerivative(orders, question));
+  return { derivative: finished(orders.at(-1) as Expr, question), below: orders.slice(0, -1) };
 }
+
+/** Beyond these parts a derivative is of no use to a reader. */
+const MOST_PARTS = 4000;
+
+function nextDerivative(orders: readonly Expr[], question: Question): Expr {
+  const next = simplify(secondDerivative(orders.at(-1) as Expr, question));
+  const most = question.limits?.parts ?? MOST_PARTS;
+  if (topological([next]).length > most) {
+    throw new UnsupportedError(`the derivative of order ${orders.length + 1} has more than ${most} parts`);
+  }
+  return next;
+}
+
+/** Whether the derivative is of a kind that matrices can hold: not so of a matrix twice, or of anything thrice. */
+export const mayHaveMatrixForm = ({ value, kind, order, byEntries }: Question): boolean =>
+  byEntries !== true &&
+  (order === 1 || kind === "scalar-wrt" || (order === 2 && (isScalar(value) || kind === "vjp")));
 
 /** What is differentiated: a softmax that somebody wrote out has the derivative of a softmax. */
 function shortValue(value: Expr): Expr {

@@ -85,7 +85,7 @@ export function checked({ question, hints }: Posed, answer: Answer, seed = 1): C
       order,
       ...(cotangent && { cotangent }),
       ...(structure && { structure }),
-      ...(answer.first && { first: answer.first }),
+      ...(answer.below.length > 0 && { first: answer.below.at(-1) as Expr }),
     },
     { seed, hints },
   );
