@@ -16,6 +16,9 @@ import { entryAt, type IndexNames, indicesIn } from "./indices.ts";
 import { liftTerms } from "./lift.ts";
 import { multiplyTerm, ONE_TERM, type Term, termsOf } from "./term.ts";
 
+/** So many sums in one are read, and evaluated, better in whatever matrix form they have. */
+const MANY_SUMS = 4;
+
 export interface Lifting {
   readonly names: IndexNames;
   /** A shorter form of a scalar or matrix; entries and sums over an index are none of its business. */
@@ -87,7 +90,7 @@ function liftedPart(part: Term, { names, shorter }: Lifting): Expr | undefined {
     const bare = { ...part, coefficient: Q.ONE };
     const lifted = liftTerms([bare], { rows: row ? [row] : [], cols: column ? [column] : [] }, names);
     const matrix = lifted && squaredNorm(shorter(lifted));
-    if (!matrix || !isPlain(matrix, part.factors)) return undefined;
+    if (!matrix || !(isPlain(matrix, part.factors) || part.bounds.length >= MANY_SUMS)) return undefined;
     const [coefficient, body] = splitCoefficient(matrix);
     const [i, j] = [row ?? number(1), column ?? number(1)];
     const entry =
