@@ -114,7 +114,7 @@ describe("an answer of order 3", () => {
   });
 
   test("with more terms than the limit is refused", () => {
-    const statements = parse("X : matrix n n; tr(inv(X)*inv(X)*inv(X))");
+    const statements = parse("X : matrix n n; tr(inv(X)*inv(X))");
     const ask = (terms: number) => differentiate(statements, { wrt: "X", order: 3, limits: { terms } });
     expect(() => ask(20)).toThrow("the derivative entry by entry has more than");
     expect(ask(400).check?.verdict).toBe("verified");
