@@ -104,7 +104,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     const derived = deriveProblem(
       { statements, structures: request.structures, equations: request.equations },
       {
-        style: style === "matrix" ? "differential" : style,
+        style: style !== "matrix" ? style : request.order > 2 ? "index" : "differential",
         wrt,
         sizes,
         entries,
@@ -128,7 +128,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
 
 /** One object a variable; the steps are those of the first style that has any. */
 function jsonAnswers(statements: readonly Statement[], request: DeriveRequest): string {
-  const style = request.styles.find((s) => s !== "matrix") ?? "differential";
+  const style = request.styles.find((s) => s !== "matrix") ?? (request.order > 2 ? "index" : "differential");
   return answers(statements, request)
     .map((answer) => {
       const steps =

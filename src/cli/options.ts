@@ -79,7 +79,7 @@ const FLAGS = {
   },
   partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
   cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
-  order: { type: "string", value: "1|2", help: "2: the Hessian too" },
+  order: { type: "string", value: "N", help: "2: the Hessian too; from 3 on in index notation" },
   kind: {
     type: "string",
     value: "jvp|hvp",
@@ -128,7 +128,7 @@ export interface DeriveRequest {
   readonly sizes: ReadonlyMap<string, number | readonly [number, number]>;
   readonly entries: EntryNaming;
   readonly cotangent: string | undefined;
-  readonly order: 1 | 2;
+  readonly order: number;
   readonly kind: "jvp" | "hvp" | undefined;
   readonly direction: string | undefined;
   readonly structures: ReadonlyMap<string, Structure>;
@@ -176,16 +176,18 @@ export function readOptions(args: readonly string[]): DeriveRequest {
   const texts = (name: keyof typeof FLAGS) => values[name] as string[] | undefined;
   const names = list(texts("wrt"));
   const styles = list(text("style") === undefined ? [] : [text("style") as string]);
+  const order = text("order") === undefined ? 1 : wholeNumber("order", text("order") as string);
+  if (order === 0) throw new UsageError("--order is a whole number from 1");
   return {
     texts: positionals,
     wrt: names.length > 0 ? names : undefined,
-    styles: (styles.length > 0 ? styles : ["differential"]).map((s) =>
+    styles: (styles.length > 0 ? styles : [order > 2 ? "index" : "differential"]).map((s) =>
       oneOf("style", s, ["matrix", ...STYLE_NAMES]),
     ),
     sizes: new Map(texts("size")?.map(readSize)),
     entries: readEntries(values),
     cotangent: text("cotangent"),
-    order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
+    order,
     kind: text("kind") === undefined ? undefined : oneOf<"jvp" | "hvp">("kind", text("kind"), ["jvp", "hvp"]),
     direction: readDirection(text("direction"), text("kind")),
     ...givenOption(texts("given")),

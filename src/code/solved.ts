@@ -17,7 +17,7 @@ import type { Statement } from "../syntax/tree.ts";
 export interface SolvedDerivative {
   readonly wrt: SymbolNode;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  readonly order: number;
   readonly value: Expr;
   readonly check: Check;
 }

@@ -49,7 +49,9 @@ export interface Problem {
 export interface Target {
   /** Names of variables or definitions; absent: every variable. */
   readonly wrt?: readonly string[] | undefined;
-  readonly order?: 1 | 2 | undefined;
+  readonly order?: number | undefined;
+  /** The entries of the root itself are differentiated: it has no loss. */
+  readonly byEntries?: boolean | undefined;
   /** Name of the cotangent of a value that is no scalar; G. Naming one asks for gradients, not a Jacobian. */
   readonly cotangent?: string | undefined;
   /** absent: gradients, but the Jacobian of a vector by vectors where `preferJacobian`. */
@@ -78,7 +80,8 @@ export function setUp(problem: Problem, target: Target): Setup {
   const root = definitions.at(-1) as Named;
   const wrt = targetsOf(target, variables, definitions);
   const kind = kindOf(target, root, wrt);
-  const loss = isScalar(root.value) ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
+  const isLoss = isScalar(root.value) || target.byEntries === true;
+  const loss = isLoss ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
   taken.add(loss.name);
   const cotangent =
     loss === root.symbol || kind === "jacobian" || kind === "jvp"

@@ -33,8 +33,8 @@ export interface Setup {
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
   /** What else is known to hold; in variables. */
   readonly equations: readonly KnownEquation[];
-  /** 2: the Hessian too. */
-  readonly order: 1 | 2;
+  /** 2: the Hessian too. From 3 on the style is index. */
+  readonly order: number;
   /**
    * gradient of the (perhaps unknown) loss; jacobian of a vector by a vector; jvp: the differential of the value;
    * hvp: that of the gradient.

@@ -59,22 +59,25 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
     return { verdict: "refuted", ...nothing, method: "shape", reason };
   }
   try {
-    return checkAtSizes(full, { ...options, seed });
+    return checkAtSizes(seed, (which, at) => checkAtOneSize(full, { ...options, seed }, which, at));
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", ...nothing, reason: error.message };
   }
 }
 
-type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
+export type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
 
-function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: number }): Check {
-  const { seed } = options;
+/** The comparison at a set of sizes, with a sample of that seed; a sentence is why there is none. */
+type OutcomeAt = (which: number, seed: number) => Outcome | string;
+
+/** The verdict of the outcomes at each set of sizes. */
+export function checkAtSizes(seed: number, outcomeAt: OutcomeAt): Check {
   let maxRelError: number | undefined;
   let method = "none";
   let samples = 0;
   for (let which = 0; which < SIZE_SETS; which++) {
-    const outcome = checkAtOneSize(claim, options, which);
+    const outcome = firstConclusive(seed, which, outcomeAt);
     if (typeof outcome === "string") {
       return {
         verdict: "inconclusive",
@@ -97,35 +100,40 @@ function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: num
 }
 
 /** The first conclusive outcome of a few samples, or the last one; a sentence where there was no sample. */
+function firstConclusive(seed: number, which: number, outcomeAt: OutcomeAt): Outcome | string {
+  let outcome: Outcome | string = "no sample";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    outcome = outcomeAt(which, seed + 1009 * which + 7919 * attempt);
+    if (typeof outcome === "string" || outcome.verdict !== "inconclusive") return outcome;
+  }
+  return outcome;
+}
+
 function checkAtOneSize(
   claim: Claim,
   options: CheckOptions & { readonly seed: number },
   which: number,
+  seed: number,
 ): Outcome | string {
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
   const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
   const sizes = chooseSizes([...roots, claim.derivative, ...symbols], options.seed, which);
   if (!sizes) return "no sizes fit the expression";
-  let outcome: Outcome | string = "no sample";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const seed = options.seed + 1009 * which + 7919 * attempt;
-    const sample = sampleValues({
-      roots,
-      finite: [claim.derivative],
-      symbols,
-      sizes,
-      seed,
-      ...(options.hints && { hints: options.hints }),
-      limits: options.limits,
-    });
-    if (typeof sample === "string") return sample;
-    outcome = judge(compareAt(claim, sample.values, sizes, seed, options.limits), sample);
-    if (outcome.verdict !== "inconclusive") return outcome;
-  }
-  return outcome;
+  const sample = sampleValues({
+    roots,
+    finite: [claim.derivative],
+    symbols,
+    sizes,
+    seed,
+    ...(options.hints && { hints: options.hints }),
+    limits: options.limits,
+  });
+  if (typeof sample === "string") return sample;
+  return judge(compareAt(claim, sample.values, sizes, seed, options.limits), sample);
 }
 
-function judge(comparison: Comparison, sample: Sample): Outcome {
+/** What an error says, given how far the differences are known. */
+export function judge(comparison: Comparison, sample: Sample): Outcome {
   const { relError, estimate, claimed } = comparison;
   const because = sample.problems.length > 0 ? ` (${sample.problems.join("; ")})` : "";
   if (!(estimate < WORST_ESTIMATE)) {

@@ -47,8 +47,8 @@ export interface IndexProblem {
   readonly direction?: Expr;
   /** Further expressions whose names the indices must not have. */
   readonly beside?: readonly Expr[];
-  /** 2: a scalar's Hessian in vec(X), or the second derivative by a scalar. 1 unless given. */
-  readonly order?: 1 | 2;
+  /** 2: a scalar's Hessian in vec(X), or the second derivative by a scalar; by a scalar any order. 1 unless given. */
+  readonly order?: number;
 }
 
 /** One stage of the derivation as an expression in index notation, before and after contraction. */

@@ -4,7 +4,7 @@
  *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
  *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
  */
-import { MatrixCalculusError, UnknownNameError } from "../errors.ts";
+import { MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
@@ -13,7 +13,7 @@ import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
-import { directionNamed, isAlong, usualDirection } from "./direction.ts";
+import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
 import { LAYOUTS, type Layout } from "./layout.ts";
@@ -89,6 +89,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isTypes = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
 
+const isOrder = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
+
 /** Fields that have to be of a kind where they are there. */
 const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
   ["vars", isTypes, "an object of types by name"],
@@ -101,6 +103,7 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["direction", isText, "a string"],
   ["claim", isText, "a string"],
   ["layout", isText, "a string"],
+  ["order", isOrder, "a whole number from 1"],
   ["seed", Number.isSafeInteger, "a whole number"],
 ];
 
@@ -125,6 +128,8 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
     };
     const { seed, check } = problem;
     if (problem.claim !== undefined) {
+      if (question.order > 2)
+        throw new UnsupportedError(`not supported: a claim about order ${question.order}`);
       const task = { question, context, claim: problem.claim, layout: layoutOf(problem) };
       const judgement = judge({ ...task, options: { hints, ...(seed !== undefined && { seed }) } });
       return { ...identity, ok: true, ...judgementFields(judgement, start) };
@@ -159,7 +164,8 @@ function ask(problem: BatchProblem): {
     value: elaborated.value,
     wrt,
     kind,
-    order: kind === "hvp" || (kind !== "jvp" && problem.order === 2) ? 2 : 1,
+    order: isAlong(kind) ? orderAlong(kind) : (problem.order ?? 1),
+    byEntries: problem.kind === "index",
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
     direction: isAlong(kind) ? directionOf(problem, kind, wrt, elaborated) : undefined,
     structured,

@@ -10,6 +10,8 @@ import type { Kind, Question } from "./problem.ts";
 
 export const isAlong = (kind: Kind): kind is "jvp" | "hvp" => kind === "jvp" || kind === "hvp";
 
+export const orderAlong = (kind: "jvp" | "hvp"): 1 | 2 => (kind === "hvp" ? 2 : 1);
+
 /** dX for a differential; else the first letter of the right kind that the problem has not. */
 export function usualDirection(
   kind: Kind,

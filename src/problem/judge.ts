@@ -227,7 +227,7 @@ function withoutOwn(known: Known, value: Expr, check: Check, options: CheckOptio
 
 function againstDifferences({ task, layout, answer }: Known, claim: Expr, options: CheckOptions): Check {
   const own = isTurned(task.question, layout) ? transpose(claim) : claim;
-  return checkDerivative(claimOf(task.question, own, answer?.first), options);
+  return checkDerivative(claimOf(task.question, own, answer?.below.at(-1)), options);
 }
 
 /** A judgement as a batch line has it. */

@@ -10,13 +10,13 @@ import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
 import { sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import { substitute } from "../expression/walk.ts";
+import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
 import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { directionWithin } from "./direction.ts";
+import { directionWithin, isAlong } from "./direction.ts";
 import { expandedTerms } from "./expandTerms.ts";
 
 /**
@@ -35,11 +35,16 @@ export interface Question {
   /** Without structure: all its entries are free while the derivative is taken. */
   readonly wrt: SymbolNode;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  /** A whole number from 1. */
+  readonly order: number;
   /** For kind vjp: of the shape of the value. */
   readonly cotangent?: SymbolNode | undefined;
   /** For kinds jvp and hvp: of the shape of the variable, without structure. */
   readonly direction?: SymbolNode | undefined;
+  /** Entry by entry also where there is a matrix form. */
+  readonly byEntries?: boolean | undefined;
+  /** Most terms of a derivative in index notation, and most parts of one by a scalar. */
+  readonly limits?: OrderLimits | undefined;
   /** The variable with the structure it was declared with, where it has one. */
   readonly structured?: SymbolNode | undefined;
   readonly structure?: StructureMeaning | undefined;
@@ -47,10 +52,17 @@ export interface Question {
   readonly equations?: readonly KnownEquation[] | undefined;
 }
 
+export interface OrderLimits {
+  /** 400 unless given. */
+  readonly terms?: number;
+  /** 4000 unless given. */
+  readonly parts?: number;
+}
+
 export interface Answer {
   readonly derivative: Expr;
-  /** For order 2: the first derivative; for hvp within the structure of the variable. */
-  readonly first: Expr | undefined;
+  /** For order 2 and more: the derivatives of the orders below, from the first; for hvp within the structure. */
+  readonly below: readonly Expr[];
   /** The equations that the form uses. */
   readonly used: readonly KnownEquation[];
 }
@@ -69,9 +81,9 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
  * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
  */
 export function solve(asked: Question): Answer {
-  const { derivative, first } = solveFreely(asked);
+  const { derivative, below } = solveFreely(asked);
   const { form, used } = underEquations(derivative, asked.equations ?? []);
-  return { derivative: form, first, used };
+  return { derivative: form, below, used };
 }
 
 /** The derivative without the equations that are given. */
@@ -82,11 +94,32 @@ function solveFreely(asked: Question): Omit<Answer, "used"> {
     const along = simplify(alongDirection(first, question));
     // differences of a form that uses a structure say nothing of directions out of it
     const below = question.structure ? finished(first, question) : first;
-    return { derivative: finished(along, question), first: below };
+    return { derivative: finished(along, question), below: [below] };
   }
-  if (question.order === 1) return { derivative: finished(first, question), first: undefined };
-  return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
+  const orders = [first];
+  for (let order = 2; order <= question.order; order++) orders.push(nextDerivative(orders, question));
+  return { derivative: finished(orders.at(-1) as Expr, question), below: orders.slice(0, -1) };
 }
+
+/** Beyond these parts a derivative is of no use to a reader. */
+const MOST_PARTS = 4000;
+
+function nextDerivative(orders: readonly Expr[], question: Question): Expr {
+  const next = simplify(secondDerivative(orders.at(-1) as Expr, question));
+  const most = question.limits?.parts ?? MOST_PARTS;
+  if (topological([next]).length > most) {
+    throw new UnsupportedError(`the derivative of order ${orders.length + 1} has more than ${most} parts`);
+  }
+  return next;
+}
+
+/** Whether the derivative is of a kind that matrices can hold: not so of a matrix twice, or of anything thrice. */
+export const mayHaveMatrixForm = ({ value, kind, order, byEntries }: Question): boolean =>
+  byEntries !== true &&
+  (order === 1 ||
+    kind === "scalar-wrt" ||
+    isAlong(kind) ||
+    (order === 2 && (isScalar(value) || kind === "vjp")));
 
 /** What is differentiated: a softmax that somebody wrote out has the derivative of a softmax. */
 function shortValue(value: Expr): Expr {

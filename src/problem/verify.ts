@@ -1,6 +1,6 @@
 /**
- * A question's answer against numerical differences of its value. Of a second derivative the first one is
- * checked as well, as differences of it say whether the second is right.
+ * A question's answer against numerical differences of its value, or of the derivative of the order below, which
+ * is checked in the same way.
  *
  *     xᵀAx by x, 2Ax  ─▶  refuted, unless A is symmetric
  */
@@ -16,7 +16,8 @@ import { directionWithin, isAlong } from "./direction.ts";
 import type { Answer, Question } from "./problem.ts";
 
 /** What is claimed when somebody gives this derivative as the answer. */
-export function claimOf(question: Question, derivative: Expr, first: Expr | undefined): DerivativeClaim {
+/** `below` is the derivative of the order below. */
+export function claimOf(question: Question, derivative: Expr, below: Expr | undefined): DerivativeClaim {
   const { value, wrt, kind, order, cotangent, structure } = question;
   const direction = isAlong(kind) ? directionWithin(question) : undefined;
   return {
@@ -28,14 +29,14 @@ export function claimOf(question: Question, derivative: Expr, first: Expr | unde
     ...(cotangent && { cotangent }),
     ...(direction && { direction }),
     ...(structure && { structure }),
-    ...(first && { first }),
+    ...(below && { first: below }),
   };
 }
 
 /** The verdict on the answer; the variable is sampled with its structure. */
 export function verify(
   question: Question,
-  { derivative, first }: Answer,
+  { derivative, below }: Answer,
   { hints, seed }: { readonly hints?: SampleHints; readonly seed?: number | undefined },
 ): Check {
   const { wrt, structured, equations } = question;
@@ -47,16 +48,17 @@ export function verify(
       ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
     },
   };
-  const check = checkDerivative(claimOf(question, derivative, first), options);
-  if (check.verdict !== "verified" || !first) return check;
-  const below = checkDerivative(claimOf(ofFirst(question), first, undefined), options);
-  return below.verdict === "verified" ? check : below;
+  for (const [n, lower] of below.entries()) {
+    const check = checkDerivative(claimOf(ofOrder(n + 1, question), lower, below[n - 1]), options);
+    if (check.verdict !== "verified") return check;
+  }
+  return checkDerivative(claimOf(question, derivative, below.at(-1)), options);
 }
 
-/** The question that the first derivative answers; within a structure for a Hessian-vector product only. */
-function ofFirst(question: Question): Question {
+/** The question that a derivative below answers; within a structure for a Hessian-vector product only. */
+function ofOrder(order: number, question: Question): Question {
   const { kind, structure } = question;
   const within = kind === "hvp" ? structure : undefined;
-  const asked = kind === "hvp" || kind === "tensor" ? "gradient" : kind;
-  return { ...question, kind: asked, order: 1, structure: within };
+  const asked = order === 1 && (kind === "hvp" || kind === "tensor") ? "gradient" : kind;
+  return { ...question, kind: asked, order, structure: within };
 }
