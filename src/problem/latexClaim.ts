@@ -1,0 +1,124 @@
+/**
+ * Is a derivative right that somebody wrote in LaTeX?
+ *
+ *     x^\top A x  by x,  claim 2Ax  ─▶  wrong: it holds only if A is symmetric; right is (A + A^\top) x
+ *
+ * The function, the variable and the claim are read together; shapes that nothing declares follow from
+ * convention and use. What can't be told is unclear, and says why.
+ */
+import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
+import type { CheckOptions } from "../evaluate/index.ts";
+import { symbol } from "../expression/build.ts";
+import { freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
+import type { DeclaredType } from "../shapes/declarations.ts";
+import type { Elaborated } from "../shapes/elaborate.ts";
+import type { Statement, Syntax } from "../syntax/tree.ts";
+import { type ClaimContext, contextOf } from "./claimText.ts";
+import { type Judgement, judge, type JudgeTask } from "./judge.ts";
+import { judgeDifferential } from "./latexDifferential.ts";
+import { judgeEntrywise } from "./latexEntrywise.ts";
+import { namesOf, turnedRound } from "./latexParts.ts";
+import { type LatexProblem, latexProblem } from "./latexProblem.ts";
+import { type LatexReading, type LatexTexts, readLatexClaim } from "./latexRead.ts";
+import { withSizes } from "./latexSizes.ts";
+import { likelyKinds, typed } from "./latexTypes.ts";
+import type { Layout } from "./layout.ts";
+import { type Kind, type Question, usualKind } from "./problem.ts";
+
+export interface LatexClaim extends LatexTexts {
+  readonly layout?: Layout | undefined;
+  /** What is known of names besides. */
+  readonly structures?: ReadonlyMap<string, Structure>;
+  readonly positive?: readonly string[];
+  readonly seed?: number | undefined;
+}
+
+/** Judges one claim; nothing is thrown for what the texts say. */
+export function judgeLatex(claim: LatexClaim): Judgement {
+  try {
+    freshStore();
+    const reading = readLatexClaim(claim);
+    return judgeReading(reading, claim);
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return { verdict: "unclear", why: error.message };
+  }
+}
+
+function judgeReading(reading: LatexReading, claim: LatexClaim): Judgement {
+  const problem = latexProblem(reading);
+  const posed = pose(problem, reading, claim);
+  const judgements = problem.sides.map((side) => judgeSide(side, posed, problem, claim));
+  const bad = judgements.find(({ verdict }) => verdict === "wrong" || verdict === "ill-formed");
+  return bad ?? judgements.find(({ verdict }) => verdict === "unclear") ?? (judgements[0] as Judgement);
+}
+
+export interface Posed {
+  readonly question: Question;
+  readonly context: ClaimContext;
+  readonly layout: Layout | undefined;
+  readonly options: CheckOptions;
+}
+
+function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): Posed {
+  const types = functionTypes(problem, reading);
+  const elaborated = elaborateProblem(problem, reading, claim, types);
+  const wrt = elaborated.variables.get(problem.wrt);
+  if (!wrt) throw new UnsupportedError(`${problem.wrt}, which the derivative is by, isn't in the function`);
+  const { value } = elaborated;
+  const kind = kindOf(problem, elaborated, wrt, claim);
+  const cotangent = problem.cotangent === undefined ? undefined : symbol(problem.cotangent, value.shape);
+  const question: Question = { value, wrt, kind, order: problem.order, ...(cotangent && { cotangent }) };
+  const hints = { positive: claim.positive ?? [], structures: claim.structures ?? new Map() };
+  return {
+    question,
+    context: contextOf(elaborated, question, problem.statements, types),
+    layout: problem.isByEntries ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
+    options: { hints, ...(claim.seed !== undefined && { seed: claim.seed }) },
+  };
+}
+
+function elaborateProblem(
+  problem: LatexProblem,
+  reading: LatexReading,
+  { structures = new Map() }: LatexClaim,
+  types: ReadonlyMap<string, DeclaredType>,
+): Elaborated {
+  const declared = new Set([...types.keys(), ...problem.statements.flatMap(namesDefined)]);
+  const names = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : [...namesOf(s.value)]));
+  const undeclared = new Set(names.filter((name) => !declared.has(name)));
+  const likely = likelyKinds(undeclared, reading.styles);
+  for (const name of structures.keys()) likely.set(name, "matrix");
+  const apart = new Set([problem.wrt]);
+  const options = { types, structures, free: apart, opaque: apart };
+  return withSizes(problem, likely, options, typed(problem.statements, likely, undeclared, options));
+}
+
+const namesDefined = (s: Statement): string[] =>
+  s.kind === "declaration" ? s.names.map(({ name }) => name) : s.kind === "definition" ? [s.name] : [];
+
+/** Functions that nothing defines act entry by entry. */
+function functionTypes(problem: LatexProblem, { functions }: LatexReading): Map<string, DeclaredType> {
+  const defined = new Set(problem.statements.flatMap(namesDefined));
+  const unknown = [...functions].filter((name) => !defined.has(name));
+  return new Map(unknown.map((name) => [name.replace(/'+$/, ""), { kind: "elementwise-function" }]));
+}
+
+function kindOf(problem: LatexProblem, { value }: Elaborated, wrt: SymbolNode, { layout }: LatexClaim): Kind {
+  if (problem.cotangent !== undefined) return "vjp";
+  const kind = usualKind(value, wrt);
+  if (kind !== "tensor" || problem.isStacked || problem.isByEntries || layout === "vec") return kind;
+  throw new UnsupportedError("how a matrix by a matrix is arranged isn't said");
+}
+
+function judgeSide(side: Syntax, posed: Posed, problem: LatexProblem, { claim }: LatexClaim): Judgement {
+  if (problem.direction !== undefined) return judgeDifferential(side, posed, problem.direction, claim);
+  const syntax = laidOutClaim(side, posed, problem);
+  const task = { ...posed, claim: { text: claim, syntax } };
+  return judgeEntrywise(task) ?? judge(task);
+}
+
+/** In numerator layout ∂L/∂Y is turned round as well. */
+function laidOutClaim(side: Syntax, { layout }: Posed, { cotangent }: LatexProblem): Syntax {
+  return layout === "numerator" && cotangent !== undefined ? turnedRound(side, cotangent) : side;
+}
