@@ -15,12 +15,13 @@ import type { Elaborated } from "../shapes/elaborate.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { type Judgement, judge, type JudgeTask } from "./judge.ts";
+import { doubtOn } from "./latexDoubt.ts";
 import { judgeDifferential } from "./latexDifferential.ts";
 import { judgeEntrywise } from "./latexEntrywise.ts";
 import { namesOf, turnedRound } from "./latexParts.ts";
 import { type LatexProblem, latexProblem } from "./latexProblem.ts";
 import { type LatexReading, type LatexTexts, readLatexClaim } from "./latexRead.ts";
-import { withSizes } from "./latexSizes.ts";
+import { readingsOfSizes } from "./latexSizes.ts";
 import { likelyKinds, typed } from "./latexTypes.ts";
 import type { Layout } from "./layout.ts";
 import { type Kind, type Question, usualKind } from "./problem.ts";
@@ -38,14 +39,14 @@ export function judgeLatex(claim: LatexClaim): Judgement {
   try {
     freshStore();
     const reading = readLatexClaim(claim);
-    return judgeReading(reading, claim);
+    return judgeProblem(reading, claim);
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "unclear", why: error.message };
   }
 }
 
-function judgeReading(reading: LatexReading, claim: LatexClaim): Judgement {
+function judgeProblem(reading: LatexReading, claim: LatexClaim): Judgement {
   const problem = latexProblem(reading);
   const posed = pose(problem, reading, claim);
   const judgements = problem.sides.map((side) => judgeSide(side, posed, problem, claim));
@@ -58,6 +59,8 @@ export interface Posed {
   readonly context: ClaimContext;
   readonly layout: Layout | undefined;
   readonly options: CheckOptions;
+  /** ∂L/∂Y is a row where Y is a column, in numerator layout. */
+  readonly isRowCotangent: boolean;
 }
 
 function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): Posed {
@@ -69,11 +72,14 @@ function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): 
   const kind = kindOf(problem, elaborated, wrt, claim);
   const cotangent = problem.cotangent === undefined ? undefined : symbol(problem.cotangent, value.shape);
   const question: Question = { value, wrt, kind, order: problem.order, ...(cotangent && { cotangent }) };
-  const hints = { positive: claim.positive ?? [], structures: claim.structures ?? new Map() };
+  const names = new Set(elaborated.variables.keys());
+  const positive = [...inLetters(new Map((claim.positive ?? []).map((name) => [name, true])), names).keys()];
+  const hints = { positive, structures: inLetters(claim.structures ?? new Map(), names) };
   return {
     question,
     context: contextOf(elaborated, question, problem.statements, types),
     layout: problem.isByEntries ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
+    isRowCotangent: claim.layout === "numerator",
     options: { hints, ...(claim.seed !== undefined && { seed: claim.seed }) },
   };
 }
@@ -88,11 +94,25 @@ function elaborateProblem(
   const names = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : [...namesOf(s.value)]));
   const undeclared = new Set(names.filter((name) => !declared.has(name)));
   const likely = likelyKinds(undeclared, reading.styles);
-  for (const name of structures.keys()) likely.set(name, "matrix");
+  const known = inLetters(structures, undeclared);
   const apart = new Set([problem.wrt]);
-  const options = { types, structures, free: apart, opaque: apart };
-  return withSizes(problem, likely, options, typed(problem.statements, likely, undeclared, options));
+  const options = { types, structures: known, free: apart, opaque: apart };
+  return typed(problem.statements, likely, undeclared, options);
 }
+
+/** What is known of S holds for Σ, where no S is there. */
+function inLetters<T>(known: ReadonlyMap<string, T>, names: ReadonlySet<string>): Map<string, T> {
+  return new Map([...known].map(([name, what]) => [names.has(name) ? name : (alike(name, names) ?? name), what]));
+}
+
+const alike = (name: string, names: ReadonlySet<string>): string | undefined =>
+  [...(GREEK_BY_LATIN[name] ?? "")].find((letter) => names.has(letter));
+
+/** The Greek letters that somebody writes with that Latin one. */
+const GREEK_BY_LATIN: Readonly<Record<string, string>> = {
+  ...{ S: "Σ", L: "Λ", G: "Γ", D: "Δ", T: "Θ", P: "ΦΨΠ", O: "Ω", X: "Ξ" },
+  ...{ s: "σς", l: "λ", g: "γ", d: "δ", t: "θτ", e: "ϵε", m: "μ", a: "α", b: "β", k: "κ", r: "ρ", w: "ω" },
+};
 
 const namesDefined = (s: Statement): string[] =>
   s.kind === "declaration" ? s.names.map(({ name }) => name) : s.kind === "definition" ? [s.name] : [];
@@ -111,14 +131,25 @@ function kindOf(problem: LatexProblem, { value }: Elaborated, wrt: SymbolNode, {
   throw new UnsupportedError("how a matrix by a matrix is arranged isn't said");
 }
 
-function judgeSide(side: Syntax, posed: Posed, problem: LatexProblem, { claim }: LatexClaim): Judgement {
-  if (problem.direction !== undefined) return judgeDifferential(side, posed, problem.direction, claim);
-  const syntax = laidOutClaim(side, posed, problem);
+/** In any reading of the sizes that it names; the first stands for those that are all wrong. */
+function judgeSide(side: Syntax, posed: Posed, problem: LatexProblem, claim: LatexClaim): Judgement {
+  if (problem.direction !== undefined) return judgeDifferential(side, posed, problem.direction, claim.claim);
+  const readings = readingsOfSizes(laidOutClaim(side, posed, problem), posed.context, problem.statements);
+  const judgements = readings.map((syntax) => judgeReading(syntax, posed, problem, claim));
+  const order = ["right", "unclear", "wrong", "ill-formed"] as const;
+  const best = order.flatMap((verdict) => judgements.filter((judgement) => judgement.verdict === verdict));
+  return best[0] as Judgement;
+}
+
+function judgeReading(syntax: Syntax, posed: Posed, problem: LatexProblem, { claim }: LatexClaim): Judgement {
   const task = { ...posed, claim: { text: claim, syntax } };
-  return judgeEntrywise(task) ?? judge(task);
+  const judgement = judgeEntrywise(task) ?? judge(task);
+  if (judgement.verdict !== "wrong" && judgement.verdict !== "ill-formed") return judgement;
+  const doubt = doubtOn(judgement, task, problem.isContinued);
+  return doubt === undefined ? judgement : { ...judgement, verdict: "unclear", why: doubt };
 }
 
 /** In numerator layout ∂L/∂Y is turned round as well. */
-function laidOutClaim(side: Syntax, { layout }: Posed, { cotangent }: LatexProblem): Syntax {
-  return layout === "numerator" && cotangent !== undefined ? turnedRound(side, cotangent) : side;
+function laidOutClaim(side: Syntax, { isRowCotangent }: Posed, { cotangent }: LatexProblem): Syntax {
+  return isRowCotangent && cotangent !== undefined ? turnedRound(side, cotangent) : side;
 }

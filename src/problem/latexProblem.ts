@@ -26,6 +26,8 @@ export interface LatexProblem {
   /** \operatorname{D} F, or an order: what the head says. */
   readonly isStacked: boolean;
   readonly order: 1 | 2;
+  /** The formula begins with its = sign: it is a row of a longer one. */
+  readonly isContinued: boolean;
 }
 
 /** What the function is called when nothing calls it. */
@@ -70,6 +72,7 @@ export function latexProblem(read: LatexReading): LatexProblem {
     isByEntries,
     isStacked: head.isStacked,
     order: head.order,
+    isContinued: reading.isContinued,
   };
 }
 

@@ -41,6 +41,8 @@ export interface LatexReading {
   readonly head: Syntax | undefined;
   /** What it is said to be; each of them is claimed. */
   readonly sides: readonly Syntax[];
+  /** The claim begins with its = sign. */
+  readonly isContinued: boolean;
   readonly functions: ReadonlySet<string>;
   readonly styles: LatexParse["styles"];
 }
@@ -66,6 +68,7 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
       left ? [{ left, right }] : [],
     ),
     declarations: parses.flatMap((parse) => parse.formulas.flatMap(declarationOf)),
+    isContinued: ofClaim.formulas.some((formula) => formula.kind === "chain" && formula.continues),
     functions: new Set(parses.flatMap((parse) => [...parse.functions])),
     styles: ofFunction.styles,
   };

@@ -1,50 +1,56 @@
 /**
- * Sizes that a claim names: I_n where the function alone doesn't say what n is.
+ * Sizes that a claim names where the function doesn't: I_n may be of any size that the problem has.
  *
- *     X A X by X,  claim X'A' ⊗ I_n + I_q ⊗ X A  ─▶  X is n×q
+ *     X A X by X, X m×n;  claim X'A' ⊗ I_n + I_q ⊗ X A  ─▶  … I_m + I_n …,  … I_n + I_m …
  */
-import { MatrixCalculusError } from "../errors.ts";
 import { sizeNames } from "../expression/dimension.ts";
-import type { VariableKind } from "../shapes/declarations.ts";
-import { type Elaborated, type ElaborateOptions, elaborate } from "../shapes/elaborate.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { rewritten } from "../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../syntax/tree.ts";
+import type { ClaimContext } from "./claimText.ts";
 import { allParts, namesOf } from "./latexParts.ts";
-import type { LatexProblem } from "./latexProblem.ts";
 
 const OF_SIZES: ReadonlySet<string> = new Set(["eye", "ones", "zeros", "commutation"]);
+const MOST_READINGS = 60;
 
-/** The problem elaborated beside its claims, where they name sizes and agree with it in what is a matrix. */
-export function withSizes(
-  { statements, sides, cotangent, direction }: LatexProblem,
-  likely: ReadonlyMap<string, VariableKind>,
-  options: ElaborateOptions,
-  alone: Elaborated,
-): Elaborated {
-  const known = new Set(
-    [...alone.variables.values()].flatMap(({ shape }) => [...sizeNames(shape.rows), ...sizeNames(shape.cols)]),
-  );
-  const isNew = (name: string): boolean => !known.has(name) && !alone.variables.has(name);
-  if (!sides.flatMap(sizesIn).some(isNew) || cotangent !== undefined || direction !== undefined) return alone;
-  const last = statements.at(-1)!;
-  const claims = sides.map(
-    (value, i) =>
-      ({ kind: "definition", name: `claim ${i}`, nameSpan: value.span, parameters: [], value, span: value.span }) as const,
-  );
-  try {
-    const both = elaborate([...statements.slice(0, -1), ...claims, last], { ...options, likely });
-    return [...alone.variables].every(([name, s]) => isAlike(s.shape, both.variables.get(name)?.shape))
-      ? both
-      : alone;
-  } catch (error) {
-    if (!(error instanceof MatrixCalculusError)) throw error;
-    return alone;
-  }
+/** The claim with each of its own size names read as a size of the problem, in all ways. */
+export function readingsOfSizes(
+  side: Syntax,
+  { types }: ClaimContext,
+  statements: readonly Statement[],
+): Syntax[] {
+  const fixed = new Set(statements.flatMap(sizesSaid));
+  const own = [...new Set(sizesIn(side))].filter((name) => !fixed.has(name) && !types.has(name));
+  const known = [
+    ...new Set(
+      [...types.values()].flatMap((type) =>
+        type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
+      ),
+    ),
+  ];
+  const names = known.filter((name) => !fixed.has(name) || !own.includes(name));
+  if (own.length === 0 || names.length === 0) return [side];
+  return choices(own, names).map((choice) => withNames(side, choice));
 }
 
-type Shape = Elaborated["value"]["shape"];
-const isUnit = (size: { readonly key: string }): boolean => size.key === "1";
-const isAlike = (a: Shape, b: Shape | undefined): boolean =>
-  b !== undefined && isUnit(a.rows) === isUnit(b.rows) && isUnit(a.cols) === isUnit(b.cols);
+function choices(own: readonly string[], names: readonly string[]): Map<string, string>[] {
+  let found: Map<string, string>[] = [new Map()];
+  for (const name of own) {
+    found = found.flatMap((choice) => {
+      const free = names.filter((to) => ![...choice.values()].includes(to));
+      return (free.length > 0 ? free : names).map((to) => new Map([...choice, [name, to]]));
+    });
+    found = found.slice(0, MOST_READINGS);
+  }
+  return found;
+}
+
+const withNames = (side: Syntax, choice: ReadonlyMap<string, string>): Syntax =>
+  rewritten(side, (part) => {
+    const renamed = (at: Syntax): Syntax =>
+      rewritten(at, (s) => (s.kind === "name" ? { ...s, name: choice.get(s.name) ?? s.name } : s));
+    if (part.kind === "indexed-sum" && part.to) return { ...part, to: renamed(part.to) };
+    return part.kind === "call" && OF_SIZES.has(part.name) ? { ...part, args: part.args.map(renamed) } : part;
+  });
 
 /** The names of sizes that are written in a formula. */
 const sizesIn = (root: Syntax): string[] =>
@@ -52,3 +58,6 @@ const sizesIn = (root: Syntax): string[] =>
     if (part.kind === "indexed-sum") return part.to ? [...namesOf(part.to)] : [];
     return part.kind === "call" && OF_SIZES.has(part.name) ? part.args.flatMap((arg) => [...namesOf(arg)]) : [];
   });
+
+const sizesSaid = (s: Statement): string[] =>
+  s.kind === "declaration" ? s.type.sizes.flatMap((size) => [...namesOf(size)]) : [...namesOf(s.value)];
