@@ -9,7 +9,8 @@
 import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import type { CheckOptions } from "../evaluate/index.ts";
 import { symbol } from "../expression/build.ts";
-import { freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
+import type { Dimension } from "../expression/dimension.ts";
+import { type Expr, freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { DeclaredType } from "../shapes/declarations.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
@@ -18,7 +19,8 @@ import { type Judgement, judge, type JudgeTask } from "./judge.ts";
 import { doubtOn } from "./latexDoubt.ts";
 import { judgeDifferential } from "./latexDifferential.ts";
 import { judgeEntrywise } from "./latexEntrywise.ts";
-import { namesOf, turnedRound } from "./latexParts.ts";
+import { liftedOver } from "./latexLift.ts";
+import { freeIndices, namesOf, turnedRound } from "./latexParts.ts";
 import { type LatexProblem, latexProblem } from "./latexProblem.ts";
 import { type LatexReading, type LatexTexts, readLatexClaim } from "./latexRead.ts";
 import { readingsOfSizes } from "./latexSizes.ts";
@@ -78,7 +80,7 @@ function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): 
   return {
     question,
     context: contextOf(elaborated, question, problem.statements, types),
-    layout: problem.isByEntries ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
+    layout: problem.indices ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
     isRowCotangent: claim.layout === "numerator",
     options: { hints, ...(claim.seed !== undefined && { seed: claim.seed }) },
   };
@@ -127,14 +129,16 @@ function functionTypes(problem: LatexProblem, { functions }: LatexReading): Map<
 function kindOf(problem: LatexProblem, { value }: Elaborated, wrt: SymbolNode, { layout }: LatexClaim): Kind {
   if (problem.cotangent !== undefined) return "vjp";
   const kind = usualKind(value, wrt);
-  if (kind !== "tensor" || problem.isStacked || problem.isByEntries || layout === "vec") return kind;
+  if (kind !== "tensor" || problem.isStacked || problem.indices || layout === "vec") return kind;
+  if (problem.direction !== undefined) return kind;
   throw new UnsupportedError("how a matrix by a matrix is arranged isn't said");
 }
 
 /** In any reading of the sizes that it names; the first stands for those that are all wrong. */
 function judgeSide(side: Syntax, posed: Posed, problem: LatexProblem, claim: LatexClaim): Judgement {
   if (problem.direction !== undefined) return judgeDifferential(side, posed, problem.direction, claim.claim);
-  const readings = readingsOfSizes(laidOutClaim(side, posed, problem), posed.context, problem.statements);
+  const whole = laidOutClaim(liftedClaim(side, posed, problem), posed, problem);
+  const readings = readingsOfSizes(whole, posed.context, problem.statements);
   const judgements = readings.map((syntax) => judgeReading(syntax, posed, problem, claim));
   const order = ["right", "unclear", "wrong", "ill-formed"] as const;
   const best = order.flatMap((verdict) => judgements.filter((judgement) => judgement.verdict === verdict));
@@ -147,6 +151,17 @@ function judgeReading(syntax: Syntax, posed: Posed, problem: LatexProblem, { cla
   if (judgement.verdict !== "wrong" && judgement.verdict !== "ill-formed") return judgement;
   const doubt = doubtOn(judgement, task, problem.isContinued);
   return doubt === undefined ? judgement : { ...judgement, verdict: "unclear", why: doubt };
+}
+
+/** The claim for all entries at once. */
+function liftedClaim(side: Syntax, { question }: Posed, { indices }: LatexProblem): Syntax {
+  if (!indices) return side;
+  const { rows, columns } = indices;
+  const strange = freeIndices(side).find((index) => ![...rows, ...columns].includes(index));
+  if (strange) throw new UnsupportedError(`nothing says what the index ${strange} runs over`);
+  const sizesOf = (names: readonly string[], { shape }: Expr): Dimension[] =>
+    [shape.rows, shape.cols].slice(0, names.length);
+  return liftedOver(rows, columns, side, [...sizesOf(rows, question.value), ...sizesOf(columns, question.wrt)]);
 }
 
 /** In numerator layout ∂L/∂Y is turned round as well. */

@@ -7,22 +7,35 @@
  * The engine finds the matrix form of such sums by itself.
  */
 import { UnsupportedError } from "../errors.ts";
+import type { Dimension } from "../expression/dimension.ts";
 import { rewritten } from "../syntax/rewrite.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { keyOf, nameOf } from "./latexParts.ts";
 
 /** The sum over the indices of the unit vector or single-entry matrix there, times the body. */
-export function liftedOver(rows: readonly string[], columns: readonly string[], body: Syntax): Syntax {
+export function liftedOver(
+  rows: readonly string[],
+  columns: readonly string[],
+  body: Syntax,
+  sizes: readonly Dimension[] = [],
+): Syntax {
   if (new Set([...rows, ...columns]).size < rows.length + columns.length)
     throw new UnsupportedError("an entry with the same index twice stands for the diagonal only");
   const unit = unitFor(rows, columns, body);
   const { span } = body;
   const factors = [unit, body].map((factor) => ({ operator: "*" as const, factor }));
   const whole: Syntax = unit === undefined ? body : { kind: "product", factors: factors as never, span };
-  return [...rows, ...columns].reduceRight<Syntax>(
-    (inner, index) => ({ kind: "indexed-sum", index, from: undefined, to: undefined, body: inner, span }),
-    whole,
-  );
+  return [...rows, ...columns].reduceRight<Syntax>((inner, index, k) => {
+    const size = sizes[k];
+    const to = size && sizeSyntax(size, body);
+    return { kind: "indexed-sum", index, from: undefined, to, body: inner, span };
+  }, whole);
+}
+
+/** A size that is a name or a number; the others follow from use. */
+function sizeSyntax({ key }: Dimension, { span }: Syntax): Syntax | undefined {
+  if (/^\d+$/.test(key)) return { kind: "number", text: key, span };
+  return /^[\p{L}\d_]+$/u.test(key) ? { kind: "name", name: key, span } : undefined;
 }
 
 /** e_i, E_ij; (e_j ⊗ e_i) stands for E_ij where it is one side of a matrix by a matrix. */

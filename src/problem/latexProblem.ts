@@ -21,13 +21,18 @@ export interface LatexProblem {
   readonly cotangent: string | undefined;
   /** Of the direction in which a differential is taken. */
   readonly direction: string | undefined;
-  /** The claim was given by entries, so that which index is whose is said. */
-  readonly isByEntries: boolean;
+  /** Of a claim that is given by entries: the function's indices and the variable's. */
+  readonly indices: EntryIndices | undefined;
   /** \operatorname{D} F, or an order: what the head says. */
   readonly isStacked: boolean;
   readonly order: 1 | 2;
   /** The formula begins with its = sign: it is a row of a longer one. */
   readonly isContinued: boolean;
+}
+
+export interface EntryIndices {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
 }
 
 /** What the function is called when nothing calls it. */
@@ -55,8 +60,7 @@ export function latexProblem(read: LatexReading): LatexProblem {
   const sides = claimed.map(inNames);
   const rows = cotangents.size > 0 ? [] : target.indices;
   const isByEntries = sides.some((side) => freeIndices(side).length > 0) && direction === undefined;
-  const lifted = isByEntries ? sides.map((side) => liftedClaim(side, rows, wrt.indices)) : sides;
-  const assembled = assembledNames([value, ...lifted], reading, wrt.name);
+  const assembled = assembledNames([value, ...sides], reading, wrt.name);
   const definitions = [...definitionsOf(reading, target.name, wrt.name, spelled)];
   return {
     statements: [
@@ -66,10 +70,10 @@ export function latexProblem(read: LatexReading): LatexProblem {
       definition(target.name, assembled.change(value)),
     ],
     wrt: wrt.name,
-    sides: lifted.map(assembled.change),
+    sides: sides.map(assembled.change),
+    indices: isByEntries ? { rows, columns: wrt.indices } : undefined,
     cotangent: cotangents.size > 0 ? cotangentName : undefined,
     direction,
-    isByEntries,
     isStacked: head.isStacked,
     order: head.order,
     isContinued: reading.isContinued,
@@ -152,9 +156,10 @@ function variableOf({ wrt }: LatexReading): Variable {
 /** What is one symbol only as a whole, as a name. */
 function atomic(root: Syntax, target: Target, wrt: Variable): Syntax {
   const atoms = new Set([target.atom, wrt.atom].filter((atom) => atom !== undefined));
-  if (atoms.size === 0) return root;
   return rewritten(root, (part) => {
     const key = keyOf(part);
+    if (part.kind === "call" && part.name === target.name && part.args.length === 1)
+      return nameOf(target.name, part);
     return atoms.has(key) ? nameOf(key, part) : part;
   });
 }
@@ -181,6 +186,8 @@ function headOf(reading: LatexReading, target: Target, wrt: Variable, head: Synt
   const plain: Head = {
     ...{ isDifferential: false, isStacked: false, order: 1, loss: undefined, isUpstream: false },
   };
+  const stacked = stackedHead(reading);
+  if (stacked) return { ...plain, isStacked: true };
   if (head?.kind !== "name") return plain;
   if (head.differential !== undefined) {
     if (head.differential === wrt.name) return { ...plain, isUpstream: true };
@@ -199,6 +206,16 @@ function headOf(reading: LatexReading, target: Target, wrt: Variable, head: Synt
   if (!of || isFunction(of, reading, target)) return found;
   if (of.kind === "name" && !namesOf(target.value).has(of.name)) return { ...found, loss: of.name };
   throw new UnsupportedError(`the claim is about the derivative of ${keyOf(of)}`);
+}
+
+/** ∂vec(F)/∂vec(X)ᵀ */
+function stackedHead({ head, wrt }: LatexReading): boolean {
+  const { of, by = [] } = (head?.kind === "name" && head.derivative) || {};
+  const [variable, ...others] = by;
+  const bare = variable?.kind === "transpose" ? variable.of : variable;
+  const isVec = (part: Syntax | undefined): boolean => part?.kind === "call" && part.name === "vec";
+  const [inside] = bare?.kind === "call" ? bare.args : [];
+  return others.length === 0 && isVec(of) && isVec(bare) && inside !== undefined && keyOf(inside) === keyOf(wrt);
 }
 
 function refuseOther(by: Syntax, reading: LatexReading, wrt: Variable): void {
@@ -296,12 +313,6 @@ function withDirection(root: Syntax, wrt: string, direction: string | undefined)
 }
 
 // ---- names
-
-function liftedClaim(side: Syntax, rows: readonly string[], columns: readonly string[]): Syntax {
-  const strange = freeIndices(side).find((index) => ![...rows, ...columns].includes(index));
-  if (strange) throw new UnsupportedError(`nothing says what the index ${strange} runs over`);
-  return liftedOver(rows, columns, side);
-}
 
 /** A name that only calls the result something. */
 const isResultName = (side: Syntax, value: Syntax, target: string): boolean =>

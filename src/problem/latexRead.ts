@@ -9,8 +9,9 @@
 import { type ParseError, UnsupportedError } from "../errors.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { type LatexFormula, type LatexParse, parseLatexTogether } from "../syntax/latex/parse.ts";
+import { rewritten } from "../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
-import { keyOf } from "./latexParts.ts";
+import { allParts, keyOf } from "./latexParts.ts";
 
 /** The texts of a claim, as somebody wrote them. */
 export interface LatexTexts {
@@ -50,7 +51,7 @@ export interface LatexReading {
 type Chain = Extract<LatexFormula, { kind: "chain" }>;
 
 export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
-  const parses = parseLatexTogether([fn, wrt, claim], { functionNames: FUNCTION_NAMES });
+  const parses = withTransposes(parseLatexTogether([fn, wrt, claim], { functionNames: FUNCTION_NAMES }));
   const [ofFunction, ofVariable, ofClaim] = parses as [LatexParse, LatexParse, LatexParse];
   for (const { errors } of parses) if (errors[0]) throw unread(errors[0]);
   const functionEquations = chainsOf(ofFunction).map(equationIn);
@@ -72,6 +73,35 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
     functions: new Set(parses.flatMap((parse) => [...parse.functions])),
     styles: ofFunction.styles,
   };
+}
+
+/** X^t is Xᵀ where t stands for nothing else. */
+function withTransposes(parses: readonly LatexParse[]): LatexParse[] {
+  const isRaised = (part: Syntax): boolean =>
+    part.kind === "power" && part.exponent.kind === "name" && part.exponent.name === "t";
+  const all = parses.flatMap(({ formulas }) =>
+    formulas.flatMap((formula) =>
+      formula.kind === "chain" ? formula.sides.flatMap(({ syntax }) => (syntax ? allParts(syntax) : [])) : [],
+    ),
+  );
+  const uses = all.filter((part) => part.kind === "name" && part.name === "t").length;
+  if (uses === 0 || uses > all.filter(isRaised).length) return [...parses];
+  const turned = (part: Syntax): Syntax =>
+    part.kind === "power" && isRaised(part) ? { kind: "transpose", of: part.base, span: part.span } : part;
+  return parses.map((parse) => ({
+    ...parse,
+    formulas: parse.formulas.map((formula) =>
+      formula.kind === "chain"
+        ? {
+            ...formula,
+            sides: formula.sides.map(({ syntax, span }) => ({
+              syntax: syntax && rewritten(syntax, turned),
+              span,
+            })),
+          }
+        : formula,
+    ),
+  }));
 }
 
 const unread = (error: ParseError): UnsupportedError =>
@@ -139,7 +169,8 @@ function claimIn(parse: LatexParse): {
 }
 
 const isDerivative = (syntax: Syntax | undefined): boolean =>
-  syntax?.kind === "name" && (syntax.derivative !== undefined || syntax.differential !== undefined);
+  (syntax?.kind === "name" && (syntax.derivative !== undefined || syntax.differential !== undefined)) ||
+  (syntax?.kind === "call" && syntax.name.endsWith("'"));
 
 /** Whether two parts are written alike. */
 export const isSamePart = (a: Syntax, b: Syntax): boolean => keyOf(a) === keyOf(b);

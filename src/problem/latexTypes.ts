@@ -29,7 +29,7 @@ export function likelyKinds(
 
 const isSmall = (letter: string): boolean => letter === letter.toLowerCase();
 
-const KINDS: readonly VariableKind[] = ["vector", "scalar", "matrix"];
+const KINDS: readonly VariableKind[] = ["vector", "scalar"];
 
 /**
  * The problem's names with their shapes. Where a scalar would be spread over a vector, a letter that can
@@ -42,7 +42,7 @@ export function typed(
   options: ElaborateOptions,
 ): Elaborated {
   let best = elaborate(statements, { ...options, likely });
-  const names = [...undeclared].filter((name) => best.variables.has(name));
+  const names = [...undeclared].filter((name) => best.variables.has(name) && isSmall(name[0] ?? ""));
   for (const name of names) {
     if (spreads(best) === 0) break;
     for (const kind of KINDS) {
@@ -53,9 +53,11 @@ export function typed(
   return best;
 }
 
-/** Scalars with a name that are added to every entry of something. */
+/** What is added to every entry, row or column of something else, a number apart; an entry counts double. */
 const spreads = ({ replicated }: Elaborated): number =>
-  replicated.filter(({ kind, what }) => kind === "entry" && /\p{L}/u.test(what)).length;
+  replicated
+    .filter(({ what }) => /\p{L}/u.test(what))
+    .reduce((total, { kind }) => total + (kind === "entry" ? 2 : 1), 0);
 
 function attempt(statements: readonly Statement[], options: ElaborateOptions): Elaborated | undefined {
   try {
