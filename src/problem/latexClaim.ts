@@ -11,16 +11,18 @@ import type { CheckOptions } from "../evaluate/index.ts";
 import { symbol } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import { type Expr, freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
+import type { Notation } from "../print/notation.ts";
 import type { DeclaredType } from "../shapes/declarations.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
-import { type Judgement, judge, type JudgeTask } from "./judge.ts";
+import { type Judgement, judge, type PrintedForm } from "./judge.ts";
+import { lettersIn, notationOf, printerFor } from "./latexLetters.ts";
 import { doubtOn } from "./latexDoubt.ts";
 import { judgeDifferential } from "./latexDifferential.ts";
 import { judgeEntrywise } from "./latexEntrywise.ts";
 import { liftedOver } from "./latexLift.ts";
-import { freeIndices, namesOf, turnedRound } from "./latexParts.ts";
+import { allParts, freeIndices, namesOf, turnedRound } from "./latexParts.ts";
 import { type LatexProblem, latexProblem } from "./latexProblem.ts";
 import { type LatexReading, type LatexTexts, readLatexClaim } from "./latexRead.ts";
 import { readingsOfSizes } from "./latexSizes.ts";
@@ -63,6 +65,7 @@ export interface Posed {
   readonly options: CheckOptions;
   /** ∂L/∂Y is a row where Y is a column, in numerator layout. */
   readonly isRowCotangent: boolean;
+  readonly print: (derivative: Expr) => PrintedForm;
 }
 
 function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): Posed {
@@ -81,9 +84,32 @@ function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): 
     question,
     context: contextOf(elaborated, question, problem.statements, types),
     layout: problem.indices ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
+    print: printerFor(lettersOf(reading, problem), notationIn(reading)),
     isRowCotangent: claim.layout === "numerator",
     options: { hints, ...(claim.seed !== undefined && { seed: claim.seed }) },
   };
+}
+
+/** The author's letters, with those for the cotangent and the direction. */
+function lettersOf({ sources }: LatexReading, problem: LatexProblem): Map<string, string> {
+  const letters = lettersIn(sources);
+  const claim = sources.at(-1)!;
+  const given = lettersIn([{ ...claim, parts: problem.sides }]);
+  const wrt = letters.get(problem.wrt);
+  if (problem.cotangent !== undefined && given.has(problem.cotangent))
+    letters.set(problem.cotangent, given.get(problem.cotangent)!);
+  if (problem.direction !== undefined && wrt !== undefined)
+    letters.set(problem.direction, `\\mathrm{d}${wrt}`);
+  return letters;
+}
+
+function notationIn({ sources }: LatexReading): Notation {
+  const parts = sources.flatMap((source) => source.parts.flatMap(allParts));
+  const hasPrimes = parts.some((part) => part.kind === "transpose" && part.prime);
+  return notationOf(
+    sources.map(({ text }) => text),
+    hasPrimes,
+  );
 }
 
 function elaborateProblem(
@@ -149,7 +175,7 @@ function judgeReading(syntax: Syntax, posed: Posed, problem: LatexProblem, { cla
   const task = { ...posed, claim: { text: claim, syntax } };
   const judgement = judgeEntrywise(task) ?? judge(task);
   if (judgement.verdict !== "wrong" && judgement.verdict !== "ill-formed") return judgement;
-  const doubt = doubtOn(judgement, task, problem.isContinued);
+  const doubt = doubtOn(judgement, task, problem);
   return doubt === undefined ? judgement : { ...judgement, verdict: "unclear", why: doubt };
 }
 
@@ -157,6 +183,8 @@ function judgeReading(syntax: Syntax, posed: Posed, problem: LatexProblem, { cla
 function liftedClaim(side: Syntax, { question }: Posed, { indices }: LatexProblem): Syntax {
   if (!indices) return side;
   const { rows, columns } = indices;
+  if (rows.length + columns.length > 3)
+    throw new UnsupportedError("entries of a matrix by entries of a matrix are not judged");
   const strange = freeIndices(side).find((index) => ![...rows, ...columns].includes(index));
   if (strange) throw new UnsupportedError(`nothing says what the index ${strange} runs over`);
   const sizesOf = (names: readonly string[], { shape }: Expr): Dimension[] =>

@@ -4,9 +4,10 @@
  *     d Σ x_i² = 2 Σ x_i dx_i  ─▶  Σ (x + t h)_i² by t, claim 2 Σ (x + t h)_i h_i
  */
 import { product } from "../expression/product.ts";
-import { sum, symbol } from "../expression/build.ts";
+import { number, sum, symbol } from "../expression/build.ts";
 import { type Expr, SCALAR } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
+import { simplify } from "../simplify/simplify.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import type { ClaimContext } from "./claimText.ts";
 import { type Judgement, judge } from "./judge.ts";
@@ -18,7 +19,7 @@ const PARAMETER = "t_along";
 
 export function judgeDifferential(
   side: Syntax,
-  { question, context, options }: Posed,
+  { question, context, options, print }: Posed,
   direction: string,
   text: string,
 ): Judgement {
@@ -37,6 +38,7 @@ export function judgeDifferential(
     context: moved,
     claim: { text, syntax },
     options,
+    print: (derivative) => print(simplify(substitute(derivative, new Map([[t, number(0)]])))),
   });
 }
 

@@ -7,13 +7,17 @@
 import { MatrixCalculusError } from "../errors.ts";
 import { areEqual } from "../evaluate/index.ts";
 import { sum } from "../expression/build.ts";
-import type { Expr } from "../expression/expr.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { type Expr, isScalar } from "../expression/expr.ts";
+import { conventionalKind } from "../shapes/declarations.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { neededAssumption } from "./assumptions.ts";
 import { readClaim } from "./claimText.ts";
 import { expandedTerms } from "./expandTerms.ts";
 import type { Judgement, JudgeTask } from "./judge.ts";
+import { allParts } from "./latexParts.ts";
+import type { LatexProblem } from "./latexProblem.ts";
 import { laidOut } from "./layout.ts";
 import { solve } from "./problem.ts";
 
@@ -23,9 +27,11 @@ const MOST_TERMS = 8;
 export function doubtOn(
   judgement: Judgement,
   task: JudgeTask & { readonly claim: { readonly syntax: Syntax } },
-  isContinued: boolean,
+  { isContinued }: LatexProblem,
 ): string | undefined {
   const { syntax } = task.claim;
+  const row = rowInDoubt(task);
+  if (row !== undefined) return `${row} may be a row, which isn't said here`;
   if (judgement.verdict === "ill-formed") return undefined;
   if (judgement.correct === undefined && judgement.check?.method === "shape")
     return "matgrad has no form of the derivative to compare with";
@@ -40,6 +46,21 @@ export function doubtOn(
   const needed = neededAssumption(expected, claim, task.options ?? {});
   if (needed?.includes("symmetric")) return `it holds only if ${needed}, which isn't said here`;
   return isContinued && isPartOf(claim, terms, task) ? "it is a part of the derivative: its other terms may follow" : undefined;
+}
+
+/** x W with a small x that is no scalar by its looks: a row vector perhaps. */
+function rowInDoubt({ question, context }: JudgeTask): string | undefined {
+  const { wrt } = question;
+  const last = context.definitions.at(-1);
+  if (!isScalar(wrt) || conventionalKind(wrt.name) !== "vector" || last?.kind !== "definition") return undefined;
+  const isMatrix = (part: Syntax | undefined): boolean => {
+    const type = part?.kind === "name" ? context.types.get(part.name) : undefined;
+    return type?.kind === "variable" && type.shape.rows !== UNIT && type.shape.cols !== UNIT;
+  };
+  const isRow = (part: Syntax): boolean =>
+    part.kind === "product" &&
+    part.factors.some(({ factor }, i) => factor.kind === "name" && factor.name === wrt.name && isMatrix(part.factors[i + 1]?.factor));
+  return allParts(last.value).some(isRow) ? wrt.name : undefined;
 }
 
 /** How many terms it has, multiplied out as it is written. */

@@ -46,6 +46,8 @@ export interface LatexReading {
   readonly isContinued: boolean;
   readonly functions: ReadonlySet<string>;
   readonly styles: LatexParse["styles"];
+  /** The formulas' parts beside the text that they were read from. */
+  readonly sources: readonly { readonly text: string; readonly parts: readonly Syntax[] }[];
 }
 
 type Chain = Extract<LatexFormula, { kind: "chain" }>;
@@ -72,6 +74,7 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
     isContinued: ofClaim.formulas.some((formula) => formula.kind === "chain" && formula.continues),
     functions: new Set(parses.flatMap((parse) => [...parse.functions])),
     styles: ofFunction.styles,
+    sources: [fn, wrt, claim].map((text, i) => ({ text, parts: partsOfChains(parses[i] as LatexParse) })),
   };
 }
 
@@ -79,11 +82,7 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
 function withTransposes(parses: readonly LatexParse[]): LatexParse[] {
   const isRaised = (part: Syntax): boolean =>
     part.kind === "power" && part.exponent.kind === "name" && part.exponent.name === "t";
-  const all = parses.flatMap(({ formulas }) =>
-    formulas.flatMap((formula) =>
-      formula.kind === "chain" ? formula.sides.flatMap(({ syntax }) => (syntax ? allParts(syntax) : [])) : [],
-    ),
-  );
+  const all = parses.flatMap(partsOfChains).flatMap(allParts);
   const uses = all.filter((part) => part.kind === "name" && part.name === "t").length;
   if (uses === 0 || uses > all.filter(isRaised).length) return [...parses];
   const turned = (part: Syntax): Syntax =>
@@ -103,6 +102,9 @@ function withTransposes(parses: readonly LatexParse[]): LatexParse[] {
     ),
   }));
 }
+
+const partsOfChains = ({ formulas }: LatexParse): Syntax[] =>
+  formulas.flatMap((formula) => (formula.kind === "chain" ? written(formula) : []));
 
 const unread = (error: ParseError): UnsupportedError =>
   new UnsupportedError(`the LaTeX can't be read: ${error.message}`);

@@ -1,0 +1,86 @@
+/**
+ * A derivative in the letters and with the marks of its author.
+ *
+ *     claim 2\\mathbf{W}^T\\mathbf{x}, right W' x  ─▶  \\mathbf{W}^{T} \\mathbf{x}
+ */
+import { symbol } from "../expression/build.ts";
+import type { Expr } from "../expression/expr.ts";
+import { substitute, symbolsIn } from "../expression/walk.ts";
+import { toLatex } from "../print/latex.ts";
+import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
+import type { Syntax } from "../syntax/tree.ts";
+import { allParts } from "./latexParts.ts";
+import { type PrintedForm, printed } from "./judge.ts";
+
+/** How each name is written: its first place in the texts. */
+export type Letters = ReadonlyMap<string, string>;
+
+export function lettersIn(sources: readonly { text: string; parts: readonly Syntax[] }[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { text, parts } of sources)
+    for (const part of parts.flatMap(allParts)) {
+      if (part.kind !== "name" || found.has(part.name)) continue;
+      const written = text.slice(part.span.start, part.span.end).trim();
+      if (isBalanced(written)) found.set(part.name, written);
+    }
+  return found;
+}
+
+/** A piece of the author's text that stands for itself. */
+function isBalanced(text: string): boolean {
+  let depth = 0;
+  for (const c of text.replace(/\\[{}]/g, "")) {
+    depth += c === "{" ? 1 : c === "}" ? -1 : 0;
+    if (depth < 0) return false;
+  }
+  return depth === 0 && text !== "" && !/[&$%]|\\\\/.test(text);
+}
+
+/** The marks that the texts have. */
+export function notationOf(texts: readonly string[], hasPrimes: boolean): Notation {
+  const all = texts.join(" ");
+  const joined = /\^\{?-\s*(?:\\top|T)/.test(all);
+  return {
+    ...DEFAULT_NOTATION,
+    entries: "same",
+    transpose: hasPrimes ? "prime" : transposeOf(all),
+    inverseTranspose: joined || !all.includes("-1") ? "joined" : "separate",
+    hadamard: all.includes("\\circ") && !all.includes("\\odot") ? "circ" : "odot",
+    trace: /\bTr\b/.test(all) ? "Tr" : "tr",
+    determinant: !/det/.test(all) && /\||vert/.test(all) ? "bars" : "det",
+  };
+}
+
+function transposeOf(text: string): Notation["transpose"] {
+  if (text.includes("\\top")) return "top";
+  if (text.includes("\\intercal")) return "intercal";
+  if (/\\mathsf\s*\{?\s*T/.test(text)) return "sans";
+  return /T/.test(text) ? "T" : "top";
+}
+
+const MARK = "authors";
+
+/** The right form, its LaTeX in those letters. */
+export const printerFor =
+  (letters: Letters, notation: Notation) =>
+  (e: Expr): PrintedForm => {
+    const symbols = symbolsIn(e).filter((s) => s.role === "variable" && letters.has(s.name));
+    const places = symbols.map((s, i) => [s, symbol(`${MARK}${code(i)}`, s.shape, s.structure)] as const);
+    const latex = toLatex(substitute(e, new Map<Expr, Expr>(places)), notation);
+    const inLetters = latex.replace(
+      new RegExp(`\\\\mathit\\{${MARK}([a-z]+)\\}([_^']?)`, "g"),
+      (_, at: string, next: string) => `${own(letters.get(symbols[place(at)]!.name)!, next)}${next}`,
+    );
+    return { ...printed(e), latex: inLetters };
+  };
+
+/** a, b, …, z, za, zb, …: a name of letters only. */
+const code = (i: number): string => "z".repeat(Math.floor(i / 25)) + "abcdefghijklmnopqrstuvwxy"[i % 25];
+const place = (at: string): number => (at.length - 1) * 25 + at.charCodeAt(at.length - 1) - 97;
+
+/** In braces or brackets where a mark follows that would join what is there. */
+function own(letter: string, next: string): string {
+  if (next === "") return letter;
+  if (/^\\[dt]?frac|^\\nabla/.test(letter)) return `\\left(${letter}\\right)`;
+  return /[\^_']|^\\?[a-z]+\s|^d/.test(letter) ? `{${letter}}` : letter;
+}
