@@ -67,7 +67,11 @@ function lifted(written: Expr): Expr | undefined {
   const names = indexNames([e]);
   const [i, j] = [names.free(e.shape.rows), names.free(e.shape.cols)];
   try {
-    const split = splitSlots(termsOf(isScalar(e) ? e : entryFormula(e, i, j, names), names), { rows: [i], cols: [j] }, names);
+    const split = splitSlots(
+      termsOf(isScalar(e) ? e : entryFormula(e, i, j, names), names),
+      { rows: [i], cols: [j] },
+      names,
+    );
     return liftTerms(split.terms, split.slots, names);
   } catch (error) {
     if (error instanceof UnsupportedError) return undefined;

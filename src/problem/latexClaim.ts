@@ -17,10 +17,10 @@ import type { Elaborated } from "../shapes/elaborate.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { type Judgement, judge, type PrintedForm } from "./judge.ts";
-import { lettersIn, notationOf, printerFor } from "./latexLetters.ts";
-import { doubtOn } from "./latexDoubt.ts";
 import { judgeDifferential } from "./latexDifferential.ts";
+import { doubtOn } from "./latexDoubt.ts";
 import { judgeEntrywise } from "./latexEntrywise.ts";
+import { lettersIn, notationOf, printerFor } from "./latexLetters.ts";
 import { liftedOver } from "./latexLift.ts";
 import { allParts, freeIndices, namesOf, turnedRound } from "./latexParts.ts";
 import { type LatexProblem, latexProblem } from "./latexProblem.ts";
@@ -130,7 +130,9 @@ function elaborateProblem(
 
 /** What is known of S holds for Σ, where no S is there. */
 function inLetters<T>(known: ReadonlyMap<string, T>, names: ReadonlySet<string>): Map<string, T> {
-  return new Map([...known].map(([name, what]) => [names.has(name) ? name : (alike(name, names) ?? name), what]));
+  return new Map(
+    [...known].map(([name, what]) => [names.has(name) ? name : (alike(name, names) ?? name), what]),
+  );
 }
 
 const alike = (name: string, names: ReadonlySet<string>): string | undefined =>
@@ -189,7 +191,10 @@ function liftedClaim(side: Syntax, { question }: Posed, { indices }: LatexProble
   if (strange) throw new UnsupportedError(`nothing says what the index ${strange} runs over`);
   const sizesOf = (names: readonly string[], { shape }: Expr): Dimension[] =>
     [shape.rows, shape.cols].slice(0, names.length);
-  return liftedOver(rows, columns, side, [...sizesOf(rows, question.value), ...sizesOf(columns, question.wrt)]);
+  return liftedOver(rows, columns, side, [
+    ...sizesOf(rows, question.value),
+    ...sizesOf(columns, question.wrt),
+  ]);
 }
 
 /** In numerator layout ∂L/∂Y is turned round as well. */

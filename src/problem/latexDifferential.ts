@@ -3,9 +3,10 @@
  *
  *     d Σ x_i² = 2 Σ x_i dx_i  ─▶  Σ (x + t h)_i² by t, claim 2 Σ (x + t h)_i h_i
  */
-import { product } from "../expression/product.ts";
+
 import { number, sum, symbol } from "../expression/build.ts";
 import { type Expr, SCALAR } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import { substitute } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Syntax } from "../syntax/tree.ts";

@@ -36,7 +36,9 @@ export function doubtOn(
   if (judgement.correct === undefined && judgement.check?.method === "shape")
     return "matgrad has no form of the derivative to compare with";
   const both = attempt(() => {
-    const expected = simplify(laidOut(solve(task.question).derivative, task.question, task.layout ?? "gradient"));
+    const expected = simplify(
+      laidOut(solve(task.question).derivative, task.question, task.layout ?? "gradient"),
+    );
     return { expected, claim: readClaim(syntax, task.context, expected.shape) };
   });
   if (!both || both.claim.shape !== both.expected.shape) return undefined;
@@ -45,21 +47,27 @@ export function doubtOn(
   if (!terms || termCount(syntax) >= terms.length) return undefined;
   const needed = neededAssumption(expected, claim, task.options ?? {});
   if (needed?.includes("symmetric")) return `it holds only if ${needed}, which isn't said here`;
-  return isContinued && isPartOf(claim, terms, task) ? "it is a part of the derivative: its other terms may follow" : undefined;
+  return isContinued && isPartOf(claim, terms, task)
+    ? "it is a part of the derivative: its other terms may follow"
+    : undefined;
 }
 
 /** x W with a small x that is no scalar by its looks: a row vector perhaps. */
 function rowInDoubt({ question, context }: JudgeTask): string | undefined {
   const { wrt } = question;
   const last = context.definitions.at(-1);
-  if (!isScalar(wrt) || conventionalKind(wrt.name) !== "vector" || last?.kind !== "definition") return undefined;
+  if (!isScalar(wrt) || conventionalKind(wrt.name) !== "vector" || last?.kind !== "definition")
+    return undefined;
   const isMatrix = (part: Syntax | undefined): boolean => {
     const type = part?.kind === "name" ? context.types.get(part.name) : undefined;
     return type?.kind === "variable" && type.shape.rows !== UNIT && type.shape.cols !== UNIT;
   };
   const isRow = (part: Syntax): boolean =>
     part.kind === "product" &&
-    part.factors.some(({ factor }, i) => factor.kind === "name" && factor.name === wrt.name && isMatrix(part.factors[i + 1]?.factor));
+    part.factors.some(
+      ({ factor }, i) =>
+        factor.kind === "name" && factor.name === wrt.name && isMatrix(part.factors[i + 1]?.factor),
+    );
   return allParts(last.value).some(isRow) ? wrt.name : undefined;
 }
 

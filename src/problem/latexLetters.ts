@@ -3,27 +3,55 @@
  *
  *     claim 2\\mathbf{W}^T\\mathbf{x}, right W' x  ─▶  \\mathbf{W}^{T} \\mathbf{x}
  */
+import type { Span } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import type { Expr } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { toLatex } from "../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import type { Syntax } from "../syntax/tree.ts";
-import { allParts } from "./latexParts.ts";
 import { type PrintedForm, printed } from "./judge.ts";
+import { allParts } from "./latexParts.ts";
 
 /** How each name is written: its first place in the texts. */
 export type Letters = ReadonlyMap<string, string>;
 
-export function lettersIn(sources: readonly { text: string; parts: readonly Syntax[] }[]): Map<string, string> {
+export function lettersIn(
+  sources: readonly { text: string; parts: readonly Syntax[] }[],
+): Map<string, string> {
   const found = new Map<string, string>();
   for (const { text, parts } of sources)
     for (const part of parts.flatMap(allParts)) {
-      if (part.kind !== "name" || found.has(part.name)) continue;
-      const written = text.slice(part.span.start, part.span.end).trim();
-      if (isBalanced(written)) found.set(part.name, written);
+      if (part.kind !== "name") continue;
+      const written = withScripts(text, inFonts(text, part.span), part.name);
+      const before = found.get(part.name) ?? "";
+      if (isBalanced(written) && written.length > before.length) found.set(part.name, written);
     }
   return found;
+}
+
+/** The fonts and accents that stand around a letter, \mathbf{x} of x. */
+function inFonts(text: string, span: Span): Span {
+  let { start, end } = span;
+  for (;;) {
+    const opening = /(?:\\[a-zA-Z]+\s*\{|\{\s*\\(?:bf|rm|it|cal)\s*|\{)\s*$/.exec(text.slice(0, start));
+    const closing = /^\s*\}/.exec(text.slice(end));
+    if (!opening || !closing || /\\(?:frac|sqrt|text)\s*\{/.test(opening[0])) return { start, end };
+    start = opening.index;
+    end += closing[0].length;
+  }
+}
+
+/** The subscripts and labels that belong to the name, W^{(1)}. */
+function withScripts(text: string, { start, end }: Span, name: string): string {
+  const marks = `${name.includes("_") ? "_" : ""}${name.includes("^") ? "^" : ""}`;
+  let to = end;
+  while (marks !== "" && marks.includes(text[to] ?? " ")) {
+    const script = /^.(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[a-zA-Z]+|[^{}\s])/.exec(text.slice(to));
+    if (!script) break;
+    to += script[0].length;
+  }
+  return text.slice(start, to).trim();
 }
 
 /** A piece of the author's text that stands for itself. */

@@ -5,10 +5,10 @@
  */
 import type { Structure } from "../expression/expr.ts";
 import { structureNamed } from "../shapes/declarations.ts";
+import type { ProblemAnswer } from "./answer.ts";
 import { judgementFields } from "./judge.ts";
 import { judgeLatex } from "./latexClaim.ts";
 import { isLayout } from "./layout.ts";
-import type { ProblemAnswer } from "./answer.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 

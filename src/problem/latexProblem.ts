@@ -92,7 +92,8 @@ function withoutLoss(reading: LatexReading): LatexReading {
   for (const part of sides.flatMap(allParts)) {
     const { of, by = [] } = (part.kind === "name" && part.derivative) || {};
     const [variable] = by;
-    const isLoss = of?.kind === "call" ? of.name === value.name : of?.kind === "name" && of.name === value.name;
+    const isLoss =
+      of?.kind === "call" ? of.name === value.name : of?.kind === "name" && of.name === value.name;
     if (isLoss && variable?.kind === "name") return { ...reading, name: variable, value: argument };
   }
   return reading;
@@ -215,7 +216,9 @@ function stackedHead({ head, wrt }: LatexReading): boolean {
   const bare = variable?.kind === "transpose" ? variable.of : variable;
   const isVec = (part: Syntax | undefined): boolean => part?.kind === "call" && part.name === "vec";
   const [inside] = bare?.kind === "call" ? bare.args : [];
-  return others.length === 0 && isVec(of) && isVec(bare) && inside !== undefined && keyOf(inside) === keyOf(wrt);
+  return (
+    others.length === 0 && isVec(of) && isVec(bare) && inside !== undefined && keyOf(inside) === keyOf(wrt)
+  );
 }
 
 function refuseOther(by: Syntax, reading: LatexReading, wrt: Variable): void {
@@ -287,9 +290,7 @@ const isDifferentialOf = (part: Syntax, name: string): boolean => {
   const { differential, derivative } = part;
   if (derivative?.operator === "d" && derivative.by.length === 0 && derivative.of)
     return keyOf(derivative.of.kind === "entry" ? derivative.of.of : derivative.of) === name;
-  return (
-    differential !== undefined && (differential === name || indexedName(differential)?.base === name)
-  );
+  return differential !== undefined && (differential === name || indexedName(differential)?.base === name);
 };
 
 const differentialsIn = (sides: readonly Syntax[], name: string): boolean =>

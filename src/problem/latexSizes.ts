@@ -56,7 +56,9 @@ const withNames = (side: Syntax, choice: ReadonlyMap<string, string>): Syntax =>
 const sizesIn = (root: Syntax): string[] =>
   allParts(root).flatMap((part) => {
     if (part.kind === "indexed-sum") return part.to ? [...namesOf(part.to)] : [];
-    return part.kind === "call" && OF_SIZES.has(part.name) ? part.args.flatMap((arg) => [...namesOf(arg)]) : [];
+    return part.kind === "call" && OF_SIZES.has(part.name)
+      ? part.args.flatMap((arg) => [...namesOf(arg)])
+      : [];
   });
 
 const sizesSaid = (s: Statement): string[] =>

@@ -63,7 +63,8 @@ export class SizeUnifier {
   /** m n = m ?1: sizes are positive, so what both have in common cancels. */
   private unifyFactors({ monomials }: Dimension): boolean {
     const [first, second] = monomials;
-    if (!first || !second || monomials.length !== 2 || first.coefficient !== -second.coefficient) return false;
+    if (!first || !second || monomials.length !== 2 || first.coefficient !== -second.coefficient)
+      return false;
     const rest = [...second.names];
     const left = first.names.filter((name) => {
       const at = rest.indexOf(name);

@@ -79,7 +79,12 @@ function spelledOut(text: string, kind: "raised" | "lowered", span: Span): RawTo
 }
 
 /** \frac12 has the arguments 1 and 2; elsewhere 12 is one number. */
-function numberTokens(text: string, spaced: boolean, start: number, before: RawToken | undefined): RawToken[] {
+function numberTokens(
+  text: string,
+  spaced: boolean,
+  start: number,
+  before: RawToken | undefined,
+): RawToken[] {
   const isSplit = before?.type === "command" && /^\\[dtc]?frac$/.test(before.text) && /^\d\d/.test(text);
   const pieces = isSplit ? [text.slice(0, 1), text.slice(1, 2), text.slice(2)] : [text];
   let at = start;

@@ -84,7 +84,13 @@ function openGroup(walk: Walk, token: RawToken): void {
     walk.at++;
     const inside = lettersUpTo(walk);
     if (inside) {
-      const close: RawToken = { ...token, type: "braceClose", text: "}", start: inside.end - 1, end: inside.end };
+      const close: RawToken = {
+        ...token,
+        type: "braceClose",
+        text: "}",
+        start: inside.end - 1,
+        end: inside.end,
+      };
       if (kept) walk.kept.push(token);
       keep(walk, { ...token, type: "word", text: inside.text, end: inside.end });
       if (kept) walk.kept.push(close);
