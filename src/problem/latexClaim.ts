@@ -84,7 +84,11 @@ function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): 
     question,
     context: contextOf(elaborated, question, problem.statements, types),
     layout: problem.indices ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
-    print: printerFor(lettersOf(reading, problem), notationIn(reading)),
+    print: printerFor(
+      lettersOf(reading, problem),
+      notationIn(reading),
+      claim.layout === "numerator" ? problem.cotangent : undefined,
+    ),
     isRowCotangent: claim.layout === "numerator",
     options: { hints, ...(claim.seed !== undefined && { seed: claim.seed }) },
   };

@@ -5,7 +5,8 @@
  */
 import type { Span } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import type { Expr } from "../expression/expr.ts";
+import { type Expr, transposedShape } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { toLatex } from "../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
@@ -23,7 +24,11 @@ export function lettersIn(
   for (const { text, parts } of sources)
     for (const part of parts.flatMap(allParts)) {
       if (part.kind !== "name") continue;
-      const written = withScripts(text, inFonts(text, part.span), part.name);
+      const whole = unbracketed(text.slice(part.span.start, part.span.end));
+      const isDerivative = part.derivative !== undefined || whole.startsWith("\\frac");
+      const written = isDerivative
+        ? whole
+        : unbracketed(withScripts(text, inFonts(text, part.span), part.name));
       const before = found.get(part.name) ?? "";
       if (isBalanced(written) && written.length > before.length) found.set(part.name, written);
     }
@@ -32,15 +37,31 @@ export function lettersIn(
 
 /** The fonts and accents that stand around a letter, \mathbf{x} of x. */
 function inFonts(text: string, span: Span): Span {
-  let { start, end } = span;
+  let { start, end } = letterAt(text, span);
   for (;;) {
-    const opening = /(?:\\[a-zA-Z]+\s*\{|\{\s*\\(?:bf|rm|it|cal)\s*|\{)\s*$/.exec(text.slice(0, start));
+    const before = text.slice(0, start);
+    const bare = /\\(?:mathbf|boldsymbol|bm|mathrm|mathcal|hat|bar|tilde|vec)\s*$/.exec(before);
+    const opening = /(?:\\[a-zA-Z]+\s*\{|\{\s*\\(?:bf|rm|it|cal)\s*|\{)\s*$/.exec(before);
     const closing = /^\s*\}/.exec(text.slice(end));
-    if (!opening || !closing || /\\(?:frac|sqrt|text)\s*\{/.test(opening[0])) return { start, end };
-    start = opening.index;
-    end += closing[0].length;
+    if (bare) start = bare.index;
+    else if (!opening || !closing || /\\(?:frac|sqrt|text)\s*\{/.test(opening[0])) return { start, end };
+    else {
+      start = opening.index;
+      end += closing[0].length;
+    }
   }
 }
+
+/** Of a span that ends in the middle of other braces, as W}_1 does, the letter. */
+function letterAt(text: string, { start, end }: Span): Span {
+  if (isBalanced(text.slice(start, end))) return { start, end };
+  const letter = /^(?:\\[a-zA-Z]+|.)/u.exec(text.slice(start));
+  return { start, end: start + (letter?.[0].length ?? 0) };
+}
+
+/** Without the brackets around all of it. */
+const unbracketed = (text: string): string =>
+  /^\(([^()]*?)(?:\\right)?\s*\)$/.exec(text)?.[1]?.trim() ?? text;
 
 /** The subscripts and labels that belong to the name, W^{(1)}. */
 function withScripts(text: string, { start, end }: Span, name: string): string {
@@ -61,7 +82,7 @@ function isBalanced(text: string): boolean {
     depth += c === "{" ? 1 : c === "}" ? -1 : 0;
     if (depth < 0) return false;
   }
-  return depth === 0 && text !== "" && !/[&$%]|\\\\/.test(text);
+  return depth === 0 && text.trim() !== "" && !/[&$%]|\\\\/.test(text);
 }
 
 /** The marks that the texts have. */
@@ -88,12 +109,16 @@ function transposeOf(text: string): Notation["transpose"] {
 
 const MARK = "authors";
 
-/** The right form, its LaTeX in those letters. */
+/** The right form, its LaTeX in those letters; the author's letter for `row` is the transposed one. */
 export const printerFor =
-  (letters: Letters, notation: Notation) =>
+  (letters: Letters, notation: Notation, row?: string) =>
   (e: Expr): PrintedForm => {
     const symbols = symbolsIn(e).filter((s) => s.role === "variable" && letters.has(s.name));
-    const places = symbols.map((s, i) => [s, symbol(`${MARK}${code(i)}`, s.shape, s.structure)] as const);
+    const places = symbols.map((s, i) => {
+      const name = `${MARK}${code(i)}`;
+      if (s.name === row) return [s, transpose(symbol(name, transposedShape(s.shape)))] as const;
+      return [s, symbol(name, s.shape, s.structure)] as const;
+    });
     const latex = toLatex(substitute(e, new Map<Expr, Expr>(places)), notation);
     const inLetters = latex.replace(
       new RegExp(`\\\\mathit\\{${MARK}([a-z]+)\\}([_^']?)`, "g"),

@@ -7,9 +7,12 @@
 import { UnsupportedError } from "../errors.ts";
 import { rewritten } from "../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
-import { entryOf, indexedName, liftedOver, numberedEntries, withEntries } from "./latexLift.ts";
-import { allParts, freeIndices, indexNamesOf, keyOf, nameOf, namesOf } from "./latexParts.ts";
+import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./latexCotangent.ts";
+import { headOf } from "./latexHead.ts";
+import { entryOf, liftedOver, numberedEntries, withEntries } from "./latexLift.ts";
+import { freeIndices, keyOf, nameOf, namesOf } from "./latexParts.ts";
 import type { LatexReading } from "./latexRead.ts";
+import { atomic, basesIn, targetOf, variableOf, withoutLoss } from "./latexTarget.ts";
 
 export interface LatexProblem {
   /** The last one defines the function. */
@@ -34,10 +37,6 @@ export interface EntryIndices {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
 }
-
-/** What the function is called when nothing calls it. */
-export const FUNCTION = "the function";
-
 export function latexProblem(read: LatexReading): LatexProblem {
   const reading = withoutLoss(read);
   const target = targetOf(reading);
@@ -83,238 +82,6 @@ export function latexProblem(read: LatexReading): LatexProblem {
 const definition = (name: string, value: Syntax): Statement => ({
   ...{ kind: "definition", name, nameSpan: value.span, parameters: [], value, span: value.span },
 });
-
-/** l(W x) with ∂l(y)/∂y at y = W x: a loss of y = W x. */
-function withoutLoss(reading: LatexReading): LatexReading {
-  const { value, sides, functions } = reading;
-  const [argument] = value.kind === "call" && functions.has(value.name) ? value.args : [];
-  if (value.kind !== "call" || !argument || argument.kind === "name") return reading;
-  for (const part of sides.flatMap(allParts)) {
-    const { of, by = [] } = (part.kind === "name" && part.derivative) || {};
-    const [variable] = by;
-    const isLoss =
-      of?.kind === "call" ? of.name === value.name : of?.kind === "name" && of.name === value.name;
-    if (isLoss && variable?.kind === "name") return { ...reading, name: variable, value: argument };
-  }
-  return reading;
-}
-
-interface Target {
-  readonly name: string;
-  /** The left side's indices, in order. */
-  readonly indices: readonly string[];
-  readonly value: Syntax;
-  /** Of a left side that is one symbol only as a whole, σ². */
-  readonly atom: string | undefined;
-  /** The function was written without a name. */
-  readonly isNameless: boolean;
-}
-
-function targetOf({ name: left, value }: LatexReading): Target {
-  if (value.kind === "name" || (value.kind === "call" && value.args.every(({ kind }) => kind === "name")))
-    refuseUndefined(value);
-  const nameless = { value, atom: undefined, isNameless: true };
-  if (!left) {
-    const free = value.kind === "entry" || freeIndices(value).length > 0 ? freeIndices(value) : [];
-    return { ...nameless, name: FUNCTION, indices: free };
-  }
-  const named = { value, atom: undefined, isNameless: false };
-  if (left.kind === "call") return { ...named, name: left.name, indices: [] };
-  if (left.kind === "entry" && left.of.kind === "name")
-    return { ...named, name: left.of.name, indices: indexNamesOf(left) };
-  if (left.kind === "name") {
-    const split = indexedName(left.name);
-    const free = freeIndices(value);
-    if (split?.indices.every((index) => free.includes(index)))
-      return { ...named, name: split.base, indices: split.indices };
-    return { ...named, name: left.name, indices: [] };
-  }
-  if (left.kind === "power") return { ...named, name: keyOf(left), indices: [], atom: keyOf(left) };
-  throw new UnsupportedError("the function's equation has no single name on its left");
-}
-
-function refuseUndefined(value: Syntax): void {
-  const known = value.kind === "call" && value.args.length === 1 && value.args[0]?.kind === "name";
-  if (!known) throw new UnsupportedError(`nothing here says what ${keyOf(value)} is`);
-}
-
-interface Variable {
-  readonly name: string;
-  readonly indices: readonly string[];
-  readonly atom: string | undefined;
-}
-
-function variableOf({ wrt }: LatexReading): Variable {
-  if (wrt.kind === "name") return { name: wrt.name, indices: [], atom: undefined };
-  if (wrt.kind === "entry" && wrt.of.kind === "name") {
-    const indices = indexNamesOf(wrt);
-    if (indices.length === wrt.indices.length) return { name: wrt.of.name, indices, atom: undefined };
-  }
-  if (wrt.kind === "power") return { name: keyOf(wrt), indices: [], atom: keyOf(wrt) };
-  throw new UnsupportedError(`a derivative by ${keyOf(wrt)} is not judged`);
-}
-
-/** What is one symbol only as a whole, as a name. */
-function atomic(root: Syntax, target: Target, wrt: Variable): Syntax {
-  const atoms = new Set([target.atom, wrt.atom].filter((atom) => atom !== undefined));
-  return rewritten(root, (part) => {
-    const key = keyOf(part);
-    if (part.kind === "call" && part.name === target.name && part.args.length === 1)
-      return nameOf(target.name, part);
-    return atoms.has(key) ? nameOf(key, part) : part;
-  });
-}
-
-/** Names that have entries somewhere. */
-const basesIn = ({ value, sides }: LatexReading): string[] =>
-  [value, ...sides]
-    .flatMap(allParts)
-    .flatMap((part) => (part.kind === "entry" && part.of.kind === "name" ? [part.of.name] : []));
-
-// ---- the head
-
-interface Head {
-  readonly isDifferential: boolean;
-  readonly isStacked: boolean;
-  readonly order: 1 | 2;
-  /** The loss L of ∂L/∂x, where the function is not that itself. */
-  readonly loss: string | undefined;
-  /** dx stands for the cotangent of x. */
-  readonly isUpstream: boolean;
-}
-
-function headOf(reading: LatexReading, target: Target, wrt: Variable, head: Syntax | undefined): Head {
-  const plain: Head = {
-    ...{ isDifferential: false, isStacked: false, order: 1, loss: undefined, isUpstream: false },
-  };
-  const stacked = stackedHead(reading);
-  if (stacked) return { ...plain, isStacked: true };
-  if (head?.kind !== "name") return plain;
-  if (head.differential !== undefined) {
-    if (head.differential === wrt.name) return { ...plain, isUpstream: true };
-    if (head.differential === target.name) return { ...plain, isDifferential: true };
-    throw new UnsupportedError(`the claim is about the differential of ${head.differential}`);
-  }
-  const { derivative } = head;
-  if (!derivative) return plain;
-  const order = derivative.order > 1 || derivative.by.length > 1 ? Math.max(derivative.order, 2) : 1;
-  if (order > 2) throw new UnsupportedError("derivatives of an order above 2 are not judged");
-  for (const by of derivative.by) refuseOther(by, reading, wrt);
-  const { of } = derivative;
-  const isStacked = derivative.operator === "D";
-  const isDifferential = derivative.operator === "d" && derivative.by.length === 0;
-  const found = { ...plain, isStacked, isDifferential, order: order as 1 | 2 };
-  if (!of || isFunction(of, reading, target)) return found;
-  if (of.kind === "name" && !namesOf(target.value).has(of.name)) return { ...found, loss: of.name };
-  throw new UnsupportedError(`the claim is about the derivative of ${keyOf(of)}`);
-}
-
-/** ∂vec(F)/∂vec(X)ᵀ */
-function stackedHead({ head, wrt }: LatexReading): boolean {
-  const { of, by = [] } = (head?.kind === "name" && head.derivative) || {};
-  const [variable, ...others] = by;
-  const bare = variable?.kind === "transpose" ? variable.of : variable;
-  const isVec = (part: Syntax | undefined): boolean => part?.kind === "call" && part.name === "vec";
-  const [inside] = bare?.kind === "call" ? bare.args : [];
-  return (
-    others.length === 0 && isVec(of) && isVec(bare) && inside !== undefined && keyOf(inside) === keyOf(wrt)
-  );
-}
-
-function refuseOther(by: Syntax, reading: LatexReading, wrt: Variable): void {
-  const bare = by.kind === "transpose" ? by.of : by;
-  const base = bare.kind === "entry" ? bare.of : bare;
-  const isIt = [keyOf(bare), keyOf(base)].some((key) => key === wrt.name || key === keyOf(reading.wrt));
-  const accented = keyOf(bare).replace("_vec", "") === wrt.name.replace("_vec", "");
-  if (!isIt && !accented) throw new UnsupportedError(`the claim is about a derivative by ${keyOf(by)}`);
-}
-
-function isFunction(of: Syntax, reading: LatexReading, target: Target): boolean {
-  const keys = [keyOf(reading.value), target.name, ...(reading.name ? [keyOf(reading.name)] : [])];
-  if (keys.includes(keyOf(of))) return true;
-  const base = of.kind === "call" ? of.name : of.kind === "entry" ? keyOf(of.of) : keyOf(of);
-  if (base === target.name || base.replace("_vec", "") === target.name) return true;
-  const split = indexedName(base);
-  if (split && split.base === target.name) return true;
-  return target.isNameless && (of.kind === "call" || of.kind === "name") && !namesOf(reading.value).has(base);
-}
-
-// ---- cotangents and directions
-
-/** Keys of what stands for ∂L/∂Y in the claim. */
-function cotangentsIn(sides: readonly Syntax[], target: Target, head: Head, wrt: Variable): Set<string> {
-  const found = new Set<string>();
-  for (const part of sides.flatMap(allParts)) {
-    if (part.kind !== "name") continue;
-    if (part.differential === target.name || indexedName(part.differential ?? "")?.base === target.name)
-      found.add(part.name);
-    const { derivative } = part;
-    if (!derivative) continue;
-    const [by, ...others] = derivative.by;
-    const base = by && (by.kind === "entry" ? keyOf(by.of) : keyOf(by));
-    if (others.length === 0 && derivative.order === 1 && base === target.name) found.add(part.name);
-    else throw new UnsupportedError(`nothing here says what ${part.name} is`);
-  }
-  const isUsed = found.size > 0;
-  if ((head.loss !== undefined || head.isUpstream) && !isUsed)
-    throw new UnsupportedError(`nothing here says how ${head.loss ?? "the loss"} depends on ${target.name}`);
-  if (isUsed && head.isDifferential)
-    throw new UnsupportedError(`the differential of ${wrt.name} and of ${target.name} are on the same side`);
-  return found;
-}
-
-function withCotangent(root: Syntax, keys: ReadonlySet<string>, name: string): Syntax {
-  return rewritten(root, (part) => {
-    if (part.kind !== "name" || !keys.has(part.name)) return part;
-    const by = part.derivative?.by[0];
-    const plain = nameOf(name, part);
-    if (by?.kind === "entry")
-      return entryOf(
-        plain,
-        by.indices.flatMap((at) => (at.kind === "at" ? [at.index] : [])),
-        part,
-      );
-    const split = indexedName(part.differential ?? "");
-    return split
-      ? entryOf(
-          plain,
-          split.indices.map((index) => nameOf(index, part)),
-          part,
-        )
-      : plain;
-  });
-}
-
-const isDifferentialOf = (part: Syntax, name: string): boolean => {
-  if (part.kind !== "name") return false;
-  const { differential, derivative } = part;
-  if (derivative?.operator === "d" && derivative.by.length === 0 && derivative.of)
-    return keyOf(derivative.of.kind === "entry" ? derivative.of.of : derivative.of) === name;
-  return differential !== undefined && (differential === name || indexedName(differential)?.base === name);
-};
-
-const differentialsIn = (sides: readonly Syntax[], name: string): boolean =>
-  sides.flatMap(allParts).some((part) => isDifferentialOf(part, name));
-
-/** dx as the direction h, dx_i as its entry. */
-function withDirection(root: Syntax, wrt: string, direction: string | undefined): Syntax {
-  if (direction === undefined) return root;
-  return rewritten(root, (part) => {
-    if (part.kind !== "name" || !isDifferentialOf(part, wrt)) return part;
-    const split = part.differential === wrt ? undefined : indexedName(part.differential ?? "");
-    const plain = nameOf(direction, part);
-    return split
-      ? entryOf(
-          plain,
-          split.indices.map((index) => nameOf(index, part)),
-          part,
-        )
-      : plain;
-  });
-}
-
-// ---- names
-
 /** A name that only calls the result something. */
 const isResultName = (side: Syntax, value: Syntax, target: string): boolean =>
   side.kind === "name" &&
