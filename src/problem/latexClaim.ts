@@ -43,11 +43,20 @@ export function judgeLatex(claim: LatexClaim): Judgement {
   try {
     freshStore();
     const reading = readLatexClaim(claim);
-    return judgeProblem(reading, claim);
+    return inLetters(judgeProblem(reading, claim));
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "unclear", why: error.message };
   }
+}
+
+/** The sentence's right form as its author would write it. */
+function inLetters(judgement: Judgement): Judgement {
+  const [what, right] = judgement.why.split("; it should be ");
+  const { correct } = judgement;
+  return right === undefined || !correct
+    ? judgement
+    : { ...judgement, why: `${what}; it should be ${correct.latex}` };
 }
 
 function judgeProblem(reading: LatexReading, claim: LatexClaim): Judgement {
@@ -78,8 +87,10 @@ function pose(problem: LatexProblem, reading: LatexReading, claim: LatexClaim): 
   const cotangent = problem.cotangent === undefined ? undefined : symbol(problem.cotangent, value.shape);
   const question: Question = { value, wrt, kind, order: problem.order, ...(cotangent && { cotangent }) };
   const names = new Set(elaborated.variables.keys());
-  const positive = [...inLetters(new Map((claim.positive ?? []).map((name) => [name, true])), names).keys()];
-  const hints = { positive, structures: inLetters(claim.structures ?? new Map(), names) };
+  const positive = [
+    ...underLetters(new Map((claim.positive ?? []).map((name) => [name, true])), names).keys(),
+  ];
+  const hints = { positive, structures: underLetters(claim.structures ?? new Map(), names) };
   return {
     question,
     context: contextOf(elaborated, question, problem.statements, types),
@@ -126,14 +137,14 @@ function elaborateProblem(
   const names = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : [...namesOf(s.value)]));
   const undeclared = new Set(names.filter((name) => !declared.has(name)));
   const likely = likelyKinds(undeclared, reading.styles);
-  const known = inLetters(structures, undeclared);
+  const known = underLetters(structures, undeclared);
   const apart = new Set([problem.wrt]);
   const options = { types, structures: known, free: apart, opaque: apart };
   return typed(problem.statements, likely, undeclared, options);
 }
 
 /** What is known of S holds for Σ, where no S is there. */
-function inLetters<T>(known: ReadonlyMap<string, T>, names: ReadonlySet<string>): Map<string, T> {
+function underLetters<T>(known: ReadonlyMap<string, T>, names: ReadonlySet<string>): Map<string, T> {
   return new Map(
     [...known].map(([name, what]) => [names.has(name) ? name : (alike(name, names) ?? name), what]),
   );

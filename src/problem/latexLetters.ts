@@ -122,14 +122,19 @@ export const printerFor =
     const latex = toLatex(substitute(e, new Map<Expr, Expr>(places)), notation);
     const inLetters = latex.replace(
       new RegExp(`\\\\mathit\\{${MARK}([a-z]+)\\}([_^']?)`, "g"),
-      (_, at: string, next: string) => `${own(letters.get(symbols[place(at)]!.name)!, next)}${next}`,
+      (_, at: string, next: string, place: number) => {
+        const letter = own(letters.get(symbols[numberOf(at)]!.name)!, next);
+        // \lvert and x stay apart
+        const gap = /\\[a-zA-Z]+$/.test(latex.slice(0, place)) && /^[a-zA-Z]/.test(letter) ? " " : "";
+        return `${gap}${letter}${next}`;
+      },
     );
     return { ...printed(e), latex: inLetters };
   };
 
 /** a, b, …, z, za, zb, …: a name of letters only. */
 const code = (i: number): string => "z".repeat(Math.floor(i / 25)) + "abcdefghijklmnopqrstuvwxy"[i % 25];
-const place = (at: string): number => (at.length - 1) * 25 + at.charCodeAt(at.length - 1) - 97;
+const numberOf = (at: string): number => (at.length - 1) * 25 + at.charCodeAt(at.length - 1) - 97;
 
 /** In braces or brackets where a mark follows that would join what is there. */
 function own(letter: string, next: string): string {

@@ -71,6 +71,21 @@ describe("the right form", () => {
   });
 });
 
+test("the right form, pasted back, is right", () => {
+  // I_{nn} of n² rows, and Kronecker forms for claims by entries, are not what their authors would write
+  const usual = PAIRS.filter(({ layout, wrt }) => layout !== "vec" && !wrt.includes("kl"));
+  const broken = usual.flatMap((pair) => {
+    const latex = judged(pair, pair.wrong).correct?.latex;
+    const again = latex === undefined ? undefined : judged(pair, withHead(pair.wrong, latex));
+    return again === undefined || again.verdict === "right" ? [] : [`${pair.fn}: ${latex}: ${again.why}`];
+  });
+  expect(broken).toEqual([]);
+}, 60_000);
+
+/** With the claim's own left side before it. */
+const withHead = (claim: string, latex: string): string =>
+  `${claim.slice(0, claim.lastIndexOf("=") + 1)} ${latex}`;
+
 describe("what isn't said is unclear", () => {
   test.each([
     ["the function is only named", "f", "x", "\\frac{\\partial f}{\\partial x} = a"],
