@@ -16,7 +16,8 @@ import { type ClaimContext, contextOf } from "./claimText.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
-import { LAYOUTS, type Layout } from "./layout.ts";
+import { answerLatexLine, isLatexLine } from "./latexLine.ts";
+import { isLayout, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
@@ -53,7 +54,9 @@ const MEANINGS: readonly string[] = ["projection", "independent-entries", "diago
 export function answerLine(line: string): ProblemAnswer {
   let problem: BatchProblem;
   try {
-    problem = readProblem(JSON.parse(line));
+    const value: unknown = JSON.parse(line);
+    if (isLatexLine(value)) return answerLatexLine(value);
+    problem = readProblem(value);
   } catch (error) {
     const message =
       error instanceof SyntaxError
@@ -177,8 +180,7 @@ function ask(problem: BatchProblem): {
   return { elaborated, question, context: contextOf(elaborated, question, statements, types) };
 }
 
-const layoutOf = ({ layout = "" }: BatchProblem): Layout | undefined =>
-  LAYOUTS.includes(layout as Layout) ? (layout as Layout) : undefined;
+const layoutOf = ({ layout }: BatchProblem): Layout | undefined => (isLayout(layout) ? layout : undefined);
 
 function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
   if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";

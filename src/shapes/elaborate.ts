@@ -71,6 +71,8 @@ export interface ElaborateOptions {
   readonly free?: ReadonlySet<string>;
   /** Defined names that are kept as variables: the derivative is with respect to them. */
   readonly opaque?: ReadonlySet<string>;
+  /** What undeclared names are likely to be, where something else than convention says so. */
+  readonly likely?: ReadonlyMap<string, VariableKind>;
   /** False: an undeclared name is an error. */
   readonly undeclaredAllowed?: boolean;
 }
@@ -99,7 +101,8 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   let firstError: unknown;
   // a@b: what stands beside @ is a matrix unless something else is needed
   const asMatrices = new Set(values.flatMap((s) => matrixOperands(s.value)));
-  const usual = (name: string): VariableKind => (asMatrices.has(name) ? "matrix" : conventionalKind(name));
+  const usual = (name: string): VariableKind =>
+    options.likely?.get(name) ?? (asMatrices.has(name) ? "matrix" : conventionalKind(name));
   for (const changed of kindChoices(undeclared, usual)) {
     const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
