@@ -9,7 +9,7 @@ import { ask } from "../problem/answers.ts";
 import { contextOf } from "../problem/claimText.ts";
 import { equalTexts } from "../problem/equal.ts";
 import { type Judgement, judge as judgeClaim } from "../problem/judge.ts";
-import { judgeLatex } from "../problem/latexClaim.ts";
+import { judgeLatex } from "../problem/latex/claim.ts";
 import { LAYOUTS, type Layout } from "../problem/layout.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { parseStatements } from "../syntax/parse.ts";

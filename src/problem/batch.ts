@@ -16,7 +16,7 @@ import { type ClaimContext, contextOf } from "./claimText.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
-import { answerLatexLine, isLatexLine } from "./latexLine.ts";
+import { answerLatexLine, isLatexLine } from "./latex/line.ts";
 import { isLayout, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 

@@ -6,29 +6,29 @@
  * The function, the variable and the claim are read together; shapes that nothing declares follow from
  * convention and use. What can't be told is unclear, and says why.
  */
-import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
-import type { CheckOptions } from "../evaluate/index.ts";
-import { symbol } from "../expression/build.ts";
-import type { Dimension } from "../expression/dimension.ts";
-import { type Expr, freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
-import type { Notation } from "../print/notation.ts";
-import type { DeclaredType } from "../shapes/declarations.ts";
-import type { Elaborated } from "../shapes/elaborate.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
-import { type ClaimContext, contextOf } from "./claimText.ts";
-import { type Judgement, judge, type PrintedForm } from "./judge.ts";
-import { judgeDifferential } from "./latexDifferential.ts";
-import { doubtOn } from "./latexDoubt.ts";
-import { judgeEntrywise } from "./latexEntrywise.ts";
-import { lettersIn, notationOf, printerFor } from "./latexLetters.ts";
-import { liftedOver } from "./latexLift.ts";
-import { allParts, freeIndices, namesOf, turnedRound } from "./latexParts.ts";
-import { type LatexProblem, latexProblem } from "./latexProblem.ts";
-import { type LatexReading, type LatexTexts, readLatexClaim } from "./latexRead.ts";
-import { readingsOfSizes } from "./latexSizes.ts";
-import { likelyKinds, typed } from "./latexTypes.ts";
-import type { Layout } from "./layout.ts";
-import { type Kind, type Question, usualKind } from "./problem.ts";
+import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
+import type { CheckOptions } from "../../evaluate/index.ts";
+import { symbol } from "../../expression/build.ts";
+import type { Dimension } from "../../expression/dimension.ts";
+import { type Expr, freshStore, type Structure, type SymbolNode } from "../../expression/expr.ts";
+import type { Notation } from "../../print/notation.ts";
+import type { DeclaredType } from "../../shapes/declarations.ts";
+import type { Elaborated } from "../../shapes/elaborate.ts";
+import type { Statement, Syntax } from "../../syntax/tree.ts";
+import { type ClaimContext, contextOf } from "../claimText.ts";
+import { type Judgement, judge, type PrintedForm } from "../judge.ts";
+import type { Layout } from "../layout.ts";
+import { type Kind, type Question, usualKind } from "../problem.ts";
+import { judgeDifferential } from "./differential.ts";
+import { doubtOn } from "./doubt.ts";
+import { judgeEntrywise } from "./entrywise.ts";
+import { lettersIn, notationOf, printerFor } from "./letters.ts";
+import { liftedOver } from "./lift.ts";
+import { allParts, freeIndices, namesOf, turnedRound } from "./parts.ts";
+import { type LatexProblem, latexProblem } from "./problem.ts";
+import { type LatexReading, type LatexTexts, readLatexClaim } from "./read.ts";
+import { readingsOfSizes } from "./sizes.ts";
+import { likelyKinds, typed } from "./types.ts";
 
 export interface LatexClaim extends LatexTexts {
   readonly layout?: Layout | undefined;

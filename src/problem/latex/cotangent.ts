@@ -3,13 +3,13 @@
  *
  *     W^\top dz of z = W x by x  ─▶  W' G
  */
-import { UnsupportedError } from "../errors.ts";
-import { rewritten } from "../syntax/rewrite.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import type { Head } from "./latexHead.ts";
-import { entryOf, indexedName } from "./latexLift.ts";
-import { allParts, keyOf, nameOf } from "./latexParts.ts";
-import type { Target, Variable } from "./latexTarget.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { rewritten } from "../../syntax/rewrite.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Head } from "./head.ts";
+import { entryOf, indexedName } from "./lift.ts";
+import { allParts, keyOf, nameOf } from "./parts.ts";
+import type { Target, Variable } from "./target.ts";
 
 /** Keys of what stands for ∂L/∂Y in the claim. */
 export function cotangentsIn(

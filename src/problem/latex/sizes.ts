@@ -3,11 +3,11 @@
  *
  *     X A X by X, X m×n;  claim X'A' ⊗ I_n + I_q ⊗ X A  ─▶  … I_m + I_n …,  … I_n + I_m …
  */
-import { sizeNames } from "../expression/dimension.ts";
-import { rewritten } from "../syntax/rewrite.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
-import type { ClaimContext } from "./claimText.ts";
-import { allParts, namesOf } from "./latexParts.ts";
+import { sizeNames } from "../../expression/dimension.ts";
+import { rewritten } from "../../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../../syntax/tree.ts";
+import type { ClaimContext } from "../claimText.ts";
+import { allParts, namesOf } from "./parts.ts";
 
 const OF_SIZES: ReadonlySet<string> = new Set(["eye", "ones", "zeros", "commutation"]);
 const MOST_READINGS = 60;

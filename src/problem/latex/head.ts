@@ -3,12 +3,12 @@
  *
  *     \frac{\partial L}{\partial x} = …, of z = W x by x  ─▶  a loss L of z
  */
-import { UnsupportedError } from "../errors.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import { indexedName } from "./latexLift.ts";
-import { keyOf, namesOf } from "./latexParts.ts";
-import type { LatexReading } from "./latexRead.ts";
-import type { Target, Variable } from "./latexTarget.ts";
+import { UnsupportedError } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { indexedName } from "./lift.ts";
+import { keyOf, namesOf } from "./parts.ts";
+import type { LatexReading } from "./read.ts";
+import type { Target, Variable } from "./target.ts";
 
 /** What the left side of a claim says. */
 export interface Head {

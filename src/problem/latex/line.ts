@@ -3,12 +3,12 @@
  *
  *     {"fn_latex": "x^T A x", "wrt_latex": "x", "claim_latex": "2Ax", "assume": {"A": "symmetric"}}
  */
-import type { Structure } from "../expression/expr.ts";
-import { structureNamed } from "../shapes/declarations.ts";
-import type { ProblemAnswer } from "./answer.ts";
-import { judgementFields } from "./judge.ts";
-import { judgeLatex } from "./latexClaim.ts";
-import { isLayout } from "./layout.ts";
+import type { Structure } from "../../expression/expr.ts";
+import { structureNamed } from "../../shapes/declarations.ts";
+import type { ProblemAnswer } from "../answer.ts";
+import { judgementFields } from "../judge.ts";
+import { isLayout } from "../layout.ts";
+import { judgeLatex } from "./claim.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 

@@ -4,15 +4,15 @@
  *
  *     z = W x + b,  x,  dx = W^\top dz  ─▶  z = W x + b by x with cotangent G;  W' G
  */
-import { UnsupportedError } from "../errors.ts";
-import { rewritten } from "../syntax/rewrite.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
-import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./latexCotangent.ts";
-import { headOf } from "./latexHead.ts";
-import { entryOf, liftedOver, numberedEntries, withEntries } from "./latexLift.ts";
-import { freeIndices, keyOf, nameOf, namesOf } from "./latexParts.ts";
-import type { LatexReading } from "./latexRead.ts";
-import { atomic, basesIn, targetOf, variableOf, withoutLoss } from "./latexTarget.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { rewritten } from "../../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../../syntax/tree.ts";
+import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./cotangent.ts";
+import { headOf } from "./head.ts";
+import { entryOf, liftedOver, numberedEntries, withEntries } from "./lift.ts";
+import { freeIndices, keyOf, nameOf, namesOf } from "./parts.ts";
+import type { LatexReading } from "./read.ts";
+import { atomic, basesIn, targetOf, variableOf, withoutLoss } from "./target.ts";
 
 export interface LatexProblem {
   /** The last one defines the function. */

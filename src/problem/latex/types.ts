@@ -3,11 +3,11 @@
  *
  *     \mathbf{x}^\top \mathbf{y} + b  ─▶  bold small letters are vectors, so the plain b is a scalar
  */
-import { MatrixCalculusError } from "../errors.ts";
-import type { VariableKind } from "../shapes/declarations.ts";
-import { type Elaborated, type ElaborateOptions, elaborate } from "../shapes/elaborate.ts";
-import type { LatexParse } from "../syntax/latex/parse.ts";
-import type { Statement } from "../syntax/tree.ts";
+import { MatrixCalculusError } from "../../errors.ts";
+import type { VariableKind } from "../../shapes/declarations.ts";
+import { type Elaborated, type ElaborateOptions, elaborate } from "../../shapes/elaborate.ts";
+import type { LatexParse } from "../../syntax/latex/parse.ts";
+import type { Statement } from "../../syntax/tree.ts";
 
 /** What the way in which a letter is written says of it. */
 export function likelyKinds(

@@ -3,16 +3,16 @@
  *
  *     claim 2\\mathbf{W}^T\\mathbf{x}, right W' x  ─▶  \\mathbf{W}^{T} \\mathbf{x}
  */
-import type { Span } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
-import { type Expr, transposedShape } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
-import { substitute, symbolsIn } from "../expression/walk.ts";
-import { toLatex } from "../print/latex.ts";
-import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import { type PrintedForm, printed } from "./judge.ts";
-import { allParts } from "./latexParts.ts";
+import type { Span } from "../../errors.ts";
+import { symbol } from "../../expression/build.ts";
+import { type Expr, transposedShape } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { toLatex } from "../../print/latex.ts";
+import { DEFAULT_NOTATION, type Notation } from "../../print/notation.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { type PrintedForm, printed } from "../judge.ts";
+import { allParts } from "./parts.ts";
 
 /** How each name is written: its first place in the texts. */
 export type Letters = ReadonlyMap<string, string>;

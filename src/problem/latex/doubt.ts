@@ -4,22 +4,22 @@
  *
  *     x^\\top A x by x,  claim 2 A x  ─▶  it holds if A is symmetric, as its author may have said before
  */
-import { MatrixCalculusError } from "../errors.ts";
-import { areEqual } from "../evaluate/index.ts";
-import { sum } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, isScalar } from "../expression/expr.ts";
-import { conventionalKind } from "../shapes/declarations.ts";
-import { simplify } from "../simplify/simplify.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import { neededAssumption } from "./assumptions.ts";
-import { readClaim } from "./claimText.ts";
-import { expandedTerms } from "./expandTerms.ts";
-import type { Judgement, JudgeTask } from "./judge.ts";
-import { allParts } from "./latexParts.ts";
-import type { LatexProblem } from "./latexProblem.ts";
-import { laidOut } from "./layout.ts";
-import { solve } from "./problem.ts";
+import { MatrixCalculusError } from "../../errors.ts";
+import { areEqual } from "../../evaluate/index.ts";
+import { sum } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
+import { conventionalKind } from "../../shapes/declarations.ts";
+import { simplify } from "../../simplify/simplify.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { neededAssumption } from "../assumptions.ts";
+import { readClaim } from "../claimText.ts";
+import { expandedTerms } from "../expandTerms.ts";
+import type { Judgement, JudgeTask } from "../judge.ts";
+import { laidOut } from "../layout.ts";
+import { solve } from "../problem.ts";
+import { allParts } from "./parts.ts";
+import type { LatexProblem } from "./problem.ts";
 
 const MOST_TERMS = 8;
 

@@ -4,16 +4,16 @@
  *     d Σ x_i² = 2 Σ x_i dx_i  ─▶  Σ (x + t h)_i² by t, claim 2 Σ (x + t h)_i h_i
  */
 
-import { number, sum, symbol } from "../expression/build.ts";
-import { type Expr, SCALAR } from "../expression/expr.ts";
-import { product } from "../expression/product.ts";
-import { substitute } from "../expression/walk.ts";
-import { simplify } from "../simplify/simplify.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import type { ClaimContext } from "./claimText.ts";
-import { type Judgement, judge } from "./judge.ts";
-import type { Posed } from "./latexClaim.ts";
-import { replaced } from "./latexParts.ts";
+import { number, sum, symbol } from "../../expression/build.ts";
+import { type Expr, SCALAR } from "../../expression/expr.ts";
+import { product } from "../../expression/product.ts";
+import { substitute } from "../../expression/walk.ts";
+import { simplify } from "../../simplify/simplify.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { ClaimContext } from "../claimText.ts";
+import { type Judgement, judge } from "../judge.ts";
+import type { Posed } from "./claim.ts";
+import { replaced } from "./parts.ts";
 
 /** The parameter along the line; no name in LaTeX is spelled so. */
 const PARAMETER = "t_along";

@@ -3,12 +3,12 @@
  *
  *     O_ib = Σ_j A_ij V_jb  ─▶  O with the indices i, b
  */
-import { UnsupportedError } from "../errors.ts";
-import { rewritten } from "../syntax/rewrite.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import { indexedName } from "./latexLift.ts";
-import { allParts, freeIndices, indexNamesOf, keyOf, nameOf } from "./latexParts.ts";
-import type { LatexReading } from "./latexRead.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { rewritten } from "../../syntax/rewrite.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { indexedName } from "./lift.ts";
+import { allParts, freeIndices, indexNamesOf, keyOf, nameOf } from "./parts.ts";
+import type { LatexReading } from "./read.ts";
 
 /** What the function is called when nothing calls it. */
 const FUNCTION = "the function";
