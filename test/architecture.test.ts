@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
  */
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts"],
-  ["matrix", "syntax", "expression"],
+  ["backend", "matrix", "syntax", "expression"],
   ["functions"],
   ["shapes"],
   ["derivative", "index"],
