@@ -6,16 +6,20 @@
 import { UnsupportedError } from "../errors.ts";
 import type { Backend } from "./backend.ts";
 import { jsBackend } from "./js/js.ts";
+import { nativeBackend } from "./native/native.ts";
 import { wasmBackend } from "./wasm/wasm.ts";
 
 type Name = Backend["name"];
 
 /** From the fastest; each gives undefined where it can't run. */
 const BACKENDS: readonly (readonly [Name, () => Backend | undefined])[] = [
-  // the native backend goes here: ["native", nativeBackend], from ./native/native.ts
+  ["native", nativeBackend],
   ["wasm", () => wasmBackend("relaxed") ?? wasmBackend("simd")],
   ["js", () => jsBackend],
 ];
+
+/** From the fastest. */
+export const BACKEND_NAMES: readonly Name[] = BACKENDS.map(([name]) => name);
 
 const named = (name: Name): Backend | undefined => BACKENDS.find(([n]) => n === name)?.[1]();
 
