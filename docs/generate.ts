@@ -38,7 +38,9 @@ import { cookbookPage } from "./cookbook.ts";
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
 async function outputOf(command: string): Promise<string> {
-  const words = [...command.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([w]) => w.replace(/['"]/g, ""));
+  const words = [...command.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) =>
+    word.replace(/'([^']*)'|"([^"]*)"/g, (_, single, double) => single ?? double),
+  );
   if (words[0] !== "matgrad") throw new Error(`a page runs ${words[0]}`);
   let text = "";
   const write = (part: string): void => {

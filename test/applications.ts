@@ -70,8 +70,10 @@ function resultShape(
   sizes: readonly Dimension[],
 ): Shape | undefined {
   try {
-    // an eigenvalue of a scalar is the scalar
+    // an eigenvalue of a scalar is the scalar, and a vector has one singular value
     if (/^eig|singular$/.test(entry.name) && args[0] === SCALAR) return undefined;
+    if (entry.name.endsWith("singular") && (args[0]?.cols === UNIT || args[0]?.rows === UNIT))
+      return undefined;
     return entry.shape(args, strictRules(entry.name), sizes);
   } catch {
     return undefined;

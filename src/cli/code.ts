@@ -4,13 +4,12 @@
 import { parseArgs } from "node:util";
 import { generateCode } from "../code/generate.ts";
 import { describeError, MatrixCalculusError } from "../errors.ts";
-import type { Structure } from "../expression/expr.ts";
 import { TARGETS } from "../functions/code.ts";
 import type { Target } from "../functions/function.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { structureNamed } from "../shapes/declarations.ts";
 import { parseStatements } from "../syntax/parse.ts";
 import { readText, UsageError, writeWhole } from "./files.ts";
+import { givenOption } from "./given.ts";
 import { splitProblem } from "./problemFile.ts";
 import type { Streams } from "./streams.ts";
 
@@ -25,7 +24,7 @@ ${TARGETS.join(", ")}. What they share is computed once; the formulas are checke
   --order 1|2        2: the Hessians too
   --cotangent G      name of the derivative of a loss by a matrix value
   --given 'A symmetric'
-                     what else is known of a matrix
+                     what else is known: structures, or equations such as 'sum(y) = 1'
   --structure MEANING
                      derivative by a structured matrix: projection (unless given), independent-entries, free
   --file PATH        read the statements from a file; - is standard input
@@ -64,20 +63,6 @@ function oneOf<T extends string>(flag: string, value: string | undefined, allowe
   throw new UsageError(`--${flag} cannot be ${value}: it takes ${allowed.join(", ")}`);
 }
 
-/** 'A symmetric, P spd' */
-function givenStructures(values: readonly string[]): Map<string, Structure> {
-  return new Map(
-    values
-      .flatMap((value) => value.split(","))
-      .map((part) => {
-        const [name, ...words] = part.trim().split(/\s+/);
-        const structure = words.map(structureNamed).find((s) => s !== undefined);
-        if (name && structure) return [name, structure];
-        throw new UsageError(`--given takes 'A symmetric', not ${JSON.stringify(part)}`);
-      }),
-  );
-}
-
 /** The exit status. */
 export async function code(args: readonly string[], streams: Streams): Promise<number> {
   const { values, positionals } = read(args);
@@ -101,7 +86,7 @@ export async function code(args: readonly string[], streams: Streams): Promise<n
     name: values.name,
     order: oneOf("order", values.order, ["1", "2"]) === "2" ? (2 as const) : (1 as const),
     cotangent: values.cotangent,
-    structures: givenStructures(values.given ?? []),
+    ...givenOption(values.given),
     structure: oneOf("structure", values.structure, ["projection", "independent-entries", "free"]),
     ...(wrt.length > 0 && { wrt }),
     ...(values.seed !== undefined && { seed: Number(values.seed) }),

@@ -95,6 +95,8 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     entries,
     cotangent,
     order,
+    kind,
+    direction,
     detail,
     format,
     locale,
@@ -105,14 +107,16 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
   const parts = styles.map((style) => {
     freshStore();
     const derived = deriveProblem(
-      { statements, structures: request.structures },
+      { statements, structures: request.structures, equations: request.equations },
       {
-        style: style === "matrix" ? "differential" : style,
+        style: style !== "matrix" ? style : request.order > 2 ? "index" : "differential",
         wrt,
         sizes,
         entries,
         cotangent,
         order,
+        kind,
+        direction,
         detail,
         seed,
         stationary,
@@ -133,7 +137,7 @@ function jsonAnswers(
   request: DeriveRequest,
   checkAt: CheckAt | undefined,
 ): string {
-  const style = request.styles.find((s) => s !== "matrix") ?? "differential";
+  const style = request.styles.find((s) => s !== "matrix") ?? (request.order > 2 ? "index" : "differential");
   return answers(statements, { ...request, checkAt })
     .map((answer) => {
       const steps =
@@ -146,15 +150,17 @@ function jsonAnswers(
 /** The steps of a derivation; none where the style can't treat the problem. */
 function stepsFor(
   statements: readonly Statement[],
-  { sizes, entries, cotangent, order, detail, locale, notation, seed, structures }: DeriveRequest,
+  request: DeriveRequest,
   style: Style,
   wrt: string,
 ): readonly AnswerStep[] | undefined {
+  const { sizes, entries, cotangent, order, kind, direction, detail, locale, notation, seed } = request;
+  const { structures, equations } = request;
   freshStore();
   try {
     const { derivation } = deriveProblem(
-      { statements, structures },
-      { style, wrt: [wrt], sizes, entries, cotangent, order, detail, seed },
+      { statements, structures, equations },
+      { style, wrt: [wrt], sizes, entries, cotangent, order, kind, direction, detail, seed },
     );
     return answerSteps(derivation, { locale, notation });
   } catch (error) {

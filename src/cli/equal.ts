@@ -8,7 +8,8 @@ import { FUNCTION_NAMES } from "../functions/index.ts";
 import { ask } from "../problem/answers.ts";
 import { contextOf } from "../problem/claimText.ts";
 import { equalTexts } from "../problem/equal.ts";
-import { judge as judgeClaim } from "../problem/judge.ts";
+import { type Judgement, judge as judgeClaim } from "../problem/judge.ts";
+import { judgeLatex } from "../problem/latex/claim.ts";
 import { LAYOUTS, type Layout } from "../problem/layout.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { parseStatements } from "../syntax/parse.ts";
@@ -26,12 +27,13 @@ otherwise. Declarations are statements such as 'A : symmetric n'.
 Exit status 0: equal; 1: different or undecided; 2: could not run.
 `;
 
-export const judgeHelp = `matgrad judge STATEMENTS… --wrt X --claim FORMULA [--layout LAYOUT] [--cotangent G] [--order 2] [--json]
+export const judgeHelp = `matgrad judge STATEMENTS… --wrt X --claim FORMULA [--layout LAYOUT] [--cotangent G] [--order 2] [--latex] [--json]
 
 Is FORMULA the derivative of the last statement by X? If not: what is wrong with it, and what is right.
-Layouts: ${LAYOUTS.join(", ")}.
+Layouts: ${LAYOUTS.join(", ")}. Formulas with a backslash are LaTeX; --latex says so of others.
 
   matgrad judge "x'A x" --wrt x --claim "2 A x"
+  matgrad judge 'x^\\top A x' --wrt x --claim '\\nabla_x f = (A + A^\\top) x'
 
 Exit status 0: right; 1: wrong, ill-formed or unclear; 2: could not run.
 `;
@@ -83,6 +85,7 @@ export async function judge(args: readonly string[], streams: Streams): Promise<
     cotangent: "string",
     order: "string",
     json: "boolean",
+    latex: "boolean",
     seed: "string",
   });
   const { wrt, claim, layout, cotangent, order, json } = given.values;
@@ -93,6 +96,11 @@ export async function judge(args: readonly string[], streams: Streams): Promise<
     throw new UsageError(`--layout cannot be ${layout}: it takes ${LAYOUTS.join(", ")}`);
   }
   const text = given.texts.join("\n");
+  if (given.values.latex || [text, wrt, claim].some((written) => written.includes("\\"))) {
+    const texts = { fn: given.texts.join(" \\\\ "), wrt, claim };
+    const judgement = judgeLatex({ ...texts, layout: layout as Layout | undefined, ...seedOf(given) });
+    return show(judgement, judgement.correct?.latex, json === true, streams);
+  }
   try {
     const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
     const { question, elaborated } = ask(statements, wrt, {
@@ -107,16 +115,25 @@ export async function judge(args: readonly string[], streams: Streams): Promise<
       layout: layout as Layout | undefined,
       options: seedOf(given),
     });
-    const correct =
-      judgement.correct && judgement.verdict !== "right" ? `\nRight is: ${judgement.correct.unicode}` : "";
-    const { verdict, why } = judgement;
-    await streams.out(json ? `${JSON.stringify(judgement)}\n` : `${verdict}: ${why}${correct}\n`);
-    return verdict === "right" ? 0 : 1;
+    return await show(judgement, judgement.correct?.unicode, json === true, streams);
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     streams.error(`matgrad: ${describeError(error, text)}\n`);
     return 1;
   }
+}
+
+/** The verdict, and where it isn't right what is; returns the exit status. */
+async function show(
+  judgement: Judgement,
+  right: string | undefined,
+  json: boolean,
+  streams: Streams,
+): Promise<number> {
+  const { verdict, why } = judgement;
+  const correct = right !== undefined && verdict !== "right" ? `\nRight is: ${right}` : "";
+  await streams.out(json ? `${JSON.stringify(judgement)}\n` : `${verdict}: ${why}${correct}\n`);
+  return verdict === "right" ? 0 : 1;
 }
 
 function declaredTypes(statements: readonly Statement[]): Map<string, DeclaredType> {

@@ -18,8 +18,9 @@ import {
   resolveNotation,
   valuesText,
 } from "../print/notation.ts";
-import { structureNamed } from "../shapes/declarations.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import { UsageError } from "./files.ts";
+import { givenOption } from "./given.ts";
 
 interface Flag {
   readonly type: "string" | "boolean";
@@ -85,8 +86,19 @@ const FLAGS = {
   },
   partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
   cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
-  order: { type: "string", value: "1|2", help: "2: the Hessian too" },
-  given: { type: "string", multiple: true, value: "'A symmetric'", help: "what else is known of a matrix" },
+  order: { type: "string", value: "N", help: "2: the Hessian too; from 3 on in index notation" },
+  kind: {
+    type: "string",
+    value: "jvp|hvp",
+    help: "jvp: the differential along a direction; hvp: the Hessian times it",
+  },
+  direction: { type: "string", value: "V", help: "name of that direction; dX unless given" },
+  given: {
+    type: "string",
+    multiple: true,
+    value: "'A symmetric'",
+    help: "what else is known: structures, or equations such as 'sum(y) = 1'",
+  },
   structure: {
     type: "string",
     value: "MEANING",
@@ -125,8 +137,11 @@ export interface DeriveRequest {
   readonly backend: Backend["name"] | undefined;
   readonly entries: EntryNaming;
   readonly cotangent: string | undefined;
-  readonly order: 1 | 2;
+  readonly order: number;
+  readonly kind: "jvp" | "hvp" | undefined;
+  readonly direction: string | undefined;
   readonly structures: ReadonlyMap<string, Structure>;
+  readonly equations: readonly EquationSyntax[];
   readonly structure: "projection" | "independent-entries" | "free";
   readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
@@ -170,18 +185,22 @@ export function readOptions(args: readonly string[]): DeriveRequest {
   const texts = (name: keyof typeof FLAGS) => values[name] as string[] | undefined;
   const names = list(texts("wrt"));
   const styles = list(text("style") === undefined ? [] : [text("style") as string]);
+  const order = text("order") === undefined ? 1 : wholeNumber("order", text("order") as string);
+  if (order === 0) throw new UsageError("--order is a whole number from 1");
   return {
     texts: positionals,
     wrt: names.length > 0 ? names : undefined,
-    styles: (styles.length > 0 ? styles : ["differential"]).map((s) =>
+    styles: (styles.length > 0 ? styles : [order > 2 ? "index" : "differential"]).map((s) =>
       oneOf("style", s, ["matrix", ...STYLE_NAMES]),
     ),
     sizes: new Map(texts("size")?.map(readSize)),
     backend: text("backend") === undefined ? undefined : oneOf("backend", text("backend"), BACKEND_NAMES),
     entries: readEntries(values),
     cotangent: text("cotangent"),
-    order: oneOf("order", text("order"), ["1", "2"]) === "2" ? 2 : 1,
-    structures: new Map(texts("given")?.flatMap(readGiven)),
+    order,
+    kind: text("kind") === undefined ? undefined : oneOf<"jvp" | "hvp">("kind", text("kind"), ["jvp", "hvp"]),
+    direction: readDirection(text("direction"), text("kind")),
+    ...givenOption(texts("given")),
     structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
     stationary: values.stationary === true,
     detail: oneOf("detail", text("detail") ?? "normal", ["low", "normal", "high"]),
@@ -246,18 +265,11 @@ function readEntries(values: Record<string, unknown>): EntryNaming {
   };
 }
 
-/** 'A symmetric, P spd' */
-function readGiven(value: string): [string, Structure][] {
-  return value.split(",").map((part) => {
-    const [name, ...words] = part
-      .trim()
-      .split(/\s+/)
-      .filter((word) => word !== "is");
-    const structure = words.map(structureNamed).find((s) => s !== undefined);
-    if (!name || !structure)
-      throw new UsageError(`--given takes 'A symmetric', not ${JSON.stringify(value)}`);
-    return [name, structure];
-  });
+function readDirection(name: string | undefined, kind: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
+  if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) throw new UsageError(`--direction takes a name, not ${name}`);
+  return name;
 }
 
 export function deriveHelp(): string {

@@ -23,7 +23,7 @@ import { type SolvedProblem, type SolveRequest, solveAll } from "./solved.ts";
 /** Numbers of size names, and rows and columns of variables: `{ n: 20000, W: [200, 10] }`. */
 export type SizeValues = Readonly<Record<string, number | readonly [number, number]>>;
 
-export interface CompileRequest extends SolveRequest {
+export interface CompileRequest extends Omit<SolveRequest, "limits"> {
   readonly sizes: SizeValues;
   /** Its name, or one of the caller's; the fastest that is there unless given. */
   readonly backend?: Backend["name"] | Backend | undefined;
@@ -36,7 +36,7 @@ export type InputValue = number | ArrayLike<number> | Matrix;
 export interface CompiledDerivative {
   readonly wrt: string;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  readonly order: number;
   /** A gradient has the shape of its variable; a Jacobian or Hessian has a row for each entry of what it is of. */
   readonly value: Matrix;
 }
@@ -59,7 +59,10 @@ export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes
 
 /** @throws UnsupportedError where a limit would be passed or there is no matrix form; the errors of ask() */
 export const compileProblem = (statements: readonly Statement[], request: CompileRequest): Compiled =>
-  planProblem(solveAll(statements, request), request);
+  planProblem(solveAll(statements, solveRequest(request)), request);
+
+/** The limits of a request are the plan's. */
+const solveRequest = ({ limits: _, ...request }: CompileRequest): SolveRequest => request;
 
 /** The plan of a solved problem; its store must still be the current one. */
 export function planProblem(

@@ -8,16 +8,16 @@ import type { Check } from "../evaluate/index.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { withoutIndexSums } from "../index/index.ts";
-import { verify } from "../problem/answer.ts";
 import { type AnswersRequest, askAlso } from "../problem/answers.ts";
 import { type Kind, type Question, solve } from "../problem/problem.ts";
+import { verify } from "../problem/verify.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { Statement } from "../syntax/tree.ts";
 
 export interface SolvedDerivative {
   readonly wrt: SymbolNode;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  readonly order: number;
   readonly value: Expr;
   /** Absent where it wasn't asked for. */
   readonly check?: Check;
@@ -40,6 +40,7 @@ export function solveAll(statements: readonly Statement[], request: SolveRequest
   freshStore();
   const elaborated = elaborate(statements, {
     ...(request.structures && { structures: request.structures }),
+    ...(request.equations && { equations: request.equations }),
     ...(request.functions && { functions: request.functions }),
   });
   let cotangent: SymbolNode | undefined;

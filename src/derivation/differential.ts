@@ -7,11 +7,12 @@
  * Source: J. R. Magnus and H. Neudecker (1988), ch. 9, the identification tables.
  */
 import { UnsupportedError } from "../errors.ts";
-import { number } from "../expression/build.ts";
+import { number, symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { operationCount } from "../print/text.ts";
+import { gradientAlong, valueAlong } from "./differentialAlong.ts";
 import { gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
@@ -51,8 +52,22 @@ export const differentialStyle: StyleFunction = (setup) => {
     const { section, results } = jacobianSection(shared, naming);
     return { style: "differential", given: [], sections: [section], results, remarks: [] };
   }
+  if (setup.kind === "jvp") {
+    const { section, result } = valueAlong(shared, naming);
+    return { style: "differential", given: [], sections: [section], results: [result], remarks: [] };
+  }
   const { section, gradients } = gradientSection(shared, naming);
   const first = gradients.map((g) => boxed(g.equation));
+  if (setup.kind === "hvp") {
+    const parts = gradients.map((g) => gradientAlong(shared, g));
+    return {
+      style: "differential",
+      given: [],
+      sections: [section, ...parts.map((p) => p.section)],
+      results: parts.map((p) => p.result),
+      remarks: [],
+    };
+  }
   if (setup.order === 1) {
     return { style: "differential", given: [], sections: [section], results: first, remarks: [] };
   }
@@ -88,7 +103,10 @@ function derivativeUsesValue(node: Facts["node"] & { kind: "call" }): boolean {
 
 function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
   const d = new Map<Expr, SymbolNode>();
-  for (const v of setup.wrt) d.set(v, differentialSymbol(v, true));
+  const { direction } = setup;
+  for (const v of setup.wrt) {
+    d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v, true));
+  }
   const inside = new Map<Expr, Expr>();
   for (const { symbol: own, value } of stages) {
     inside.set(own, stageDifferential({ symbol: own, value }, d));

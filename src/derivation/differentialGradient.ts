@@ -87,8 +87,11 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
 }
 
 /** Is there more to say than the boxed results, or something between? */
-const saysMore = (gradients: readonly Gradient[], { order, structures }: Differentials["setup"]): boolean =>
-  order > 1 || structures.size > 0 || gradients.some((g) => g.equation.sides.length > 2);
+const saysMore = (
+  gradients: readonly Gradient[],
+  { order, kind, structures }: Differentials["setup"],
+): boolean =>
+  order > 1 || kind === "hvp" || structures.size > 0 || gradients.some((g) => g.equation.sides.length > 2);
 
 /** dL = tr(Gᵀ dY), or the differential of the loss itself. */
 function begin({ setup, stages, d, inside }: Differentials, dL: SymbolNode): State {

@@ -35,14 +35,26 @@ export function hessianSections(shared: Differentials, gradients: readonly Gradi
   };
 }
 
-function ofVariable(shared: Differentials, g: Gradient) {
-  const { setup, stages } = shared;
+/** The first line of the differential of a gradient, where its variable alone moves; and how that is measured. */
+export function gradientDifferential(shared: Differentials, g: Gradient) {
   const only = onlyIn(shared, g.by);
   const first = g.equation.sides[0] as Shown;
   const hole = symbol(`d∇${g.by.name}`, g.value.shape, undefined, "variable");
   const own: Shown = { kind: "differential", of: first, value: hole };
   const reason = joinedRules(rulesOf(g.value, new Set(only.d.keys())));
   const start = equation([own, differentialIn(g.value, only.d)], reason);
+  const moved = alongDirections([g.by], shared.stages, only.d);
+  const setting = extended(
+    only.setting,
+    [],
+    [[hole, { of: substitute(g.value, moved), by: epsilon() }], g.measured],
+  );
+  return { start, only, setting };
+}
+
+function ofVariable(shared: Differentials, g: Gradient) {
+  const { setup, stages } = shared;
+  const { start, only, setting: differential } = gradientDifferential(shared, g);
   const { lines, matrices } = matrixLines(start, stages.slice(0, -1), [g.by], only);
   const H = matrices.get(g.by) as Expr;
   const piece: Shown = {
@@ -52,13 +64,8 @@ function ofVariable(shared: Differentials, g: Gradient) {
     order: 2,
     value: symbol(`∂²${setup.loss.name}/∂${g.by.name}²`, H.shape),
   };
-  const moved = alongDirections([g.by], stages, only.d);
   const measured: Measured = [piece.value, { of: written(g.value, stages), by: g.by }];
-  const setting: Setting = extended(
-    only.setting,
-    [],
-    [[hole, { of: substitute(g.value, moved), by: epsilon() }], measured, g.measured],
-  );
+  const setting: Setting = extended(differential, [], [measured]);
   const read = equation(sides(piece, H, stages));
   const steps = [
     step("differential", [sentence("hessian.begin")], lines, "aligned"),

@@ -62,24 +62,10 @@ export function matrixLines(
   start: Equation,
   inner: readonly Stage[],
   wrt: readonly SymbolNode[],
-  { d, inside }: Differentials,
+  shared: Differentials,
 ): MatrixLines {
-  const lines: Equation[] = [start];
-  let current = (start.sides.at(-1) as Shown).value;
-  const push = (next: Shown, reason: Sentence | undefined): void => {
-    if (next.kind === "expression" && next.value === current) return;
-    lines.push(equation([shown(current), next], reason));
-    current = next.value;
-  };
-  for (const { symbol: own, value } of [...inner].reverse()) {
-    const hole = d.get(own) as SymbolNode;
-    if (!symbolsIn(current).includes(hole)) continue;
-    const dN = inside.get(own) as Expr;
-    const line = equation([hole, dN]);
-    const rule = joinedRules(rulesOf(value, new Set(d.keys())));
-    const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
-    push(shown(substitute(current, new Map([[hole, dN]]))), reason);
-  }
+  const { d } = shared;
+  const { lines, current } = expandedLines(start, inner, shared);
   const matrices = new Map(wrt.map((by) => [by, matrixOf(current, d.get(by) as SymbolNode)] as const));
   const read = collectedMatrices(matrices, d);
   if (read.value.shape !== current.shape) {
@@ -91,6 +77,29 @@ export function matrixLines(
     lines.push(equation([shown(current), read], matrixReason(current, [...d.values()])));
   }
   return { lines, matrices };
+}
+
+/** Goes on from a first line until no differential of an inner expression is left; the last side. */
+export function expandedLines(
+  start: Equation,
+  inner: readonly Stage[],
+  { d, inside }: Differentials,
+): { readonly lines: Equation[]; readonly current: Expr } {
+  const lines: Equation[] = [start];
+  let current = (start.sides.at(-1) as Shown).value;
+  for (const { symbol: own, value } of [...inner].reverse()) {
+    const hole = d.get(own) as SymbolNode;
+    if (!symbolsIn(current).includes(hole)) continue;
+    const dN = inside.get(own) as Expr;
+    const line = equation([hole, dN]);
+    const rule = joinedRules(rulesOf(value, new Set(d.keys())));
+    const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
+    const next = substitute(current, new Map([[hole, dN]]));
+    if (next === current) continue;
+    lines.push(equation([shown(current), next], reason));
+    current = next;
+  }
+  return { lines, current };
 }
 
 /** Is the coefficient a sum, so that brackets are new? */

@@ -19,6 +19,8 @@ export interface Writer {
   transpose(of: string): string;
   trace(of: string): string;
   derivative(of: string, by: string, order: 1 | 2): string;
+  /** By one entry after the other. */
+  mixedDerivative(of: string, by: readonly string[]): string;
   differential(of: string): string;
   membership(of: string, shape: Shape): string;
   relation(relation: Equation["relation"]): string;
@@ -50,7 +52,12 @@ export function write(piece: Shown, w: Writer): string {
     case "trace":
       return w.trace(write(piece.of, w));
     case "derivative":
-      return w.derivative(write(piece.of, w), write(piece.by, w), piece.order ?? 1);
+      return piece.more
+        ? w.mixedDerivative(
+            write(piece.of, w),
+            [piece.by, ...piece.more].map((by) => write(by, w)),
+          )
+        : w.derivative(write(piece.of, w), write(piece.by, w), piece.order ?? 1);
     case "differential":
       return w.differential(isSimple(piece.of) ? write(piece.of, w) : w.bracket(write(piece.of, w)));
   }

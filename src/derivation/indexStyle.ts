@@ -15,6 +15,7 @@ import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
 import { replaceIndices } from "../index/indices.ts";
 import { entryOfForm, type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
+import { indexHigher } from "./indexHigher.ts";
 import { indexJacobian } from "./indexJacobian.ts";
 import { lossIn, matrixForm, type User, usersOf } from "./matrixForm.ts";
 import { type NamedStages, type NamedTable, nameStages, targetsOf } from "./namedStages.ts";
@@ -24,7 +25,7 @@ import type { Setup, StyleFunction } from "./style.ts";
 import { linked } from "./writtenSteps.ts";
 
 export const indexNotation: StyleFunction = (setup) => {
-  if (setup.order === 2) throw new UnsupportedError("not supported: a second derivative in the style index");
+  if (setup.order > 1) return indexHigher(setup);
   if (setup.kind === "jacobian") return indexJacobian(setup);
   const named = nameStages(setup);
   const pieces = indexPieces({ ...setup.setting, defined: named.generalDefined });

@@ -49,7 +49,7 @@ export function layOut(derivation: Derivation, options: LayoutOptions): Block[] 
   const { notation, report } = options;
   const blocks: Block[] = [];
   if (notation.given === "on") {
-    blocks.push(...prose([...derivation.given, layoutSentence(derivation.results, notation)], options));
+    blocks.push(...prose([...derivation.given, ...layoutSentence(derivation.results, notation)], options));
   }
   for (const { title, steps } of derivation.sections) {
     if (title) blocks.push({ kind: "heading", content: inline(title, options) });
@@ -115,9 +115,11 @@ function ofResults(results: readonly Equation[], options: LayoutOptions): Block[
   return [{ kind: "display", lines, columns: 1, boxed: true }];
 }
 
-function layoutSentence(results: readonly Equation[], { layout }: Notation): Sentence {
+/** A differential has the shape of its value in every layout. */
+function layoutSentence(results: readonly Equation[], { layout }: Notation): Sentence[] {
+  if (results.length > 0 && !results.some(({ sides: [first] }) => first?.kind === "derivative")) return [];
   const isJacobian = layout === "shape" && results.length > 0 && results.every(isOfJacobian);
-  return { key: isJacobian ? "given.layout.jacobian" : `given.layout.${layout}` };
+  return [{ key: isJacobian ? "given.layout.jacobian" : `given.layout.${layout}` }];
 }
 
 const isOfJacobian = ({ sides: [first] }: Equation): boolean =>

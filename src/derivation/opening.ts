@@ -3,19 +3,23 @@
  *
  *     Given X ∈ ℝ^{m×k}, W ∈ ℝ^{k×n}, b ∈ ℝⁿ. Let Y = X W + 1 bᵀ. b is added to every row. …
  */
+import { symbol } from "../expression/build.ts";
 import type { SymbolNode } from "../expression/expr.ts";
+import { equationOf } from "./given.ts";
 import { equation, membership, sentence, shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 export function opening(setup: Setup): Sentence[] {
-  const { variables, definitions, assumed, root, loss, cotangent, structures } = setup;
+  const { variables, definitions, assumed, equations, root, loss, cotangent, structures } = setup;
   const used = variables.filter((v) => v !== cotangent);
   return [
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
     ...structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
     ...functionSentences(setup),
+    ...directionSentences(setup),
     ...assumed,
+    ...equations.map((known) => sentence("given.equation", { equation: equationOf(known) })),
     sentence("given.definitions", {
       definitions: definitions.map((d) => equation([d.symbol, d.value])),
     }),
@@ -38,6 +42,11 @@ function structureSentences(symbols: readonly SymbolNode[], declared: Setup["str
     return structure ? [sentence(`given.structure.${structure}`, { what: shown(s) })] : [];
   });
 }
+
+const directionSentences = ({ direction, wrt: [by] }: Setup): Sentence[] =>
+  direction !== undefined && by
+    ? [sentence("given.direction", { what: shown(symbol(direction, by.shape)), by: shown(by) })]
+    : [];
 
 function functionSentences({ functions }: Setup): Sentence[] {
   return [...functions.values()].flatMap((f) =>

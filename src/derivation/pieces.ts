@@ -3,6 +3,7 @@
  */
 import { symbol } from "../expression/build.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
+import { substitute, symbolsIn } from "../expression/walk.ts";
 import type { Differenced, Equation, Membership, Place, Sentence, Setting, Shown, Step } from "./step.ts";
 
 export const shown = (value: Expr): Shown => ({ kind: "expression", value });
@@ -59,3 +60,11 @@ export const extended = (
   defined: new Map([...setting.defined, ...defined]),
   differenced: new Map([...setting.differenced, ...differenced]),
 });
+
+/** In variables only: what has a name is put in. */
+export function expanded(e: Expr, setting: Setting): Expr {
+  const { defined } = setting;
+  const named = symbolsIn(e).filter((s) => defined.has(s));
+  if (named.length === 0) return e;
+  return expanded(substitute(e, new Map(named.map((s) => [s, defined.get(s) as Expr]))), setting);
+}

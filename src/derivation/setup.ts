@@ -15,6 +15,7 @@ import {
   SCALAR,
   type Structure,
   type SymbolNode,
+  shapeText,
 } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
@@ -23,6 +24,7 @@ import { apply, FUNCTION_NAMES } from "../functions/index.ts";
 import { unknownFunction } from "../functions/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentence } from "./assumptions.ts";
 import { firstFree } from "./names.ts";
@@ -38,6 +40,8 @@ export interface Problem {
   readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** Structures known besides the declared ones. */
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What else is known to hold. */
+  readonly equations?: readonly EquationSyntax[];
   /** What samples of the variables must satisfy, for the check. */
   readonly hints?: SampleHints;
 }
@@ -45,11 +49,15 @@ export interface Problem {
 export interface Target {
   /** Names of variables or definitions; absent: every variable. */
   readonly wrt?: readonly string[] | undefined;
-  readonly order?: 1 | 2 | undefined;
+  readonly order?: number | undefined;
+  /** The entries of the root itself are differentiated: it has no loss. */
+  readonly byEntries?: boolean | undefined;
   /** Name of the cotangent of a value that is no scalar; G. Naming one asks for gradients, not a Jacobian. */
   readonly cotangent?: string | undefined;
   /** absent: gradients, but the Jacobian of a vector by vectors where `preferJacobian`. */
-  readonly kind?: "gradient" | "jacobian" | undefined;
+  readonly kind?: Setup["kind"] | undefined;
+  /** For jvp and hvp, by one variable: the name of the direction; dX unless given. */
+  readonly direction?: string | undefined;
   readonly preferJacobian?: boolean | undefined;
 }
 
@@ -62,6 +70,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     opaque: new Set(own),
     ...(problem.types && { types: problem.types }),
     ...(problem.structures && { structures: problem.structures }),
+    ...(problem.equations && { equations: problem.equations }),
     ...(problem.functions && { functions: problem.functions }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
@@ -71,10 +80,20 @@ export function setUp(problem: Problem, target: Target): Setup {
   const root = definitions.at(-1) as Named;
   const wrt = targetsOf(target, variables, definitions);
   const kind = kindOf(target, root, wrt);
-  const loss = isScalar(root.value) ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
+  const isLoss = isScalar(root.value) || target.byEntries === true;
+  const loss = isLoss ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
   taken.add(loss.name);
   const cotangent =
-    loss === root.symbol || kind === "jacobian" ? undefined : cotangentOf(target, root, taken, variables);
+    loss === root.symbol || kind === "jacobian" || kind === "jvp"
+      ? undefined
+      : cotangentOf(target, root, taken, variables);
+  const expansions = new Map<Expr, Expr>(
+    definitions.map((d) => [symbol(d.symbol.name, d.symbol.shape), d.expanded]),
+  );
+  const equations = elaborated.equations.map(({ left, right }) => ({
+    left: substitute(left, expansions),
+    right: substitute(right, expansions),
+  }));
   return {
     variables,
     functions: elaborated.functions,
@@ -85,8 +104,10 @@ export function setUp(problem: Problem, target: Target): Setup {
     cotangent,
     order: target.order ?? 1,
     kind,
+    direction: directionOf(target, wrt, taken),
     structures: declaredStructures(problem, wrt),
-    setting: settingOf(definitions, root, loss, cotangent, problem.hints),
+    equations,
+    setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),
     taken,
     assumed: elaborated.replicated.map((r) => assumptionSentence(r, variables)),
   };
@@ -169,11 +190,27 @@ function kindOf(
   root: Named,
   wrt: readonly SymbolNode[],
 ): Setup["kind"] {
+  if (kind === "hvp" && !isScalar(root.value)) {
+    throw new ShapeError(
+      `a Hessian is of a scalar, and ${root.symbol.name} is ${shapeText(root.value.shape)}`,
+    );
+  }
   const fits = !isScalar(root.value) && isVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v));
   if (kind === "jacobian" && !fits) {
     throw new UnsupportedError("not supported: a Jacobian that is not of a vector by a vector or scalar");
   }
   return kind ?? (fits && preferJacobian && cotangent === undefined ? "jacobian" : "gradient");
+}
+
+function directionOf(
+  { direction }: Target,
+  wrt: readonly SymbolNode[],
+  taken: Set<string>,
+): string | undefined {
+  if (direction === undefined) return undefined;
+  if (wrt.length > 1) throw new UnsupportedError("not supported: one direction for several variables");
+  taken.add(direction);
+  return direction;
 }
 
 function cotangentOf(
@@ -198,7 +235,7 @@ function settingOf(
   root: Named,
   loss: SymbolNode,
   cotangent: SymbolNode | undefined,
-  hints: SampleHints | undefined,
+  hints: SampleHints,
 ): Setting {
   const defined = new Map<SymbolNode, Expr>();
   for (const d of definitions) defined.set(d.symbol, d.value);
@@ -207,5 +244,5 @@ function settingOf(
     defined.set(loss, value);
     defined.set(cotangent, gradient(value, root.symbol));
   }
-  return { defined, differenced: new Map(), ...(hints && { hints }) };
+  return { defined, differenced: new Map(), hints };
 }

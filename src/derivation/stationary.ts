@@ -7,11 +7,11 @@ import { UnsupportedError } from "../errors.ts";
 import { subtract, symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
-import { substitute, symbolsIn } from "../expression/walk.ts";
+import { substitute } from "../expression/walk.ts";
 import { firstFree } from "./names.ts";
-import { equation, extended, sentence, shown, step } from "./pieces.ts";
+import { equation, expanded, extended, sentence, shown, step } from "./pieces.ts";
 import { stationaryPoint } from "./stationaryPoint.ts";
-import type { Derivation, Equation, Section, Setting, Shown } from "./step.ts";
+import type { Derivation, Equation, Section, Shown } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 /**
@@ -31,14 +31,6 @@ export function withStationaryPoints(derivation: Derivation, setup: Setup): Deri
     sections: [...derivation.sections, ...parts.map((p) => p.section)],
     results: [...derivation.results, ...parts.map((p) => p.result)],
   };
-}
-
-/** In variables only: what has a name is put in. */
-function expanded(e: Expr, setting: Setting): Expr {
-  const { defined } = setting;
-  const named = symbolsIn(e).filter((s) => defined.has(s));
-  if (named.length === 0) return e;
-  return expanded(substitute(e, new Map(named.map((s) => [s, defined.get(s) as Expr]))), setting);
 }
 
 function stationarySection(

@@ -33,12 +33,16 @@ export type Shown =
   | { readonly kind: "transpose"; readonly of: Shown; readonly value: Expr }
   /** `tr(of)` as written. */
   | { readonly kind: "trace"; readonly of: Shown; readonly value: Expr }
-  /** ∂of/∂by; `value` is a symbol that the setting gives a value by differences. Order 2: ∂²of/∂by∂byᵀ. */
+  /**
+   * ∂of/∂by; `value` is a symbol that the setting gives a value by differences. Order 2: ∂²of/∂by∂byᵀ.
+   * With `more` variables: ∂³of/∂by∂more∂more, of entries.
+   */
   | {
       readonly kind: "derivative";
       readonly of: Shown;
       readonly by: Shown;
       readonly order?: 2;
+      readonly more?: readonly Shown[];
       readonly value: SymbolNode;
     }
   | { readonly kind: "differential"; readonly of: Shown; readonly value: Expr };

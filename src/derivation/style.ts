@@ -3,6 +3,7 @@
  */
 import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
+import type { KnownEquation } from "../simplify/given.ts";
 import type { Derivation, Sentence, Setting } from "./step.ts";
 
 /** A definition of the problem, or the value to be differentiated. */
@@ -30,10 +31,17 @@ export interface Setup {
   readonly cotangent: SymbolNode | undefined;
   /** Structures that `wrt` were declared with; the symbols themselves have none. */
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
-  /** 2: the Hessian too. */
-  readonly order: 1 | 2;
-  /** gradient of the (perhaps unknown) loss; jacobian of a vector by a vector. */
-  readonly kind: "gradient" | "jacobian";
+  /** What else is known to hold; in variables. */
+  readonly equations: readonly KnownEquation[];
+  /** 2: the Hessian too. From 3 on the style is index. */
+  readonly order: number;
+  /**
+   * gradient of the (perhaps unknown) loss; jacobian of a vector by a vector; jvp: the differential of the value;
+   * hvp: that of the gradient.
+   */
+  readonly kind: "gradient" | "jacobian" | "jvp" | "hvp";
+  /** For jvp and hvp: the name of the direction, where it isn't dX. */
+  readonly direction: string | undefined;
   /** Definitions, loss and cotangent have their values here; a style adds its own symbols. */
   readonly setting: Setting;
   /** Names that are in use: a style's new symbols have others (see names.ts). */

@@ -5,6 +5,7 @@ import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape } from "../expression/expr.ts";
 import { toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
+import { mixedLatex, mixedUnicode } from "../print/mixedDerivative.ts";
 import type { Notation } from "../print/notation.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Gaps, Writer } from "./formula.ts";
@@ -35,6 +36,7 @@ export function latexWriter(notation: Notation): Writer {
       if (order === 1) return `\\frac{\\partial ${of}}{\\partial ${by}}`;
       return `\\frac{\\partial^{2} ${of}}{\\partial ${by}\\,\\partial ${transposeLatex(by, notation)}}`;
     },
+    mixedDerivative: mixedLatex,
     differential: (of) => `${d}${of}`,
     membership: (of, shape) => `${of} \\in ${spaceLatex(shape)}`,
     relation: (relation) => (relation === "approximately" ? "\\approx" : relation === "tends" ? "\\to" : "="),
@@ -73,6 +75,7 @@ export const UNICODE_WRITER: Writer = {
   transpose: (of) => `${of}ᵀ`,
   trace: (of) => `tr(${of})`,
   derivative: (of, by, order) => (order === 2 ? `∂²${of}/∂${by}∂${by}ᵀ` : `∂${of}/∂${by}`),
+  mixedDerivative: mixedUnicode,
   differential: (of) => `d${of}`,
   membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,
   relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),

@@ -66,24 +66,26 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
     return { verdict: "refuted", ...nothing, method: "shape", reason };
   }
   try {
-    return options.at
-      ? checkAt(full, options.at, { ...options, seed })
-      : checkAtSizes(full, { ...options, seed });
+    if (options.at) return checkAt(full, options.at, { ...options, seed });
+    return checkAtSizes(seed, (which, at) => checkAtOneSize(full, { ...options, seed }, which, at));
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", ...nothing, reason: error.message };
   }
 }
 
-type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
+export type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
 
-function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: number }): Check {
-  const { seed } = options;
+/** The comparison at a set of sizes, with a sample of that seed; a sentence is why there is none. */
+type OutcomeAt = (which: number, seed: number) => Outcome | string;
+
+/** The verdict of the outcomes at each set of sizes. */
+export function checkAtSizes(seed: number, outcomeAt: OutcomeAt): Check {
   let maxRelError: number | undefined;
   let method = "none";
   let samples = 0;
   for (let which = 0; which < SIZE_SETS; which++) {
-    const outcome = checkAtOneSize(claim, options, which);
+    const outcome = firstConclusive(seed, which, outcomeAt);
     if (typeof outcome === "string") {
       return {
         verdict: "inconclusive",
@@ -106,40 +108,44 @@ function checkAtSizes(claim: Claim, options: CheckOptions & { readonly seed: num
 }
 
 /** The first conclusive outcome of a few samples, or the last one; a sentence where there was no sample. */
+function firstConclusive(seed: number, which: number, outcomeAt: OutcomeAt): Outcome | string {
+  let outcome: Outcome | string = "no sample";
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    outcome = outcomeAt(which, seed + 1009 * which + 7919 * attempt);
+    if (typeof outcome === "string" || outcome.verdict !== "inconclusive") return outcome;
+  }
+  return outcome;
+}
+
 function checkAtOneSize(
   claim: Claim,
   options: CheckOptions & { readonly seed: number },
   which: number,
+  seed: number,
 ): Outcome | string {
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
-  const symbols = [claim.wrt, ...(claim.cotangent ? [claim.cotangent] : [])];
+  const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
   const sizes = chooseSizes([...roots, claim.derivative, ...symbols], options.seed, which);
   if (!sizes) return "no sizes fit the expression";
-  let outcome: Outcome | string = "no sample";
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const seed = options.seed + 1009 * which + 7919 * attempt;
-    const sample = sampleValues({
-      roots,
-      finite: [claim.derivative],
-      symbols,
-      sizes,
-      seed,
-      ...(options.hints && { hints: options.hints }),
-      limits: options.limits,
-    });
-    if (typeof sample === "string") return sample;
-    const evaluation = plannedEvaluation(sizes, sample.values, options.limits);
-    outcome = judge(compareAt(claim, sample.values, seed, evaluation), sample);
-    if (outcome.verdict !== "inconclusive") return outcome;
-  }
-  return outcome;
+  const sample = sampleValues({
+    roots,
+    finite: [claim.derivative],
+    symbols,
+    sizes,
+    seed,
+    ...(options.hints && { hints: options.hints }),
+    limits: options.limits,
+  });
+  if (typeof sample === "string") return sample;
+  const evaluation = plannedEvaluation(sizes, sample.values, options.limits);
+  return judge(compareAt(claim, sample.values, seed, evaluation), sample);
 }
 
 /** Once, at given sizes: values by the strategy that meets the domains at small sizes. */
 function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonly seed: number }): Check {
   const { seed, hints } = options;
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
-  const symbols = [claim.wrt, ...(claim.cotangent ? [claim.cotangent] : [])];
+  const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
   const request = { roots, finite: [claim.derivative], symbols, seed, ...(hints && { hints }) };
   const small = chooseSizes([...roots, claim.derivative, ...symbols], seed, 0);
   const sample = small ? sampleValues({ ...request, sizes: small, limits: options.limits }) : undefined;
@@ -153,6 +159,7 @@ function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonl
   if (typeof sample === "string") return { verdict: "inconclusive", ...known, reason: sample };
   const all = [...roots, claim.derivative].flatMap(symbolsIn).filter((s) => s.role !== "size");
   const values = drawnValues({ ...request, sizes: at.sizes }, all, sample?.attempt ?? 0);
+  if (!values) return { verdict: "inconclusive", ...known, reason: "no values satisfy what is given" };
   const evaluation = compiledEvaluation(at, values);
   const comparison = compareAt(claim, values, seed, evaluation, evaluation.directions(claim.expr));
   const outcome = judge(comparison, { values, problems: sample?.problems ?? [], attempt: 0 });
@@ -167,7 +174,8 @@ function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonl
   };
 }
 
-function judge(comparison: Comparison, sample: Sample): Outcome {
+/** What an error says, given how far the differences are known. */
+export function judge(comparison: Comparison, sample: Sample): Outcome {
   const { relError, estimate, claimed } = comparison;
   const because = sample.problems.length > 0 ? ` (${sample.problems.join("; ")})` : "";
   if (!(estimate < WORST_ESTIMATE)) {

@@ -16,9 +16,10 @@ import type { StructureMeaning } from "./directions.ts";
 
 /**
  * gradient: the shape of the variable · vjp: the same, of ⟨G, expr⟩ · jacobian: d y_i / d x_j ·
- * scalar-wrt: the shape of the expression · tensor: d vec(Y) / d vec(X)ᵀ · hessian: in vec(X).
+ * scalar-wrt: the shape of the expression · tensor: d vec(Y) / d vec(X)ᵀ · hessian: in vec(X) ·
+ * jvp: along a direction of the variable's shape, in the shape of the expression; of order 2 of the first derivative.
  */
-export type DerivativeKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "hessian";
+export type DerivativeKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "hessian" | "jvp";
 
 export interface DerivativeClaim {
   readonly expr: Expr;
@@ -29,6 +30,8 @@ export interface DerivativeClaim {
   readonly order?: number;
   /** The G of a vjp, of the expression's shape. */
   readonly cotangent?: SymbolNode;
+  /** The V of a jvp, of the variable's shape. */
+  readonly direction?: SymbolNode;
   /** What a first derivative in a structured variable means; absent: all entries are free. */
   readonly structure?: StructureMeaning;
   /** For order 2: the first derivative, itself checked; differences of it are more accurate. */
@@ -42,7 +45,20 @@ export interface Claim extends DerivativeClaim {
 }
 
 /** The shape of a right derivative, or why there is none to compare. */
-export function expectedShape({ kind, order, expr, wrt, first, cotangent }: Claim): Shape | string {
+export function expectedShape({
+  kind,
+  order,
+  expr,
+  wrt,
+  first,
+  cotangent,
+  direction,
+}: Claim): Shape | string {
+  if (kind === "jvp") {
+    if (direction?.shape !== wrt.shape) return "the direction has not the variable's shape";
+    if (order > 1 && !first) return "a derivative along a direction is compared through the order below";
+    return (order > 1 ? first : expr)?.shape as Shape;
+  }
   if (kind === "scalar-wrt") return isScalar(wrt) ? expr.shape : "scalar-wrt is by a scalar";
   if (order > 2 && !first) return `derivatives of order ${order} are compared through the order below only`;
   const entries = (shape: Shape) => multiplySizes(shape.rows, shape.cols);

@@ -49,19 +49,23 @@ export function compareAt(
   const x = values.get(wrt.name) as Matrix;
   const field = fieldOf(claim, order >= 2 && first ? first : expr, values, evaluation);
   const second = order >= 2 && !first;
-  const probes = second
-    ? secondProbes(claim, claimed, x, seed, most)
-    : firstProbes(claim, claimed, x, seed, most);
+  const along = claim.direction && values.get(claim.direction.name);
+  const probes = along
+    ? [{ stencil: alongStencil(along), claimed: stacked(claimed) }]
+    : second
+      ? secondProbes(claim, claimed, x, seed, most)
+      : firstProbes(claim, claimed, x, seed, most);
   const found = differences(
     field,
     x,
     probes.map((p) => p.stencil),
   );
   const relError = largestError(probes, found.values, found.scale);
-  const entrywise = x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
+  const entrywise = !along && x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
   const source =
     order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
-  const method = `${source} with Richardson extrapolation, ${entrywise ? "entry by entry" : "random directions"}`;
+  const where = along ? "along the direction" : entrywise ? "entry by entry" : "random directions";
+  const method = `${source} with Richardson extrapolation, ${where}`;
   return { relError, estimate: found.error, method, claimed };
 }
 

@@ -76,18 +76,48 @@ export function differences(f: Field, x: Matrix, stencils: readonly Stencil[]): 
   let best: Differences = { values: [], error: Number.POSITIVE_INFINITY, scale: 0 };
   const order = stencils[0]?.order ?? 1;
   const size = Math.min(1, largestModulus(x.data)) || 1;
+  const base = baseOf(f, x);
   for (const step of STEPS[order]) {
-    const found = extrapolated(f, x, stencils, step * size);
+    const found = extrapolated(f, x, stencils, step * size, base);
     if (found.error < best.error) best = found;
     if (best.error < GOOD[order]) break;
   }
   return best;
 }
 
-function extrapolated(f: Field, x: Matrix, stencils: readonly Stencil[], h: number): Differences {
+interface Base {
+  /** The largest of the values at x. */
+  readonly modulus: number;
+  /** By how much values are off through rounding: of themselves, and of what x's last digits change in them. */
+  readonly noise: number;
+}
+
+function baseOf(f: Field, x: Matrix): Base {
+  const values = f(x).slice();
+  const modulus = largestModulus(values);
+  let noise = Number.EPSILON * modulus;
+  for (const sign of [1, -1]) {
+    const nudged = x.data.map((v, i) => v * (1 + sign * 2 ** -50 * (i % 2 === 0 ? 1 : -1)));
+    f(matrix(x.rows, x.cols, nudged)).forEach((v, i) => {
+      noise = Math.max(noise, Math.abs(v - (values[i] as number)));
+    });
+  }
+  return { modulus, noise };
+}
+
+/** Noise of the values is so many times larger in what is extrapolated from quarters of the step. */
+const NOISE_GROWTH = 8;
+
+function extrapolated(
+  f: Field,
+  x: Matrix,
+  stencils: readonly Stencil[],
+  h: number,
+  { modulus, noise }: Base,
+): Differences {
   const values: Float64Array[] = [];
   const point = matrix(x.rows, x.cols);
-  let scale = 1e-6 * largestModulus(f(x));
+  let scale = 1e-6 * modulus;
   let gap = 0;
   for (const stencil of stencils) {
     const [a, b, c] = [h, h / 2, h / 4].map((step) => applyStencil(f, x, stencil, step, point)) as [
@@ -109,7 +139,9 @@ function extrapolated(f: Field, x: Matrix, stencils: readonly Stencil[], h: numb
     values.push(value);
   }
   scale = Math.max(scale, 1e-9);
-  return { values, error: gap / scale, scale };
+  const order = stencils[0]?.order ?? 1;
+  const rounding = (NOISE_GROWTH * noise) / h ** order;
+  return { values, error: (gap + rounding) / scale, scale };
 }
 
 const largestModulus = (values: Float64Array): number => values.reduce((m, v) => Math.max(m, Math.abs(v)), 0);

@@ -59,7 +59,10 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
   if (sizes.length === 0) {
     return { verdict: "undecided", path: "numeric", ...base, reason: "no sizes fit the expressions" };
   }
-  return overFields(left, right, sizes, seed, options) ?? byValues(left, right, sizes, seed, options);
+  const exact = overFields(left, right, sizes, seed, options);
+  // the field's values satisfy no equations that are given
+  const isDecided = exact && (exact.verdict === "equal" || !options.hints?.equations?.length);
+  return isDecided ? exact : byValues(left, right, sizes, seed, options);
 }
 
 function sizeSets(left: Expr, right: Expr, seed: number): Sizes[] {

@@ -37,8 +37,9 @@ export function plannedEvaluation(sizes: Sizes, values: Values, limits?: PlanOpt
 
 /** Arithmetic of a check, roughly, at most; one direction is compared in any case. */
 const MOST_FLOPS = 3e10;
-/** Evaluations for one direction: two sides at three steps. */
+/** Evaluations for one direction: two sides at three steps. And those that tell the noise. */
 const PER_DIRECTION = 6;
+const FOR_NOISE = 3;
 
 export function compiledEvaluation(
   { sizes, backend, progress }: GivenSizes,
@@ -62,7 +63,7 @@ export function compiledEvaluation(
     value: (e) => planOf(e).run()[0] as Matrix,
     along(e, name) {
       const { inputs, run, results } = planOf(e);
-      const of = 1 + PER_DIRECTION * directions(e);
+      const of = FOR_NOISE + PER_DIRECTION * directions(e);
       let done = 0;
       return (point) => {
         inputs.get(name)?.data.set(point.data);

@@ -4,7 +4,9 @@
 export { type Backend, plainBackend } from "./backend.ts";
 export { type Check, type CheckOptions, checkDerivative } from "./check.ts";
 export type { DerivativeClaim, DerivativeKind } from "./claim.ts";
+export type { GivenEquation } from "./constrain.ts";
 export type { StructureMeaning } from "./directions.ts";
+export { checkEntries, type EntriesClaim } from "./entries.ts";
 export { checkEqual, type Equality, type Witness } from "./equal.ts";
 export { type AtSizes, areEqual, type EqualityVerdict, type Path } from "./equality.ts";
 export { evaluate, type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";

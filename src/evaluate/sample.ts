@@ -7,9 +7,11 @@
  * positive, positive definite, small); the first draw that meets every domain is taken, else the one
  * that misses the fewest and is finite.
  */
+import { evaluateSize } from "../expression/dimension.ts";
 import { type Expr, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
-import { topological } from "../expression/walk.ts";
+import { symbolsIn, topological } from "../expression/walk.ts";
 import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { constrained, type GivenEquation } from "./constrain.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -24,6 +26,8 @@ export interface SampleHints {
   readonly spd?: Iterable<string>;
   /** Instead of the structure of the symbol. */
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What the values satisfy. */
+  readonly equations?: readonly GivenEquation[];
 }
 
 export interface SampleRequest {
@@ -86,11 +90,14 @@ export function sampleValues(request: SampleRequest): Sample | string {
       if (problem !== undefined) problems.push(problem);
     },
   });
-  const symbols = compiled.symbols;
   let best: (Sample & { readonly missed: number }) | undefined;
   let last = "";
   for (let attempt = 0; attempt < STRATEGIES.length + MIXED_ATTEMPTS; attempt++) {
-    const values = drawnValues(request, symbols, attempt);
+    const values = drawnValues(request, compiled.symbols, attempt);
+    if (!values) {
+      last = "no values satisfy what is given";
+      continue;
+    }
     problems = [];
     const results = compiled.run(values);
     last = problems[0] ?? "";
@@ -102,23 +109,30 @@ export function sampleValues(request: SampleRequest): Sample | string {
   return best ?? `no values were found where the expression is finite${last && `: ${last}`}`;
 }
 
-/** The values that one of the strategies draws, whether they meet the domains or not. */
+/**
+ * The values that one of the strategies draws, whether they meet the domains or not; undefined where none satisfy
+ * the equations that are given.
+ */
 export function drawnValues(
   request: SampleRequest,
   symbols: readonly SymbolNode[],
   attempt: number,
-): Map<string, Matrix> {
-  const { roots, finite = [], sizes, seed } = request;
+): Values | undefined {
+  const { roots, finite = [], sizes, seed, hints } = request;
+  const equations = applicable(hints?.equations ?? [], sizes);
+  const sides = equations.flatMap(({ left, right }) => [left, right]);
+  const inEquations = sides.flatMap(symbolsIn).filter((s) => s.role === "variable");
   const whole = wholeNumbers([...roots, ...finite], sizes);
-  const values = new Map<string, Matrix>();
-  for (const v of oneForEachName([...symbols, ...(request.symbols ?? [])])) {
+  const drawn = new Map<string, Matrix>();
+  for (const v of oneForEachName([...symbols, ...(request.symbols ?? []), ...inEquations])) {
     const random = randomFrom(seed, `${v.name}|${attempt}`);
-    values.set(
+    drawn.set(
       v.name,
       sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
     );
   }
-  return values;
+  if (equations.length === 0) return drawn;
+  return constrained(drawn, equations, sizes, (v) => structureOf(v, hints));
 }
 
 /** The one with a structure where several symbols share a name. */
@@ -134,6 +148,17 @@ export function sizeNamed(v: SymbolNode, sizes: Sizes): Matrix | undefined {
   return size !== undefined && isScalar(v) ? scalarMatrix(size) : undefined;
 }
 
+const structureOf = (v: SymbolNode, hints?: SampleHints): Structure | undefined =>
+  hints?.structures?.get(v.name) ?? v.structure;
+
+/** Equations about other problems' sizes say nothing here. */
+const applicable = (equations: readonly GivenEquation[], sizes: Sizes): GivenEquation[] =>
+  equations.filter(({ left, right }) =>
+    topological([left, right]).every(({ shape }) =>
+      [shape.rows, shape.cols].every((size) => evaluateSize(size, sizes) !== undefined),
+    ),
+  );
+
 function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {
   const { sizes, hints = {} } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
@@ -144,7 +169,7 @@ function drawVariable(v: SymbolNode, random: Random, attempt: number, request: S
     ...(positive && { sign: "positive" }),
     ...(definite && { square: "definite" }),
   };
-  const structure = hints.structures?.get(v.name) ?? v.structure;
+  const structure = structureOf(v, hints);
   const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
   return draw(random, rows, cols, structure, own);
 }

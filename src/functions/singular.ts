@@ -1,10 +1,11 @@
 /**
  * Singular values: the polar factor, singular vectors, and the norms that are made of them.
  */
+import { ShapeError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { call, number, sum, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
+import { type Expr, isRow, isVector, SCALAR, shapeOf, shapeText } from "../expression/expr.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import * as linear from "../matrix/linear.ts";
@@ -70,7 +71,13 @@ const singularVector = (side: "left" | "right"): FunctionEntry => ({
     return rules.shape(side === "left" ? x!.rows : x!.cols, rules.unit);
   },
   // x = (x / ‖x‖) ‖x‖ 1
-  normal: ([x]) => {
+  normal: ([x, k]) => {
+    if (!isVector(x!) && !isRow(x!)) return undefined;
+    if (k!.kind === "number" && k!.value.n !== k!.value.d) {
+      throw new ShapeError(
+        `a ${shapeText(x!.shape)} matrix has one singular value, and this asks for another`,
+      );
+    }
     if (!isVector(x!)) return undefined;
     return side === "right" ? number(1) : product([power(call(NORM2, [x!], [], SCALAR), number(-1)), x!]);
   },

@@ -6,8 +6,9 @@
 import { isCall, number, sizeScalar } from "../expression/build.ts";
 import { addSizes, type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
 import type { CallNode, Expr, SymbolNode } from "../expression/expr.ts";
-import { DELTA } from "../expression/heads.ts";
+import { DELTA, QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
+import { transform } from "../expression/walk.ts";
 import { quotient, remainder } from "../functions/kronecker.ts";
 import { divideSizes, type IndexNames, indicesIn, pairParts, replaceIndices } from "./indices.ts";
 import { deltaValue, isAtLeastZero, pairOf, placeIn } from "./places.ts";
@@ -156,15 +157,27 @@ function splitIndex(term: Term, names: IndexNames): ReturnType<Rule> {
     const [m] = place.sizes as readonly [Dimension];
     const count = divideSizes(names.sizeOf(k), m);
     if (!count) continue;
+    if (count === UNIT) {
+      const bare: Term = { ...term, factors: [] };
+      const after = term.factors.reduce((t, g) => multiplyTerm(t, withinOneBlock(g, k, m), names), bare);
+      return { rule: "split", removed: place, replacement: k, after };
+    }
     const minor = names.bound(m);
-    const major: Expr = count === UNIT ? number(1) : names.bound(count);
+    const major = names.bound(count);
     const pair = pairOf(major, minor, m);
     const replaced = substituteIndex(term, k, pair, names);
-    const bounds = [...replaced.bounds, ...(major.kind === "symbol" ? [major] : []), minor];
+    const bounds = [...replaced.bounds, major, minor];
     return { rule: "split", removed: k, replacement: pair, after: { ...replaced, bounds } };
   }
   return undefined;
 }
+
+/** quotient(k, m) = 1 and remainder(k, m) = k for k up to m. */
+const withinOneBlock = (factor: Expr, k: Expr, m: Dimension): Expr =>
+  transform([factor], (e) => {
+    if (e.kind !== "call" || e.args[0] !== k || e.sizes[0] !== m) return e;
+    return isCall(e, QUOTIENT) ? number(1) : isCall(e, REMAINDER) ? k : e;
+  })[0] as Expr;
 
 /** Σ_k of what does not have k: the size of k. */
 function countIndex(term: Term, names: IndexNames): ReturnType<Rule> {

@@ -29,7 +29,7 @@ import {
   termsOf,
 } from "./term.ts";
 
-export type IndexKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
+export type IndexKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "jvp";
 
 export interface IndexProblem {
   readonly value: Expr;
@@ -37,15 +37,18 @@ export interface IndexProblem {
   readonly wrt: SymbolNode;
   /**
    * gradient: of a scalar, in the shape of `wrt`; vjp: Σ_ij G_ij ∂Y_ij/∂X_pq, in the shape of `wrt`;
-   * jacobian and tensor: d vec(Y)/d vec(X)ᵀ, columns stacked; scalar-wrt: in the shape of the value.
+   * jacobian and tensor: d vec(Y)/d vec(X)ᵀ, columns stacked; scalar-wrt: in the shape of the value;
+   * jvp: Σ_pq ∂Y_ij/∂X_pq V_pq, in the shape of the value; of order 2 that of the gradient, in the shape of `wrt`.
    */
   readonly kind: IndexKind;
   /** The cotangent G of a vjp, of the value's shape. */
   readonly cotangent?: Expr;
+  /** The direction V of a jvp, of the shape of `wrt`. */
+  readonly direction?: Expr;
   /** Further expressions whose names the indices must not have. */
   readonly beside?: readonly Expr[];
-  /** 2: a scalar's Hessian in vec(X), or the second derivative by a scalar. 1 unless given. */
-  readonly order?: 1 | 2;
+  /** 2: a scalar's Hessian in vec(X), or the second derivative by a scalar; by a scalar any order. 1 unless given. */
+  readonly order?: number;
 }
 
 /** One stage of the derivation as an expression in index notation, before and after contraction. */
@@ -75,7 +78,7 @@ export interface IndexDerivative {
   readonly entry: Expr;
   /** ∂Y_ij/∂X_pq, and after it the second derivative, where asked for. */
   readonly stages: readonly IndexStage[];
-  /** vjp only: Σ_ij G_ij ∂Y_ij/∂X_pq. */
+  /** vjp: Σ_ij G_ij ∂Y_ij/∂X_pq; jvp: Σ_pq of the last derivative times V_pq. */
   readonly summed: IndexStage | undefined;
   /** The result in index notation: the last stage, contracted. */
   readonly index: Expr;
@@ -92,8 +95,9 @@ const MOST_STEPS = 200;
  * @throws UnsupportedError where a function lacks both `entry` and `partial`, or there are too many terms.
  */
 export function indexDerivative(problem: IndexProblem): IndexDerivative {
-  const { value, wrt, cotangent, beside = [], order = 1 } = problem;
-  const names = indexNames([value, wrt, ...(cotangent ? [cotangent] : []), ...beside]);
+  const { value, wrt, cotangent, direction, beside = [], order = 1 } = problem;
+  const against = [cotangent, direction].filter((e) => e !== undefined);
+  const names = indexNames([value, wrt, ...against, ...beside]);
   const free: FreeIndices = {
     i: names.free(value.shape.rows),
     j: names.free(value.shape.cols),
@@ -139,7 +143,7 @@ const summary = ({ value }: IndexProblem, { i, j, entries }: FreeIndices, names:
 });
 
 function directDerivative(problem: IndexProblem, free: FreeIndices, names: IndexNames): IndexDerivative {
-  const { value, wrt, kind, cotangent } = problem;
+  const { value, wrt, kind, cotangent, direction } = problem;
   const { i, j, entries } = free;
   const shown = summary(problem, free, names);
   const depends = dependenceOn(wrt);
@@ -150,7 +154,13 @@ function directDerivative(problem: IndexProblem, free: FreeIndices, names: Index
     stages.push(stage);
     terms = stage.terms;
   }
-  const summed = kind === "vjp" && cotangent ? sumAgainst(terms, cotangent, i, j, names) : undefined;
+  const along = entries.at(-1) as Entry;
+  const summed =
+    kind === "vjp" && cotangent
+      ? sumAgainst(terms, cotangent, i, j, names)
+      : kind === "jvp" && direction
+        ? sumAgainst(terms, direction, along.p, along.q, names)
+        : undefined;
   const last = summed ?? (stages.at(-1) as Stage);
   const split = splitSlots(last.terms, resultSlots(kind, free), names);
   return {
@@ -166,6 +176,7 @@ function directDerivative(problem: IndexProblem, free: FreeIndices, names: Index
 function resultSlots(kind: IndexKind, { i, j, entries }: FreeIndices): { rows: Expr[]; cols: Expr[] } {
   const [first, second] = entries as [Entry, Entry | undefined];
   if (kind === "scalar-wrt") return { rows: [i], cols: [j] };
+  if (kind === "jvp") return second ? { rows: [first.p], cols: [first.q] } : { rows: [i], cols: [j] };
   if (second) return { rows: [first.q, first.p], cols: [second.q, second.p] };
   if (kind === "gradient" || kind === "vjp") return { rows: [first.p], cols: [first.q] };
   return { rows: [j, i], cols: [first.q, first.p] };
@@ -210,7 +221,7 @@ function contractAll(raw: readonly Term[], names: IndexNames): Stage {
   };
 }
 
-/** Σ_ij G_ij ∂Y_ij/∂X_pq, contracted. */
+/** Σ_ij G_ij ∂Y_ij/∂X_pq, contracted; or Σ_pq with V_pq. */
 function sumAgainst(terms: readonly Term[], G: Expr, i: Expr, j: Expr, names: IndexNames): Stage {
   const bounds = [i, j].filter((s): s is SymbolNode => s.kind === "symbol");
   const weight = isScalar(G) ? G : entryAt(G, i, j);

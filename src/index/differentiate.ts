@@ -28,7 +28,7 @@ import type { Dependence } from "./dependence.ts";
 import { elementwiseDerivative } from "./elementwise.ts";
 import { entryStep, tidyAll } from "./entries.ts";
 import { entryAt, type IndexNames, replaceIndices } from "./indices.ts";
-import { MAXIMUM_LENGTH, MAXIMUM_TERMS, multiplyOut, refuseBeyond, type Term } from "./term.ts";
+import { multiplyOut, refuseBeyond, TERM_LIMITS, type Term, type TermLimits } from "./term.ts";
 
 /** The entry X_pq by which is differentiated; p and q are the number 1 where X has one row or column. */
 export interface Entry {
@@ -58,6 +58,7 @@ export function differentiateTerms(
   entry: Entry,
   names: IndexNames,
   depends: Dependence,
+  limits: TermLimits = TERM_LIMITS,
 ): Term[] {
   const opened: Open[] = [];
   for (const term of terms) {
@@ -78,8 +79,8 @@ export function differentiateTerms(
         else if (depends(pending)) next.push({ term, pending });
       }
     }
-    refuseBeyond(finished.length + work.length + next.length, MAXIMUM_TERMS, "terms");
-    refuseBeyond(length + open.term.factors.length, MAXIMUM_LENGTH, "factors");
+    refuseBeyond(finished.length + work.length + next.length, limits.terms, "terms");
+    refuseBeyond(length + open.term.factors.length, limits.factors, "factors");
     work.push(...next.reverse());
   }
   return finished;

@@ -20,5 +20,6 @@ export {
   explicitMatrix,
 } from "./expanded.ts";
 export { type Cells, EXPLICIT_LIMITS, type ExplicitLimits } from "./explicit.ts";
+export { type HigherDerivative, type HigherProblem, type HigherStage, higherDerivative } from "./higher.ts";
 export { entryAt, type IndexNames, indexNames } from "./indices.ts";
 export { withoutIndexSums } from "./matrixForm.ts";

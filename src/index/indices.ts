@@ -11,6 +11,8 @@ import { children, rebuild, topological } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
 
 const FREE_NAMES = ["i", "j", "p", "q", "u", "v", "a", "b"];
+/** Of derivatives by the entries of a vector: x_i, x_j, x_k. */
+export const ROW_NAMES = ["i", "j", "k", "l", "p", "q", "u", "v"];
 const BOUND_NAMES = ["k", "l", "r", "s", "t", "h", "g", "o"];
 
 /** The index symbols of one problem; the size of each is remembered. */
@@ -24,7 +26,7 @@ export interface IndexNames {
 }
 
 /** Names that differ from every name of the given expressions and from each other. */
-export function indexNames(roots: readonly Expr[]): IndexNames {
+export function indexNames(roots: readonly Expr[], freeNames: readonly string[] = FREE_NAMES): IndexNames {
   const reserved = new Set<string>();
   for (const e of topological(roots)) {
     if (e.kind === "symbol") reserved.add(e.name);
@@ -48,7 +50,7 @@ export function indexNames(roots: readonly Expr[]): IndexNames {
   };
   return {
     bound: (size) => make(first(BOUND_NAMES), size),
-    free: (size) => (size === UNIT ? number(1) : make(first(FREE_NAMES), size)),
+    free: (size) => (size === UNIT ? number(1) : make(first(freeNames), size)),
     sizeOf: (e) => sizes.get(e) ?? UNIT,
     reserved,
   };

@@ -11,13 +11,27 @@ import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { children, topological, transform } from "../expression/walk.ts";
-import { entryAt, indexNames } from "./indices.ts";
+import { entryFormula } from "./entries.ts";
+import { indexNames } from "./indices.ts";
 import { liftTerms } from "./lift.ts";
 import { splitSlots } from "./slots.ts";
 import { termsOf } from "./term.ts";
 
-/** The expression with its outermost index sums lifted; one that has no matrix form stays. */
+/** More than a few sums are seldom one within the other. */
+const MOST_LAYERS = 4;
+
+/** The expression with its index sums lifted, the outermost first; one that has no matrix form stays. */
 export function withoutIndexSums(e: Expr): Expr {
+  let current = e;
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const next = withoutOutermost(current);
+    if (next === current) break;
+    current = next;
+  }
+  return current;
+}
+
+function withoutOutermost(e: Expr): Expr {
   const nodes = topological([e]);
   if (!nodes.some((node) => node.kind === "bound")) return e;
   const inside = new Set(
@@ -53,7 +67,11 @@ function lifted(written: Expr): Expr | undefined {
   const names = indexNames([e]);
   const [i, j] = [names.free(e.shape.rows), names.free(e.shape.cols)];
   try {
-    const split = splitSlots(termsOf(entryAt(e, i, j), names), { rows: [i], cols: [j] }, names);
+    const split = splitSlots(
+      termsOf(isScalar(e) ? e : entryFormula(e, i, j, names), names),
+      { rows: [i], cols: [j] },
+      names,
+    );
     return liftTerms(split.terms, split.slots, names);
   } catch (error) {
     if (error instanceof UnsupportedError) return undefined;

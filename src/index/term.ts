@@ -25,8 +25,14 @@ export const ONE_TERM: Term = { coefficient: Q.ONE, factors: [], bounds: [] };
 
 /** Beyond these an expression has no readable index form, and its derivative is refused or found otherwise. */
 export const MAXIMUM_TERMS = 400;
-/** Factors and indices of all terms together. */
-export const MAXIMUM_LENGTH = 2000;
+
+export interface TermLimits {
+  readonly terms: number;
+  /** Factors and indices of all terms together. */
+  readonly factors: number;
+}
+
+export const TERM_LIMITS: TermLimits = { terms: MAXIMUM_TERMS, factors: 2000 };
 
 export function refuseBeyond(count: number, maximum: number, what: string): void {
   if (count > maximum) {

@@ -6,8 +6,8 @@
 import { UnsupportedError } from "../errors.ts";
 import { checkEqual, type Equality, type SampleHints } from "../evaluate/index.ts";
 import type { Expr } from "../expression/expr.ts";
-import { indexDerivative } from "../index/index.ts";
-import { type Answer, finished, type Question } from "./problem.ts";
+import { type IndexKind, indexDerivative } from "../index/index.ts";
+import { type Answer, finished, type Kind, type Question } from "./problem.ts";
 
 export interface Agreement {
   /** The entry of the derivative in index notation. */
@@ -16,14 +16,34 @@ export interface Agreement {
   readonly equality: Equality | undefined;
 }
 
+const INDEX_KINDS: Readonly<Record<Kind, IndexKind>> = {
+  gradient: "gradient",
+  vjp: "vjp",
+  jacobian: "jacobian",
+  "scalar-wrt": "scalar-wrt",
+  tensor: "tensor",
+  jvp: "jvp",
+  hvp: "jvp",
+};
+
 /** Undefined where the element-wise path has no rule or too many terms. */
 export function agreement(question: Question, answer: Answer, hints?: SampleHints): Agreement | undefined {
-  const { value, wrt, kind, order, cotangent } = question;
+  const { value, wrt, kind, order, cotangent, direction } = question;
   try {
-    const found = indexDerivative({ value, wrt, kind, order, ...(cotangent && { cotangent }) });
+    const found = indexDerivative({
+      value,
+      wrt,
+      kind: INDEX_KINDS[kind],
+      order,
+      ...(cotangent && { cotangent }),
+      ...(direction && { direction }),
+    });
     if (!found.matrix) return { index: found.index, equality: undefined };
     const other = finished(found.matrix, question);
-    const equality = checkEqual(other, answer.derivative, { ...(hints && { hints }) });
+    const { equations } = question;
+    const equality = checkEqual(other, answer.derivative, {
+      hints: { ...hints, ...(equations && { equations }) },
+    });
     return { index: found.index, equality };
   } catch (error) {
     if (error instanceof UnsupportedError) return undefined;

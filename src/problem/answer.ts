@@ -5,19 +5,24 @@
  *     question ─▶ { kind: "gradient", ascii: "2*A*x", latex: …, check: { verdict: "verified", … } }
  */
 import type { MatrixCalculusError } from "../errors.ts";
-import { positionOf } from "../errors.ts";
-import { type Check, checkDerivative, type GivenSizes, type SampleHints } from "../evaluate/index.ts";
+import { positionOf, UnsupportedError } from "../errors.ts";
+import type { Check, GivenSizes, SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
 import { printAnswer, toText } from "../print/text.ts";
 import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
+import { conditionsOf } from "../simplify/conditions.ts";
+import type { KnownEquation } from "../simplify/given.ts";
 import { agreement } from "./agreement.ts";
-import { conditionsOf, conditionText } from "./conditions.ts";
+import { type EntriesAnswer, solveByEntries } from "./byEntries.ts";
+import { conditionText } from "./conditions.ts";
+import { isAlong } from "./direction.ts";
 import { givenSizes, type SizesGiven } from "./givenSizes.ts";
 import type { Judgement } from "./judge.ts";
-import { type Answer, type Kind, type Question, solve } from "./problem.ts";
+import { type Answer, type Kind, mayHaveMatrixForm, type Question, solve } from "./problem.ts";
+import { verify } from "./verify.ts";
 import { inWordsOf } from "./writtenOut.ts";
 
 export interface AnswerError {
@@ -38,13 +43,19 @@ export interface ProblemAnswer {
   readonly id?: unknown;
   readonly ok: boolean;
   readonly wrt?: string;
-  readonly kind?: Kind;
+  /** index: the derivative has no matrix form, and its entry is the answer. */
+  readonly kind?: Kind | "index";
   readonly shapes?: Readonly<Record<string, string>>;
   readonly ascii?: string;
   readonly latex?: string;
   readonly unicode?: string;
   /** The entry of the derivative in index notation. */
-  readonly index?: { readonly ascii: string; readonly latex: string };
+  readonly index?: {
+    readonly ascii: string;
+    readonly latex: string;
+    /** Kind index: what it is the entry of, ∂³f/∂x_i∂x_j∂x_k; the entry above is in the same indices. */
+    readonly of?: { readonly ascii: string; readonly latex: string };
+  };
   readonly ops?: number;
   /** From text to printed result, without the check. */
   readonly ms?: number;
@@ -84,7 +95,8 @@ export function answerQuestion(
   elaborated: Elaborated,
   options: AnswerOptions,
 ): ProblemAnswer {
-  const answer = solve(question);
+  const answer = matrixAnswer(question);
+  if (!("derivative" in answer)) return answerByEntries(question, elaborated, options, answer.reason);
   const taken = [...elaborated.variables.keys()];
   const printed = printAnswer(inWordsOf(question.value, answer.derivative), { taken });
   const result = {
@@ -95,8 +107,8 @@ export function answerQuestion(
     latex: latexAnswer(answer.derivative),
     unicode: unicodeAnswer(answer.derivative),
     ops: printed.ops,
-    ms: Math.round((performance.now() - options.start) * 1000) / 1000,
-    ...assumptions(question, answer, elaborated),
+    ms: elapsed(options),
+    ...assumptions([question.value, answer.derivative], elaborated, answer.used.map(equationText)),
   };
   if (options.check === false) return { ok: true, ...result };
   const small = verify(question, answer, options);
@@ -110,10 +122,64 @@ export function answerQuestion(
   return { ok: true, ...result, ...(index && { index }), check };
 }
 
+const elapsed = ({ start }: AnswerOptions): number => Math.round((performance.now() - start) * 1000) / 1000;
+
+/** The derivative in matrix form, or why there is none. */
+function matrixAnswer(question: Question): Answer | { readonly reason: UnsupportedError | undefined } {
+  if (!mayHaveMatrixForm(question)) return { reason: undefined };
+  try {
+    return solve(question);
+  } catch (error) {
+    if (error instanceof UnsupportedError && !isAlong(question.kind)) return { reason: error };
+    throw error;
+  }
+}
+
+/** The entry of the derivative as the answer. Where there is none either, the reason against the matrix form. */
+function answerByEntries(
+  question: Question,
+  elaborated: Elaborated,
+  options: AnswerOptions,
+  reason: UnsupportedError | undefined,
+): ProblemAnswer {
+  let found: EntriesAnswer;
+  try {
+    found = solveByEntries(question, elaborated.name, options.hints, options.seed);
+  } catch (error) {
+    throw reason && error instanceof UnsupportedError ? reason : error;
+  }
+  const { form, symbols, shape } = found;
+  const free = question.structure ? [freeEntries(question)] : [];
+  const result = {
+    wrt: question.wrt.name,
+    kind: "index" as const,
+    shapes: { ...shapesOf(elaborated, question.value), result: shape },
+    latex: `${symbols.latex} = ${toLatex(form)}`,
+    unicode: `${symbols.unicode} = ${toUnicode(form)}`,
+    ops: found.ops,
+    ms: elapsed(options),
+    ...assumptions([question.value, form], elaborated, free),
+    index: {
+      ascii: toText(form),
+      latex: toLatex(form),
+      of: { ascii: symbols.ascii, latex: symbols.latex },
+    },
+  };
+  if (options.check === false) return { ok: true, ...result };
+  const check = found.check();
+  if (check.verdict === "refuted") return withheld(check, "did not pass its numeric check");
+  return { ok: true, ...result, check };
+}
+
+const equationText = ({ left, right }: KnownEquation): string => `${toUnicode(left)} = ${toUnicode(right)}`;
+
+const freeEntries = ({ wrt, structured }: Question): string =>
+  `the derivative is by the entries of ${wrt.name} as if they were free, though it is ${structured?.structure}`;
+
 /** What the elaboration assumed, and what must hold for the value and its derivative to be defined. */
-function assumptions({ value }: Question, { derivative }: Answer, { assumed }: Elaborated) {
-  const required = conditionsOf([value, derivative]).map((c) => conditionText(c, toUnicode));
-  const all = [...new Set([...assumed, ...required])];
+function assumptions(parts: readonly Expr[], { assumed }: Elaborated, more: readonly string[] = []) {
+  const required = conditionsOf(parts).map((c) => conditionText(c, toUnicode));
+  const all = [...new Set([...assumed, ...more, ...required])];
   return all.length > 0 ? { assumed: all } : {};
 }
 
@@ -144,34 +210,4 @@ function verifyAt(question: Question, answer: Answer, at: CheckAt, options: Answ
     [...at.sizes].filter(([name, size]) => typeof size === "number" || occurring.has(name)),
   );
   return verify(question, answer, options, { ...at, sizes: givenSizes(sizes, roots) });
-}
-
-/** Compares the answer with differences of the value; the variable is sampled with its structure. */
-export function verify(
-  question: Question,
-  answer: Answer,
-  { hints, seed }: Pick<AnswerOptions, "hints" | "seed">,
-  at?: GivenSizes,
-): Check {
-  const { value, wrt, kind, order, cotangent, structure, structured } = question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: answer.derivative,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer.first && { first: answer.first }),
-    },
-    {
-      ...(seed !== undefined && { seed }),
-      at,
-      hints: {
-        ...hints,
-        ...(structured?.structure && { structures: new Map([[wrt.name, structured.structure]]) }),
-      },
-    },
-  );
 }

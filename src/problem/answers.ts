@@ -3,23 +3,34 @@
  *
  *     Y = X W + b, by W and b  ─▶  [{ wrt: "W", ascii: "X'*G", … }, { wrt: "b", ascii: "G'*ones(m)", … }]
  */
-import { UnknownNameError } from "../errors.ts";
+import { UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import type { EquationSyntax } from "../shapes/equations.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
-import { type Question, usualKind } from "./problem.ts";
+import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
+import { type OrderLimits, type Question, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
   /** Names of variables or definitions; absent: every variable. */
   readonly wrt?: readonly string[] | undefined;
-  readonly order?: 1 | 2;
+  /** A whole number from 1; 1 unless given. */
+  readonly order?: number;
+  /** jvp: the differential along a direction; hvp: the Hessian times it. The kind that the shapes ask for unless given. */
+  readonly kind?: "jvp" | "hvp" | undefined;
+  /** Name of that direction; dX for jvp, v or V for hvp. */
+  readonly direction?: string | undefined;
+  /** Most terms in index notation, and most parts by a scalar. */
+  readonly limits?: OrderLimits;
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What else is known to hold. */
+  readonly equations?: readonly EquationSyntax[];
   /** The user's own functions, by name. */
   readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** What a derivative by a structured variable means; the projection unless given. */
@@ -62,8 +73,9 @@ export function askAlso(
   return { question: questionFor(name, elaborated, structured, request), elaborated };
 }
 
-const optionsOf = ({ structures, functions }: AnswersRequest) => ({
+const optionsOf = ({ structures, equations, functions }: AnswersRequest) => ({
   ...(structures && { structures }),
+  ...(equations && { equations }),
   ...(functions && { functions }),
 });
 
@@ -71,9 +83,13 @@ function questionFor(
   name: string,
   elaborated: Elaborated,
   structured: SymbolNode | undefined,
-  { order = 1, cotangent = "G", structure = "projection" }: AnswersRequest,
+  request: AnswersRequest,
 ): Question {
+  const { order = 1, cotangent = "G", structure = "projection" } = request;
   const { value, variables } = elaborated;
+  if (!Number.isInteger(order) || order < 1) {
+    throw new UnsupportedError(`the order of a derivative is a whole number from 1, and this is ${order}`);
+  }
   const wrt = variables.get(name);
   if (!wrt) {
     const hint = nearestNames(name, [...variables.keys()]);
@@ -81,14 +97,18 @@ function questionFor(
   }
   const usual = usualKind(value, wrt);
   // a matrix by a matrix is asked for with a cotangent: let G = ∂L/∂Y
-  const kind = usual === "tensor" ? "vjp" : usual;
+  const kind = request.kind ?? (usual === "tensor" && order === 1 ? "vjp" : usual);
+  const direction = request.direction ?? usualDirection(kind, wrt, variables);
   return {
     value,
     wrt,
     kind,
-    order: isScalar(value) || kind === "scalar-wrt" ? order : 1,
+    order: isAlong(kind) ? orderAlong(kind) : order,
+    limits: request.limits,
     cotangent: kind === "vjp" ? (variables.get(cotangent) ?? symbol(cotangent, value.shape)) : undefined,
+    direction: isAlong(kind) ? directionNamed(direction, wrt, variables) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,
+    equations: elaborated.equations,
   };
 }

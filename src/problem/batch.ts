@@ -4,7 +4,7 @@
  *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
  *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
  */
-import { MatrixCalculusError, UnknownNameError } from "../errors.ts";
+import { MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
@@ -13,8 +13,11 @@ import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
+import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
+import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
-import { LAYOUTS, type Layout } from "./layout.ts";
+import { answerLatexLine, isLatexLine } from "./latex/line.ts";
+import { isLayout, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
@@ -26,11 +29,15 @@ export interface BatchProblem {
   readonly kind?: string;
   readonly order?: number;
   readonly structure?: string;
+  /** Assumptions in words; the equations in it that matgrad's text has, such as sum(y) = 1, are used. */
+  readonly given?: string;
   /** Variables sampled positive, and positive definite, in the numeric check. */
   readonly positive?: readonly string[];
   readonly spd?: readonly string[];
   /** The cotangent's name for kind vjp; G unless given. */
   readonly cotangent?: string;
+  /** The direction's name for kinds jvp and hvp; dX, and v or V, unless given. */
+  readonly direction?: string;
   /** A derivative that somebody gives: then the answer is a verdict. */
   readonly claim?: string;
   /** That of the claim: gradient, numerator, denominator, vec. */
@@ -40,14 +47,16 @@ export interface BatchProblem {
   readonly seed?: number;
 }
 
-const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor"];
+const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor", "jvp", "hvp"];
 const MEANINGS: readonly string[] = ["projection", "independent-entries", "diagonal"];
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
 export function answerLine(line: string): ProblemAnswer {
   let problem: BatchProblem;
   try {
-    problem = readProblem(JSON.parse(line));
+    const value: unknown = JSON.parse(line);
+    if (isLatexLine(value)) return answerLatexLine(value);
+    problem = readProblem(value);
   } catch (error) {
     const message =
       error instanceof SyntaxError
@@ -83,6 +92,8 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isTypes = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
 
+const isOrder = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
+
 /** Fields that have to be of a kind where they are there. */
 const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
   ["vars", isTypes, "an object of types by name"],
@@ -90,9 +101,12 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["spd", isTexts, "a list of names"],
   ["kind", isText, "a string"],
   ["structure", isText, "a string"],
+  ["given", isText, "a string"],
   ["cotangent", isText, "a string"],
+  ["direction", isText, "a string"],
   ["claim", isText, "a string"],
   ["layout", isText, "a string"],
+  ["order", isOrder, "a whole number from 1"],
   ["seed", Number.isSafeInteger, "a whole number"],
 ];
 
@@ -117,6 +131,8 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
     };
     const { seed, check } = problem;
     if (problem.claim !== undefined) {
+      if (question.order > 2)
+        throw new UnsupportedError(`not supported: a claim about order ${question.order}`);
       const task = { question, context, claim: problem.claim, layout: layoutOf(problem) };
       const judgement = judge({ ...task, options: { hints, ...(seed !== undefined && { seed }) } });
       return { ...identity, ok: true, ...judgementFields(judgement, start) };
@@ -139,7 +155,8 @@ function ask(problem: BatchProblem): {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
   }
   const statements = parseStatements(problem.expr, { functionNames: FUNCTION_NAMES });
-  const elaborated = elaborate(statements, { types, free: new Set([problem.wrt]) });
+  const equations = equationsIn(problem.given ?? "");
+  const elaborated = elaborate(statements, { types, equations, free: new Set([problem.wrt]) });
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnknownNameError(`${problem.wrt}, which the derivative is by, is not a variable here`);
   const type = types.get(problem.wrt);
@@ -150,23 +167,32 @@ function ask(problem: BatchProblem): {
     value: elaborated.value,
     wrt,
     kind,
-    order: problem.order === 2 ? 2 : 1,
+    order: isAlong(kind) ? orderAlong(kind) : (problem.order ?? 1),
+    byEntries: problem.kind === "index",
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
+    direction: isAlong(kind) ? directionOf(problem, kind, wrt, elaborated) : undefined,
     structured,
     structure: MEANINGS.includes(problem.structure ?? "")
       ? (problem.structure as StructureMeaning)
       : undefined,
+    equations: elaborated.equations,
   };
   return { elaborated, question, context: contextOf(elaborated, question, statements, types) };
 }
 
-const layoutOf = ({ layout = "" }: BatchProblem): Layout | undefined =>
-  LAYOUTS.includes(layout as Layout) ? (layout as Layout) : undefined;
+const layoutOf = ({ layout }: BatchProblem): Layout | undefined => (isLayout(layout) ? layout : undefined);
 
 function kindOf(problem: BatchProblem, value: Expr, wrt: SymbolNode): Kind {
   if (problem.kind === "eigen") return isScalar(wrt) ? "scalar-wrt" : "gradient";
   return KINDS.includes(problem.kind ?? "") ? (problem.kind as Kind) : usualKind(value, wrt);
 }
+
+const directionOf = (
+  { direction }: BatchProblem,
+  kind: Kind,
+  wrt: SymbolNode,
+  { variables }: Elaborated,
+): SymbolNode => directionNamed(direction ?? usualDirection(kind, wrt, variables), wrt, variables);
 
 function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): SymbolNode {
   const name = problem.cotangent ?? "G";

@@ -1,79 +1,11 @@
 /**
- * What must hold for a value and its derivative to be defined: of each function that occurs in either,
- * nothing else. ‖x‖² asks nothing of x; ‖x‖, whose derivative divides by it, asks that x is not 0.
+ * Conditions in words, for answers.
  *
- *     log(det(X)) by X: inv(X)'  ─▶  det(X) is positive, X is invertible
+ *     { of: X, condition: "invertible" }  ─▶  "X is invertible"
  */
-import { isCall } from "../expression/build.ts";
-import { type Expr, isScalar } from "../expression/expr.ts";
-import { HADAMARD_POWER } from "../expression/heads.ts";
-import { transpose } from "../expression/power.ts";
-import * as Q from "../expression/rational.ts";
-import { topological } from "../expression/walk.ts";
+import type { Expr } from "../expression/expr.ts";
 import type { Condition } from "../functions/function.ts";
-import { entryOf } from "../functions/index.ts";
-import { NORM2 } from "../functions/reductions.ts";
-import { isNonnegative } from "../simplify/entrywise.ts";
-
-export interface Required {
-  readonly of: Expr;
-  readonly condition: Condition;
-}
-
-/** The conditions, each once, in the order they are met. */
-export function conditionsOf(roots: readonly Expr[]): Required[] {
-  const found = new Map<string, Required>();
-  for (const node of topological(roots)) {
-    const required = requiredBy(node);
-    if (!required || required.of.kind === "number") continue;
-    found.set(`${required.condition} ${required.of.id}`, required);
-  }
-  // what is positive is not 0
-  return [...found.values()].filter(
-    ({ of, condition }) => !/^nonzero/.test(condition) || !found.has(`positive ${of.id}`),
-  );
-}
-
-function requiredBy(node: Expr): Required | undefined {
-  if (node.kind === "power" && isScalar(node.base)) return requiredByPower(node.base, node.exponent);
-  if (node.kind !== "call") return undefined;
-  const [x, k] = node.args;
-  if (!x) return undefined;
-  if (isCall(node, HADAMARD_POWER) && k) return requiredByPower(x, k);
-  const { condition } = entryOf(node.fn);
-  if (!condition) return undefined;
-  if (condition === "invertible" && isGram(x)) {
-    return { of: x.kind === "product" ? (x.factors[1] as Expr) : x, condition: "full-column-rank" };
-  }
-  return condition === "positive" && isNonnegative(x) ? undefined : { of: x, condition };
-}
-
-/** Negative powers divide; roots and symbolic powers need a positive base. */
-function requiredByPower(base: Expr, exponent: Expr): Required | undefined {
-  const k = exponent.kind === "number" ? exponent.value : undefined;
-  if (k && Q.isInteger(k)) {
-    if (k.n >= 0 || isPositive(base)) return undefined;
-    if (isCall(base, NORM2)) return { of: base.args[0] as Expr, condition: "nonzero" };
-    return { of: base, condition: isScalar(base) ? "nonzero" : "nonzero-entries" };
-  }
-  return isPositive(base) ? undefined : { of: base, condition: "positive" };
-}
-
-/** Sizes, exp and the like, and sums of these with a positive number: never 0. */
-function isPositive(e: Expr): boolean {
-  if (e.kind === "number") return e.value.n > 0;
-  if (e.kind === "symbol") return e.role === "size" || e.structure === "positive";
-  if (e.kind === "call") return ["exp", "cosh", "sigmoid", "softmax", "softplus", "ones"].includes(e.fn.name);
-  if (e.kind === "sum") return e.terms.every(isNonnegative) && e.terms.some(isPositive);
-  return e.kind === "product" && e.coefficient.n > 0 && [...e.scalars, ...e.factors].every(isPositive);
-}
-
-/** XᵀX, which is invertible where X has full column rank. */
-const isGram = (x: Expr): boolean =>
-  x.kind === "product" &&
-  x.factors.length === 2 &&
-  x.factors[0] === transpose(x.factors[1] as Expr) &&
-  x.factors[0]?.shape !== x.factors[1]?.shape;
+import type { Required } from "../simplify/conditions.ts";
 
 const WORDS: Readonly<Record<Condition, string>> = {
   invertible: "is invertible",

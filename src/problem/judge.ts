@@ -20,11 +20,11 @@ import { toLatex } from "../print/latex.ts";
 import { toText } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { verify } from "./answer.ts";
 import { type ClaimContext, type ClaimText, parseClaim, readClaim } from "./claimText.ts";
 import { diagnose, diagnoseMisfit } from "./diagnose.ts";
 import { isTurned, type Layout, laidOut } from "./layout.ts";
 import { type Answer, type Question, solve } from "./problem.ts";
+import { claimOf, verify } from "./verify.ts";
 
 export interface JudgeTask {
   readonly question: Question;
@@ -34,6 +34,14 @@ export interface JudgeTask {
   /** Absent: any in which a row and a column are told apart by nothing else; see `judge`. */
   readonly layout?: Layout | undefined;
   readonly options?: CheckOptions;
+  /** How the right form is written. */
+  readonly print?: (derivative: Expr) => PrintedForm;
+}
+
+export interface PrintedForm {
+  readonly ascii: string;
+  readonly latex: string;
+  readonly unicode: string;
 }
 
 export interface Judgement {
@@ -41,7 +49,7 @@ export interface Judgement {
   /** One sentence. */
   readonly why: string;
   /** matgrad's own derivative in the claim's layout; absent where it has none that is verified. */
-  readonly correct?: { readonly ascii: string; readonly latex: string; readonly unicode: string };
+  readonly correct?: PrintedForm;
   /** The claim against differences. */
   readonly check?: Check;
   /** The claim against matgrad's own derivative. */
@@ -76,13 +84,15 @@ function judgeIn(task: JudgeTask, layout: Layout): Judgement {
   const answer = ownAnswer(task);
   const expected = answer && simplify(laidOut(answer.derivative, task.question, layout));
   const known: Known = { task, layout, answer, expected };
-  const correct = expected && {
-    ascii: toText(expected),
-    latex: toLatex(expected),
-    unicode: toUnicode(expected),
-  };
+  const correct = expected && (task.print ?? printed)(expected);
   return { ...judgeText(known), ...(correct && { correct }) };
 }
+
+export const printed = (e: Expr): PrintedForm => ({
+  ascii: toText(e),
+  latex: toLatex(e),
+  unicode: toUnicode(e),
+});
 
 /** The derivative that matgrad finds itself, where there is one and its check doesn't refute it. */
 function ownAnswer({ question, options }: JudgeTask): Answer | undefined {
@@ -226,20 +236,8 @@ function withoutOwn(known: Known, value: Expr, check: Check, options: CheckOptio
 }
 
 function againstDifferences({ task, layout, answer }: Known, claim: Expr, options: CheckOptions): Check {
-  const { value, wrt, kind, order, cotangent, structure } = task.question;
-  return checkDerivative(
-    {
-      expr: value,
-      wrt,
-      derivative: isTurned(task.question, layout) ? transpose(claim) : claim,
-      kind,
-      order,
-      ...(cotangent && { cotangent }),
-      ...(structure && { structure }),
-      ...(answer?.first && { first: answer.first }),
-    },
-    options,
-  );
+  const own = isTurned(task.question, layout) ? transpose(claim) : claim;
+  return checkDerivative(claimOf(task.question, own, answer?.below.at(-1)), options);
 }
 
 /** A judgement as a batch line has it. */

@@ -15,6 +15,8 @@ import type { Question } from "./problem.ts";
 export const LAYOUTS = ["gradient", "numerator", "denominator", "vec"] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
+export const isLayout = (name: unknown): name is Layout => LAYOUTS.includes(name as Layout);
+
 /** Whether the layout turns matgrad's own form of the derivative round. */
 export function isTurned({ kind, order, wrt }: Question, layout: Layout): boolean {
   if (order === 2 || isScalar(wrt)) return false;

@@ -10,14 +10,20 @@ import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
 import { sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import { substitute } from "../expression/walk.ts";
+import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
+import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { directionWithin, isAlong } from "./direction.ts";
 import { expandedTerms } from "./expandTerms.ts";
 
-export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor";
+/**
+ * jvp: the differential, along a direction of the variable's shape · hvp: that of the gradient, the Hessian times
+ * the direction.
+ */
+export type Kind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "jvp" | "hvp";
 /** What a derivative by a structured matrix means: within the structure, by its free entries, or by its diagonal. */
 export type StructureMeaning = "projection" | "independent-entries" | "diagonal";
 
@@ -29,18 +35,36 @@ export interface Question {
   /** Without structure: all its entries are free while the derivative is taken. */
   readonly wrt: SymbolNode;
   readonly kind: Kind;
-  readonly order: 1 | 2;
+  /** A whole number from 1. */
+  readonly order: number;
   /** For kind vjp: of the shape of the value. */
   readonly cotangent?: SymbolNode | undefined;
+  /** For kinds jvp and hvp: of the shape of the variable, without structure. */
+  readonly direction?: SymbolNode | undefined;
+  /** Entry by entry also where there is a matrix form. */
+  readonly byEntries?: boolean | undefined;
+  /** Most terms of a derivative in index notation, and most parts of one by a scalar. */
+  readonly limits?: OrderLimits | undefined;
   /** The variable with the structure it was declared with, where it has one. */
   readonly structured?: SymbolNode | undefined;
   readonly structure?: StructureMeaning | undefined;
+  /** What else is known to hold. */
+  readonly equations?: readonly KnownEquation[] | undefined;
+}
+
+export interface OrderLimits {
+  /** 400 unless given. */
+  readonly terms?: number;
+  /** 4000 unless given. */
+  readonly parts?: number;
 }
 
 export interface Answer {
   readonly derivative: Expr;
-  /** For order 2: the first derivative. */
-  readonly first: Expr | undefined;
+  /** For order 2 and more: the derivatives of the orders below, from the first; for hvp within the structure. */
+  readonly below: readonly Expr[];
+  /** The equations that the form uses. */
+  readonly used: readonly KnownEquation[];
 }
 
 /** The kind that the shapes ask for. */
@@ -57,11 +81,45 @@ export function usualKind(value: Expr, wrt: SymbolNode): Kind {
  * Throws UnsupportedError where there is no rule or no matrix form, ShapeError where the kind does not fit.
  */
 export function solve(asked: Question): Answer {
+  const { derivative, below } = solveFreely(asked);
+  const { form, used } = underEquations(derivative, asked.equations ?? []);
+  return { derivative: form, below, used };
+}
+
+/** The derivative without the equations that are given. */
+function solveFreely(asked: Question): Omit<Answer, "used"> {
   const question = { ...asked, value: shortValue(withoutIndexSums(asked.value)) };
   const first = simplify(firstDerivative(question));
-  if (question.order === 1) return { derivative: finished(first, question), first: undefined };
-  return { derivative: finished(simplify(secondDerivative(first, question)), question), first };
+  if (question.kind === "hvp") {
+    const along = simplify(alongDirection(first, question));
+    // differences of a form that uses a structure say nothing of directions out of it
+    const below = question.structure ? finished(first, question) : first;
+    return { derivative: finished(along, question), below: [below] };
+  }
+  const orders = [first];
+  for (let order = 2; order <= question.order; order++) orders.push(nextDerivative(orders, question));
+  return { derivative: finished(orders.at(-1) as Expr, question), below: orders.slice(0, -1) };
 }
+
+/** Beyond these parts a derivative is of no use to a reader. */
+const MOST_PARTS = 4000;
+
+function nextDerivative(orders: readonly Expr[], question: Question): Expr {
+  const next = simplify(secondDerivative(orders.at(-1) as Expr, question));
+  const most = question.limits?.parts ?? MOST_PARTS;
+  if (topological([next]).length > most) {
+    throw new UnsupportedError(`the derivative of order ${orders.length + 1} has more than ${most} parts`);
+  }
+  return next;
+}
+
+/** Whether the derivative is of a kind that matrices can hold: not so of a matrix twice, or of anything thrice. */
+export const mayHaveMatrixForm = ({ value, kind, order, byEntries }: Question): boolean =>
+  byEntries !== true &&
+  (order === 1 ||
+    kind === "scalar-wrt" ||
+    isAlong(kind) ||
+    (order === 2 && (isScalar(value) || kind === "vjp")));
 
 /** What is differentiated: a softmax that somebody wrote out has the derivative of a softmax. */
 function shortValue(value: Expr): Expr {
@@ -71,9 +129,11 @@ function shortValue(value: Expr): Expr {
 
 /** A derivative by free entries as it is asked for: within the structure of the variable, simplified. */
 export function finished(U: Expr, question: Question): Expr {
-  const { wrt, structured } = question;
+  const { wrt, structured, direction } = question;
   if (!structured || structured === wrt) return simplify(U);
-  const within = substitute(withStructure(U, question), new Map([[wrt, structured]]));
+  const own = new Map<Expr, Expr>([[wrt, structured]]);
+  if (direction) own.set(direction, directionWithin(question) as SymbolNode);
+  const within = substitute(withStructure(U, question), own);
   const form = simplify(within);
   // terms of the projection may cancel, multiplied out
   const terms = question.structure && expandedTerms(within, MOST_TERMS);
@@ -81,11 +141,15 @@ export function finished(U: Expr, question: Question): Expr {
   return expanded && isShorter(expanded, form) ? expanded : form;
 }
 
-function firstDerivative({ value, wrt, kind, order, cotangent }: Question): Expr {
+function firstDerivative(question: Question): Expr {
+  const { value, wrt, kind, order, cotangent } = question;
   switch (kind) {
     case "gradient":
+    case "hvp":
       if (!isScalar(value)) throw new ShapeError("a gradient is of a scalar, and this value is not one");
       return gradient(value, wrt);
+    case "jvp":
+      return alongDirection(value, question);
     case "vjp":
       if (!cotangent) throw new ShapeError("a vector-Jacobian product needs a cotangent");
       return gradient(value, wrt, cotangent);
@@ -102,6 +166,11 @@ function secondDerivative(first: Expr, { wrt, kind }: Question): Expr {
   return kind === "scalar-wrt" ? derivativeByScalar(first, wrt) : matrixOf(first, wrt);
 }
 
+function alongDirection(value: Expr, { wrt, direction }: Question): Expr {
+  if (!direction) throw new ShapeError("a derivative along a direction needs the direction");
+  return differential(value, wrt, direction);
+}
+
 /** d vec(value) / d vec(wrt)ᵀ; for vectors the Jacobian. */
 function matrixOf(value: Expr, wrt: SymbolNode): Expr {
   const direction = symbol(`d${wrt.name}`, wrt.shape, undefined, "hole");
@@ -112,7 +181,8 @@ function matrixOf(value: Expr, wrt: SymbolNode): Expr {
 }
 
 /** The derivative U by free entries, taken within the structure of the variable. */
-function withStructure(U: Expr, { structure, structured, wrt }: Question): Expr {
+function withStructure(U: Expr, { structure, structured, wrt, kind: asked }: Question): Expr {
+  if (asked === "jvp") return U;
   const kind = structured?.structure ?? "symmetric";
   if (structure === "diagonal") return diagonal(diagonal(U));
   if (structure === "projection") return projected(U, kind, structured ?? wrt);

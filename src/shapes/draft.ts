@@ -161,8 +161,11 @@ function draftConstant(name: string, scope: Scope): Draft | undefined {
   if (!unit) return undefined;
   const [, row = "", column] = unit;
   const shape = shapeOf(scope.sizes.fresh(), column === undefined ? UNIT : scope.sizes.fresh());
+  placeUnit(row, shape.rows, scope);
+  if (column !== undefined) placeUnit(column, shape.cols, scope);
+  const indices = new Map(scope.indices);
   const at = (place: string): Expr => {
-    const index = scope.indices.get(place);
+    const index = indices.get(place);
     if (index) return index.symbol;
     return /\d/.test(place) ? number(Number(place)) : symbol(place, SCALAR, undefined, "index");
   };
@@ -174,6 +177,12 @@ function draftConstant(name: string, scope: Scope): Draft | undefined {
       return call(SINGLE, places, [rows, cols], shapeOf(rows, cols));
     },
   };
+}
+
+/** The bound index of e_i runs over its entries. */
+function placeUnit(place: string, size: Dimension, scope: Scope): void {
+  const index = scope.indices.get(place);
+  if (index) scope.sizes.unify(index.size, size);
 }
 
 function draftPower(syntax: Of<"power">, scope: Scope): Draft {

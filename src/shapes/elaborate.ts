@@ -31,6 +31,7 @@ import {
   type VariableKind,
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
+import { checkNames, difference, type EquationSyntax } from "./equations.ts";
 import { matrixOperands, namesIn, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
@@ -53,6 +54,8 @@ export interface Elaborated {
   readonly functions: ReadonlyMap<string, FunctionEntry>;
   readonly assumed: readonly string[];
   readonly replicated: readonly Replication[];
+  /** The equations that were given, by both sides. */
+  readonly equations: readonly { readonly left: Expr; readonly right: Expr }[];
 }
 
 export interface ElaborateOptions {
@@ -62,10 +65,14 @@ export interface ElaborateOptions {
   readonly functions?: ReadonlyMap<string, FunctionEntry>;
   /** Structures known besides the declared ones; such a matrix is square. */
   readonly structures?: ReadonlyMap<string, Structure>;
+  /** What is known besides the structures; of one shape on both sides. */
+  readonly equations?: readonly EquationSyntax[];
   /** Structures are left out of these variables (they are differentiated by, with all entries free). */
   readonly free?: ReadonlySet<string>;
   /** Defined names that are kept as variables: the derivative is with respect to them. */
   readonly opaque?: ReadonlySet<string>;
+  /** What undeclared names are likely to be, where something else than convention says so. */
+  readonly likely?: ReadonlyMap<string, VariableKind>;
   /** False: an undeclared name is an error. */
   readonly undeclaredAllowed?: boolean;
 }
@@ -87,12 +94,15 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
       types.set(name, type);
     }
   }
-  const values = statements.filter((s) => s.kind !== "declaration");
+  const own = statements.filter((s) => s.kind !== "declaration");
+  const values = [...own.slice(0, -1), ...(options.equations ?? []).map(difference), ...own.slice(-1)];
+  checkNames(options.equations ?? [], own, new Set(types.keys()));
   const undeclared = undeclaredNames(values, types);
   let firstError: unknown;
   // a@b: what stands beside @ is a matrix unless something else is needed
   const asMatrices = new Set(values.flatMap((s) => matrixOperands(s.value)));
-  const usual = (name: string): VariableKind => (asMatrices.has(name) ? "matrix" : conventionalKind(name));
+  const usual = (name: string): VariableKind =>
+    options.likely?.get(name) ?? (asMatrices.has(name) ? "matrix" : conventionalKind(name));
   for (const changed of kindChoices(undeclared, usual)) {
     const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
@@ -169,6 +179,7 @@ function attempt(
   if (!last) throw new ShapeError("there is nothing to differentiate: write an expression or a definition");
   nameUnknownSizes(scope);
   for (const { make } of scope.drafted.values()) make();
+  const side = (syntax: Syntax): Expr => (scope.drafted.get(syntax) as Draft).make();
   const made = drafts.map(({ name, syntax, drafted }) => ({ name, syntax, value: drafted.make() }));
   const variables = new Map<string, SymbolNode>();
   for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
@@ -180,6 +191,7 @@ function attempt(
     functions: scope.functions,
     assumed: [...assumedShapes(scope), ...scope.replicated.map(replicationText)],
     replicated: scope.replicated,
+    equations: (options.equations ?? []).map(({ left, right }) => ({ left: side(left), right: side(right) })),
   };
 }
 

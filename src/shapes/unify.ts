@@ -57,7 +57,24 @@ export class SizeUnifier {
       this.bindings.set(name, value);
       return true;
     }
-    return false;
+    return this.unifyFactors(difference);
+  }
+
+  /** m n = m ?1: sizes are positive, so what both have in common cancels. */
+  private unifyFactors({ monomials }: Dimension): boolean {
+    const [first, second] = monomials;
+    if (!first || !second || monomials.length !== 2 || first.coefficient !== -second.coefficient)
+      return false;
+    const rest = [...second.names];
+    const left = first.names.filter((name) => {
+      const at = rest.indexOf(name);
+      if (at >= 0) rest.splice(at, 1);
+      return at < 0;
+    });
+    if (left.length === first.names.length) return false;
+    const size = (names: readonly string[]): Dimension =>
+      names.reduce((product, name) => multiplySizes(product, sizeOf(name)), UNIT);
+    return this.unify(size(left), size(rest));
   }
 
   /** Names what is still unknown in the shapes, in their order. */

@@ -108,7 +108,7 @@ export function describeProducts(backend: Backend): void {
 
     it("is right where a block ends", () => {
       for (const [rows, cols, inner] of [
-        [300, 300, 300],
+        [130, 300, 300],
         [61, 513, 257],
         [64, 5, 256],
         [121, 30, 512],

@@ -36,7 +36,7 @@ describe("exit status 2 is for what could not run", () => {
     [["derive", "x", "--lang", "fr"], "--lang cannot be fr: it takes en, zh, ja"],
     [["derive", "x", "--size", "2x3"], "--size 2x3 needs the name of its matrix: --size X=2x3"],
     [["derive", "x", "--size", "big"], "--size takes 2x2, X=2x3 or m=2, not big"],
-    [["derive", "x", "--given", "A"], "--given takes 'A symmetric'"],
+    [["derive", "x", "--given", "A"], '--given: "A" is no assumption'],
     [["derive", "x", "--transpose", "star"], "the option transpose cannot be star"],
     [["derive", "--file", join(folder, "missing.matgrad")], "there is no such file"],
     [["batch"], "matgrad batch takes one file"],

@@ -33,7 +33,16 @@ function written(c: Case, target: Target) {
     : rawCall(c, args);
   const variables = new Map(symbolsIn(value).map((s): [string, SymbolNode] => [s.name, s]));
   const elaborated = {
-    ...{ variables, definitions: [], value, name: "F", functions: new Map(), assumed: [], replicated: [] },
+    ...{
+      variables,
+      definitions: [],
+      value,
+      name: "F",
+      functions: new Map(),
+      assumed: [],
+      replicated: [],
+      equations: [],
+    },
   };
   const problem = { elaborated, value, derivatives: [], cotangent: undefined };
   return { value, variables, code: codeFor(problem, LANGUAGES[target], "call_of") };

@@ -77,7 +77,12 @@ export const titleOf = ({ entry, shapes, sizes }: Case): string => {
 
 /** Plain symbols for the arguments; 2, 3, … for the number of an entry. */
 export const symbolsOf = ({ entry, shapes }: Case): Expr[] =>
-  shapes.map((shape, i) => (isPlace(entry, i) ? number(i + 1) : symbol(`X${i}`, shape)));
+  shapes.map((shape, i) =>
+    isPlace(entry, i) ? number(hasOneSingularValue(entry, shapes) ? 1 : i + 1) : symbol(`X${i}`, shape),
+  );
+
+const hasOneSingularValue = (entry: FunctionEntry, [X]: readonly Shape[]): boolean =>
+  entry.name.endsWith("singular") && (X?.cols === UNIT || X?.rows === UNIT);
 
 /** The arguments that the call is made of: symmetric ones are made of any matrix. */
 export const argumentsOf = ({ entry }: Case, symbols: readonly Expr[]): Expr[] =>

@@ -211,3 +211,15 @@ test("an answer that the check refutes is not shown", () => {
   const found = answerProblem({ vars: { x: "vector n" }, expr: "x'*x", wrt: "x" });
   expect(found.check?.verdict === "refuted" && found.ok).toBe(false);
 });
+
+test("a vector has one singular value, and a second one is refused", () => {
+  const line = (which: number) => ({
+    vars: { u: "vector n" },
+    expr: `sum(leftsingular(u, ${which}))`,
+    wrt: "u",
+  });
+  expect(answerProblem(line(1))).toMatchObject({ ok: true, check: { verdict: "verified" } });
+  expect(answerProblem(line(2)).error?.message).toBe(
+    "a n×1 matrix has one singular value, and this asks for another",
+  );
+});

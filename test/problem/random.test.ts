@@ -2,14 +2,14 @@
  * Random problems over the whole function table: what is read is what was written, simplification keeps
  * values and is final, and the derivative passes its numeric check.
  *
- * MATGRAD_PROBLEMS=10000 npx vitest run test/problem/random.test.ts
+ * MATGRAD_PROBLEMS=1000000 npx vitest run test/problem/random.test.ts
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { randomProblem } from "../random.ts";
 import { examine, type Finding } from "./posed.ts";
 
-const COUNT = Number(process.env.MATGRAD_PROBLEMS ?? 300);
+const COUNT = Number(process.env.MATGRAD_PROBLEMS ?? 10_000);
 const SEED = Number(process.env.MATGRAD_SEED ?? 1);
 /** Part of the problems whose check may decide nothing: values overflow, or a kink is near. */
 const MOST_INCONCLUSIVE = 0.03;

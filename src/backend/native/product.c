@@ -50,6 +50,12 @@ static Panel panel_at(const Panels *p, long index, int lanes) {
   return (Panel){first, cols, vectors, (int)(cols - (vectors - 1) * lanes)};
 }
 
+/* All of it in one register tile. */
+static void run_one_tile(const Product *p) {
+  p->only_tile(p->depth, p->left, p->left_row, p->left_step, p->right, p->right_step, p->out, p->out_stride, p->alpha,
+               p->beta, p->only_tail);
+}
+
 /* One panel of `right` at a time. */
 static void run_in_place(const Product *p) {
   const Engine *e = p->context->engine;
@@ -205,6 +211,12 @@ int prepare_product(Product *p) {
   if (large && p->rows > 2 * context->engine->rows) return prepare_blocked(p);
   p->run = run_in_place;
   p->panels = panels_of(context->engine, p->cols);
+  if (p->right_col == 1 && p->panels.count == 1 && p->rows <= context->engine->rows) {
+    const Panel panel = panel_at(&p->panels, 0, context->engine->lanes);
+    p->run = run_one_tile;
+    p->only_tile = context->engine->in_place[p->rows - 1][panel.vectors - 1];
+    p->only_tail = panel.tail;
+  }
   return p->right_col == 1 || make_room(&context->right, p->depth * context->engine->lanes * VECTORS);
 }
 

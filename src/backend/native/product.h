@@ -39,6 +39,9 @@ struct Product {
   long rows, cols, depth;
   double alpha, beta;
   Panels panels;
+  /* Where one tile does. */
+  InPlaceTile *only_tile;
+  int only_tail;
 };
 
 /* Chooses `run` and makes room for it. 0 if there is no memory. */

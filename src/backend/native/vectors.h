@@ -44,6 +44,9 @@ static void row_dots(long rows, long cols, const double *matrix, long stride, co
 }
 
 #define ROWS_AT_ONCE 8
+#define FEW_ROWS 4
+/* Entries of a matrix that comes from the memory itself, where more rows at once are better. */
+#define FAR (1 << 20)
 /* So many results stay in the first cache while the rows pass. */
 #define STRIP 2048
 /* A matrix up to here stays there as well, and needs no order of its rows. */
@@ -83,6 +86,11 @@ static void add_any_rows(long rows, long cols, const double *matrix, long stride
     else add_rows(ROWS_AT_ONCE, cols, matrix, stride, factors, out, 0, 0);
     return;
   }
+  if (rows == FEW_ROWS) {
+    if (fresh) add_rows(FEW_ROWS, cols, matrix, stride, factors, out, 1, beta);
+    else add_rows(FEW_ROWS, cols, matrix, stride, factors, out, 0, 0);
+    return;
+  }
   for (long r = 0; r < rows; r++, fresh = 0)
     add_rows(1, cols, matrix + r * stride, stride, factors + r, out, fresh, beta);
 }
@@ -117,10 +125,11 @@ static void row_sum(long rows, long cols, const double *matrix, long stride, con
   long j = 0;
   if (rows * cols <= CACHED)
     j = sum_in_registers(rows, cols, matrix, stride, vector, vector_stride, out, alpha, beta);
+  const long at_once = rows * cols < FAR ? FEW_ROWS : ROWS_AT_ONCE;
   for (; j < cols; j += STRIP) {
     const long width = cols - j < STRIP ? cols - j : STRIP;
-    for (long i = 0; i < rows; i += ROWS_AT_ONCE) {
-      const long count = rows - i < ROWS_AT_ONCE ? rows - i : ROWS_AT_ONCE;
+    for (long i = 0; i < rows; i += at_once) {
+      const long count = rows - i < at_once ? rows - i : at_once;
       double factors[ROWS_AT_ONCE];
       for (long r = 0; r < count; r++) factors[r] = alpha * vector[(i + r) * vector_stride];
       add_any_rows(count, width, matrix + i * stride + j, stride, factors, out + j, i == 0, beta);

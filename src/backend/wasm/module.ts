@@ -27,7 +27,13 @@ function compiled(variant: Variant): object | undefined {
   if (!engine) return undefined;
   const binary = Uint8Array.from(atob(BINARIES[variant]), (character) => character.charCodeAt(0));
   if (variant === "relaxed" && !engine.validate(binary)) allowRelaxedSimd();
-  return engine.validate(binary) ? new engine.Module(binary) : undefined;
+  if (!engine.validate(binary)) return undefined;
+  try {
+    return new engine.Module(binary);
+  } catch {
+    // a page's content security policy may forbid it
+    return undefined;
+  }
 }
 
 /** Node 20 knows relaxed SIMD behind a flag, which counts for what is compiled after it is set. */

@@ -63,12 +63,12 @@ interface Exports
 /** The backend of that variant; undefined where this engine can't run it. */
 export function wasmBackend(variant: Variant): Backend | undefined {
   const create = instanceOf(variant);
-  return create && { name: "wasm", workspace: (entries) => workspaceOf(create() as Exports, entries) };
+  return create && { name: "wasm", workspace: (entries) => workspaceOf(create as () => Exports, entries) };
 }
 
-function workspaceOf(exports: Exports, entries: number): Workspace {
+function workspaceOf(create: () => Exports, entries: number): Workspace {
+  const exports = instanceFor(create, entries);
   const start = exports.DATA_AT.value;
-  grow(exports.memory, start, entries);
   const data = new Float64Array(exports.memory.buffer, start, entries);
   const kernel = kernelOf(exports);
   const [wasm, js] = [benchOf(exports), jsBench(data)];
@@ -83,18 +83,20 @@ function workspaceOf(exports: Exports, entries: number): Workspace {
   };
 }
 
-/** To the full size at once, so that the view of it lives as long as the workspace. */
-function grow(memory: Exports["memory"], start: number, entries: number): void {
-  const pages = Math.ceil((start + 8 * entries) / PAGE);
+/** With a memory of the full size at once, so that the view of it lives as long as the workspace. */
+function instanceFor(create: () => Exports, entries: number): Exports {
   try {
+    const exports = create();
+    const { memory } = exports;
+    const pages = Math.ceil((exports.DATA_AT.value + 8 * entries) / PAGE);
     if (pages > PAGES_AT_MOST) throw new RangeError();
     memory.grow(pages - memory.buffer.byteLength / PAGE);
+    return exports;
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const most = Math.floor((PAGES_AT_MOST * PAGE - start) / 8);
     throw new UnsupportedError(
-      `a workspace of ${entries} numbers takes ${Math.ceil(pages / 16)} MiB: WebAssembly gives at most ` +
-        `${most} numbers (${PAGES_AT_MOST / 16} MiB), and here not this much`,
+      `a workspace of ${entries} numbers takes ${Math.ceil((8 * entries) / 2 ** 20)} MiB, and there isn't that ` +
+        `much: WebAssembly has at most ${(PAGES_AT_MOST * PAGE) / 2 ** 20} MiB`,
     );
   }
 }

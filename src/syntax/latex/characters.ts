@@ -78,6 +78,28 @@ function spelledOut(text: string, kind: "raised" | "lowered", span: Span): RawTo
   return [script, token("braceOpen", "{"), ...inside, token("braceClose", "}")];
 }
 
+/** \frac12 has the arguments 1 and 2; elsewhere 12 is one number. */
+function numberTokens(
+  text: string,
+  spaced: boolean,
+  start: number,
+  before: RawToken | undefined,
+): RawToken[] {
+  const isSplit = before?.type === "command" && /^\\[dtc]?frac$/.test(before.text) && /^\d\d/.test(text);
+  const pieces = isSplit ? [text.slice(0, 1), text.slice(1, 2), text.slice(2)] : [text];
+  let at = start;
+  return pieces
+    .filter((piece) => piece !== "")
+    .map((piece, i) => {
+      const token: RawToken = {
+        ...{ type: "number", text: piece, spaced: spaced && i === 0, start: at },
+        end: at + piece.length,
+      };
+      at += piece.length;
+      return token;
+    });
+}
+
 export function rawTokens(text: string): RawToken[] {
   const tokens: RawToken[] = [];
   let spaced = false;
@@ -94,6 +116,9 @@ export function rawTokens(text: string): RawToken[] {
       case "raised":
       case "lowered":
         tokens.push(...spelledOut(written, token.type, span));
+        break;
+      case "number":
+        tokens.push(...numberTokens(written, spaced, start, tokens.at(-1)));
         break;
       default:
         tokens.push({ type: token.type as RawType, text: written, spaced, ...span });

@@ -80,11 +80,20 @@ function openGroup(walk: Walk, token: RawToken): void {
   const { style } = walk;
   const switched = commands.SWITCHES.get(walk.raw[walk.at]?.text.slice(1) ?? "");
   const font = switched && walk.raw[walk.at]?.type === "command" ? switched : undefined;
-  if (font && commands.WORD_FONTS.has(font) && !kept) {
+  if (font && commands.WORD_FONTS.has(font)) {
     walk.at++;
     const inside = lettersUpTo(walk);
     if (inside) {
+      const close: RawToken = {
+        ...token,
+        type: "braceClose",
+        text: "}",
+        start: inside.end - 1,
+        end: inside.end,
+      };
+      if (kept) walk.kept.push(token);
       keep(walk, { ...token, type: "word", text: inside.text, end: inside.end });
+      if (kept) walk.kept.push(close);
       return;
     }
   }

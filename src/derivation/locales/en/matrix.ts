@@ -17,6 +17,10 @@ export const matrix = {
   "given.structure.spd": "{what} is symmetric and positive definite.",
   "given.structure.positive": "{what} is positive.",
   "given.function.entrywise": "The function {what} acts on each entry by itself.",
+  "given.direction": "{by} moves in the direction {what}, of its own shape.",
+  "given.equation": "It is known that {equation}.",
+  "given.as": "It is known that {equation}.",
+  "given.shorter": "Therefore",
   "given.layout.shape": "Every gradient below has the shape of its variable.",
   "given.layout.jacobian":
     "A Jacobian has one row for each entry of the value and one column for each entry of the variable.",
@@ -64,6 +68,8 @@ export const matrix = {
   "stationary.begin": "It vanishes at {point}, where",
   "stationary.linear": "The gradient is linear in {by}:",
   "stationary.solve": "Where {matrix} is invertible, its only solution is",
+  "along.title": "The differential of the gradient by {by}",
+  "along.read": "Without the names that were introduced:",
   "hessian.title": "The second derivative by {by}",
   "hessian.begin": "The differential of the gradient:",
   "hessian.read": "The matrix before the differential is the Hessian:",
@@ -103,6 +109,20 @@ export const matrix = {
     "{what} is upper triangular, and above its entries were free. With {named}, the gradient within these matrices is the upper triangle of it:",
   "structure.orthogonal":
     "{what} is orthogonal, and above its entries were free. With {named}, the gradient within the orthogonal matrices is its projection on the tangent space:",
+
+  // what must hold
+  "condition.invertible": "{what} must be invertible.",
+  "condition.positive": "{what} must be positive.",
+  "condition.nonzero": "{what} must not be 0.",
+  "condition.nonzero-entries": "{what} must have no entry 0.",
+  "condition.unit": "The entries of {what} must lie between -1 and 1.",
+  "condition.positive-definite": "{what} must be symmetric and positive definite.",
+  "condition.simple-eigenvalues": "{what} must be symmetric with simple eigenvalues.",
+  "condition.simple-singular-values": "{what} must have simple singular values.",
+  "condition.constant-rank": "{what} must keep its rank nearby.",
+  "condition.full-rank": "{what} must have full rank.",
+  "condition.full-column-rank": "{what} must have full column rank.",
+  "condition.single-peak": "{what} must have one entry of largest modulus.",
 
   // what was checked
   "closing.lines":

@@ -17,6 +17,10 @@ export const matrix = {
   "given.structure.spd": "{what} は正定値対称行列である。",
   "given.structure.positive": "{what} は正である。",
   "given.function.entrywise": "関数 {what} は成分ごとに作用する。",
+  "given.direction": "{by} は同じ形の方向 {what} に動く。",
+  "given.equation": "{equation} が成り立つ。",
+  "given.as": "{equation} である。",
+  "given.shorter": "したがって",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
   "given.layout.jacobian": "ヤコビ行列の行は関数値の成分に、列は変数の成分に対応する。",
   "given.layout.denominator":
@@ -63,6 +67,8 @@ export const matrix = {
   "stationary.begin": "これが 0 になる点を {point} とすると",
   "stationary.linear": "勾配は {by} について線形である。",
   "stationary.solve": "{matrix} が正則ならば、解はただ一つで",
+  "along.title": "{by} による勾配の微分",
+  "along.read": "導入した記号を元に戻すと：",
   "hessian.title": "{by} による二階微分",
   "hessian.begin": "勾配の微分をとる。",
   "hessian.read": "微分に掛かる行列がヘッセ行列である。",
@@ -101,6 +107,20 @@ export const matrix = {
     "{what} は上三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその上三角部分である。",
   "structure.orthogonal":
     "{what} は直交行列であるが、上では成分をすべて自由とした。{named} とおくと、直交行列の中での勾配は接空間への射影である。",
+
+  // what must hold
+  "condition.invertible": "{what} は正則でなければならない。",
+  "condition.positive": "{what} は正でなければならない。",
+  "condition.nonzero": "{what} は 0 であってはならない。",
+  "condition.nonzero-entries": "{what} の成分は 0 であってはならない。",
+  "condition.unit": "{what} の成分は -1 と 1 の間になければならない。",
+  "condition.positive-definite": "{what} は正定値対称でなければならない。",
+  "condition.simple-eigenvalues": "{what} は対称で、固有値が相異ならなければならない。",
+  "condition.simple-singular-values": "{what} の特異値は相異ならなければならない。",
+  "condition.constant-rank": "{what} の階数は近傍で一定でなければならない。",
+  "condition.full-rank": "{what} はフルランクでなければならない。",
+  "condition.full-column-rank": "{what} は列フルランクでなければならない。",
+  "condition.single-peak": "{what} の絶対値最大の成分は唯一でなければならない。",
 
   // what was checked
   "closing.lines":

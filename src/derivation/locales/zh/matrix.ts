@@ -16,6 +16,10 @@ export const matrix = {
   "given.structure.spd": "{what} 是对称正定矩阵。",
   "given.structure.positive": "{what} 为正。",
   "given.function.entrywise": "函数 {what} 逐元素作用。",
+  "given.direction": "{by} 沿与其同形的方向 {what} 变化。",
+  "given.equation": "已知 {equation}。",
+  "given.as": "已知 {equation}。",
+  "given.shorter": "因此",
   "given.layout.shape": "下文中每个梯度都与其变量形状相同。",
   "given.layout.jacobian": "雅可比矩阵的行对应函数值的元素，列对应变量的元素。",
   "given.layout.denominator": "结果采用分母布局：梯度与其变量形状相同，雅可比矩阵取转置。",
@@ -60,6 +64,8 @@ export const matrix = {
   "stationary.begin": "它在 {point} 处为零，即",
   "stationary.linear": "梯度关于 {by} 是线性的：",
   "stationary.solve": "当 {matrix} 可逆时，唯一解为",
+  "along.title": "对 {by} 的梯度的微分",
+  "along.read": "代回所引入的记号：",
   "hessian.title": "关于 {by} 的二阶导数",
   "hessian.begin": "对梯度再求微分：",
   "hessian.read": "微分前的矩阵就是黑塞矩阵：",
@@ -98,6 +104,20 @@ export const matrix = {
     "{what} 是上三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其上三角部分：",
   "structure.orthogonal":
     "{what} 是正交矩阵，而上面把它的元素都看作自由的。记 {named}，则在正交矩阵中的梯度是它在切空间上的投影：",
+
+  // what must hold
+  "condition.invertible": "{what} 须可逆。",
+  "condition.positive": "{what} 须为正。",
+  "condition.nonzero": "{what} 不得为零。",
+  "condition.nonzero-entries": "{what} 的元素均不得为零。",
+  "condition.unit": "{what} 的元素须在 -1 与 1 之间。",
+  "condition.positive-definite": "{what} 须为对称正定矩阵。",
+  "condition.simple-eigenvalues": "{what} 须为对称矩阵且特征值互异。",
+  "condition.simple-singular-values": "{what} 的奇异值须互异。",
+  "condition.constant-rank": "{what} 的秩在邻域内须保持不变。",
+  "condition.full-rank": "{what} 须满秩。",
+  "condition.full-column-rank": "{what} 须列满秩。",
+  "condition.single-peak": "{what} 中绝对值最大的元素须唯一。",
 
   // what was checked
   "closing.lines":

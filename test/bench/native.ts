@@ -1,7 +1,7 @@
 /**
  * The native backend beside OpenBLAS, both called from this process on the same memory, taking turns:
  *
- *     npm run bench:products -- [--threads 2] [--engine avx2] [--only 512,XᵀG] [--json]
+ *     npm run bench:native -- [--threads 2] [--engine avx2 --coretype Haswell] [--only 512,XᵀG] [--json]
  *
  * One thread is timed by the processor time of the thread, so that others on the machine count little; several
  * by the wall, which says something on an idle machine only, or by the best. Ratios are medians over the rounds.
@@ -39,14 +39,14 @@ const CASES: readonly Case[] = [
   ...SQUARES.map((n) => ({ name: String(n), rows: n, cols: n, depth: n })),
   { name: "XᵀG", rows: 512, cols: 256, depth: 1024, transposed: "left" },
   { name: "GWᵀ", rows: 1024, cols: 512, depth: 256, transposed: "right" },
-  { name: "XᵀG, 784 inputs", rows: 784, cols: 100, depth: 1000, transposed: "left" },
-  { name: "GWᵀ, 784 inputs", rows: 1000, cols: 784, depth: 100, transposed: "right" },
-  { name: "A x, 64", rows: 64, cols: 1, depth: 64 },
-  { name: "A x, 512", rows: 512, cols: 1, depth: 512 },
-  { name: "A x, 2048", rows: 2048, cols: 1, depth: 2048 },
-  { name: "Aᵀ x, 64", rows: 64, cols: 1, depth: 64, transposed: "left" },
-  { name: "Aᵀ x, 512", rows: 512, cols: 1, depth: 512, transposed: "left" },
-  { name: "Aᵀ x, 2048", rows: 2048, cols: 1, depth: 2048, transposed: "left" },
+  { name: "XᵀG 784 inputs", rows: 784, cols: 100, depth: 1000, transposed: "left" },
+  { name: "GWᵀ 784 inputs", rows: 1000, cols: 784, depth: 100, transposed: "right" },
+  { name: "A x 64", rows: 64, cols: 1, depth: 64 },
+  { name: "A x 512", rows: 512, cols: 1, depth: 512 },
+  { name: "A x 2048", rows: 2048, cols: 1, depth: 2048 },
+  { name: "Aᵀ x 64", rows: 64, cols: 1, depth: 64, transposed: "left" },
+  { name: "Aᵀ x 512", rows: 512, cols: 1, depth: 512, transposed: "left" },
+  { name: "Aᵀ x 2048", rows: 2048, cols: 1, depth: 2048, transposed: "left" },
 ];
 
 /** One thread: few rounds of many calls. Several: many of one call, some of which meet an idle machine. */
@@ -104,6 +104,7 @@ const { values: options } = parseArgs({
   options: {
     threads: { type: "string", default: "1" },
     engine: { type: "string" },
+    coretype: { type: "string" },
     only: { type: "string" },
     json: { type: "boolean", default: false },
   },
@@ -111,6 +112,7 @@ const { values: options } = parseArgs({
 const threads = Number(options.threads);
 delete process.env.OPENBLAS_CORETYPE;
 delete process.env.OPENBLAS_L2_SIZE;
+if (options.coretype) process.env.OPENBLAS_CORETYPE = options.coretype;
 const folder = mkdtempSync(join(tmpdir(), "matgrad-bench-"));
 const openBlas = buildBridge(folder);
 rmSync(folder, { recursive: true });

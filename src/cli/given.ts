@@ -1,0 +1,16 @@
+/**
+ * The option --given.
+ */
+import { MatrixCalculusError } from "../errors.ts";
+import { type Given, readGiven } from "../problem/given.ts";
+import { UsageError } from "./files.ts";
+
+/** @throws UsageError where a text is neither a structure nor an equation */
+export function givenOption(texts: readonly string[] = []): Given {
+  try {
+    return readGiven(texts);
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    throw new UsageError(`--given: ${error.message}${error.hint === undefined ? "" : `: ${error.hint}`}`);
+  }
+}

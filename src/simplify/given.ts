@@ -1,0 +1,63 @@
+/**
+ * What equations that are given make of a form: their left sides are replaced by their right sides.
+ *
+ *     softmax(z) sum(y) − y, given sum(y) = 1  ─▶  softmax(z) − y
+ */
+import { isZero, scale, zeros } from "../expression/build.ts";
+import type { Expr } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
+import { rational } from "../expression/rational.ts";
+import { transform } from "../expression/walk.ts";
+import { isShorter } from "./cost.ts";
+import { simplify } from "./simplify.ts";
+
+/** Two expressions of one shape that are known to have one value; a right side that is 0 may be the number. */
+export interface KnownEquation {
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
+export interface UnderEquations {
+  readonly form: Expr;
+  /** The equations without which it would not be the form. */
+  readonly used: readonly KnownEquation[];
+}
+
+/** The form by the equations where that is shorter, else the form itself. */
+export function underEquations(form: Expr, equations: readonly KnownEquation[]): UnderEquations {
+  let best = form;
+  const used: KnownEquation[] = [];
+  for (const equation of equations) {
+    for (const [from, to] of orientations(equation)) {
+      const after = simplify(transform([best], (e) => replacedIn(e, from, to))[0] as Expr);
+      if (after === best || !isShorter(after, best)) continue;
+      best = after;
+      used.push(equation);
+    }
+  }
+  return { form: best, used: [...new Set(used)] };
+}
+
+/** As it was written, turned round by transposition, and simplified on its left. */
+function orientations({ left, right }: KnownEquation): (readonly [Expr, Expr])[] {
+  const own = isZero(right) ? zeros(left.shape) : right;
+  if (own.shape !== left.shape) return [];
+  return [left, simplify(left)].flatMap((from) => [
+    [from, own] as const,
+    [transpose(from), transpose(own)] as const,
+  ]);
+}
+
+/** The node itself, or a run of a product's factors. */
+function replacedIn(e: Expr, from: Expr, to: Expr): Expr {
+  if (e === from) return to;
+  if (e.kind !== "product" || from.kind !== "product" || from.factors.length < 2) return e;
+  if (from.scalars.length > 0 || e.factors.length <= from.factors.length) return e;
+  const { factors } = from;
+  const at = e.factors.findIndex((_, i) => factors.every((f, k) => e.factors[i + k] === f));
+  if (at < 0) return e;
+  const around = [...e.factors.slice(0, at), to, ...e.factors.slice(at + factors.length)];
+  const { n, d } = from.coefficient;
+  return scale(rational(e.coefficient.n * d, e.coefficient.d * n), product([...e.scalars, ...around]));
+}
