@@ -43,7 +43,8 @@ function singleFactors(e: ProductNode): Single[] {
     const turned = isCall(f, TRANSPOSE);
     const base = turned ? (f.args[0] as Expr) : f;
     const k = base.kind === "power" && base.exponent.kind === "number" ? base.exponent.value.n : 1;
-    if (base.kind !== "power" || k > LONGEST_POWER || e.factors.length === 1) return [{ e: base, turned }];
+    const isMultipliedOut = k > 1 && k <= LONGEST_POWER && e.factors.length > 1;
+    if (base.kind !== "power" || !isMultipliedOut) return [{ e: base, turned }];
     return Array.from({ length: k }, () => ({ e: base.base, turned }));
   });
 }
