@@ -25,6 +25,7 @@ export {
 export type { Check } from "./evaluate/index.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
 export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
+export type { Matrix } from "./matrix/matrix.ts";
 export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
 export type { ProblemAnswer } from "./problem/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";

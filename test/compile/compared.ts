@@ -37,7 +37,7 @@ function distance(a: Matrix, b: Matrix): number {
 /** Of all values, on each backend, in each of two runs; undefined where the problem has no values to compare. */
 export function largestDistance(problem: BatchProblem, backends: readonly Backend[]): number | undefined {
   // what the corpora say is given is for readers
-  const answer = answerProblem({ ...problem, given: [], check: false });
+  const answer = answerProblem({ ...problem, given: "", check: false });
   if (answer.ascii === undefined) return undefined;
   freshStore();
   const vars = problem.vars ?? {};
