@@ -11,18 +11,12 @@ import type { EntryNaming } from "../derivation/style.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
 import { MatrixCalculusError } from "../errors.ts";
 import type { Structure } from "../expression/expr.ts";
-import {
-  NOTATION,
-  type Notation,
-  type NotationName,
-  resolveNotation,
-  valuesText,
-} from "../print/notation.ts";
+import { NOTATION, type Notation, type NotationName, resolveNotation } from "../print/notation.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { UsageError } from "./files.ts";
 import { givenOption } from "./given.ts";
 
-interface Flag {
+export interface Flag {
   readonly type: "string" | "boolean";
   readonly multiple?: boolean;
   readonly short?: string;
@@ -30,7 +24,7 @@ interface Flag {
   readonly help: string;
 }
 
-const FLAGS = {
+export const FLAGS = {
   wrt: {
     type: "string",
     multiple: true,
@@ -122,7 +116,7 @@ const FLAGS = {
 /** `inverseTranspose` as `--inverse-transpose`; a name that is a flag of its own as `--show-given`. */
 export const notationFlag = (name: string): string =>
   `${Object.hasOwn(FLAGS, name) ? "show-" : ""}${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`;
-const notationFlags = new Map(
+export const notationFlags = new Map(
   (Object.keys(NOTATION) as NotationName[]).map((name) => [notationFlag(name), name] as const),
 );
 
@@ -270,36 +264,4 @@ function readDirection(name: string | undefined, kind: string | undefined): stri
   if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
   if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) throw new UsageError(`--direction takes a name, not ${name}`);
   return name;
-}
-
-export function deriveHelp(): string {
-  const rows = [
-    ...Object.entries(FLAGS as Record<string, Flag>).map(([name, { value, short, help }]) => [
-      `${short ? `-${short}, ` : ""}--${name}${value ? ` ${value}` : ""}`,
-      help,
-    ]),
-  ];
-  const notation = [...notationFlags].map(([flag, name]) => [
-    `--${flag}`,
-    `${NOTATION[name].help} (${valuesText(NOTATION[name])})`,
-  ]);
-  const width = 28;
-  const show = ([flag = "", help = ""]: readonly string[]) => `  ${flag.padEnd(width)} ${help}`;
-  return `matgrad derive STATEMENTS… [options]
-
-Writes the derivation of a derivative, checked line by line. STATEMENTS are declarations and definitions
-in matgrad's text, or the name of a .matgrad file, or - for standard input; the last definition or
-expression is differentiated. A line of a file that begins with -- holds options.
-
-  matgrad derive 'Y = X W + b' --wrt W
-  matgrad derive 'X : m x n' 'L(w) = ‖X w - y‖² + λ ‖w‖²' --wrt w --order 2
-
-Options
-${rows.map(show).join("\n")}
-
-Notation
-${notation.map(show).join("\n")}
-
-Exit status 0: printed; 1: the input is at fault or has no answer; 2: could not run.
-`;
 }

@@ -7,9 +7,9 @@
 import { batch, batchHelp } from "./batch.ts";
 import { code, codeHelp } from "./code.ts";
 import { derive } from "./derive.ts";
+import { deriveHelp } from "./deriveHelp.ts";
 import { equal, equalHelp, judge, judgeHelp } from "./equal.ts";
 import { UsageError } from "./files.ts";
-import { deriveHelp } from "./options.ts";
 import type { Streams } from "./streams.ts";
 
 interface Command {

@@ -10,25 +10,13 @@ import { isVector } from "../expression/expr.ts";
 import { toNumber } from "../expression/rational.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { factorsOf } from "./factorize.ts";
-import { diagonalMatrix, explicitInverse, formed, kroneckerFactor, onesFactor } from "./factors.ts";
+import { diagonalMatrix, explicitInverse, kroneckerMatrix, onesFactor, type Side } from "./factors.ts";
 import { UNARY } from "./fold.ts";
-import {
-  binary,
-  constant,
-  fill,
-  flipped,
-  make,
-  map,
-  plain,
-  replicate,
-  stored,
-  totalOf,
-  unary,
-  view,
-} from "./graph.ts";
+import { binary, constant, fill, flipped, make, map, plain, stored, totalOf, unary, view } from "./graph.ts";
 import { factorOf, type Lowering, refOf, sizeOf } from "./lowering.ts";
-import { colsOf, type Node, type Ref, rowsOf } from "./node.ts";
-import { chainTrace, chainValue, diagonalOf } from "./order.ts";
+import { colsOf, type Ref, rowsOf } from "./node.ts";
+import { chainValue } from "./order.ts";
+import { chainTrace, diagonalEntries, diagonalOf } from "./traces.ts";
 
 type Rule = (e: CallNode, lowering: Lowering) => Ref;
 
@@ -89,16 +77,7 @@ function lowerTrace(e: CallNode, lowering: Lowering): Ref {
   const { g, chains } = lowering;
   const product = asProduct(e);
   if (product) return scaledBy(product, plain(chainTrace(chains, factorsOf(product, lowering))), lowering);
-  return totalOf(g, lowerDiagonal(first(e, lowering).node, lowering), "sum");
-}
-
-/** The diagonal of a square matrix. */
-function lowerDiagonal(of: Node, { g }: Lowering): Ref {
-  if (of.kind === "onto-diagonal") {
-    const vector = plain(replicate(g, of.vector, of.rows, 1));
-    return of.onto ? binary(g, "add", lowerDiagonal(of.onto, { g } as Lowering), vector) : vector;
-  }
-  return plain(make(g, `diagonal ${of.id}`, of.rows, 1, { kind: "diagonal", of }));
+  return totalOf(g, diagonalEntries(lowering.g, first(e, lowering).node), "sum");
 }
 
 const ofFactor =
@@ -144,7 +123,7 @@ const RULES: Readonly<Record<string, Rule>> = {
       return plain(diagonalMatrix(g, vector, vector.rows));
     }
     const product = asProduct(e);
-    if (!product) return lowerDiagonal(first(e, lowering).node, lowering);
+    if (!product) return diagonalEntries(lowering.g, first(e, lowering).node);
     return scaledBy(product, diagonalOf(chains, factorsOf(product, lowering)), lowering);
   },
   tr: lowerTrace,
@@ -182,15 +161,12 @@ const RULES: Readonly<Record<string, Rule>> = {
     return flipped(g, plain(view(g, stored(g, first(e, lowering)), cols, rows)));
   },
   kron: (e, lowering) => {
-    const [left, right] = e.args.map((x) => {
-      const ref = refOf(lowering, x);
-      return { ref, rows: rowsOf(ref), cols: colsOf(ref) };
-    }) as [ReturnType<typeof sideOf>, ReturnType<typeof sideOf>];
-    return formed(lowering.g, kroneckerFactor(left, right, { key: "", turned: "" }));
+    const [left, right] = e.args.map((x) => sideOf(refOf(lowering, x))) as [Side, Side];
+    return kroneckerMatrix(lowering.g, left, right);
   },
 };
 
-const sideOf = (ref: Ref) => ({ ref, rows: rowsOf(ref), cols: colsOf(ref) });
+const sideOf = (ref: Ref): Side => ({ ref, rows: rowsOf(ref), cols: colsOf(ref) });
 
 /** I ⊙ X is the diagonal of X, on the diagonal. */
 function lowerHadamard(e: CallNode, lowering: Lowering): Ref {
@@ -200,7 +176,7 @@ function lowerHadamard(e: CallNode, lowering: Lowering): Ref {
   if (diagonal?.node.kind !== "onto-diagonal") {
     return refs.reduce((a, b) => binary(g, "multiply", a, b));
   }
-  const vectors = refs.map((ref) => lowerDiagonal(ref.node, lowering));
+  const vectors = refs.map((ref) => diagonalEntries(g, ref.node));
   const vector = stored(
     g,
     vectors.reduce((a, b) => binary(g, "multiply", a, b)),

@@ -132,7 +132,7 @@ export function explicitInverse(g: Graph, factor: Node, transposed: boolean): Re
 }
 
 /** Entry by entry: each of A, times B, laid out by replication of both. */
-function kroneckerMatrix(g: Graph, left: Side, right: Side): Ref {
+export function kroneckerMatrix(g: Graph, left: Side, right: Side): Ref {
   const [a, b] = [left, right].map((s) =>
     stored(g, s.ref ?? plain(diagonalMatrix(g, constant(g, 1), s.rows))),
   );

@@ -17,7 +17,7 @@ import {
   type ProductOptions,
   product,
 } from "./factors.ts";
-import { binary, flipped, type Graph, make, map, plain, replicate, stored, totalOf } from "./graph.ts";
+import { binary, flipped, type Graph, map, plain, totalOf } from "./graph.ts";
 import { colsOf, type Node, type Ref, rowsOf } from "./node.ts";
 
 export interface Chains {
@@ -63,7 +63,7 @@ export function noteStretches(chains: Chains, factors: readonly Keys[]): void {
   for (const key of own) chains.shares.set(key, (chains.shares.get(key) ?? 0) + 1);
 }
 
-const isApplied = (factors: readonly Factor[]): boolean =>
+export const isApplied = (factors: readonly Factor[]): boolean =>
   factors.length === 1 && factors[0]?.kind !== "matrix";
 
 /** Of the last product of a stretch. */
@@ -77,7 +77,7 @@ function ownCost(g: Graph, left: readonly Factor[], right: readonly Factor[]): n
 }
 
 /** Of a factor that must be a matrix. */
-const formedCost = (factor: Factor): number =>
+export const formedCost = (factor: Factor): number =>
   factor.kind === "matrix" || factor.kind === "ones"
     ? 0
     : factor.kind === "inverse"
@@ -195,73 +195,3 @@ function lastProduct(
 export function inner(g: Graph, a: Ref, b: Ref): Node {
   return totalOf(g, map(g, "multiply", [a, b]), "sum").node;
 }
-
-/** tr of a product: a sum over the entries of two stretches, cut where that costs least. */
-export function chainTrace(chains: Chains, factors: readonly Factor[]): Node {
-  const { g } = chains;
-  const count = factors.length;
-  if (count === 1) return totalOf(g, diagonalOf(chains, factors), "sum").node;
-  const twice = [...factors, ...factors];
-  let best = { cost: Number.POSITIVE_INFINITY, from: 0, cut: 1 };
-  for (let from = 0; from < count; from++) {
-    for (let cut = 1; cut < count; cut++) {
-      const left = twice.slice(from, from + cut);
-      const right = twice.slice(from + cut, from + count);
-      if (isDiagonal(right)) continue;
-      const entries = (left[0] as Factor).rows * (right[0] as Factor).rows;
-      const alone = [left, right].filter(isApplied).map(([f]) => formedCost(f as Factor));
-      const own = isDiagonal(left) ? 0 : entries + alone.reduce((a, b) => a + b, 0);
-      const cost = bestSplit(chains, left).cost + bestSplit(chains, right).cost + own;
-      if (cost < best.cost) best = { cost, from, cut };
-    }
-  }
-  const left = twice.slice(best.from, best.from + best.cut);
-  const right = twice.slice(best.from + best.cut, best.from + count);
-  const first = left[0] as Factor;
-  if (isDiagonal(left) && first.kind === "diagonal") {
-    return inner(g, plain(first.vector), diagonalOf(chains, right));
-  }
-  return inner(g, chainValue(chains, left), flipped(g, chainValue(chains, right)));
-}
-
-const isDiagonal = (factors: readonly Factor[]): boolean =>
-  factors.length === 1 && factors[0]?.kind === "diagonal";
-
-/** The diagonal of a product as a vector: of L R the row sums of L ⊙ Rᵀ. */
-export function diagonalOf(chains: Chains, factors: readonly Factor[]): Ref {
-  const { g } = chains;
-  const [first] = factors as readonly [Factor];
-  if (factors.length === 1 && first.kind === "diagonal") return plain(first.vector);
-  if (factors.length === 1) {
-    const of = formed(g, first).node;
-    return plain(diagonalNode(g, of));
-  }
-  if (factors.length > LONGEST_PLANNED) return plain(diagonalNode(g, stored(g, chainValue(chains, factors))));
-  let best = { cost: Number.POSITIVE_INFINITY, cut: 1 };
-  for (let cut = 1; cut < factors.length; cut++) {
-    const [left, right] = [factors.slice(0, cut), factors.slice(cut)];
-    const entries = first.rows * (right[0] as Factor).rows;
-    const alone = [left, right]
-      .filter(isApplied)
-      .map(([f]) => (isDiagonal([f as Factor]) ? 0 : formedCost(f as Factor)));
-    const cost =
-      bestSplit(chains, left).cost +
-      bestSplit(chains, right).cost +
-      entries +
-      alone.reduce((a, b) => a + b, 0);
-    if (cost < best.cost) best = { cost, cut };
-  }
-  const [left, right] = [factors.slice(0, best.cut), factors.slice(best.cut)];
-  if (isDiagonal(left)) return binary(g, "multiply", diagonalOf(chains, left), diagonalOf(chains, right));
-  if (isDiagonal(right)) return binary(g, "multiply", diagonalOf(chains, left), diagonalOf(chains, right));
-  const entries = map(g, "multiply", [chainValue(chains, left), flipped(g, chainValue(chains, right))]);
-  return totalOf(g, entries, "row-sums");
-}
-
-const diagonalNode = (g: Graph, of: Node): Node =>
-  of.kind === "onto-diagonal" && !of.onto
-    ? replicated(g, of.vector, of.rows)
-    : make(g, `diagonal ${of.id}`, of.rows, 1, { kind: "diagonal", of });
-
-const replicated = (g: Graph, vector: Node, n: number): Node =>
-  vector.rows === n ? vector : replicate(g, vector, n, 1);

@@ -20,10 +20,10 @@ export const BACKENDS: readonly Backend[] = BACKEND_NAMES.flatMap((name) => {
   }
 });
 
-/** The largest difference, relative to the largest entry; what is finite differs from what isn't. */
+/** The largest difference, relative to the largest entry (1e-6 at least); what is finite differs from what isn't. */
 function distance(a: Matrix, b: Matrix): number {
   if (a.rows !== b.rows || a.cols !== b.cols) return Number.POSITIVE_INFINITY;
-  let largest = 1e-300;
+  let largest = 1e-6;
   let worst = 0;
   a.data.forEach((x, i) => {
     const y = b.data[i] as number;
