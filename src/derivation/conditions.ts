@@ -12,7 +12,7 @@ export function withConditions(derivation: Derivation, { root }: Setup): Derivat
   const last = derivation.sections.at(-1);
   if (!last) return derivation;
   const results = derivation.results.flatMap(({ sides }) => sides.at(-1)?.value ?? []);
-  const values = [root.expanded, ...results.map((e) => expanded(e, last.setting))];
+  const values = [root.expanded, ...expanded(results, last.setting)];
   const said = conditionsOf(values).map(
     ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
   );

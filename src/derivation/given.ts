@@ -32,7 +32,7 @@ function shortened(
 ): { readonly step: Step; readonly result: Equation } | undefined {
   const [first, last] = [sides[0] as Shown, sides.at(-1)];
   if (last?.kind !== "expression") return undefined;
-  const whole = simplify(expanded(last.value, setting));
+  const whole = simplify(expanded([last.value], setting)[0] as Shown["value"]);
   const { form, used } = [last.value, whole]
     .map((e) => underEquations(e, equations))
     .find((u) => u.used.length > 0) ?? {

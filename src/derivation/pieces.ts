@@ -62,9 +62,23 @@ export const extended = (
 });
 
 /** In variables only: what has a name is put in. */
-export function expanded(e: Expr, setting: Setting): Expr {
-  const { defined } = setting;
-  const named = symbolsIn(e).filter((s) => defined.has(s));
-  if (named.length === 0) return e;
-  return expanded(substitute(e, new Map(named.map((s) => [s, defined.get(s) as Expr]))), setting);
+export function expanded(expressions: readonly Expr[], { defined }: Setting): Expr[] {
+  const values = new Map<Expr, Expr>();
+  for (const s of innermostFirst(expressions, defined)) {
+    values.set(s, substitute(defined.get(s) as Expr, values));
+  }
+  return expressions.map((e) => substitute(e, values));
+}
+
+/** The defined symbols that the expressions need, those within a definition before it. */
+function innermostFirst(expressions: readonly Expr[], defined: Setting["defined"]): Set<SymbolNode> {
+  const namesIn = (e: Expr) => symbolsIn(e).filter((s) => defined.has(s));
+  const order = new Set<SymbolNode>();
+  const pending = expressions.flatMap(namesIn);
+  for (let s = pending.at(-1); s; s = pending.at(-1)) {
+    const inside = order.has(s) ? [] : namesIn(defined.get(s) as Expr).filter((name) => !order.has(name));
+    if (inside.length > 0) pending.push(...inside);
+    else order.add(pending.pop() as SymbolNode);
+  }
+  return order;
 }

@@ -40,7 +40,7 @@ function stationarySection(
   { taken, structures }: Setup,
 ): { readonly section: Section; readonly result: Equation } {
   const last = derivation.sections.at(-1) as Section;
-  const gradient = expanded(sides.at(-1)?.value as Expr, last.setting);
+  const [gradient] = expanded([sides.at(-1)?.value as Expr], last.setting) as [Expr];
   const own = [...structures.keys()].includes(x) ? symbol(x.name, x.shape, structures.get(x)) : x;
   const { left, right, solution, matrix, divisor } = stationaryPoint(gradient, own);
   const hat = symbol(firstFree(taken, [`${x.name}\u0302`, `${x.name}_0`]), x.shape);

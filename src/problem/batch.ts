@@ -10,7 +10,9 @@ import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import { namesIn } from "../shapes/names.ts";
 import { parseStatements, parseType } from "../syntax/parse.ts";
+import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
@@ -155,7 +157,7 @@ function ask(problem: BatchProblem): {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
   }
   const statements = parseStatements(problem.expr, { functionNames: FUNCTION_NAMES });
-  const equations = equationsIn(problem.given ?? "");
+  const equations = equationsIn(problem.given ?? "", namesOf(statements, types));
   const elaborated = elaborate(statements, { types, equations, free: new Set([problem.wrt]) });
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnknownNameError(`${problem.wrt}, which the derivative is by, is not a variable here`);
@@ -179,6 +181,12 @@ function ask(problem: BatchProblem): {
   };
   return { elaborated, question, context: contextOf(elaborated, question, statements, types) };
 }
+
+const namesOf = (statements: readonly Statement[], types: ReadonlyMap<string, DeclaredType>): Set<string> =>
+  new Set([
+    ...types.keys(),
+    ...statements.flatMap((s) => (s.kind === "declaration" ? [] : namesIn(s.value))),
+  ]);
 
 const layoutOf = ({ layout }: BatchProblem): Layout | undefined => (isLayout(layout) ? layout : undefined);
 
