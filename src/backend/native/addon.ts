@@ -3,11 +3,8 @@
  *
  *     <package>/build/Release/matgrad_native.node     found from src/, dist/ and dist/chunks/ alike
  */
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Operation } from "../backend.ts";
+import { builtin } from "../node.ts";
 
 /** Memory and contexts of the addon, as it hands them out. */
 export type Handle = { readonly handle: unique symbol };
@@ -21,19 +18,18 @@ export interface Addon {
   elementwise(arena: Handle, numbers: Float64Array): Operation;
 }
 
-const ADDON = join("build", "Release", "matgrad_native.node");
-
-/** The next folder upwards that is a package. */
-function packageFolder(start: string): string {
-  for (let folder = start; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, "package.json")) || dirname(folder) === folder) return folder;
-  }
-}
-
 /** @throws Error that says why there is none */
 export function loadAddon(): Addon {
-  const here = fileURLToPath(import.meta.url);
-  const file = join(packageFolder(dirname(here)), ADDON);
-  if (!existsSync(file)) throw new Error("the addon is not built (npm run build:native)");
-  return createRequire(here)(file) as Addon;
+  const [fs, path] = [builtin("node:fs"), builtin("node:path")];
+  const [url, modules] = [builtin("node:url"), builtin("node:module")];
+  if (!fs || !path || !url || !modules) throw new Error("a page has no addons");
+  const here = url.fileURLToPath(import.meta.url);
+  let folder = path.dirname(here);
+  // the next folder upwards that is a package
+  while (!fs.existsSync(path.join(folder, "package.json")) && path.dirname(folder) !== folder) {
+    folder = path.dirname(folder);
+  }
+  const file = path.join(folder, "build", "Release", "matgrad_native.node");
+  if (!fs.existsSync(file)) throw new Error("the addon is not built (npm run build:native)");
+  return modules.createRequire(here)(file) as Addon;
 }

@@ -6,16 +6,18 @@
  * MATGRAD_NATIVE=0 leaves it out, MATGRAD_NATIVE=avx2 (avx512, neon, portable) takes that instruction set;
  * MATGRAD_THREADS bounds the threads of a large product.
  */
-import { constants } from "node:buffer";
-import { availableParallelism } from "node:os";
 import { UnsupportedError } from "../../errors.ts";
 import type { Backend, Workspace } from "../backend.ts";
+import { builtin, environment } from "../node.ts";
 import { type Addon, type Handle, loadAddon } from "./addon.ts";
 import { productNumbers, programNumbers } from "./program.ts";
 import { wrongResult } from "./selfTest.ts";
 
 /** The most a Float64Array over foreign memory can have. */
-const MOST_ENTRIES = Math.min(2 ** 32 - 1, Math.floor(constants.MAX_LENGTH / Float64Array.BYTES_PER_ELEMENT));
+const mostEntries = (): number => {
+  const bytes = builtin("node:buffer")?.constants.MAX_LENGTH ?? 0;
+  return Math.min(2 ** 32 - 1, Math.floor(bytes / Float64Array.BYTES_PER_ELEMENT));
+};
 const MOST_THREADS = 64;
 
 export interface NativeStatus {
@@ -26,7 +28,7 @@ export interface NativeStatus {
 
 function workspaceIn(addon: Addon, context: Handle, entries: number): Workspace {
   const refuse = () => new UnsupportedError(`there is no memory for ${entries} numbers`);
-  if (!(Number.isInteger(entries) && entries >= 0 && entries <= MOST_ENTRIES)) throw refuse();
+  if (!(Number.isInteger(entries) && entries >= 0 && entries <= mostEntries())) throw refuse();
   let made: ReturnType<Addon["workspace"]>;
   try {
     made = addon.workspace(context, entries);
@@ -51,7 +53,7 @@ export function openEngine(addon: Addon, engine: string, threads: number): Backe
 }
 
 function wantedThreads(): number {
-  const wanted = Number(process.env.MATGRAD_THREADS || availableParallelism());
+  const wanted = Number(environment("MATGRAD_THREADS") || builtin("node:os")?.availableParallelism());
   return Number.isInteger(wanted) && wanted >= 1 ? Math.min(wanted, MOST_THREADS) : 1;
 }
 
@@ -61,7 +63,7 @@ interface Loaded {
 }
 
 function load(): Loaded {
-  const wanted = process.env.MATGRAD_NATIVE ?? "";
+  const wanted = environment("MATGRAD_NATIVE");
   if (wanted === "0") return { detail: "MATGRAD_NATIVE=0" };
   try {
     const addon = loadAddon();

@@ -1,6 +1,7 @@
 /**
  * The two binaries, each compiled once: from base64, without file or fetch, so alike in Node, a Worker and a page.
  */
+import { builtin } from "../node.ts";
 import { RELAXED, SIMD } from "./binaries.generated.ts";
 
 export type Variant = "simd" | "relaxed";
@@ -38,6 +39,5 @@ function compiled(variant: Variant): object | undefined {
 
 /** Node 20 knows relaxed SIMD behind a flag, which counts for what is compiled after it is set. */
 function allowRelaxedSimd(): void {
-  const node = (globalThis as { readonly process?: Partial<NodeJS.Process> }).process;
-  node?.getBuiltinModule?.("node:v8")?.setFlagsFromString("--experimental-wasm-relaxed-simd");
+  builtin("node:v8")?.setFlagsFromString("--experimental-wasm-relaxed-simd");
 }
