@@ -1,0 +1,384 @@
+/**
+ * A world: sizes and values for all that a problem speaks of, so that every formula of it is worth something.
+ *
+ *     C = A B, \quad ∂L/∂C known  ─▶  A 3×4, B 4×5 at random, C their product, L an unknown smooth function of C
+ *
+ * In a *printed* world matrices have the sizes in which they are printed and entries their printed names;
+ * in a *general* one every declared size is a number of its own.
+ */
+import { UnknownNameError, UnsupportedError } from "../errors.ts";
+import type { Syntax } from "../syntax/tree.ts";
+import { type Context, definedBy, insideOf, lookUp, ownerOf } from "./context.ts";
+import { type DimensionPair, Dimensions, rootOf } from "./dimensions.ts";
+import { Graph, type ScalarNode } from "./graph.ts";
+import { interpret } from "./interpret.ts";
+import { looksLikeVector } from "./looks.ts";
+import { type Reference, referenceOf } from "./reference.ts";
+import { inferShape, type ShapeScope, together } from "./shapes.ts";
+import { lossOf, type Sink } from "./loss.ts";
+import { entryAt, scalarValue, type Value, valueOf } from "./values.ts";
+
+export type Indices = ReadonlyMap<string, number>;
+export const NO_INDICES: Indices = new Map();
+
+export type WorldKind = "printed" | "general";
+
+/** Sizes of a general world: at least 3, as 2×2 satisfies what others don't. */
+const POOLS: Readonly<Record<WorldKind, readonly (readonly number[])[]>> = {
+  printed: [[3, 4, 2, 5, 6]],
+  general: [[3, 4, 5, 2, 6, 7]],
+};
+
+export class World implements ShapeScope {
+  readonly graph: Graph;
+  readonly dimensions = new Dimensions();
+  readonly context: Context;
+  readonly kind: WorldKind;
+  private readonly known = new Map<string, DimensionPair>();
+  private local = new Map<string, DimensionPair>();
+  private readonly constants = new Map<Syntax, DimensionPair>();
+  private readonly values = new Map<string, Value>();
+  private readonly busy = new Set<string>();
+  private readonly sizes: ReadonlyMap<string, number>;
+  private isSettled = false;
+  /** Names that nothing defines or declares, met since the claim began. */
+  readonly undeclared = new Set<string>();
+  private readonly sinks: readonly Sink[] | undefined;
+
+  constructor(context: Context, kind: WorldKind, seed: number, sinks?: readonly Sink[]) {
+    this.context = context;
+    this.kind = kind;
+    this.sinks = sinks;
+    this.graph = new Graph(seed);
+    this.settleShapes();
+    this.sizes = this.dimensions.solve(POOLS[kind][0]!);
+    this.isSettled = true;
+  }
+
+  /** What the definitions, declarations and printed matrices say of sizes. */
+  private settleShapes(): void {
+    if (this.kind === "printed")
+      for (const [name, size] of this.context.sizes)
+        this.dimensions.unify(this.dimensions.symbol(name), this.dimensions.constant(size));
+    for (let at: Context | undefined = this.context; at; at = at.previous) {
+      for (const naming of at.namings) {
+        if (this.kind !== "printed" || !naming.owner) continue;
+        const shape = inferShape(naming.owner, this);
+        this.unifyShapes(shape, this.printedShape(naming.cells));
+      }
+      for (const name of at.shapes.keys()) this.shapeNamed(name);
+      for (const { reference, value } of at.definitions.values()) {
+        const shape = this.shapeNamed(reference.key);
+        const inferred = inferShape(value, this);
+        if (reference.indices.length === 0) this.unifyShapes(shape, inferred);
+      }
+      for (const { value } of at.general.values()) inferShape(value, this);
+    }
+  }
+
+  private printedShape(cells: readonly (readonly unknown[])[]): DimensionPair {
+    return { rows: this.dimensions.constant(cells.length), cols: this.dimensions.constant(cells[0]!.length) };
+  }
+
+  private unifyShapes(a: DimensionPair | undefined, b: DimensionPair | undefined): void {
+    if (!a || !b) return;
+    this.dimensions.unify(a.rows, b.rows);
+    this.dimensions.unify(a.cols, b.cols);
+  }
+
+  beginClaim(): void {
+    this.local = new Map();
+    this.constants.clear();
+    this.undeclared.clear();
+  }
+
+  /** What an equation itself says of the sizes of I, 1, E_{ij} and of names that nothing declares. */
+  inferTogether(sides: readonly Syntax[]): void {
+    together(
+      sides.map((side) => inferShape(side, this)),
+      this,
+    );
+  }
+
+  isDerived(name: string): boolean {
+    return this.isValued(name) || this.isLoss(name);
+  }
+
+  sizeNamed(name: string): number | undefined {
+    return this.sizes.get(name);
+  }
+
+  /** The size that a number stands for, as the note writes it. */
+  readonly sizeText = (value: Value): string => `${this.symbolOf(value.rows)}×${this.symbolOf(value.cols)}`;
+
+  private symbolOf(size: number): string {
+    if (this.kind === "printed") return `${size}`;
+    return [...this.sizes].find(([, value]) => value === size)?.[0] ?? `${size}`;
+  }
+
+  shapeOf(syntax: Syntax): DimensionPair | undefined {
+    if (syntax.kind === "name" && isConstantName(syntax.name) && !this.isStated(syntax.name))
+      return this.constantShape(syntax);
+    const reference = referenceOf(syntax);
+    if (!reference) return undefined;
+    if (reference.indices.length > 0 && !this.isStated(reference.key)) return this.scalarShape();
+    return this.shapeNamed(reference.key);
+  }
+
+  private scalarShape(): DimensionPair {
+    return { rows: this.dimensions.one, cols: this.dimensions.one };
+  }
+
+  shapeBehind(name: Syntax): DimensionPair | undefined {
+    const base = name.kind === "name" ? name.name : "";
+    const owner = ownerOf(this.context, base);
+    return owner === undefined ? undefined : this.shapeNamed(owner);
+  }
+
+  private constantShape(syntax: Extract<Syntax, { kind: "name" }>): DimensionPair {
+    const found = this.constants.get(syntax);
+    if (found) return found;
+    const rows = this.dimensions.fresh();
+    const cols = syntax.name === "I" ? rows : syntax.name === "𝟏" ? this.dimensions.one : this.dimensions.fresh();
+    const made = { rows, cols };
+    this.constants.set(syntax, made);
+    return made;
+  }
+
+  /** Does anything say what this name is? */
+  isStated(key: string): boolean {
+    return (
+      lookUp(this.context, ({ definitions, shapes, namingOf, places }) =>
+        definitions.has(key) || shapes.has(key) || namingOf.has(key) || places.has(key) ? true : undefined,
+      ) ?? false
+    );
+  }
+
+  private shapeNamed(key: string): DimensionPair {
+    const found = this.known.get(key) ?? this.local.get(key);
+    if (found) return found;
+    const made = this.newShape(key);
+    (this.isSettled && !this.isStated(key) ? this.local : this.known).set(key, made);
+    return made;
+  }
+
+  private newShape(key: string): DimensionPair {
+    const { dimensions } = this;
+    const declared = lookUp(this.context, ({ shapes }) => shapes.get(key));
+    const isScalarDeclared = declared && !declared[0];
+    if (isScalarDeclared) return this.scalarShape();
+    if (declared)
+      return {
+        rows: dimensions.of(declared[0]!),
+        cols: declared[1] ? dimensions.of(declared[1]) : dimensions.one,
+      };
+    const naming = lookUp(this.context, ({ namingOf }) => namingOf.get(key));
+    const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
+    if (naming && (this.kind === "printed" || !definition)) return this.printedShape(naming.cells);
+    if (definition) return { rows: dimensions.fresh(), cols: dimensions.fresh() };
+    if (this.isLoss(key) || lookUp(this.context, ({ places }) => places.has(key) || undefined)) return this.scalarShape();
+    const look = looksLikeVector(key, this.context);
+    if (look === "scalar") return this.scalarShape();
+    return { rows: dimensions.fresh(), cols: look === "vector" ? dimensions.one : dimensions.fresh() };
+  }
+
+  /** Names whose differentials vary freely in the claim at hand. */
+  readonly varying = new Set<string>();
+
+  /** The loss that an unspoken one is: the one undefined name that is differentiated, or the last result. */
+  theLoss(): string | undefined {
+    const keys = new Set<string>();
+    for (let at: Context | undefined = this.context; at && keys.size === 0; at = at.previous)
+      for (const key of at.differentiated) if (this.isLoss(key) || this.isValued(key)) keys.add(key);
+    const [first, second] = [...keys].sort((a, b) => lossRank(a) - lossRank(b));
+    return second === undefined || lossRank(first!) < lossRank(second) ? first : undefined;
+  }
+
+  /** How far an index runs, from the first entry that has it. */
+  rangeOf(letter: string, syntax: Syntax): number | undefined {
+    return this.rangesOf(letter, syntax)[0];
+  }
+
+  private rangesOf(letter: string, syntax: Syntax): number[] {
+    const reference = referenceOf(syntax);
+    const at = reference ? reference.indices.findIndex((term) => term.letter === letter && term.offset === 0) : -1;
+    if (reference && at >= 0) {
+      const range = this.rangeAt(reference, at);
+      return range === undefined ? [] : [range];
+    }
+    if (syntax.kind === "call" && syntax.name === "delta") return [];
+    return insideOf(syntax).flatMap((part) => this.rangesOf(letter, part));
+  }
+
+  private rangeAt({ base, indices }: Reference, at: number): number | undefined {
+    const printed = this.kind === "printed" ? this.printedRange(base, indices.length, at) : undefined;
+    if (printed !== undefined) return printed;
+    const owner = ownerOf(this.context, base);
+    if (owner === undefined) return undefined;
+    const shape = this.shapeNamed(owner);
+    const isRow = indices.length === 1 && rootOf(shape.rows).constant === 1;
+    return this.numberOf(at === 1 || isRow ? shape.cols : shape.rows);
+  }
+
+  private printedRange(base: string, count: number, at: number): number | undefined {
+    const found = lookUp(this.context, ({ printed }) => printed.get(`${base} ${count} ${at}`));
+    return found;
+  }
+
+  /** Is the letter a size in this problem? */
+  isSize(letter: string): boolean {
+    const own = this.context.sizeLetters;
+    return own.size > 0 ? own.has(letter) : this.sizes.has(letter);
+  }
+
+  /** An undefined scalar that is differentiated. */
+  isLoss(key: string): boolean {
+    return !this.isStated(key) && lookUp(this.context, ({ differentiated }) => differentiated.has(key) || undefined) === true;
+  }
+
+  private numberOf(dimension: DimensionPair["rows"]): number {
+    const root = rootOf(dimension);
+    root.constant ??= root.shift ? this.numberOf(root.shift.of) + root.shift.by : POOLS.general[0]![this.local.size % 5]!;
+    return root.constant;
+  }
+
+  /** I, 1 and E_{ij} of the size that their place asks for. */
+  constantAt(syntax: Extract<Syntax, { kind: "name" }>, indices: Indices): Value | undefined {
+    const shape = this.constants.get(syntax);
+    if (!shape) return undefined;
+    const [rows, cols] = [this.numberOf(shape.rows), this.numberOf(shape.cols)];
+    const { one, zero } = this.graph;
+    if (syntax.name === "𝟏") return valueOf(rows, cols, () => one);
+    if (syntax.name === "I") return valueOf(rows, cols, (i, j) => (i === j ? one : zero));
+    const at = [...syntax.name.slice(2)].map((letter) => this.indexValue({ letter, offset: 0 }, indices, syntax));
+    return valueOf(rows, cols, (i, j) => (i + 1 === at[0] && j + 1 === at[1] ? one : zero));
+  }
+
+  indexValue({ letter, offset }: Reference["indices"][number], indices: Indices, syntax: Syntax): number {
+    if (letter === undefined) return offset;
+    const value = indices.get(letter) ?? this.sizes.get(letter);
+    if (value === undefined) throw new UnknownNameError(`nothing says what the index ${letter} is`, syntax.span);
+    return value + offset;
+  }
+
+  /** The value of a name without indices. */
+  named(key: string, syntax: Syntax): Value {
+    const found = this.values.get(key);
+    if (found) return found;
+    if (this.busy.has(key)) throw new UnsupportedError(`${key} is defined by itself`, syntax.span);
+    this.busy.add(key);
+    try {
+      const value = this.newValue(key, syntax);
+      if (this.isStated(key) || this.isLoss(key)) this.values.set(key, value);
+      return value;
+    } finally {
+      this.busy.delete(key);
+    }
+  }
+
+  private newValue(key: string, syntax: Syntax): Value {
+    const cell = this.cellAt(key);
+    if (cell) return scalarValue(cell);
+    const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
+    if (definition) return interpret(this, definition.value, NO_INDICES);
+    const naming = lookUp(this.context, ({ namingOf }) => namingOf.get(key));
+    if (naming && this.isActive(key, naming.cells))
+      return valueOf(naming.cells.length, naming.cells[0]!.length, (i, j) =>
+        this.graph.variable(naming.cells[i]![j]!.key),
+      );
+    if (this.isLoss(key)) return scalarValue(lossOf(this, key, this.sinks, syntax));
+    const size = this.sizes.get(key);
+    if (size !== undefined) return scalarValue(this.graph.constant(size));
+    if (!this.isStated(key)) this.undeclared.add(key);
+    const shape = this.shapeNamed(key);
+    return valueOf(this.numberOf(shape.rows), this.numberOf(shape.cols), (i, j) =>
+      this.graph.variable(`${key}|${i + 1},${j + 1}`),
+    );
+  }
+
+  /** A printed matrix holds at its printed size only. */
+  private isActive(key: string, cells: readonly (readonly Reference[])[]): boolean {
+    const shape = this.known.get(key);
+    if (!shape || this.kind === "printed") return true;
+    return rootOf(shape.rows).constant === cells.length && rootOf(shape.cols).constant === cells[0]!.length;
+  }
+
+  /** The entry that a printed matrix calls so. */
+  private cellAt(key: string): ScalarNode | undefined {
+    const place = lookUp(this.context, ({ places }) => places.get(key));
+    if (!place) return undefined;
+    const { naming, row, column } = place;
+    const { owner, cells } = naming;
+    const name = owner && definedBy(owner)?.key;
+    const isValued = owner && (name === undefined || lookUp(this.context, (c) => c.definitions.get(name)));
+    if (!isValued) return this.kind === "printed" || (name && this.isActive(name, cells)) || !owner ? this.graph.variable(key) : undefined;
+    const value = name === undefined ? interpret(this, owner, NO_INDICES) : this.named(name, owner);
+    if (value.rows !== cells.length || value.cols !== cells[0]!.length) return undefined;
+    return entryAt(value, row, column);
+  }
+
+  /** An entry: by its printed name, by a definition of its own, or of the matrix it belongs to. */
+  entry(reference: Reference, indices: Indices, syntax: Syntax): Value {
+    const places = reference.indices.map((index) => this.indexValue(index, indices, syntax));
+    const key = `${reference.base}|${places.join(",")}`;
+    const cell = this.cellAt(key);
+    if (cell) return scalarValue(cell);
+    const own = lookUp(this.context, ({ definitions }) => definitions.get(key));
+    if (own) return interpret(this, own.value, NO_INDICES);
+    const general = lookUp(this.context, (c) => c.general.get(reference.base));
+    const owner = ownerOf(this.context, reference.base);
+    if (owner !== undefined && (!general || this.isValued(owner))) return this.entryOf(owner, places, syntax);
+    if (general) return this.generalEntry(general, places, syntax);
+    if (reference.indices.some(({ letter }) => letter !== undefined))
+      throw new UnknownNameError(`nothing says what ${reference.base} is`, syntax.span);
+    this.undeclared.add(reference.key);
+    return scalarValue(this.graph.variable(key));
+  }
+
+  private isValued(key: string): boolean {
+    return lookUp(this.context, ({ definitions }) => definitions.get(key)) !== undefined;
+  }
+
+  private entryOf(owner: string, places: readonly number[], syntax: Syntax): Value {
+    const value = this.named(owner, syntax);
+    const [row = 0, column = 1] = value.rows === 1 && places.length === 1 ? [1, places[0]] : places;
+    if (places.length === 1 && value.cols !== 1 && value.rows !== 1)
+      throw new UnsupportedError(`one index is no entry of the matrix ${owner}`, syntax.span);
+    if (row < 1 || row > value.rows || column < 1 || column > value.cols)
+      throw new OutOfRange(owner, this.sizeText(value), syntax.span);
+    return scalarValue(entryAt(value, row - 1, column - 1));
+  }
+
+  private generalEntry(
+    { reference, value }: { readonly reference: Reference; readonly value: Syntax },
+    places: readonly number[],
+    syntax: Syntax,
+  ): Value {
+    if (places.length !== reference.indices.length)
+      throw new UnsupportedError(`${reference.base} has ${reference.indices.length} indices`, syntax.span);
+    const key = `${reference.base}|${places.join(",")}`;
+    const found = this.values.get(key);
+    if (found) return found;
+    const bound = new Map<string, number>();
+    reference.indices.forEach(({ letter, offset }, i) => {
+      if (letter !== undefined) bound.set(letter, places[i]! - offset);
+    });
+    const made = interpret(this, value, bound);
+    this.values.set(key, made);
+    return made;
+  }
+}
+
+/** An index beyond the matrix. */
+export class OutOfRange extends UnsupportedError {
+  readonly owner: string;
+  constructor(owner: string, sizes: string, span: Syntax["span"]) {
+    super(`${owner} is ${sizes} and has no such entry`, span);
+    this.owner = owner;
+  }
+}
+
+/** What people call a loss, before anything else. */
+const lossRank = (key: string): number => (/^(L|J|C|E|ℓ|l|loss|\\mathcal\{L\}|𝓛)$/u.test(key) ? 0 : /^\p{Lu}/u.test(key) ? 1 : 2);
+
+const isConstantName = (name: string): boolean => name === "I" || name === "𝟏" || /^E_\p{Ll}\p{Ll}$/u.test(name);
