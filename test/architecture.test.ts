@@ -21,7 +21,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["print", "evaluate"],
   ["derivation"],
   ["problem"],
-  ["code"],
+  ["code", "note"],
   ["verbs.ts"],
   ["cli", "index.ts"],
 ];

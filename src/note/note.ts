@@ -17,8 +17,19 @@ export interface Passage {
   readonly display: boolean;
 }
 
+/** Mathematics that could not be told from its surroundings: it is no passage, the rest of the note is. */
+export interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly why: string;
+}
+
 export interface Note {
   readonly file: string;
   readonly text: string;
   readonly passages: readonly Passage[];
+  /** The text of the note's own commands: \newcommand, \def, \DeclareMathOperator. */
+  readonly macros?: string;
+  readonly faults?: readonly Fault[];
 }
