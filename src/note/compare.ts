@@ -27,6 +27,7 @@ export function freeLetters(sides: readonly Syntax[], world: World): readonly st
   const walk = (syntax: Syntax, bound: ReadonlySet<string>): void => {
     if (isDots(syntax)) return;
     const reference = referenceOf(syntax);
+    if (reference && reference.indices.length > 0 && world.isStated(reference.key)) return;
     const letters = reference ? reference.indices.map(({ letter }) => letter) : [];
     if (syntax.kind === "name" && /^E_\p{Ll}\p{Ll}$/u.test(syntax.name)) letters.push(...syntax.name.slice(2));
     if (syntax.kind === "call" && syntax.name === "delta")

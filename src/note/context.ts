@@ -7,8 +7,10 @@
  *
  * Names that a problem doesn't define are looked up in the one before.
  */
+import { FUNCTION_NAMES } from "../functions/index.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
+import { withParts } from "./rebuild.ts";
 import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { isDotted } from "./dots.ts";
 import { usesIn } from "./looks.ts";
@@ -48,8 +50,12 @@ export interface Context {
   /** m = n = 2: sizes that the note sets. */
   readonly sizes: Map<string, number>;
   readonly labels: Label[];
-  /** Equations that only define. */
-  readonly defining: Set<Equation>;
+  /** Equations that set sizes. */
+  readonly sizings: Set<Equation>;
+  /** Of each bare side that was no definition what it is said to equal, the first time. */
+  readonly stated: Map<string, Definition>;
+  /** Keys and letters that occur in definitions, or are printed or declared: what may be taken as given. */
+  readonly given: Set<string>;
   /** Letters in declared sizes. */
   readonly sizeLetters: Set<string>;
   /** `base count at` ─▶ how far the index in this place of the printed entries goes. */
@@ -73,7 +79,9 @@ export function contextOf(problem: Problem, previous: Context | undefined): Cont
     owners: new Map(),
     sizes: new Map(),
     labels: problem.formulas.flatMap(({ labels }) => labels),
-    defining: new Set(),
+    sizings: new Set(),
+    stated: new Map(),
+    given: new Set(),
     sizeLetters: new Set(),
     printed: new Map(),
     differentiated: new Set(),
@@ -86,13 +94,17 @@ export function contextOf(problem: Problem, previous: Context | undefined): Cont
     for (const size of sizes) if (size) for (const letter of lettersIn(size)) context.sizeLetters.add(letter);
   takeUses(context);
   let last: Equation | undefined;
+  const seen = new Set<string>();
   for (const formula of problem.formulas) {
     for (const { part, label } of formula.labels) if (referenceOf(label)) takeNaming(context, part, label);
     for (const equation of formula.equations) {
-      takeEquation(context, equation, last);
+      takeEquation(context, equation, last, seen, labelsOf(formula));
       if (equation.sides.length > 1) last = equation;
+      for (const { syntax } of equation.sides) if (syntax) rememberKeys(syntax, seen);
     }
   }
+  takeCotangents(context);
+  takeGiven(context);
   return context;
 }
 
@@ -133,8 +145,15 @@ function takeUses({ problem, vectors, differentiated }: Context): void {
       for (const { syntax } of sides) if (syntax) usesIn(syntax, vectors, differentiated);
 }
 
-function takeEquation(context: Context, equation: Equation, before: Equation | undefined): void {
+function takeEquation(
+  context: Context,
+  equation: Equation,
+  before: Equation | undefined,
+  seen: ReadonlySet<string>,
+  labels: ReadonlyMap<Syntax, Syntax>,
+): void {
   const sides = equalSides(equation).map(({ syntax }) => syntax);
+  takeLabelled(context, equation, sides, labels);
   if (sides.length === 1) {
     // a matrix of fresh names that stands alone names the result before it
     const [only] = sides;
@@ -144,31 +163,135 @@ function takeEquation(context: Context, equation: Equation, before: Equation | u
     return;
   }
   if (takeSizes(context, sides)) {
-    context.defining.add(equation);
+    context.sizings.add(equation);
     return;
   }
   const fresh = sides.filter((side) => side && cellsOf(context, side));
   const values = sides.filter((side): side is Syntax => side !== undefined && !fresh.includes(side));
-  const names = values.filter((side) => isOpen(context, side));
+  // on the right a name is defined only where it is new
+  const names = values.filter(
+    (side) => isOpen(context, side) && (side === sides[0] || !seen.has(definedBy(side)!.base)),
+  );
+  takeStated(context, equation, values);
   for (const name of names) {
     const reference = definedBy(name)!;
     const value = values.find((side) => side !== name && !names.includes(side) && !mentions(side, reference.key));
     if (!value) continue;
     define(context, reference, { reference, value, equation });
-    if (values.length === 2) context.defining.add(equation);
     break;
   }
   const owner = values.find((side) => definedBy(side)) ?? values[0];
   for (const block of fresh) takeNaming(context, block!, owner);
-  if (fresh.length > 0 && values.length === 1) context.defining.add(equation);
   linkDotted(context, sides, owner);
 }
 
+const labelsOf = ({ labels }: Formula): ReadonlyMap<Syntax, Syntax> =>
+  new Map(labels.map(({ part, label }) => [part, label]));
+
+/** [a …]^A = [z …]^Z × [w …]^W says that A is Z × W. */
+function takeLabelled(
+  context: Context,
+  equation: Equation,
+  sides: readonly (Syntax | undefined)[],
+  labels: ReadonlyMap<Syntax, Syntax>,
+): void {
+  for (const side of sides) {
+    const label = side && labels.get(side);
+    const reference = label && definedBy(label);
+    if (!reference || context.definitions.has(reference.key)) continue;
+    const other = sides.find((value) => value && value !== side && value.kind !== "block");
+    const value = other && withLabels(other, labels);
+    if (!value || mentions(value, reference.key)) continue;
+    define(context, reference, { reference, value, equation });
+    return;
+  }
+}
+
+const withLabels = (syntax: Syntax, labels: ReadonlyMap<Syntax, Syntax>): Syntax => {
+  const label = labels.get(syntax);
+  return label && definedBy(label) ? label : withParts(syntax, (part) => withLabels(part, labels));
+};
+
 /** What a side is the definition of: a name, an entry, f(x) for f. */
 export function definedBy(side: Syntax): Reference | undefined {
-  if (side.kind === "call" && side.args.every((arg) => arg.kind === "name" && !arg.derivative))
+  const isFunction = side.kind === "call" && !FUNCTION_NAMES.has(side.name) && side.name !== "delta";
+  if (isFunction && side.args.every((arg) => arg.kind === "name" && !arg.derivative))
     return { base: side.name, indices: [], key: side.name };
-  return referenceOf(side);
+  return isConstantName(side) ? undefined : referenceOf(side);
+}
+
+/** I, 1 and E_{ij}, which nobody need define. */
+export const isConstantName = (syntax: Syntax): boolean =>
+  syntax.kind === "name" && (syntax.name === "I" || syntax.name === "𝟏" || /^E_\p{Ll}\p{Ll}$/u.test(syntax.name));
+
+function takeStated({ stated }: Context, equation: Equation, values: readonly Syntax[]): void {
+  for (const side of values) {
+    const reference = definedBy(side);
+    if (!reference || stated.has(reference.key)) continue;
+    const value = values.find((other) => other !== side && !mentions(other, reference.key));
+    if (value) stated.set(reference.key, { reference, value, equation });
+  }
+}
+
+/** "let $G$ stand for $\partial L/\partial A$": a new name beside a derivative, in one sentence. */
+function takeCotangents(context: Context): void {
+  const { formulas } = context.problem;
+  const seen = new Set<string>();
+  formulas.forEach((formula, i) => {
+    const name = onlySide(formula);
+    const reference = name && definedBy(name);
+    const isNew = reference && reference.indices.length === 0 && !seen.has(reference.key) && !isKnownName(context, reference.key);
+    for (const other of isNew ? [formulas[i + 1], formulas[i - 1]] : []) {
+      const value = other && onlySide(other);
+      if (!value || value.kind !== "name" || !value.derivative?.of || value.derivative.by.length !== 1) continue;
+      const [first, second] = other === formulas[i + 1] ? [formula, other] : [other, formula];
+      if (!isOneSentence(context, first, second) || mentions(value, reference!.key)) continue;
+      context.definitions.set(reference!.key, { reference: reference!, value, equation: formula.equations[0]! });
+      break;
+    }
+    for (const { sides } of formula.equations) for (const { syntax } of sides) if (syntax) rememberKeys(syntax, seen);
+  });
+}
+
+const onlySide = ({ equations }: Formula): Syntax | undefined =>
+  equations.length === 1 && equations[0]!.sides.length === 1 ? equations[0]!.sides[0]!.syntax : undefined;
+
+const isKnownName = (context: Context, key: string): boolean =>
+  lookUp(context, ({ definitions, shapes, namingOf, places }) =>
+    definitions.has(key) || shapes.has(key) || namingOf.has(key) || places.has(key) ? true : undefined,
+  ) ?? false;
+
+/** Neither a full stop nor another formula between them. */
+function isOneSentence({ problem }: Context, first: Formula, second: Formula): boolean {
+  if (second.index - first.index > 2) return false;
+  const between = problem.prose.get(second.index) ?? "";
+  return between.length <= 60 && !/[.!?;。；！？]/.test(between);
+}
+
+function rememberKeys(syntax: Syntax, keys: Set<string>): void {
+  const open: Syntax[] = [syntax];
+  while (open.length > 0) {
+    const part = open.pop()!;
+    const reference = referenceOf(part);
+    if (reference) {
+      keys.add(reference.key);
+      keys.add(reference.base);
+    }
+    open.push(...insideOf(part));
+  }
+}
+
+function takeGiven(context: Context): void {
+  const { given, definitions, general, namings, shapes } = context;
+  for (const { reference, value } of [...definitions.values(), ...general.values()]) {
+    given.add(reference.key);
+    rememberKeys(value, given);
+  }
+  for (const { block, owner } of namings) {
+    rememberKeys(block, given);
+    if (owner) rememberKeys(owner, given);
+  }
+  for (const key of shapes.keys()) given.add(key);
 }
 
 /** A name that may still be defined. */
@@ -180,10 +303,9 @@ function isOpen(context: Context, side: Syntax): boolean {
   const place = context.places.get(key);
   if (place) return !hasValue(context, place.naming);
   if (indices.length === 0) return true;
-  const isGeneral = indices.some(({ letter }) => letter !== undefined);
-  if (context.general.has(base)) return false;
+  if (context.general.has(generalKey(reference))) return false;
   const owner = ownerOf(context, base);
-  return isGeneral ? !owner || !context.definitions.has(owner) : !owner || !context.definitions.has(owner);
+  return !owner || !context.definitions.has(owner);
 }
 
 function hasValue(context: Context, { owner }: Naming): boolean {
@@ -205,9 +327,12 @@ export function ownerOf(context: Context, base: string): string | undefined {
   return capital !== base && isKnown(capital) ? capital : undefined;
 }
 
+/** y_{ij} and y_i are defined apart. */
+export const generalKey = ({ base, indices }: Reference): string => `${base}/${indices.length}`;
+
 function define(context: Context, reference: Reference, definition: Definition): void {
   const isGeneral = reference.indices.some(({ letter }) => letter !== undefined);
-  if (isGeneral) context.general.set(reference.base, definition);
+  if (isGeneral) context.general.set(generalKey(reference), definition);
   else context.definitions.set(reference.key, definition);
 }
 
@@ -228,6 +353,7 @@ function cellsOf(context: Context, block: Syntax): readonly (readonly Reference[
     if (!cell || keys.has(cell.key)) return undefined;
     // z_r with a label r is a name; an entry with a free index is none
     if (cell.indices.some(({ letter }) => letter) && block.rows.flat().length < 2) return undefined;
+    if (cell.indices.length > 0 && context.general.has(generalKey(cell))) return undefined;
     if (context.definitions.has(cell.key) || context.places.has(cell.key) || context.shapes.has(cell.key))
       return undefined;
     keys.add(cell.key);

@@ -7,7 +7,7 @@ import { UnknownNameError, UnsupportedError } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import type { ScalarNode } from "./graph.ts";
 import { interpret } from "./interpret.ts";
-import { referenceOf } from "./reference.ts";
+import { referenceOf, referenceOfName } from "./reference.ts";
 import { isScalar, mapped, type Value, valueOf } from "./values.ts";
 import type { Indices, World } from "./world.ts";
 
@@ -52,9 +52,10 @@ export function gradientOfLoss(world: World, by: Syntax, indices: Indices, synta
 }
 
 /** dX of a given X is a direction of its own, of any other what follows from the differentials that vary. */
-export function differentialOf(world: World, name: string, syntax: Syntax): Value {
+export function differentialOf(world: World, written: string, syntax: Syntax): Value {
   const { graph } = world;
-  const whole = world.named(referenceOf({ kind: "name", name, span: syntax.span })!.key, syntax);
+  const name = referenceOfName(written).key;
+  const whole = world.named(name, syntax);
   const varying = [...world.varying].filter((other) => other !== name);
   const roots = varying.map((other) => world.named(other, syntax).entries);
   const isGiven = world.varying.has(name);

@@ -21,7 +21,20 @@ export interface DimensionPair {
 export class Dimensions {
   private readonly symbols = new Map<string, Dimension>();
   private readonly all: Dimension[] = [];
-  readonly one: Dimension = this.constant(1);
+  readonly one: Dimension = { parent: undefined, constant: 1, shift: undefined, symbol: undefined };
+  /** Sizes that are declared; any other letter, as the bound of a sum, is whatever fits. */
+  private readonly rigid: ReadonlySet<string>;
+
+  constructor(rigid: ReadonlySet<string>) {
+    this.rigid = rigid;
+  }
+
+  /** Is it a number, or declared to be a size of its own? */
+  isSaid(dimension: Dimension): boolean {
+    const { constant, symbol, shift } = rootOf(dimension);
+    if (constant !== undefined) return true;
+    return shift ? this.isSaid(shift.of) : symbol !== undefined && this.rigid.has(symbol);
+  }
 
   constant(value: number): Dimension {
     return { parent: undefined, constant: value, shift: undefined, symbol: undefined };
@@ -66,27 +79,44 @@ export class Dimensions {
     return made;
   }
 
+  /** One size and a number: of p and 1 what p+1 is. */
+  plus(base: Dimension, by: number): Dimension {
+    const root = rootOf(base);
+    if (by === 0) return root;
+    if (root.constant !== undefined) return this.constant(root.constant + by);
+    if (root.symbol !== undefined && /^\p{L}$/u.test(root.symbol)) return this.shifted(root.symbol, by);
+    const made = this.fresh();
+    made.shift = { of: root, by };
+    return made;
+  }
+
   /** Makes two sizes one; false where they are known to differ. */
   unify(a: Dimension, b: Dimension): boolean {
     const [x, y] = [rootOf(a), rootOf(b)];
     if (x === y) return true;
     if (x.constant !== undefined && y.constant !== undefined) return x.constant === y.constant;
-    if (x.symbol !== undefined && y.symbol !== undefined && x.constant === undefined && y.constant === undefined)
-      return false;
-    const [kept, gone] = x.constant !== undefined || (x.symbol !== undefined && y.constant === undefined) ? [x, y] : [y, x];
+    const isRigid = ({ symbol, constant }: Dimension): boolean =>
+      symbol !== undefined && constant === undefined && this.rigid.has(symbol);
+    if (isRigid(x) && isRigid(y)) return false;
+    if (x.shift && y.shift && x.shift.by === y.shift.by) this.unify(x.shift.of, y.shift.of);
+    const [kept, gone] = x.constant !== undefined || (isRigid(x) && y.constant === undefined) ? [x, y] : [y, x];
     gone.parent = kept;
     kept.shift ??= gone.shift;
-    kept.symbol ??= gone.symbol;
+    if (kept.constant === undefined) kept.symbol ??= gone.symbol;
     if (kept.constant !== undefined && kept.shift) this.unify(kept.shift.of, this.constant(kept.constant - kept.shift.by));
     return true;
   }
 
   /** Gives every open size a number of its own; of the symbols what they are. */
   solve(pool: readonly number[]): ReadonlyMap<string, number> {
-    let next = 0;
     const roots = new Set(this.all.map(rootOf));
+    const taken = new Set<number>();
     for (const root of roots) {
-      if (root.constant === undefined && !root.shift) root.constant = pool[next++ % pool.length]!;
+      if (root.constant !== undefined || root.shift) continue;
+      const steps = [0, ...[...roots].flatMap(({ shift }) => (shift && rootOf(shift.of) === root ? [shift.by] : []))];
+      const isFree = (size: number): boolean => steps.every((by) => !taken.has(size + by));
+      root.constant = pool.find(isFree) ?? pool.at(-1)! + taken.size;
+      for (const by of steps) taken.add(root.constant + by);
     }
     for (const root of roots) {
       if (root.constant === undefined && root.shift) root.constant = (rootOf(root.shift.of).constant ?? 2) + root.shift.by;

@@ -68,13 +68,13 @@ function interpretName(world: World, syntax: Extract<Syntax, { kind: "name" }>, 
   const reference = referenceOf(syntax)!;
   const index = indices.get(syntax.name);
   if (index !== undefined) return scalarValue(world.graph.constant(index));
-  if (reference.indices.length === 0 || world.isStated(reference.key)) return world.named(reference.key, syntax);
+  if (reference.indices.length === 0 || world.isNamed(reference.key)) return world.named(reference.key, syntax);
   return world.entry(reference, indices, syntax);
 }
 
 function interpretEntry(world: World, syntax: Extract<Syntax, { kind: "entry" }>, indices: Indices): Value {
   const reference = referenceOf(syntax);
-  if (reference && world.isStated(reference.key)) return world.named(reference.key, syntax);
+  if (reference && world.isNamed(reference.key)) return world.named(reference.key, syntax);
   if (reference) return world.entry(reference, indices, syntax);
   const whole = interpret(world, syntax.of, indices);
   const places = syntax.indices.map((index) => {

@@ -21,7 +21,7 @@ export function judgeNote(note: Note): Judged {
     const scene = new Scene(context);
     for (const formula of problem.formulas) {
       for (const equation of formula.equations) {
-        if (equation.sides.length < 2) continue;
+        if (equation.sides.length < 2 || context.sizings.has(equation)) continue;
         const outcomes = judgeEquation(scene, equation);
         for (const outcome of outcomes) {
           claims++;

@@ -10,7 +10,7 @@ import { type Context, equalSides, insideOf, lookUp } from "./context.ts";
 import { FourIndices } from "./derivatives.ts";
 import { isDotted } from "./dots.ts";
 import { type Sink, sinksOf } from "./loss.ts";
-import { referenceOf } from "./reference.ts";
+import { referenceOf, referenceOfName } from "./reference.ts";
 import type { Equation } from "./statements.ts";
 import type { Value } from "./values.ts";
 import { type Indices, OutOfRange, World, type WorldKind } from "./world.ts";
@@ -105,6 +105,7 @@ function speaksGenerally(syntax: Syntax): boolean {
 
 function namesEntries(syntax: Syntax, context: Context): boolean {
   if (syntax.kind === "block") return true;
+  if (syntax.kind === "call" && /^(ones|zeros|eye)$/.test(syntax.name)) return syntax.args[0]?.kind === "number";
   const reference = referenceOf(syntax);
   const isPlace = reference && lookUp(context, ({ places }) => places.has(reference.key) || undefined);
   if (isPlace || (reference?.indices.length ?? 0) > 0) return true;
@@ -148,7 +149,10 @@ function takeDifferentials(world: World, sides: readonly Syntax[]): void {
     if (part.kind === "name" && part.differential !== undefined) names.add(part.differential);
     open.push(...insideOf(part));
   }
-  for (const name of names) if (!world.isDerived(name)) world.varying.add(name);
+  for (const name of names) {
+    const { key } = referenceOfName(name);
+    if (!world.isDerived(key)) world.varying.add(key);
+  }
 }
 
 const valuesOf = (value: SideValue | undefined): readonly Value[] => (value?.kind === "values" ? value.values : []);

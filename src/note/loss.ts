@@ -28,8 +28,9 @@ function ownSinks(context: Context): readonly Sink[] {
   const names: string[] = [];
   for (const { reference, value } of context.definitions.values()) {
     const keys = namesIn(value);
+    if (keys.has(GRADIENT)) continue;
     for (const key of keys) if (key !== reference.key) used.add(key);
-    if (!keys.has(GRADIENT)) names.push(reference.key);
+    names.push(reference.key);
   }
   for (const { value } of context.general.values()) for (const key of namesIn(value)) used.add(key);
   const unnamed = context.namings.filter(({ owner }) => owner && !definedBy(owner) && !namesIn(owner).has(GRADIENT));

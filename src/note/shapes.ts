@@ -4,7 +4,7 @@
  *     A (m × k), \quad C = A B  ─▶  B has k rows, C has m
  */
 import type { Syntax } from "../syntax/tree.ts";
-import { type Dimension, type DimensionPair, type Dimensions, isUnit } from "./dimensions.ts";
+import { type Dimension, type DimensionPair, type Dimensions, isUnit, rootOf } from "./dimensions.ts";
 import { isDotted } from "./dots.ts";
 import { insideOf } from "./context.ts";
 import { referenceOf } from "./reference.ts";
@@ -38,6 +38,7 @@ export function inferShape(syntax: Syntax, scope: ShapeScope): DimensionPair | u
         return at({ kind: "name", name: syntax.differential, span: syntax.span });
       return scope.shapeOf(syntax);
     case "entry":
+      if (syntax.of.kind !== "name") at(syntax.of);
       return scope.shapeOf(syntax) ?? scalar;
     case "sum":
       return together(
@@ -153,7 +154,36 @@ function blockShape(syntax: Extract<Syntax, { kind: "block" }>, scope: ShapeScop
   const shapes = syntax.rows.map((row) => row.map((cell) => inferShape(cell, scope)));
   if (shapes.flat().every((shape) => shape && isScalarShape(shape)))
     return { rows: dimensions.constant(shapes.length), cols: dimensions.constant(shapes[0]!.length) };
-  return undefined;
+  const heights = shapes.map((row) => commonSize(row, "rows", scope));
+  const widths = shapes[0]!.map((_, j) =>
+    commonSize(
+      shapes.map((row) => row[j]),
+      "cols",
+      scope,
+    ),
+  );
+  const [rows, cols] = [totalSize(heights, scope), totalSize(widths, scope)];
+  return rows && cols ? { rows, cols } : undefined;
+}
+
+/** Blocks beside each other are as high, numbers as high as they need be. */
+function commonSize(
+  shapes: readonly (DimensionPair | undefined)[],
+  side: "rows" | "cols",
+  { dimensions }: ShapeScope,
+): Dimension | undefined {
+  const wide = shapes.filter((shape): shape is DimensionPair => shape !== undefined && !isScalarShape(shape));
+  const [first] = wide;
+  for (const shape of wide) dimensions.unify(first![side], shape[side]);
+  return first?.[side] ?? (shapes.includes(undefined) ? undefined : dimensions.one);
+}
+
+function totalSize(sizes: readonly (Dimension | undefined)[], { dimensions }: ShapeScope): Dimension | undefined {
+  if (sizes.includes(undefined)) return undefined;
+  const open = sizes.filter((size) => rootOf(size!).constant === undefined);
+  const constant = sizes.reduce((sum, size) => sum + (rootOf(size!).constant ?? 0), 0);
+  if (open.length === 0) return dimensions.constant(constant);
+  return open.length === 1 ? dimensions.plus(open[0]!, constant) : dimensions.fresh();
 }
 
 /** The indices of the last row and of the last column are the sizes. */

@@ -49,6 +49,8 @@ export interface Formula {
 
 export interface Problem {
   readonly formulas: readonly Formula[];
+  /** What stands before the formula of each passage. */
+  readonly prose: ReadonlyMap<number, string>;
   readonly previous: Problem | undefined;
 }
 
@@ -68,10 +70,12 @@ export function statementsOf(note: Note): Statements {
   for (const [letter, styles] of read[0]?.styles ?? []) if (styles.has("bold")) bold.add(letter);
   const problems: Problem[] = [];
   let current: Formula[] = [];
+  let prose = new Map<number, string>();
   let next = 0;
   const close = (): void => {
-    if (current.length > 0) problems.push({ formulas: current, previous: problems.at(-1) });
+    if (current.length > 0) problems.push({ formulas: current, prose, previous: problems.at(-1) });
     current = [];
+    prose = new Map();
   };
   let before: Equation | undefined;
   note.passages.forEach((passage, index) => {
@@ -80,6 +84,8 @@ export function statementsOf(note: Note): Statements {
       before = undefined;
     }
     if (passage.kind !== "formula") return;
+    const neighbour = note.passages[index - 1];
+    if (neighbour?.kind === "prose") prose.set(index, neighbour.text);
     const formula = formulaOf(passage, index, read[next++]!, before);
     current.push(formula);
     before = formula.equations.at(-1) ?? before;

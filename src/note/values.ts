@@ -66,7 +66,12 @@ export function combined(
 
 /** Blocks side by side and below each other; a scalar beside a block of several rows is replicated downwards. */
 export function stacked(rows: readonly (readonly Value[])[], span: Span, sizes: Sizes): Value {
-  const bands = rows.map((row) => {
+  const widest = Math.max(...rows.map((row) => row.reduce((sum, part) => sum + part.cols, 0)));
+  const bands = rows.map((written) => {
+    const [only] = written;
+    // a number above a block is as wide as the block
+    const isFiller = written.length === 1 && only && isScalar(only) && only.entries[0]!.operation === "constant";
+    const row = isFiller && widest > 1 ? [{ rows: 1, cols: widest, entries: Array.from({ length: widest }, () => only.entries[0]!) }] : written;
     const height = Math.max(...row.map((part) => part.rows));
     const odd = row.find((part) => part.rows !== height && !isScalar(part));
     if (odd) throw new ShapeError(`a block of ${sizes(odd)} stands beside one of ${height} rows`, span);

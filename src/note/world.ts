@@ -6,14 +6,14 @@
  * In a *printed* world matrices have the sizes in which they are printed and entries their printed names;
  * in a *general* one every declared size is a number of its own.
  */
-import { UnknownNameError, UnsupportedError } from "../errors.ts";
+import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
-import { type Context, definedBy, insideOf, lookUp, ownerOf } from "./context.ts";
+import { type Context, type Definition, definedBy, insideOf, generalKey, isConstantName, lookUp, ownerOf } from "./context.ts";
 import { type DimensionPair, Dimensions, rootOf } from "./dimensions.ts";
 import { Graph, type ScalarNode } from "./graph.ts";
 import { interpret } from "./interpret.ts";
 import { looksLikeVector } from "./looks.ts";
-import { type Reference, referenceOf } from "./reference.ts";
+import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { inferShape, type ShapeScope, together } from "./shapes.ts";
 import { lossOf, type Sink } from "./loss.ts";
 import { entryAt, scalarValue, type Value, valueOf } from "./values.ts";
@@ -31,12 +31,15 @@ const POOLS: Readonly<Record<WorldKind, readonly (readonly number[])[]>> = {
 
 export class World implements ShapeScope {
   readonly graph: Graph;
-  readonly dimensions = new Dimensions();
+  readonly dimensions: Dimensions;
   readonly context: Context;
   readonly kind: WorldKind;
   private readonly known = new Map<string, DimensionPair>();
   private local = new Map<string, DimensionPair>();
-  private readonly constants = new Map<Syntax, DimensionPair>();
+  private readonly lasting = new Map<Syntax, DimensionPair>();
+  private constants = new Map<Syntax, DimensionPair>();
+  /** Definitions whose sizes don't fit. */
+  private readonly broken = new Set<Definition>();
   private readonly values = new Map<string, Value>();
   private readonly busy = new Set<string>();
   private readonly sizes: ReadonlyMap<string, number>;
@@ -50,6 +53,10 @@ export class World implements ShapeScope {
     this.kind = kind;
     this.sinks = sinks;
     this.graph = new Graph(seed);
+    const rigid = new Set<string>();
+    for (let at: Context | undefined = context; at; at = at.previous)
+      for (const letter of at.sizeLetters) rigid.add(letter);
+    this.dimensions = new Dimensions(rigid);
     this.settleShapes();
     this.sizes = this.dimensions.solve(POOLS[kind][0]!);
     this.isSettled = true;
@@ -61,18 +68,27 @@ export class World implements ShapeScope {
       for (const [name, size] of this.context.sizes)
         this.dimensions.unify(this.dimensions.symbol(name), this.dimensions.constant(size));
     for (let at: Context | undefined = this.context; at; at = at.previous) {
-      for (const naming of at.namings) {
-        if (this.kind !== "printed" || !naming.owner) continue;
-        const shape = inferShape(naming.owner, this);
-        this.unifyShapes(shape, this.printedShape(naming.cells));
-      }
+      if (this.kind === "printed") this.takePrinted(at);
       for (const name of at.shapes.keys()) this.shapeNamed(name);
       for (const { reference, value } of at.definitions.values()) {
         const shape = this.shapeNamed(reference.key);
         const inferred = inferShape(value, this);
-        if (reference.indices.length === 0) this.unifyShapes(shape, inferred);
+        this.unifyShapes(shape, inferred);
       }
       for (const { value } of at.general.values()) inferShape(value, this);
+    }
+    for (let at: Context | undefined = this.context; at; at = at.previous) this.takePrinted(at);
+  }
+
+  /** Printed matrices have their printed sizes, in a general world where nothing else is said. */
+  private takePrinted({ namings }: Context): void {
+    for (const { owner, cells } of namings) {
+      const shape = owner && inferShape(owner, this);
+      if (!shape) continue;
+      const fits = (size: DimensionPair["rows"], count: number): boolean =>
+        rootOf(size).constant === count || !this.dimensions.isSaid(size);
+      const isOpen = fits(shape.rows, cells.length) && fits(shape.cols, cells[0]!.length);
+      if (this.kind === "printed" || isOpen) this.unifyShapes(shape, this.printedShape(cells));
     }
   }
 
@@ -88,7 +104,7 @@ export class World implements ShapeScope {
 
   beginClaim(): void {
     this.local = new Map();
-    this.constants.clear();
+    this.constants = new Map();
     this.undeclared.clear();
   }
 
@@ -117,7 +133,7 @@ export class World implements ShapeScope {
   }
 
   shapeOf(syntax: Syntax): DimensionPair | undefined {
-    if (syntax.kind === "name" && isConstantName(syntax.name) && !this.isStated(syntax.name))
+    if (syntax.kind === "name" && isConstantName(syntax) && !this.isStated(syntax.name))
       return this.constantShape(syntax);
     const reference = referenceOf(syntax);
     if (!reference) return undefined;
@@ -131,17 +147,17 @@ export class World implements ShapeScope {
 
   shapeBehind(name: Syntax): DimensionPair | undefined {
     const base = name.kind === "name" ? name.name : "";
-    const owner = ownerOf(this.context, base);
+    const owner = this.ownerOf(base);
     return owner === undefined ? undefined : this.shapeNamed(owner);
   }
 
   private constantShape(syntax: Extract<Syntax, { kind: "name" }>): DimensionPair {
-    const found = this.constants.get(syntax);
+    const found = this.lasting.get(syntax) ?? this.constants.get(syntax);
     if (found) return found;
     const rows = this.dimensions.fresh();
     const cols = syntax.name === "I" ? rows : syntax.name === "𝟏" ? this.dimensions.one : this.dimensions.fresh();
     const made = { rows, cols };
-    this.constants.set(syntax, made);
+    (this.isSettled ? this.constants : this.lasting).set(syntax, made);
     return made;
   }
 
@@ -150,6 +166,15 @@ export class World implements ShapeScope {
     return (
       lookUp(this.context, ({ definitions, shapes, namingOf, places }) =>
         definitions.has(key) || shapes.has(key) || namingOf.has(key) || places.has(key) ? true : undefined,
+      ) ?? false
+    );
+  }
+
+  /** Is it the name of something whole, rather than of a printed entry? */
+  isNamed(key: string): boolean {
+    return (
+      lookUp(this.context, ({ definitions, shapes, namingOf }) =>
+        definitions.has(key) || shapes.has(key) || namingOf.has(key) ? true : undefined,
       ) ?? false
     );
   }
@@ -174,7 +199,11 @@ export class World implements ShapeScope {
       };
     const naming = lookUp(this.context, ({ namingOf }) => namingOf.get(key));
     const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
-    if (naming && (this.kind === "printed" || !definition)) return this.printedShape(naming.cells);
+    if (naming && this.kind === "printed") return this.printedShape(naming.cells);
+    if (naming) {
+      const size = (count: number): DimensionPair["rows"] => (count === 1 ? dimensions.one : dimensions.fresh());
+      return { rows: size(naming.cells.length), cols: size(naming.cells[0]!.length) };
+    }
     if (definition) return { rows: dimensions.fresh(), cols: dimensions.fresh() };
     if (this.isLoss(key) || lookUp(this.context, ({ places }) => places.has(key) || undefined)) return this.scalarShape();
     const look = looksLikeVector(key, this.context);
@@ -213,7 +242,7 @@ export class World implements ShapeScope {
   private rangeAt({ base, indices }: Reference, at: number): number | undefined {
     const printed = this.kind === "printed" ? this.printedRange(base, indices.length, at) : undefined;
     if (printed !== undefined) return printed;
-    const owner = ownerOf(this.context, base);
+    const owner = this.ownerOf(base);
     if (owner === undefined) return undefined;
     const shape = this.shapeNamed(owner);
     const isRow = indices.length === 1 && rootOf(shape.rows).constant === 1;
@@ -233,6 +262,12 @@ export class World implements ShapeScope {
 
   /** An undefined scalar that is differentiated. */
   isLoss(key: string): boolean {
+    const [base = "", indices] = key.split("|");
+    const isEntry =
+      indices !== undefined &&
+      (ownerOf(this.context, base) !== undefined ||
+        lookUp(this.context, (c) => c.general.get(`${base}/${indices.split(",").length}`)) !== undefined);
+    if (isEntry) return false;
     return !this.isStated(key) && lookUp(this.context, ({ differentiated }) => differentiated.has(key) || undefined) === true;
   }
 
@@ -244,7 +279,7 @@ export class World implements ShapeScope {
 
   /** I, 1 and E_{ij} of the size that their place asks for. */
   constantAt(syntax: Extract<Syntax, { kind: "name" }>, indices: Indices): Value | undefined {
-    const shape = this.constants.get(syntax);
+    const shape = this.lasting.get(syntax) ?? this.constants.get(syntax);
     if (!shape) return undefined;
     const [rows, cols] = [this.numberOf(shape.rows), this.numberOf(shape.cols)];
     const { one, zero } = this.graph;
@@ -279,21 +314,50 @@ export class World implements ShapeScope {
   private newValue(key: string, syntax: Syntax): Value {
     const cell = this.cellAt(key);
     if (cell) return scalarValue(cell);
-    const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
-    if (definition) return interpret(this, definition.value, NO_INDICES);
+    if (!this.isNamed(key) && this.isStated(key)) throw new UnsupportedError(`${key} is an entry of a printed matrix`, syntax.span);
+    const defined = this.definedValue(key);
+    if (defined) return defined;
     const naming = lookUp(this.context, ({ namingOf }) => namingOf.get(key));
     if (naming && this.isActive(key, naming.cells))
-      return valueOf(naming.cells.length, naming.cells[0]!.length, (i, j) =>
-        this.graph.variable(naming.cells[i]![j]!.key),
-      );
+      return valueOf(naming.cells.length, naming.cells[0]!.length, (i, j) => {
+        const { key: cell } = naming.cells[i]![j]!;
+        return this.isBroken(key) ? this.statedCell(cell) : this.graph.variable(cell);
+      });
     if (this.isLoss(key)) return scalarValue(lossOf(this, key, this.sinks, syntax));
     const size = this.sizes.get(key);
     if (size !== undefined) return scalarValue(this.graph.constant(size));
-    if (!this.isStated(key)) this.undeclared.add(key);
+    if (!this.isStated(key) && !lookUp(this.context, ({ given }) => given.has(key) || undefined)) this.undeclared.add(key);
     const shape = this.shapeNamed(key);
     return valueOf(this.numberOf(shape.rows), this.numberOf(shape.cols), (i, j) =>
       this.graph.variable(`${key}|${i + 1},${j + 1}`),
     );
+  }
+
+  /** By the nearest definition that has a meaning. */
+  private definedValue(key: string): Value | undefined {
+    for (let at: Context | undefined = this.context; at; at = at.previous) {
+      const definition = at.definitions.get(key);
+      if (!definition) continue;
+      // what is printed entry by entry holds at that size
+      const isPrinted = definition.value.kind === "block" && this.kind === "general" && this.hasEarlier(key, at);
+      if (isPrinted) continue;
+      if (this.broken.has(definition)) {
+        if (at === this.context) return undefined;
+        continue;
+      }
+      try {
+        return interpret(this, definition.value, NO_INDICES);
+      } catch (error) {
+        if (!(error instanceof ShapeError || error instanceof OutOfRange)) throw error;
+        this.broken.add(definition);
+        if (at === this.context) return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  private hasEarlier(key: string, { previous }: Context): boolean {
+    return previous !== undefined && lookUp(previous, (c) => c.definitions.get(key)) !== undefined;
   }
 
   /** A printed matrix holds at its printed size only. */
@@ -310,41 +374,83 @@ export class World implements ShapeScope {
     const { naming, row, column } = place;
     const { owner, cells } = naming;
     const name = owner && definedBy(owner)?.key;
-    const isValued = owner && (name === undefined || lookUp(this.context, (c) => c.definitions.get(name)));
+    const isValued = owner && (name === undefined || this.isValued(name));
+    if (!isValued && name !== undefined && lookUp(this.context, (c) => c.definitions.get(name))) return this.statedCell(key);
     if (!isValued) return this.kind === "printed" || (name && this.isActive(name, cells)) || !owner ? this.graph.variable(key) : undefined;
     const value = name === undefined ? interpret(this, owner, NO_INDICES) : this.named(name, owner);
+    if (name !== undefined && !this.isValued(name)) return this.statedCell(key);
     if (value.rows !== cells.length || value.cols !== cells[0]!.length) return undefined;
     return entryAt(value, row, column);
   }
 
+  /** Where the definition of a matrix has no meaning, its entries may still have one. */
+  private statedCell(key: string): ScalarNode {
+    const stated = this.context.stated.get(key);
+    return stated ? interpret(this, stated.value, NO_INDICES).entries[0]! : this.graph.variable(key);
+  }
+
   /** An entry: by its printed name, by a definition of its own, or of the matrix it belongs to. */
   entry(reference: Reference, indices: Indices, syntax: Syntax): Value {
+    const written = this.cellAt(reference.key);
+    if (written) return scalarValue(written);
     const places = reference.indices.map((index) => this.indexValue(index, indices, syntax));
     const key = `${reference.base}|${places.join(",")}`;
     const cell = this.cellAt(key);
     if (cell) return scalarValue(cell);
     const own = lookUp(this.context, ({ definitions }) => definitions.get(key));
     if (own) return interpret(this, own.value, NO_INDICES);
-    const general = lookUp(this.context, (c) => c.general.get(reference.base));
-    const owner = ownerOf(this.context, reference.base);
-    if (owner !== undefined && (!general || this.isValued(owner))) return this.entryOf(owner, places, syntax);
-    if (general) return this.generalEntry(general, places, syntax);
-    if (reference.indices.some(({ letter }) => letter !== undefined))
-      throw new UnknownNameError(`nothing says what ${reference.base} is`, syntax.span);
-    this.undeclared.add(reference.key);
+    const general = lookUp(this.context, (c) => c.general.get(generalKey(reference)));
+    if (general) return this.generalEntry(general, places);
+    const owner = this.ownerOf(reference.base);
+    const isName = reference.indices.every(({ letter }) => letter === undefined);
+    if (owner !== undefined) {
+      if (this.kind === "general") this.refuseUnusual(key, places, isName, syntax);
+      const found = this.entryOf(owner, places, syntax, isName);
+      if (found) return found;
+    }
+    const isGiven = lookUp(this.context, ({ given }) => given.has(reference.base) || given.has(key) || undefined);
+    if (!isGiven) this.undeclared.add(reference.key);
     return scalarValue(this.graph.variable(key));
   }
 
-  private isValued(key: string): boolean {
-    return lookUp(this.context, ({ definitions }) => definitions.get(key)) !== undefined;
+  private isBroken(key: string): boolean {
+    const definition = this.context.definitions.get(key);
+    return definition !== undefined && this.broken.has(definition);
   }
 
-  private entryOf(owner: string, places: readonly number[], syntax: Syntax): Value {
+  private isValued(key: string): boolean {
+    const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
+    return definition !== undefined && !this.isBroken(key);
+  }
+
+  /** A number as an index says nothing in general where the printed entries are named otherwise, v_0 in row 1. */
+  private refuseUnusual(key: string, places: readonly number[], isName: boolean, { span }: Syntax): void {
+    const place = isName ? lookUp(this.context, (c) => c.places.get(key)) : undefined;
+    if (!place) return;
+    const at = [place.row + 1, place.column + 1];
+    const usual = places.length === 1 ? at.includes(places[0]!) : places.every((index, i) => index === at[i]);
+    if (!usual) throw new UnsupportedError("a printed entry has no such place in general", span);
+  }
+
+  /** In general x_{ik} are the entries of X, even where printed ones belong to a part of it. */
+  private ownerOf(base: string): string | undefined {
+    const capital = base.slice(0, 1).toUpperCase() + base.slice(1);
+    if (this.kind === "general" && capital !== base && !this.isNamed(base) && this.isNamed(capital)) return capital;
+    return ownerOf(this.context, base);
+  }
+
+  /** Undefined where a name with one digit, u_0, is no entry of the matrix u. */
+  private entryOf(owner: string, places: readonly number[], syntax: Syntax, isName: boolean): Value | undefined {
     const value = this.named(owner, syntax);
     const [row = 0, column = 1] = value.rows === 1 && places.length === 1 ? [1, places[0]] : places;
-    if (places.length === 1 && value.cols !== 1 && value.rows !== 1)
+    const isMatrix = places.length === 1 && value.cols !== 1 && value.rows !== 1;
+    if (isMatrix && isName) return undefined;
+    if (isMatrix)
       throw new UnsupportedError(`one index is no entry of the matrix ${owner}`, syntax.span);
-    if (row < 1 || row > value.rows || column < 1 || column > value.cols)
+    const isInside = row >= 1 && row <= value.rows && column >= 1 && column <= value.cols;
+    if (!isInside && isName && this.kind === "general")
+      throw new UnsupportedError("a printed entry has no such place in general", syntax.span);
+    if (!isInside)
       throw new OutOfRange(owner, this.sizeText(value), syntax.span);
     return scalarValue(entryAt(value, row - 1, column - 1));
   }
@@ -352,10 +458,7 @@ export class World implements ShapeScope {
   private generalEntry(
     { reference, value }: { readonly reference: Reference; readonly value: Syntax },
     places: readonly number[],
-    syntax: Syntax,
   ): Value {
-    if (places.length !== reference.indices.length)
-      throw new UnsupportedError(`${reference.base} has ${reference.indices.length} indices`, syntax.span);
     const key = `${reference.base}|${places.join(",")}`;
     const found = this.values.get(key);
     if (found) return found;
@@ -380,5 +483,3 @@ export class OutOfRange extends UnsupportedError {
 
 /** What people call a loss, before anything else. */
 const lossRank = (key: string): number => (/^(L|J|C|E|ℓ|l|loss|\\mathcal\{L\}|𝓛)$/u.test(key) ? 0 : /^\p{Lu}/u.test(key) ? 1 : 2);
-
-const isConstantName = (name: string): boolean => name === "I" || name === "𝟏" || /^E_\p{Ll}\p{Ll}$/u.test(name);
