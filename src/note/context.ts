@@ -56,6 +56,8 @@ export interface Context {
   readonly stated: Map<string, Definition>;
   /** Keys and letters that occur in definitions, or are printed or declared: what may be taken as given. */
   readonly given: Set<string>;
+  /** Keys of matrices that are said to be symmetric. */
+  readonly symmetric: Set<string>;
   /** Letters in declared sizes. */
   readonly sizeLetters: Set<string>;
   /** `base count at` ─▶ how far the index in this place of the printed entries goes. */
@@ -82,6 +84,7 @@ export function contextOf(problem: Problem, previous: Context | undefined): Cont
     sizings: new Set(),
     stated: new Map(),
     given: new Set(),
+    symmetric: new Set(),
     sizeLetters: new Set(),
     printed: new Map(),
     differentiated: new Set(),
@@ -104,6 +107,7 @@ export function contextOf(problem: Problem, previous: Context | undefined): Cont
     }
   }
   takeCotangents(context);
+  takeSymmetric(context);
   takeGiven(context);
   return context;
 }
@@ -251,6 +255,26 @@ function takeCotangents(context: Context): void {
     }
     for (const { sides } of formula.equations) for (const { syntax } of sides) if (syntax) rememberKeys(syntax, seen);
   });
+}
+
+const SYMMETRIC = /(?<!anti-?|skew-?|not |un|反)(symmetric|对称|對稱|対称)/i;
+
+/** "where $A$ is a symmetric matrix": the word stands in one sentence with the name. */
+function takeSymmetric({ problem, symmetric }: Context): void {
+  const { formulas, prose } = problem;
+  formulas.forEach((formula, i) => {
+    const name = onlySide(formula);
+    const key = name && definedBy(name)?.key;
+    if (key === undefined) return;
+    const next = formulas[i + 1];
+    const [after] = ((next && prose.get(next.index)) ?? problem.ending).split(/[.!?;。；！？]/);
+    const before = (prose.get(formula.index) ?? "").split(/[.!?;。；！？]/).at(-1) ?? "";
+    if (SYMMETRIC.test(after!.slice(0, 40)) || SYMMETRIC.test(before.slice(-24))) symmetric.add(key);
+  });
+  for (const { declarations } of formulas)
+    for (const { names, type } of declarations)
+      if (type.words.some((word) => word === "symmetric" || word === "spd"))
+        for (const { name } of names) symmetric.add(referenceOfName(name).key);
 }
 
 const onlySide = ({ equations }: Formula): Syntax | undefined =>

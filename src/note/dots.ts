@@ -10,7 +10,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { partsOf } from "../syntax/parts.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
 import { type IndexTerm, type Reference, referenceOf } from "./reference.ts";
 import { withParts } from "./rebuild.ts";
 import type { World } from "./world.ts";
@@ -184,9 +184,12 @@ function placed(
   j: number,
   count: { at: number },
 ): Syntax {
-  const texts = indices.map((term) => {
+  const { span } = syntax;
+  const places = indices.map((term): IndexSyntax => {
     const way = ways[count.at++];
-    return way === "row" ? `${i}` : way === "column" ? `${j}` : termText(term);
+    const text = way === "row" ? `${i}` : way === "column" ? `${j}` : termText(term);
+    const index: Syntax = /^\d+$/.test(text) ? { kind: "number", text, span } : { kind: "name", name: text, span };
+    return { kind: "at", index };
   });
-  return { kind: "name", name: [base, ...texts].join("_"), span: syntax.span };
+  return { kind: "entry", of: { kind: "name", name: base, span }, indices: places, span };
 }

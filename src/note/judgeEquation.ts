@@ -5,6 +5,7 @@
  */
 import { type MatrixCalculusError, ShapeError } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
+import { NotSquare } from "./calls.ts";
 import { choicesOf, type Comparison, compared, freeLetters, type SideValue, sideValue } from "./compare.ts";
 import { type Context, equalSides, insideOf, lookUp } from "./context.ts";
 import { FourIndices } from "./derivatives.ts";
@@ -42,16 +43,23 @@ export class Scene {
   readonly context: Context;
   private readonly worlds = new Map<string, World>();
   private sinks: readonly Sink[] | undefined;
+  private isolated: Scene | undefined;
 
   constructor(context: Context) {
     this.context = context;
   }
 
-  world(kind: WorldKind, over?: readonly Sink[]): World {
-    const key = `${kind} ${over?.map((sink) => (typeof sink === "string" ? sink : "unnamed")).join(",") ?? ""}`;
+  /** The same problem with nothing before it. */
+  alone(): Scene {
+    this.isolated ??= new Scene({ ...this.context, previous: undefined });
+    return this.isolated;
+  }
+
+  world(kind: WorldKind, over?: readonly Sink[], same?: readonly [string, string]): World {
+    const key = `${kind} ${same ?? ""} ${over?.map((sink) => (typeof sink === "string" ? sink : "unnamed")).join(",") ?? ""}`;
     const found = this.worlds.get(key);
     if (found && found.graph.size < LARGEST_GRAPH) return found;
-    const made = new World(this.context, kind, 20240229, over);
+    const made = new World(this.context, kind, 20240229, over, same);
     this.worlds.set(key, made);
     return made;
   }
@@ -76,31 +84,62 @@ export function judgeEquation(scene: Scene, equation: Equation): readonly Outcom
 export function judgeSides(scene: Scene, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
   const [first, second] = orderOf(scene.context, sides);
   const outcomes = judgeIn(scene.world(first), sides);
-  const better = outcomes.every(({ kind }) => kind === "unclear") ? judgeIn(scene.world(second), sides) : outcomes;
-  const best = better.every(({ kind }) => kind === "unclear") ? outcomes : better;
-  if (!best.some(isBad)) return best;
+  const others = outcomes.some(isUnclear) ? judgeIn(scene.world(second), sides) : outcomes;
+  const best = count(others, isUnclear) < count(outcomes, isUnclear) ? others : outcomes;
+  if (best.every(isRight)) return best;
   const kind = best === outcomes ? first : second;
-  for (const over of scene.otherSinks()) {
-    const other = judgeIn(scene.world(kind, over), sides);
-    if (other.length > 0 && other.every((outcome) => outcome.kind === "right")) return other;
+  return kinder(scene, kind, sides) ?? sameSizes(scene, sides, best) ?? best;
+}
+
+const isRight = ({ kind }: Outcome): boolean => kind === "right";
+const isUnclear = ({ kind }: Outcome): boolean => kind === "unclear";
+const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean): number => outcomes.filter(is).length;
+
+/** The readings under which all is right: the loss depends on one result only, or names of earlier problems are new. */
+function kinder(scene: Scene, kind: WorldKind, sides: readonly (Syntax | undefined)[]): readonly Outcome[] | undefined {
+  const readings = [
+    ...scene.otherSinks().map((over) => (): World => scene.world(kind, over)),
+    ...(scene.context.previous ? [(): World => scene.alone().world(kind)] : []),
+  ];
+  for (const reading of readings) {
+    const outcomes = judgeIn(reading(), sides);
+    if (outcomes.length > 0 && outcomes.every(isRight)) return outcomes;
   }
-  return best;
+  return undefined;
+}
+
+/** A trace asks for a square matrix: judged where the sizes agree, and said so. */
+function sameSizes(
+  scene: Scene,
+  sides: readonly (Syntax | undefined)[],
+  outcomes: readonly Outcome[],
+): readonly Outcome[] | undefined {
+  const failed = outcomes.find((outcome) => outcome.kind === "ill-formed" && outcome.error instanceof NotSquare);
+  if (failed?.kind !== "ill-formed" || !(failed.error instanceof NotSquare)) return undefined;
+  const { error, trial } = failed;
+  const same = trial.world.symbolsOf(error.value);
+  if (!same) return undefined;
+  const judged = judgeIn(scene.world("general", undefined, same), sides);
+  return judged.map((outcome) => (outcome.kind === "right" ? { ...outcome, sizesMustAgree: error } : outcome));
 }
 
 export const isBad = ({ kind }: Outcome): boolean => kind === "wrong" || kind === "ill-formed";
 
 /** Formulas with dots, general indices or sizes hold for all sizes, those with printed entries as they are printed. */
 function orderOf(context: Context, sides: readonly (Syntax | undefined)[]): readonly [WorldKind, WorldKind] {
-  const isGeneral = sides.some((side) => side && speaksGenerally(side));
+  const isGeneral = sides.some((side) => side && speaksGenerally(side, context));
   const isPrinted = sides.some((side) => side && namesEntries(side, context));
   return isPrinted && !isGeneral ? ["printed", "general"] : ["general", "printed"];
 }
 
-function speaksGenerally(syntax: Syntax): boolean {
+function speaksGenerally(syntax: Syntax, context: Context): boolean {
   if (isDotted(syntax)) return true;
   if (syntax.kind === "indexed-sum" && syntax.to?.kind !== "number") return true;
-  if (referenceOf(syntax)?.indices.some(({ letter }) => letter !== undefined)) return true;
-  return insideOf(syntax).some(speaksGenerally);
+  const reference = referenceOf(syntax);
+  const isKnown = reference && lookUp(context, ({ places, namingOf }) => places.has(reference.key) || namingOf.has(reference.key) || undefined);
+  if (isKnown) return false;
+  if (reference?.indices.some(({ letter }) => letter !== undefined)) return true;
+  return insideOf(syntax).some((part) => speaksGenerally(part, context));
 }
 
 function namesEntries(syntax: Syntax, context: Context): boolean {
@@ -175,9 +214,21 @@ function judgedAgainst(trial: Trial, side: number, against: number): Outcome {
   return { kind: "wrong", side, against, comparison, trial, undeclared: [...trial.world.undeclared] };
 }
 
+/** ∂Y/∂W can be no matrix of another size; the identity, and Kronecker forms that fit, aren't judged against it. */
+function fourIndices(trial: Trial, side: number, error: FourIndices, meant: number | undefined): Outcome {
+  const matrix = meant === undefined ? undefined : valuesOf(trial.values[meant])[0];
+  const { of, by } = error;
+  const isIdentity = meant !== undefined && trial.sides[meant]?.kind === "name" && of.entries.every((x, i) => x === by.entries[i]);
+  const [rows, columns] = [of.entries.length, by.entries.length];
+  const isStacked = matrix && Math.min(matrix.rows, matrix.cols) === Math.min(rows, columns) && matrix.rows * matrix.cols === rows * columns;
+  if (!matrix || isIdentity || isStacked || trial.world.undeclared.size > 0)
+    return { kind: "unclear", side, why: error.message };
+  return { kind: "ill-formed", side, error, trial };
+}
+
 function failureOf(trial: Trial, side: number, error: MatrixCalculusError, meant: number | undefined): Outcome {
-  const isMatrix = meant !== undefined && valuesOf(trial.values[meant]).length > 0;
-  const isCertain = error instanceof ShapeError || error instanceof OutOfRange || (error instanceof FourIndices && isMatrix);
+  if (error instanceof FourIndices) return fourIndices(trial, side, error, meant);
+  const isCertain = error instanceof ShapeError || error instanceof OutOfRange;
   if (isCertain && trial.world.undeclared.size === 0) return { kind: "ill-formed", side, error, trial };
   return { kind: "unclear", side, why: error.message };
 }

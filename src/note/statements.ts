@@ -51,6 +51,8 @@ export interface Problem {
   readonly formulas: readonly Formula[];
   /** What stands before the formula of each passage. */
   readonly prose: ReadonlyMap<number, string>;
+  /** What stands after the last formula. */
+  readonly ending: string;
   readonly previous: Problem | undefined;
 }
 
@@ -71,11 +73,13 @@ export function statementsOf(note: Note): Statements {
   const problems: Problem[] = [];
   let current: Formula[] = [];
   let prose = new Map<number, string>();
+  let ending = "";
   let next = 0;
   const close = (): void => {
-    if (current.length > 0) problems.push({ formulas: current, prose, previous: problems.at(-1) });
+    if (current.length > 0) problems.push({ formulas: current, prose, ending, previous: problems.at(-1) });
     current = [];
     prose = new Map();
+    ending = "";
   };
   let before: Equation | undefined;
   note.passages.forEach((passage, index) => {
@@ -83,6 +87,7 @@ export function statementsOf(note: Note): Statements {
       close();
       before = undefined;
     }
+    if (passage.kind === "prose") ending = passage.text;
     if (passage.kind !== "formula") return;
     const neighbour = note.passages[index - 1];
     if (neighbour?.kind === "prose") prose.set(index, neighbour.text);
@@ -94,7 +99,7 @@ export function statementsOf(note: Note): Statements {
   return { problems, bold };
 }
 
-function formulaOf(passage: Passage, index: number, read: LatexParse, before: Equation | undefined): Formula {
+function formulaOf(passage: Passage, index: number, read: LatexParse, earlier: Equation | undefined): Formula {
   const place = ({ start, end }: Span): Span => ({ start: start + passage.start, end: end + passage.start });
   const formula: Formula = {
     passage,
@@ -105,14 +110,15 @@ function formulaOf(passage: Passage, index: number, read: LatexParse, before: Eq
     declarations: read.formulas.filter((part) => part.kind === "declaration"),
     errors: read.errors,
   };
-  let last = before;
+  let last = earlier;
   const bySpan = new Map<string, Syntax>();
   for (const part of read.formulas) {
     if (part.kind !== "chain") continue;
     const sides = part.sides.map(({ syntax, span }): EquationSide => ({ syntax, span: place(span) }));
     for (const { syntax } of part.sides) if (syntax) rememberSpans(syntax, bySpan);
-    // a line that begins with its relation goes on from the last side before
-    const first = part.continues && !sides[0]!.syntax ? last?.sides.at(-1) : undefined;
+    // a line that begins with its relation goes on from the chain before, whose left side it equals too
+    const before = part.continues && !sides[0]!.syntax ? last?.sides : undefined;
+    const first = before?.[0]?.syntax ? before[0] : before?.at(-1);
     const equation: Equation = {
       sides: first ? [first, ...sides.slice(1)] : sides,
       relations: part.relations.map(({ kind }) => kind),

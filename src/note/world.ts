@@ -48,7 +48,13 @@ export class World implements ShapeScope {
   readonly undeclared = new Set<string>();
   private readonly sinks: readonly Sink[] | undefined;
 
-  constructor(context: Context, kind: WorldKind, seed: number, sinks?: readonly Sink[]) {
+  constructor(
+    context: Context,
+    kind: WorldKind,
+    seed: number,
+    sinks?: readonly Sink[],
+    same?: readonly [string, string],
+  ) {
     this.context = context;
     this.kind = kind;
     this.sinks = sinks;
@@ -56,7 +62,9 @@ export class World implements ShapeScope {
     const rigid = new Set<string>();
     for (let at: Context | undefined = context; at; at = at.previous)
       for (const letter of at.sizeLetters) rigid.add(letter);
+    if (same) rigid.delete(same[1]);
     this.dimensions = new Dimensions(rigid);
+    if (same) this.dimensions.unify(this.dimensions.symbol(same[0]), this.dimensions.symbol(same[1]));
     this.settleShapes();
     this.sizes = this.dimensions.solve(POOLS[kind][0]!);
     this.isSettled = true;
@@ -127,6 +135,12 @@ export class World implements ShapeScope {
   /** The size that a number stands for, as the note writes it. */
   readonly sizeText = (value: Value): string => `${this.symbolOf(value.rows)}×${this.symbolOf(value.cols)}`;
 
+  /** The letters of a matrix's two sizes, in general. */
+  symbolsOf({ rows, cols }: Value): readonly [string, string] | undefined {
+    const [m, n] = [this.symbolOf(rows), this.symbolOf(cols)];
+    return /^\p{L}$/u.test(m) && /^\p{L}$/u.test(n) ? [m, n] : undefined;
+  }
+
   private symbolOf(size: number): string {
     if (this.kind === "printed") return `${size}`;
     return [...this.sizes].find(([, value]) => value === size)?.[0] ?? `${size}`;
@@ -189,6 +203,10 @@ export class World implements ShapeScope {
 
   private newShape(key: string): DimensionPair {
     const { dimensions } = this;
+    if (this.context.symmetric.has(key) && !this.isStated(key)) {
+      const size = dimensions.fresh();
+      return { rows: size, cols: size };
+    }
     const declared = lookUp(this.context, ({ shapes }) => shapes.get(key));
     const isScalarDeclared = declared && !declared[0];
     if (isScalarDeclared) return this.scalarShape();
@@ -328,9 +346,12 @@ export class World implements ShapeScope {
     if (size !== undefined) return scalarValue(this.graph.constant(size));
     if (!this.isStated(key) && !lookUp(this.context, ({ given }) => given.has(key) || undefined)) this.undeclared.add(key);
     const shape = this.shapeNamed(key);
-    return valueOf(this.numberOf(shape.rows), this.numberOf(shape.cols), (i, j) =>
-      this.graph.variable(`${key}|${i + 1},${j + 1}`),
-    );
+    const [rows, cols] = [this.numberOf(shape.rows), this.numberOf(shape.cols)];
+    const isSymmetric = rows === cols && this.context.symmetric.has(key);
+    return valueOf(rows, cols, (i, j) => {
+      const [p, q] = isSymmetric && i > j ? [j, i] : [i, j];
+      return this.graph.variable(`${key}|${p + 1},${q + 1}`);
+    });
   }
 
   /** By the nearest definition that has a meaning. */
@@ -402,7 +423,7 @@ export class World implements ShapeScope {
     const general = lookUp(this.context, (c) => c.general.get(generalKey(reference)));
     if (general) return this.generalEntry(general, places);
     const owner = this.ownerOf(reference.base);
-    const isName = reference.indices.every(({ letter }) => letter === undefined);
+    const isName = syntax.kind === "name" && reference.indices.every(({ letter }) => letter === undefined);
     if (owner !== undefined) {
       if (this.kind === "general") this.refuseUnusual(key, places, isName, syntax);
       const found = this.entryOf(owner, places, syntax, isName);
