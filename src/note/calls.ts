@@ -8,7 +8,7 @@ import { parseStatements } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import type { Graph, ScalarFunction, ScalarNode } from "./graph.ts";
 import { interpret } from "./interpret.ts";
-import { entryAt, identityValue, inverted, mapped, scalarValue, type Value, valueOf } from "./values.ts";
+import { entryAt, identityValue, inverted, mapped, matrixOf, scalarValue, type Value } from "./values.ts";
 import type { Indices, World } from "./world.ts";
 
 type Application = Extract<Syntax, { kind: "call" | "norm" }>;
@@ -19,18 +19,20 @@ export function interpretCall(world: World, syntax: Application, indices: Indice
   const { graph } = world;
   const size = (i: number): number => {
     const value = interpret(world, syntax.args[i]!, indices).entries[0]!.values[0]!;
-    if (!(Number.isInteger(value) && value > 0 && value <= 64)) throw new UnsupportedError("this size is not read", syntax.span);
+    if (!(Number.isInteger(value) && value > 0 && value <= 64))
+      throw new UnsupportedError("this size is not read", syntax.span);
     return value;
   };
   if (name === "eye") return identityValue(graph, size(0));
   if (name === "ones" || name === "zeros")
-    return valueOf(size(0), syntax.args[1] ? size(1) : 1, () => (name === "ones" ? graph.one : graph.zero));
+    return matrixOf(size(0), syntax.args[1] ? size(1) : 1, () => (name === "ones" ? graph.one : graph.zero));
   if (world.isStated(name)) return world.named(name, { kind: "name", name, span: syntax.span });
   const args = syntax.args.map((arg) => interpret(world, arg, indices));
   const known = CALLS[name];
   if (known) return known(world, args, syntax);
   const scalar = scalarFunction(name, graph);
-  if (!scalar || args.length !== 1) throw new UnsupportedError(`the function ${name} is not known here`, syntax.span);
+  if (!scalar || args.length !== 1)
+    throw new UnsupportedError(`the function ${name} is not known here`, syntax.span);
   return mapped(args[0]!, (x) => graph.apply(scalar, x));
 }
 
@@ -63,7 +65,9 @@ const CALLS: Readonly<Record<string, Call>> = {
     square(world, x!, syntax, "determinant");
     const { determinant } = inverted(world.graph, x!, syntax.span, world.sizeText);
     const absolute = scalarFunction("abs", world.graph)!;
-    return scalarValue(world.graph.apply(scalarFunction("log", world.graph)!, world.graph.apply(absolute, determinant)));
+    return scalarValue(
+      world.graph.apply(scalarFunction("log", world.graph)!, world.graph.apply(absolute, determinant)),
+    );
   },
   inv: (world, [x], syntax) => inverted(world.graph, x!, syntax.span, world.sizeText).inverse,
   sum: (world, [x]) => scalarValue(world.graph.sum(x!.entries)),
@@ -73,11 +77,12 @@ const CALLS: Readonly<Record<string, Call>> = {
     scalarValue(i!.entries[0]!.values[0] === j!.entries[0]!.values[0] ? world.graph.one : world.graph.zero),
   diag: ({ graph }, [x]) =>
     x!.cols === 1
-      ? valueOf(x!.rows, x!.rows, (i, j) => (i === j ? x!.entries[i]! : graph.zero))
-      : valueOf(Math.min(x!.rows, x!.cols), 1, (i) => entryAt(x!, i, i)),
-  vec: (_, [x]) => valueOf(x!.rows * x!.cols, 1, (i) => entryAt(x!, i % x!.rows, Math.floor(i / x!.rows))),
+      ? matrixOf(x!.rows, x!.rows, (i, j) => (i === j ? x!.entries[i]! : graph.zero))
+      : matrixOf(Math.min(x!.rows, x!.cols), 1, (i) => entryAt(x!, i, i)),
+  vec: (_, [x]) => matrixOf(x!.rows * x!.cols, 1, (i) => entryAt(x!, i % x!.rows, Math.floor(i / x!.rows))),
   norm2: (world, [x]) => rootOfSquares(world, x!),
-  norm1: ({ graph }, [x]) => scalarValue(graph.sum(x!.entries.map((e) => graph.apply(scalarFunction("abs", graph)!, e)))),
+  norm1: ({ graph }, [x]) =>
+    scalarValue(graph.sum(x!.entries.map((e) => graph.apply(scalarFunction("abs", graph)!, e)))),
   softmax: ({ graph }, [x]) => {
     const exp = scalarFunction("exp", graph)!;
     const parts = x!.entries.map((e) => graph.apply(exp, e));
@@ -86,7 +91,9 @@ const CALLS: Readonly<Record<string, Call>> = {
   },
   logsumexp: ({ graph }, [x]) => {
     const exp = scalarFunction("exp", graph)!;
-    return scalarValue(graph.apply(scalarFunction("log", graph)!, graph.sum(x!.entries.map((e) => graph.apply(exp, e)))));
+    return scalarValue(
+      graph.apply(scalarFunction("log", graph)!, graph.sum(x!.entries.map((e) => graph.apply(exp, e)))),
+    );
   },
 };
 
@@ -97,7 +104,8 @@ function normOf(world: World, value: Value, syntax: Extract<Syntax, { kind: "nor
   const { graph } = world;
   const { which } = syntax;
   if (which === "abs") return mapped(value, (x) => graph.apply(scalarFunction("abs", graph)!, x));
-  if (which === "F" || ((which === "none" || which === "2") && (value.cols === 1 || value.rows === 1))) return rootOfSquares(world, value);
+  if (which === "F" || ((which === "none" || which === "2") && (value.cols === 1 || value.rows === 1)))
+    return rootOfSquares(world, value);
   if (which === "none") return rootOfSquares(world, value);
   if (which === "1" && value.cols === 1) return CALLS.norm1!(world, [value], syntax);
   throw new UnsupportedError("this norm is not read here", syntax.span);
@@ -131,12 +139,15 @@ function inFormula(graph: Graph, syntax: Syntax, x: ScalarNode, value: ScalarNod
     case "name":
       return syntax.name === "x" ? x : syntax.name === "F" ? value : graph.constant(Math.PI);
     case "sum":
-      return graph.sum(syntax.terms.map(({ sign, term }) => (sign === "-" ? graph.negate(at(term)) : at(term))));
+      return graph.sum(
+        syntax.terms.map(({ sign, term }) => (sign === "-" ? graph.negate(at(term)) : at(term))),
+      );
     case "negate":
       return graph.negate(at(syntax.of));
     case "product":
       return syntax.factors.reduce(
-        (whole, { operator, factor }) => (/\//.test(operator) ? graph.divide(whole, at(factor)) : graph.multiply(whole, at(factor))),
+        (whole, { operator, factor }) =>
+          /\//.test(operator) ? graph.divide(whole, at(factor)) : graph.multiply(whole, at(factor)),
         graph.one,
       );
     case "power": {
@@ -150,4 +161,3 @@ function inFormula(graph: Graph, syntax: Syntax, x: ScalarNode, value: ScalarNod
       throw new UnsupportedError("this derivative is not read", syntax.span);
   }
 }
-

@@ -29,14 +29,16 @@ export function freeLetters(sides: readonly Syntax[], world: World): readonly st
     const reference = referenceOf(syntax);
     if (reference && reference.indices.length > 0 && world.isStated(reference.key)) return;
     const letters = reference ? reference.indices.map(({ letter }) => letter) : [];
-    if (syntax.kind === "name" && /^E_\p{Ll}\p{Ll}$/u.test(syntax.name)) letters.push(...syntax.name.slice(2));
+    if (syntax.kind === "name" && /^E_\p{Ll}\p{Ll}$/u.test(syntax.name))
+      letters.push(...syntax.name.slice(2));
     if (syntax.kind === "call" && syntax.name === "delta")
       for (const arg of syntax.args) if (arg.kind === "name") letters.push(arg.name);
     if (syntax.kind === "entry" && !reference)
       for (const index of syntax.indices)
         if (index.kind === "at" && index.index.kind === "name") letters.push(index.index.name);
     for (const letter of letters)
-      if (letter !== undefined && letter.length === 1 && !bound.has(letter) && !world.isSize(letter)) free.add(letter);
+      if (letter !== undefined && letter.length === 1 && !bound.has(letter) && !world.isSize(letter))
+        free.add(letter);
     if (reference) return;
     const inner = syntax.kind === "indexed-sum" ? new Set([...bound, syntax.index]) : bound;
     for (const part of insideOf(syntax)) walk(part, inner);
@@ -46,7 +48,11 @@ export function freeLetters(sides: readonly Syntax[], world: World): readonly st
 }
 
 /** Undefined where it isn't said how far an index runs. */
-export function choicesOf(letters: readonly string[], sides: readonly Syntax[], world: World): readonly Indices[] | undefined {
+export function choicesOf(
+  letters: readonly string[],
+  sides: readonly Syntax[],
+  world: World,
+): readonly Indices[] | undefined {
   let choices: Indices[] = [new Map()];
   for (const letter of letters) {
     const ranges = sides.map((side) => world.rangeOf(letter, side)).filter((range) => range !== undefined);
@@ -74,7 +80,11 @@ export type Comparison =
   | { readonly kind: "unknown" }
   | { readonly kind: "shapes"; readonly left: Value; readonly right: Value }
   /** `places` are the entries that differ, where there are no free indices. */
-  | { readonly kind: "different"; readonly choice: number; readonly places: readonly (readonly [number, number])[] };
+  | {
+      readonly kind: "different";
+      readonly choice: number;
+      readonly places: readonly (readonly [number, number])[];
+    };
 
 export function compared(a: readonly Value[], b: readonly Value[]): Comparison {
   let isUnknown = false;

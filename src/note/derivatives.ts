@@ -8,7 +8,7 @@ import type { Syntax } from "../syntax/tree.ts";
 import type { ScalarNode } from "./graph.ts";
 import { interpret } from "./interpret.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
-import { isScalar, mapped, type Value, valueOf } from "./values.ts";
+import { isScalar, mapped, matrixOf, type Value } from "./values.ts";
 import type { Indices, World } from "./world.ts";
 
 /** A derivative of a matrix by a matrix: no matrix itself. */
@@ -32,11 +32,17 @@ export function derivativeOf(world: World, of: Syntax, by: Syntax, indices: Indi
   if (isScalar(top)) return mapped(variable, (x) => graph.derivative(top.entries[0]!, x));
   if (isScalar(variable)) return mapped(top, (y) => graph.derivative(y, variable.entries[0]!));
   if (top.cols === 1 && variable.cols === 1)
-    return valueOf(top.rows, variable.rows, (i, j) => graph.derivative(top.entries[i]!, variable.entries[j]!));
+    return matrixOf(top.rows, variable.rows, (i, j) =>
+      graph.derivative(top.entries[i]!, variable.entries[j]!),
+    );
   throw new FourIndices(top, variable, syntax.span);
 }
 
-const nameOf = (call: Extract<Syntax, { kind: "call" }>): Syntax => ({ kind: "name", name: call.name, span: call.span });
+const nameOf = (call: Extract<Syntax, { kind: "call" }>): Syntax => ({
+  kind: "name",
+  name: call.name,
+  span: call.span,
+});
 
 const reaches = ({ graph }: World, output: ScalarNode, { entries }: Value): boolean => {
   const gradient = graph.gradient(output);
@@ -47,7 +53,8 @@ const reaches = ({ graph }: World, output: ScalarNode, { entries }: Value): bool
 export function gradientOfLoss(world: World, by: Syntax, indices: Indices, syntax: Syntax): Value {
   const loss = world.theLoss();
   const key = referenceOf(by)?.key;
-  if (loss === undefined || key === loss) throw new UnsupportedError("a gradient by what is not said", syntax.span);
+  if (loss === undefined || key === loss)
+    throw new UnsupportedError("a gradient by what is not said", syntax.span);
   return derivativeOf(world, { kind: "name", name: loss, span: syntax.span }, by, indices, syntax);
 }
 
@@ -65,12 +72,13 @@ export function differentialOf(world: World, written: string, syntax: Syntax): V
     return graph.sum(
       varying.flatMap((other, k) => {
         const direction = directionOf(world, other, world.named(other, syntax));
-        return roots[k]!.map((root, i) => graph.multiply(gradient.get(root) ?? graph.zero, direction.entries[i]!));
+        return roots[k]!.map((root, i) =>
+          graph.multiply(gradient.get(root) ?? graph.zero, direction.entries[i]!),
+        );
       }),
     );
   });
 }
 
 const directionOf = ({ graph }: World, name: string, { rows, cols }: Value): Value =>
-  valueOf(rows, cols, (i, j) => graph.variable(`d ${name}|${i + 1},${j + 1}`));
-
+  matrixOf(rows, cols, (i, j) => graph.variable(`d ${name}|${i + 1},${j + 1}`));

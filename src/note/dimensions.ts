@@ -99,11 +99,13 @@ export class Dimensions {
       symbol !== undefined && constant === undefined && this.rigid.has(symbol);
     if (isRigid(x) && isRigid(y)) return false;
     if (x.shift && y.shift && x.shift.by === y.shift.by) this.unify(x.shift.of, y.shift.of);
-    const [kept, gone] = x.constant !== undefined || (isRigid(x) && y.constant === undefined) ? [x, y] : [y, x];
+    const [kept, gone] =
+      x.constant !== undefined || (isRigid(x) && y.constant === undefined) ? [x, y] : [y, x];
     gone.parent = kept;
     kept.shift ??= gone.shift;
     if (kept.constant === undefined) kept.symbol ??= gone.symbol;
-    if (kept.constant !== undefined && kept.shift) this.unify(kept.shift.of, this.constant(kept.constant - kept.shift.by));
+    if (kept.constant !== undefined && kept.shift)
+      this.unify(kept.shift.of, this.constant(kept.constant - kept.shift.by));
     return true;
   }
 
@@ -113,13 +115,17 @@ export class Dimensions {
     const taken = new Set<number>();
     for (const root of roots) {
       if (root.constant !== undefined || root.shift) continue;
-      const steps = [0, ...[...roots].flatMap(({ shift }) => (shift && rootOf(shift.of) === root ? [shift.by] : []))];
+      const steps = [
+        0,
+        ...[...roots].flatMap(({ shift }) => (shift && rootOf(shift.of) === root ? [shift.by] : [])),
+      ];
       const isFree = (size: number): boolean => steps.every((by) => !taken.has(size + by));
       root.constant = pool.find(isFree) ?? pool.at(-1)! + taken.size;
       for (const by of steps) taken.add(root.constant + by);
     }
     for (const root of roots) {
-      if (root.constant === undefined && root.shift) root.constant = (rootOf(root.shift.of).constant ?? 2) + root.shift.by;
+      if (root.constant === undefined && root.shift)
+        root.constant = (rootOf(root.shift.of).constant ?? 2) + root.shift.by;
     }
     return new Map([...this.symbols].map(([name, dimension]) => [name, rootOf(dimension).constant!]));
   }

@@ -11,8 +11,8 @@
 import { UnsupportedError } from "../errors.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
-import { type IndexTerm, type Reference, referenceOf } from "./reference.ts";
 import { withParts } from "./rebuild.ts";
+import { type IndexTerm, type Reference, referenceOf } from "./reference.ts";
 import type { World } from "./world.ts";
 
 const DOTS = /^[⋯⋮⋱]$/;
@@ -56,7 +56,10 @@ interface Cell {
 export function patternOf(block: Block): Pattern | undefined {
   const rows = block.rows.map((row, i) => ({ row, i })).filter(({ row }) => !row.every(isDots));
   const kept = new Set<number>();
-  for (const { row } of rows) row.forEach((cell, j) => !isDots(cell) && kept.add(j));
+  for (const { row } of rows)
+    row.forEach((cell, j) => {
+      if (!isDots(cell)) kept.add(j);
+    });
   const columns = [...kept].sort((a, b) => a - b);
   const cells: Cell[] = [];
   for (const [r, { row }] of rows.entries())
@@ -72,7 +75,11 @@ export function patternOf(block: Block): Pattern | undefined {
   const rowLabels = labels("row", rows.length);
   const columnLabels = labels("column", columns.length);
   const expected = (cell: Cell, at: number): IndexTerm =>
-    ways[at] === "row" ? rowLabels[cell.row]![at]! : ways[at] === "column" ? columnLabels[cell.column]![at]! : first.terms[at]!;
+    ways[at] === "row"
+      ? rowLabels[cell.row]![at]!
+      : ways[at] === "column"
+        ? columnLabels[cell.column]![at]!
+        : first.terms[at]!;
   const odd = cells.flatMap((cell) => oddIn(cell, (at) => expected(cell, at)));
   return { template: first.syntax, ways, rows: rowLabels, columns: columnLabels, odd };
 }
@@ -116,7 +123,12 @@ function wayOf(cells: readonly Cell[], at: number): Way {
 }
 
 /** What most entries of a line have; of two as frequent the one that no other line has. */
-function labelOf(cells: readonly Cell[], at: number, key: "row" | "column" | undefined, line: number): IndexTerm {
+function labelOf(
+  cells: readonly Cell[],
+  at: number,
+  key: "row" | "column" | undefined,
+  line: number,
+): IndexTerm {
   const counts = new Map<string, { term: IndexTerm; count: number; elsewhere: number }>();
   for (const cell of cells) {
     const term = cell.terms[at]!;
@@ -164,7 +176,8 @@ export function writtenOut(block: Block, world: World): readonly (readonly Synta
     for (let j = left!; j <= right!; j++) line.push(cellAt(template, ways, i, j, { at: 0 }));
     made.push(line);
   }
-  if (made.length === 0 || made[0]!.length === 0) throw new UnsupportedError("a matrix without entries", block.span);
+  if (made.length === 0 || made[0]!.length === 0)
+    throw new UnsupportedError("a matrix without entries", block.span);
   return made;
 }
 
@@ -188,7 +201,9 @@ function placed(
   const places = indices.map((term): IndexSyntax => {
     const way = ways[count.at++];
     const text = way === "row" ? `${i}` : way === "column" ? `${j}` : termText(term);
-    const index: Syntax = /^\d+$/.test(text) ? { kind: "number", text, span } : { kind: "name", name: text, span };
+    const index: Syntax = /^\d+$/.test(text)
+      ? { kind: "number", text, span }
+      : { kind: "name", name: text, span };
     return { kind: "at", index };
   });
   return { kind: "entry", of: { kind: "name", name: base, span }, indices: places, span };

@@ -39,8 +39,12 @@ export function interpret(world: World, syntax: Syntax, indices: Indices): Value
       return interpretEntry(world, syntax, indices);
     case "sum": {
       const add = (x: ScalarNode, y: ScalarNode): ScalarNode => graph.add(x, y);
-      const terms = syntax.terms.map(({ sign, term }) => (sign === "-" ? mapped(at(term), (x) => graph.negate(x)) : at(term)));
-      return terms.reduce((a, b, i) => combined(a, withBias(a, b, syntax.terms[i]!.term), add, syntax.terms[i]!.term.span, world.sizeText));
+      const terms = syntax.terms.map(({ sign, term }) =>
+        sign === "-" ? mapped(at(term), (x) => graph.negate(x)) : at(term),
+      );
+      return terms.reduce((a, b, i) =>
+        combined(a, withBias(a, b, syntax.terms[i]!.term), add, syntax.terms[i]!.term.span, world.sizeText),
+      );
     }
     case "product":
       return interpretProduct(world, syntax, indices);
@@ -54,7 +58,11 @@ export function interpret(world: World, syntax: Syntax, indices: Indices): Value
     case "call":
       return interpretCall(world, syntax, indices);
     case "block":
-      return stacked((isDotted(syntax) ? writtenOut(syntax, world) : syntax.rows).map((row) => row.map(at)), syntax.span, world.sizeText);
+      return stacked(
+        (isDotted(syntax) ? writtenOut(syntax, world) : syntax.rows).map((row) => row.map(at)),
+        syntax.span,
+        world.sizeText,
+      );
     case "indexed-sum":
       return interpretSum(world, syntax, indices);
   }
@@ -68,7 +76,8 @@ function interpretName(world: World, syntax: Extract<Syntax, { kind: "name" }>, 
   const reference = referenceOf(syntax)!;
   const index = indices.get(syntax.name);
   if (index !== undefined) return scalarValue(world.graph.constant(index));
-  if (reference.indices.length === 0 || world.isNamed(reference.key)) return world.named(reference.key, syntax);
+  if (reference.indices.length === 0 || world.isNamed(reference.key))
+    return world.named(reference.key, syntax);
   return world.entry(reference, indices, syntax);
 }
 
@@ -80,7 +89,11 @@ function interpretEntry(world: World, syntax: Extract<Syntax, { kind: "entry" }>
   const places = syntax.indices.map((index) => {
     if (index.kind !== "at" || index.index.kind === "entry")
       throw new UnsupportedError("a slice is not read here", syntax.span);
-    const entry = referenceOf({ ...syntax, of: { kind: "name", name: "X", span: syntax.span }, indices: [index] });
+    const entry = referenceOf({
+      ...syntax,
+      of: { kind: "name", name: "X", span: syntax.span },
+      indices: [index],
+    });
     if (!entry) throw new UnsupportedError("this index is not read", syntax.span);
     return world.indexValue(entry.indices[0]!, indices, syntax);
   });
@@ -95,18 +108,28 @@ function withBias(whole: Value, part: Value, syntax: Syntax): Value {
   const isBias = part.cols === 1 && part.rows === whole.cols && whole.cols > 1 && !isScalar(part);
   if (!isBias || syntax.kind === "block" || whole.rows === part.rows) return part;
   const row = transposed(part);
-  return { rows: whole.rows, cols: whole.cols, entries: Array.from({ length: whole.rows }, () => row.entries).flat() };
+  return {
+    rows: whole.rows,
+    cols: whole.cols,
+    entries: Array.from({ length: whole.rows }, () => row.entries).flat(),
+  };
 }
 
-function interpretProduct(world: World, syntax: Extract<Syntax, { kind: "product" }>, indices: Indices): Value {
+function interpretProduct(
+  world: World,
+  syntax: Extract<Syntax, { kind: "product" }>,
+  indices: Indices,
+): Value {
   const { graph, sizeText } = world;
   let whole: Value | undefined;
   for (const { operator, factor } of syntax.factors) {
     const value = interpret(world, factor, indices);
     if (!whole) whole = value;
-    else if (operator === ".*") whole = combined(whole, value, (x, y) => graph.multiply(x, y), factor.span, sizeText);
+    else if (operator === ".*")
+      whole = combined(whole, value, (x, y) => graph.multiply(x, y), factor.span, sizeText);
     else if (operator === "./" || operator === "/") {
-      if (operator === "/" && !isScalar(value)) throw new UnsupportedError("a quotient by a matrix is not read", factor.span);
+      if (operator === "/" && !isScalar(value))
+        throw new UnsupportedError("a quotient by a matrix is not read", factor.span);
       whole = combined(whole, value, (x, y) => graph.divide(x, y), factor.span, sizeText);
     } else if (operator === "kron") whole = kronecker(world, whole, value);
     else whole = product(graph, whole, value, syntax.span, sizeText);
@@ -140,7 +163,8 @@ function interpretPower(world: World, syntax: Extract<Syntax, { kind: "power" }>
   if (base.rows !== base.cols) throw new ShapeError(`a ${sizeText(base)} matrix has no powers`, syntax.span);
   const one = exponent < 0 ? inverted(graph, base, syntax.span, sizeText).inverse : base;
   let whole = identityValue(graph, base.rows);
-  for (let i = 0; i < Math.abs(exponent); i++) whole = i === 0 ? one : product(graph, whole, one, syntax.span, sizeText);
+  for (let i = 0; i < Math.abs(exponent); i++)
+    whole = i === 0 ? one : product(graph, whole, one, syntax.span, sizeText);
   return whole;
 }
 
@@ -149,11 +173,15 @@ function constantIn(syntax: Syntax, world: World, indices: Indices): number | un
   if (syntax.kind === "name" && world.isStated(syntax.name)) return undefined;
   const value = syntax.kind === "name" ? undefined : interpret(world, syntax, indices);
   const [only] = value && isScalar(value) ? value.entries : [];
-  const isConstant = only !== undefined && only.values.every((x) => x === only.values[0]) && only.operation !== "variable";
-  return isConstant ? only.values[0] : undefined;
+  if (!only || only.operation === "variable") return undefined;
+  return only.values.every((x) => x === only.values[0]) ? only.values[0] : undefined;
 }
 
-function interpretSum(world: World, syntax: Extract<Syntax, { kind: "indexed-sum" }>, indices: Indices): Value {
+function interpretSum(
+  world: World,
+  syntax: Extract<Syntax, { kind: "indexed-sum" }>,
+  indices: Indices,
+): Value {
   const { index, body } = syntax;
   const from = syntax.from ? boundOf(world, syntax.from, indices) : 1;
   const to = syntax.to ? boundOf(world, syntax.to, indices) : world.rangeOf(index, body);
@@ -178,7 +206,12 @@ function boundOf(world: World, bound: Syntax, indices: Indices): number {
   return world.indexValue(term, indices, bound);
 }
 
-function interpretDerivative(world: World, derivative: DerivativeSyntax, indices: Indices, syntax: Syntax): Value {
+function interpretDerivative(
+  world: World,
+  derivative: DerivativeSyntax,
+  indices: Indices,
+  syntax: Syntax,
+): Value {
   const { of, by, order, operator } = derivative;
   if (order > 1 || by.length > 1 || operator === "D")
     throw new UnsupportedError("a derivative of higher order is not read here", syntax.span);

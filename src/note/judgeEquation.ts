@@ -6,15 +6,16 @@
 import { type MatrixCalculusError, ShapeError } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { NotSquare } from "./calls.ts";
-import { choicesOf, type Comparison, compared, freeLetters, type SideValue, sideValue } from "./compare.ts";
+import { type Comparison, choicesOf, compared, freeLetters, type SideValue, sideValue } from "./compare.ts";
 import { type Context, equalSides, insideOf, lookUp } from "./context.ts";
 import { FourIndices } from "./derivatives.ts";
 import { isDotted } from "./dots.ts";
 import { type Sink, sinksOf } from "./loss.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
+import type { WorldKind } from "./sizing.ts";
 import type { Equation } from "./statements.ts";
 import type { Value } from "./values.ts";
-import { type Indices, OutOfRange, World, type WorldKind } from "./world.ts";
+import { type Indices, OutOfRange, World } from "./world.ts";
 
 export type Outcome =
   | { readonly kind: "right"; readonly side: number; readonly sizesMustAgree: ShapeError | undefined }
@@ -27,8 +28,19 @@ export type Outcome =
       /** Names that nothing declares. */
       readonly undeclared: readonly string[];
     }
-  | { readonly kind: "ill-formed"; readonly side: number; readonly error: MatrixCalculusError; readonly trial: Trial }
-  | { readonly kind: "unclear"; readonly side: number; readonly why: string };
+  | {
+      readonly kind: "ill-formed";
+      readonly side: number;
+      readonly error: MatrixCalculusError;
+      readonly trial: Trial;
+    }
+  | {
+      readonly kind: "unclear";
+      readonly side: number;
+      readonly why: string;
+      /** It speaks of a derivative of a matrix by a matrix. */
+      readonly isFourIndices?: boolean;
+    };
 
 /** A world in which the sides have values. */
 export interface Trial {
@@ -55,13 +67,21 @@ export class Scene {
     return this.isolated;
   }
 
-  world(kind: WorldKind, over?: readonly Sink[], same?: readonly [string, string]): World {
+  world(kind: WorldKind, over?: readonly Sink[], same?: readonly string[]): World {
     const key = `${kind} ${same ?? ""} ${over?.map((sink) => (typeof sink === "string" ? sink : "unnamed")).join(",") ?? ""}`;
     const found = this.worlds.get(key);
     if (found && found.graph.size < LARGEST_GRAPH) return found;
     const made = new World(this.context, kind, 20240229, over, same);
     this.worlds.set(key, made);
     return made;
+  }
+
+  /** All sizes equal, where everything fits. */
+  square(): World {
+    const letters = new Set<string>();
+    for (let at: Context | undefined = this.context; at; at = at.previous)
+      for (const letter of at.sizeLetters) letters.add(letter);
+    return this.world("general", undefined, [...letters]);
   }
 
   /** What an unknown loss may be a function of, beside all last results. */
@@ -93,10 +113,15 @@ export function judgeSides(scene: Scene, sides: readonly (Syntax | undefined)[])
 
 const isRight = ({ kind }: Outcome): boolean => kind === "right";
 const isUnclear = ({ kind }: Outcome): boolean => kind === "unclear";
-const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean): number => outcomes.filter(is).length;
+const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean): number =>
+  outcomes.filter(is).length;
 
 /** The readings under which all is right: the loss depends on one result only, or names of earlier problems are new. */
-function kinder(scene: Scene, kind: WorldKind, sides: readonly (Syntax | undefined)[]): readonly Outcome[] | undefined {
+function kinder(
+  scene: Scene,
+  kind: WorldKind,
+  sides: readonly (Syntax | undefined)[],
+): readonly Outcome[] | undefined {
   const readings = [
     ...scene.otherSinks().map((over) => (): World => scene.world(kind, over)),
     ...(scene.context.previous ? [(): World => scene.alone().world(kind)] : []),
@@ -114,13 +139,17 @@ function sameSizes(
   sides: readonly (Syntax | undefined)[],
   outcomes: readonly Outcome[],
 ): readonly Outcome[] | undefined {
-  const failed = outcomes.find((outcome) => outcome.kind === "ill-formed" && outcome.error instanceof NotSquare);
+  const failed = outcomes.find(
+    (outcome) => outcome.kind === "ill-formed" && outcome.error instanceof NotSquare,
+  );
   if (failed?.kind !== "ill-formed" || !(failed.error instanceof NotSquare)) return undefined;
   const { error, trial } = failed;
   const same = trial.world.symbolsOf(error.value);
   if (!same) return undefined;
   const judged = judgeIn(scene.world("general", undefined, same), sides);
-  return judged.map((outcome) => (outcome.kind === "right" ? { ...outcome, sizesMustAgree: error } : outcome));
+  return judged.map((outcome) =>
+    outcome.kind === "right" ? { ...outcome, sizesMustAgree: error } : outcome,
+  );
 }
 
 export const isBad = ({ kind }: Outcome): boolean => kind === "wrong" || kind === "ill-formed";
@@ -136,7 +165,12 @@ function speaksGenerally(syntax: Syntax, context: Context): boolean {
   if (isDotted(syntax)) return true;
   if (syntax.kind === "indexed-sum" && syntax.to?.kind !== "number") return true;
   const reference = referenceOf(syntax);
-  const isKnown = reference && lookUp(context, ({ places, namingOf }) => places.has(reference.key) || namingOf.has(reference.key) || undefined);
+  const isKnown =
+    reference &&
+    lookUp(
+      context,
+      ({ places, namingOf }) => places.has(reference.key) || namingOf.has(reference.key) || undefined,
+    );
   if (isKnown) return false;
   if (reference?.indices.some(({ letter }) => letter !== undefined)) return true;
   return insideOf(syntax).some((part) => speaksGenerally(part, context));
@@ -144,7 +178,8 @@ function speaksGenerally(syntax: Syntax, context: Context): boolean {
 
 function namesEntries(syntax: Syntax, context: Context): boolean {
   if (syntax.kind === "block") return true;
-  if (syntax.kind === "call" && /^(ones|zeros|eye)$/.test(syntax.name)) return syntax.args[0]?.kind === "number";
+  if (syntax.kind === "call" && /^(ones|zeros|eye)$/.test(syntax.name))
+    return syntax.args[0]?.kind === "number";
   const reference = referenceOf(syntax);
   const isPlace = reference && lookUp(context, ({ places }) => places.has(reference.key) || undefined);
   if (isPlace || (reference?.indices.length ?? 0) > 0) return true;
@@ -162,9 +197,10 @@ export function trialOf(world: World, sides: readonly (Syntax | undefined)[]): T
   return { world, sides, choices, values: sides.map((side) => side && sideValue(world, side, choices)) };
 }
 
-function judgeIn(world: World, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
+export function judgeIn(world: World, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
   const trial = trialOf(world, sides);
-  if (typeof trial === "string") return sides.slice(1).map((_, i) => ({ kind: "unclear", side: i + 1, why: trial }));
+  if (typeof trial === "string")
+    return sides.slice(1).map((_, i) => ({ kind: "unclear", side: i + 1, why: trial }));
   const { values } = trial;
   const readable = values.flatMap((value, i) => (value?.kind === "values" ? [i] : []));
   const meant = meantSide(readable, values);
@@ -194,14 +230,20 @@ function takeDifferentials(world: World, sides: readonly Syntax[]): void {
   }
 }
 
-const valuesOf = (value: SideValue | undefined): readonly Value[] => (value?.kind === "values" ? value.values : []);
+const valuesOf = (value: SideValue | undefined): readonly Value[] =>
+  value?.kind === "values" ? value.values : [];
 
 /** The side that most others equal; of as many the first. */
-function meantSide(readable: readonly number[], values: readonly (SideValue | undefined)[]): number | undefined {
+function meantSide(
+  readable: readonly number[],
+  values: readonly (SideValue | undefined)[],
+): number | undefined {
   let best: number | undefined;
   let most = -1;
   for (const i of readable) {
-    const agreeing = readable.filter((j) => compared(valuesOf(values[i]), valuesOf(values[j])).kind === "equal").length;
+    const agreeing = readable.filter(
+      (j) => compared(valuesOf(values[i]), valuesOf(values[j])).kind === "equal",
+    ).length;
     if (agreeing > most) [best, most] = [i, agreeing];
   }
   return best;
@@ -210,7 +252,8 @@ function meantSide(readable: readonly number[], values: readonly (SideValue | un
 function judgedAgainst(trial: Trial, side: number, against: number): Outcome {
   const comparison = compared(valuesOf(trial.values[against]), valuesOf(trial.values[side]));
   if (comparison.kind === "equal") return { kind: "right", side, sizesMustAgree: undefined };
-  if (comparison.kind === "unknown") return { kind: "unclear", side, why: "it has no finite value where it was tried" };
+  if (comparison.kind === "unknown")
+    return { kind: "unclear", side, why: "it has no finite value where it was tried" };
   return { kind: "wrong", side, against, comparison, trial, undeclared: [...trial.world.undeclared] };
 }
 
@@ -218,15 +261,26 @@ function judgedAgainst(trial: Trial, side: number, against: number): Outcome {
 function fourIndices(trial: Trial, side: number, error: FourIndices, meant: number | undefined): Outcome {
   const matrix = meant === undefined ? undefined : valuesOf(trial.values[meant])[0];
   const { of, by } = error;
-  const isIdentity = meant !== undefined && trial.sides[meant]?.kind === "name" && of.entries.every((x, i) => x === by.entries[i]);
+  const isIdentity =
+    meant !== undefined &&
+    trial.sides[meant]?.kind === "name" &&
+    of.entries.every((x, i) => x === by.entries[i]);
   const [rows, columns] = [of.entries.length, by.entries.length];
-  const isStacked = matrix && Math.min(matrix.rows, matrix.cols) === Math.min(rows, columns) && matrix.rows * matrix.cols === rows * columns;
+  const isStacked =
+    matrix &&
+    Math.min(matrix.rows, matrix.cols) === Math.min(rows, columns) &&
+    matrix.rows * matrix.cols === rows * columns;
   if (!matrix || isIdentity || isStacked || trial.world.undeclared.size > 0)
-    return { kind: "unclear", side, why: error.message };
+    return { kind: "unclear", side, why: error.message, isFourIndices: true };
   return { kind: "ill-formed", side, error, trial };
 }
 
-function failureOf(trial: Trial, side: number, error: MatrixCalculusError, meant: number | undefined): Outcome {
+function failureOf(
+  trial: Trial,
+  side: number,
+  error: MatrixCalculusError,
+  meant: number | undefined,
+): Outcome {
   if (error instanceof FourIndices) return fourIndices(trial, side, error, meant);
   const isCertain = error instanceof ShapeError || error instanceof OutOfRange;
   if (isCertain && trial.world.undeclared.size === 0) return { kind: "ill-formed", side, error, trial };

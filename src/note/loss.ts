@@ -33,7 +33,9 @@ function ownSinks(context: Context): readonly Sink[] {
     names.push(reference.key);
   }
   for (const { value } of context.general.values()) for (const key of namesIn(value)) used.add(key);
-  const unnamed = context.namings.filter(({ owner }) => owner && !definedBy(owner) && !namesIn(owner).has(GRADIENT));
+  const unnamed = context.namings.filter(
+    ({ owner }) => owner && !definedBy(owner) && !namesIn(owner).has(GRADIENT),
+  );
   return [...names.filter((name) => !used.has(name)), ...unnamed];
 }
 
@@ -56,7 +58,12 @@ function namesIn(syntax: Syntax): ReadonlySet<string> {
   return found;
 }
 
-export function lossOf(world: World, name: string, sinks: readonly Sink[] | undefined, syntax: Syntax): ScalarNode {
+export function lossOf(
+  world: World,
+  name: string,
+  sinks: readonly Sink[] | undefined,
+  syntax: Syntax,
+): ScalarNode {
   const { graph, context } = world;
   const over = sinks ?? sinksOf(context);
   const entries: ScalarNode[] = [];
@@ -77,4 +84,3 @@ export function lossOf(world: World, name: string, sinks: readonly Sink[] | unde
 
 /** A random number that no derivative sees. */
 const constantOf = ({ graph }: World, name: string): ScalarNode => graph.variable(`loss ${name}`);
-

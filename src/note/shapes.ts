@@ -4,9 +4,9 @@
  *     A (m × k), \quad C = A B  ─▶  B has k rows, C has m
  */
 import type { Syntax } from "../syntax/tree.ts";
+import { insideOf } from "./context.ts";
 import { type Dimension, type DimensionPair, type Dimensions, isUnit, rootOf } from "./dimensions.ts";
 import { isDotted } from "./dots.ts";
-import { insideOf } from "./context.ts";
 import { referenceOf } from "./reference.ts";
 
 export interface ShapeScope {
@@ -91,7 +91,10 @@ export function together(
   return first;
 }
 
-function productShape(syntax: Extract<Syntax, { kind: "product" }>, scope: ShapeScope): DimensionPair | undefined {
+function productShape(
+  syntax: Extract<Syntax, { kind: "product" }>,
+  scope: ShapeScope,
+): DimensionPair | undefined {
   let whole: DimensionPair | undefined;
   let isFirst = true;
   for (const { operator, factor } of syntax.factors) {
@@ -123,7 +126,9 @@ function derivativeShape(
   if (!above || !below) return undefined;
   if (isScalarShape(above)) return below;
   if (isScalarShape(below)) return above;
-  return isUnit(above.cols) && isUnit(below.cols) ? { rows: above.rows, cols: below.rows } : scalar && undefined;
+  return isUnit(above.cols) && isUnit(below.cols)
+    ? { rows: above.rows, cols: below.rows }
+    : scalar && undefined;
 }
 
 function callShape(
@@ -148,7 +153,10 @@ function callShape(
   return args.length === 1 ? first : undefined;
 }
 
-function blockShape(syntax: Extract<Syntax, { kind: "block" }>, scope: ShapeScope): DimensionPair | undefined {
+function blockShape(
+  syntax: Extract<Syntax, { kind: "block" }>,
+  scope: ShapeScope,
+): DimensionPair | undefined {
   const { dimensions } = scope;
   if (isDotted(syntax)) return dottedShape(syntax, scope);
   const shapes = syntax.rows.map((row) => row.map((cell) => inferShape(cell, scope)));
@@ -178,7 +186,10 @@ function commonSize(
   return first?.[side] ?? (shapes.includes(undefined) ? undefined : dimensions.one);
 }
 
-function totalSize(sizes: readonly (Dimension | undefined)[], { dimensions }: ShapeScope): Dimension | undefined {
+function totalSize(
+  sizes: readonly (Dimension | undefined)[],
+  { dimensions }: ShapeScope,
+): Dimension | undefined {
   if (sizes.includes(undefined)) return undefined;
   const open = sizes.filter((size) => rootOf(size!).constant === undefined);
   const constant = sizes.reduce((sum, size) => sum + (rootOf(size!).constant ?? 0), 0);
@@ -187,12 +198,17 @@ function totalSize(sizes: readonly (Dimension | undefined)[], { dimensions }: Sh
 }
 
 /** The indices of the last row and of the last column are the sizes. */
-function dottedShape(syntax: Extract<Syntax, { kind: "block" }>, { dimensions }: ShapeScope): DimensionPair | undefined {
+function dottedShape(
+  syntax: Extract<Syntax, { kind: "block" }>,
+  { dimensions }: ShapeScope,
+): DimensionPair | undefined {
   const { rows } = syntax;
   const corner = (row: number, column: number): readonly string[] | undefined => {
     const cell = rows.at(row)?.at(column);
     const entry = cell && (referenceOf(cell) ?? innerReference(cell));
-    return entry?.indices.map(({ letter, offset }) => (letter === undefined ? `${offset}` : `${letter}${offset ? `+${offset}` : ""}`));
+    return entry?.indices.map(({ letter, offset }) =>
+      letter === undefined ? `${offset}` : `${letter}${offset ? `+${offset}` : ""}`,
+    );
   };
   const size = (a: readonly string[] | undefined, b: readonly string[] | undefined): Dimension => {
     const which = a && b ? b.findIndex((text, i) => text !== a[i]) : -1;
@@ -223,7 +239,8 @@ function unifyBound(syntax: Extract<Syntax, { kind: "indexed-sum" }>, scope: Sha
     if (part.kind === "entry") {
       const whole = scope.shapeBehind(part.of);
       const [first, second] = part.indices;
-      const isAt = (i: typeof first): boolean => i?.kind === "at" && i.index.kind === "name" && i.index.name === index;
+      const isAt = (i: typeof first): boolean =>
+        i?.kind === "at" && i.index.kind === "name" && i.index.name === index;
       if (whole && isAt(first)) scope.dimensions.unify(whole.rows, bound);
       if (whole && isAt(second)) scope.dimensions.unify(whole.cols, bound);
     }

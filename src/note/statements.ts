@@ -99,7 +99,12 @@ export function statementsOf(note: Note): Statements {
   return { problems, bold };
 }
 
-function formulaOf(passage: Passage, index: number, read: LatexParse, earlier: Equation | undefined): Formula {
+function formulaOf(
+  passage: Passage,
+  index: number,
+  read: LatexParse,
+  earlier: Equation | undefined,
+): Formula {
   const place = ({ start, end }: Span): Span => ({ start: start + passage.start, end: end + passage.start });
   const formula: Formula = {
     passage,

@@ -17,7 +17,7 @@ export const scalarValue = (node: ScalarNode): Value => ({ rows: 1, cols: 1, ent
 export const isScalar = ({ rows, cols }: Value): boolean => rows === 1 && cols === 1;
 export const entryAt = ({ cols, entries }: Value, i: number, j: number): ScalarNode => entries[i * cols + j]!;
 
-export function valueOf(rows: number, cols: number, entry: (i: number, j: number) => ScalarNode): Value {
+export function matrixOf(rows: number, cols: number, entry: (i: number, j: number) => ScalarNode): Value {
   const entries: ScalarNode[] = [];
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) entries.push(entry(i, j));
   return { rows, cols, entries };
@@ -29,10 +29,10 @@ export const mapped = (value: Value, f: (node: ScalarNode) => ScalarNode): Value
 });
 
 export const transposed = (value: Value): Value =>
-  valueOf(value.cols, value.rows, (i, j) => entryAt(value, j, i));
+  matrixOf(value.cols, value.rows, (i, j) => entryAt(value, j, i));
 
 export const identityValue = (graph: Graph, n: number): Value =>
-  valueOf(n, n, (i, j) => (i === j ? graph.one : graph.zero));
+  matrixOf(n, n, (i, j) => (i === j ? graph.one : graph.zero));
 
 /** How a world writes a size: `m` where it stands for a symbol. */
 export type Sizes = (value: Value) => string;
@@ -42,7 +42,7 @@ export function product(graph: Graph, a: Value, b: Value, span: Span, sizes: Siz
   if (isScalar(b)) return mapped(a, (x) => graph.multiply(x, b.entries[0]!));
   if (a.cols !== b.rows)
     throw new ShapeError(`the product of a ${sizes(a)} and a ${sizes(b)} matrix has no meaning`, span);
-  return valueOf(a.rows, b.cols, (i, j) => {
+  return matrixOf(a.rows, b.cols, (i, j) => {
     const terms: ScalarNode[] = [];
     for (let k = 0; k < a.cols; k++) terms.push(graph.multiply(entryAt(a, i, k), entryAt(b, k, j)));
     return graph.sum(terms);
@@ -70,14 +70,20 @@ export function stacked(rows: readonly (readonly Value[])[], span: Span, sizes: 
   const bands = rows.map((written) => {
     const [only] = written;
     // a number above a block is as wide as the block
-    const isFiller = written.length === 1 && only && isScalar(only) && only.entries[0]!.operation === "constant";
-    const row = isFiller && widest > 1 ? [{ rows: 1, cols: widest, entries: Array.from({ length: widest }, () => only.entries[0]!) }] : written;
+    const isFiller =
+      written.length === 1 && only && isScalar(only) && only.entries[0]!.operation === "constant";
+    const row =
+      isFiller && widest > 1
+        ? [{ rows: 1, cols: widest, entries: Array.from({ length: widest }, () => only.entries[0]!) }]
+        : written;
     const height = Math.max(...row.map((part) => part.rows));
     const odd = row.find((part) => part.rows !== height && !isScalar(part));
     if (odd) throw new ShapeError(`a block of ${sizes(odd)} stands beside one of ${height} rows`, span);
     const lines: ScalarNode[][] = [];
     for (let i = 0; i < height; i++)
-      lines.push(row.flatMap((p) => p.entries.slice(isScalar(p) ? 0 : i * p.cols, isScalar(p) ? 1 : (i + 1) * p.cols)));
+      lines.push(
+        row.flatMap((p) => p.entries.slice(isScalar(p) ? 0 : i * p.cols, isScalar(p) ? 1 : (i + 1) * p.cols)),
+      );
     return lines;
   });
   const lines = bands.flat();
@@ -87,9 +93,15 @@ export function stacked(rows: readonly (readonly Value[])[], span: Span, sizes: 
 }
 
 /** Gauss and Jordan without pivots, as the values are in general position: the inverse, and the determinant. */
-export function inverted(graph: Graph, value: Value, span: Span, sizes: Sizes): { inverse: Value; determinant: ScalarNode } {
+export function inverted(
+  graph: Graph,
+  value: Value,
+  span: Span,
+  sizes: Sizes,
+): { inverse: Value; determinant: ScalarNode } {
   const n = value.rows;
-  if (value.cols !== n) throw new ShapeError(`a ${sizes(value)} matrix has no inverse and no determinant`, span);
+  if (value.cols !== n)
+    throw new ShapeError(`a ${sizes(value)} matrix has no inverse and no determinant`, span);
   const rows = Array.from({ length: n }, (_, i) => [
     ...value.entries.slice(i * n, (i + 1) * n),
     ...Array.from({ length: n }, (_, j) => (i === j ? graph.one : graph.zero)),
