@@ -52,7 +52,8 @@ export function contextOf(problem: Problem, previous: Context | undefined): Cont
   let last: Equation | undefined;
   const seen = new Set<string>();
   for (const formula of problem.formulas) {
-    for (const { part, label } of formula.labels) if (referenceOf(label)) takeNaming(context, part, label);
+    for (const { part, label } of formula.labels)
+      if (referenceOf(label)) takeNaming(context, part, label, formula);
     for (const equation of formula.equations) {
       takeEquation(context, equation, last, seen, labelsOf(formula));
       if (equation.sides.length > 1) last = equation;
@@ -101,7 +102,7 @@ function takeEquation(
     const [only] = sides;
     const owner = before && equalSides(before).at(-1)?.syntax;
     const isNamed = before && equalSides(before).some(({ syntax }) => syntax && definedBy(syntax));
-    if (only?.kind === "block" && owner && !isNamed) takeNaming(context, only, owner);
+    if (only?.kind === "block" && owner && !isNamed) takeNaming(context, only, owner, equation.formula);
     return;
   }
   if (takeSizes(context, sides)) {
@@ -125,7 +126,7 @@ function takeEquation(
     break;
   }
   const owner = values.find((side) => definedBy(side)) ?? values[0];
-  for (const block of fresh) takeNaming(context, block!, owner);
+  for (const block of fresh) takeNaming(context, block!, owner, equation.formula);
   linkDotted(context, sides, owner);
 }
 
@@ -229,13 +230,13 @@ function cellsOf(context: Context, block: Syntax): readonly (readonly Reference[
   return cells as Reference[][];
 }
 
-function takeNaming(context: Context, block: Syntax, owner: Syntax | undefined): void {
+function takeNaming(context: Context, block: Syntax, owner: Syntax | undefined, formula: Formula): void {
   linkDotted(context, [block], owner);
   const cells = cellsOf(context, block);
   if (!cells) return;
   const name = owner && definedBy(owner)?.key;
   if (name !== undefined && context.namingOf.has(name)) return;
-  const naming: Naming = { block, cells, owner };
+  const naming: Naming = { block, cells, owner, formula };
   context.namings.push(naming);
   if (name !== undefined) context.namingOf.set(name, naming);
   cells.forEach((row, r) => {

@@ -14,7 +14,7 @@ import type { Indices, World } from "./world.ts";
 
 /** What a side is worth for each choice of the free indices, or why it is worth nothing. */
 export type SideValue =
-  | { readonly kind: "values"; readonly values: readonly Value[] }
+  | { readonly kind: "values"; readonly values: readonly Value[]; readonly undeclared: ReadonlySet<string> }
   | { readonly kind: "error"; readonly error: MatrixCalculusError };
 
 /** At most so many choices of the free indices are tried, evenly spread. */
@@ -56,7 +56,7 @@ export function choicesOf(
   let choices: Indices[] = [new Map()];
   for (const letter of letters) {
     const ranges = sides.map((side) => world.rangeOf(letter, side)).filter((range) => range !== undefined);
-    const [range] = ranges;
+    const range = ranges[0] ?? partnerRange(letter, sides, world);
     if (range === undefined) return undefined;
     choices = choices.flatMap((choice) =>
       Array.from({ length: range }, (_, i) => new Map([...choice, [letter, i + 1]])),
@@ -66,9 +66,27 @@ export function choicesOf(
   return choices.filter((_, i) => i % step === 0);
 }
 
+/** A letter that stands in a \delta_{ju} only runs as far as the other. */
+function partnerRange(letter: string, sides: readonly Syntax[], world: World): number | undefined {
+  const open = [...sides];
+  while (open.length > 0) {
+    const part = open.pop()!;
+    open.push(...insideOf(part));
+    if (part.kind !== "call" || part.name !== "delta") continue;
+    const letters = part.args.map((arg) => (arg.kind === "name" ? arg.name : ""));
+    const other = letters.includes(letter) ? letters.find((name) => name !== letter) : undefined;
+    const range =
+      other && sides.map((side) => world.rangeOf(other, side)).find((found) => found !== undefined);
+    if (range !== undefined && range !== "") return range;
+  }
+  return undefined;
+}
+
 export function sideValue(world: World, syntax: Syntax, choices: readonly Indices[]): SideValue {
   try {
-    return { kind: "values", values: choices.map((choice) => interpret(world, syntax, choice)) };
+    world.undeclared.clear();
+    const values = choices.map((choice) => interpret(world, syntax, choice));
+    return { kind: "values", values, undeclared: new Set(world.undeclared) };
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { kind: "error", error };

@@ -11,7 +11,7 @@ import { FUNCTION_NAMES } from "../functions/index.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { type Reference, referenceOf } from "./reference.ts";
-import type { Equation, Label, Problem } from "./statements.ts";
+import type { Equation, Formula, Label, Problem } from "./statements.ts";
 
 export interface Definition {
   readonly reference: Reference;
@@ -24,6 +24,7 @@ export interface Naming {
   readonly block: Syntax;
   readonly cells: readonly (readonly Reference[])[];
   readonly owner: Syntax | undefined;
+  readonly formula: Formula;
 }
 
 export interface Place {

@@ -103,12 +103,12 @@ export function diagnose(
 }
 
 export function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
-  const { world, choices } = trial;
-  world.forgetLocal();
-  const value = sideValue(world, syntax, choices);
-  return (
-    value.kind === "values" && world.undeclared.size === 0 && compared(meant, value.values).kind === "equal"
+  const value = sideValue(trial.world, syntax, trial.choices);
+  if (value.kind !== "values" || compared(meant, value.values).kind !== "equal") return false;
+  const known = new Set(
+    trial.values.flatMap((side) => (side?.kind === "values" ? [...side.undeclared] : [])),
   );
+  return [...value.undeclared].every((key) => known.has(key));
 }
 
 function diagnosisOf(repair: Repair, side: Syntax, { passage }: Formula, isCertain: boolean): Diagnosis {

@@ -21,12 +21,19 @@ export interface DimensionPair {
 export class Dimensions {
   private readonly symbols = new Map<string, Dimension>();
   private readonly all: Dimension[] = [];
+  private readonly chosen = new Set<Dimension>();
   readonly one: Dimension = { parent: undefined, constant: 1, shift: undefined, symbol: undefined };
   /** Sizes that are declared; any other letter, as the bound of a sum, is whatever fits. */
   private readonly rigid: ReadonlySet<string>;
 
   constructor(rigid: ReadonlySet<string>) {
     this.rigid = rigid;
+  }
+
+  /** Was the letter found to be a number, rather than given one? */
+  isNumber(symbol: string): boolean {
+    const found = this.symbols.get(symbol);
+    return found !== undefined && !this.chosen.has(rootOf(found));
   }
 
   /** Is it a number, or declared to be a size of its own? */
@@ -120,6 +127,7 @@ export class Dimensions {
         ...[...roots].flatMap(({ shift }) => (shift && rootOf(shift.of) === root ? [shift.by] : [])),
       ];
       const isFree = (size: number): boolean => steps.every((by) => !taken.has(size + by));
+      this.chosen.add(root);
       root.constant = pool.find(isFree) ?? pool.at(-1)! + taken.size;
       for (const by of steps) taken.add(root.constant + by);
     }

@@ -11,6 +11,7 @@ import { isBad, judgeIn, type Outcome } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
+  isKnownOtherwise,
   isOwn,
   type Judgeable,
   type Reporter,
@@ -39,6 +40,10 @@ export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: read
         odd.sizesMustAgree.message,
       ),
     );
+  for (const outcome of unclear) {
+    const slip = outcome.kind === "unclear" ? unknownSlip(reporter, judged, outcome) : undefined;
+    if (slip) return [...found, slip];
+  }
   const [first] = unclear;
   const isTensor = first?.kind === "unclear" && first.isFourIndices;
   if (isTensor && bad.length === 0)
@@ -48,6 +53,33 @@ export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: read
   if (first?.kind === "unclear" && !isTensor && bad.length === 0 && !judged.isLabel)
     found.push(unclearFinding(reporter, judged, first));
   return found;
+}
+
+/** A side in which something is unknown, and one known name for another makes it right. */
+function unknownSlip(
+  reporter: Reporter,
+  judged: Judgeable,
+  { side, trial }: Extract<Outcome, { kind: "unclear" }>,
+): Finding | undefined {
+  const written = judged.sides[side];
+  const other = trial?.values.find((value, i) => i !== side && value?.kind === "values");
+  if (!trial || other?.kind !== "values" || !written?.syntax || !isOwn(judged, written.span))
+    return undefined;
+  const scope = scopeFor(reporter, judged);
+  const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
+  if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;
+  const span = sideSpan(reporter, judged, side);
+  const why = withRight("something here is not what its place asks for", diagnosis);
+  return findingAt(
+    reporter.note,
+    span,
+    "error",
+    "wrong",
+    `wrong-${diagnosis.slip}`,
+    why,
+    diagnosis.correct,
+    editOf(judged, diagnosis),
+  );
 }
 
 const TENSOR =

@@ -25,7 +25,7 @@ import {
   transposed,
   type Value,
 } from "./values.ts";
-import type { Indices, World } from "./world.ts";
+import { type Indices, OutOfRange, type World } from "./world.ts";
 
 export function interpret(world: World, syntax: Syntax, indices: Indices): Value {
   const { graph } = world;
@@ -99,7 +99,7 @@ function interpretEntry(world: World, syntax: Extract<Syntax, { kind: "entry" }>
   });
   const [row = 0, column = 1] = whole.rows === 1 && places.length === 1 ? [1, places[0]!] : places;
   const found = row >= 1 && column >= 1 && row <= whole.rows && column <= whole.cols;
-  if (!found) throw new UnsupportedError(`a ${world.sizeText(whole)} matrix has no such entry`, syntax.span);
+  if (!found) throw new OutOfRange("the matrix", world.sizeText(whole), syntax.span);
   return scalarValue(whole.entries[(row - 1) * whole.cols + column - 1]!);
 }
 

@@ -7,13 +7,19 @@ import type { Syntax } from "../syntax/tree.ts";
 import { contextOf } from "./collect.ts";
 import type { Context } from "./context.ts";
 import type { Budget } from "./diagnose.ts";
+import { isDotted, patternOf } from "./dots.ts";
 import type { Finding, Judged } from "./finding.ts";
 import { findingsOf } from "./findings.ts";
 import { isBad, judgeEquation, judgeSides, type Outcome, Scene } from "./judgeEquation.ts";
 import type { Note } from "./note.ts";
-import { type Judgeable, judgeableOf, type Reporter } from "./report.ts";
-import { type Spelling, spellingOf, wholeSpan } from "./spelling.ts";
-import { type Label, type Problem, statementsOf } from "./statements.ts";
+import { proseFindings } from "./prose.ts";
+import { referenceOf } from "./reference.ts";
+import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./report.ts";
+import { type Spelling, spellingOf, wholeSpan, withIndices } from "./spelling.ts";
+import { nodesIn } from "./spots.ts";
+import { type Formula, type Label, type Problem, statementsOf } from "./statements.ts";
+import { usageWarnings } from "./usage.ts";
+import { warningsOf } from "./warnings.ts";
 
 /** How many repairs are tried in one note: what is wrong in ever new ways is reported without its cure. */
 const REPAIRS = 40_000;
@@ -36,13 +42,35 @@ export function judgeNote(note: Note): Judged {
         scene: new Scene(previous),
         phrases: phrasesOf(problem),
         leftSides: leftSidesOf(problem, note),
+        letters: lettersIn(problem),
       },
       tally,
     );
   }
-  tally.findings.sort((a, b) => a.start - b.start || a.end - b.end);
-  return tally;
+  tally.findings.push(...proseFindings(note));
+  return { ...tally, findings: withoutRepeats(tally.findings) };
 }
+
+/** What is unclear only because of what is said of the same place anyway is left out. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
+  const telling = sorted.filter(({ rule, severity }) => severity === "error" || rule === "unreadable");
+  let from = 0;
+  return sorted.filter(({ rule, start, end }) => {
+    if (rule !== "unclear") return true;
+    while (
+      from < telling.length &&
+      telling[from]!.end <= start &&
+      telling[from]!.end < start - LONGEST_FORMULA
+    )
+      from++;
+    for (let i = from; i < telling.length && telling[i]!.start < end; i++)
+      if (telling[i]!.end > start) return false;
+    return true;
+  });
+}
+
+const LONGEST_FORMULA = 100_000;
 
 interface Tally {
   readonly findings: Finding[];
@@ -60,8 +88,11 @@ function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally): 
       : right;
     tally.findings.push(...findingsOf(reporter, judged, outcomes));
   };
+  const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
+  tally.findings.push(...warningsOf(spot), ...usageWarnings(spot, scene));
   for (const formula of formulas) {
     const { equations, labels } = formula;
+    tally.findings.push(...oddEntries(reporter, formula), ...unreadable(reporter, formula));
     for (const equation of equations)
       if (equation.sides.length > 1 && !scene.context.sizings.has(equation))
         add(judgeableOf(equation), judgeEquation(scene, equation), false);
@@ -70,6 +101,45 @@ function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally): 
       if (outcomes.length > 0) add(judgeableLabel(label, formula), outcomes, true);
     }
   }
+}
+
+/** What can't be read, said once. */
+const unreadable = ({ note }: Reporter, { errors, passage }: Formula): Finding[] =>
+  errors.slice(0, 1).map(({ message, hint, span }) => {
+    const at = { start: passage.start + (span?.start ?? 0), end: passage.start + (span?.end ?? 0) };
+    return findingAt(
+      note,
+      at,
+      "warning",
+      "unclear",
+      "unreadable",
+      `not read: ${message}${hint ? `; ${hint}` : ""}`,
+    );
+  });
+
+/** Entries of dotted matrices that break the pattern of the others. */
+function oddEntries({ note }: Reporter, formula: Formula): Finding[] {
+  const { passage } = formula;
+  return [...nodesIn(formula)].flatMap((part) => {
+    const pattern = part.kind === "block" && isDotted(part) ? patternOf(part) : undefined;
+    return (pattern?.odd ?? []).map(({ reference, right }) => {
+      const { start, end } = wholeSpan(passage.text, reference.span);
+      const written = passage.text.slice(start, end);
+      const to = withIndices(written, right);
+      const span = { start: start + passage.start, end: end + passage.start };
+      const why = `${written} breaks the pattern of its row and column${to ? `, which asks for ${to}` : ""}`;
+      return findingAt(
+        note,
+        span,
+        "error",
+        "wrong",
+        "pattern",
+        why,
+        to,
+        to === undefined ? undefined : { ...span, text: to },
+      );
+    });
+  });
 }
 
 const judgeableLabel = (label: Label, formula: Judgeable["formula"]): Judgeable => ({
@@ -104,6 +174,19 @@ function leftSidesOf({ formulas }: Problem, { text }: Note): ReadonlyMap<string,
       const { start, end } = wholeSpan(text, sides[0]!.span);
       const written = text.slice(start, end).replace(/\s+/g, "");
       count.set(written, (count.get(written) ?? 0) + 1);
+    }
+  return count;
+}
+
+function lettersIn({ formulas }: Problem): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  const add = (letter: string): void => void count.set(letter, (count.get(letter) ?? 0) + 1);
+  for (const formula of formulas)
+    for (const part of nodesIn(formula)) {
+      const reference = referenceOf(part);
+      if (reference) add(reference.base);
+      for (const { letter } of reference?.indices ?? []) if (letter !== undefined) add(letter);
+      if (part.kind === "indexed-sum") add(part.index);
     }
   return count;
 }

@@ -40,6 +40,8 @@ export type Outcome =
       readonly why: string;
       /** It speaks of a derivative of a matrix by a matrix. */
       readonly isFourIndices?: boolean;
+      /** Where the side was tried and something in it is unknown. */
+      readonly trial?: Trial;
     };
 
 /** A world in which the sides have values. */
@@ -233,6 +235,9 @@ function takeDifferentials(world: World, sides: readonly Syntax[]): void {
 const valuesOf = (value: SideValue | undefined): readonly Value[] =>
   value?.kind === "values" ? value.values : [];
 
+export const undeclaredIn = (value: SideValue | undefined): ReadonlySet<string> =>
+  value?.kind === "values" ? value.undeclared : new Set();
+
 /** The side that most others equal; of as many the first. */
 function meantSide(
   readable: readonly number[],
@@ -254,7 +259,13 @@ function judgedAgainst(trial: Trial, side: number, against: number): Outcome {
   if (comparison.kind === "equal") return { kind: "right", side, sizesMustAgree: undefined };
   if (comparison.kind === "unknown")
     return { kind: "unclear", side, why: "it has no finite value where it was tried" };
-  return { kind: "wrong", side, against, comparison, trial, undeclared: [...trial.world.undeclared] };
+  const [own, other] = [undeclaredIn(trial.values[side]), undeclaredIn(trial.values[against])];
+  // what stands on both sides may be anything
+  const undeclared = [
+    ...[...own].filter((key) => !other.has(key)),
+    ...[...other].filter((key) => !own.has(key)),
+  ];
+  return { kind: "wrong", side, against, comparison, trial, undeclared };
 }
 
 /** ∂Y/∂W can be no matrix of another size; the identity, and Kronecker forms that fit, aren't judged against it. */
@@ -284,5 +295,5 @@ function failureOf(
   if (error instanceof FourIndices) return fourIndices(trial, side, error, meant);
   const isCertain = error instanceof ShapeError || error instanceof OutOfRange;
   if (isCertain && trial.world.undeclared.size === 0) return { kind: "ill-formed", side, error, trial };
-  return { kind: "unclear", side, why: error.message };
+  return { kind: "unclear", side, why: error.message, trial };
 }

@@ -3,7 +3,7 @@
  */
 import type { Span } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
-import { alternativesIn, type Budget, type Diagnosis, changedText } from "./diagnose.ts";
+import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "./finding.ts";
 import type { Outcome, Scene, Trial } from "./judgeEquation.ts";
 import type { Note } from "./note.ts";
@@ -22,6 +22,8 @@ export interface Reporter {
   readonly phrases: readonly { readonly syntax: Syntax; readonly text: string; readonly indexed: boolean }[];
   /** The texts of left sides in this problem and how often they stand there. */
   readonly leftSides: ReadonlyMap<string, number>;
+  /** How often each letter stands in this problem, as a name or as an index. */
+  readonly letters: ReadonlyMap<string, number>;
 }
 
 /** Something judged: an equation, or a label and what it stands under. */
@@ -120,4 +122,11 @@ export function selfReference({ sides }: Judgeable, side: number): string | unde
 export function valuesAt(trial: Trial, side: number): readonly Value[] {
   const value = trial.values[side];
   return value?.kind === "values" ? value.values : [];
+}
+
+/** A letter that the note uses for something else is a slip; one that it never uses otherwise may be what it is. */
+export function isKnownOtherwise({ spelling, letters }: Reporter, { slip, from }: Diagnosis): boolean {
+  if (slip !== "symbol") return true;
+  const [key = ""] = [...spelling.names].find(([, written]) => written === from) ?? [];
+  return (letters.get(key.split("|")[0]!) ?? 0) > 1;
 }

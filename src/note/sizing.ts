@@ -237,6 +237,11 @@ export class Sizing implements ShapeScope {
     return found;
   }
 
+  /** The number that a letter is because matrices are printed so. */
+  statedSize(letter: string): number | undefined {
+    return this.dimensions.isNumber(letter) ? this.sizes.get(letter) : undefined;
+  }
+
   /** Is the letter a size in this problem? */
   isSize(letter: string): boolean {
     const own = this.context.sizeLetters;

@@ -50,11 +50,6 @@ export class World extends Sizing {
     return this.isValued(name) || this.isLoss(name);
   }
 
-  /** Before another formula of the same claim is tried. */
-  forgetLocal(): void {
-    this.undeclared.clear();
-  }
-
   /** The matrices of the problem that are named by one letter. */
   matricesKnown(): [string, Value][] {
     return [...this.values].filter(([key, value]) => /^\p{Lu}$/u.test(key) && value.entries.length > 1);

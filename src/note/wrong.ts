@@ -5,6 +5,7 @@ import type { Trial } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
+  isKnownOtherwise,
   isOwn,
   type Judgeable,
   type Reporter,
@@ -38,7 +39,8 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const isLeftMeant = reversed?.slip === "symbol" || reversed?.slip === "index";
   if (isLeftMeant && blamesLeft(reporter, judged, against, reversed, diagnosis))
     return [leftFinding(reporter, judged, outcome, reversed)];
-  if (outcome.undeclared.length > 0 && !diagnosis) return [undeclaredFinding(reporter, judged, outcome)];
+  if (outcome.undeclared.length > 0 && !(diagnosis && isKnownOtherwise(reporter, diagnosis)))
+    return [undeclaredFinding(reporter, judged, outcome)];
   const found =
     diagnosis ?? layoutOf(trial, side, meant) ?? phraseDiagnosis(reporter, judged, outcome, meant);
   const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
