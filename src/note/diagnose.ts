@@ -6,7 +6,7 @@
 import type { Span } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { compared, sideValue } from "./compare.ts";
-import { type Context, insideOf, lookUp } from "./context.ts";
+import { insideOf } from "./context.ts";
 import { termText } from "./dots.ts";
 import type { Trial } from "./judgeEquation.ts";
 import { isCapital } from "./looks.ts";
@@ -36,11 +36,7 @@ export interface Budget {
 const MOST_FOR_ONE = 700;
 
 /** The names that may have been meant by another. */
-export function alternativesIn(
-  context: Context,
-  spelling: Spelling,
-  inSight: readonly Syntax[],
-): RepairScope["alternatives"] {
+export function alternativesIn(spelling: Spelling, inSight: readonly Syntax[]): RepairScope["alternatives"] {
   const terms = new Set<string>();
   const visit = (syntax: Syntax): void => {
     for (const term of referenceOf(syntax)?.indices ?? []) terms.add(termText(term));
@@ -55,13 +51,7 @@ export function alternativesIn(
     const alike = known.filter((other) => {
       if (other === key) return false;
       const [otherBase = "", places] = other.split("|");
-      const isSameKind =
-        (places?.split(",").length ?? 0) === count && isCapital(otherBase) === isCapital(base);
-      const isPlace = lookUp(context, (c) => c.places.has(other) || undefined);
-      return (
-        isSameKind &&
-        (count > 0 || !isPlace || lookUp(context, (c) => c.places.has(key) || undefined) === true)
-      );
+      return (places?.split(",").length ?? 0) === count && isCapital(otherBase) === isCapital(base);
     });
     const generated = isGeneral || terms.size > 0 ? generatedKeys(base, written, [...terms]) : [];
     const near = (other: string): number =>

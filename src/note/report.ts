@@ -72,7 +72,7 @@ export function scopeFor(reporter: Reporter, { sides, formula }: Judgeable): Rep
   return {
     text: formula.passage.text,
     spelling: reporter.spelling,
-    alternatives: alternativesIn(reporter.scene.context, reporter.spelling, inSight),
+    alternatives: alternativesIn(reporter.spelling, inSight),
   };
 }
 

@@ -218,6 +218,12 @@ export class Sizing implements ShapeScope {
       const range = this.rangeAt(reference, at);
       return range === undefined ? [] : [range];
     }
+    const single =
+      syntax.kind === "name" && /^E_\p{Ll}\p{Ll}$/u.test(syntax.name)
+        ? this.constantShapeAt(syntax)
+        : undefined;
+    const place = single && syntax.kind === "name" ? syntax.name.slice(2).indexOf(letter) : -1;
+    if (single && place >= 0) return [this.numberOf(place === 0 ? single.rows : single.cols)];
     if (syntax.kind === "call" && syntax.name === "delta") return [];
     return insideOf(syntax).flatMap((part) => this.rangesOf(letter, part));
   }

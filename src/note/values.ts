@@ -3,7 +3,7 @@
  *
  * A scalar is 1×1, a vector n×1. Sizes that don't fit are a ShapeError.
  */
-import { ShapeError, type Span } from "../errors.ts";
+import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
 import type { Graph, ScalarNode } from "./graph.ts";
 
 export interface Value {
@@ -13,11 +13,16 @@ export interface Value {
   readonly entries: readonly ScalarNode[];
 }
 
+/** Matrices with more entries are not judged entry by entry. */
+const LARGEST = 1024;
+
 export const scalarValue = (node: ScalarNode): Value => ({ rows: 1, cols: 1, entries: [node] });
 export const isScalar = ({ rows, cols }: Value): boolean => rows === 1 && cols === 1;
 export const entryAt = ({ cols, entries }: Value, i: number, j: number): ScalarNode => entries[i * cols + j]!;
 
 export function matrixOf(rows: number, cols: number, entry: (i: number, j: number) => ScalarNode): Value {
+  if (!(rows >= 1 && cols >= 1 && rows * cols <= LARGEST))
+    throw new UnsupportedError(`a ${rows}×${cols} matrix is not written out here`);
   const entries: ScalarNode[] = [];
   for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) entries.push(entry(i, j));
   return { rows, cols, entries };

@@ -39,6 +39,8 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const isLeftMeant = reversed?.slip === "symbol" || reversed?.slip === "index";
   if (isLeftMeant && blamesLeft(reporter, judged, against, reversed, diagnosis))
     return [leftFinding(reporter, judged, outcome, reversed)];
+  const isLeftSlip = reversed && against === 0 && isKnownOtherwise(reporter, reversed) && !diagnosis;
+  if (outcome.undeclared.length > 0 && isLeftSlip) return [leftFinding(reporter, judged, outcome, reversed)];
   if (outcome.undeclared.length > 0 && !(diagnosis && isKnownOtherwise(reporter, diagnosis)))
     return [undeclaredFinding(reporter, judged, outcome)];
   const found =

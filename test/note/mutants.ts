@@ -139,6 +139,9 @@ function orderMutants({ text }: Note, { syntax, offset }: Site): Mutant[] {
         }));
         const [x, y] = [text.slice(a!.start, a!.end), text.slice(b!.start, b!.end)];
         if (!isWhole(x) || !isWhole(y) || a!.end > b!.start) return;
+        // a span may be the inside of a command's braces, or lack its subscript
+        if (/[{]/.test(text[a!.start - 1]!) || [a!.end, b!.end].some((end) => /[}_^]/.test(text[end]!)))
+          return;
         found.push({
           kind: "order",
           start: a!.start,
