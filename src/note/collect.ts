@@ -10,6 +10,7 @@ import {
   type Definition,
   definedBy,
   equalSides,
+  insideOf,
   generalKey,
   mentions,
   type Naming,
@@ -119,7 +120,11 @@ function takeEquation(
   for (const name of names) {
     const reference = definedBy(name)!;
     const value = values.find(
-      (side) => side !== name && !names.includes(side) && !mentions(side, reference.key),
+      (side) =>
+        side !== name &&
+        !names.includes(side) &&
+        !mentions(side, reference.key) &&
+        !speaksOfEntries(context, side, reference.key),
     );
     if (!value) continue;
     define(context, reference, { reference, value, equation });
@@ -128,6 +133,14 @@ function takeEquation(
   const owner = values.find((side) => definedBy(side)) ?? values[0];
   for (const block of fresh) takeNaming(context, block!, owner, equation.formula);
   linkDotted(context, sides, owner);
+}
+
+/** A matrix printed again by its own entries is no definition. */
+function speaksOfEntries(context: Context, side: Syntax, key: string): boolean {
+  const reference = referenceOf(side);
+  const owner = reference && context.places.get(reference.key)?.naming.owner;
+  if (owner && definedBy(owner)?.key === key) return true;
+  return insideOf(side).some((part) => speaksOfEntries(context, part, key));
 }
 
 const labelsOf = ({ labels }: Formula): ReadonlyMap<Syntax, Syntax> =>

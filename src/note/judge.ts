@@ -31,7 +31,7 @@ export function judgeNote(note: Note): Judged {
   let previous: Context | undefined;
   let spelling: Spelling | undefined;
   for (const problem of problems) {
-    previous = contextOf(problem, previous);
+    previous = contextOf(problem, previous && shortened(previous, LONGEST_CHAIN));
     spelling = spellingOf(problem, spelling);
     judgeProblem(
       problem,
@@ -71,6 +71,14 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
 }
 
 const LONGEST_FORMULA = 100_000;
+
+/** A problem takes what it doesn't define from so many problems before it. */
+const LONGEST_CHAIN = 6;
+
+const shortened = (context: Context, length: number): Context => ({
+  ...context,
+  previous: context.previous && length > 1 ? shortened(context.previous, length - 1) : undefined,
+});
 
 interface Tally {
   readonly findings: Finding[];

@@ -20,8 +20,19 @@ export interface Reference {
 
 const ACCENTED = /^\p{L}{2,}$/u;
 
+const known = new WeakMap<Syntax, Reference | null>();
+
 /** Undefined where an index is no letter, number or step. */
 export function referenceOf(syntax: Syntax): Reference | undefined {
+  if (syntax.kind !== "name" && syntax.kind !== "entry") return undefined;
+  const found = known.get(syntax);
+  if (found !== undefined) return found ?? undefined;
+  const made = newReference(syntax);
+  known.set(syntax, made ?? null);
+  return made;
+}
+
+function newReference(syntax: Syntax): Reference | undefined {
   if (syntax.kind === "name") {
     if (syntax.derivative || syntax.differential) return undefined;
     return referenceOfName(syntax.name);

@@ -111,18 +111,30 @@ function freeInDerivative(
   return undefined;
 }
 
+const variablesKnown = new WeakMap<Context, ReadonlySet<string>>();
+
+/** What something is differentiated by in a problem: names, and the matrices that entries belong to. */
+function variablesOf(at: Context): ReadonlySet<string> {
+  const found = variablesKnown.get(at);
+  if (found) return found;
+  const variables = new Set<string>();
+  for (const formula of at.problem.formulas)
+    for (const part of nodesIn(formula))
+      for (const variable of part.kind === "name" ? (part.derivative?.by ?? []) : []) {
+        const reference = referenceOf(variable);
+        if (!reference) continue;
+        variables.add(reference.key);
+        variables.add(ownerOf(at, reference.base) ?? reference.base);
+      }
+  variablesKnown.set(at, variables);
+  return variables;
+}
+
 /** A = Z W + B, and derivatives by Z and W here or before, but none by B. */
 function missingGradients({ note, context }: Spot): Finding[] {
-  const variables = new Set<string>();
-  for (let at: Context | undefined = context; at; at = at.previous)
-    for (const formula of at.problem.formulas)
-      for (const part of nodesIn(formula))
-        for (const variable of part.kind === "name" ? (part.derivative?.by ?? []) : []) {
-          const reference = referenceOf(variable);
-          if (!reference) continue;
-          variables.add(reference.key);
-          variables.add(ownerOf(at, reference.base) ?? reference.base);
-        }
+  const chain: Context[] = [];
+  for (let at: Context | undefined = context; at; at = at.previous) chain.push(at);
+  const variables = new Set(chain.flatMap((at) => [...variablesOf(at)]));
   return [...context.definitions.values()].flatMap(({ value, equation }) => {
     if (value.kind !== "sum" || !equation.sides.some(({ syntax }) => syntax === value)) return [];
     const terms = value.terms.map(({ term }) => term);
