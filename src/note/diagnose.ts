@@ -18,7 +18,7 @@ import { transposed, type Value } from "./values.ts";
 
 /** What the author's text is searched for. */
 export interface Diagnosis {
-  readonly slip: Repair["slip"] | "phrase" | "layout";
+  readonly slip: Repair["slip"] | "phrase" | "layout" | "bias";
   readonly changes: readonly Change[];
   /** Of the repaired side. */
   readonly correct: string;

@@ -4,10 +4,11 @@
 import type { Span } from "../errors.ts";
 import { NotSquare } from "./calls.ts";
 import { FourIndices } from "./derivatives.ts";
+import { sideValue } from "./compare.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import type { Finding } from "./finding.ts";
 import { fourIndexTruth } from "./fourIndices.ts";
-import { isBad, judgeIn, type Outcome } from "./judgeEquation.ts";
+import { isBad, judgeIn, type Outcome, type Trial } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
@@ -21,7 +22,7 @@ import {
   valuesAt,
   withRight,
 } from "./report.ts";
-import { wholeSpan } from "./spelling.ts";
+import { textOf, wholeSpan } from "./spelling.ts";
 import { wrongFindings } from "./wrong.ts";
 
 export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: readonly Outcome[]): Finding[] {
@@ -123,7 +124,7 @@ function illFormed(
     meant && written.syntax && isOwn(judged, written.span)
       ? diagnose(trial, written.syntax, meant, judged.formula, scopeFor(reporter, judged), reporter.budget)
       : undefined;
-  const diagnosis = repaired ?? squareDiagnosis(reporter, judged);
+  const diagnosis = repaired ?? replicated(trial, judged, side) ?? squareDiagnosis(reporter, judged);
   const self = selfReference(judged, side);
   const rule = self ? "self-reference" : error instanceof NotSquare ? "not-square" : "shape";
   const why = self ? `${self} stands on both sides, and ${error.message}` : error.message;
@@ -137,6 +138,25 @@ function illFormed(
     diagnosis?.correct,
     editOf(judged, diagnosis),
   );
+}
+
+/** A column added to a matrix with as many columns as it has entries: the bias is meant, the same in every row. */
+function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | undefined {
+  const { syntax } = judged.sides[side]!;
+  if (syntax?.kind !== "sum") return undefined;
+  const { text } = judged.formula.passage;
+  const others = syntax.terms.map(({ term }) => sideValue(trial.world, term, trial.choices));
+  const at = syntax.terms.findIndex(({ term }) => term.kind === "block" && term.rows.every((row) => row.length === 1));
+  const column = syntax.terms[at]?.term;
+  const whole = others.find((value, i) => i !== at && value.kind === "values");
+  const [matrix] = whole?.kind === "values" ? whole.values : [];
+  if (column?.kind !== "block" || !matrix || matrix.cols !== column.rows.length) return undefined;
+  const { start, end } = wholeSpan(text, column.span);
+  const [, kind] = /\\begin\{(\w+)\}/.exec(text.slice(start, end)) ?? [];
+  if (kind === undefined) return undefined;
+  const row = column.rows.map(([cell]) => textOf(text, cell!)).join(" & ");
+  const to = `\\begin{${kind}} ${Array.from({ length: matrix.rows }, () => row).join(" \\\\ ")} \\end{${kind}}`;
+  return { slip: "bias", changes: [], correct: to, from: "", to, isCertain: false };
 }
 
 /** Where shapes don't fit, what would be right if all sizes were equal. */

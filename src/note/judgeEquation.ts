@@ -3,7 +3,7 @@
  *
  *     ∂L/∂Z = [ … ] = G Wᵀ  ─▶  the side that most others equal is taken as meant, each other is judged against it
  */
-import { type MatrixCalculusError, ShapeError } from "../errors.ts";
+import { MatrixCalculusError, ShapeError } from "../errors.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { NotSquare } from "./calls.ts";
 import { type Comparison, choicesOf, compared, freeLetters, type SideValue, sideValue } from "./compare.ts";
@@ -103,7 +103,17 @@ export function judgeEquation(scene: Scene, equation: Equation): readonly Outcom
   );
 }
 
+/** A formula nested beyond what the stack holds is not judged. */
 export function judgeSides(scene: Scene, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
+  try {
+    return judgeReadable(scene, sides);
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError || error instanceof RangeError)) throw error;
+    return [{ kind: "unclear", side: 0, why: "it is nested too deep or too large" }];
+  }
+}
+
+function judgeReadable(scene: Scene, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
   const [first, second] = orderOf(scene.context, sides);
   const outcomes = judgeIn(scene.world(first), sides);
   const others = outcomes.some(isUnclear) ? judgeIn(scene.world(second), sides) : outcomes;

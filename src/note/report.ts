@@ -99,6 +99,7 @@ export const SLIPS: Readonly<Record<Diagnosis["slip"], (diagnosis: Diagnosis) =>
   order: ({ to }) => `the factors are the other way round: ${to} is right`,
   sign: () => "a sign is wrong",
   factor: () => "a factor is wrong",
+  bias: ({ to }) => `a bias is the same in every row: ${to}`,
   phrase: ({ to }) => `right is ${to}`,
   layout: () => "it is right in the other layout; here a derivative has the shape of its variable",
 };
