@@ -3,8 +3,8 @@
  */
 import type { Span } from "../errors.ts";
 import { NotSquare } from "./calls.ts";
-import { FourIndices } from "./derivatives.ts";
 import { sideValue } from "./compare.ts";
+import { FourIndices } from "./derivatives.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import type { Finding } from "./finding.ts";
 import { fourIndexTruth } from "./fourIndices.ts";
@@ -146,7 +146,9 @@ function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | 
   if (syntax?.kind !== "sum") return undefined;
   const { text } = judged.formula.passage;
   const others = syntax.terms.map(({ term }) => sideValue(trial.world, term, trial.choices));
-  const at = syntax.terms.findIndex(({ term }) => term.kind === "block" && term.rows.every((row) => row.length === 1));
+  const at = syntax.terms.findIndex(
+    ({ term }) => term.kind === "block" && term.rows.every((row) => row.length === 1),
+  );
   const column = syntax.terms[at]?.term;
   const whole = others.find((value, i) => i !== at && value.kind === "values");
   const [matrix] = whole?.kind === "values" ? whole.values : [];

@@ -188,7 +188,8 @@ function interpretSum(
   const from = syntax.from ? boundOf(world, syntax.from, indices) : 1;
   const to = syntax.to ? boundOf(world, syntax.to, indices) : world.rangeOf(index, body);
   if (to === undefined) throw new UnknownNameError(`nothing says how far ${index} runs`, syntax.span);
-  if (to - from >= LONGEST_SUM) throw new UnsupportedError("the sum has too many terms to be written out", syntax.span);
+  if (to - from >= LONGEST_SUM)
+    throw new UnsupportedError("the sum has too many terms to be written out", syntax.span);
   let whole: Value | undefined;
   for (let i = from; i <= to; i++) {
     const term = interpret(world, body, new Map([...indices, [index, i]]));

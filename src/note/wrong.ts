@@ -1,5 +1,6 @@
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
+import { entryForm } from "./entryForm.ts";
 import type { Finding } from "./finding.ts";
 import type { Trial } from "./judgeEquation.ts";
 import {
@@ -44,7 +45,10 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   if (outcome.undeclared.length > 0 && !(diagnosis && isKnownOtherwise(reporter, diagnosis)))
     return [undeclaredFinding(reporter, judged, outcome)];
   const found =
-    diagnosis ?? layoutOf(trial, side, meant) ?? phraseDiagnosis(reporter, judged, outcome, meant);
+    diagnosis ??
+    entryDiagnosis(reporter, judged, outcome) ??
+    layoutOf(trial, side, meant) ??
+    phraseDiagnosis(reporter, judged, outcome, meant);
   const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
   const why = outcome.comparison.kind === "shapes" ? shapesDiffer(trial, outcome) : is;
   const self = selfReference(judged, side);
@@ -67,6 +71,19 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
       editOf(judged, diagnosis),
     ),
   ];
+}
+
+function entryDiagnosis(
+  { scene, note }: Reporter,
+  { sides }: Judgeable,
+  { side, against, comparison }: Wrong,
+): Diagnosis | undefined {
+  if (comparison.kind !== "shapes" || against !== 0) return undefined;
+  const left = entryForm(scene, sides[0]!.syntax, sides[side]!.syntax);
+  if (left === undefined) return undefined;
+  const { start, end } = wholeSpan(note.text, sides[side]!.span);
+  const correct = `${left} = ${note.text.slice(start, end)}`;
+  return { slip: "phrase", changes: [], correct, from: "", to: correct, isCertain: false };
 }
 
 function shapesDiffer({ world }: Trial, { comparison }: Wrong): string {

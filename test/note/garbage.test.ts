@@ -30,7 +30,9 @@ describe("garbage", () => {
 
   test("a formula nested a thousand deep gives a report", () => {
     const deep = `${"(".repeat(1000)}x${")".repeat(1000)}`;
-    expect(judged(`$y = ${deep}$ and $${"\\frac{1}{".repeat(400)}x${"}".repeat(400)} = z$`).right).toBeGreaterThanOrEqual(0);
+    expect(
+      judged(`$y = ${deep}$ and $${"\\frac{1}{".repeat(400)}x${"}".repeat(400)} = z$`).right,
+    ).toBeGreaterThanOrEqual(0);
   });
 
   test("a note with random cuts gives a report", () => {

@@ -83,7 +83,6 @@ describe("the seeds", () => {
     expect(missed).toMatchInlineSnapshot(`
       [
         "001 #8, line 81",
-        "002 #5, line 79",
         "002 #47, line 404",
         "002 #48, line 408",
         "002 #49, line 426",
