@@ -4,9 +4,10 @@
  *     ∂y_{ik}/∂W = x_{ik}  ─▶  ∂y_{ij}/∂w_{kj} = x_{ik}
  */
 import type { Syntax } from "../syntax/tree.ts";
-import { judgeIn, type Scene } from "./judgeEquation.ts";
+import { judgeIn } from "./judgeEquation.ts";
 import { isCapital } from "./looks.ts";
 import { type Reference, referenceOf } from "./reference.ts";
+import type { Scene } from "./scene.ts";
 
 /** The LaTeX of the left side; undefined where no choice of indices makes it right. */
 export function entryForm(

@@ -10,12 +10,12 @@ import { type Comparison, choicesOf, compared, freeLetters, type SideValue, side
 import { type Context, equalSides, insideOf, lookUp } from "./context.ts";
 import { FourIndices } from "./derivatives.ts";
 import { isDotted } from "./dots.ts";
-import { type Sink, sinksOf } from "./loss.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
+import type { Scene } from "./scene.ts";
 import type { WorldKind } from "./sizing.ts";
 import type { Equation } from "./statements.ts";
 import type { Value } from "./values.ts";
-import { type Indices, OutOfRange, World } from "./world.ts";
+import { type Indices, OutOfRange, type World } from "./world.ts";
 
 export type Outcome =
   | { readonly kind: "right"; readonly side: number; readonly sizesMustAgree: ShapeError | undefined }
@@ -51,50 +51,6 @@ export interface Trial {
   readonly choices: readonly Indices[];
   readonly values: readonly (SideValue | undefined)[];
 }
-
-/** The worlds of a problem, made when they are needed. */
-export class Scene {
-  readonly context: Context;
-  private readonly worlds = new Map<string, World>();
-  private sinks: readonly Sink[] | undefined;
-  private isolated: Scene | undefined;
-
-  constructor(context: Context) {
-    this.context = context;
-  }
-
-  /** The same problem with nothing before it. */
-  alone(): Scene {
-    this.isolated ??= new Scene({ ...this.context, previous: undefined });
-    return this.isolated;
-  }
-
-  world(kind: WorldKind, over?: readonly Sink[], same?: readonly string[]): World {
-    const key = `${kind} ${same ?? ""} ${over?.map((sink) => (typeof sink === "string" ? sink : "unnamed")).join(",") ?? ""}`;
-    const found = this.worlds.get(key);
-    if (found && found.graph.size < LARGEST_GRAPH) return found;
-    const made = new World(this.context, kind, 20240229, over, same);
-    this.worlds.set(key, made);
-    return made;
-  }
-
-  /** All sizes equal, where everything fits. */
-  square(): World {
-    const letters = new Set<string>();
-    for (let at: Context | undefined = this.context; at; at = at.previous)
-      for (const letter of at.sizeLetters) letters.add(letter);
-    return this.world("general", undefined, [...letters]);
-  }
-
-  /** What an unknown loss may be a function of, beside all last results. */
-  otherSinks(): readonly (readonly Sink[])[] {
-    this.sinks ??= sinksOf(this.context);
-    return this.sinks.length > 1 ? this.sinks.slice(0, 6).map((sink) => [sink]) : [];
-  }
-}
-
-/** Beyond so many nodes a world is made anew. */
-const LARGEST_GRAPH = 300_000;
 
 export function judgeEquation(scene: Scene, equation: Equation): readonly Outcome[] {
   return judgeSides(

@@ -5,9 +5,10 @@
 import { contextOf } from "../../src/note/collect.ts";
 import { compared } from "../../src/note/compare.ts";
 import type { Context } from "../../src/note/context.ts";
-import { Scene, trialOf } from "../../src/note/judgeEquation.ts";
+import { trialOf } from "../../src/note/judgeEquation.ts";
 import type { Note } from "../../src/note/note.ts";
 import { readNote } from "../../src/note/read.ts";
+import { Scene } from "../../src/note/scene.ts";
 import { type Formula, type Statements, statementsOf } from "../../src/note/statements.ts";
 import { type Mutant, mutated } from "./mutants.ts";
 

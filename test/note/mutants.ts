@@ -133,6 +133,8 @@ function orderMutants({ text }: Note, { syntax, offset }: Site): Mutant[] {
       part.factors.forEach(({ factor, operator }, i) => {
         const before = part.factors[i - 1]?.factor;
         if (!before || operator === "/" || before.kind === "number") return;
+        // entries are numbers, and commute
+        if (before.kind === "entry" && factor.kind === "entry") return;
         const [a, b] = [before.span, factor.span].map(({ start, end }) => ({
           start: start + offset,
           end: end + offset,
