@@ -18,7 +18,7 @@ import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./report.
 import { Scene } from "./scene.ts";
 import { type Spelling, spellingOf, wholeSpan, withIndices } from "./spelling.ts";
 import { nodesIn } from "./spots.ts";
-import { type Formula, type Label, type Problem, statementsOf } from "./statements.ts";
+import { type Equation, type Formula, type Label, type Problem, statementsOf } from "./statements.ts";
 import { usageWarnings } from "./usage.ts";
 import { warningsOf } from "./warnings.ts";
 
@@ -27,7 +27,7 @@ const REPAIRS = 40_000;
 
 export function judgeNote(note: Note): Judged {
   const { problems } = statementsOf(note);
-  const tally: Tally = { findings: [], right: 0, claims: 0 };
+  const tally: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
   const budget: Budget = { left: REPAIRS };
   let previous: Context | undefined;
   let spelling: Spelling | undefined;
@@ -48,8 +48,28 @@ export function judgeNote(note: Note): Judged {
       tally,
     );
   }
-  tally.findings.push(...proseFindings(note));
-  return { ...tally, findings: withoutRepeats(tally.findings) };
+  const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
+  const findings = withoutRepeats([...judged, ...proseFindings(note)]);
+  return { findings, right: tally.right, claims: tally.claims };
+}
+
+/** Where no derivative of the note has the shape of its variable, the note keeps to the other layout. */
+const inNumeratorLayout = (finding: Finding): Finding =>
+  finding.rule === "wrong-layout"
+    ? {
+        ...finding,
+        severity: "warning",
+        verdict: "right",
+        rule: "numerator-layout",
+        why: "right in numerator layout, where a derivative by a column is a row; which layout is meant should be said",
+      }
+    : finding;
+
+/** Is it a derivative by a whole vector or matrix? */
+function isGradient({ sides }: Equation): boolean {
+  const left = sides[0]!.syntax;
+  const [variable] = left?.kind === "name" ? (left.derivative?.by ?? []) : [];
+  return variable !== undefined && referenceOf(variable)?.indices.length === 0;
 }
 
 /** What is unclear only because of what is said of the same place anyway is left out. */
@@ -85,6 +105,8 @@ interface Tally {
   readonly findings: Finding[];
   right: number;
   claims: number;
+  /** Right derivatives by a vector or matrix. */
+  gradients: number;
 }
 
 function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally): void {
@@ -97,14 +119,18 @@ function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally): 
       : right;
     tally.findings.push(...findingsOf(reporter, judged, outcomes));
   };
+  const addEquation = (equation: Equation): void => {
+    const outcomes = judgeEquation(scene, equation);
+    if (isGradient(equation) && outcomes.every(({ kind }) => kind === "right")) tally.gradients++;
+    add(judgeableOf(equation), outcomes, false);
+  };
   const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
   tally.findings.push(...warningsOf(spot), ...usageWarnings(spot, scene));
   for (const formula of formulas) {
     const { equations, labels } = formula;
     tally.findings.push(...oddEntries(reporter, formula), ...unreadable(reporter, formula));
     for (const equation of equations)
-      if (equation.sides.length > 1 && !scene.context.sizings.has(equation))
-        add(judgeableOf(equation), judgeEquation(scene, equation), false);
+      if (equation.sides.length > 1 && !scene.context.sizings.has(equation)) addEquation(equation);
     for (const label of labels) {
       const outcomes = judgeSides(scene, [label.part, label.label]).filter(({ side }) => side === 1);
       if (outcomes.length > 0) add(judgeableLabel(label, formula), outcomes, true);

@@ -11,6 +11,7 @@ export class Scene {
   private readonly worlds = new Map<string, World>();
   private sinks: readonly Sink[] | undefined;
   private isolated: Scene | undefined;
+  private mirrored: Scene | undefined;
 
   constructor(context: Context) {
     this.context = context;
@@ -29,6 +30,17 @@ export class Scene {
     const made = new World(this.context, kind, 20240229, over, same);
     this.worlds.set(key, made);
     return made;
+  }
+
+  /** Every square matrix symmetric. */
+  symmetric(): Scene {
+    const symmetric = new Set([
+      ...this.context.given,
+      ...this.context.shapes.keys(),
+      ...this.context.symmetric,
+    ]);
+    this.mirrored ??= new Scene({ ...this.context, symmetric });
+    return this.mirrored;
   }
 
   /** All sizes equal, where everything fits. */

@@ -45,8 +45,10 @@ export function takeSymmetric({ problem, symmetric }: Context): void {
   const { formulas, prose } = problem;
   formulas.forEach((formula, i) => {
     const name = onlySide(formula);
-    const key = name && definedBy(name)?.key;
-    if (key === undefined) return;
+    const [declared] = formula.equations.length === 0 ? formula.declarations : [];
+    const written = declared?.names.at(-1)?.name;
+    const key = name ? definedBy(name)?.key : written && referenceOfName(written).key;
+    if (!key) return;
     const next = formulas[i + 1];
     const [after] = ((next && prose.get(next.index)) ?? problem.ending).split(/[.!?;。；！？]/);
     const before = (prose.get(formula.index) ?? "").split(/[.!?;。；！？]/).at(-1) ?? "";

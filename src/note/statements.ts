@@ -64,10 +64,9 @@ export interface Statements {
 
 export function statementsOf(note: Note): Statements {
   const formulas = note.passages.filter(({ kind }) => kind === "formula");
-  const read = parseLatexTogether(
-    formulas.map(({ text }) => text),
-    { functionNames: FUNCTION_NAMES },
-  );
+  // the note's own commands come first, so that every formula knows them
+  const texts = [note.macros ?? "", ...formulas.map(({ text }) => text)];
+  const read = parseLatexTogether(texts, { functionNames: FUNCTION_NAMES }).slice(1);
   const bold = new Set<string>();
   for (const [letter, styles] of read[0]?.styles ?? []) if (styles.has("bold")) bold.add(letter);
   const problems: Problem[] = [];

@@ -2,7 +2,7 @@ import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
 import { entryForm } from "./entryForm.ts";
 import type { Finding } from "./finding.ts";
-import type { Trial } from "./judgeEquation.ts";
+import { judgeSides, type Trial } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
@@ -44,6 +44,7 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   if (outcome.undeclared.length > 0 && isLeftSlip) return [leftFinding(reporter, judged, outcome, reversed)];
   if (outcome.undeclared.length > 0 && !(diagnosis && isKnownOtherwise(reporter, diagnosis)))
     return [undeclaredFinding(reporter, judged, outcome)];
+  if (!diagnosis && holdsIfSymmetric(reporter, judged)) return [symmetryFinding(reporter, judged, side)];
   const found =
     diagnosis ??
     entryDiagnosis(reporter, judged, outcome) ??
@@ -71,6 +72,19 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
       editOf(judged, diagnosis),
     ),
   ];
+}
+
+function holdsIfSymmetric({ scene }: Reporter, { sides }: Judgeable): boolean {
+  const outcomes = judgeSides(
+    scene.symmetric(),
+    sides.map(({ syntax }) => syntax),
+  );
+  return outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right");
+}
+
+function symmetryFinding(reporter: Reporter, judged: Judgeable, side: number): Finding {
+  const why = "true only where the matrix is symmetric, which is not said";
+  return findingAt(reporter.note, sideSpan(reporter, judged, side), "error", "wrong", "needs-symmetry", why);
 }
 
 function entryDiagnosis(
