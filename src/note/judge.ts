@@ -188,14 +188,14 @@ const judgeableLabel = (label: Label, formula: Judgeable["formula"]): Judgeable 
 
 /** Sides and cells as the author wrote them: what is right may be written elsewhere. */
 function phrasesOf({ formulas }: Problem): Reporter["phrases"] {
-  const found: { syntax: Syntax; text: string; indexed: boolean }[] = [];
+  const found: { syntax: Syntax; text: string }[] = [];
   for (const { passage, equations } of formulas)
     for (const { sides } of equations)
       for (const { syntax } of sides.length > 1 ? sides.slice(1) : sides) {
         const parts = syntax?.kind === "block" ? [syntax, ...syntax.rows.flat()] : syntax ? [syntax] : [];
         for (const part of parts) {
           const { start, end } = wholeSpan(passage.text, part.span);
-          found.push({ syntax: part, text: passage.text.slice(start, end), indexed: false });
+          found.push({ syntax: part, text: passage.text.slice(start, end) });
         }
       }
   return found;

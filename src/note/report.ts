@@ -20,7 +20,7 @@ export interface Reporter {
   readonly spelling: Spelling;
   readonly budget: Budget;
   /** Sides and cells that the author wrote in this problem, with their texts. */
-  readonly phrases: readonly { readonly syntax: Syntax; readonly text: string; readonly indexed: boolean }[];
+  readonly phrases: readonly { readonly syntax: Syntax; readonly text: string }[];
   /** The texts of left sides in this problem and how often they stand there. */
   readonly leftSides: ReadonlyMap<string, number>;
   /** How often each letter stands in this problem, as a name or as an index. */
