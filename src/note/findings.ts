@@ -21,7 +21,7 @@ import {
   sideSpan,
   valuesAt,
   withRight,
-} from "./report.ts";
+} from "./reporter.ts";
 import { textOf, wholeSpan } from "./spelling.ts";
 import { wrongFindings } from "./wrong.ts";
 

@@ -14,7 +14,7 @@ import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.
 import type { Note } from "./note.ts";
 import { proseFindings } from "./prose.ts";
 import { referenceOf } from "./reference.ts";
-import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./report.ts";
+import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
 import { Scene } from "./scene.ts";
 import { type Spelling, spellingOf, wholeSpan, withIndices } from "./spelling.ts";
 import { nodesIn } from "./spots.ts";

@@ -7,7 +7,7 @@
 import type { Span } from "../errors.ts";
 import type { Finding } from "./finding.ts";
 import type { Note, Passage } from "./note.ts";
-import { findingAt } from "./report.ts";
+import { findingAt } from "./reporter.ts";
 
 /** What is asserted of a derivative or of a matrix. */
 const ASSERTIONS: readonly RegExp[] = [

@@ -4,7 +4,7 @@ import type { Syntax } from "../syntax/tree.ts";
 import { type Context, insideOf } from "./context.ts";
 import type { Edit, Finding } from "./finding.ts";
 import type { Note } from "./note.ts";
-import { findingAt } from "./report.ts";
+import { findingAt } from "./reporter.ts";
 import type { Spelling } from "./spelling.ts";
 import type { Formula } from "./statements.ts";
 

@@ -10,7 +10,7 @@ import type { Finding } from "./finding.ts";
 import { trialOf } from "./judgeEquation.ts";
 import { isCapital } from "./looks.ts";
 import { referenceOf } from "./reference.ts";
-import { findingAt } from "./report.ts";
+import { findingAt } from "./reporter.ts";
 import type { Scene } from "./scene.ts";
 import { wholeSpan } from "./spelling.ts";
 import { inFile, nodesIn, nodesOf, type Spot, warning } from "./spots.ts";

@@ -17,7 +17,7 @@ import {
   valuesAt,
   type Wrong,
   withRight,
-} from "./report.ts";
+} from "./reporter.ts";
 import { wholeSpan } from "./spelling.ts";
 import type { Value } from "./values.ts";
 
