@@ -1,6 +1,7 @@
 /**
  * Offsets of a text → lines and columns, from 1, each in the time of a binary search.
  */
+import { countBefore } from "./search.ts";
 
 export interface Place {
   readonly line: number;
@@ -14,34 +15,26 @@ export interface Lines {
   readonly text: string;
   /** Where each line begins. */
   readonly starts: readonly number[];
+  /** Where each character of two UTF-16 units begins. */
+  readonly pairs: readonly number[];
 }
 
 export function linesOf(text: string): Lines {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return { text, starts };
+  const pairs = [...text.matchAll(/[\ud800-\udbff](?=[\udc00-\udfff])/g)].map(({ index }) => index);
+  return { text, starts, pairs };
 }
 
 /** The line, from 0, that an offset is in. */
-export function lineAt({ starts }: Lines, offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** Counting the characters of a longer line for each of its findings would take too long. */
-const COUNTED = 20_000;
+export const lineAt = ({ starts }: Lines, offset: number): number => countBefore(starts, offset + 1) - 1;
 
 export function placeAt(lines: Lines, offset: number): Place {
   const line = lineAt(lines, offset);
   const start = lines.starts[line] as number;
   const column = offset - start + 1;
-  const surrogates = lines.text.slice(start, Math.min(offset, start + COUNTED)).match(/[\ud800-\udbff]/g);
-  return { line: line + 1, column, character: column - (surrogates?.length ?? 0) };
+  const pairs = countBefore(lines.pairs, offset) - countBefore(lines.pairs, start);
+  return { line: line + 1, column, character: column - pairs };
 }
 
 /** The line, from 0, without its end. */

@@ -75,18 +75,21 @@ export const clashingWords: Rule = inProse(
   }),
 );
 
-const CODE_PAGES = ["windows-1252", "windows-874"] as const;
-
-/** Characters of a code page → bytes. */
-const pages = CODE_PAGES.map((label) => {
-  const bytes = Uint8Array.from({ length: 128 }, (_, k) => 128 + k);
-  const characters = [...new TextDecoder(label).decode(bytes)];
-  return new Map(characters.map((character, k) => [character, 128 + k]));
-});
+/** Windows-1252 from byte 0x80 on; where it differs from ISO 8859-1. */
+const WINDOWS = [..."€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"].map(
+  (character, k) => [character, 0x80 + k] as const,
+);
+const bytesFrom = (first: number, byte: number, count: number) =>
+  Array.from({ length: count }, (_, k) => [String.fromCodePoint(first + k), byte + k] as const);
+/** Characters → bytes, of the code pages that UTF-8 is read in by mistake: Western European, Thai. */
+const PAGES: readonly ReadonlyMap<string, number>[] = [
+  new Map([...WINDOWS, ...bytesFrom(0xa0, 0xa0, 96)]),
+  new Map([...WINDOWS, ...bytesFrom(0xe01, 0xa1, 91)]),
+];
 
 /** What the characters say if their bytes are read as UTF-8; undefined if they are no such bytes. */
 export function repaired(characters: string): string | undefined {
-  for (const page of pages) {
+  for (const page of PAGES) {
     const bytes = [...characters].map((character) => page.get(character) ?? -1);
     if (bytes.includes(-1)) continue;
     try {
@@ -99,7 +102,7 @@ export function repaired(characters: string): string | undefined {
 }
 
 /** `ยน` for ¹, `â€™` for ’: UTF-8 that was read in another code page; `�` where it was not even kept. */
-export const brokenEncoding: Rule = inProse(/[\u0080-\u{10ffff}]{2,8}|\uFFFD+/gu, ([characters]) => {
+export const brokenEncoding: Rule = inProse(/[\u0080-\u{10ffff}]{2,60}|\uFFFD+/gu, ([characters]) => {
   const correct = characters.includes("\uFFFD") ? undefined : repaired(characters);
   if (correct === undefined && !characters.includes("\uFFFD")) return undefined;
   const meant = correct === undefined ? "" : `: ${correct} is meant`;

@@ -21,13 +21,18 @@ const painted = (text: string, colour: string, isOn: boolean): string =>
 /** Control characters of the note do not reach the terminal. */
 const plain = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, " ");
 
+/** A person reads no more of them. */
+const MOST_SHOWN = 1000;
+
 export function reportText(
   { file, text }: Note,
   { findings, right, claims }: Judged,
   colours = false,
 ): string {
   const lines = linesOf(text);
-  const parts = findings.map((finding) => findingText(file, lines, finding, colours));
+  const shown = findings.slice(0, MOST_SHOWN);
+  const parts = shown.map((finding) => findingText(file, lines, finding, colours));
+  if (shown.length < findings.length) parts.push(`… and ${findings.length - shown.length} more\n`);
   return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${file}: ${summaryText(findings, right, claims)}\n`;
 }
 
