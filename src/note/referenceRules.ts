@@ -5,6 +5,7 @@
  */
 
 import type { Note } from "./note.ts";
+import { type Range, within } from "./pieces.ts";
 import { repaired } from "./proseRules.ts";
 import type { Rule, Warning } from "./warning.ts";
 
@@ -55,11 +56,18 @@ export const undefinedNumbers: Rule = (note) => {
     [...text.matchAll(NUMBERED)].flatMap(({ 0: whole, 1: number = "", index }): Warning[] => {
       if (known.has(number)) return [];
       const from = start + index + whole.lastIndexOf("(");
-      const why = `no equation is numbered (${number}): the note has ${[...known].map((n) => `(${n})`).join(", ")}`;
+      const why = `no equation is numbered (${number}): the note has ${someOf([...known])}`;
       return [{ start: from, end: from + number.length + 2, rule: "undefined-reference", why }];
     }),
   );
 };
+
+const SHOWN = 6;
+const someOf = (numbers: readonly string[]): string =>
+  `${numbers
+    .slice(0, SHOWN)
+    .map((n) => `(${n})`)
+    .join(", ")}${numbers.length > SHOWN ? ", …" : ""}`;
 
 const LISTED = /^[ \t]*(?:\((\d{1,3})\)|\[(\d{1,3})\])[^\n]*https?:\/\/[^\n]*$/gm;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -83,12 +91,9 @@ export const citations: Rule = (note) => {
     }));
 };
 
-function citedNumbers(
-  { passages }: Note,
-  listed: readonly { readonly start: number; readonly end: number }[],
-): ReadonlySet<string> {
+function citedNumbers({ passages }: Note, listed: readonly Range[]): ReadonlySet<string> {
   const found = new Set<string>();
-  const isListed = (at: number): boolean => listed.some(({ start, end }) => at >= start && at < end);
+  const isListed = (at: number): boolean => within(listed, { start: at, end: at + 1 }).length > 0;
   const pattern = new RegExp(`[[(](\\d{1,3})[\\])]|[${SUPERSCRIPTS}]+|[\\u0080-\\uffff]{2,4}`, "g");
   for (const { kind, text, start } of passages) {
     if (kind !== "prose") continue;
