@@ -86,15 +86,16 @@ export const crossingBrackets: Rule = inFormulas((text) => {
   const found: Warning[] = [];
   const open: Open[] = [];
   /** A group that closed over an open parenthesis. */
-  let crossed: { readonly group: Open; readonly inside: Open } | undefined;
+  let crossed: { readonly group: Open; readonly inside: Open; readonly depth: number } | undefined;
   for (const { 0: sign, index } of text.matchAll(/\\[\s\S]|[{}()]/g)) {
     const top = open.at(-1);
     if (sign === "{" || sign === "(") open.push({ sign, at: index });
     else if (sign === "}" && top?.sign === "(" && open.at(-2)?.sign === "{") {
       open.pop();
-      crossed = { group: open.pop() as Open, inside: top };
+      const group = open.pop() as Open;
+      crossed = { group, inside: top, depth: open.length };
     } else if (sign === "}" && top?.sign === "{") open.pop();
-    else if (sign === ")" && crossed && (top?.sign !== "(" || top.at < crossed.group.at)) {
+    else if (sign === ")" && crossed?.depth === open.length) {
       found.push(crossing(text, crossed.group.at, crossed.inside.at, index + 1));
       crossed = undefined;
     } else if (sign === ")" && top?.sign === "(") open.pop();
@@ -112,13 +113,15 @@ function crossing(text: string, group: number, inside: number, end: number): War
 }
 
 const MATRIX = /\\begin\{([bpvBV]?matrix)\}((?:(?!\\begin\{|\\end\{)[\s\S]){1,4000})\\end\{\1\}/g;
+/** Without what stands in brackets. */
+const unbracketed = (text: string): string => text.replace(/\{[^{}]*\}|\([^()]*\)|\[[^\][]*\]/g, "");
 const rowsOf = (inside: string): string[] => inside.split(/\\\\/).filter((row) => row.trim() !== "");
 
 /** `[i = ae + bg & j = …]`: what stands in a matrix is a value. */
 export const equationsInMatrix: Rule = inFormulas((text) =>
   [...text.matchAll(MATRIX)].flatMap(({ 0: whole, 1: name, 2: inside = "", index }): Warning[] => {
     const cells = rowsOf(inside).flatMap((row) => row.split("&"));
-    const equations = cells.filter((cell) => /[\w}]\s*=\s*[\w\\{(-]/.test(cell.replace(/_\{[^{}]*\}/g, "")));
+    const equations = cells.filter((cell) => /[\w}]\s*=\s*[\w\\{(-]/.test(unbracketed(cell)));
     if (name === "matrix" || equations.length < 2) return [];
     const why = `${equations.length} entries of this matrix are equations: an entry is a value, ${equations[0]?.trim()} belongs outside`;
     return [{ start: index, end: index + whole.length, rule: "equations-in-matrix", why }];
@@ -129,7 +132,7 @@ export const equationsInMatrix: Rule = inFormulas((text) =>
 export const missingAmpersand: Rule = inFormulas((text) =>
   [...text.matchAll(MATRIX)].flatMap(({ 0: whole, 2: inside = "", index }): Warning[] => {
     const rows = rowsOf(inside);
-    const bare = rows.map((row) => row.replace(/\{[^{}]*\}/g, ""));
+    const bare = rows.map(unbracketed);
     if (inside.includes("&") || rows.length < 2 || !bare.some((row) => /[^\s,]\s*,\s*[^\s,]/.test(row)))
       return [];
     const why = "the rows of this matrix separate their entries by commas or spaces: & is meant";

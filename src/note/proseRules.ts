@@ -31,7 +31,7 @@ function indexedLetters({ passages }: Note): ReadonlySet<string> {
   return new Set(found);
 }
 
-const INDEXED = /(?<![\w/.#\\-])([a-zA-Z])_(?:\{[a-zA-Z0-9,+ ]{1,12}\}|[a-zA-Z0-9])(?![\w/({-])/g;
+const INDEXED = /(?<![\w/.#\\{:-])([a-zA-Z])_(?:\{[a-zA-Z0-9,+ ]{1,12}\}|[a-zA-Z0-9])(?![\w/({-])/g;
 
 /** `y_{ij}` among words, in a note whose formulas have a y with indices. */
 export const mathsOutside: Rule = (note) => {
@@ -63,7 +63,7 @@ const TWICE: ReadonlySet<string> = new Set([
   "die",
 ]);
 
-export const doubledWords: Rule = inProse(/(?<![\w'’-])([a-z]{2,})\s+\1(?![\w'’-])/g, ([, word = ""]) =>
+export const doubledWords: Rule = inProse(/(?<![\w\\'’-])([a-z]{2,})\s+\1(?![\w'’-])/g, ([, word = ""]) =>
   TWICE.has(word) ? undefined : { rule: "doubled-word", why: `the word “${word}” stands twice` },
 );
 
@@ -154,8 +154,8 @@ function sentences(note: Note): { start: number; end: number }[] {
 export const nothingFollows: Rule = ({ text, passages }) =>
   passages.flatMap((passage, k): Warning[] => {
     const next = passages[k + 1];
-    if (passage.kind !== "prose" || next?.kind !== "prose" || !/\bfollowing\b[^.]*:$/.test(passage.text))
-      return [];
+    const isProse = passage.kind === "prose" && next?.kind === "prose" && /^\p{L}/u.test(next.text);
+    if (!isProse || !/\bfollowing\b[^.]*:$/.test(passage.text)) return [];
     const between = text.slice(passage.end, next.start);
     if (between.trim() !== "" || (between.match(/\n/g)?.length ?? 0) < 3) return [];
     const start = passage.start + passage.text.lastIndexOf("following");

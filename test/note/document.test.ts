@@ -23,7 +23,7 @@ describe("each rule finds what is badly written, and leaves what is well written
     [
       "$\\left( x{ (w }_{ 11 }+h)y \\right)$",
       ["crossing-brackets: { (w }_{ 11 }+h)"],
-      "$x({ w }_{ 11 }+h){ (a) }[0, 1)$",
+      "$x({ w }_{ 11 }+h){ (a) }[0, 1) {\\large (} a {\\large )}$",
     ],
     ["$$a$$\n$$\nb\n$$", ["touching-displays: $$\n$$"], "$$a$$\n$$b$$\n\n$$\nc\n$$"],
     [
@@ -34,7 +34,7 @@ describe("each rule finds what is badly written, and leaves what is well written
     [
       "$\\begin{bmatrix} a, b \\\\ c d \\end{bmatrix}$",
       ["missing-ampersand: \\begin{bmatrix} a, b \\\\ c d \\end{bmatrix}"],
-      "$\\begin{bmatrix} a_{1,1} \\\\ a_{2,1} \\end{bmatrix}$",
+      "$\\begin{bmatrix} f(x, y) \\\\ a_{2,1} \\end{bmatrix}$",
     ],
     ["$\\sum^m_{i} a_i$", ["sum-without-start: \\sum^m_{i}"], "$\\sum_{i=1}^{m} a_i + \\sum_i b_i$"],
     ["$\\frac{a}{b$", ["unbalanced-braces: \\frac{a}{b"], "$\\{ a$"],
@@ -45,7 +45,7 @@ describe("each rule finds what is badly written, and leaves what is well written
     ],
     ["is $X^T$ยน.", ["broken-encoding: ยน"], "is $X$¹ and เปลี่ยน and café, naïve – “so”"],
     ["donâ€™t", ["broken-encoding: â€™"], "don’t"],
-    ["add and and b", ["doubled-word: and and"], "he had had that that"],
+    ["add and and b", ["doubled-word: and and"], "he had had that that \\item item"],
     ["add the its effect", ["clashing-words: the its"], "the effect, its own"],
     [
       "By taking the derivative with respect to $W$ we get it. A. By taking the derivative with respect to $W$ we get it.",
