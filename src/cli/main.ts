@@ -17,4 +17,6 @@ const out = (text: string): Promise<void> =>
 process.exitCode = await run(process.argv.slice(2), {
   out,
   error: (text) => void process.stderr.write(text),
+  colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
+  watched: process.stderr.isTTY === true,
 });

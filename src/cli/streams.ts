@@ -2,4 +2,7 @@
 export interface Streams {
   readonly out: (text: string) => Promise<void> | void;
   readonly error: (text: string) => void;
+  /** Does `out` take colours, and is there somebody who watches `error`? */
+  readonly colours?: boolean;
+  readonly watched?: boolean;
 }

@@ -131,7 +131,8 @@ export function dollarAt(source: Source, at: number): Taken {
 function withoutPartner(source: Source, at: number, mark: string): Taken {
   const end = paragraphEnd(source, at);
   const next = at + mark.length;
-  const isMath = /\\[a-zA-Z]|[\^_]\{|\s=\s/.test(source.text.slice(next, end));
+  const [line = ""] = source.text.slice(next, end).trimStart().split("\n", 1);
+  const isMath = /\\[a-zA-Z]|[\^_]\{|\s=\s/.test(line) && !/^[,.;:|)]/.test(line);
   return isMath ? { fault: unclosed(source, at, mark, end), next } : { next };
 }
 

@@ -19,12 +19,12 @@ import {
   within,
   without,
 } from "./pieces.ts";
-import { paragraphEnds } from "./search.ts";
 
-/** Texts are parsed in pieces of about this length, which bounds what the parser keeps. */
-const PIECE = 32_000;
-/** A longer paragraph is no Markdown that anybody wrote: it is prose as it stands. */
-const LONGEST_PARAGRAPH = 100_000;
+/** Texts are parsed in pieces of about this length: what the parser keeps, and what it compares, stays bounded. */
+const PIECE = 4_000;
+/** A line that is longer, or holds more marks, is no Markdown that anybody wrote: it is prose as it stands. */
+const LONGEST = 20_000;
+const MOST_MARKS = 2_000;
 
 export function readMarkdown(text: string): ReadText {
   const { formulas, faults, code, front } = scanMarkdown(text);
@@ -64,18 +64,18 @@ function paintedOver(text: string, ranges: readonly Range[]): string {
   return (parts.join("") + text.slice(last)).replace(/^\uFEFF/, " ");
 }
 
-/** Cut where an empty line is followed by one that is not indented, outside of code. */
+/** Cut at line starts that are not indented, outside of code; behind empty lines, unless one doesn't come. */
 function piecesOf(text: string, code: readonly Range[], front: number): Range[] {
   const pieces: Range[] = [];
   let start = front;
-  for (const end of paragraphEnds(text)) {
-    const isCut = /\S/.test(/^\s*\n(.)/.exec(text.slice(end, end + 1000))?.[1] ?? "x");
-    const inCode = within(code, { start: end, end: end + 1 }).length > 0;
-    if (end < text.length && (end - start < PIECE || !isCut || inCode)) continue;
-    if (end > start) pieces.push({ start, end });
+  for (const { index, 0: lines } of text.matchAll(/\n(?:[ \t\r]*\n)*(?=\S)/g)) {
+    const end = index + lines.length;
+    const isLong = end - start >= (lines.length > 1 ? PIECE : 2 * PIECE);
+    if (!isLong || within(code, { start: index, end }).length > 0) continue;
+    pieces.push({ start, end });
     start = end;
   }
-  return pieces;
+  return [...pieces, { start, end: text.length }];
 }
 
 interface Block extends Range {
@@ -84,9 +84,11 @@ interface Block extends Range {
 }
 
 function blocksOf(text: string, { start, end }: Range): Block[] {
-  if (end - start > PIECE + LONGEST_PARAGRAPH) return [{ kind: "prose", start, end }];
+  const piece = text.slice(start, end);
+  const isWritten = piece.length <= LONGEST && (piece.match(/[*_[\]]/g)?.length ?? 0) <= MOST_MARKS;
+  if (!isWritten) return [{ kind: "prose", start, end }];
   const blocks: Block[] = [];
-  const pending: Nodes[] = [fromMarkdown(text.slice(start, end))];
+  const pending: Nodes[] = [fromMarkdown(piece)];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const kind = kindOf(node);
     const from = start + (node.position?.start.offset ?? 0);

@@ -22,13 +22,17 @@ export const paragraphEnds = (text: string): readonly number[] => [
   text.length,
 ];
 
-/** The first of the ascending `places` that is not before `at`. */
-export function firstFrom(places: readonly number[], at: number): number | undefined {
+/** How many of the ascending `places` are before `at`. */
+export function countBefore(places: readonly number[], at: number): number {
   let [low, high] = [0, places.length];
   while (low < high) {
     const middle = (low + high) >> 1;
     if ((places[middle] as number) < at) low = middle + 1;
     else high = middle;
   }
-  return places[low];
+  return low;
 }
+
+/** The first of the ascending `places` that is not before `at`. */
+export const firstFrom = (places: readonly number[], at: number): number | undefined =>
+  places[countBefore(places, at)];
