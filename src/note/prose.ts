@@ -2,7 +2,7 @@
  * Claims in words, and slips in the text of formulas that reading them passes over.
  *
  *     "the derivative … is the transposed of the matrix X"   a claim that isn't checked: a note
- *     $\mathbf{w}{kj}$                                       a lost subscript sign: a warning
+ *     input\quad\quad\quad\quad output                        captions placed by gaps: a warning
  */
 import type { Span } from "../errors.ts";
 import type { Finding } from "./finding.ts";
@@ -84,17 +84,6 @@ interface TextSlip {
 
 const SLIPS: readonly TextSlip[] = [
   {
-    pattern:
-      /(?:\\(?:mathbf|boldsymbol|bm|mathrm)\{[A-Za-z]\}|(?<![\\A-Za-z_^{}])[a-zA-Z])\{[a-z0-9]{1,3}\}(?!\s*[_^{])/g,
-    rule: "lost-subscript",
-    why: "a group follows a letter without _ or ^; a subscript is meant",
-  },
-  {
-    pattern: /\{\s*\(\s*[A-Za-z]\s*\}\s*_/g,
-    rule: "bracket-in-group",
-    why: "a bracket is opened inside a group and closed outside of it",
-  },
-  {
     pattern: /\b[A-Za-z]{4,}(?:\s*\\quad){4,}[\s\S]*?(?=\\\\|$)/g,
     rule: "captions-by-gaps",
     why: "words are placed under a formula by gaps, and stand under what happens to be there",
@@ -105,7 +94,6 @@ function textSlips(note: Note, passage: Passage): Finding[] {
   const found: Finding[] = [];
   for (const { pattern, rule, why } of SLIPS)
     for (const { index, 0: text } of passage.text.slice(0, LONGEST).matchAll(pattern)) {
-      if (rule === "lost-subscript" && isArgument(passage.text, index)) continue;
       const start = passage.start + index;
       found.push(
         findingAt(note, { start, end: start + text.trimEnd().length }, "warning", "right", rule, why),
@@ -116,7 +104,3 @@ function textSlips(note: Note, passage: Passage): Finding[] {
 
 /** Formulas are looked through so far. */
 const LONGEST = 20_000;
-
-/** A letter inside the argument of a command with two: \frac{a}{bc}. */
-const isArgument = (text: string, at: number): boolean =>
-  /\\[a-z]*frac\s*$|\\(?:begin|end|left|right)\s*$|[{}]\s*$/.test(text.slice(Math.max(0, at - 12), at));

@@ -83,6 +83,7 @@ describe("the seeds", () => {
     expect(missed).toMatchInlineSnapshot(`
       [
         "001 #8, line 81",
+        "002 #45, line 390",
         "002 #47, line 404",
         "002 #48, line 408",
         "002 #49, line 426",
