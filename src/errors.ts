@@ -45,8 +45,15 @@ export function positionOf(text: string, offset: number): Position {
   return { line: before.split("\n").length, column: [...before.slice(lineStart)].length + 1 };
 }
 
-/** The longest excerpt of a line that a caret picture shows. */
+/** The longest excerpt of a line that a caret picture shows, and how far from the span it is looked for. */
 const PICTURE_WIDTH = 76;
+const REACH = 4 * PICTURE_WIDTH;
+
+/** Characters that take two places on a terminal. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const widthOf = (characters: readonly string[]): number =>
+  characters.reduce((width, c) => width + (WIDE.test(c) ? 2 : /\p{M}/u.test(c) ? 0 : 1), 0);
 
 /**
  * The line of `text` that `span` starts in, with carets below it:
@@ -55,16 +62,17 @@ const PICTURE_WIDTH = 76;
  *         ^^^^^
  */
 export function caretPicture(text: string, span: Span): string {
-  const lineStart = text.lastIndexOf("\n", Math.max(0, span.start - 1)) + 1;
-  const lineBreak = text.indexOf("\n", span.start);
-  const lineEnd = lineBreak < 0 ? text.length : lineBreak;
-  const line = [...text.slice(lineStart, lineEnd).replace(/\p{Cc}/gu, " ")];
-  const from = [...text.slice(lineStart, span.start)].length;
-  const width = Math.max(1, [...text.slice(span.start, Math.min(span.end, lineEnd))].length);
+  const before = text.slice(Math.max(0, span.start - REACH), span.start);
+  const [after = ""] = text.slice(span.start, span.start + REACH).split("\n", 1);
+  const left = [...before.slice(before.lastIndexOf("\n") + 1)];
+  const line = [...left, ...after].map((c) => (/\p{Cc}/u.test(c) ? " " : c));
+  const from = left.length;
+  const width = Math.max(1, [...after.slice(0, Math.max(0, span.end - span.start))].length);
   const first = Math.max(0, Math.min(from - PICTURE_WIDTH / 2, line.length - PICTURE_WIDTH));
-  const shown = line.slice(first, first + PICTURE_WIDTH).join("");
-  const carets = Math.max(1, Math.min(width, PICTURE_WIDTH - (from - first)));
-  return `    ${shown}\n    ${" ".repeat(from - first)}${"^".repeat(carets)}`;
+  const shown = line.slice(first, first + PICTURE_WIDTH);
+  const marked = shown.slice(from - first, from - first + width);
+  const carets = "^".repeat(Math.max(1, widthOf(marked)));
+  return `    ${shown.join("")}\n    ${" ".repeat(widthOf(shown.slice(0, from - first)))}${carets}`;
 }
 
 /** What a person reads: place, sentence, picture, hint. */

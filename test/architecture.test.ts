@@ -22,7 +22,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["print", "evaluate"],
   ["derivation"],
   ["problem"],
-  ["code"],
+  ["code", "note"],
   ["verbs.ts"],
   ["cli", "index.ts"],
 ];

@@ -2,7 +2,6 @@
  * `matgrad equal A B`: are two formulas the same function? `matgrad judge … --claim …`: is a claimed
  * derivative right?
  */
-import { parseArgs } from "node:util";
 import { describeError, MatrixCalculusError } from "../errors.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { ask } from "../problem/answers.ts";
@@ -14,6 +13,7 @@ import { LAYOUTS, type Layout } from "../problem/layout.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { parseStatements } from "../syntax/parse.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import { UsageError } from "./files.ts";
 import type { Streams } from "./streams.ts";
 
@@ -38,35 +38,20 @@ Layouts: ${LAYOUTS.join(", ")}. Formulas with a backslash are LaTeX; --latex say
 Exit status 0: right; 1: wrong, ill-formed or unclear; 2: could not run.
 `;
 
-interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | undefined>>;
-  readonly texts: readonly string[];
-}
-
-function read(args: readonly string[], flags: Readonly<Record<string, "string" | "boolean">>): Arguments {
-  const options = Object.fromEntries(Object.entries(flags).map(([name, type]) => [name, { type }]));
-  try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
-    return { values: values as Arguments["values"], texts: positionals };
-  } catch (error) {
-    throw new UsageError(String((error as Error).message).replace(/\. To specify.*$/s, ""));
-  }
-}
-
 const seedOf = ({ values }: Arguments) =>
   typeof values.seed === "string" && /^\d+$/.test(values.seed) ? { seed: Number(values.seed) } : {};
 
 /** The exit status. */
 export async function equal(args: readonly string[], streams: Streams): Promise<number> {
-  const read1 = read(args, { json: "boolean", seed: "string" });
-  const [left, right, ...declarations] = read1.texts;
+  const given = readArguments(args, { json: "boolean", seed: "string" });
+  const [left, right, ...declarations] = given.texts;
   if (left === undefined || right === undefined) throw new UsageError("matgrad equal takes two formulas");
   const before = declarations.map((d) => `${d}\n`).join("");
   try {
-    const found = equalTexts(before + left, before + right, {}, seedOf(read1));
+    const found = equalTexts(before + left, before + right, {}, seedOf(given));
     const needs = found.needs === undefined ? "" : `\nThey would be equal if: ${found.needs}.`;
     await streams.out(
-      read1.values.json ? `${JSON.stringify(found)}\n` : `${found.verdict}: ${found.why}${needs}\n`,
+      given.values.json ? `${JSON.stringify(found)}\n` : `${found.verdict}: ${found.why}${needs}\n`,
     );
     return found.verdict === "equal" ? 0 : 1;
   } catch (error) {
@@ -78,7 +63,7 @@ export async function equal(args: readonly string[], streams: Streams): Promise<
 
 /** The exit status. */
 export async function judge(args: readonly string[], streams: Streams): Promise<number> {
-  const given = read(args, {
+  const given = readArguments(args, {
     wrt: "string",
     claim: "string",
     layout: "string",

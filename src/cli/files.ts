@@ -16,9 +16,13 @@ const reason = (error: unknown): string => {
 };
 
 /** The text of a file; `-` is standard input. */
-export function readText(path: string): string {
+export const readText = (path: string): string =>
+  new TextDecoder("utf-8", { ignoreBOM: true }).decode(readBytes(path));
+
+/** The bytes of a file; `-` is standard input. */
+export function readBytes(path: string): Uint8Array {
   try {
-    return readFileSync(path === "-" ? 0 : path, "utf8");
+    return readFileSync(path === "-" ? 0 : path);
   } catch (error) {
     throw new UsageError(`cannot read ${path === "-" ? "standard input" : path}: ${reason(error)}`);
   }

@@ -18,4 +18,5 @@ process.exitCode = await run(process.argv.slice(2), {
   out,
   error: (text) => void process.stderr.write(text),
   progress: process.stderr.isTTY ? (text) => void process.stderr.write(text) : undefined,
+  colours: process.stdout.isTTY === true && !process.env.NO_COLOR,
 });

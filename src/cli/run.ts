@@ -5,6 +5,7 @@
  * line too; MATGRAD_DEBUG=1 shows where it was.
  */
 import { batch, batchHelp } from "./batch.ts";
+import { check, checkHelp } from "./check.ts";
 import { code, codeHelp } from "./code.ts";
 import { derive } from "./derive.ts";
 import { deriveHelp } from "./deriveHelp.ts";
@@ -25,6 +26,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
     "batch",
     { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
   ],
+  ["check", { run: check, help: checkHelp, does: "proof-reads notes: what is wrong, where, what is right" }],
   ["equal", { run: equal, help: () => equalHelp, does: "tells whether two formulas are the same function" }],
   ["code", { run: code, help: () => codeHelp, does: "writes a function for a value and its gradients" }],
   ["judge", { run: judge, help: () => judgeHelp, does: "tells whether a claimed derivative is right" }],

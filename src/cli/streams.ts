@@ -4,4 +4,6 @@ export interface Streams {
   readonly error: (text: string) => void;
   /** For a line that is written over; absent where nobody watches. */
   readonly progress?: ((text: string) => void) | undefined;
+  /** Does `out` take colours? */
+  readonly colours?: boolean;
 }

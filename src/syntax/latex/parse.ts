@@ -165,17 +165,30 @@ function readMembership(reader: Reader, [names, set]: [Range, Range], span: Span
     const scan = scanOf(reader);
     const type = declarationIn(scan, set, (range) => attempt(reader, range));
     const last = attempt(reader, names);
-    if (last?.kind !== "name") fail(span, `'${textOf(scan, names)}' is no name`);
+    const declared = last && nameOf(last);
+    if (!declared) fail(span, `'${textOf(scan, names)}' is no name`);
     const before = afterComma ? reader.formulas.at(-1) : undefined;
     const [only] = before?.kind === "chain" && before.sides.length === 1 ? before.sides : [];
     const first = only?.syntax?.kind === "name" ? only.syntax : undefined;
     if (first) reader.formulas.pop();
-    const all = [...(first ? [first] : []), last].map(({ name, span: at }) => ({ name, span: at }));
+    const all = [...(first ? [first] : []), declared].map(({ name, span: at }) => ({ name, span: at }));
     reader.formulas.push({ kind: "declaration", names: all, type, span });
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     reader.errors.push(error);
   }
+}
+
+/** z_{r} \in \mathbb{R}^n declares a name with a label, whatever else r may be. */
+function nameOf(syntax: Syntax): { readonly name: string; readonly span: Span } | undefined {
+  if (syntax.kind === "name") return syntax;
+  const [index] = syntax.kind === "entry" ? syntax.indices : [];
+  const isLabelled = syntax.kind === "entry" && syntax.of.kind === "name" && syntax.indices.length === 1;
+  if (!isLabelled || index?.kind !== "at" || index.index.kind !== "name") return undefined;
+  return {
+    name: `${syntax.of.kind === "name" ? syntax.of.name : ""}_${index.index.name}`,
+    span: syntax.span,
+  };
 }
 
 /** The Syntax of a range; undefined, and an error listed, where it can't be read. */

@@ -1,0 +1,142 @@
+/**
+ * `matgrad check FILE...`: the proof-reader.
+ */
+import { decode } from "../note/decode.ts";
+import type { Judged } from "../note/finding.ts";
+import { applied, certainEdits, unifiedDiff } from "../note/fix.ts";
+import { reportJson } from "../note/json.ts";
+import { judgeNote } from "../note/judge.ts";
+import type { Note } from "../note/note.ts";
+import { type JudgeNote, type Progress, proofread } from "../note/proofread.ts";
+import { readNote } from "../note/read.ts";
+import { reportText } from "../note/report.ts";
+import { reportSarif } from "../note/sarif.ts";
+import { readArguments } from "./arguments.ts";
+import { readBytes, UsageError, writeWhole } from "./files.ts";
+import type { Streams } from "./streams.ts";
+
+const FORMATS = ["text", "json", "sarif"] as const;
+type Format = (typeof FORMATS)[number];
+
+const FLAGS = {
+  json: { type: "boolean", help: "the same as --format json" },
+  format: { type: "string", help: `FORMAT: ${FORMATS.join(", ")}` },
+  fix: { type: "boolean", help: "write the corrections that are certain, each shown as a diff first" },
+  "no-warnings": { type: "boolean", help: "only what is wrong or ill-formed" },
+} as const;
+
+export const checkHelp = (): string => `matgrad check FILE... [options]
+
+Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown
+(formulas in $, $$, \\( \\), \\[ \\] or fenced blocks), LaTeX, or one bare formula; - is standard input.
+
+  matgrad check note.md
+  matgrad check --fix *.md
+  matgrad check --format sarif notes/*.md > matgrad.sarif
+
+Options
+${Object.entries(FLAGS)
+  .map(([name, { help }]) => `  --${name.padEnd(13)} ${help}`)
+  .join("\n")}
+
+Errors are what is wrong or ill-formed, warnings what is badly written, notes what is not understood.
+--json prints an object for each file, a line each; lines and columns count from 1, columns in characters.
+--fix changes formulas only, never words.
+
+Exit status 0: nothing wrong; 1: something wrong; 2: could not run.
+`;
+
+interface Request {
+  readonly files: readonly string[];
+  readonly format: Format;
+  readonly fix: boolean;
+  readonly onlyErrors: boolean;
+}
+
+function readRequest(args: readonly string[]): Request {
+  const flags = Object.fromEntries(Object.entries(FLAGS).map(([name, { type }]) => [name, type]));
+  const { values, texts: files } = readArguments(args, flags);
+  const format = values.format ?? (values.json ? "json" : "text");
+  if (!FORMATS.includes(format as Format)) {
+    throw new UsageError(`--format cannot be ${String(format)}: it takes ${FORMATS.join(", ")}`);
+  }
+  const fix = values.fix === true;
+  if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
+  if (fix && files.includes("-"))
+    throw new UsageError("--fix cannot write to standard input: it takes files");
+  return { files, format: format as Format, fix, onlyErrors: values["no-warnings"] === true };
+}
+
+/** The exit status. */
+export const check = (args: readonly string[], streams: Streams): Promise<number> =>
+  checkWith(judgeNote, args, streams);
+
+/** With any judge of the mathematics: the exit status. */
+export async function checkWith(
+  judge: JudgeNote,
+  args: readonly string[],
+  streams: Streams,
+): Promise<number> {
+  const request = readRequest(args);
+  const checked: (readonly [Note, Judged])[] = [];
+  let status = 0;
+  for (const file of request.files) {
+    try {
+      const [note, all] = await checkFile(judge, file, request, streams);
+      const findings = request.onlyErrors ? all.findings.filter((f) => f.severity === "error") : all.findings;
+      const judged = { ...all, findings };
+      if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
+      if (request.format === "text") await streams.out(reportText(note, judged, streams.colours));
+      if (request.format === "json") await streams.out(`${JSON.stringify(reportJson(note, judged))}\n`);
+      checked.push([note, judged]);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      streams.error(`matgrad: ${error.message}\n`);
+      status = 2;
+    }
+  }
+  if (request.format === "sarif")
+    await streams.out(`${JSON.stringify(reportSarif(checked), undefined, 2)}\n`);
+  return status;
+}
+
+async function checkFile(
+  judge: JudgeNote,
+  file: string,
+  { fix, format }: Request,
+  streams: Streams,
+): Promise<readonly [Note, Judged]> {
+  const { text, finding } = decode(readBytes(file));
+  const name = file === "-" ? "standard input" : file;
+  const read = (content: string): readonly [Note, Judged] => {
+    const note = readNote(name, content);
+    const judged = proofread(note, judge, progressOn(streams, name));
+    return [note, finding ? { ...judged, findings: [finding, ...judged.findings] } : judged];
+  };
+  const [note, judged] = read(text);
+  const edits = fix && !finding ? certainEdits(note, judged.findings) : [];
+  if (edits.length === 0) return [note, judged];
+  const diff = unifiedDiff(name, text, edits);
+  if (format === "text") await streams.out(diff);
+  else streams.error(diff);
+  const fixed = applied(text, edits);
+  writeWhole(file, fixed);
+  return read(fixed);
+}
+
+const BAR_WIDTH = 30;
+
+/** A bar on a terminal, drawn anew at each percent and gone at the end. */
+function progressOn({ progress }: Streams, name: string): Progress | undefined {
+  if (!progress) return undefined;
+  let shown = -1;
+  return (done, total) => {
+    const part = total > 0 ? Math.min(1, done / total) : 1;
+    const percent = Math.floor(100 * part);
+    if (percent === shown) return;
+    shown = percent;
+    const filled = Math.round(BAR_WIDTH * part);
+    const bar = `${"█".repeat(filled)}${"░".repeat(BAR_WIDTH - filled)}`;
+    progress(percent === 100 ? "\r\u001b[K" : `\r${bar} ${percent}% ${name}`);
+  };
+}

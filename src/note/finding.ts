@@ -1,0 +1,40 @@
+/**
+ * What the proof-reader says of a note.
+ */
+
+export type Severity = "error" | "warning" | "note";
+export type NoteVerdict = "right" | "wrong" | "ill-formed" | "unclear";
+
+/** The author's text at [start, end) is to be `text`. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Finding {
+  /** In UTF-16 units of the file. */
+  readonly start: number;
+  readonly end: number;
+  /** What the finding is about, as the author wrote it. */
+  readonly latex: string;
+  /** error: wrong or ill-formed; warning: right but badly written; note: not understood. */
+  readonly severity: Severity;
+  readonly verdict: NoteVerdict;
+  /** A name of the kind of finding, kebab-case, for SARIF and for filters: "entry-differs", "missing-partial". */
+  readonly rule: string;
+  /** One sentence with both sides' facts. */
+  readonly why: string;
+  /** The right LaTeX in the author's notation and letters, ready to paste. */
+  readonly correct?: string;
+  /** Where the correction is certain: what `--fix` writes. Only within formulas. */
+  readonly edit?: Edit;
+}
+
+export interface Judged {
+  /** In the order of the file. */
+  readonly findings: readonly Finding[];
+  /** Claims that were judged right, and how many claims there were. */
+  readonly right: number;
+  readonly claims: number;
+}

@@ -1,0 +1,35 @@
+/**
+ * A note as it is read: its passages in order, each with its place in the file.
+ *
+ *     # Backpropagation            heading
+ *     Let $Y = X W$, then          prose, formula, prose
+ *     $$ \nabla_W L = X^\top G $$  formula (display)
+ */
+
+/** Offsets are in UTF-16 units of the file's text. */
+export interface Passage {
+  readonly kind: "formula" | "prose" | "heading" | "break";
+  /** As it stands in the file; a formula without its delimiters, so that text = file.slice(start, end). */
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Of a formula: stands alone ($$, \[, an environment). */
+  readonly display: boolean;
+}
+
+/** Mathematics that could not be told from its surroundings: it is no passage, the rest of the note is. */
+export interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  readonly why: string;
+}
+
+export interface Note {
+  readonly file: string;
+  readonly text: string;
+  readonly passages: readonly Passage[];
+  /** The text of the note's own commands: \newcommand, \def, \DeclareMathOperator. */
+  readonly macros?: string;
+  readonly faults?: readonly Fault[];
+}
