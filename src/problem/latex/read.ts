@@ -57,7 +57,7 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
   const [ofFunction, ofVariable, ofClaim] = parses as [LatexParse, LatexParse, LatexParse];
   for (const { errors } of parses) if (errors[0]) throw unread(errors[0]);
   const functionEquations = chainsOf(ofFunction).map(equationIn);
-  const last = functionEquations.at(-1);
+  const last = functionAmong(functionEquations);
   if (!last) throw new UnsupportedError("the function has no formula");
   const variable = variableIn(ofVariable);
   const { head, sides, equations } = claimIn(ofClaim);
@@ -67,8 +67,8 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
     ...variable,
     head,
     sides,
-    equations: [...functionEquations.slice(0, -1), ...equations].flatMap(({ left, right }) =>
-      left ? [{ left, right }] : [],
+    equations: [...functionEquations.filter((equation) => equation !== last), ...equations].flatMap(
+      ({ left, right }) => (left ? [{ left, right }] : []),
     ),
     declarations: parses.flatMap((parse) => parse.formulas.flatMap(declarationOf)),
     isContinued: ofClaim.formulas.some((formula) => formula.kind === "chain" && formula.continues),
@@ -128,6 +128,19 @@ function equationIn(chain: Chain): { left: Syntax | undefined; right: Syntax } {
   const [first, second] = written(chain);
   if (!first) throw new UnsupportedError("a formula is empty");
   return second ? { left: first, right: second } : { left: undefined, right: first };
+}
+
+/** Of several equations the one whose left side no other uses; the last where that isn't one. */
+function functionAmong<T extends { left: Syntax | undefined; right: Syntax }>(
+  equations: readonly T[],
+): T | undefined {
+  const isUsed = ({ left }: T): boolean =>
+    left === undefined ||
+    equations.some(
+      (other) => other.left !== left && allParts(other.right).some((part) => isSamePart(part, left)),
+    );
+  const unused = equations.filter((equation) => !isUsed(equation));
+  return unused.length === 1 ? unused[0] : equations.at(-1);
 }
 
 /** \nabla_x f and \mathrm{d} f as the function: what is differentiated. */

@@ -4,6 +4,7 @@
  *     \mathbf{x}^\top \mathbf{y} + b  ─▶  bold small letters are vectors, so the plain b is a scalar
  */
 import { MatrixCalculusError } from "../../errors.ts";
+import { isScalar } from "../../expression/expr.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { type Elaborated, type ElaborateOptions, elaborate } from "../../shapes/elaborate.ts";
 import type { LatexParse } from "../../syntax/latex/parse.ts";
@@ -30,28 +31,52 @@ export function likelyKinds(
 const isSmall = (letter: string): boolean => letter === letter.toLowerCase();
 
 const KINDS: readonly VariableKind[] = ["vector", "scalar"];
+const MOST_ROUNDS = 3;
+
+export interface TypingOptions extends ElaborateOptions {
+  /** The function should be a scalar. */
+  readonly isScalarMeant: boolean;
+  readonly wrt: string;
+}
 
 /**
- * The problem's names with their shapes. Where a scalar would be spread over a vector, a letter that can
- * as well be the vector or the scalar that is needed is that.
+ * The problem's names with their shapes. Where a scalar would be spread over a vector, or the function should
+ * be a scalar and isn't, a letter that can as well be the vector or the scalar that is needed is that.
  */
 export function typed(
   statements: readonly Statement[],
   likely: ReadonlyMap<string, VariableKind>,
   undeclared: Iterable<string>,
-  options: ElaborateOptions,
+  options: TypingOptions,
 ): Elaborated {
+  const cost = (found: Elaborated): number => costOf(found, options.isScalarMeant);
+  let kinds = likely;
   let best = elaborate(statements, { ...options, likely });
-  const names = [...undeclared].filter((name) => best.variables.has(name) && isSmall(name[0] ?? ""));
-  for (const name of names) {
-    if (spreads(best) === 0) break;
-    for (const kind of KINDS) {
-      const other = attempt(statements, { ...options, likely: new Map([...likely, [name, kind]]) });
-      if (other && spreads(other) < spreads(best)) best = other;
+  const names = [...undeclared].filter((name) => best.variables.has(name));
+  for (let round = 0; round < MOST_ROUNDS && cost(best) > 0; round++) {
+    const before = cost(best);
+    for (const name of names) {
+      if (cost(best) === 0) break;
+      for (const kind of isSmall(name[0] ?? "") ? KINDS : CAPITAL_KINDS) {
+        if (kind === "scalar" && name === options.wrt) continue;
+        const changed = new Map([...kinds, [name, kind]]);
+        const other = attempt(statements, { ...options, likely: changed });
+        if (!other || cost(other) >= cost(best)) continue;
+        best = other;
+        kinds = changed;
+      }
     }
+    if (cost(best) === before) break;
   }
   return best;
 }
+
+/** The N of N log det X. */
+const CAPITAL_KINDS: readonly VariableKind[] = ["scalar"];
+
+/** What a reading takes for granted: values spread over others, a loss that is no scalar. */
+export const costOf = (found: Elaborated, isScalarMeant: boolean): number =>
+  spreads(found) + (isScalarMeant && !isScalar(found.value) ? 3 : 0);
 
 /** What is added to every entry, row or column of something else, a number apart; an entry counts double. */
 const spreads = ({ replicated }: Elaborated): number =>

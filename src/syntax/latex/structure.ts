@@ -122,7 +122,7 @@ function stepCommand(walk: Walk, token: RawToken): void {
   const plain = plainCommand(token);
   if (plain) keep(walk, isSummation(walk, plain) ? { ...plain, type: "mark", text: "∑" } : plain);
   else if (name === "left" || name === "right") sidedDelimiter(walk, name);
-  else if (commands.SKIPPED.has(name)) walk.spaced = true;
+  else if (commands.SKIPPED.has(name) || isOnNabla(walk, name)) walk.spaced = true;
   else if (commands.SKIPPED_WITH.has(name)) {
     for (let count = commands.SKIPPED_WITH.get(name)!; count > 0; count--) skipGroup(walk);
   } else if (commands.SHOWN.has(name)) {
@@ -136,6 +136,12 @@ function stepCommand(walk: Walk, token: RawToken): void {
     walk.expected = 1;
     walk.at += 3;
   } else keep(walk, token);
+}
+
+/** \vec\nabla and \vec{\nabla} are \nabla. */
+function isOnNabla({ raw, at }: Walk, name: string): boolean {
+  const inside = raw[at]?.type === "braceOpen" ? raw[at + 1] : raw[at];
+  return commands.ACCENTS.has(name) && inside !== undefined && commands.NABLAS.has(inside.text);
 }
 
 /** `\left(`, `\right|`, `\left.`: the bracket with its side. */
