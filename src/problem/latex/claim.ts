@@ -19,6 +19,7 @@ import { judgeEntrywise } from "./entrywise.ts";
 import { liftedOver } from "./lift.ts";
 import { freeIndices, turnedRound } from "./parts.ts";
 import { isScalarMeant, type LatexClaim, type Posed, pose } from "./pose.ts";
+import { withRowSoftmax } from "./rows.ts";
 import { type LatexProblem, latexProblem, restatedIn } from "./problem.ts";
 import { type LatexReading, readLatexClaim } from "./read.ts";
 import { readingsOfSizes } from "./sizes.ts";
@@ -46,24 +47,40 @@ function inLetters(judgement: Judgement): Judgement {
     : { ...judgement, why: `${what}; it should be ${correct.latex}` };
 }
 
-/**
- * Where the function isn't a scalar as it stands, but is one if another letter is (N in N log det X), it is read
- * so where the claim holds only then.
- */
+/** As it stands; where the claim doesn't hold so, in another reading in which it does. */
 function judgeProblem(reading: LatexReading, claim: LatexClaim): Judgement {
   const problem = latexProblem(reading);
   const isMeant = isScalarMeant(reading, problem);
   const usual = attempted(() => pose(problem, reading, claim, isMeant));
   const first = "verdict" in usual ? usual : judgePosed(usual, claim);
-  const isSettled = first.verdict === "right" || isMeant || !("verdict" in usual || mayBeScalar(usual));
-  if (isSettled) return first;
-  const other = attempted(() => pose(problem, reading, claim, true));
-  if ("verdict" in other || !isScalar(other.question.value)) return first;
-  const second = judgePosed(other, claim);
-  return second.verdict === "right" || first.verdict === "unclear" ? second : first;
+  if (first.verdict === "right") return first;
+  for (const other of otherReadings(problem, reading, claim, usual)) {
+    if ("verdict" in other) continue;
+    const second = judgePosed(other, claim);
+    if (second.verdict === "right" || first.verdict === "unclear") return second;
+  }
+  return first;
 }
 
-function attempted(make: () => Posed): Posed | Judgement {
+/**
+ * Where the function isn't a scalar as it stands, it is one if another letter is, N in N log det X; and the
+ * softmax of a matrix is that of its rows.
+ */
+function* otherReadings(
+  problem: LatexProblem,
+  reading: LatexReading,
+  claim: LatexClaim,
+  usual: Posed | Judgement,
+): Generator<Posed | Judgement> {
+  if ("verdict" in usual || mayBeScalar(usual)) {
+    const other = attempted(() => pose(problem, reading, claim, true));
+    if (!("verdict" in other) && isScalar(other.question.value)) yield other;
+  }
+  const byRows = withRowSoftmax(problem);
+  if (byRows) yield attempted(() => pose(byRows, reading, claim, isScalarMeant(reading, problem)));
+}
+
+function attempted<T>(make: () => T): T | Judgement {
   try {
     return make();
   } catch (error) {
@@ -96,8 +113,8 @@ function judgeSide(side: Syntax, posed: Posed, problem: LatexProblem, claim: Lat
 
 /** ∂(wᵀx)/∂x between the sides: the function once more. */
 function judgeRestated(of: Syntax, { question, context }: Posed): Judgement {
-  const value = readClaim(of, context, question.value.shape);
-  if (areEqual(value, question.value).verdict === "equal")
+  const value = attempted(() => readClaim(of, context, question.value.shape));
+  if (!("verdict" in value) && areEqual(value, question.value).verdict === "equal")
     return { verdict: "right", why: "it is the function once more" };
   return {
     verdict: "unclear",

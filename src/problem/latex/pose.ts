@@ -6,11 +6,11 @@
 import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import type { CheckOptions } from "../../evaluate/index.ts";
 import { symbol } from "../../expression/build.ts";
-import { UNIT } from "../../expression/dimension.ts";
-import { type Expr, isVector, type Structure, type SymbolNode } from "../../expression/expr.ts";
+import { sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Expr, isVector, type Structure, shapeOf, type SymbolNode } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import type { Notation } from "../../print/notation.ts";
-import type { DeclaredType } from "../../shapes/declarations.ts";
+import { conventionalKind, type DeclaredType } from "../../shapes/declarations.ts";
 import type { Elaborated } from "../../shapes/elaborate.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { type ClaimContext, contextOf } from "../claimText.ts";
@@ -21,7 +21,7 @@ import { lettersIn, notationOf, printerFor } from "./letters.ts";
 import { allParts, namesOf } from "./parts.ts";
 import type { LatexProblem } from "./problem.ts";
 import type { LatexReading, LatexTexts } from "./read.ts";
-import { rowReadings } from "./rows.ts";
+import { type RowReading, rowReadings, rowsIn } from "./rows.ts";
 import { costOf, likelyKinds, typed } from "./types.ts";
 
 export interface LatexClaim extends LatexTexts {
@@ -54,8 +54,8 @@ export function pose(
   claim: LatexClaim,
   isScalarMeant: boolean,
 ): Posed {
-  const types = functionTypes(given, reading);
-  const { problem, elaborated } = elaborateBest(given, reading, claim, types, isScalarMeant);
+  const functions = functionTypes(given, reading);
+  const { problem, elaborated, types } = elaborateBest(given, reading, claim, functions, isScalarMeant);
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnsupportedError(`${problem.wrt}, which the derivative is by, isn't in the function`);
   const value = asColumn(elaborated.value, wrt, problem);
@@ -109,16 +109,24 @@ export function isScalarMeant({ head, name }: LatexReading, problem: LatexProble
   const operator = head?.kind === "name" ? head.derivative?.operator : undefined;
   if (operator === "nabla" || problem.order === 2) return true;
   const letter = name?.kind === "name" || name?.kind === "call" ? name.name : "";
-  return letter === "log" || /^[LJEℓ](?:_|$)/.test(letter);
+  const hasLogarithm = name && allParts(name).some((part) => part.kind === "call" && part.name === "log");
+  return hasLogarithm === true || /^[LJEℓ](?:_|$)/.test(letter);
 }
 
 interface Reading {
   readonly problem: LatexProblem;
   readonly elaborated: Elaborated;
+  readonly types: ReadonlyMap<string, DeclaredType>;
   readonly cost: number;
 }
 
-/** As it stands, or with x_i as the rows of a matrix, whichever needs less that isn't said. */
+/** What an undeclared name may be besides what convention says. */
+interface Guess extends RowReading {
+  /** Names of row vectors. */
+  readonly rows: readonly string[];
+}
+
+/** As it stands, with x_i as the rows of a matrix, or x as a row; whichever takes least for granted. */
 function elaborateBest(
   given: LatexProblem,
   reading: LatexReading,
@@ -128,12 +136,11 @@ function elaborateBest(
 ): Reading {
   let best: Reading | undefined;
   let failure: unknown;
-  for (const { problem, matrices } of rowReadings(given)) {
+  for (const guess of guesses(given, reading)) {
     try {
-      const elaborated = elaborateProblem(problem, reading, claim, types, isScalarMeant, matrices);
-      const cost = costOf(elaborated, isScalarMeant);
-      if (!best || cost < best.cost) best = { problem, elaborated, cost };
-      if (cost === 0) break;
+      const found = elaborateProblem(guess, reading, claim, types, isScalarMeant);
+      if (!best || found.cost < best.cost) best = found;
+      if (found.cost === 0) break;
     } catch (error) {
       if (!(error instanceof MatrixCalculusError)) throw error;
       failure ??= error;
@@ -143,25 +150,58 @@ function elaborateBest(
   return best;
 }
 
+function* guesses(given: LatexProblem, reading: LatexReading): Generator<Guess> {
+  for (const guess of rowReadings(given)) yield { ...guess, rows: [] };
+  const names = undeclaredIn(given);
+  const likely = likelyKinds(names, reading.styles);
+  const rows = rowsIn(given, likely);
+  if (rows.size === 0) return;
+  const plain = { problem: given, matrices: new Set<string>() };
+  const vectors = [...names].filter((name) => (likely.get(name) ?? conventionalKind(name)) === "vector");
+  yield { ...plain, rows: [...rows] };
+  yield { ...plain, rows: [...new Set([...rows, ...vectors])] };
+}
+
+function undeclaredIn({ statements }: LatexProblem): Set<string> {
+  const declared = new Set(statements.flatMap(namesDefined));
+  const names = statements.flatMap((s) => (s.kind === "declaration" ? [] : [...namesOf(s.value)]));
+  return new Set(names.filter((name) => !declared.has(name)));
+}
+
 function elaborateProblem(
-  problem: LatexProblem,
+  { problem, matrices, rows }: Guess,
   reading: LatexReading,
   { structures = new Map() }: LatexClaim,
-  types: ReadonlyMap<string, DeclaredType>,
+  functions: ReadonlyMap<string, DeclaredType>,
   isScalarMeant: boolean,
-  matrices: ReadonlySet<string>,
-): Elaborated {
-  const declared = new Set([...types.keys(), ...problem.statements.flatMap(namesDefined)]);
-  const names = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : [...namesOf(s.value)]));
-  const undeclared = new Set(names.filter((name) => !declared.has(name)));
-  const likely = likelyKinds(undeclared, reading.styles);
+): Reading {
+  const types = new Map([...functions, ...rows.map((name) => [name, rowType(name)] as const)]);
+  const undeclared = new Set([...undeclaredIn(problem)].filter((name) => !types.has(name)));
+  const likely = likelyKinds(undeclared, reading.styles, transposedIn(problem));
   for (const name of matrices) likely.set(name, "matrix");
   for (const name of sumEnds(problem)) if (undeclared.has(name)) likely.set(name, "scalar");
   const known = underLetters(structures, undeclared);
   const apart = new Set([problem.wrt]);
   const options = { types, structures: known, free: apart, opaque: apart, columnPowers: true };
-  return typed(problem.statements, likely, undeclared, { ...options, isScalarMeant, wrt: problem.wrt });
+  const wide = rowsIn(problem, likely);
+  const asked = { ...options, isScalarMeant, wrt: problem.wrt, wide };
+  const elaborated = typed(problem.statements, likely, undeclared, asked);
+  return { problem, elaborated, types, cost: costOf(elaborated, isScalarMeant) };
 }
+
+/** 1×n, of a size that no name in LaTeX has. */
+const rowType = (name: string): DeclaredType => ({
+  kind: "variable",
+  shape: shapeOf(UNIT, sizeOf(`length_${name}`)),
+  structure: undefined,
+});
+
+const transposedIn = ({ statements }: LatexProblem): Set<string> =>
+  new Set(
+    statements
+      .flatMap((s) => (s.kind === "declaration" ? [] : allParts(s.value)))
+      .flatMap((part) => (part.kind === "transpose" && part.of.kind === "name" ? [part.of.name] : [])),
+  );
 
 /** The n of Σ_{i=1}^n. */
 const sumEnds = ({ statements }: LatexProblem): string[] =>

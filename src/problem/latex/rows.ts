@@ -1,10 +1,12 @@
 /**
- * Vectors that are numbered, x_i of Σ_i, as the rows of a matrix.
+ * Vectors that are numbered, x_i of Σ_i, as the rows of a matrix; vectors that are rows themselves.
  *
  *     Σ_i (y_i − wᵀ x_i)²  ─▶  as it stands, x_i an entry;  or  x_i = x[i, :]ᵀ
+ *     z = x W + b          ─▶  x and b are rows
  */
 import { partsOf } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
+import type { VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { allParts } from "./parts.ts";
 import type { LatexProblem } from "./problem.ts";
@@ -45,20 +47,52 @@ function numbered(roots: readonly Syntax[]): string[] {
 const isNumbered = (entry: Extract<Syntax, { kind: "entry" }>): boolean =>
   entry.indices.length === 1 && entry.indices[0]?.kind === "at";
 
-function withRows(problem: LatexProblem, matrices: ReadonlySet<string>): LatexProblem {
-  const change = (root: Syntax): Syntax =>
-    rewritten(root, (part) => {
-      const isRow =
-        part.kind === "entry" && part.of.kind === "name" && matrices.has(part.of.name) && isNumbered(part);
-      if (!isRow) return part;
-      const row: Syntax = { ...part, indices: [...part.indices, { kind: "all" }] };
-      return { kind: "transpose", of: row, span: part.span };
-    });
+const withRows = (problem: LatexProblem, matrices: ReadonlySet<string>): LatexProblem =>
+  changed(problem, (part) => {
+    const isRow =
+      part.kind === "entry" && part.of.kind === "name" && matrices.has(part.of.name) && isNumbered(part);
+    if (!isRow) return part;
+    const row: Syntax = { ...part, indices: [...part.indices, { kind: "all" }] };
+    return { kind: "transpose", of: row, span: part.span };
+  });
+
+/** The softmax of a matrix row by row, as attention has it; undefined where there is none. */
+export function withRowSoftmax(problem: LatexProblem): LatexProblem | undefined {
+  const isSoftmax = (part: Syntax): boolean => part.kind === "call" && part.name === "softmax";
+  const values = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : allParts(s.value)));
+  if (!values.some(isSoftmax)) return undefined;
+  return changed(problem, (part) => (isSoftmax(part) ? { ...part, name: "softmax_rows" } as Syntax : part));
+}
+
+/** Another part for each, in the statements and the claim. */
+function changed(problem: LatexProblem, change: (part: Syntax) => Syntax): LatexProblem {
   return {
     ...problem,
-    sides: problem.sides.map(change),
+    sides: problem.sides.map((side) => rewritten(side, change)),
     statements: problem.statements.map((s) =>
-      s.kind === "declaration" ? s : { ...s, value: change(s.value) },
+      s.kind === "declaration" ? s : { ...s, value: rewritten(s.value, change) },
     ),
   };
 }
+
+/** The letters of vectors where nothing else says so. */
+const VECTORS = /^[xyzhuvo]/;
+
+/** Small letters right before a capital, x W, that are no scalars by their looks: rows perhaps. */
+export function rowsIn({ statements }: LatexProblem, likely: ReadonlyMap<string, VariableKind>): Set<string> {
+  const found = new Set<string>();
+  for (const part of statements.flatMap((s) => (s.kind === "declaration" ? [] : allParts(s.value)))) {
+    if (part.kind !== "product") continue;
+    part.factors.forEach(({ factor }, i) => {
+      const next = part.factors[i + 1];
+      const isBefore = next?.operator === "*" && isCapital(next.factor);
+      if (factor.kind !== "name" || !isBefore) return;
+      const kind = likely.get(factor.name);
+      if (kind === "vector" || (kind === undefined && VECTORS.test(factor.name))) found.add(factor.name);
+    });
+  }
+  return found;
+}
+
+const isCapital = (part: Syntax): boolean =>
+  part.kind === "name" && part.name[0] !== part.name[0]?.toLowerCase() && part.name !== "I";

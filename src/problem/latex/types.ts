@@ -4,6 +4,7 @@
  *     \mathbf{x}^\top \mathbf{y} + b  ─▶  bold small letters are vectors, so the plain b is a scalar
  */
 import { MatrixCalculusError } from "../../errors.ts";
+import { UNIT } from "../../expression/dimension.ts";
 import { isScalar } from "../../expression/expr.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { type Elaborated, type ElaborateOptions, elaborate } from "../../shapes/elaborate.ts";
@@ -14,6 +15,7 @@ import type { Statement } from "../../syntax/tree.ts";
 export function likelyKinds(
   names: Iterable<string>,
   styles: LatexParse["styles"],
+  transposed: ReadonlySet<string> = new Set(),
 ): Map<string, VariableKind> {
   const hasBold = [...styles].some(([letter, used]) => used.has("bold") && isSmall(letter));
   const found = new Map<string, VariableKind>();
@@ -23,6 +25,7 @@ export function likelyKinds(
     if (name.includes("_vec")) found.set(name, "vector");
     else if (used?.has("bold") && used.size === 1) found.set(name, isSmall(letter) ? "vector" : "matrix");
     else if (hasBold && isSmall(letter) && used && !used.has("bold")) found.set(name, "scalar");
+    else if (transposed.has(name) && isSmall(letter)) found.set(name, "vector");
     else if (used?.has("calligraphic") && used.size === 1) found.set(name, "scalar");
   }
   return found;
@@ -37,6 +40,8 @@ export interface TypingOptions extends ElaborateOptions {
   /** The function should be a scalar. */
   readonly isScalarMeant: boolean;
   readonly wrt: string;
+  /** Names that are no scalars. */
+  readonly wide: ReadonlySet<string>;
 }
 
 /**
@@ -52,20 +57,28 @@ export function typed(
   const cost = (found: Elaborated): number => costOf(found, options.isScalarMeant);
   let kinds = likely;
   let best = elaborate(statements, { ...options, likely });
-  const names = [...undeclared].filter((name) => best.variables.has(name));
+  const isSpread = spreads(best) > 0;
+  const rank = (name: string): number => (isSmall(name[0] ?? "") ? 0 : 2) + Number(name === options.wrt);
+  const names = [...undeclared]
+    .filter((name) => best.variables.has(name))
+    .sort((a, b) => rank(a) - rank(b));
+  const kindsOf = (name: string): readonly VariableKind[] => {
+    const isFixed = options.wide.has(name) || (name === options.wrt && !isSpread);
+    return (isSmall(name[0] ?? "") ? KINDS : CAPITAL_KINDS).filter((kind) => kind !== "scalar" || !isFixed);
+  };
+  // each time the one change that helps most
   for (let round = 0; round < MOST_ROUNDS && cost(best) > 0; round++) {
     const before = cost(best);
-    for (const name of names) {
-      if (cost(best) === 0) break;
-      for (const kind of isSmall(name[0] ?? "") ? KINDS : CAPITAL_KINDS) {
-        if (kind === "scalar" && name === options.wrt) continue;
-        const changed = new Map([...kinds, [name, kind]]);
+    const from = kinds;
+    for (const name of names)
+      for (const kind of kindsOf(name)) {
+        if (cost(best) === 0) break;
+        const changed = new Map([...from, [name, kind]]);
         const other = attempt(statements, { ...options, likely: changed });
         if (!other || cost(other) >= cost(best)) continue;
         best = other;
         kinds = changed;
       }
-    }
     if (cost(best) === before) break;
   }
   return best;
@@ -74,9 +87,17 @@ export function typed(
 /** The N of N log det X. */
 const CAPITAL_KINDS: readonly VariableKind[] = ["scalar"];
 
-/** What a reading takes for granted: values spread over others, a loss that is no scalar. */
+/** What a reading takes for granted: values spread over others, a loss that is no scalar, capitals that are no matrices. */
 export const costOf = (found: Elaborated, isScalarMeant: boolean): number =>
-  spreads(found) + (isScalarMeant && !isScalar(found.value) ? 3 : 0);
+  spreads(found) + (isScalarMeant && !isScalar(found.value) ? 3 : 0) + oddCapitals(found);
+
+const oddCapitals = ({ variables }: Elaborated): number =>
+  [...variables.values()]
+    .filter(({ name }) => !isSmall(name[0] ?? ""))
+    .reduce((total, { shape }) => {
+      const [isRow, isColumn] = [shape.rows === UNIT, shape.cols === UNIT];
+      return total + (isRow && isColumn ? 0.5 : isRow || isColumn ? 1 : 0);
+    }, 0);
 
 /** What is added to every entry, row or column of something else, a number apart; an entry counts double. */
 const spreads = ({ replicated }: Elaborated): number =>
