@@ -63,8 +63,8 @@ function judgeProblem(reading: LatexReading, claim: LatexClaim): Judgement {
 }
 
 /**
- * Where the function isn't a scalar as it stands, it is one if another letter is, N in N log det X; and the
- * softmax of a matrix is that of its rows.
+ * Where the function isn't a scalar as it stands, it is one if another letter is, N in N log det X; and a capital
+ * letter is perhaps a vector, whose softmax is no matter of rows.
  */
 function* otherReadings(
   problem: LatexProblem,
@@ -76,8 +76,10 @@ function* otherReadings(
     const other = attempted(() => pose(problem, reading, claim, true));
     if (!("verdict" in other) && isScalar(other.question.value)) yield other;
   }
-  const byRows = withRowSoftmax(problem);
-  if (byRows) yield attempted(() => pose(byRows, reading, claim, isScalarMeant(reading, problem)));
+  if (!withRowSoftmax(problem)) return;
+  const isMeant = isScalarMeant(reading, problem);
+  const asWritten = attempted(() => pose(problem, reading, claim, isMeant, true));
+  if (!("verdict" in asWritten) && asWritten.cost <= 1) yield asWritten;
 }
 
 function attempted<T>(make: () => T): T | Judgement {

@@ -21,7 +21,7 @@ import { lettersIn, notationOf, printerFor } from "./letters.ts";
 import { allParts, namesOf } from "./parts.ts";
 import type { LatexProblem } from "./problem.ts";
 import type { LatexReading, LatexTexts } from "./read.ts";
-import { type RowReading, rowReadings, rowsIn } from "./rows.ts";
+import { type RowReading, rowReadings, rowsIn, withRowSoftmax } from "./rows.ts";
 import { costOf, likelyKinds, typed } from "./types.ts";
 
 export interface LatexClaim extends LatexTexts {
@@ -44,18 +44,30 @@ export interface Posed {
   /** ∂L/∂Y is a row where Y is a column, in numerator layout. */
   readonly isRowCotangent: boolean;
   readonly summingToOne: ReadonlySet<string>;
+  /** How much the shapes take for granted. */
+  readonly cost: number;
   readonly print: (derivative: Expr) => PrintedForm;
 }
 
-/** With `isScalarMeant`, letters are scalars where the function is one then. */
+/**
+ * With `isScalarMeant`, letters are scalars where the function is one then; with `isAsWritten`, no other reading
+ * of it is tried.
+ */
 export function pose(
   given: LatexProblem,
   reading: LatexReading,
   claim: LatexClaim,
   isScalarMeant: boolean,
+  isAsWritten = false,
 ): Posed {
   const functions = functionTypes(given, reading);
-  const { problem, elaborated, types } = elaborateBest(given, reading, claim, functions, isScalarMeant);
+  const { problem, elaborated, types, cost } = elaborateBest(
+    isAsWritten ? [{ problem: given, matrices: new Set(), rows: [] }] : guesses(given, reading),
+    reading,
+    claim,
+    functions,
+    isScalarMeant,
+  );
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnsupportedError(`${problem.wrt}, which the derivative is by, isn't in the function`);
   const value = asColumn(elaborated.value, wrt, problem);
@@ -68,6 +80,7 @@ export function pose(
   return {
     problem,
     question,
+    cost,
     context: { ...contextOf(elaborated, question, problem.statements, types), columnPowers: true },
     layout: problem.indices ? "gradient" : reading.isTransposed ? "numerator" : claim.layout,
     print: printerFor(
@@ -128,7 +141,7 @@ interface Guess extends RowReading {
 
 /** As it stands, with x_i as the rows of a matrix, or x as a row; whichever takes least for granted. */
 function elaborateBest(
-  given: LatexProblem,
+  guessed: Iterable<Guess>,
   reading: LatexReading,
   claim: LatexClaim,
   types: ReadonlyMap<string, DeclaredType>,
@@ -136,7 +149,7 @@ function elaborateBest(
 ): Reading {
   let best: Reading | undefined;
   let failure: unknown;
-  for (const guess of guesses(given, reading)) {
+  for (const guess of guessed) {
     try {
       const found = elaborateProblem(guess, reading, claim, types, isScalarMeant);
       if (!best || found.cost < best.cost) best = found;
@@ -152,6 +165,8 @@ function elaborateBest(
 
 function* guesses(given: LatexProblem, reading: LatexReading): Generator<Guess> {
   for (const guess of rowReadings(given)) yield { ...guess, rows: [] };
+  const byRows = withRowSoftmax(given);
+  if (byRows) yield { problem: byRows, matrices: new Set(), rows: [] };
   const names = undeclaredIn(given);
   const likely = likelyKinds(names, reading.styles);
   const rows = rowsIn(given, likely);
@@ -186,7 +201,7 @@ function elaborateProblem(
   const wide = rowsIn(problem, likely);
   const asked = { ...options, isScalarMeant, wrt: problem.wrt, wide };
   const elaborated = typed(problem.statements, likely, undeclared, asked);
-  return { problem, elaborated, types, cost: costOf(elaborated, isScalarMeant) };
+  return { problem, elaborated, types, cost: costOf(elaborated, asked) };
 }
 
 /** 1×n, of a size that no name in LaTeX has. */

@@ -85,7 +85,7 @@ export function rowsIn({ statements }: LatexProblem, likely: ReadonlyMap<string,
     if (part.kind !== "product") continue;
     part.factors.forEach(({ factor }, i) => {
       const next = part.factors[i + 1];
-      const isBefore = next?.operator === "*" && isCapital(next.factor);
+      const isBefore = (next?.operator === "*" || next?.operator === "juxtaposed") && isCapital(next.factor);
       if (factor.kind !== "name" || !isBefore) return;
       const kind = likely.get(factor.name);
       if (kind === "vector" || (kind === undefined && VECTORS.test(factor.name))) found.add(factor.name);

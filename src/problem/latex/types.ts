@@ -54,7 +54,7 @@ export function typed(
   undeclared: Iterable<string>,
   options: TypingOptions,
 ): Elaborated {
-  const cost = (found: Elaborated): number => costOf(found, options.isScalarMeant);
+  const cost = (found: Elaborated): number => costOf(found, options);
   let kinds = likely;
   let best = elaborate(statements, { ...options, likely });
   const isSpread = spreads(best) > 0;
@@ -88,8 +88,11 @@ export function typed(
 const CAPITAL_KINDS: readonly VariableKind[] = ["scalar"];
 
 /** What a reading takes for granted: values spread over others, a loss that is no scalar, capitals that are no matrices. */
-export const costOf = (found: Elaborated, isScalarMeant: boolean): number =>
-  spreads(found) + (isScalarMeant && !isScalar(found.value) ? 3 : 0) + oddCapitals(found);
+export const costOf = (found: Elaborated, { isScalarMeant, wide }: Pick<TypingOptions, "isScalarMeant" | "wide">): number =>
+  spreads(found) +
+  (isScalarMeant && !isScalar(found.value) ? 3 : 0) +
+  oddCapitals(found) +
+  [...found.variables.values()].filter((s) => wide.has(s.name) && isScalar(s)).length;
 
 const oddCapitals = ({ variables }: Elaborated): number =>
   [...variables.values()]
