@@ -19,9 +19,9 @@ import { judgeEntrywise } from "./entrywise.ts";
 import { liftedOver } from "./lift.ts";
 import { freeIndices, turnedRound } from "./parts.ts";
 import { isScalarMeant, type LatexClaim, type Posed, pose } from "./pose.ts";
-import { withRowSoftmax } from "./rows.ts";
 import { type LatexProblem, latexProblem, restatedIn } from "./problem.ts";
 import { type LatexReading, readLatexClaim } from "./read.ts";
+import { withRowSoftmax } from "./rows.ts";
 import { readingsOfSizes } from "./sizes.ts";
 
 export type { LatexClaim } from "./pose.ts";

@@ -7,7 +7,7 @@ import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import type { CheckOptions } from "../../evaluate/index.ts";
 import { symbol } from "../../expression/build.ts";
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
-import { type Expr, isVector, type Structure, shapeOf, type SymbolNode } from "../../expression/expr.ts";
+import { type Expr, isVector, type Structure, type SymbolNode, shapeOf } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import type { Notation } from "../../print/notation.ts";
 import { conventionalKind, type DeclaredType } from "../../shapes/declarations.ts";

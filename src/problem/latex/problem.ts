@@ -10,7 +10,7 @@ import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./cotangent.ts";
 import { headOf } from "./head.ts";
 import { entryOf, liftedOver, numberedEntries, withEntries } from "./lift.ts";
-import { freeIndices, keyOf, nameOf, namesOf } from "./parts.ts";
+import { freeIndices, indexNamesOf, keyOf, nameOf, namesOf } from "./parts.ts";
 import type { LatexReading } from "./read.ts";
 import { atomic, basesIn, type Target, targetOf, type Variable, variableOf, withoutLoss } from "./target.ts";
 
@@ -125,6 +125,11 @@ function* definitionsOf(
   spelled: (part: Syntax) => Syntax,
 ): Generator<Statement> {
   for (const { left, right } of equations) {
+    const entry = left.kind === "entry" && left.of.kind === "name" ? left.of.name : undefined;
+    if (entry !== undefined && entry !== target && entry !== wrt) {
+      yield definition(entry, liftedOver(indexNamesOf(left), [], spelled(right)));
+      continue;
+    }
     const name = left.kind === "name" ? left.name : left.kind === "call" ? left.name : undefined;
     if (name === undefined) throw new UnsupportedError(`${keyOf(left)} is given by an equation`);
     if (name !== target && name !== wrt) yield definition(name, spelled(right));

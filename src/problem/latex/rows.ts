@@ -4,9 +4,10 @@
  *     Σ_i (y_i − wᵀ x_i)²  ─▶  as it stands, x_i an entry;  or  x_i = x[i, :]ᵀ
  *     z = x W + b          ─▶  x and b are rows
  */
+
+import type { VariableKind } from "../../shapes/declarations.ts";
 import { partsOf } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
-import type { VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { allParts } from "./parts.ts";
 import type { LatexProblem } from "./problem.ts";
@@ -61,7 +62,7 @@ export function withRowSoftmax(problem: LatexProblem): LatexProblem | undefined 
   const isSoftmax = (part: Syntax): boolean => part.kind === "call" && part.name === "softmax";
   const values = problem.statements.flatMap((s) => (s.kind === "declaration" ? [] : allParts(s.value)));
   if (!values.some(isSoftmax)) return undefined;
-  return changed(problem, (part) => (isSoftmax(part) ? { ...part, name: "softmax_rows" } as Syntax : part));
+  return changed(problem, (part) => (isSoftmax(part) ? ({ ...part, name: "softmax_rows" } as Syntax) : part));
 }
 
 /** Another part for each, in the statements and the claim. */

@@ -59,48 +59,58 @@ export function typed(
   let best = elaborate(statements, { ...options, likely });
   const isSpread = spreads(best) > 0;
   const rank = (name: string): number => (isSmall(name[0] ?? "") ? 0 : 2) + Number(name === options.wrt);
-  const names = [...undeclared]
-    .filter((name) => best.variables.has(name))
-    .sort((a, b) => rank(a) - rank(b));
+  const names = [...undeclared].filter((name) => best.variables.has(name)).sort((a, b) => rank(a) - rank(b));
   const kindsOf = (name: string): readonly VariableKind[] => {
     const isFixed = options.wide.has(name) || (name === options.wrt && !isSpread);
     return (isSmall(name[0] ?? "") ? KINDS : CAPITAL_KINDS).filter((kind) => kind !== "scalar" || !isFixed);
   };
-  // each time the one change that helps most
+  const changes = names.flatMap((name) => kindsOf(name).map((kind) => [[name, kind]] as Change[]));
+  // each time the one change that helps most; both of two where neither helps alone
   for (let round = 0; round < MOST_ROUNDS && cost(best) > 0; round++) {
     const before = cost(best);
     const from = kinds;
-    for (const name of names)
-      for (const kind of kindsOf(name)) {
-        if (cost(best) === 0) break;
-        const changed = new Map([...from, [name, kind]]);
+    const tryAll = (choices: Iterable<Change[]>): void => {
+      for (const choice of choices) {
+        if (cost(best) === 0) return;
+        const changed = new Map([...from, ...choice]);
         const other = attempt(statements, { ...options, likely: changed });
         if (!other || cost(other) >= cost(best)) continue;
         best = other;
         kinds = changed;
       }
+    };
+    tryAll(changes);
+    if (cost(best) === before) tryAll(pairsOf(changes));
     if (cost(best) === before) break;
   }
   return best;
+}
+
+type Change = readonly [string, VariableKind];
+
+function* pairsOf(changes: readonly Change[][]): Generator<Change[]> {
+  for (const [i, first] of changes.entries())
+    for (const second of changes.slice(i + 1))
+      if (first[0]![0] !== second[0]![0]) yield [...first, ...second];
 }
 
 /** The N of N log det X. */
 const CAPITAL_KINDS: readonly VariableKind[] = ["scalar"];
 
 /** What a reading takes for granted: values spread over others, a loss that is no scalar, capitals that are no matrices. */
-export const costOf = (found: Elaborated, { isScalarMeant, wide }: Pick<TypingOptions, "isScalarMeant" | "wide">): number =>
+export const costOf = (
+  found: Elaborated,
+  { isScalarMeant, wide }: Pick<TypingOptions, "isScalarMeant" | "wide">,
+): number =>
   spreads(found) +
   (isScalarMeant && !isScalar(found.value) ? 3 : 0) +
   oddCapitals(found) +
   [...found.variables.values()].filter((s) => wide.has(s.name) && isScalar(s)).length;
 
 const oddCapitals = ({ variables }: Elaborated): number =>
-  [...variables.values()]
-    .filter(({ name }) => !isSmall(name[0] ?? ""))
-    .reduce((total, { shape }) => {
-      const [isRow, isColumn] = [shape.rows === UNIT, shape.cols === UNIT];
-      return total + (isRow && isColumn ? 0.5 : isRow || isColumn ? 1 : 0);
-    }, 0);
+  [...variables.values()].filter(
+    ({ name, shape }) => !isSmall(name[0] ?? "") && (shape.rows === UNIT || shape.cols === UNIT),
+  ).length;
 
 /** What is added to every entry, row or column of something else, a number apart; an entry counts double. */
 const spreads = ({ replicated }: Elaborated): number =>

@@ -172,8 +172,7 @@ function scanNabla(scan: Scan, at: number, to: number): number {
   const first = scan.tokens[next];
   const isLetter = first?.type === "letter" && below.length > 0;
   const isLoss = isLetter && (LOSSES.has(first.text) || first.style === "calligraphic");
-  const width =
-    (isLetter && !isLoss) || first?.type === "command" || isLogarithm(first) ? "run" : "one";
+  const width = (isLetter && !isLoss) || first?.type === "command" || isLogarithm(first) ? "run" : "one";
   if (beginsOperand(scan, next, to)) openOperator(scan, at, operator, by, width);
   else pushDerivative(scan, at, operator, undefined, by, next);
   return next;
