@@ -107,10 +107,14 @@ export const costOf = (
   oddCapitals(found) +
   [...found.variables.values()].filter((s) => wide.has(s.name) && isScalar(s)).length;
 
+/** A capital scalar is less likely than a capital vector. */
 const oddCapitals = ({ variables }: Elaborated): number =>
-  [...variables.values()].filter(
-    ({ name, shape }) => !isSmall(name[0] ?? "") && (shape.rows === UNIT || shape.cols === UNIT),
-  ).length;
+  [...variables.values()]
+    .filter(({ name }) => !isSmall(name[0] ?? ""))
+    .reduce(
+      (total, s) => total + (isScalar(s) ? 1.5 : s.shape.rows === UNIT || s.shape.cols === UNIT ? 1 : 0),
+      0,
+    );
 
 /** What is added to every entry, row or column of something else, a number apart; an entry counts double. */
 const spreads = ({ replicated }: Elaborated): number =>
