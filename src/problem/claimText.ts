@@ -18,6 +18,8 @@ export interface ClaimContext {
   readonly types: ReadonlyMap<string, DeclaredType>;
   /** Definitions and declarations that come before the claim. */
   readonly definitions: readonly Statement[];
+  /** a² of a column is the power of each entry. */
+  readonly columnPowers?: boolean;
 }
 
 /** A claim as it was written: the text is for sentences that quote a part of it. */
@@ -72,7 +74,8 @@ function functionsOf({ types, definitions }: ClaimContext): ReadonlySet<string> 
  */
 export function readClaim(syntax: Syntax, context: ClaimContext, expected?: Shape): Expr {
   const { span } = syntax;
-  const options = { types: context.types, undeclaredAllowed: false };
+  const { types, columnPowers = false } = context;
+  const options = { types, columnPowers, undeclaredAllowed: false };
   const { value } = elaborate([...context.definitions, { kind: "expression", value: syntax, span }], options);
   if (!expected) return value;
   if (isBareZero(syntax)) return zeros(expected);
@@ -86,8 +89,9 @@ const CLAIM = "the claim";
 const DERIVATIVE = "the derivative";
 
 /** The claim where it stands in a difference from something of the expected shape; undefined where it can't. */
-function readBeside(syntax: Syntax, { types, definitions }: ClaimContext, expected: Shape): Expr | undefined {
+function readBeside(syntax: Syntax, context: ClaimContext, expected: Shape): Expr | undefined {
   const { span } = syntax;
+  const { types, definitions, columnPowers = false } = context;
   const side = (sign: "+" | "-", name: string) => ({ sign, term: { kind: "name", name, span } }) as const;
   const statements: Statement[] = [
     ...definitions,
@@ -101,7 +105,7 @@ function readBeside(syntax: Syntax, { types, definitions }: ClaimContext, expect
   const declared = new Map(types);
   declared.set(DERIVATIVE, { kind: "variable", shape: expected, structure: undefined });
   try {
-    const found = elaborate(statements, { types: declared, undeclaredAllowed: false });
+    const found = elaborate(statements, { types: declared, columnPowers, undeclaredAllowed: false });
     return found.definitions.find((d) => d.name === CLAIM)?.value;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;

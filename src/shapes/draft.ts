@@ -192,7 +192,8 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
     return draft({ kind: "transpose", of: syntax.base, span: syntax.span }, scope);
   }
   const base = draft(syntax.base, scope);
-  const matrix = !syntax.elementwise && !isScalarShape(base.shape, scope);
+  const byEntries = syntax.elementwise || (scope.columnPowers && isColumn(base.shape, scope));
+  const matrix = !byEntries && !isScalarShape(base.shape, scope);
   // X^k: the k that nothing declares is a whole number, like a size
   if (matrix) for (const name of namesIn(exponent)) if (isFree(name, scope)) scope.sizeNames.add(name);
   const to = draft(exponent, scope);
@@ -234,6 +235,8 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
     },
   };
 }
+
+const isColumn = ({ cols }: Shape, { sizes }: Scope): boolean => sizes.resolve(cols) === UNIT;
 
 const isFree = (name: string, scope: Scope): boolean =>
   !scope.variables.has(name) && !scope.definitions.has(name) && !scope.indices.has(name);

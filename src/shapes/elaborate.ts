@@ -75,6 +75,8 @@ export interface ElaborateOptions {
   readonly likely?: ReadonlyMap<string, VariableKind>;
   /** False: an undeclared name is an error. */
   readonly undeclaredAllowed?: boolean;
+  /** True: a² of a column is the power of each entry, as notes have it; else an error. */
+  readonly columnPowers?: boolean;
 }
 
 /** How many choices of kinds for undeclared names are tried. */
@@ -198,7 +200,14 @@ function attempt(
 function openScope(
   types: ReadonlyMap<string, DeclaredType>,
   kinds: ReadonlyMap<string, VariableKind>,
-  { free, functions: own, opaque, structures, undeclaredAllowed = true }: ElaborateOptions,
+  {
+    free,
+    functions: own,
+    opaque,
+    structures,
+    undeclaredAllowed = true,
+    columnPowers = false,
+  }: ElaborateOptions,
 ): Scope {
   const variables = new Map<string, Variable>();
   const functions = new Map(own);
@@ -234,6 +243,7 @@ function openScope(
     structures: structures ?? new Map(),
     free: free ?? new Set(),
     undeclaredAllowed,
+    columnPowers,
     unknown: (name, span) => {
       const known = [...variables.keys(), ...scope.definitions.keys(), ...functions.keys()];
       return new UnknownNameError(`${name} is not declared`, span, nearestNames(name, known));

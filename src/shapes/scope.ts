@@ -52,5 +52,7 @@ export interface Scope {
   /** Names whose structure is left out. */
   readonly free: ReadonlySet<string>;
   readonly undeclaredAllowed: boolean;
+  /** a² of a column is the power of each entry. */
+  readonly columnPowers: boolean;
   readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
 }

@@ -12,8 +12,8 @@ import { simplify } from "../../simplify/simplify.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { ClaimContext } from "../claimText.ts";
 import { type Judgement, judge } from "../judge.ts";
-import type { Posed } from "./claim.ts";
 import { replaced } from "./parts.ts";
+import type { Posed } from "./pose.ts";
 
 /** The parameter along the line; no name in LaTeX is spelled so. */
 const PARAMETER = "t_along";

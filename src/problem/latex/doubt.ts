@@ -5,10 +5,14 @@
  *     x^\\top A x by x,  claim 2 A x  ─▶  it holds if A is symmetric, as its author may have said before
  */
 import { MatrixCalculusError } from "../../errors.ts";
-import { areEqual } from "../../evaluate/index.ts";
-import { sum } from "../../expression/build.ts";
+import { areEqual, type CheckOptions } from "../../evaluate/index.ts";
+import { number, sum } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
-import { type Expr, isScalar } from "../../expression/expr.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../../expression/expr.ts";
+import { power } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { totalOf } from "../../functions/reductions.ts";
 import { conventionalKind } from "../../shapes/declarations.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -26,7 +30,7 @@ const MOST_TERMS = 8;
 /** What the claim may rest on, in words; undefined where it is wrong in any case. */
 export function doubtOn(
   judgement: Judgement,
-  task: JudgeTask & { readonly claim: { readonly syntax: Syntax } },
+  task: LatexTask,
   { isContinued }: LatexProblem,
 ): string | undefined {
   const { syntax } = task.claim;
@@ -35,14 +39,12 @@ export function doubtOn(
   if (judgement.verdict === "ill-formed") return undefined;
   if (judgement.correct === undefined && judgement.check?.method === "shape")
     return "matgrad has no form of the derivative to compare with";
-  const both = attempt(() => {
-    const expected = simplify(
-      laidOut(solve(task.question).derivative, task.question, task.layout ?? "gradient"),
-    );
-    return { expected, claim: readClaim(syntax, task.context, expected.shape) };
-  });
-  if (!both || both.claim.shape !== both.expected.shape) return undefined;
+  const both = formsOf(task);
+  if (!both) return undefined;
   const { claim, expected } = both;
+  const sums = sumNeeded(expected, claim, task.options);
+  if (sums !== undefined)
+    return `it holds only if the entries of ${sums.name} sum to 1, which isn't said here`;
   const terms = expandedTerms(expected, MOST_TERMS);
   if (!terms || termCount(syntax) >= terms.length) return undefined;
   const needed = neededAssumption(expected, claim, task.options ?? {});
@@ -51,6 +53,49 @@ export function doubtOn(
     ? "it is a part of the derivative: its other terms may follow"
     : undefined;
 }
+
+interface LatexTask extends JudgeTask {
+  readonly claim: { readonly text: string; readonly syntax: Syntax };
+}
+
+/** The derivative and the claim, where they are of one shape. */
+function formsOf({
+  question,
+  layout,
+  context,
+  claim,
+}: LatexTask): { expected: Expr; claim: Expr } | undefined {
+  const both = attempt(() => {
+    const expected = simplify(laidOut(solve(question).derivative, question, layout ?? "gradient"));
+    return { expected, claim: readClaim(claim.syntax, context, expected.shape) };
+  });
+  return both && both.claim.shape === both.expected.shape ? both : undefined;
+}
+
+/** Right, where the claim holds for vectors that are said to sum to 1, such as one-hot labels. */
+export function heldBySums(
+  judgement: Judgement,
+  task: LatexTask,
+  summing: ReadonlySet<string>,
+): Judgement | undefined {
+  const both = summing.size > 0 ? formsOf(task) : undefined;
+  const needed = both && sumNeeded(both.expected, both.claim, task.options);
+  if (!needed || !summing.has(needed.name)) return undefined;
+  const { equality: _, ...rest } = judgement;
+  return { ...rest, verdict: "right", why: `it holds as the entries of ${needed.name} sum to 1` };
+}
+
+/** The vector whose entries must sum to 1 for the two to be equal. */
+const sumNeeded = (expected: Expr, claim: Expr, options: CheckOptions = {}): SymbolNode | undefined =>
+  vectorsIn([expected, claim]).find((v) => {
+    const ofSumOne = new Map<Expr, Expr>([[v, product([power(totalOf(v), number(-1)), v])]]);
+    return areEqual(substitute(expected, ofSumOne), substitute(claim, ofSumOne), options).verdict === "equal";
+  });
+
+const vectorsIn = (roots: readonly Expr[]): SymbolNode[] =>
+  [...new Set(roots.flatMap((root) => [...symbolsIn(root)]))].filter(
+    (s) => s.role === "variable" && isVector(s),
+  );
 
 /** x W with a small x that is no scalar by its looks: a row vector perhaps. */
 function rowInDoubt({ question, context }: JudgeTask): string | undefined {

@@ -8,7 +8,7 @@ import { structureNamed } from "../../shapes/declarations.ts";
 import type { ProblemAnswer } from "../answer.ts";
 import { judgementFields } from "../judge.ts";
 import { isLayout } from "../layout.ts";
-import { judgeLatex } from "./claim.ts";
+import { judgeLatex, type LatexClaim } from "./claim.ts";
 
 type Line = Readonly<Record<string, unknown>>;
 
@@ -33,15 +33,17 @@ export function answerLatexLine(line: Line): ProblemAnswer {
   return { ...id, ok: true, ...judgementFields(judgement, start) };
 }
 
-/** { A: "symmetric", s: "positive", e: 0.1 }: structures, and what is positive. */
-function assumedOf(assume: unknown): { structures: Map<string, Structure>; positive: string[] } {
+/** { A: "symmetric", y: "onehot", s: "positive", e: 0.1 }: structures, and what is positive. */
+function assumedOf(assume: unknown): Pick<LatexClaim, "structures" | "positive" | "summingToOne"> {
   const structures = new Map<string, Structure>();
   const positive: string[] = [];
+  const summingToOne: string[] = [];
   const given = typeof assume === "object" && assume !== null ? Object.entries(assume) : [];
   for (const [name, what] of given) {
     const structure = typeof what === "string" ? structureNamed(what) : undefined;
-    if (structure === "positive" || (typeof what === "number" && what > 0)) positive.push(name);
+    if (what === "onehot") summingToOne.push(name);
+    else if (structure === "positive" || (typeof what === "number" && what > 0)) positive.push(name);
     else if (structure) structures.set(name, structure);
   }
-  return { structures, positive };
+  return { structures, positive, summingToOne };
 }

@@ -10,9 +10,9 @@ import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./cotangent.ts";
 import { headOf } from "./head.ts";
 import { entryOf, liftedOver, numberedEntries, withEntries } from "./lift.ts";
-import { freeIndices, keyOf, nameOf, namesOf } from "./parts.ts";
+import { freeIndices, indexNamesOf, keyOf, nameOf, namesOf } from "./parts.ts";
 import type { LatexReading } from "./read.ts";
-import { atomic, basesIn, targetOf, variableOf, withoutLoss } from "./target.ts";
+import { atomic, basesIn, type Target, targetOf, type Variable, variableOf, withoutLoss } from "./target.ts";
 
 export interface LatexProblem {
   /** The last one defines the function. */
@@ -49,9 +49,11 @@ export function latexProblem(read: LatexReading): LatexProblem {
   const cotangentName = unusedName("G", [value, ...reading.sides]);
   const claimed = reading.sides
     .map((side) => atomic(side, target, wrt))
-    .filter((side) => !isResultName(side, value, target.name));
+    .filter((side) => !isResultName(side, value, target.name))
+    .filter((side, _, all) => !restatesFunction(side, target, wrt) || all.length === 1);
   if (claimed.length === 0) throw new UnsupportedError("the claim gives the derivative only a name");
-  const cotangents = cotangentsIn(claimed, target, head, wrt);
+  const own = claimed.filter((side) => restatedIn(side, wrt.name) === undefined);
+  const cotangents = cotangentsIn(own, target, head, wrt);
   const isDifferential = reading.isDifferential || head.isDifferential || differentialsIn(claimed, wrt.name);
   const direction = isDifferential ? unusedName("h", [value, ...claimed]) : undefined;
   const inNames = (side: Syntax): Syntax =>
@@ -79,6 +81,25 @@ export function latexProblem(read: LatexReading): LatexProblem {
   };
 }
 
+/** ∂f/∂x between the sides, where it says nothing new. */
+const restatesFunction = (side: Syntax, target: Target, wrt: Variable): boolean => {
+  const of = derivativeBy(side, wrt.name);
+  return of !== undefined && (keyOf(of) === keyOf(target.value) || keyOf(of) === target.name);
+};
+
+/** What a side is the derivative of, where it is only that and by the variable. */
+function derivativeBy(side: Syntax, wrt: string): Syntax | undefined {
+  const { of, by = [], order } = (side.kind === "name" && side.derivative) || {};
+  const [variable, ...others] = by;
+  return order === 1 && others.length === 0 && variable && keyOf(variable) === wrt ? of : undefined;
+}
+
+/** The form whose derivative a side is, ∂(wᵀx)/∂x. */
+export function restatedIn(side: Syntax, wrt: string): Syntax | undefined {
+  const of = derivativeBy(side, wrt);
+  return of && of.kind !== "name" && of.kind !== "entry" ? of : undefined;
+}
+
 const definition = (name: string, value: Syntax): Statement => ({
   ...{ kind: "definition", name, nameSpan: value.span, parameters: [], value, span: value.span },
 });
@@ -104,6 +125,11 @@ function* definitionsOf(
   spelled: (part: Syntax) => Syntax,
 ): Generator<Statement> {
   for (const { left, right } of equations) {
+    const entry = left.kind === "entry" && left.of.kind === "name" ? left.of.name : undefined;
+    if (entry !== undefined && entry !== target && entry !== wrt) {
+      yield definition(entry, liftedOver(indexNamesOf(left), [], spelled(right)));
+      continue;
+    }
     const name = left.kind === "name" ? left.name : left.kind === "call" ? left.name : undefined;
     if (name === undefined) throw new UnsupportedError(`${keyOf(left)} is given by an equation`);
     if (name !== target && name !== wrt) yield definition(name, spelled(right));

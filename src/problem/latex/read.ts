@@ -56,8 +56,8 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
   const parses = withTransposes(parseLatexTogether([fn, wrt, claim], { functionNames: FUNCTION_NAMES }));
   const [ofFunction, ofVariable, ofClaim] = parses as [LatexParse, LatexParse, LatexParse];
   for (const { errors } of parses) if (errors[0]) throw unread(errors[0]);
-  const functionEquations = chainsOf(ofFunction).map(equationIn);
-  const last = functionEquations.at(-1);
+  const functionEquations = joined(chainsOf(ofFunction)).map(equationIn);
+  const last = functionAmong(functionEquations);
   if (!last) throw new UnsupportedError("the function has no formula");
   const variable = variableIn(ofVariable);
   const { head, sides, equations } = claimIn(ofClaim);
@@ -67,11 +67,11 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
     ...variable,
     head,
     sides,
-    equations: [...functionEquations.slice(0, -1), ...equations].flatMap(({ left, right }) =>
-      left ? [{ left, right }] : [],
+    equations: [...functionEquations.filter((equation) => equation !== last), ...equations].flatMap(
+      ({ left, right }) => (left ? [{ left, right }] : []),
     ),
     declarations: parses.flatMap((parse) => parse.formulas.flatMap(declarationOf)),
-    isContinued: ofClaim.formulas.some((formula) => formula.kind === "chain" && formula.continues),
+    isContinued: chainsOf(ofClaim)[0]?.continues === true,
     functions: new Set(parses.flatMap((parse) => [...parse.functions])),
     styles: ofFunction.styles,
     sources: [fn, wrt, claim].map((text, i) => ({ text, parts: partsOfChains(parses[i] as LatexParse) })),
@@ -130,6 +130,19 @@ function equationIn(chain: Chain): { left: Syntax | undefined; right: Syntax } {
   return second ? { left: first, right: second } : { left: undefined, right: first };
 }
 
+/** Of several equations the one whose left side no other uses; the last where that isn't one. */
+function functionAmong<T extends { left: Syntax | undefined; right: Syntax }>(
+  equations: readonly T[],
+): T | undefined {
+  const isUsed = ({ left }: T): boolean =>
+    left === undefined ||
+    equations.some(
+      (other) => other.left !== left && allParts(other.right).some((part) => isSamePart(part, left)),
+    );
+  const unused = equations.filter((equation) => !isUsed(equation));
+  return unused.length === 1 ? unused[0] : equations.at(-1);
+}
+
 /** \nabla_x f and \mathrm{d} f as the function: what is differentiated. */
 function withoutOperator(value: Syntax): { value: Syntax; isDifferential: boolean } {
   const derivative = value.kind === "name" ? value.derivative : undefined;
@@ -156,7 +169,7 @@ function claimIn(parse: LatexParse): {
   sides: readonly Syntax[];
   equations: readonly { left: Syntax | undefined; right: Syntax }[];
 } {
-  const chains = chainsOf(parse);
+  const chains = joined(chainsOf(parse));
   const named = chains.find((chain) => isDerivative(written(chain)[0]));
   const chain = named ?? chains[0];
   if (!chain) throw new UnsupportedError("the claim has no formula");
@@ -164,10 +177,23 @@ function claimIn(parse: LatexParse): {
   const [first] = sides;
   if (!first) throw new UnsupportedError("the claim has no formula");
   const hasHead = sides.length > 1 && (isDerivative(first) || first.kind === "name");
-  const equations = chains.filter((other) => other !== chain).map(equationIn);
+  const isLone = (other: Chain): boolean => written(other).length === 1 && written(other)[0]?.kind === "name";
+  const others = chains.filter((other) => other !== chain && !(named && isLone(other)));
+  const equations = others.map(equationIn);
   if (equations.some(({ left }) => left === undefined))
     throw new UnsupportedError("the claim has several formulas, and which of them is claimed isn't said");
   return { head: hasHead ? first : undefined, sides: hasHead ? sides.slice(1) : sides, equations };
+}
+
+/** A row that begins with its = sign goes on with the row before. */
+function joined(chains: readonly Chain[]): Chain[] {
+  const found: Chain[] = [];
+  for (const chain of chains) {
+    const before = found.at(-1);
+    if (!before || !chain.continues) found.push(chain);
+    else found[found.length - 1] = { ...before, sides: [...before.sides, ...chain.sides] };
+  }
+  return found;
 }
 
 const isDerivative = (syntax: Syntax | undefined): boolean =>

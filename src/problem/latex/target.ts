@@ -4,6 +4,7 @@
  *     O_ib = Σ_j A_ij V_jb  ─▶  O with the indices i, b
  */
 import { UnsupportedError } from "../../errors.ts";
+import { FUNCTION_NAMES } from "../../functions/index.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { indexedName } from "./lift.ts";
@@ -49,7 +50,7 @@ export function targetOf({ name: left, value }: LatexReading): Target {
     return { ...nameless, name: FUNCTION, indices: free };
   }
   const named = { value, atom: undefined, isNameless: false };
-  if (left.kind === "call") return { ...named, name: left.name, indices: [] };
+  if (left.kind === "call" && !isEngineFunction(left.name)) return { ...named, name: left.name, indices: [] };
   if (left.kind === "entry" && left.of.kind === "name")
     return { ...named, name: left.of.name, indices: indexNamesOf(left) };
   if (left.kind === "name") {
@@ -59,9 +60,13 @@ export function targetOf({ name: left, value }: LatexReading): Target {
       return { ...named, name: split.base, indices: split.indices };
     return { ...named, name: left.name, indices: [] };
   }
-  if (left.kind === "power") return { ...named, name: keyOf(left), indices: [], atom: keyOf(left) };
+  if (left.kind === "power" || left.kind === "call" || left.kind === "product" || left.kind === "negate")
+    return { ...named, name: keyOf(left), indices: [], atom: keyOf(left) };
   throw new UnsupportedError("the function's equation has no single name on its left");
 }
+
+/** \ln p(x) = … names the whole of its left side. */
+const isEngineFunction = (name: string): boolean => FUNCTION_NAMES.has(name);
 
 function refuseUndefined(value: Syntax): void {
   const known = value.kind === "call" && value.args.length === 1 && value.args[0]?.kind === "name";
@@ -91,9 +96,29 @@ export function atomic(root: Syntax, target: Target, wrt: Variable): Syntax {
     const key = keyOf(part);
     if (part.kind === "call" && part.name === target.name && part.args.length === 1)
       return nameOf(target.name, part);
-    return atoms.has(key) ? nameOf(key, part) : part;
+    if (atoms.has(key)) return nameOf(key, part);
+    return (part.kind === "power" && powerOfAtom(part, atoms)) || part;
   });
 }
+
+/** σ⁴ where σ² is one symbol: (σ²)². */
+function powerOfAtom(
+  part: Extract<Syntax, { kind: "power" }>,
+  atoms: ReadonlySet<string>,
+): Syntax | undefined {
+  const exponent = wholeNumber(part.exponent);
+  if (exponent === undefined) return undefined;
+  for (let k = 2; k < exponent; k++) {
+    const root: Syntax = { ...part, exponent: { kind: "number", text: String(k), span: part.span } };
+    if (exponent % k !== 0 || !atoms.has(keyOf(root))) continue;
+    const times: Syntax = { kind: "number", text: String(exponent / k), span: part.span };
+    return { ...part, base: nameOf(keyOf(root), part), exponent: times };
+  }
+  return undefined;
+}
+
+const wholeNumber = (syntax: Syntax): number | undefined =>
+  syntax.kind === "number" && /^\d{1,2}$/.test(syntax.text) ? Number(syntax.text) : undefined;
 
 /** Names that have entries somewhere. */
 export const basesIn = ({ value, sides }: LatexReading): string[] =>

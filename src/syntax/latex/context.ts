@@ -20,6 +20,8 @@ export interface Facts {
   readonly transposed: ReadonlySet<string>;
   /** Letters with a prime before a bracket. */
   readonly primed: ReadonlySet<string>;
+  /** Letters that an equation defines as functions, S(b) = …. */
+  readonly defined: ReadonlySet<string>;
   /** Letters that stand somewhere without a bracket behind them. */
   readonly plain: ReadonlySet<string>;
   /** The styles in which `d` stands for itself rather than before what it is the differential of. */
@@ -60,9 +62,10 @@ const addTo = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
 };
 
 function factsOf(structures: readonly Structure[]): Facts {
-  const [bound, transposed, primed, plain, layers] = Array.from({ length: 5 }, () => new Set<string>()) as [
-    ...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>],
-  ];
+  const [bound, transposed, primed, plain, layers, defined] = Array.from(
+    { length: 6 },
+    () => new Set<string>(),
+  ) as [...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>]];
   const variableD = new Set<Style>();
   const styles = new Map<string, Set<Style>>();
   const subscripts = new Map<string, Set<string>>();
@@ -73,6 +76,7 @@ function factsOf(structures: readonly Structure[]): Facts {
       if (token.text === "∑") for (const index of boundAt(structure, at)) bound.add(index);
       if (token.type === "raise") for (const layer of layersAt(structure, at + 1)) layers.add(layer);
       if (token.type !== "letter") return;
+      if (isDefinedAt(structure, at)) defined.add(token.text);
       const style = token.style ?? "plain";
       addTo(styles, token.text, style);
       if (next?.type === "raise" && isTranspose(argumentAt(structure, at + 2))) transposed.add(token.text);
@@ -91,7 +95,7 @@ function factsOf(structures: readonly Structure[]): Facts {
   const indexed = new Set(
     [...subscripts].filter(([, used]) => [...used].some((s) => bound.has(s))).map(([x]) => x),
   );
-  return { bound, indexed, transposed, primed, plain, variableD, layers, styles };
+  return { bound, indexed, transposed, primed, defined, plain, variableD, layers, styles };
 }
 
 /** A subscripted d says nothing about a plain one. */
@@ -154,3 +158,29 @@ function isPrimedAt(structure: Structure, at: number): boolean {
   const next = isRaised ? (tokens[at + 1]?.type === "braceOpen" ? match[at + 1]! + 1 : at + 2) : at + 1;
   return marks[0]?.type === "prime" && /^(open|prime)$/.test(tokens[next]?.type ?? "");
 }
+
+const BEGINS_FORMULA: ReadonlySet<RawToken["type"]> = new Set(["rowEnd", "quad", "comma", "prose", "dollar"]);
+const IN_PARAMETERS: ReadonlySet<RawToken["type"]> = new Set([
+  ...(["letter", "word", "number", "comma", "lower", "raise", "braceOpen", "braceClose"] as const),
+]);
+
+/** A letter at the beginning of a formula, a bracket with names only, and =: S(b) = …, R_1(x; y) = …. */
+function isDefinedAt({ tokens, match }: Structure, at: number): boolean {
+  const before = tokens[at - 1];
+  if (before && !BEGINS_FORMULA.has(before.type)) return false;
+  const open = tokens.findIndex(
+    ({ type }, i) => i > at && !/^(lower|raise|letter|word|number|brace)/.test(type),
+  );
+  const close = match[open] ?? -1;
+  if (tokens[open]?.text !== "(" || close < 0 || (open > at + 1 && tokens[at + 1]?.type !== "lower"))
+    return false;
+  const inside = tokens.slice(open + 1, close);
+  const hasNames = inside.every((token) => IN_PARAMETERS.has(token.type) || isAccentMark(token));
+  const next = tokens.slice(close + 1, close + 3).find(({ type }) => type !== "align");
+  return hasNames && next?.type === "relation" && /^[=≔≡]$|^:=$/.test(next.text);
+}
+
+const isAccentMark = ({ type, text }: RawToken): boolean =>
+  (type === "command" && /^\\(?:hat|bar|tilde|vec|overrightarrow|widehat|overline)$/.test(text)) ||
+  text === ";" ||
+  text === "|";

@@ -4,6 +4,7 @@
  *     \frac{\partial L}{\partial W}   \dfrac{dL}{dW}   \nabla_W L   \partial L / \partial W   ─▶  derivativeOpen L by W derivativeClose
  *     \mathrm{d}X   dz^{[2]}                                                                ─▶  differential X
  */
+import type { RawToken } from "./characters.ts";
 import { nameAt, plainName } from "./operands.ts";
 import {
   beforeOperand,
@@ -158,6 +159,9 @@ export function scanDerivativeMark(scan: Scan, at: number, to: number): number {
 /** Letters that a nabla takes alone; before others, \nabla_x x^\top A x, it takes the product. */
 const LOSSES: ReadonlySet<string> = new Set([..."LJCEfghlℓ"]);
 
+/** \nabla \log p(x) is that of the whole. */
+const isLogarithm = (token: RawToken | undefined): boolean => /^(log|ln)$/.test(token?.text ?? "");
+
 function scanNabla(scan: Scan, at: number, to: number): number {
   const { below, above, next } = scriptsAt(scan, at + 1, to);
   const [order] = above;
@@ -168,8 +172,7 @@ function scanNabla(scan: Scan, at: number, to: number): number {
   const first = scan.tokens[next];
   const isLetter = first?.type === "letter" && below.length > 0;
   const isLoss = isLetter && (LOSSES.has(first.text) || first.style === "calligraphic");
-  const width =
-    first?.type === "letter" && isLetter && !isLoss ? "run" : first?.type === "command" ? "run" : "one";
+  const width = (isLetter && !isLoss) || first?.type === "command" || isLogarithm(first) ? "run" : "one";
   if (beginsOperand(scan, next, to)) openOperator(scan, at, operator, by, width);
   else pushDerivative(scan, at, operator, undefined, by, next);
   return next;

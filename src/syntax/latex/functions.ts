@@ -55,6 +55,7 @@ export function calledAs(scan: Scan, read: ReadName, scripts: Scripts, to: numbe
   }
   if (!hasBracket || next?.text !== "(") return undefined;
   if (isWord) return parts.base.length > 1 ? unknown(name) : undefined;
+  if (facts.defined.has(parts.base)) return unknown(name);
   if (!CALLABLE.has(parts.base) || facts.transposed.has(parts.base) || parts.accent) return undefined;
   const isSigmoid =
     parts.base === "σ" && subscripts.length === 0 && label === "" && functionNames.has("sigmoid");

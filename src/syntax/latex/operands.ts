@@ -146,7 +146,13 @@ function isExponential(
   raised: readonly Range[],
 ): boolean {
   const isPlain = base === "e" && !accent && label === "" && below.length === 0 && raised.length === 1;
-  return isPlain && !isPrime(raised[0]!) && !scan.context.roles.has("e") && textOf(scan, raised[0]!) !== "T";
+  return (
+    isPlain &&
+    !isPrime(raised[0]!) &&
+    !scan.context.roles.has("e") &&
+    !/^(T|⊤|\\top)$/.test(textOf(scan, raised[0]!)) &&
+    !scan.context.facts.transposed.has("e")
+  );
 }
 
 function pushPlainName(

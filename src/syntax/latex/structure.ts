@@ -34,7 +34,27 @@ export function structureOf(raw: readonly RawToken[], maximumDepth: number): Str
     ...{ raw, at: 0, kept: [], groups: [], style: "plain", pending: undefined, expected: 0, spaced: false },
   };
   while (walk.at < raw.length) step(walk, raw[walk.at++]!);
-  return matched(walk.kept, maximumDepth);
+  const structure = matched(walk.kept, maximumDepth);
+  const conditions = conditionBars(structure);
+  if (conditions.size === 0) return structure;
+  const tokens = structure.tokens.map((token, at) =>
+    conditions.has(at) ? { ...token, type: "comma" as const } : token,
+  );
+  return matched(tokens, maximumDepth);
+}
+
+/** The bar of p(x | y), a single one between names in the brackets behind a letter. */
+function conditionBars({ tokens, match }: Structure): Set<number> {
+  const found = new Set<number>();
+  tokens.forEach(({ text }, at) => {
+    if (text !== "(" || tokens[at - 1]?.type !== "letter" || match[at]! < 0) return;
+    const inside = tokens.slice(at + 1, match[at]);
+    const bars = inside.flatMap(({ type }, i) => (type === "bar" ? [i] : []));
+    const [bar] = bars;
+    if (bars.length !== 1 || bar === 0 || bar === inside.length - 1) return;
+    if (!inside.some(({ type }) => type === "open" || type === "relation")) found.add(at + 1 + bar!);
+  });
+  return found;
 }
 
 function keep(walk: Walk, token: RawToken): void {
@@ -122,7 +142,7 @@ function stepCommand(walk: Walk, token: RawToken): void {
   const plain = plainCommand(token);
   if (plain) keep(walk, isSummation(walk, plain) ? { ...plain, type: "mark", text: "∑" } : plain);
   else if (name === "left" || name === "right") sidedDelimiter(walk, name);
-  else if (commands.SKIPPED.has(name)) walk.spaced = true;
+  else if (commands.SKIPPED.has(name) || isOnNabla(walk, name)) walk.spaced = true;
   else if (commands.SKIPPED_WITH.has(name)) {
     for (let count = commands.SKIPPED_WITH.get(name)!; count > 0; count--) skipGroup(walk);
   } else if (commands.SHOWN.has(name)) {
@@ -136,6 +156,12 @@ function stepCommand(walk: Walk, token: RawToken): void {
     walk.expected = 1;
     walk.at += 3;
   } else keep(walk, token);
+}
+
+/** \vec\nabla and \vec{\nabla} are \nabla. */
+function isOnNabla({ raw, at }: Walk, name: string): boolean {
+  const inside = raw[at]?.type === "braceOpen" ? raw[at + 1] : raw[at];
+  return commands.ACCENTS.has(name) && inside !== undefined && commands.NABLAS.has(inside.text);
 }
 
 /** `\left(`, `\right|`, `\left.`: the bracket with its side. */
