@@ -1,16 +1,17 @@
 /**
  * `matgrad check FILE...`: the proof-reader.
  */
-import { decode } from "../note/decode.ts";
+
 import type { Judged } from "../note/finding.ts";
-import { applied, certainEdits, unifiedDiff } from "../note/fix.ts";
-import { reportJson } from "../note/json.ts";
-import { judgeNote } from "../note/judge.ts";
+import { judgeNote } from "../note/judging/judge.ts";
 import type { Note } from "../note/note.ts";
 import { type JudgeNote, type Progress, proofread } from "../note/proofread.ts";
-import { readNote } from "../note/read.ts";
-import { reportText } from "../note/report.ts";
-import { reportSarif } from "../note/sarif.ts";
+import { decode } from "../note/reading/decode.ts";
+import { readNote } from "../note/reading/read.ts";
+import { applied, certainEdits, unifiedDiff } from "../note/report/fix.ts";
+import { reportJson } from "../note/report/json.ts";
+import { reportText } from "../note/report/report.ts";
+import { reportSarif } from "../note/report/sarif.ts";
 import { readArguments } from "./arguments.ts";
 import { readBytes, UsageError, writeWhole } from "./files.ts";
 import type { Streams } from "./streams.ts";

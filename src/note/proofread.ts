@@ -1,9 +1,10 @@
 /**
  * Everything that is said of a note: the judgement of its mathematics and the warnings on how it is written.
  */
-import { documentFindings } from "./document.ts";
+
 import type { Finding, Judged } from "./finding.ts";
 import type { Note } from "./note.ts";
+import { documentFindings } from "./writing/document.ts";
 
 export type Progress = (done: number, total: number) => void;
 export type JudgeNote = (note: Note, progress?: Progress) => Judged;

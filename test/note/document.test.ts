@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { documentFindings } from "../../src/note/document.ts";
-import { readNote } from "../../src/note/read.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+import { documentFindings } from "../../src/note/writing/document.ts";
 
 /** `rule: what it is about` of each finding. */
 const found = (text: string, file = "a.md"): string[] =>

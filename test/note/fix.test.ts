@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { documentFindings } from "../../src/note/document.ts";
 import type { Edit, Finding } from "../../src/note/finding.ts";
-import { applied, certainEdits, unifiedDiff } from "../../src/note/fix.ts";
-import { readNote } from "../../src/note/read.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+import { applied, certainEdits, unifiedDiff } from "../../src/note/report/fix.ts";
+import { documentFindings } from "../../src/note/writing/document.ts";
 
 const finding = (edit: Edit): Finding => ({
   ...edit,

@@ -3,8 +3,8 @@
  */
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../../src/evaluate/random.ts";
-import { judgeNote } from "../../src/note/judge.ts";
-import { readNote } from "../../src/note/read.ts";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
 
 const judged = (text: string) => judgeNote(readNote("note.md", text));
 

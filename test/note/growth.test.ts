@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { documentFindings } from "../../src/note/document.ts";
-import { readNote } from "../../src/note/read.ts";
-import { countBefore, finder } from "../../src/note/search.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+import { countBefore, finder } from "../../src/note/reading/search.ts";
+import { documentFindings } from "../../src/note/writing/document.ts";
 
 describe("long and hostile texts are read whole", () => {
   it.each<[string, string, number]>([

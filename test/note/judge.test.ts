@@ -2,8 +2,8 @@
  * Small notes and what the proof-reader says of them.
  */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judge.ts";
-import { readNote } from "../../src/note/read.ts";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
 
 const judged = (text: string) => judgeNote(readNote("note.md", text));
 

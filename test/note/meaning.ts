@@ -2,14 +2,14 @@
  * Does a mutant mean what the original did? Both formulas are read in the worlds of the original note and compared.
  */
 
-import { contextOf } from "../../src/note/collect.ts";
-import { compared } from "../../src/note/compare.ts";
-import type { Context } from "../../src/note/context.ts";
-import { trialOf } from "../../src/note/judgeEquation.ts";
+import { contextOf } from "../../src/note/context/collect.ts";
+import type { Context } from "../../src/note/context/context.ts";
+import { type Formula, type Statements, statementsOf } from "../../src/note/context/statements.ts";
+import { compared } from "../../src/note/judging/compare.ts";
+import { trialOf } from "../../src/note/judging/judgeEquation.ts";
 import type { Note } from "../../src/note/note.ts";
-import { readNote } from "../../src/note/read.ts";
-import { Scene } from "../../src/note/scene.ts";
-import { type Formula, type Statements, statementsOf } from "../../src/note/statements.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+import { Scene } from "../../src/note/world/scene.ts";
 import { type Mutant, mutated } from "./mutants.ts";
 
 interface Known {

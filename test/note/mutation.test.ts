@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { randomFrom } from "../../src/evaluate/random.ts";
-import { judgeNote } from "../../src/note/judge.ts";
-import { readNote } from "../../src/note/read.ts";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
 import { meansTheSame } from "./meaning.ts";
 import { drawMutant, type Mutant, mutated, sitesOf } from "./mutants.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Note } from "../../src/note/note.ts";
-import { readNote } from "../../src/note/read.ts";
+import { readNote } from "../../src/note/reading/read.ts";
 
 /** `kind text` of each passage; a display formula is `display`. */
 const shown = ({ passages }: Note): string[] =>

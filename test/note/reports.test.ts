@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { decode } from "../../src/note/decode.ts";
 import type { Finding, Judged } from "../../src/note/finding.ts";
-import { reportJson } from "../../src/note/json.ts";
-import { linesOf, lineText, placeAt } from "../../src/note/lines.ts";
 import { proofread } from "../../src/note/proofread.ts";
-import { readNote } from "../../src/note/read.ts";
-import { reportText } from "../../src/note/report.ts";
-import { reportSarif } from "../../src/note/sarif.ts";
+import { decode } from "../../src/note/reading/decode.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+import { reportJson } from "../../src/note/report/json.ts";
+import { linesOf, lineText, placeAt } from "../../src/note/report/lines.ts";
+import { reportText } from "../../src/note/report/report.ts";
+import { reportSarif } from "../../src/note/report/sarif.ts";
 
 const text = "# 矩阵 😀\n\n矩阵😀 $a + b$ and $c$.\n";
 const note = readNote("notes/a b.md", text);

@@ -1,0 +1,61 @@
+/**
+ * What an undeclared name is by its look and its use: a matrix, a vector or a scalar.
+ *
+ *     A x  ─▶  A matrix, x vector        x^\top  ─▶  x vector        w e + x f  ─▶  scalars
+ */
+import { partsOf } from "../../syntax/parts.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Context } from "./context.ts";
+import { referenceOf } from "./reference.ts";
+
+export const isCapital = (key: string): boolean => /^[\p{Lu}\u{1d400}-\u{1d419}]/u.test(key);
+const isSmallLetter = (key: string): boolean => /^\p{Ll}/u.test(key) && !/^[α-ω]/u.test(key);
+
+export function looksLikeVector(key: string, context: Context): "matrix" | "vector" | "scalar" {
+  if (isCapital(key)) return "matrix";
+  for (let at: Context | undefined = context; at; at = at.previous) if (at.vectors.has(key)) return "vector";
+  return "scalar";
+}
+
+/** The names that a formula uses as vectors, and those it differentiates. */
+export function usesIn(syntax: Syntax, vectors: Set<string>, differentiated: Set<string>): void {
+  const open: Syntax[] = [syntax];
+  while (open.length > 0) {
+    const part = open.pop()!;
+    if (part.kind === "name" && part.derivative) {
+      const { of, by } = part.derivative;
+      const reference = of && (of.kind === "call" ? { key: of.name, indices: [] } : referenceOf(of));
+      if (reference && by.length > 0) differentiated.add(reference.key);
+      open.push(...(of ? [of] : []), ...by);
+      continue;
+    }
+    for (const name of vectorsIn(part)) vectors.add(name);
+    open.push(...partsOf(part));
+  }
+}
+
+function vectorsIn(part: Syntax): string[] {
+  const name = (syntax: Syntax | undefined): string[] => {
+    const reference = syntax && referenceOf(syntax);
+    return reference && reference.indices.length === 0 && isSmallLetter(reference.key) ? [reference.key] : [];
+  };
+  if (part.kind === "transpose") return name(part.of);
+  if (part.kind === "norm" && part.which !== "abs") return name(part.of);
+  if (part.kind === "sum") {
+    // b beside W x
+    const isWide = part.terms.some(({ term }) => term.kind === "product" && vectorsIn(term).length > 0);
+    return isWide ? part.terms.flatMap(({ term }) => name(term)) : [];
+  }
+  if (part.kind !== "product") return [];
+  return part.factors.flatMap(({ operator, factor }, i) => {
+    const before = part.factors[i - 1]?.factor;
+    const isAfterMatrix = before && (operator === "juxtaposed" || operator === "*") && isMatrixLike(before);
+    return isAfterMatrix || operator === "@" ? name(factor) : [];
+  });
+}
+
+function isMatrixLike(syntax: Syntax): boolean {
+  if (syntax.kind === "transpose") return isMatrixLike(syntax.of);
+  const reference = referenceOf(syntax);
+  return reference !== undefined && reference.indices.length === 0 && isCapital(reference.key);
+}

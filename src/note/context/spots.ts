@@ -1,0 +1,54 @@
+/** Where warnings are looked for: the nodes of a problem with their places in the file. */
+import type { Span } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Edit, Finding } from "../finding.ts";
+import { findingAt } from "../judging/reporter.ts";
+import type { Note } from "../note.ts";
+import { type Context, insideOf } from "./context.ts";
+import type { Spelling } from "./spelling.ts";
+import type { Formula } from "./statements.ts";
+
+export interface Spot {
+  readonly note: Note;
+  readonly context: Context;
+  readonly spelling: Spelling;
+}
+
+export const inFile = ({ passage }: Formula, { start, end }: Span): Span => ({
+  start: start + passage.start,
+  end: end + passage.start,
+});
+
+export function* nodesOf(syntax: Syntax | undefined): Generator<Syntax> {
+  const open = syntax ? [syntax] : [];
+  while (open.length > 0) {
+    const part = open.pop()!;
+    yield part;
+    open.push(...insideOf(part));
+  }
+}
+
+export function* nodesIn({ equations }: Formula): Generator<Syntax> {
+  const seen = new Set<Syntax>();
+  for (const { sides, formula } of equations)
+    for (const { syntax, span } of sides) {
+      if (
+        !syntax ||
+        seen.has(syntax) ||
+        span.start < formula.passage.start ||
+        span.start > formula.passage.end
+      )
+        continue;
+      seen.add(syntax);
+      yield* nodesOf(syntax);
+    }
+}
+
+export const warning = (
+  note: Note,
+  span: Span,
+  rule: string,
+  why: string,
+  correct?: string,
+  edit?: Edit,
+): Finding => findingAt(note, span, "warning", "right", rule, why, correct, edit);

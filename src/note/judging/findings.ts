@@ -1,0 +1,191 @@
+/**
+ * Outcomes → findings: where, what is wrong in one sentence, and what would be right in the author's letters.
+ */
+import type { Span } from "../../errors.ts";
+import { textOf, wholeSpan } from "../context/spelling.ts";
+import type { Finding } from "../finding.ts";
+import { NotSquare } from "../world/calls.ts";
+import { FourIndices } from "../world/derivatives.ts";
+import { sideValue } from "./compare.ts";
+import { type Diagnosis, diagnose } from "./diagnose.ts";
+import { fourIndexTruth } from "./fourIndices.ts";
+import { isBad, judgeIn, type Outcome, type Trial } from "./judgeEquation.ts";
+import {
+  editOf,
+  findingAt,
+  isKnownOtherwise,
+  isOwn,
+  type Judgeable,
+  type Reporter,
+  scopeFor,
+  selfReference,
+  sideSpan,
+  valuesAt,
+  withRight,
+} from "./reporter.ts";
+import { wrongFindings } from "./wrong.ts";
+
+export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: readonly Outcome[]): Finding[] {
+  const unclear = outcomes.filter(({ kind }) => kind === "unclear");
+  const bad = outcomes.filter(isBad);
+  const found = bad.flatMap((outcome) => badFindings(reporter, judged, outcome));
+  const [odd] = outcomes.filter((outcome) => outcome.kind === "right" && outcome.sizesMustAgree);
+  if (odd?.kind === "right" && odd.sizesMustAgree)
+    found.push(
+      findingAt(
+        reporter.note,
+        sideSpan(reporter, judged, odd.side),
+        "warning",
+        "right",
+        "sizes-must-agree",
+        odd.sizesMustAgree.message,
+      ),
+    );
+  for (const outcome of unclear) {
+    const slip = outcome.kind === "unclear" ? unknownSlip(reporter, judged, outcome) : undefined;
+    if (slip) return [...found, slip];
+  }
+  const [first] = unclear;
+  const isTensor = first?.kind === "unclear" && first.isFourIndices;
+  if (isTensor && bad.length === 0)
+    found.push(
+      findingAt(reporter.note, spanOfAll(reporter, judged), "warning", "unclear", "matrix-by-matrix", TENSOR),
+    );
+  if (first?.kind === "unclear" && !isTensor && bad.length === 0 && !judged.isLabel)
+    found.push(unclearFinding(reporter, judged, first));
+  return found;
+}
+
+/** A side in which something is unknown, and one known name for another makes it right. */
+function unknownSlip(
+  reporter: Reporter,
+  judged: Judgeable,
+  { side, trial }: Extract<Outcome, { kind: "unclear" }>,
+): Finding | undefined {
+  const written = judged.sides[side];
+  const other = trial?.values.find((value, i) => i !== side && value?.kind === "values");
+  if (!trial || other?.kind !== "values" || !written?.syntax || !isOwn(judged, written.span))
+    return undefined;
+  const scope = scopeFor(reporter, judged);
+  const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
+  if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;
+  const span = sideSpan(reporter, judged, side);
+  const why = withRight("something here is not what its place asks for", diagnosis);
+  return findingAt(
+    reporter.note,
+    span,
+    "error",
+    "wrong",
+    `wrong-${diagnosis.slip}`,
+    why,
+    diagnosis.correct,
+    editOf(judged, diagnosis),
+  );
+}
+
+const TENSOR =
+  "a derivative of a matrix by a matrix has four indices: products of such are double contractions, and no identity matrix is one";
+
+function unclearFinding(
+  reporter: Reporter,
+  judged: Judgeable,
+  outcome: Extract<Outcome, { kind: "unclear" }>,
+): Finding {
+  const { sides } = judged;
+  const span = { start: sides[0]!.span.start, end: sides.at(-1)!.span.end };
+  const own =
+    span.start < sides.at(-1)!.span.start
+      ? wholeSpan(reporter.note.text, span)
+      : sideSpan(reporter, judged, outcome.side);
+  return findingAt(reporter.note, own, "note", "unclear", "unclear", `not judged: ${outcome.why}`);
+}
+
+function badFindings(reporter: Reporter, judged: Judgeable, outcome: Outcome): Finding[] {
+  if (outcome.kind === "ill-formed") return [illFormed(reporter, judged, outcome)];
+  return outcome.kind === "wrong" ? wrongFindings(reporter, judged, outcome) : [];
+}
+
+function illFormed(
+  reporter: Reporter,
+  judged: Judgeable,
+  outcome: Extract<Outcome, { kind: "ill-formed" }>,
+): Finding {
+  const { side, error, trial } = outcome;
+  const { note } = reporter;
+  const whole = spanOfAll(reporter, judged);
+  if (error instanceof FourIndices) {
+    const { why, correct } = fourIndexTruth(trial, side, error, reporter.spelling);
+    return findingAt(note, whole, "error", "ill-formed", "matrix-by-matrix", why, correct);
+  }
+  const other = trial.values.find((value, i) => i !== side && value?.kind === "values");
+  const meant = other?.kind === "values" ? other.values : undefined;
+  const written = judged.sides[side]!;
+  const repaired =
+    meant && written.syntax && isOwn(judged, written.span)
+      ? diagnose(trial, written.syntax, meant, judged.formula, scopeFor(reporter, judged), reporter.budget)
+      : undefined;
+  const diagnosis = repaired ?? replicated(trial, judged, side) ?? squareDiagnosis(reporter, judged);
+  const self = selfReference(judged, side);
+  const rule = self ? "self-reference" : error instanceof NotSquare ? "not-square" : "shape";
+  const why = self ? `${self} stands on both sides, and ${error.message}` : error.message;
+  return findingAt(
+    note,
+    sideSpan(reporter, judged, side),
+    "error",
+    "ill-formed",
+    rule,
+    withRight(why, diagnosis),
+    diagnosis?.correct,
+    editOf(judged, diagnosis),
+  );
+}
+
+/** A column added to a matrix with as many columns as it has entries: the bias is meant, the same in every row. */
+function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | undefined {
+  const { syntax } = judged.sides[side]!;
+  if (syntax?.kind !== "sum") return undefined;
+  const { text } = judged.formula.passage;
+  const others = syntax.terms.map(({ term }) => sideValue(trial.world, term, trial.choices));
+  const at = syntax.terms.findIndex(
+    ({ term }) => term.kind === "block" && term.rows.every((row) => row.length === 1),
+  );
+  const column = syntax.terms[at]?.term;
+  const whole = others.find((value, i) => i !== at && value.kind === "values");
+  const [matrix] = whole?.kind === "values" ? whole.values : [];
+  if (column?.kind !== "block" || !matrix || matrix.cols !== column.rows.length) return undefined;
+  const { start, end } = wholeSpan(text, column.span);
+  const [, kind] = /\\begin\{(\w+)\}/.exec(text.slice(start, end)) ?? [];
+  if (kind === undefined) return undefined;
+  const row = column.rows.map(([cell]) => textOf(text, cell!)).join(" & ");
+  const to = `\\begin{${kind}} ${Array.from({ length: matrix.rows }, () => row).join(" \\\\ ")} \\end{${kind}}`;
+  return { slip: "bias", changes: [], correct: to, from: "", to, isCertain: false };
+}
+
+/** Where shapes don't fit, what would be right if all sizes were equal. */
+function squareDiagnosis(reporter: Reporter, judged: Judgeable): Diagnosis | undefined {
+  const { scene, budget } = reporter;
+  const sides = judged.sides.map(({ syntax }) => syntax);
+  const [wrong] = judgeIn(scene.square(), sides).filter((outcome) => outcome.kind === "wrong");
+  if (wrong?.kind !== "wrong") return undefined;
+  const written = judged.sides[wrong.side]!;
+  if (!written.syntax || !isOwn(judged, written.span)) return undefined;
+  const meant = valuesAt(wrong.trial, wrong.against);
+  const found = diagnose(
+    wrong.trial,
+    written.syntax,
+    meant,
+    judged.formula,
+    scopeFor(reporter, judged),
+    budget,
+  );
+  return found && { ...found, isCertain: false };
+}
+
+function spanOfAll(reporter: Reporter, judged: Judgeable): Span {
+  const own = judged.sides.filter(({ span }) => isOwn(judged, span));
+  const spans = own.map(({ span }) => wholeSpan(reporter.note.text, span));
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: Math.max(...spans.map(({ end }) => end)),
+  };
+}

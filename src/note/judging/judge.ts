@@ -1,0 +1,240 @@
+/**
+ * A note, proof-read: every equation that makes a claim, judged in the context that the note itself gives.
+ *
+ *     statements ─▶ contexts ─▶ worlds ─▶ outcomes ─▶ findings
+ */
+import type { Syntax } from "../../syntax/tree.ts";
+import { contextOf } from "../context/collect.ts";
+import type { Context } from "../context/context.ts";
+import { isDotted, patternOf } from "../context/dots.ts";
+import { referenceOf } from "../context/reference.ts";
+import { type Spelling, spellingOf, wholeSpan, withIndices } from "../context/spelling.ts";
+import { nodesIn } from "../context/spots.ts";
+import {
+  type Equation,
+  type Formula,
+  type Label,
+  type Problem,
+  statementsOf,
+} from "../context/statements.ts";
+import type { Finding, Judged } from "../finding.ts";
+import type { Note } from "../note.ts";
+import type { Progress } from "../proofread.ts";
+import { Scene } from "../world/scene.ts";
+import type { Budget } from "./diagnose.ts";
+import { findingsOf } from "./findings.ts";
+import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.ts";
+import { proseFindings } from "./prose.ts";
+import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
+import { usageWarnings } from "./usage.ts";
+import { warningsOf } from "./warnings.ts";
+
+/** How many repairs are tried in one note: what is wrong in ever new ways is reported without its cure. */
+const REPAIRS = 40_000;
+
+/** Everything that the mathematics of a note says; `progress` is told after each formula. */
+export function judgeNote(note: Note, progress?: Progress): Judged {
+  const { problems } = statementsOf(note);
+  const count = problems.reduce((total, { formulas }) => total + formulas.length, 0);
+  let done = 0;
+  const advance = (): void => progress?.(++done, count);
+  const tally: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
+  const budget: Budget = { left: REPAIRS };
+  let previous: Context | undefined;
+  let spelling: Spelling | undefined;
+  for (const problem of problems) {
+    previous = contextOf(problem, previous && shortened(previous, LONGEST_CHAIN));
+    spelling = spellingOf(problem, spelling);
+    judgeProblem(
+      problem,
+      {
+        note,
+        spelling,
+        budget,
+        scene: new Scene(previous),
+        phrases: phrasesOf(problem),
+        leftSides: leftSidesOf(problem, note),
+        letters: lettersIn(problem),
+      },
+      tally,
+      advance,
+    );
+  }
+  const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
+  const findings = withoutRepeats([...judged, ...proseFindings(note)]);
+  return { findings, right: tally.right, claims: tally.claims };
+}
+
+/** Where no derivative of the note has the shape of its variable, the note keeps to the other layout. */
+const inNumeratorLayout = (finding: Finding): Finding =>
+  finding.rule === "wrong-layout"
+    ? {
+        ...finding,
+        severity: "warning",
+        verdict: "right",
+        rule: "numerator-layout",
+        why: "right in numerator layout, where a derivative by a column is a row; which layout is meant should be said",
+      }
+    : finding;
+
+/** Is it a derivative by a whole vector or matrix? */
+function isGradient({ sides }: Equation): boolean {
+  const left = sides[0]!.syntax;
+  const [variable] = left?.kind === "name" ? (left.derivative?.by ?? []) : [];
+  return variable !== undefined && referenceOf(variable)?.indices.length === 0;
+}
+
+/** What is unclear only because of what is said of the same place anyway is left out. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const sorted = [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
+  const telling = sorted.filter(({ rule, severity }) => severity === "error" || rule === "unreadable");
+  let from = 0;
+  return sorted.filter(({ rule, start, end }) => {
+    if (rule !== "unclear") return true;
+    while (
+      from < telling.length &&
+      telling[from]!.end <= start &&
+      telling[from]!.end < start - LONGEST_FORMULA
+    )
+      from++;
+    for (let i = from; i < telling.length && telling[i]!.start < end; i++)
+      if (telling[i]!.end > start) return false;
+    return true;
+  });
+}
+
+const LONGEST_FORMULA = 100_000;
+
+/** A problem takes what it doesn't define from so many problems before it. */
+const LONGEST_CHAIN = 6;
+
+const shortened = (context: Context, length: number): Context => ({
+  ...context,
+  previous: context.previous && length > 1 ? shortened(context.previous, length - 1) : undefined,
+});
+
+interface Tally {
+  readonly findings: Finding[];
+  right: number;
+  claims: number;
+  /** Right derivatives by a vector or matrix. */
+  gradients: number;
+}
+
+function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally, advance: () => void): void {
+  const { scene } = reporter;
+  const add = (judged: Judgeable, outcomes: readonly Outcome[], isOne: boolean): void => {
+    const right = outcomes.filter(({ kind }) => kind === "right").length;
+    tally.claims += isOne ? 1 : outcomes.length;
+    tally.right += isOne
+      ? Number(!outcomes.some((outcome) => isBad(outcome) || outcome.kind === "unclear"))
+      : right;
+    tally.findings.push(...findingsOf(reporter, judged, outcomes));
+  };
+  const addEquation = (equation: Equation): void => {
+    const outcomes = judgeEquation(scene, equation);
+    if (isGradient(equation) && outcomes.every(({ kind }) => kind === "right")) tally.gradients++;
+    add(judgeableOf(equation), outcomes, false);
+  };
+  const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
+  tally.findings.push(...warningsOf(spot), ...usageWarnings(spot, scene));
+  for (const formula of formulas) {
+    const { equations, labels } = formula;
+    tally.findings.push(...oddEntries(reporter, formula), ...unreadable(reporter, formula));
+    for (const equation of equations)
+      if (equation.sides.length > 1 && !scene.context.sizings.has(equation)) addEquation(equation);
+    for (const label of labels) {
+      const outcomes = judgeSides(scene, [label.part, label.label]).filter(({ side }) => side === 1);
+      if (outcomes.length > 0) add(judgeableLabel(label, formula), outcomes, true);
+    }
+    advance();
+  }
+}
+
+/** What can't be read, said once. */
+const unreadable = ({ note }: Reporter, { errors, passage }: Formula): Finding[] =>
+  errors.slice(0, 1).map(({ message, hint, span }) => {
+    const at = { start: passage.start + (span?.start ?? 0), end: passage.start + (span?.end ?? 0) };
+    return findingAt(
+      note,
+      at,
+      "warning",
+      "unclear",
+      "unreadable",
+      `not read: ${message}${hint ? `; ${hint}` : ""}`,
+    );
+  });
+
+/** Entries of dotted matrices that break the pattern of the others. */
+function oddEntries({ note }: Reporter, formula: Formula): Finding[] {
+  const { passage } = formula;
+  return [...nodesIn(formula)].flatMap((part) => {
+    const pattern = part.kind === "block" && isDotted(part) ? patternOf(part) : undefined;
+    return (pattern?.odd ?? []).map(({ reference, right }) => {
+      const { start, end } = wholeSpan(passage.text, reference.span);
+      const written = passage.text.slice(start, end);
+      const to = withIndices(written, right);
+      const span = { start: start + passage.start, end: end + passage.start };
+      const why = `${written} breaks the pattern of its row and column${to ? `, which asks for ${to}` : ""}`;
+      return findingAt(
+        note,
+        span,
+        "error",
+        "wrong",
+        "pattern",
+        why,
+        to,
+        to === undefined ? undefined : { ...span, text: to },
+      );
+    });
+  });
+}
+
+const judgeableLabel = (label: Label, formula: Judgeable["formula"]): Judgeable => ({
+  sides: [
+    { syntax: label.part, span: label.partSpan },
+    { syntax: label.label, span: label.span },
+  ],
+  formula,
+  isLabel: true,
+});
+
+/** Sides and cells as the author wrote them: what is right may be written elsewhere. */
+function phrasesOf({ formulas }: Problem): Reporter["phrases"] {
+  const found: { syntax: Syntax; text: string }[] = [];
+  for (const { passage, equations } of formulas)
+    for (const { sides } of equations)
+      for (const { syntax } of sides.length > 1 ? sides.slice(1) : sides) {
+        const parts = syntax?.kind === "block" ? [syntax, ...syntax.rows.flat()] : syntax ? [syntax] : [];
+        for (const part of parts) {
+          const { start, end } = wholeSpan(passage.text, part.span);
+          found.push({ syntax: part, text: passage.text.slice(start, end) });
+        }
+      }
+  return found;
+}
+
+function leftSidesOf({ formulas }: Problem, { text }: Note): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  for (const { equations } of formulas)
+    for (const { sides } of equations) {
+      if (sides.length < 2 || !sides[0]!.syntax) continue;
+      const { start, end } = wholeSpan(text, sides[0]!.span);
+      const written = text.slice(start, end).replace(/\s+/g, "");
+      count.set(written, (count.get(written) ?? 0) + 1);
+    }
+  return count;
+}
+
+function lettersIn({ formulas }: Problem): ReadonlyMap<string, number> {
+  const count = new Map<string, number>();
+  const add = (letter: string): void => void count.set(letter, (count.get(letter) ?? 0) + 1);
+  for (const formula of formulas)
+    for (const part of nodesIn(formula)) {
+      const reference = referenceOf(part);
+      if (reference) add(reference.base);
+      for (const { letter } of reference?.indices ?? []) if (letter !== undefined) add(letter);
+      if (part.kind === "indexed-sum") add(part.index);
+    }
+  return count;
+}

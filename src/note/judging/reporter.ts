@@ -1,0 +1,134 @@
+/**
+ * What all findings are made with: places in the file, the sentence for a slip, the edit.
+ */
+import type { Span } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { type Spelling, wholeSpan } from "../context/spelling.ts";
+import type { Equation, EquationSide, Formula } from "../context/statements.ts";
+import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
+import type { Note } from "../note.ts";
+import type { Scene } from "../world/scene.ts";
+import type { Value } from "../world/values.ts";
+import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
+import type { Outcome, Trial } from "./judgeEquation.ts";
+import type { RepairScope } from "./repairs.ts";
+
+/** What findings are made from. */
+export interface Reporter {
+  readonly note: Note;
+  readonly scene: Scene;
+  readonly spelling: Spelling;
+  readonly budget: Budget;
+  /** Sides and cells that the author wrote in this problem, with their texts. */
+  readonly phrases: readonly { readonly syntax: Syntax; readonly text: string }[];
+  /** The texts of left sides in this problem and how often they stand there. */
+  readonly leftSides: ReadonlyMap<string, number>;
+  /** How often each letter stands in this problem, as a name or as an index. */
+  readonly letters: ReadonlyMap<string, number>;
+}
+
+/** Something judged: an equation, or a label and what it stands under. */
+export interface Judgeable {
+  readonly sides: readonly EquationSide[];
+  readonly formula: Formula;
+  readonly isLabel: boolean;
+}
+
+export const judgeableOf = ({ sides, formula }: Equation): Judgeable => ({ sides, formula, isLabel: false });
+
+export type Wrong = Extract<Outcome, { kind: "wrong" }>;
+
+export function findingAt(
+  note: Note,
+  { start, end }: Span,
+  severity: Severity,
+  verdict: NoteVerdict,
+  rule: string,
+  why: string,
+  correct?: string,
+  edit?: Edit,
+): Finding {
+  const latex = note.text.slice(start, end);
+  return {
+    start,
+    end,
+    latex,
+    severity,
+    verdict,
+    rule,
+    why,
+    ...(correct !== undefined && { correct }),
+    ...(edit && { edit }),
+  };
+}
+
+export const sideSpan = ({ note }: Reporter, { sides }: Judgeable, side: number): Span =>
+  wholeSpan(note.text, sides[side]!.span);
+
+export const isOwn = ({ formula }: Judgeable, span: Span): boolean =>
+  span.start >= formula.passage.start && span.end <= formula.passage.end;
+
+export function scopeFor(reporter: Reporter, { sides, formula }: Judgeable): RepairScope {
+  const inSight = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
+  return {
+    text: formula.passage.text,
+    spelling: reporter.spelling,
+    alternatives: alternativesIn(reporter.spelling, inSight),
+  };
+}
+
+/** The change as one edit of the file, where it is certain. */
+export function editOf({ formula }: Judgeable, diagnosis: Diagnosis | undefined): Edit | undefined {
+  if (!diagnosis?.isCertain || diagnosis.changes.length === 0) return undefined;
+  const { text, start: offset } = formula.passage;
+  const start = Math.min(...diagnosis.changes.map(({ span }) => span.start));
+  const end = Math.max(...diagnosis.changes.map(({ span }) => span.end));
+  return {
+    start: start + offset,
+    end: end + offset,
+    text: changedText(text, { start, end }, diagnosis.changes),
+  };
+}
+
+export const withRight = (why: string, diagnosis: Diagnosis | undefined): string =>
+  diagnosis ? `${why}; ${SLIPS[diagnosis.slip](diagnosis)}` : why;
+
+export const SLIPS: Readonly<Record<Diagnosis["slip"], (diagnosis: Diagnosis) => string>> = {
+  index: ({ from, to }) => `an index is wrong: ${from} where ${to} is right`,
+  symbol: ({ from, to }) => `${from} stands where ${to} is right`,
+  transpose: ({ from, to }) => `a transpose is too many or missing: ${from} where ${to} is right`,
+  order: ({ to }) => `the factors are the other way round: ${to} is right`,
+  sign: () => "a sign is wrong",
+  factor: () => "a factor is wrong",
+  bias: ({ to }) => `a bias is the same in every row: ${to}`,
+  phrase: ({ to }) => `right is ${to}`,
+  layout: () => "it is right in the other layout; here a derivative has the shape of its variable",
+};
+
+/** What stands on the left again on the right. */
+export function selfReference({ sides }: Judgeable, side: number): string | undefined {
+  const [left] = sides;
+  if (side === 0 || !left?.syntax) return undefined;
+  const key = left.syntax.kind === "name" ? left.syntax.name : undefined;
+  const open: Syntax[] = sides[side]!.syntax ? [sides[side]!.syntax] : [];
+  while (key !== undefined && open.length > 0) {
+    const part = open.pop()!;
+    if (part.kind === "name" && part.name === key) return key;
+    if (part.kind === "product") open.push(...part.factors.map(({ factor }) => factor));
+    if (part.kind === "sum") open.push(...part.terms.map(({ term }) => term));
+    if (part.kind === "transpose") open.push(part.of);
+  }
+  return undefined;
+}
+
+export function valuesAt(trial: Trial, side: number): readonly Value[] {
+  const value = trial.values[side];
+  return value?.kind === "values" ? value.values : [];
+}
+
+/** A letter that the note uses for something else is a slip; one that it never uses otherwise may be what it is. */
+export function isKnownOtherwise({ spelling, letters }: Reporter, { slip, from }: Diagnosis): boolean {
+  if (slip !== "symbol") return true;
+  const [key = ""] = [...spelling.names].find(([, written]) => written === from) ?? [];
+  return (letters.get(key.split("|")[0]!) ?? 0) > 1;
+}

@@ -1,0 +1,155 @@
+import { wholeSpan } from "../context/spelling.ts";
+import type { Finding } from "../finding.ts";
+import type { Value } from "../world/values.ts";
+import { cellFindings, phraseDiagnosis } from "./cells.ts";
+import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
+import { entryForm } from "./entryForm.ts";
+import { judgeSides, type Trial } from "./judgeEquation.ts";
+import {
+  editOf,
+  findingAt,
+  isKnownOtherwise,
+  isOwn,
+  type Judgeable,
+  type Reporter,
+  SLIPS,
+  scopeFor,
+  selfReference,
+  sideSpan,
+  valuesAt,
+  type Wrong,
+  withRight,
+} from "./reporter.ts";
+
+export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] {
+  const { side, against, trial } = outcome;
+  const written = judged.sides[side]!;
+  const meant = valuesAt(trial, against);
+  const scope = scopeFor(reporter, judged);
+  const cells = cellFindings(reporter, judged, outcome, scope);
+  if (cells) return cells;
+  const isHere = written.syntax && isOwn(judged, written.span);
+  const diagnosis = isHere
+    ? diagnose(trial, written.syntax!, meant, judged.formula, scope, reporter.budget)
+    : undefined;
+  const left = judged.sides[against]!;
+  const reversed =
+    left.syntax && isOwn(judged, left.span)
+      ? diagnose(trial, left.syntax, valuesAt(trial, side), judged.formula, scope, reporter.budget)
+      : undefined;
+  const isLeftMeant = reversed?.slip === "symbol" || reversed?.slip === "index";
+  if (isLeftMeant && blamesLeft(reporter, judged, against, reversed, diagnosis))
+    return [leftFinding(reporter, judged, outcome, reversed)];
+  const isLeftSlip = reversed && against === 0 && isKnownOtherwise(reporter, reversed) && !diagnosis;
+  if (outcome.undeclared.length > 0 && isLeftSlip) return [leftFinding(reporter, judged, outcome, reversed)];
+  if (outcome.undeclared.length > 0 && !(diagnosis && isKnownOtherwise(reporter, diagnosis)))
+    return [undeclaredFinding(reporter, judged, outcome)];
+  if (!diagnosis && holdsIfSymmetric(reporter, judged)) return [symmetryFinding(reporter, judged, side)];
+  const found =
+    diagnosis ??
+    entryDiagnosis(reporter, judged, outcome) ??
+    layoutOf(trial, side, meant) ??
+    phraseDiagnosis(reporter, judged, outcome, meant);
+  const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
+  const why = outcome.comparison.kind === "shapes" ? shapesDiffer(trial, outcome) : is;
+  const self = selfReference(judged, side);
+  return [
+    findingAt(
+      reporter.note,
+      sideSpan(reporter, judged, side),
+      "error",
+      outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
+      self ? "self-reference" : judged.isLabel ? "label" : found ? `wrong-${found.slip}` : "sides-differ",
+      withRight(
+        self
+          ? `${self} stands on both sides, and they differ`
+          : judged.isLabel
+            ? "the label doesn't name what it stands at"
+            : why,
+        found,
+      ),
+      found?.correct,
+      editOf(judged, diagnosis),
+    ),
+  ];
+}
+
+function holdsIfSymmetric({ scene }: Reporter, { sides }: Judgeable): boolean {
+  const outcomes = judgeSides(
+    scene.symmetric(),
+    sides.map(({ syntax }) => syntax),
+  );
+  return outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right");
+}
+
+function symmetryFinding(reporter: Reporter, judged: Judgeable, side: number): Finding {
+  const why = "true only where the matrix is symmetric, which is not said";
+  return findingAt(reporter.note, sideSpan(reporter, judged, side), "error", "wrong", "needs-symmetry", why);
+}
+
+function entryDiagnosis(
+  { scene, note }: Reporter,
+  { sides }: Judgeable,
+  { side, against, comparison }: Wrong,
+): Diagnosis | undefined {
+  if (comparison.kind !== "shapes" || against !== 0) return undefined;
+  const left = entryForm(scene, sides[0]!.syntax, sides[side]!.syntax);
+  if (left === undefined) return undefined;
+  const { start, end } = wholeSpan(note.text, sides[side]!.span);
+  const correct = `${left} = ${note.text.slice(start, end)}`;
+  return { slip: "phrase", changes: [], correct, from: "", to: correct, isCertain: false };
+}
+
+function shapesDiffer({ world }: Trial, { comparison }: Wrong): string {
+  if (comparison.kind !== "shapes") return "";
+  const text = (value: Value): string => (value.entries.length === 1 ? "a scalar" : world.sizeText(value));
+  return `one side is ${text(comparison.left)} and the other ${text(comparison.right)}`;
+}
+
+/** The left side is the slip where what it names is claimed elsewhere, and what the right side is isn't. */
+function blamesLeft(
+  reporter: Reporter,
+  judged: Judgeable,
+  against: number,
+  reversed: Diagnosis,
+  diagnosis: Diagnosis | undefined,
+): boolean {
+  if (judged.isLabel || against !== 0 || diagnosis?.isCertain) return false;
+  const count = (text: string): number => reporter.leftSides.get(text.replace(/\s+/g, "")) ?? 0;
+  const { start, end } = wholeSpan(reporter.note.text, judged.sides[against]!.span);
+  return count(reporter.note.text.slice(start, end)) > 1 && count(reversed.correct) <= 1;
+}
+
+function leftFinding(
+  reporter: Reporter,
+  judged: Judgeable,
+  { against, side }: Wrong,
+  reversed: Diagnosis,
+): Finding {
+  const span = {
+    start: sideSpan(reporter, judged, against).start,
+    end: sideSpan(reporter, judged, side).end,
+  };
+  const why = `the right side is ${reversed.correct}; ${SLIPS[reversed.slip](reversed)}`;
+  return findingAt(
+    reporter.note,
+    span,
+    "error",
+    "wrong",
+    `wrong-${reversed.slip}`,
+    why,
+    reversed.correct,
+    editOf(judged, reversed),
+  );
+}
+
+function undeclaredFinding(reporter: Reporter, judged: Judgeable, { side, undeclared }: Wrong): Finding {
+  const names = [...new Set(undeclared)].map((key) => reporter.spelling.names.get(key) ?? key);
+  const why = `not judged: nothing says what ${names.join(" and ")} is`;
+  return findingAt(reporter.note, sideSpan(reporter, judged, side), "note", "unclear", "undeclared", why);
+}
+
+function layoutOf(trial: Trial, side: number, meant: readonly Value[]): Diagnosis | undefined {
+  if (!isTransposed(valuesAt(trial, side), meant)) return undefined;
+  return { slip: "layout", changes: [], correct: "", from: "", to: "", isCertain: false };
+}
