@@ -2,6 +2,7 @@
  * `matgrad check FILE...`: the proof-reader.
  */
 
+import { MOST_MATHEMATICS } from "../note/context/statements.ts";
 import type { Judged } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import type { Note } from "../note/note.ts";
@@ -23,6 +24,7 @@ const FLAGS = {
   json: { type: "boolean", help: "the same as --format json" },
   format: { type: "string", help: `FORMAT: ${FORMATS.join(", ")}` },
   fix: { type: "boolean", help: "write the corrections that are certain, each shown as a diff first" },
+  limit: { type: "string", help: `N: most characters of mathematics that are judged; ${MOST_MATHEMATICS}` },
   "no-warnings": { type: "boolean", help: "only what is wrong or ill-formed" },
 } as const;
 
@@ -52,6 +54,7 @@ interface Request {
   readonly format: Format;
   readonly fix: boolean;
   readonly onlyErrors: boolean;
+  readonly limit: number;
 }
 
 function readRequest(args: readonly string[]): Request {
@@ -65,7 +68,10 @@ function readRequest(args: readonly string[]): Request {
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
-  return { files, format: format as Format, fix, onlyErrors: values["no-warnings"] === true };
+  const limit = String(values.limit ?? MOST_MATHEMATICS);
+  if (!/^\d{1,12}$/.test(limit)) throw new UsageError(`--limit takes a whole number, not ${limit}`);
+  const onlyErrors = values["no-warnings"] === true;
+  return { files, format: format as Format, fix, onlyErrors, limit: Number(limit) };
 }
 
 /** The exit status. */
@@ -104,14 +110,15 @@ export async function checkWith(
 async function checkFile(
   judge: JudgeNote,
   file: string,
-  { fix, format }: Request,
+  { fix, format, limit }: Request,
   streams: Streams,
 ): Promise<readonly [Note, Judged]> {
   const { text, finding } = decode(readBytes(file));
   const name = file === "-" ? "standard input" : file;
   const read = (content: string): readonly [Note, Judged] => {
     const note = readNote(name, content);
-    const judged = proofread(note, judge, progressOn(streams, name));
+    const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
+    const judged = proofread(note, limited, progressOn(streams, name));
     return [note, finding ? { ...judged, findings: [finding, ...judged.findings] } : judged];
   };
   const [note, judged] = read(text);

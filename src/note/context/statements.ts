@@ -60,10 +60,24 @@ export interface Statements {
   readonly problems: readonly Problem[];
   /** Lower-case letters that are set in bold somewhere. */
   readonly bold: ReadonlySet<string>;
+  /** The first formula that is past the limit; it and all behind it are not read. */
+  readonly unread: Passage | undefined;
 }
 
-export function statementsOf(note: Note): Statements {
-  const formulas = note.passages.filter(({ kind }) => kind === "formula");
+/** Of mathematics in one note, in UTF-16 units. */
+export const MOST_MATHEMATICS = 1_500_000;
+/** A formula costs as much as so many characters, however short it is. */
+const LEAST_COST = 30;
+
+export function statementsOf(note: Note, limit = MOST_MATHEMATICS): Statements {
+  const all = note.passages.filter(({ kind }) => kind === "formula");
+  let cost = 0;
+  const end = all.findIndex(({ text }) => {
+    cost += Math.max(text.length, LEAST_COST);
+    return cost > limit;
+  });
+  const unread = all[end];
+  const formulas = unread ? all.slice(0, end) : all;
   // the note's own commands come first, so that every formula knows them
   const texts = [note.macros ?? "", ...formulas.map(({ text }) => text)];
   const read = parseLatexTogether(texts, { functionNames: FUNCTION_NAMES }).slice(1);
@@ -81,7 +95,8 @@ export function statementsOf(note: Note): Statements {
     ending = "";
   };
   let before: Equation | undefined;
-  note.passages.forEach((passage, index) => {
+  const passages = unread ? note.passages.slice(0, note.passages.indexOf(unread)) : note.passages;
+  passages.forEach((passage, index) => {
     if (passage.kind === "break" || passage.kind === "heading") {
       close();
       before = undefined;
@@ -95,7 +110,7 @@ export function statementsOf(note: Note): Statements {
     before = formula.equations.at(-1) ?? before;
   });
   close();
-  return { problems, bold };
+  return { problems, bold, unread };
 }
 
 function formulaOf(

@@ -14,11 +14,12 @@ import {
   type Equation,
   type Formula,
   type Label,
+  MOST_MATHEMATICS,
   type Problem,
   statementsOf,
 } from "../context/statements.ts";
 import type { Finding, Judged } from "../finding.ts";
-import type { Note } from "../note.ts";
+import type { Note, Passage } from "../note.ts";
 import type { Progress } from "../proofread.ts";
 import { Scene } from "../world/scene.ts";
 import type { Budget } from "./diagnose.ts";
@@ -32,9 +33,12 @@ import { warningsOf } from "./warnings.ts";
 /** How many repairs are tried in one note: what is wrong in ever new ways is reported without its cure. */
 const REPAIRS = 40_000;
 
-/** Everything that the mathematics of a note says; `progress` is told after each formula. */
-export function judgeNote(note: Note, progress?: Progress): Judged {
-  const { problems } = statementsOf(note);
+/**
+ * Everything that the mathematics of a note says; `progress` is told after each formula. Of more than `limit`
+ * characters of mathematics only so many are judged, and that is said.
+ */
+export function judgeNote(note: Note, progress?: Progress, limit = MOST_MATHEMATICS): Judged {
+  const { problems, unread } = statementsOf(note, limit);
   const count = problems.reduce((total, { formulas }) => total + formulas.length, 0);
   let done = 0;
   const advance = (): void => progress?.(++done, count);
@@ -61,8 +65,14 @@ export function judgeNote(note: Note, progress?: Progress): Judged {
     );
   }
   const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
-  const findings = withoutRepeats([...judged, ...proseFindings(note)]);
+  const rest = unread ? [tooLong(note, unread, limit)] : [];
+  const findings = withoutRepeats([...judged, ...proseFindings(note), ...rest]);
   return { findings, right: tally.right, claims: tally.claims };
+}
+
+function tooLong(note: Note, from: Passage, limit: number): Finding {
+  const why = `from here on nothing is judged: the note has more than ${limit} characters of mathematics; split it, or raise --limit`;
+  return findingAt(note, from, "note", "unclear", "too-long", why);
 }
 
 /** Where no derivative of the note has the shape of its variable, the note keeps to the other layout. */

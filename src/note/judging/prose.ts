@@ -44,8 +44,8 @@ function runsOf({ passages }: Note): Span[] {
   return runs;
 }
 
-/** A full stop ends a sentence unless the next word is small, w.r.t. this. */
-const SENTENCE = /(?:[^.!?。！？\n]|\.(?=\S|[ \t]+\p{Ll}))+/gu;
+/** A full stop ends a sentence unless the next word is small, w.r.t. this. What is longer comes in pieces. */
+const SENTENCE = /(?:[^.!?。！？\n]|\.(?=\S|[ \t]+\p{Ll})){1,2000}/gu;
 
 function claimsInWords(note: Note, run: Span): Finding[] {
   const found: Finding[] = [];
