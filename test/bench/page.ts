@@ -87,8 +87,8 @@ ${millisecondTable(rows, "inverse")}
 
 const native = (runs: NonNullable<Figures["native"]>): string => `## Native beside OpenBLAS, prepared calls
 
-Both are called from one process on the same memory, as addons of the same make, GF/s. At left each with the widest
-vectors it takes, at right both with AVX2. "ratio" is the median of the rounds' ratios of speed: above 1, native is
+Both are called from one process on the same memory, as addons of the same make, GF/s. At left each as it
+chooses itself, at right both with AVX2. "ratio" is the median of the rounds' ratios of speed: above 1, native is
 faster. Squares by n; XᵀG is 512×1024 by 1024×256, GWᵀ 1024×256 by 256×512; with 784 inputs, XᵀG is 784×1000 by
 1000×100 and GWᵀ 1000×100 by 100×784; A x and Aᵀ x are matrix–vector.
 
@@ -97,7 +97,8 @@ ${pairings(runs)}
 ### Two threads
 
 Wall time, which says something on an idle machine only: here ${runs.machine.load} tasks wanted its
-${runs.machine.cores} cores. "of the best" compares each side's best round.
+${runs.machine.cores} cores. A median far
+from the ratio "of the best", which compares each side's best round, tells of threads that waited.
 
 ${table(
   ["n", "native, GF/s", "OpenBLAS, GF/s", "ratio", "of the best"],
@@ -117,8 +118,8 @@ const gradients = ({
 }: NonNullable<Figures["gradients"]>): string => `## Gradients beside NumPy by hand
 
 A value and all its gradients: a compiled plan, and a function in NumPy that shares what can be shared
-(test/bench/gradients.py). Milliseconds; "ratio" is the median of ${rounds} rounds' ratios of time: below 1, the plan is
-faster. Memory: of the plan over the most that NumPy holds at once, with the inputs on both sides. "deriving" is from text
+(test/bench/gradients.py). Milliseconds; "ratio" is the median of ${rounds} rounds' ratios of time, each side's the best
+of a few runs: below 1, the plan is faster. Memory: of the plan over the most that NumPy holds at once, with the inputs on both sides. "deriving" is from text
 to simplified derivatives without their check, "planning" from there to the plan but for its memory; both warm. Both sides
 agree to a relative ${Math.max(...rows.map((r) => r.difference)).toExponential(0)}.
 
@@ -147,7 +148,7 @@ Of a range of sizes the worst counts. A limit "by the peak" is the peak of these
 
 ${table(
   ["", "aimed at", "measured", "", "reason"],
-  aims(figures).map((a) => [a.what, a.aimed, a.measured, a.reached ? "reached" : "short", a.reason]),
+  aims(figures).map((a) => [a.what, a.aimed, a.measured, a.verdict, a.reason]),
 )}
 `;
 
