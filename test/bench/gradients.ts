@@ -1,15 +1,16 @@
 /**
- * Gradients as compiled plans beside NumPy written by hand (gradients.py): `tsx test/bench/gradients.ts`. Prints a
- * table, and with a path writes JSON; asserts that both sides agree, and nothing of times.
+ * Gradients as compiled plans beside NumPy written by hand (gradients.py), a part of `npm run bench`. Asserts that
+ * both sides agree, and nothing of times.
  *
  * One thread on both sides, processor time of each process, the two in turn; the median of the rounds' ratios.
  */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { python, unsteered } from "./python.ts";
 
 process.env.MATGRAD_THREADS = "1";
 const { parse } = await import("../../src/index.ts");
@@ -191,8 +192,7 @@ interface Server {
 
 function serve(python: string): Server {
   const script = fileURLToPath(new URL("gradients.py", import.meta.url));
-  const one = { OPENBLAS_NUM_THREADS: "1", MKL_NUM_THREADS: "1", OMP_NUM_THREADS: "1" };
-  const child: ChildProcessWithoutNullStreams = spawn(python, [script], { env: { ...process.env, ...one } });
+  const child: ChildProcessWithoutNullStreams = spawn(python, [script], { env: unsteered() });
   child.stderr.on("data", (text) => process.stderr.write(text));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
@@ -221,22 +221,21 @@ function timed(run: () => unknown, times: number): number {
   return best;
 }
 
-const ROUNDS = 15;
+/** Rounds of which a figure is the median. */
+export const ROUNDS = 15;
 const TIMES = 4;
 const PLANNINGS = 60;
 
 /** One row for each problem; undefined where no python3 has NumPy. */
-export async function gradientRows(only?: string): Promise<GradientRow[] | undefined> {
-  const python = ["python3", "/usr/bin/python3"].find(
-    (command) => spawnSync(command, ["-c", "import numpy"]).status === 0,
-  );
+export async function gradientRows(): Promise<GradientRow[] | undefined> {
   if (!python) return undefined;
   const folder = mkdtempSync(join(tmpdir(), "matgrad-gradients-"));
   const server = serve(python);
   try {
     const rows: GradientRow[] = [];
     for (const problem of PROBLEMS) {
-      if (only === undefined || problem.name === only) rows.push(await rowOf(problem, server, folder));
+      rows.push(await rowOf(problem, server, folder));
+      console.log(`gradient ${problem.name}`);
     }
     return rows;
   } finally {
@@ -312,32 +311,4 @@ function distance(own: Float64Array, other: readonly number[]): number {
   if (own.length !== other.length) return Number.NaN;
   const largest = own.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-300);
   return own.reduce((most, x, i) => Math.max(most, Math.abs(x - (other[i] as number))), 0) / largest;
-}
-
-/** Of the ratios. */
-export const geometricMean = (values: readonly number[]): number =>
-  Math.exp(values.reduce((total, x) => total + Math.log(x), 0) / values.length);
-
-const isMain = process.argv[1] === fileURLToPath(import.meta.url);
-if (isMain) {
-  const [path, only] = process.argv.slice(2);
-  const rows = await gradientRows(only);
-  if (!rows) console.log("no python3 has NumPy: nothing to compare with");
-  else {
-    console.table(
-      rows.map((r) => ({
-        problem: r.problem,
-        "matgrad ms": r.matgrad.toFixed(2),
-        "NumPy ms": r.numpy.toFixed(2),
-        ratio: r.ratio.toFixed(2),
-        "memory ratio": (r.bytes / r.numpyBytes).toFixed(2),
-        "solving ms": r.solving.toFixed(1),
-        "planning ms": r.planning.toFixed(1),
-        difference: r.difference.toExponential(0),
-      })),
-    );
-    console.log(`geometric mean of the ratios: ${geometricMean(rows.map((r) => r.ratio)).toFixed(3)}`);
-    if (path !== undefined && path !== "-")
-      writeFileSync(path, `${JSON.stringify({ rows }, undefined, 2)}\n`);
-  }
 }

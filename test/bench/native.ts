@@ -1,14 +1,14 @@
 /**
  * The native backend beside OpenBLAS, both called from this process on the same memory, taking turns:
  *
- *     npm run bench:native -- [--threads 2] [--engine avx2 --coretype Haswell] [--only 512,XᵀG] [--json]
+ *     tsx test/bench/native.ts [--threads 2] [--engine avx2 --coretype Haswell] [--only 512,XᵀG]
  *
  * One thread is timed by the processor time of the thread, so that others on the machine count little; several
- * by the wall, which says something on an idle machine only, or by the best. Ratios are medians over the rounds.
+ * by the wall, which says something on an idle machine only, or by the best. Ratios are medians over the rounds. JSON.
  * OpenBLAS is numpy's own (MATGRAD_OPENBLAS names another library).
  */
-import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -18,6 +18,8 @@ import type { Operand, Operation } from "../../src/backend/backend.ts";
 import { loadAddon } from "../../src/backend/native/addon.ts";
 import { openEngine } from "../../src/backend/native/native.ts";
 import { productNumbers } from "../../src/backend/native/program.ts";
+import type { NativeRun } from "./nativeRuns.ts";
+import { numpyFacts } from "./python.ts";
 
 interface OpenBlas {
   open(file: string): string;
@@ -66,16 +68,7 @@ function buildBridge(folder: string): OpenBlas {
 }
 
 /** numpy's bundled library, or the one Debian's numpy is linked with. */
-function openBlasFile(): string {
-  const script = [
-    "import glob, os, numpy",
-    "print((glob.glob(os.path.join(os.path.dirname(numpy.__file__) + '.libs', '*openblas*')) or [''])[0])",
-  ].join("\n");
-  const found = ["python3", "/usr/bin/python3"]
-    .map((python) => spawnSync(python, ["-c", script], { encoding: "utf8" }).stdout?.trim())
-    .find((file) => file && existsSync(file));
-  return process.env.MATGRAD_OPENBLAS ?? found ?? "libopenblas.so.0";
-}
+const openBlasFile = (): string => process.env.MATGRAD_OPENBLAS ?? (numpyFacts()?.file || "libopenblas.so.0");
 
 function operand(offset: number, rows: number, cols: number, transposed: boolean): Operand {
   const [r, c] = transposed ? [cols, rows] : [rows, cols];
@@ -106,7 +99,6 @@ const { values: options } = parseArgs({
     engine: { type: "string" },
     coretype: { type: "string" },
     only: { type: "string" },
-    json: { type: "boolean", default: false },
   },
 });
 const threads = Number(options.threads);
@@ -149,17 +141,4 @@ const results = CASES.filter(({ name }) => !only || only.includes(name)).map((c)
     nanoseconds: median(ownTimes) * 1e9,
   };
 });
-if (options.json) console.log(JSON.stringify({ engine, core, threads, results }, null, 2));
-else {
-  console.log(
-    `GF/s, ${threads} ${threads === 1 ? "thread" : "threads"}; native ${engine}, OpenBLAS ${core}\n`,
-  );
-  console.table(
-    results.map(({ native: own, openblas, ratio, bestRatio, nanoseconds, ...rest }) => ({
-      ...rest,
-      ...{ native: own.toPrecision(3), openblas: openblas.toPrecision(3), ratio: ratio.toFixed(2) },
-      "ratio of the best": bestRatio.toFixed(2),
-      "ns a call": nanoseconds.toFixed(0),
-    })),
-  );
-}
+console.log(JSON.stringify({ engine, core, threads, results } satisfies NativeRun));

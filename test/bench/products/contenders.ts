@@ -2,7 +2,7 @@
  * Who multiplies, inverts and takes determinants in the benchmark, each as a function of the calls to make that
  * gives the CPU seconds of one; undefined where a contender doesn't do a task, or not at that size.
  */
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import dgemm from "@stdlib/blas-base-dgemm";
@@ -15,10 +15,8 @@ import { backendNamed } from "../../../src/backend/index.ts";
 import { jsBackend } from "../../../src/backend/js/js.ts";
 import { wasmBackend } from "../../../src/backend/wasm/wasm.ts";
 import { inverse, logAbsDeterminant } from "../../../src/matrix/linear.ts";
-
-/** A product; the inverse and log-determinant of an SPD matrix; the inverse of any. */
-export const TASKS = ["product", "spd", "inverse"] as const;
-export type Task = (typeof TASKS)[number];
+import { python, unsteered } from "../python.ts";
+import { MATHJS, OPENBLAS, OPENBLAS_AVX2, RELAXED, SIMD, type Task } from "./names.ts";
 
 /** CPU seconds of a call, over that many. */
 export type Timer = (calls: number) => number | Promise<number>;
@@ -98,7 +96,7 @@ const plainMatrix: Contender = {
 };
 
 const mathjs: Contender = {
-  name: "mathjs",
+  name: MATHJS,
   prepare(task, n) {
     if (task !== "product" || n > 512) return undefined;
     const [a, b] = [matrix(nested(n)), matrix(nested(n))];
@@ -126,9 +124,8 @@ const stdlib: Contender = {
 
 /** NumPy on one thread; OpenBLAS finds out itself which processor this is, or is told. */
 function numpy(name: string, python: string, environment: NodeJS.ProcessEnv): NumPy {
-  const { OPENBLAS_CORETYPE: _core, OPENBLAS_L2_SIZE: _cache, ...rest } = process.env;
   const child = spawn(python, [fileURLToPath(new URL("openblas.py", import.meta.url))], {
-    env: { ...rest, OPENBLAS_NUM_THREADS: "1", ...environment },
+    env: unsteered(environment),
   });
   child.stderr.pipe(process.stderr);
   const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -143,23 +140,18 @@ interface NumPy extends Contender {
   readonly child: ChildProcessWithoutNullStreams;
 }
 
-export const OPENBLAS = "OpenBLAS";
-
 /** All that are here, and how to let them go. */
 export function contenders(): { readonly all: readonly Contender[]; end(): void } {
-  const python = ["python3", "/usr/bin/python3"].find(
-    (command) => spawnSync(command, ["-c", "import numpy"]).status === 0,
-  );
   if (!python) console.log("NumPy is not installed: its columns are left out");
   const peers = python
-    ? [numpy(OPENBLAS, python, {}), numpy("OpenBLAS, AVX2", python, { OPENBLAS_CORETYPE: "Haswell" })]
+    ? [numpy(OPENBLAS, python, {}), numpy(OPENBLAS_AVX2, python, { OPENBLAS_CORETYPE: "Haswell" })]
     : [];
   const [simd, relaxed, native] = [wasmBackend("simd"), wasmBackend("relaxed"), nativeBackend()];
   const all = [
     ...peers,
     ...(native ? [ofBackend("native", native)] : []),
-    ...(relaxed ? [ofBackend("wasm, relaxed SIMD", relaxed)] : []),
-    ...(simd ? [ofBackend("wasm, SIMD128", simd)] : []),
+    ...(relaxed ? [ofBackend(RELAXED, relaxed)] : []),
+    ...(simd ? [ofBackend(SIMD, simd)] : []),
     ofBackend("js", jsBackend),
     ...[plainMatrix, mathjs, mlMatrix, stdlib],
   ];

@@ -2,7 +2,7 @@
  * Figures as tables of a page: GF/s of products by size, milliseconds of factorisations, and what they are of
  * OpenBLAS's.
  */
-import { OPENBLAS, type Task } from "./contenders.ts";
+import { OPENBLAS, type Task } from "./names.ts";
 
 export interface Measured {
   readonly task: Task;
@@ -13,17 +13,12 @@ export interface Measured {
   readonly best: number;
 }
 
-export interface Machine {
-  readonly processor: string;
-  readonly node: string;
-  readonly rounds: number;
-}
-
 /** 10⁹ additions and multiplications a second: a product of order n has 2n³. */
 export const speed = ({ n, seconds }: Measured): number => (2 * n ** 3) / seconds / 1e9;
 
 /** Two or three digits that matter. */
-const short = (x: number): string => (x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toPrecision(2));
+export const short = (x: number): string =>
+  x >= 100 ? x.toFixed(0) : x >= 10 ? x.toFixed(1) : x.toPrecision(2);
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
@@ -46,40 +41,17 @@ function table(rows: readonly Measured[], cell: Cell): string {
 
 const ofOpenBlas: Cell = (row, peer) => (peer ? (peer.seconds / row.seconds).toFixed(2) : "");
 
-export function page({ processor, node, rounds }: Machine, rows: readonly Measured[]): string {
-  const of = (task: Task) => rows.filter((r) => r.task === task);
-  return `# Performance
+export const ofTask = (rows: readonly Measured[], task: Task): Measured[] =>
+  rows.filter((r) => r.task === task);
 
-Written by \`npm run bench:products\`. ${processor}, Node ${node}, one thread. CPU time, not wall time; all take
-turns, and a figure is the median of ${rounds} rounds. OpenBLAS is NumPy's, with the core it chooses for this processor;
-"AVX2" is the same library told to be a Haswell.
+export const productTables = (rows: readonly Measured[]): string =>
+  `10⁹ additions and multiplications a second:
 
-A WebAssembly vector holds two doubles, one of AVX2 four, one of AVX-512 eight: where a core does as many vector
-operations a cycle on each, wasm can't be more than a half or a quarter of the library.
-
-## Products of two n×n matrices
-
-![GF/s by size](performance.svg)
-
-10⁹ additions and multiplications a second:
-
-${table(of("product"), (row) => short(speed(row)))}
+${table(ofTask(rows, "product"), (row) => short(speed(row)))}
 
 Of OpenBLAS's speed:
 
-${table(of("product"), ofOpenBlas)}
+${table(ofTask(rows, "product"), ofOpenBlas)}`;
 
-## Inverse and log-determinant of an n×n SPD matrix
-
-Milliseconds. NumPy: \`inv\` and \`slogdet\`; src/matrix: the same two for small matrices, without blocks; the
-backends: Cholesky's factor once, and both from it.
-
-${table(of("spd"), (row) => short(1000 * row.seconds))}
-
-## Inverse of any n×n matrix
-
-Milliseconds.
-
-${table(of("inverse"), (row) => short(1000 * row.seconds))}
-`;
-}
+export const millisecondTable = (rows: readonly Measured[], task: Task): string =>
+  table(ofTask(rows, task), (row) => short(1000 * row.seconds));

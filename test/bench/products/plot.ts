@@ -66,8 +66,8 @@ ${text(LEFT, TOP - 6, "GF/s", "middle")}${text((LEFT + WIDTH - RIGHT) / 2, HEIGH
 `;
 }
 
-const line = (x1: number, y1: number, x2: number, y2: number): string =>
+export const line = (x1: number, y1: number, x2: number, y2: number): string =>
   `<path d="M${x1.toFixed(1)},${y1.toFixed(1)} L${x2.toFixed(1)},${y2.toFixed(1)}" stroke="#dddddd"/>`;
 
-const text = (x: number, y: number, content: string | number, anchor: string): string =>
+export const text = (x: number, y: number, content: string | number, anchor: string): string =>
   `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}">${content}</text>`;

@@ -1,24 +1,21 @@
 /**
- * Products and factorisations of all backends beside OpenBLAS and others: `npm run bench:products`. Writes
- * docs/performance.md, docs/performance.svg and docs/performance.json.
+ * Products and factorisations of all backends beside OpenBLAS and others, a part of `npm run bench`.
  *
  *     one round:  every contender once, about 30 ms each   ─▶   the median of the rounds, in CPU time
  *
  * All take turns, so that a busy machine is as busy for one as for the other.
  */
-import { writeFileSync } from "node:fs";
-import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
-import { type Contender, contenders, TASKS, type Task, type Timer } from "./contenders.ts";
-import { type Measured, page } from "./page.ts";
-import { plot } from "./plot.ts";
+import { type Contender, contenders, type Timer } from "./contenders.ts";
+import { TASKS, type Task } from "./names.ts";
+import type { Measured } from "./page.ts";
 
 const SIZES: Readonly<Record<Task, readonly number[]>> = {
   product: [2, 4, 8, 16, 32, 64, 128, 256, 512, 1024],
   spd: [50, 100, 200, 500],
   inverse: [50, 100, 200, 500],
 };
-const ROUNDS = 9;
+/** Rounds of which a figure is the median. */
+export const ROUNDS = 9;
 const SECONDS = 0.03;
 
 const median = (values: readonly number[]): number =>
@@ -60,18 +57,17 @@ async function measured(all: readonly Contender[], task: Task, n: number): Promi
   }));
 }
 
-const { all, end } = contenders();
-const rows: Measured[] = [];
-for (const task of TASKS) {
-  for (const n of SIZES[task]) {
-    rows.push(...(await measured(all, task, n)));
-    console.log(`${task} ${n}`);
+/** CPU time on one thread. */
+export async function productRows(): Promise<Measured[]> {
+  process.env.MATGRAD_THREADS = "1";
+  const { all, end } = contenders();
+  const rows: Measured[] = [];
+  for (const task of TASKS) {
+    for (const n of SIZES[task]) {
+      rows.push(...(await measured(all, task, n)));
+      console.log(`${task} ${n}`);
+    }
   }
+  end();
+  return rows;
 }
-end();
-
-const machine = { processor: cpus()[0]?.model ?? "unknown", node: process.version, rounds: ROUNDS };
-const docs = (name: string): string => fileURLToPath(new URL(`../../../docs/${name}`, import.meta.url));
-writeFileSync(docs("performance.json"), `${JSON.stringify({ machine, rows }, null, 1)}\n`);
-writeFileSync(docs("performance.md"), page(machine, rows));
-writeFileSync(docs("performance.svg"), plot(rows));
