@@ -50,9 +50,13 @@ test("of a note with more mathematics than the limit only so much is judged, and
   const note = readNote("long.md", "$1 + 1 = 3$ ".repeat(40));
   const { findings, claims } = judgeNote(note, undefined, 300);
   expect(claims).toBe(10);
-  expect(findings.filter(({ rule }) => rule === "too-long")).toMatchObject([{ severity: "note", start: 121 }]);
+  expect(findings.filter(({ rule }) => rule === "too-long")).toMatchObject([
+    { severity: "note", start: 121 },
+  ]);
 });
 
 test("a sentence of a million characters is passed over", () => {
-  expect(judgeNote(readNote("long.md", `$a = b$ ${"word ".repeat(200_000)}`)).findings.length).toBeLessThan(3);
+  expect(judgeNote(readNote("long.md", `$a = b$ ${"word ".repeat(200_000)}`)).findings.length).toBeLessThan(
+    3,
+  );
 });
