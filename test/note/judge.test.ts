@@ -85,3 +85,29 @@ describe("other notes", () => {
     expect(judged(mended).findings).toEqual([]);
   });
 });
+
+describe("a function that the note defines", () => {
+  const SIGMOID =
+    "With $\\sigma(z) = \\frac{1}{1 + e^{-z}}$ we have $\\sigma'(z) = \\sigma(z)(1 - \\sigma(z))$.";
+  const REST =
+    "Let $X \\in \\mathbb{R}^{n \\times d}$, $p = \\sigma(Xw)$, $J = -y^\\top \\log p - (1 - y)^\\top \\log(1 - p)$.";
+
+  test("is the table's where its values are, and then of any argument", () => {
+    expect(
+      judgeNote(readNote("a.md", `${SIGMOID} ${REST} Then $\\nabla_w J = X^\\top (p - y)$.`)),
+    ).toMatchObject({
+      findings: [],
+    });
+    const { findings } = judgeNote(
+      readNote("a.md", `${SIGMOID} ${REST} Then $\\nabla_w J = X^\\top (y - p)$.`),
+    );
+    expect(findings.filter(({ severity }) => severity === "error")).toHaveLength(1);
+  });
+
+  test("is not judged of another argument where it is none of the table's", () => {
+    const { findings } = judgeNote(
+      readNote("a.md", "Let $g(z) = z^2 + 1$ and $p = g(3 q)$. Then $p = 9 q^2 + 1$."),
+    );
+    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
+  });
+});

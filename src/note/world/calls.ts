@@ -26,7 +26,7 @@ export function interpretCall(world: World, syntax: Application, indices: Indice
   if (name === "eye") return identityValue(graph, size(0));
   if (name === "ones" || name === "zeros")
     return matrixOf(size(0), syntax.args[1] ? size(1) : 1, () => (name === "ones" ? graph.one : graph.zero));
-  if (world.isStated(name)) return world.named(name, { kind: "name", name, span: syntax.span });
+  if (world.isStated(name)) return statedCall(world, syntax, indices);
   const args = syntax.args.map((arg) => interpret(world, arg, indices));
   const known = CALLS[name];
   if (known) return known(world, args, syntax);
@@ -35,6 +35,39 @@ export function interpretCall(world: World, syntax: Application, indices: Indice
     throw new UnsupportedError(`the function ${name} is not known here`, syntax.span);
   return mapped(args[0]!, (x) => graph.apply(scalar, x));
 }
+
+/**
+ * A function that the note defines, of what it is defined of; of something else where it is one of the table's:
+ * \\sigma(z) = 1/(1 + e^{-z}), and then \\sigma(X w).
+ */
+function statedCall(world: World, { name, args, span }: Syntax & { kind: "call" }, indices: Indices): Value {
+  const { graph } = world;
+  const named = (of: string): Value => world.named(of, { kind: "name", name: of, span });
+  const own = named(name);
+  const parameters = world.parametersOf(name);
+  const isSame = parameters?.every((parameter, i) => {
+    const arg = args[i];
+    return arg?.kind === "name" && arg.name === parameter;
+  });
+  if (!parameters || isSame) return own;
+  // its usual meaning; whether it has it here, its values say
+  const scalar = scalarFunction(name === "σ" ? "sigmoid" : name, graph);
+  const [parameter] = parameters;
+  if (scalar && parameter !== undefined && parameters.length === 1 && args.length === 1) {
+    const apply = (value: Value): Value => mapped(value, (x) => graph.apply(scalar, x));
+    if (isSameValue(own, apply(named(parameter)))) return apply(interpret(world, args[0]!, indices));
+  }
+  throw new UnsupportedError(
+    `${name} is defined of ${parameters.join(", ")}, and this is of something else`,
+    span,
+  );
+}
+
+const isSameValue = (a: Value, b: Value): boolean =>
+  a.entries.length === b.entries.length &&
+  a.entries.every((entry, i) =>
+    entry.values.every((x, k) => Math.abs(x - b.entries[i]!.values[k]!) < 1e-9 * (1 + Math.abs(x))),
+  );
 
 type Call = (world: World, args: readonly Value[], syntax: Application) => Value;
 

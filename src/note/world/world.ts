@@ -104,6 +104,16 @@ export class World extends Sizing {
     }
   }
 
+  /** The names that a function is defined of, f(x) = …; undefined where it is no function. */
+  parametersOf(key: string): readonly string[] | undefined {
+    const definition = lookUp(this.context, ({ definitions }) => definitions.get(key));
+    for (const { syntax } of definition?.equation.sides ?? []) {
+      if (syntax?.kind !== "call" || syntax.name !== key) continue;
+      return syntax.args.flatMap((arg) => (arg.kind === "name" ? [arg.name] : []));
+    }
+    return undefined;
+  }
+
   private newValue(key: string, syntax: Syntax): Value {
     const cell = this.cellAt(key);
     if (cell) return scalarValue(cell);
