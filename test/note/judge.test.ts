@@ -111,3 +111,11 @@ describe("a function that the note defines", () => {
     expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });
+
+test("an identity that names its function itself holds whatever the note says of its letters", () => {
+  const text = (claim: string) =>
+    `Let $A \\in \\mathbb{R}^{m \\times n}$, $f = A x$. In general $\\frac{\\partial \\operatorname{tr}(X^T A X)}{\\partial X} = ${claim}$.`;
+  const said = (claim: string) => judgeNote(readNote("a.md", text(claim))).findings.map(({ rule }) => rule);
+  expect(said("(A + A^T) X")).toEqual(["letter-reused"]);
+  expect(said("(A - A^T) X")).not.toContain("letter-reused");
+});

@@ -22,6 +22,7 @@ import type { Finding, Judged } from "../finding.ts";
 import type { Note, Passage } from "../note.ts";
 import type { Progress } from "../proofread.ts";
 import { Scene } from "../world/scene.ts";
+import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
 import { findingsOf } from "./findings.ts";
 import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.ts";
@@ -143,6 +144,13 @@ function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally, a
   };
   const addEquation = (equation: Equation): void => {
     const outcomes = judgeEquation(scene, equation);
+    if (outcomes.some(isBad) && holdsByItself(equation)) {
+      tally.claims++;
+      tally.right++;
+      const why = "right by itself, but a letter in it has another meaning or size in this note";
+      tally.findings.push(findingAt(reporter.note, equation.span, "warning", "right", "letter-reused", why));
+      return;
+    }
     if (isGradient(equation) && outcomes.every(({ kind }) => kind === "right")) tally.gradients++;
     add(judgeableOf(equation), outcomes, false);
   };
