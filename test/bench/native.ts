@@ -75,6 +75,10 @@ function operand(offset: number, rows: number, cols: number, transposed: boolean
   return { offset, rows: r, cols: c, stride: c, transposed };
 }
 
+/** OpenBLAS's threads go on looking for work after a call, on the processor that the other side's want. Each side is woken first. */
+const REST = 100;
+const rest = (): void => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, REST);
+
 /** Seconds for one call of each side, a round each. */
 function measure(sides: readonly Operation[], now: () => number, kind: keyof typeof ROUNDS): number[][] {
   const timeOf = (run: Operation, count: number): number => {
@@ -88,7 +92,13 @@ function measure(sides: readonly Operation[], now: () => number, kind: keyof typ
     return Math.max(1, Math.round((SECONDS[kind] * count) / Math.max(timeOf(run, count), 1e-9)));
   });
   const rounds = Array.from({ length: ROUNDS[kind] }, () =>
-    sides.map((run, i) => timeOf(run, counts[i] as number)),
+    sides.map((run, i) => {
+      if (kind === "several") {
+        rest();
+        run();
+      }
+      return timeOf(run, counts[i] as number);
+    }),
   );
   return sides.map((_, i) => rounds.map((round) => (round[i] as number) / (counts[i] as number)));
 }

@@ -42,8 +42,13 @@ static void take_parts(uint32_t round, int worker) {
     uint64_t seen = atomic_load(&ticket);
     Task *task = atomic_load(&current_task);
     const void *job = atomic_load(&current_job);
-    const long part = (long)(uint32_t)seen;
-    if ((uint32_t)(seen >> 32) != round || part >= atomic_load(&part_count)) return;
+    const long part = (long)(uint32_t)seen, count = atomic_load(&part_count);
+    if ((uint32_t)(seen >> 32) != round) return;
+    if (count == 0) { /* the round is only being opened: who leaves now would miss it */
+      pause_briefly();
+      continue;
+    }
+    if (part >= count) return;
     if (!atomic_compare_exchange_weak(&ticket, &seen, seen + 1)) continue;
     task(job, part, worker);
     atomic_fetch_add(&done, 1);
