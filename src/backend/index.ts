@@ -6,14 +6,14 @@
 import { UnsupportedError } from "../errors.ts";
 import type { Backend } from "./backend.ts";
 import { jsBackend } from "./js/js.ts";
-import { nativeBackend } from "./native/native.ts";
+import { nativeBackend, nativeStatus } from "./native/native.ts";
 import { wasmBackend } from "./wasm/wasm.ts";
 
 type Name = Backend["name"];
 
-/** From the fastest; each gives undefined where it can't run. */
-const BACKENDS: readonly (readonly [Name, () => Backend | undefined])[] = [
-  ["native", nativeBackend],
+/** From the fastest; each gives undefined where it can't run, and some know why. */
+const BACKENDS: readonly (readonly [Name, () => Backend | undefined, (() => string)?])[] = [
+  ["native", nativeBackend, () => nativeStatus().detail],
   ["wasm", () => wasmBackend("relaxed") ?? wasmBackend("simd")],
   ["js", () => jsBackend],
 ];
@@ -28,8 +28,9 @@ export function backendNamed(name: Name): Backend {
   const found = named(name);
   if (found) return found;
   const present = BACKENDS.map(([other]) => other).filter((other) => named(other));
+  const reason = BACKENDS.find(([other]) => other === name)?.[2]?.();
   throw new UnsupportedError(
-    `the ${name} backend can't run here: there ${present.length > 1 ? "are" : "is"} ${present.join(" and ")}`,
+    `the ${name} backend can't run here${reason === undefined ? "" : ` (${reason})`}: there ${present.length > 1 ? "are" : "is"} ${present.join(" and ")}`,
   );
 }
 

@@ -3,10 +3,10 @@
  */
 
 import { MOST_MATHEMATICS } from "../note/context/statements.ts";
-import type { Judged } from "../note/finding.ts";
+import type { Judged, Progress } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import type { Note } from "../note/note.ts";
-import { type JudgeNote, type Progress, proofread } from "../note/proofread.ts";
+import { type JudgeNote, proofread } from "../note/proofread.ts";
 import { decode } from "../note/reading/decode.ts";
 import { readNote } from "../note/reading/read.ts";
 import { applied, certainEdits, unifiedDiff } from "../note/report/fix.ts";

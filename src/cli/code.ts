@@ -1,13 +1,13 @@
 /**
  * `matgrad code`: statements in, a function in a programming language out.
  */
-import { parseArgs } from "node:util";
 import { generateCode } from "../code/generate.ts";
 import { describeError, MatrixCalculusError } from "../errors.ts";
 import { TARGETS } from "../functions/code.ts";
 import type { Target } from "../functions/function.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { parseStatements } from "../syntax/parse.ts";
+import { list, oneOf, parsed, wholeNumber } from "./arguments.ts";
 import { readText, UsageError, writeWhole } from "./files.ts";
 import { givenOption } from "./given.ts";
 import { splitProblem } from "./problemFile.ts";
@@ -49,38 +49,21 @@ const OPTIONS = {
   seed: { type: "string" },
 } as const;
 
-function read(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(String((error as Error).message).replace(/\. To specify.*$/s, ""));
-  }
-}
-
-function oneOf<T extends string>(flag: string, value: string | undefined, allowed: readonly T[]): T {
-  if (value === undefined) return allowed[0] as T;
-  if (allowed.includes(value as T)) return value as T;
-  throw new UsageError(`--${flag} cannot be ${value}: it takes ${allowed.join(", ")}`);
-}
-
 /** The exit status. */
 export async function code(args: readonly string[], streams: Streams): Promise<number> {
-  const { values, positionals } = read(args);
+  const { values, positionals } = parsed(args, OPTIONS);
   if (values.file !== undefined && positionals.length > 0) {
     throw new UsageError("give the statements or --file, not both");
   }
   if (values.file === undefined && positionals.length === 0) {
     throw new UsageError("there is nothing to write code for: matgrad code 'L = ‖X w - y‖^2' --wrt w");
   }
-  if (values.seed !== undefined && !/^\d{1,9}$/.test(values.seed)) {
-    throw new UsageError(`--seed takes a whole number, not ${values.seed}`);
-  }
   if (values.name !== undefined && !/^[A-Za-z]\w*$/.test(values.name)) {
     throw new UsageError(`--name takes letters, digits and _, not ${JSON.stringify(values.name)}`);
   }
   const text =
     values.file === undefined ? positionals.join("\n") : splitProblem(readText(values.file)).statements;
-  const wrt = (values.wrt ?? []).flatMap((v) => v.split(/[\s,]+/)).filter((v) => v !== "");
+  const wrt = list(values.wrt);
   const request = {
     target: oneOf<Target>("target", values.target, TARGETS),
     name: values.name,
@@ -89,7 +72,7 @@ export async function code(args: readonly string[], streams: Streams): Promise<n
     ...givenOption(values.given),
     structure: oneOf("structure", values.structure, ["projection", "independent-entries", "free"]),
     ...(wrt.length > 0 && { wrt }),
-    ...(values.seed !== undefined && { seed: Number(values.seed) }),
+    ...(values.seed !== undefined && { seed: wholeNumber("seed", values.seed) }),
   };
   let output: string;
   try {

@@ -1,7 +1,6 @@
 /**
  * The options of `derive`, as one table: the flags, the help, and how each becomes what derive() takes.
  */
-import { parseArgs } from "node:util";
 import type { Backend } from "../backend/backend.ts";
 import { BACKEND_NAMES } from "../backend/index.ts";
 import { FORMATS, type Format } from "../derivation/documents.ts";
@@ -13,6 +12,7 @@ import { MatrixCalculusError } from "../errors.ts";
 import type { Structure } from "../expression/expr.ts";
 import { NOTATION, type Notation, type NotationName, resolveNotation } from "../print/notation.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
+import { list, oneOf, parsed, wholeNumber } from "./arguments.ts";
 import { UsageError } from "./files.ts";
 import { givenOption } from "./given.ts";
 
@@ -148,17 +148,6 @@ export interface DeriveRequest {
   readonly notation: Notation;
 }
 
-const list = (values: readonly string[] | undefined): string[] =>
-  (values ?? []).flatMap((v) => v.split(/[\s,]+/)).filter((v) => v !== "");
-
-function oneOf<T extends string>(flag: string, value: string | undefined, allowed: readonly T[]): T {
-  if (value === undefined) return allowed[0] as T;
-  if (!allowed.includes(value as T)) {
-    throw new UsageError(`--${flag} cannot be ${value}: it takes ${allowed.join(", ")}`);
-  }
-  return value as T;
-}
-
 /** @throws UsageError for an option that is not there or a value it does not take */
 export function readOptions(args: readonly string[]): DeriveRequest {
   const options = Object.fromEntries([
@@ -168,13 +157,7 @@ export function readOptions(args: readonly string[]): DeriveRequest {
     ]),
     ...[...notationFlags.keys()].map((flag) => [flag, { type: "string" }]),
   ]) as Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }>;
-  let parsed: { values: Record<string, unknown>; positionals: string[] };
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError(String((error as Error).message).replace(/\. To specify.*$/s, ""));
-  }
-  const { values, positionals } = parsed;
+  const { values, positionals } = parsed(args, options);
   const text = (name: keyof typeof FLAGS) => values[name] as string | undefined;
   const texts = (name: keyof typeof FLAGS) => values[name] as string[] | undefined;
   const names = list(texts("wrt"));
@@ -216,11 +199,6 @@ function readNotation(values: Record<string, unknown>): Notation {
     if (error instanceof MatrixCalculusError) throw new UsageError(`${error.message}: ${error.hint ?? ""}`);
     throw error;
   }
-}
-
-function wholeNumber(flag: string, value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw new UsageError(`--${flag} takes a whole number, not ${value}`);
-  return Number(value);
 }
 
 /** `X=2x3`, `m=2`; `2x2` and `2` are for everything that has no size of its own. */

@@ -5,13 +5,13 @@
  *     tr(A B)  ─▶  Σ A ⊙ Bᵀ       log det A, A⁻¹ b  ─▶  from one factorization
  */
 import type { UnaryOperation } from "../backend/backend.ts";
+import { UNARY } from "../backend/js/operations.ts";
 import type { CallNode, Expr, ProductNode } from "../expression/expr.ts";
 import { isVector } from "../expression/expr.ts";
 import { toNumber } from "../expression/rational.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { factorsOf } from "./factorize.ts";
 import { diagonalMatrix, explicitInverse, kroneckerMatrix, onesFactor, type Side } from "./factors.ts";
-import { UNARY } from "./fold.ts";
 import { binary, constant, fill, flipped, make, map, plain, stored, totalOf, unary, view } from "./graph.ts";
 import { factorOf, type Lowering, refOf, sizeOf } from "./lowering.ts";
 import { colsOf, type Ref, rowsOf } from "./node.ts";

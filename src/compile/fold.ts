@@ -4,39 +4,23 @@
  *     x + (−y)  ─▶  x − y        x · (1 ⊘ y)  ─▶  x ⊘ y        2 · (3 · x)  ─▶  6 · x
  */
 import type { BinaryOperation, UnaryOperation } from "../backend/backend.ts";
+import { BINARY, UNARY } from "../backend/js/operations.ts";
 import type { Graph } from "./graph.ts";
 import { constant } from "./graph.ts";
 import type { MapOperation, Node } from "./node.ts";
 
-export const UNARY: Readonly<Record<UnaryOperation, (x: number) => number>> = {
-  negate: (x) => -x,
-  abs: Math.abs,
-  sign: Math.sign,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  tanh: Math.tanh,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  sigmoid: (x) => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x))),
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-  relu: (x) => Math.max(x, 0),
-  reciprocal: (x) => 1 / x,
-  square: (x) => x * x,
-};
+/** By the plain backend's own loops, over one entry. */
+function unaryOf(operation: UnaryOperation, x: number): number {
+  const cell = Float64Array.of(x);
+  UNARY[operation](cell, 0, cell, 0, 1);
+  return cell[0] as number;
+}
 
-export const BINARY: Readonly<Record<BinaryOperation, (x: number, y: number) => number>> = {
-  add: (x, y) => x + y,
-  subtract: (x, y) => x - y,
-  multiply: (x, y) => x * y,
-  divide: (x, y) => x / y,
-  power: (x, y) => x ** y,
-  min: Math.min,
-  max: Math.max,
-};
+function binaryOf(operation: BinaryOperation, x: number, y: number): number {
+  const cells = Float64Array.of(x, y);
+  BINARY[operation](cells, 0, cells, 1, cells, 0, 1);
+  return cells[0] as number;
+}
 
 type MakeMap = (g: Graph, operation: MapOperation, args: readonly Node[]) => Node;
 
@@ -46,7 +30,7 @@ const argument = (node: Node, which = 0): Node => (node.kind === "map" ? (node.a
 const isValue = (node: Node, value: number): boolean => node.kind === "constant" && node.value === value;
 
 export function foldUnary(g: Graph, operation: UnaryOperation, x: Node, map: MakeMap): Node | undefined {
-  if (x.kind === "constant") return constant(g, UNARY[operation](x.value));
+  if (x.kind === "constant") return constant(g, unaryOf(operation, x.value));
   if (operation === "negate" && isMap(x, "negate")) return argument(x);
   if (operation === "negate" && isMap(x, "subtract"))
     return map(g, "subtract", [argument(x, 1), argument(x)]);
@@ -65,7 +49,8 @@ export function foldBinary(
   y: Node,
   map: MakeMap,
 ): Node | undefined {
-  if (x.kind === "constant" && y.kind === "constant") return constant(g, BINARY[operation](x.value, y.value));
+  if (x.kind === "constant" && y.kind === "constant")
+    return constant(g, binaryOf(operation, x.value, y.value));
   switch (operation) {
     case "add":
       if (isValue(x, 0)) return y;

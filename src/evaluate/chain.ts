@@ -89,7 +89,7 @@ interface PlannedStep extends ChainStep {
 
 /** A product of two or more matrices, in the cheapest order, transposes folded in. */
 export function chainKernel(context: Context, e: ProductNode, slotOf: SlotOf): Kernel {
-  const { backend } = context;
+  const { arithmetic } = context;
   const flipped = e.factors.map((f) => folded(f) !== f);
   const inputs = e.factors.map((f) => slotOf(folded(f)));
   const dims = e.factors.map((f) => sizeValue(context, f.shape.rows));
@@ -111,7 +111,13 @@ export function chainKernel(context: Context, e: ProductNode, slotOf: SlotOf): K
   return (slots) => {
     for (let i = 0; i < inputs.length; i++) results[i] = slots[inputs[i] as number] as Matrix;
     for (const { left, right, transposeLeft, transposeRight, out } of steps) {
-      backend.multiply(results[left] as Matrix, transposeLeft, results[right] as Matrix, transposeRight, out);
+      arithmetic.multiply(
+        results[left] as Matrix,
+        transposeLeft,
+        results[right] as Matrix,
+        transposeRight,
+        out,
+      );
     }
     const scale = scaleOf(slots, coefficient, scalars);
     if (scale !== 1) for (let i = 0; i < data.length; i++) (data[i] as number) *= scale;

@@ -7,18 +7,13 @@
  * A variable with a structure keeps it.
  * Source: Å. Björck (1996), Numerical methods for least squares problems, section 9.2.
  */
-import type { Expr, Structure, SymbolNode } from "../expression/expr.ts";
+import type { Structure, SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { pseudoInverse } from "../matrix/linear.ts";
 import { type Matrix, matrix, multiply } from "../matrix/matrix.ts";
+import type { KnownEquation } from "../simplify/given.ts";
 import { structuredDirection } from "./directions.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
-
-/** Two expressions of one shape that are known to have one value. */
-export interface GivenEquation {
-  readonly left: Expr;
-  readonly right: Expr;
-}
 
 const MOST_STEPS = 40;
 const CLOSE = 1e-14;
@@ -34,7 +29,7 @@ interface System {
 /** Values on the equations near the given ones; undefined where none were found. */
 export function constrained(
   values: Values,
-  equations: readonly GivenEquation[],
+  equations: readonly KnownEquation[],
   sizes: Sizes,
   structureOf: System["structureOf"],
 ): Values | undefined {

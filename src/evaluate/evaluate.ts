@@ -9,7 +9,7 @@
 import { ShapeError, UnknownNameError } from "../errors.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
-import { type Backend, plainBackend } from "./backend.ts";
+import { type Arithmetic, PLAIN_ARITHMETIC } from "./arithmetic.ts";
 import { compile } from "./compile.ts";
 import {
   type Context,
@@ -26,7 +26,7 @@ export type Values = ReadonlyMap<string, Matrix>;
 export type Sizes = ReadonlyMap<string, number>;
 
 export interface PlanOptions {
-  readonly backend?: Backend;
+  readonly arithmetic?: Arithmetic;
   readonly limits?: Partial<Limits>;
   /** Sees the arguments of each call and power as it is evaluated. */
   readonly inspect?: Inspector;
@@ -65,7 +65,7 @@ export function plan(roots: readonly Expr[], sizes: Sizes, options: PlanOptions 
   const scopes = findScopes(roots);
   const context: Context = {
     sizes,
-    backend: options.backend ?? plainBackend,
+    arithmetic: options.arithmetic ?? PLAIN_ARITHMETIC,
     inspect: options.inspect,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     slots: [],

@@ -1,10 +1,8 @@
 /**
  * Evaluation and numeric checks: what other stages import.
  */
-export { type Backend, plainBackend } from "./backend.ts";
 export { type Check, type CheckOptions, checkDerivative } from "./check.ts";
 export type { DerivativeClaim, DerivativeKind } from "./claim.ts";
-export type { GivenEquation } from "./constrain.ts";
 export type { StructureMeaning } from "./directions.ts";
 export { checkEntries, type EntriesClaim } from "./entries.ts";
 export { checkEqual, type Equality, type Witness } from "./equal.ts";

@@ -108,7 +108,7 @@ function plainCallKernel(context: Context, e: CallNode, slotOf: SlotOf): Kernel 
     context,
     e.args.reduce((most, a) => Math.max(most, workOf(context, a)), height * width),
   );
-  if (e.fn === INVERSE) return (slots) => context.backend.inverse(slots[first] as Matrix);
+  if (e.fn === INVERSE) return (slots) => context.arithmetic.inverse(slots[first] as Matrix);
   const { numeric } = entryOf(e.fn);
   const sizes = e.sizes.map((size) => sizeValue(context, size));
   return (slots) => {

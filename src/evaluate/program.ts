@@ -13,7 +13,7 @@ import type { BoundNode, CallNode, Expr, PowerNode, SymbolNode } from "../expres
 import { TRANSPOSE } from "../expression/heads.ts";
 import { children, topological } from "../expression/walk.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
-import type { Backend } from "./backend.ts";
+import type { Arithmetic } from "./arithmetic.ts";
 
 /** Reads its operands' slots; the result is a matrix that only this kernel ever overwrites. */
 export type Kernel = (slots: readonly Matrix[]) => Matrix;
@@ -36,7 +36,7 @@ export interface Limits {
 
 export interface Context {
   readonly sizes: ReadonlyMap<string, number>;
-  readonly backend: Backend;
+  readonly arithmetic: Arithmetic;
   readonly inspect: Inspector | undefined;
   readonly limits: Limits;
   readonly slots: Matrix[];

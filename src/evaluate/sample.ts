@@ -11,7 +11,8 @@ import { evaluateSize } from "../expression/dimension.ts";
 import { type Expr, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import { symbolsIn, topological } from "../expression/walk.ts";
 import { allFinite, type Matrix, scalarMatrix } from "../matrix/matrix.ts";
-import { constrained, type GivenEquation } from "./constrain.ts";
+import type { KnownEquation } from "../simplify/given.ts";
+import { constrained } from "./constrain.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -27,7 +28,7 @@ export interface SampleHints {
   /** Instead of the structure of the symbol. */
   readonly structures?: ReadonlyMap<string, Structure>;
   /** What the values satisfy. */
-  readonly equations?: readonly GivenEquation[];
+  readonly equations?: readonly KnownEquation[];
 }
 
 export interface SampleRequest {
@@ -152,7 +153,7 @@ const structureOf = (v: SymbolNode, hints?: SampleHints): Structure | undefined 
   hints?.structures?.get(v.name) ?? v.structure;
 
 /** Equations about other problems' sizes say nothing here. */
-const applicable = (equations: readonly GivenEquation[], sizes: Sizes): GivenEquation[] =>
+const applicable = (equations: readonly KnownEquation[], sizes: Sizes): KnownEquation[] =>
   equations.filter(({ left, right }) =>
     topological([left, right]).every(({ shape }) =>
       [shape.rows, shape.cols].every((size) => evaluateSize(size, sizes) !== undefined),

@@ -2,7 +2,8 @@
  * What the proof-reader says of a note.
  */
 
-export type Severity = "error" | "warning" | "note";
+export const SEVERITIES = ["error", "warning", "note"] as const;
+export type Severity = (typeof SEVERITIES)[number];
 export type NoteVerdict = "right" | "wrong" | "ill-formed" | "unclear";
 
 /** The author's text at [start, end) is to be `text`. */
@@ -38,3 +39,13 @@ export interface Judged {
   readonly right: number;
   readonly claims: number;
 }
+
+/** How many findings of each severity there are. */
+export const counted = (findings: readonly Finding[]): Readonly<Record<Severity, number>> => {
+  const count = { error: 0, warning: 0, note: 0 };
+  for (const { severity } of findings) count[severity]++;
+  return count;
+};
+
+/** Is told how much of a note is judged. */
+export type Progress = (done: number, total: number) => void;

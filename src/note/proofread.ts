@@ -3,15 +3,12 @@
  */
 
 import type { Span } from "../errors.ts";
-import type { Finding, Judged } from "./finding.ts";
+import { type Finding, type Judged, type Progress, SEVERITIES } from "./finding.ts";
 import type { Note } from "./note.ts";
 import { countBefore } from "./reading/search.ts";
 import { documentFindings } from "./writing/document.ts";
 
-export type Progress = (done: number, total: number) => void;
 export type JudgeNote = (note: Note, progress?: Progress, limit?: number) => Judged;
-
-export const SEVERITIES = ["error", "warning", "note"] as const;
 
 export function proofread(note: Note, judge: JudgeNote, progress?: Progress): Judged {
   const judged = judge(note, progress);
@@ -46,10 +43,3 @@ function joined(spans: readonly Span[]): Span[] {
   }
   return apart;
 }
-
-/** How many findings of each severity there are. */
-export const counted = (findings: readonly Finding[]): Readonly<Record<Finding["severity"], number>> => {
-  const count = { error: 0, warning: 0, note: 0 };
-  for (const { severity } of findings) count[severity]++;
-  return count;
-};

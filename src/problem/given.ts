@@ -17,8 +17,6 @@ export interface Given {
   readonly equations: readonly EquationSyntax[];
 }
 
-export const NOTHING_GIVEN: Given = { structures: new Map(), equations: [] };
-
 /**
  * Reads assumptions, separated by commas or semicolons.
  * @throws ParseError where one is neither a name with a structure nor an equation

@@ -1,4 +1,4 @@
-/** The trees directly below a tree. */
+/** The trees directly below a tree, and a tree with others in their place. */
 import type { IndexSyntax, Syntax } from "./tree.ts";
 
 /** All parts in the order written: values, exponents, indices and bounds. */
@@ -36,5 +36,56 @@ function indexParts(index: IndexSyntax): readonly Syntax[] {
       return [index.from, index.to];
     case "all":
       return [];
+  }
+}
+
+/** The same tree with each part directly below it, of derivatives too, replaced. */
+export function withParts(syntax: Syntax, f: (part: Syntax) => Syntax): Syntax {
+  switch (syntax.kind) {
+    case "number":
+      return syntax;
+    case "name": {
+      const { derivative } = syntax;
+      if (!derivative) return syntax;
+      const of = derivative.of && f(derivative.of);
+      return { ...syntax, derivative: { ...derivative, of, by: derivative.by.map(f) } };
+    }
+    case "sum":
+      return { ...syntax, terms: syntax.terms.map(({ sign, term }) => ({ sign, term: f(term) })) };
+    case "product":
+      return {
+        ...syntax,
+        factors: syntax.factors.map(({ operator, factor }) => ({ operator, factor: f(factor) })),
+      };
+    case "negate":
+    case "transpose":
+    case "norm":
+      return { ...syntax, of: f(syntax.of) };
+    case "power":
+      return { ...syntax, base: f(syntax.base), exponent: f(syntax.exponent) };
+    case "call":
+      return { ...syntax, args: syntax.args.map(f) };
+    case "block":
+      return { ...syntax, rows: syntax.rows.map((row) => row.map(f)) };
+    case "entry":
+      return { ...syntax, of: f(syntax.of), indices: syntax.indices.map((index) => indexWith(index, f)) };
+    case "indexed-sum":
+      return {
+        ...syntax,
+        from: syntax.from && f(syntax.from),
+        to: syntax.to && f(syntax.to),
+        body: f(syntax.body),
+      };
+  }
+}
+
+function indexWith(index: IndexSyntax, f: (part: Syntax) => Syntax): IndexSyntax {
+  switch (index.kind) {
+    case "at":
+      return { kind: "at", index: f(index.index) };
+    case "range":
+      return { kind: "range", from: f(index.from), to: f(index.to) };
+    case "all":
+      return index;
   }
 }

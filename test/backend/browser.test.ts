@@ -185,7 +185,7 @@ describe.skipIf(!isInstalled)("in Chromium", () => {
     test("has no native backend, and says so", () => {
       const { best, againstNative } = usual.answers[place];
       expect(best).toBe("wasm");
-      expect(againstNative).toMatch(/native backend can't run here: there are wasm and js/);
+      expect(againstNative).toMatch(/native backend can't run here \(.+\): there are wasm and js/);
     });
 
     test("takes relaxed SIMD if the browser knows it", () => {

@@ -12,66 +12,15 @@ import type {
   UnaryOperation,
 } from "../../src/backend/backend.ts";
 import { randomFrom } from "../../src/evaluate/random.ts";
+import { BINARY, lengthOf, UNARY, valueAt } from "./oracle.ts";
 import { randomised } from "./places.ts";
 
-const UNARY: Readonly<Record<UnaryOperation, (x: number) => number>> = {
-  negate: (x) => -x,
-  abs: Math.abs,
-  sign: Math.sign,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  tanh: Math.tanh,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  sigmoid: (x) => 1 / (1 + Math.exp(-x)),
-  softplus: (x) => (x > 30 ? x : Math.log1p(Math.exp(x))),
-  relu: (x) => (x < 0 ? 0 : x),
-  reciprocal: (x) => 1 / x,
-  square: (x) => x * x,
-};
-const BINARY: Readonly<Record<BinaryOperation, (x: number, y: number) => number>> = {
-  add: (x, y) => x + y,
-  subtract: (x, y) => x - y,
-  multiply: (x, y) => x * y,
-  divide: (x, y) => x / y,
-  power: (x, y) => x ** y,
-  min: Math.min,
-  max: Math.max,
-};
 const UNARY_NAMES = Object.keys(UNARY) as UnaryOperation[];
 const BINARY_NAMES = Object.keys(BINARY) as BinaryOperation[];
 const REPLICATIONS: readonly Replication[] = ["none", "scalar", "row", "column"];
 const RESULTS = ["entries", "sum", "row-sums", "column-sums"] as const;
 
 const random = randomFrom(8, "entry-wise operations of a backend");
-
-/** Of an input, by its replication. */
-const sizeOf = (replication: Replication, rows: number, cols: number): number =>
-  ({ none: rows * cols, scalar: 1, row: cols, column: rows })[replication];
-
-function inputAt(replication: Replication, i: number, j: number, cols: number): number {
-  return { none: i * cols + j, scalar: 0, row: j, column: i }[replication];
-}
-
-/** The last register at entry (i, j). */
-function valueAt(data: Float64Array, program: ElementwiseProgram, i: number, j: number): number {
-  const registers = program.inputs.map(
-    ({ offset, replication }) => data[offset + inputAt(replication, i, j, program.cols)]!,
-  );
-  registers.push(...program.constants);
-  for (const step of program.steps) {
-    registers.push(
-      "of" in step
-        ? UNARY[step.operation](registers[step.of]!)
-        : BINARY[step.operation](registers[step.left]!, registers[step.right]!),
-    );
-  }
-  return registers.at(-1)!;
-}
 
 function expected(data: Float64Array, program: ElementwiseProgram): number[] {
   const { rows, cols, result } = program;
@@ -114,7 +63,7 @@ function laidOut(
   let out = 2;
   const inputs = replications.map((replication) => {
     const offset = out;
-    out += sizeOf(replication, rows, cols);
+    out += lengthOf(replication, rows, cols);
     return { offset, replication };
   });
   return { rows, cols, inputs, constants, steps, result, out };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { UnknownNameError } from "../../src/errors.ts";
-import { type Backend, plainBackend } from "../../src/evaluate/backend.ts";
+import { type Arithmetic, PLAIN_ARITHMETIC } from "../../src/evaluate/arithmetic.ts";
 import { evaluate, plan } from "../../src/evaluate/evaluate.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { inverse, transpose } from "../../src/expression/power.ts";
@@ -30,14 +30,14 @@ describe("a plan", () => {
 
   it("rerun recomputes what depends on the changed variable, and only that", () => {
     let inverses = 0;
-    const counting: Backend = {
-      ...plainBackend,
+    const counting: Arithmetic = {
+      ...PLAIN_ARITHMETIC,
       inverse: (a0) => {
         inverses++;
-        return plainBackend.inverse(a0);
+        return PLAIN_ARITHMETIC.inverse(a0);
       },
     };
-    const compiled = plan([y, z], sizes, { backend: counting });
+    const compiled = plan([y, z], sizes, { arithmetic: counting });
     compiled.run(values);
     const moved = fill(3, 1, (r) => r - 0.5);
     const found = compiled.rerun("x", moved).map((v) => v.data.slice());
@@ -50,14 +50,16 @@ describe("a plan", () => {
 
   it("computes a shared part once", () => {
     let inverses = 0;
-    const counting: Backend = {
-      ...plainBackend,
+    const counting: Arithmetic = {
+      ...PLAIN_ARITHMETIC,
       inverse: (a0) => {
         inverses++;
-        return plainBackend.inverse(a0);
+        return PLAIN_ARITHMETIC.inverse(a0);
       },
     };
-    evaluate([y, product([inverse(A), A, inverse(A), x]), inverse(A)], values, sizes, { backend: counting });
+    evaluate([y, product([inverse(A), A, inverse(A), x]), inverse(A)], values, sizes, {
+      arithmetic: counting,
+    });
     expect(inverses).toBe(1);
   });
 

@@ -3,7 +3,7 @@
  *
  *     A B = C, \quad C = \begin{bmatrix} i & j \\ k & l \end{bmatrix}  ─▶  C is A B, and i … l are its entries
  */
-import { partsOf } from "../../syntax/parts.ts";
+import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import {
   type Context,
@@ -19,7 +19,6 @@ import {
 } from "./context.ts";
 import { isDotted } from "./dots.ts";
 import { usesIn } from "./looks.ts";
-import { withParts } from "./rebuild.ts";
 import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { takeCotangents, takeSymmetric } from "./sentences.ts";
 import type { Equation, Formula, Problem } from "./statements.ts";

@@ -9,10 +9,8 @@
  * index than its row and column say, it is odd.
  */
 import { UnsupportedError } from "../../errors.ts";
-import { partsOf } from "../../syntax/parts.ts";
+import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
-import type { World } from "../world/world.ts";
-import { withParts } from "./rebuild.ts";
 import { type IndexTerm, type Reference, referenceOf } from "./reference.ts";
 
 const DOTS = /^[⋯⋮⋱]$/;
@@ -157,12 +155,11 @@ function oddIn(cell: Cell, expected: (at: number) => IndexTerm): OddEntry[] {
   });
 }
 
-/** The whole matrix at the sizes of a world. */
-export function writtenOut(block: Block, world: World): readonly (readonly Syntax[])[] {
+/** The whole matrix, from what its indices are worth at some sizes. */
+export function writtenOut(block: Block, value: (term: IndexTerm) => number): readonly (readonly Syntax[])[] {
   const pattern = patternOf(block);
   if (!pattern) throw new UnsupportedError("the dots follow no pattern that is read", block.span);
   const { template, ways, rows, columns } = pattern;
-  const value = (term: IndexTerm): number => world.indexValue(term, new Map(), block);
   const span = (labels: readonly (readonly IndexTerm[])[], way: Way): readonly number[] => {
     const at = ways.indexOf(way);
     if (at < 0) return [1, labels.length];

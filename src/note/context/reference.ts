@@ -62,8 +62,6 @@ const reference = (base: string, indices: readonly IndexTerm[]): Reference => ({
   key: indices.length === 0 ? base : `${base}|${indices.map(termText).join(",")}`,
 });
 
-export const keyAt = (base: string, places: readonly number[]): string => `${base}|${places.join(",")}`;
-
 const termText = ({ letter, offset }: IndexTerm): string =>
   letter === undefined ? `${offset}` : `${letter}${offset === 0 ? "" : offset > 0 ? `+${offset}` : offset}`;
 

@@ -9,7 +9,6 @@ import type { Context } from "../context/context.ts";
 import { isDotted, patternOf } from "../context/dots.ts";
 import { referenceOf } from "../context/reference.ts";
 import { type Spelling, spellingOf, wholeSpan, withIndices } from "../context/spelling.ts";
-import { nodesIn } from "../context/spots.ts";
 import {
   type Equation,
   type Formula,
@@ -18,9 +17,8 @@ import {
   type Problem,
   statementsOf,
 } from "../context/statements.ts";
-import type { Finding, Judged } from "../finding.ts";
+import type { Finding, Judged, Progress } from "../finding.ts";
 import type { Note, Passage } from "../note.ts";
-import type { Progress } from "../proofread.ts";
 import { Scene } from "../world/scene.ts";
 import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
@@ -28,6 +26,7 @@ import { findingsOf } from "./findings.ts";
 import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.ts";
 import { proseFindings } from "./prose.ts";
 import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
+import { nodesIn } from "./spots.ts";
 import { usageWarnings } from "./usage.ts";
 import { warningsOf } from "./warnings.ts";
 

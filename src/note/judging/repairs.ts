@@ -7,10 +7,10 @@
  * A repair is the changed tree and the change in the author's text.
  */
 import type { Span } from "../../errors.ts";
+import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
 import { termText } from "../context/dots.ts";
-import { withParts } from "../context/rebuild.ts";
 import { type IndexTerm, referenceOf, referenceOfName } from "../context/reference.ts";
 import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
 

@@ -7,7 +7,6 @@ import { type Context, definedBy, lookUp, ownerOf } from "../context/context.ts"
 import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
-import { inFile, nodesIn, nodesOf, type Spot, warning } from "../context/spots.ts";
 import type { Equation, Formula } from "../context/statements.ts";
 import type { Finding } from "../finding.ts";
 import { NotSquare } from "../world/calls.ts";
@@ -15,6 +14,7 @@ import type { Scene } from "../world/scene.ts";
 import { compared } from "./compare.ts";
 import { trialOf } from "./judgeEquation.ts";
 import { findingAt } from "./reporter.ts";
+import { inFile, nodesIn, nodesOf, type Spot, warning } from "./spots.ts";
 
 export function usageWarnings(spot: Spot, scene: Scene): Finding[] {
   return [

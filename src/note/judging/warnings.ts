@@ -9,10 +9,10 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, definedBy, lookUp } from "../context/context.ts";
 import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
-import { inFile, nodesIn, type Spot, warning } from "../context/spots.ts";
 import type { Equation, Formula } from "../context/statements.ts";
 import type { Finding } from "../finding.ts";
 import { collisions, namingWarnings, otherCase, undefinedOnce } from "./nameWarnings.ts";
+import { inFile, nodesIn, type Spot, warning } from "./spots.ts";
 
 export function warningsOf(spot: Spot): Finding[] {
   const { formulas } = spot.context.problem;

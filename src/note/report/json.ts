@@ -1,7 +1,6 @@
 /** Findings as data, for programs: one object for a file. */
-import type { Judged } from "../finding.ts";
+import { counted, type Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
-import { counted } from "../proofread.ts";
 import { linesOf, placeAt } from "./lines.ts";
 
 /** Lines and columns count from 1, columns in characters; the end is behind the last character. */

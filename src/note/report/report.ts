@@ -7,9 +7,8 @@
  *       right: \frac{\partial L}{\partial a} = we + xf
  */
 import { caretPicture } from "../../errors.ts";
-import type { Finding, Judged } from "../finding.ts";
+import { counted, type Finding, type Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
-import { counted } from "../proofread.ts";
 import { type Lines, linesOf, placeAt } from "./lines.ts";
 
 const COLOURS = { error: "31", warning: "33", note: "36" } as const;

@@ -59,7 +59,10 @@ export function interpret(world: World, syntax: Syntax, indices: Indices): Value
       return interpretCall(world, syntax, indices);
     case "block":
       return stacked(
-        (isDotted(syntax) ? writtenOut(syntax, world) : syntax.rows).map((row) => row.map(at)),
+        (isDotted(syntax)
+          ? writtenOut(syntax, (term) => world.indexValue(term, new Map(), syntax))
+          : syntax.rows
+        ).map((row) => row.map(at)),
         syntax.span,
         world.sizeText,
       );

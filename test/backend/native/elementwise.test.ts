@@ -12,62 +12,15 @@ import type {
   Replication,
   UnaryOperation,
 } from "../../../src/backend/backend.ts";
+import { lengthOf, UNARY, valueAt } from "../oracle.ts";
 import { ENGINES, randomNumbers } from "./engines.ts";
 
-const UNARY: Readonly<Record<UnaryOperation, (x: number) => number>> = {
-  negate: (x) => -x,
-  abs: Math.abs,
-  sign: Math.sign,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
-  tanh: Math.tanh,
-  sinh: Math.sinh,
-  cosh: Math.cosh,
-  sigmoid: (x) => (x < 0 ? Math.exp(x) : 1) / (1 + Math.exp(-Math.abs(x))),
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
-  relu: (x) => Math.max(x, 0),
-  reciprocal: (x) => 1 / x,
-  square: (x) => x * x,
-};
-const BINARY: Readonly<Record<BinaryOperation, (x: number, y: number) => number>> = {
-  add: (x, y) => x + y,
-  subtract: (x, y) => x - y,
-  multiply: (x, y) => x * y,
-  divide: (x, y) => x / y,
-  power: (x, y) => x ** y,
-  min: Math.min,
-  max: Math.max,
-};
 const EXACT_UNARY = ["negate", "abs", "sign", "sqrt", "relu", "reciprocal", "square"] as const;
 const EXACT_BINARY = ["add", "subtract", "multiply", "divide", "min", "max"] as const;
 
-const lengthOf = (replication: Replication, rows: number, cols: number): number =>
-  ({ none: rows * cols, scalar: 1, row: cols, column: rows })[replication];
-
 /** The result, entry by entry, before any sum. */
-function plainEntries(p: ElementwiseProgram, data: Float64Array): number[] {
-  return Array.from({ length: p.rows * p.cols }, (_, at) => {
-    const [i, j] = [Math.floor(at / p.cols), at % p.cols];
-    const registers = p.inputs.map(
-      ({ offset, replication }) =>
-        data[offset + { none: at, scalar: 0, row: j, column: i }[replication]] as number,
-    );
-    registers.push(...p.constants);
-    const read = (r: number) => registers[r] as number;
-    for (const step of p.steps) {
-      registers.push(
-        "of" in step
-          ? UNARY[step.operation](read(step.of))
-          : BINARY[step.operation](read(step.left), read(step.right)),
-      );
-    }
-    return registers[registers.length - 1] as number;
-  });
-}
+const plainEntries = (p: ElementwiseProgram, data: Float64Array): number[] =>
+  Array.from({ length: p.rows * p.cols }, (_, at) => valueAt(data, p, Math.floor(at / p.cols), at % p.cols));
 
 const SPECIAL = [0, -0, 1, -1, Number.NaN, Infinity, -Infinity, 5e-324, -2.5e-310, 1.7e308, 0.1, -3, 1e-20];
 

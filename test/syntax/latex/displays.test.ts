@@ -119,20 +119,25 @@ describe("Limits", () => {
     [tex`\log `.repeat(deep)],
     ["d".repeat(deep / 5)],
   ])("%#: nothing hangs or overflows", (latex) => {
-    const before = performance.now();
-    parsed(latex);
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(() => parsed(latex)).not.toThrow();
   });
 
-  test("cost grows linearly with the text", () => {
-    const time = (count: number): number => {
-      const latex = tex`\frac{1}{2} x^\top A_{ij} - `.repeat(count);
-      const before = performance.now();
-      expect(parsed(`${latex} c`).errors).toEqual([]);
-      return performance.now() - before;
+  test("names are looked up in proportion to the text", () => {
+    const lookUps = (count: number): number => {
+      let asked = 0;
+      class Counting extends Set<string> {
+        override has(name: string): boolean {
+          asked++;
+          return super.has(name);
+        }
+      }
+      const latex = tex`\frac{1}{2} \operatorname{tr}(x^\top A_{ij}) - `.repeat(count);
+      const functionNames = new Counting(FUNCTION_NAMES);
+      expect(parsed(`${latex} c`, { functionNames }).errors).toEqual([]);
+      return asked;
     };
-    time(500);
-    expect(time(8000) / time(2000)).toBeLessThan(10);
+    expect(lookUps(500)).toBeGreaterThanOrEqual(500);
+    expect(lookUps(8000) / lookUps(2000)).toBeLessThan(4.5);
   });
 
   test("a text that is too long is one error", () => {

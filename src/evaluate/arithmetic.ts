@@ -1,21 +1,20 @@
 /**
- * What evaluation asks of a fast backend; everything else is cheap beside it.
+ * What a plan for small sizes does most often; whoever counts these puts their own in its place.
  *
  *     out ← Xᵀ G     multiply(X, true, G, false, out)
  */
 import { inverse } from "../matrix/linear.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 
-export interface Backend {
-  readonly name: string;
+export interface Arithmetic {
   /** out ← op(a) · op(b), op the transpose where the flag says so. `out` is neither of the operands. */
   multiply(a: Matrix, transposeA: boolean, b: Matrix, transposeB: boolean, out: Matrix): void;
   /** A⁻¹ of a square matrix, in a matrix of its own; NaN entries where A is singular. */
   inverse(a: Matrix): Matrix;
 }
 
-/** Plain TypeScript: right for the small matrices of a check, and the reference for the others. */
-export const plainBackend: Backend = { name: "js", multiply: multiplyInto, inverse };
+/** Plain loops: for the small matrices of a check. */
+export const PLAIN_ARITHMETIC: Arithmetic = { multiply: multiplyInto, inverse };
 
 function multiplyInto(a: Matrix, transposeA: boolean, b: Matrix, transposeB: boolean, out: Matrix): void {
   const inner = transposeA ? a.rows : a.cols;

@@ -1,12 +1,12 @@
 /** Where warnings are looked for: the nodes of a problem with their places in the file. */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { type Context, insideOf } from "../context/context.ts";
+import type { Spelling } from "../context/spelling.ts";
+import type { Formula } from "../context/statements.ts";
 import type { Edit, Finding } from "../finding.ts";
-import { findingAt } from "../judging/reporter.ts";
 import type { Note } from "../note.ts";
-import { type Context, insideOf } from "./context.ts";
-import type { Spelling } from "./spelling.ts";
-import type { Formula } from "./statements.ts";
+import { findingAt } from "./reporter.ts";
 
 export interface Spot {
   readonly note: Note;
