@@ -1,6 +1,7 @@
 /**
  * Names in a syntax tree, and what a misspelt one may have meant.
  */
+import { nearest } from "../nearest.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
@@ -34,15 +35,14 @@ export function matrixOperands(root: Syntax): string[] {
   return found;
 }
 
-/** "XW" of the known names X and W: did you mean `X W`? Otherwise a known name in other case, or near. */
+/** "XW" of the known names X and W: did you mean `X W`? Otherwise the nearest. */
 export function nearestNames(name: string, known: readonly string[]): string | undefined {
   const pieces = splitInto(name, known);
   if (pieces && pieces.length > 1) {
     const list = pieces.length === 2 ? pieces.join(" and ") : pieces.join(", ");
     return `${list} are: did you mean ${pieces.join(" ")}? (a run of letters is one name)`;
   }
-  const other = known.find((k) => k.toLowerCase() === name.toLowerCase());
-  const near = other ?? known.find((k) => k.length > 2 && editDistance(k, name) === 1);
+  const near = nearest(name, known);
   return near ? `did you mean ${near}?` : undefined;
 }
 
@@ -56,15 +56,4 @@ function splitInto(name: string, known: readonly string[]): string[] | undefined
     }
   }
   return known.includes(name) ? [name] : undefined;
-}
-
-/** 0, 1, or 2 for "more": whether one letter was changed, dropped or added. */
-function editDistance(a: string, b: string): number {
-  if (a === b) return 0;
-  if (Math.abs(a.length - b.length) > 1) return 2;
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i += 1;
-  const [restA, restB] = [a.slice(i), b.slice(i)];
-  const same = restA.slice(1) === restB.slice(1) || restA.slice(1) === restB || restA === restB.slice(1);
-  return same ? 1 : 2;
 }
