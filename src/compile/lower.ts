@@ -67,7 +67,7 @@ function prepare(
     explicit,
     uses,
     bound: new Set(nodes.flatMap((e) => (e.kind === "bound" ? [e.index] : []))),
-    symmetric: new Set(symbols.filter(isSymmetric).map((s) => s.name)),
+    symmetric: new Set(symbols.filter(isSymmetric).map((s) => s.key)),
   };
 }
 
@@ -115,9 +115,9 @@ function lowerSymbol(e: SymbolNode, rows: number, cols: number, lowering: Loweri
     const value = sizes.get(e.name);
     if (value !== undefined) return constant(g, value);
   }
-  if (lowering.bound.has(e)) return make(g, `cell ${e.name}`, 1, 1, { kind: "cell", index: e });
-  const symmetric = lowering.symmetric.has(e.name) && rows === cols;
-  return make(g, `input ${e.name}`, rows, cols, { kind: "input", symbol: e }, symmetric);
+  if (lowering.bound.has(e)) return make(g, `cell ${e.key}`, 1, 1, { kind: "cell", index: e });
+  const symmetric = lowering.symmetric.has(e.key) && rows === cols;
+  return make(g, `input ${e.key}`, rows, cols, { kind: "input", symbol: e }, symmetric);
 }
 
 /** Products of matrices are added up where they are made; the rest in one pass. */

@@ -108,7 +108,7 @@ export function prepared(plan: Draft, options: CompileOptions): CompiledPlan {
   };
   writeConstants(room);
   const operation = inSequence(steps.map((step) => operationOf(step, room)));
-  const views = new Map(inputs.map((node) => [node.symbol.name, matrixAt(node, room)]));
+  const views = new Map(inputs.map((node) => [node.symbol.key, matrixAt(node, room)]));
   const results = targets.map((target) => matrixAt(target, room));
   const lines = steps.map((step) => lineOf(step, options.nameOf));
   return {

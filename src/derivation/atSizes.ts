@@ -4,7 +4,7 @@
  *     X W + 1 bᵀ, m = k = n = 2  ─▶  X W + 1 bᵀ with X, W of 2×2, b of 2
  */
 import { bound } from "../expression/blocks.ts";
-import { call, isCall, number, symbol } from "../expression/build.ts";
+import { call, isCall, number, symbolLike } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
 import { type CallNode, type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
@@ -41,7 +41,7 @@ export function atSizes(e: Expr, sizes: Sizes): Expr {
 }
 
 export const symbolAt = (s: SymbolNode, sizes: Sizes): SymbolNode =>
-  symbol(s.name, shapeAt(s.shape, sizes), s.structure, s.role);
+  symbolLike(s, shapeAt(s.shape, sizes), s.structure);
 
 function resized(e: Expr, parts: readonly Expr[], sizes: Sizes): Expr {
   switch (e.kind) {

@@ -6,7 +6,7 @@
  * Linear in the number of named values. Source of the bar: M. B. Giles (2008), AD of linear algebra.
  */
 import { gradients } from "../derivative/differentiate.ts";
-import { isNumber, isZero, number, sum, symbol } from "../expression/build.ts";
+import { isNumber, isZero, madeSymbol, number, sum } from "../expression/build.ts";
 import { children, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { inner } from "../functions/matrix.ts";
@@ -93,7 +93,7 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
     const lines: Equation[] = [];
     if (own) {
       const isOne = own.length === 1 && isNumber((own[0] as Branch).cotangent, 1);
-      const bar = isOne ? number(1) : symbol(barred(stage.symbol.name, taken), stage.symbol.shape);
+      const bar = isOne ? number(1) : madeSymbol(barred(stage.symbol.name, taken), stage.symbol.shape);
       bars.set(stage.symbol, bar);
       if (bar.kind === "symbol") {
         measured.push([bar, measurement(stage.symbol, own)]);

@@ -119,17 +119,17 @@ function findDerivatives(
   };
   propagate();
   for (const symbol of [...pending]) {
-    if (known.has(symbol.name)) continue;
+    if (known.has(symbol.key)) continue;
     const source = differenced.get(symbol) as Differenced;
-    known.set(symbol.name, measure(source, setting, order, known, sizes, undefined).value);
-    rough.add(symbol.name);
+    known.set(symbol.key, measure(source, setting, order, known, sizes, undefined).value);
+    rough.add(symbol.key);
     pending.delete(symbol);
     tally.derivatives.add(symbol);
   }
   propagate();
   for (const symbol of stated) {
     const source = differenced.get(symbol) as Differenced;
-    const { error } = measure(source, setting, order, known, sizes, known.get(symbol.name) as Matrix);
+    const { error } = measure(source, setting, order, known, sizes, known.get(symbol.key) as Matrix);
     tally.largestDerivativeError = Math.max(tally.largestDerivativeError, error);
     tally.derivatives.add(symbol);
   }
@@ -148,10 +148,10 @@ function stateFrom(
   if (open.length === 0) return true;
   for (const side of values) {
     const compiled = plan([side], sizes);
-    if (!compiled.symbols.every((s) => known.has(s.name))) continue;
+    if (!compiled.symbols.every((s) => known.has(s.key))) continue;
     const [value] = compiled.run(known) as [Matrix];
     for (const symbol of open) {
-      known.set(symbol.name, value);
+      known.set(symbol.key, value);
       pending.delete(symbol);
       stated.add(symbol);
     }
@@ -172,7 +172,7 @@ function checkClaim(
 ): void {
   const compiled = plan(claim.values, sizes);
   const results = compiled.run(known);
-  const isRough = compiled.symbols.some((s) => rough.has(s.name));
+  const isRough = compiled.symbols.some((s) => rough.has(s.key));
   const exact = claim.relation && setting.vanishing ? results.slice(0, -1) : results;
   for (const [k, value] of exact.entries()) {
     const error = relativeError(exact[0] as Matrix, value);
@@ -221,8 +221,8 @@ function checkVanishing(
   const errors = new Map<Claim, number[]>();
   for (const step of STEPS) {
     const known = sampleSetting(setting, everything, sizes, seed);
-    for (const symbol of setting.defined.keys()) known.delete(symbol.name);
-    known.set(h.name, scalarMatrix(step));
+    for (const symbol of setting.defined.keys()) known.delete(symbol.key);
+    known.set(h.key, scalarMatrix(step));
     computeDefined(setting.defined, known, sizes);
     const rough = findDerivatives(setting, claims, known, sizes, tally);
     for (const claim of claims) {

@@ -7,7 +7,7 @@
  * Source: J. R. Magnus and H. Neudecker (1988), ch. 9, the identification tables.
  */
 import { UnsupportedError } from "../errors.ts";
-import { number, symbol } from "../expression/build.ts";
+import { holeOf, number, symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
@@ -105,7 +105,7 @@ function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
   const d = new Map<Expr, SymbolNode>();
   const { direction } = setup;
   for (const v of setup.wrt) {
-    d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v, true));
+    d.set(v, direction ? symbol(direction, v.shape) : holeOf(v));
   }
   const inside = new Map<Expr, Expr>();
   for (const { symbol: own, value } of stages) {

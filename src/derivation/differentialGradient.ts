@@ -4,12 +4,13 @@
  *
  *     tr(Gᵀ dY) = tr(Gᵀ X dW) = tr((Xᵀ G)ᵀ dW)   ─▶   ∂L/∂W = Xᵀ G
  */
-import { isCall, symbol } from "../expression/build.ts";
+import { isCall, madeSymbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, TRANSPOSE } from "../expression/heads.ts";
 import { dependsOn, nodesAbove } from "../expression/walk.ts";
 import { TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
+import { lettersFor } from "../print/letters.ts";
 import { operationCount } from "../print/text.ts";
 import type { Differentials } from "./differential.ts";
 import { write } from "./formula.ts";
@@ -31,7 +32,7 @@ import {
   termOf,
   total,
 } from "./terms.ts";
-import { UNICODE_WRITER } from "./writers.ts";
+import { unicodeWriter } from "./writers.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -127,7 +128,8 @@ function arrange(state: State, d: Differentials["d"], why: Sentence): void {
 }
 
 function push(state: State, next: Shown, reason: Sentence | undefined): void {
-  if (write(next, UNICODE_WRITER) === write(state.last, UNICODE_WRITER)) return;
+  const writer = unicodeWriter(lettersFor([next.value, state.last.value]));
+  if (write(next, writer) === write(state.last, writer)) return;
   state.lines.push(equation([state.last, next], reason));
   state.last = next;
 }
@@ -155,7 +157,7 @@ function goInside({ symbol: own, value }: Stage, state: State, shared: Different
 function nameLongCoefficient(own: SymbolNode, state: State, d: Differentials["d"], dL: SymbolNode): void {
   const C = state.coefficients.get(own) as Expr;
   if (operationCount(C) < LONG_COEFFICIENT) return;
-  const name = symbol(barred(own.name, state.taken), C.shape);
+  const name = madeSymbol(barred(own.name, state.taken), C.shape);
   state.steps.push(step("differential", opening(state), state.lines, "aligned"));
   state.named.push([name, C]);
   state.coefficients = new Map([...state.coefficients].map(([s, c]) => [s, s === own ? name : c] as const));

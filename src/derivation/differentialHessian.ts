@@ -4,7 +4,7 @@
  *     d∇L = 2 Xᵀ dr + 2λ dw = 2 (Xᵀ X + λ I) dw   ─▶   ∇²L = 2 (Xᵀ X + λ I)
  */
 
-import { symbol } from "../expression/build.ts";
+import { madeSymbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
 import { vec } from "../functions/kronecker.ts";
@@ -39,7 +39,7 @@ export function hessianSections(shared: Differentials, gradients: readonly Gradi
 export function gradientDifferential(shared: Differentials, g: Gradient) {
   const only = onlyIn(shared, g.by);
   const first = g.equation.sides[0] as Shown;
-  const hole = symbol(`d∇${g.by.name}`, g.value.shape, undefined, "variable");
+  const hole = madeSymbol(`d∇${g.by.key}`, g.value.shape);
   const own: Shown = { kind: "differential", of: first, value: hole };
   const reason = joinedRules(rulesOf(g.value, new Set(only.d.keys())));
   const start = equation([own, differentialIn(g.value, only.d)], reason);
@@ -62,7 +62,7 @@ function ofVariable(shared: Differentials, g: Gradient) {
     of: shown(setup.loss),
     by: shown(isScalar(g.by) ? g.by : vec(g.by)),
     order: 2,
-    value: symbol(`∂²${setup.loss.name}/∂${g.by.name}²`, H.shape),
+    value: madeSymbol(`∂²${setup.loss.key}/∂${g.by.key}²`, H.shape),
   };
   const measured: Measured = [piece.value, { of: written(g.value, stages), by: g.by }];
   const setting: Setting = extended(differential, [], [measured]);

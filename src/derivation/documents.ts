@@ -10,11 +10,12 @@ import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
 import { type LayoutOptions, layOut } from "./layout.ts";
+import { lettersOf } from "./letters.ts";
 import { LOCALES, type LocaleName } from "./locales/index.ts";
 import { toMarkdown } from "./markdown.ts";
 import { toPlainText } from "./plainText.ts";
 import type { Derivation } from "./step.ts";
-import { latexWriter, UNICODE_WRITER } from "./writers.ts";
+import { latexWriter, unicodeWriter } from "./writers.ts";
 
 /** latex is a document of its own, tex a fragment for one. */
 export type Format = "md" | "latex" | "tex" | "html" | "unicode" | "json";
@@ -38,9 +39,11 @@ export function printDerivation(
 ): string {
   const { format = "md", locale: name = "en", closing = true } = options;
   const notation = options.notation ?? DEFAULT_NOTATION;
+  const letters = lettersOf(derivation);
   const layout: LayoutOptions = {
     locale: LOCALES[name],
-    writer: format === "unicode" ? UNICODE_WRITER : latexWriter(notation),
+    letters,
+    writer: format === "unicode" ? unicodeWriter(letters) : latexWriter(notation, letters),
     notation,
     report: closing ? report : undefined,
   };
@@ -65,9 +68,11 @@ export function answerSteps(
   derivation: Derivation,
   { locale = "en", notation = DEFAULT_NOTATION }: Pick<PrintOptions, "locale" | "notation">,
 ): { latex: string; rule: string; why: string }[] {
+  const letters = lettersOf(derivation);
   const options: LayoutOptions = {
     locale: LOCALES[locale],
-    writer: latexWriter(notation),
+    letters,
+    writer: latexWriter(notation, letters),
     notation,
     report: undefined,
   };

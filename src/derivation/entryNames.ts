@@ -4,7 +4,7 @@
  *     W, 2×2  ─▶  w_11 w_12; w_21 w_22   (commas: w_1_1 …, from 0: w_00 …, transposed: w_11 w_21; …, letters: a b; c d)
  */
 import { UnsupportedError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
+import { madeSymbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { nameParts } from "../print/names.ts";
@@ -71,7 +71,7 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
       if (named) return named;
       const names = namesFor(of, from);
       for (const name of names.flat()) used.add(name);
-      const cells = names.map((row) => row.map((name) => symbol(name, SCALAR)));
+      const cells = names.map((row) => row.map((name) => madeSymbol(name, SCALAR)));
       known.set(of, cells);
       return cells;
     },

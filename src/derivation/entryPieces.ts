@@ -3,7 +3,7 @@
  *
  *     ∂L/∂w_11, [∂L/∂w_11 …; …], \underbrace{[x_11 x_21; x_12 x_22]}_{Xᵀ}
  */
-import { number, sum, symbol } from "../expression/build.ts";
+import { madeSymbol, number, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { type Branch, type Paths, totalOf } from "./branches.ts";
@@ -30,7 +30,7 @@ export interface Pieces {
 export function piecesOf(written: WrittenOut, base: Setting): Pieces {
   const differenced = new Map<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>();
   const derivative = (of: SymbolNode, by: SymbolNode, measured: Expr): Shown => {
-    const value = symbol(`∂${of.name}/∂${by.name}`, by.shape === SCALAR ? of.shape : by.shape);
+    const value = madeSymbol(`∂${of.key}/∂${by.key}`, by.shape === SCALAR ? of.shape : by.shape);
     differenced.set(value, { of: measured, by });
     return { kind: "derivative", of: shown(of), by: shown(by), value };
   };

@@ -5,7 +5,7 @@
  */
 import { differential } from "../derivative/differentiate.ts";
 import { linearMatrix } from "../derivative/linear.ts";
-import { call, symbol } from "../expression/build.ts";
+import { call, holeOf } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isVector } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
@@ -40,7 +40,7 @@ export function tensorSteps(
       [equation([byOne, along])],
     ),
   ];
-  const dW = symbol(`d${W.name}`, W.shape, undefined, "hole");
+  const dW = holeOf(W);
   const kronecker = linearMatrix(simplify(differential(value, W, dW)), dW);
   const entry = shown(names.stages[0]?.contracted as Expr);
   const form = matrixForm(of, written);

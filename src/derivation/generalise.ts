@@ -6,7 +6,16 @@
 import { differential } from "../derivative/differentiate.ts";
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { call, number, rationalNumber, splitCoefficient, sum, symbol } from "../expression/build.ts";
+import {
+  call,
+  holeOf,
+  indexSymbol,
+  madeSymbol,
+  number,
+  rationalNumber,
+  splitCoefficient,
+  sum,
+} from "../expression/build.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
@@ -44,23 +53,23 @@ export function indexPieces(setting: Setting): IndexPieces {
     defined,
     differenced,
     whole(loss, by) {
-      const value = symbol(`∂${loss.name}/∂${by.name}`, by.shape);
+      const value = madeSymbol(`∂${loss.key}/∂${by.key}`, by.shape);
       differenced.set(value, { of: loss, by });
       return { kind: "derivative", of: shown(loss), by: shown(by), value };
     },
     byEntry(of, measured, by, p, q) {
       // ∂/∂w_pq f(W) = d/ds f(W + s E_pq) at s = 0
-      const s = symbol(`s_step_${count}`, SCALAR);
+      const s = madeSymbol(`step ${count}`, SCALAR);
       defined.set(s, number(0));
       const { rows, cols } = by.shape;
       const unit = isScalar(by) ? number(1) : call(SINGLE, [p, q], [rows, cols], by.shape);
       const moved = substitute(measured, new Map<Expr, Expr>([[by, sum([by, product([s, unit])])]]));
-      const value = symbol(`∂entry${count++}`, of.shape);
+      const value = madeSymbol(`∂entry${count++}`, of.shape);
       differenced.set(value, { of: moved, by: s });
       return { kind: "derivative", of: shown(of), by: shown(index(by, p, q)), value };
     },
     named(name, expression) {
-      const own = symbol(name, expression.shape);
+      const own = madeSymbol(name, expression.shape);
       defined.set(own, expression);
       return own;
     },
@@ -88,11 +97,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     (v) => !isVector(v) && (transposed?.has(v.name) || origin?.has(v.name)),
   );
   if (renamed) {
-    const entry = index(
-      renamed,
-      symbol("i", SCALAR, undefined, "index"),
-      symbol("j", SCALAR, undefined, "index"),
-    );
+    const entry = index(renamed, indexSymbol("i"), indexSymbol("j"));
     steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
   }
   const shownFormulas = new Set<WrittenStage>();
@@ -123,12 +128,7 @@ const isLinear = ({ stage, value }: User<WrittenStage>, of: Table): boolean =>
   !isScalar(of.general) &&
   !isVector(of.general) &&
   !isScalar(stage.general) &&
-  !dependsOn(
-    simplify(
-      differential(value, of.general, symbol(`d${of.general.name}`, of.general.shape, undefined, "hole")),
-    ),
-    of.general,
-  );
+  !dependsOn(simplify(differential(value, of.general, holeOf(of.general))), of.general);
 
 function generalSteps(
   of: Table,
@@ -201,7 +201,7 @@ function generalSteps(
 /** ∂L/∂W = Xᵀ G for each variable, and what G is where that is a name for something. */
 export function resultsOf(setup: Setup, named: NamedStages): Equation[] {
   return targetsOf(named).map((of) => {
-    const value = symbol(`∂${setup.loss.name}/∂${of.general.name}`, of.general.shape);
+    const value = madeSymbol(`∂${setup.loss.key}/∂${of.general.key}`, of.general.shape);
     const left: Shown = { kind: "derivative", of: shown(setup.loss), by: shown(of.general), value };
     const bar = named.stages.find((s) => s.general === of.general)?.bar;
     const form = matrixForm(of, named);

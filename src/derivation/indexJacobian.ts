@@ -5,7 +5,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { symbol } from "../expression/build.ts";
+import { madeSymbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { indexDerivative } from "../index/derivative.ts";
@@ -75,7 +75,7 @@ function wholeJacobian(
   by: SymbolNode,
   differenced: Map<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>,
 ): Shown {
-  const own = symbol(`∂${of.name}/∂${by.name}`, shapeOf(of.shape.rows, by.shape.rows));
+  const own = madeSymbol(`∂${of.key}/∂${by.key}`, shapeOf(of.shape.rows, by.shape.rows));
   differenced.set(own, { of: value, by });
   return { kind: "derivative", of: shown(of), by: shown(by), value: own };
 }

@@ -4,7 +4,7 @@
  *     L = ‖X w − y‖²         ─▶  r = X w − y, L = ‖r‖²
  *     Y = W_2 tanh(W_1 x)    ─▶  u = W_1 x, v = tanh(u), Y = W_2 v
  */
-import { isCall, rationalNumber, symbol } from "../expression/build.ts";
+import { isCall, madeSymbol, rationalNumber } from "../expression/build.ts";
 import { type CallNode, children, type Expr, isRow, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
@@ -163,7 +163,7 @@ function stagesOf(
     if (!name) {
       const stageValue = node === e ? rebuilt : transpose(rebuilt);
       const isSymmetric = !isScalar(node) && transpose(node) === node;
-      name = symbol(nameOf(node, sortOf(node)), node.shape, isSymmetric ? "symmetric" : undefined);
+      name = madeSymbol(nameOf(node, sortOf(node)), node.shape, isSymmetric ? "symmetric" : undefined);
       symbols.set(node, name);
       stages.push({ symbol: name, value: stageValue, introduced: true });
     }

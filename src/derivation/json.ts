@@ -5,7 +5,7 @@ import type { Report } from "./check.ts";
 import { write } from "./formula.ts";
 import { type LayoutOptions, sentenceText } from "./layout.ts";
 import type { Derivation, Equation, Step } from "./step.ts";
-import { UNICODE_WRITER } from "./writers.ts";
+import { unicodeWriter } from "./writers.ts";
 
 export function toJson(derivation: Derivation, report: Report, options: LayoutOptions): string {
   return `${JSON.stringify(derivationData(derivation, report, options), undefined, 2)}\n`;
@@ -36,7 +36,7 @@ const stepData = ({ rule, text, equations, from }: Step, options: LayoutOptions)
 
 const equationData = ({ sides, reason, relation }: Equation, options: LayoutOptions) => ({
   latex: sides.map((side) => write(side, options.writer)),
-  unicode: sides.map((side) => write(side, UNICODE_WRITER)),
+  unicode: sides.map((side) => write(side, unicodeWriter(options.letters))),
   ...(relation && { relation }),
   ...(reason && { why: sentenceText(reason, options) }),
 });

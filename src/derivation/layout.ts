@@ -6,6 +6,7 @@
  * The formats (documents.ts) only put marks around the blocks.
  */
 import { transpose } from "../expression/power.ts";
+import type { Letters } from "../print/letters.ts";
 import type { Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { isList } from "./claims.ts";
@@ -40,6 +41,8 @@ export type Block =
 export interface LayoutOptions {
   readonly locale: Locale;
   readonly writer: Writer;
+  /** What the symbols are called. */
+  readonly letters: Letters;
   readonly notation: Notation;
   /** Absent: no closing line. */
   readonly report?: Report | undefined;

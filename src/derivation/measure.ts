@@ -24,9 +24,7 @@ const WORST_ESTIMATE = 1e-4;
 const MARGIN = 10;
 
 const tooRough = (by: SymbolNode): UnsupportedError =>
-  new UnsupportedError(
-    `the derivation can't be checked: the numerical derivative by ${by.name} is too rough`,
-  );
+  new UnsupportedError(`the derivation can't be checked: the numerical derivative by ${by.key} is too rough`);
 
 /** `of` as a function of `by`: what depends on `by` is written out, everything else keeps its value. */
 function asFunctionOf(
@@ -63,13 +61,11 @@ export function measure(
   const expression = derivative.isLocal ? derivative.of : asFunctionOf(derivative, setting.defined, order);
   const compiled = plan([expression], sizes);
   compiled.run(known);
-  const x = known.get(by.name) as Matrix;
-  const field = (point: Matrix) => stacked(compiled.rerun(by.name, point)[0] as Matrix);
+  const x = known.get(by.key) as Matrix;
+  const field = (point: Matrix) => stacked(compiled.rerun(by.key, point)[0] as Matrix);
   const work = x.data.length * topological([expression]).length;
   const directions =
-    stated && work > MOST_WORK
-      ? randomDirections(x, FEW_DIRECTIONS, 1, by.name)
-      : directionsOf(x, 1, by.name);
+    stated && work > MOST_WORK ? randomDirections(x, FEW_DIRECTIONS, 1, by.key) : directionsOf(x, 1, by.key);
   const found = differences(field, x, directions.map(alongStencil));
   if (!(found.error < WORST_ESTIMATE)) throw tooRough(by);
   if (!stated) return { value: arranged(found.values, derivative, x, known, sizes, expression), error: 0 };
@@ -77,7 +73,7 @@ export function measure(
   const bound = Math.max(TOLERANCE, 5 * found.error);
   if (error >= bound && error < MARGIN * bound) throw tooRough(by);
   if (!(error < bound)) {
-    throw new Error(`the derivative by ${by.name} is off by ${error.toExponential(1)} against differences`);
+    throw new Error(`the derivative by ${by.key} is off by ${error.toExponential(1)} against differences`);
   }
   return { value: stated, error };
 }

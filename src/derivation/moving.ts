@@ -3,7 +3,7 @@
  * along v + ε dv at ε = 0.
  */
 import { differentialOf } from "../derivative/rules.ts";
-import { sum, symbol, zeros } from "../expression/build.ts";
+import { holeOf, madeSymbol, sum, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, topological } from "../expression/walk.ts";
@@ -12,12 +12,7 @@ import type { Stage } from "./introduce.ts";
 
 /** dX, of the shape of X. Only what is defined, and hence symmetric by itself, has a symmetric differential. */
 export const differentialSymbol = (s: SymbolNode, isVariable: boolean): SymbolNode =>
-  symbol(
-    `d${s.name}`,
-    s.shape,
-    isVariable ? undefined : s.structure === "symmetric" ? "symmetric" : undefined,
-    "hole",
-  );
+  holeOf(s, !isVariable && s.structure === "symmetric" ? "symmetric" : undefined);
 
 /** The differential of a value when each of the symbols moves by its own direction. */
 export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>): Expr {
@@ -60,7 +55,7 @@ export function stageDifferential(
 }
 
 /** ε, by which the check differentiates; its value is 0. */
-export const epsilon = (): SymbolNode => symbol("ε", SCALAR);
+export const epsilon = (): SymbolNode => madeSymbol("ε", SCALAR, undefined, "of differences");
 
 /** Every moving symbol as a function of ε. */
 export function alongDirections(

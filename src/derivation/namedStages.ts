@@ -3,7 +3,7 @@
  *
  *     Z = X W, H = tanh(Z), L = …  ─▶  \bar Z = ∂L/∂Z, \bar H = ∂L/∂H
  */
-import { isCall, symbol } from "../expression/build.ts";
+import { isCall, madeSymbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { dependsOn } from "../expression/walk.ts";
@@ -77,9 +77,9 @@ function barOf(
   const isRoot = of === setup.root.symbol;
   if (isRoot && setup.cotangent && (wanted ?? setup.cotangent.name) === setup.cotangent.name)
     return setup.cotangent;
-  if (wanted !== undefined) return symbol(wanted, of.shape);
+  if (wanted !== undefined) return madeSymbol(wanted, of.shape);
   const usual = isOnly && !isScalar(of) && !taken.has("G") ? "G" : barred(of.name, taken);
-  return symbol(usual, of.shape);
+  return madeSymbol(usual, of.shape);
 }
 
 function isTransparentBlock(e: Expr): boolean {

@@ -5,7 +5,7 @@
  *     x_1 (w_11 + h) + x_2 w_21 = (x_1 w_11 + x_2 w_21) + x_1 h  ─▶  ∂a/∂w_11 = x_1, ∂L/∂w_11 = x_1 ∂L/∂a
  */
 import { UnsupportedError } from "../errors.ts";
-import { number, subtract, sum, symbol } from "../expression/build.ts";
+import { madeSymbol, number, subtract, sum } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
@@ -33,7 +33,12 @@ export const perturbation: StyleFunction = (setup, options) => {
   const written = writeOut(setup, options);
   const pieces = piecesOf(written, setup.setting);
   const partials = partialsOf(written, pieces);
-  const h = symbol(firstFree(namesIn(written, setup.taken), ["h", "epsilon", "eta", "tau"]), SCALAR);
+  const h = madeSymbol(
+    firstFree(namesIn(written, setup.taken), ["h", "epsilon", "eta", "tau"]),
+    SCALAR,
+    undefined,
+    "perturbation",
+  );
   const opening = [
     ...matricesStep(written, options),
     ...productSteps(written),

@@ -1,7 +1,7 @@
 /**
  * Short constructors of what a derivation shows.
  */
-import { symbol } from "../expression/build.ts";
+import { madeSymbol } from "../expression/build.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import type { Differenced, Equation, Membership, Place, Sentence, Setting, Shown, Step } from "./step.ts";
@@ -46,7 +46,7 @@ export function derivative(
   by: SymbolNode,
   shape: Shape = of.shape === SCALAR ? by.shape : of.shape,
 ): Extract<Shown, { kind: "derivative" }> {
-  const value = symbol(`∂${of.name}/∂${by.name}`, shape);
+  const value = madeSymbol(`∂${of.key}/∂${by.key}`, shape);
   return { kind: "derivative", of: shown(of), by: shown(by), value };
 }
 

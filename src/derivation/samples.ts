@@ -4,7 +4,7 @@
  *     z_i = v_0 + v_1 y_i1 + v_2 y_i2,  ∂C/∂v_1 = Σ_i d_i y_i1
  */
 import { bound, index } from "../expression/blocks.ts";
-import { isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
+import { indexSymbol, isCall, madeSymbol, number, rationalNumber, sum } from "../expression/build.ts";
 import { type Dimension, sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
@@ -63,7 +63,7 @@ export function samplesSection(setup: Setup, written: WrittenOut): Section[] {
     });
   }
   const derivative = (of: SymbolNode | Expr, by: SymbolNode, measured: Expr): Shown => {
-    const value = symbol(`∂sample${differenced.size}`, SCALAR);
+    const value = madeSymbol(`∂sample${differenced.size}`, SCALAR);
     differenced.set(value, { of: measured, by });
     return { kind: "derivative", of: shown(of), by: shown(by), value };
   };
@@ -135,7 +135,7 @@ function samplesOf(written: WrittenOut): Samples | undefined {
   const taken = new Set([...written.symbols.map((s) => s.name), ...written.sizes.keys()]);
   const letter = ["i", "s", "t", "r"].find((l) => !taken.has(l));
   if (letter === undefined) return undefined;
-  return { written, rows, sizes, i: symbol(letter, SCALAR, undefined, "index"), output, bar: output.bar };
+  return { written, rows, sizes, i: indexSymbol(letter), output, bar: output.bar };
 }
 
 const usesSize = (s: SymbolNode, size: Dimension): boolean => s.shape.rows === size || s.shape.cols === size;

@@ -6,7 +6,7 @@
 import { gradient } from "../derivative/differentiate.ts";
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import type { SampleHints } from "../evaluate/index.ts";
-import { symbol } from "../expression/build.ts";
+import { madeSymbol, symbol, symbolLike } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import {
   type Expr,
@@ -81,14 +81,14 @@ export function setUp(problem: Problem, target: Target): Setup {
   const wrt = targetsOf(target, variables, definitions);
   const kind = kindOf(target, root, wrt);
   const isLoss = isScalar(root.value) || target.byEntries === true;
-  const loss = isLoss ? root.symbol : symbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
+  const loss = isLoss ? root.symbol : madeSymbol(firstFree(taken, ["L", "E", "J", "loss"]), SCALAR);
   taken.add(loss.name);
   const cotangent =
     loss === root.symbol || kind === "jacobian" || kind === "jvp"
       ? undefined
       : cotangentOf(target, root, taken, variables);
   const expansions = new Map<Expr, Expr>(
-    definitions.map((d) => [symbol(d.symbol.name, d.symbol.shape), d.expanded]),
+    definitions.map((d) => [symbolLike(d.symbol, d.symbol.shape), d.expanded]),
   );
   const equations = elaborated.equations.map(({ left, right }) => ({
     left: substitute(left, expansions),
@@ -130,22 +130,23 @@ function declaredStructures({ statements, types }: Problem, wrt: readonly Symbol
 }
 
 /** The definitions with symbols of their own; what has no name gets one. */
-function namedValues({ definitions, value, name, variables }: Elaborated): Named[] {
+function namedValues({ definitions, value, name, variables, functions }: Elaborated): Named[] {
   const symbols = new Map<Expr, Expr>();
   const expansions = new Map<Expr, Expr>();
-  const list = definitions.map((d) => ({ name: d.name, value: d.value }));
+  const list = definitions.map((d) => ({ name: d.name, value: d.value, make: symbol }));
   if (name === undefined) {
-    const used = new Set([...variables.keys(), ...FUNCTION_NAMES]);
+    const used = new Set([...variables.keys(), ...functions.keys(), ...FUNCTION_NAMES]);
+    addNames([value], used);
     const usual = isScalar(value) ? ["f", "L", "phi"] : isVector(value) ? ["y", "f", "z"] : ["Y", "F", "Z"];
-    list.push({ name: firstFree(used, usual), value });
+    list.push({ name: firstFree(used, usual), value, make: madeSymbol });
   }
   return list.map((d) => {
     const written = substitute(d.value, symbols);
     const expanded = substitute(written, expansions);
     const structure: Structure | undefined =
       !isScalar(expanded) && transpose(expanded) === expanded ? "symmetric" : undefined;
-    const own = symbol(d.name, expanded.shape, structure);
-    symbols.set(symbol(d.name, expanded.shape), own);
+    const own = d.make(d.name, expanded.shape, structure);
+    symbols.set(d.make(d.name, expanded.shape), own);
     expansions.set(own, expanded);
     return { symbol: own, value: written, expanded };
   });
@@ -155,13 +156,18 @@ function takenNames({ functions }: Elaborated, definitions: readonly Named[]): S
   const taken = new Set<string>([...FUNCTION_NAMES, ...functions.keys(), "I", "T", "d", "e"]);
   for (const { symbol: own, value } of definitions) {
     taken.add(own.name);
-    for (const e of topological([value])) {
-      for (const size of [e.shape.rows, e.shape.cols]) for (const name of sizeNames(size)) taken.add(name);
-      if (e.kind === "symbol") taken.add(e.name);
-      if (e.kind === "call") taken.add(e.fn.name);
-    }
+    addNames([value], taken);
   }
   return taken;
+}
+
+/** Adds what symbols, sizes and functions are called in the expressions. */
+function addNames(roots: readonly Expr[], names: Set<string>): void {
+  for (const e of topological(roots)) {
+    for (const size of [e.shape.rows, e.shape.cols]) for (const name of sizeNames(size)) names.add(name);
+    if (e.kind === "symbol") names.add(e.name);
+    if (e.kind === "call") names.add(e.fn.name);
+  }
 }
 
 function targetsOf(
@@ -220,13 +226,16 @@ function cotangentOf(
   variables: readonly SymbolNode[],
 ): SymbolNode {
   const usual = isVector(root.value) ? ["g", "G", "h", "H"] : ["G", "H", "Gamma"];
-  const name = cotangent ?? firstFree(taken, usual);
+  // a G that is declared and stands nowhere is the cotangent, if it has its shape
+  const fits = (name: string) => variables.every((v) => v.name !== name || v.shape === root.value.shape);
+  const name = cotangent ?? firstFree(taken, usual.filter(fits));
   taken.add(name);
+  for (const v of variables) taken.add(v.name);
   const declared = variables.find((v) => v.name === name);
   if (declared && declared.shape !== root.value.shape) {
     throw new ShapeError(`${name} has not the shape of ${root.symbol.name}`);
   }
-  return symbol(name, root.value.shape);
+  return (cotangent ?? declared) ? symbol(name, root.value.shape) : madeSymbol(name, root.value.shape);
 }
 
 /** Definitions have their values; an unknown loss is a smooth function of the root, G its gradient. */

@@ -4,7 +4,7 @@
  *
  *     Y = tanh(X W + b)  ─▶  Z = X W + 1 bᵀ, Y = tanh(Z)
  */
-import { isCall, symbol } from "../expression/build.ts";
+import { isCall, madeSymbol } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -50,7 +50,7 @@ export function stagesOf(setup: Setup): Stage[] {
     const depends = (e: Expr): boolean => [...moving].some((w) => dependsOn(e, w));
     let rest = value;
     for (let found = nextCompound(rest, depends); found; found = nextCompound(rest, depends)) {
-      const made = symbol(name(found, isResidual(found) ? residualName(found) : undefined), found.shape);
+      const made = madeSymbol(name(found, isResidual(found) ? residualName(found) : undefined), found.shape);
       stages.push({ symbol: made, value: found, isNew: true });
       if (depends(found)) moving.add(made);
       rest = substitute(

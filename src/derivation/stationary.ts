@@ -4,7 +4,7 @@
  *     ∂L/∂w = 2 (Xᵀ(X w − y) + λ w)  ─▶  (Xᵀ X + λ I) ŵ = Xᵀ y, ŵ = (Xᵀ X + λ I)⁻¹ Xᵀ y
  */
 import { UnsupportedError } from "../errors.ts";
-import { subtract, symbol } from "../expression/build.ts";
+import { madeSymbol, subtract, symbolLike } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { substitute } from "../expression/walk.ts";
@@ -41,9 +41,9 @@ function stationarySection(
 ): { readonly section: Section; readonly result: Equation } {
   const last = derivation.sections.at(-1) as Section;
   const [gradient] = expanded([sides.at(-1)?.value as Expr], last.setting) as [Expr];
-  const own = [...structures.keys()].includes(x) ? symbol(x.name, x.shape, structures.get(x)) : x;
+  const own = [...structures.keys()].includes(x) ? symbolLike(x, x.shape, structures.get(x)) : x;
   const { left, right, solution, matrix, divisor } = stationaryPoint(gradient, own);
-  const hat = symbol(firstFree(taken, [`${x.name}\u0302`, `${x.name}_0`]), x.shape);
+  const hat = madeSymbol(firstFree(taken, [`${x.name}\u0302`, `${x.name}_0`]), x.shape);
   const at = (e: Expr): Expr =>
     substitute(
       e,

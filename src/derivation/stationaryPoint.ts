@@ -9,12 +9,12 @@ import { linearMatrix } from "../derivative/linear.ts";
 import { UnsupportedError } from "../errors.ts";
 import {
   eye,
+  holeOf,
   negate,
   number,
   rationalNumber,
   splitCoefficient,
   sum,
-  symbol,
   zeros,
 } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
@@ -41,7 +41,7 @@ export interface StationaryPoint {
  * @throws UnsupportedError where the gradient is not linear in the variable, or has a term without it only
  */
 export function stationaryPoint(gradient: Expr, x: SymbolNode): StationaryPoint {
-  const direction = symbol(`d${x.name}`, x.shape, undefined, "hole");
+  const direction = holeOf(x);
   const change = simplify(differential(gradient, x, direction));
   if (dependsOn(change, x)) {
     throw new UnsupportedError(

@@ -5,7 +5,7 @@
  *     S symmetric, ∂L/∂S = A B  ─▶  ½(∂L/∂S + (∂L/∂S)ᵀ) = ½(A B + Bᵀ Aᵀ)
  */
 import { projected } from "../derivative/structured.ts";
-import { symbol } from "../expression/build.ts";
+import { madeSymbol, symbolLike } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -53,9 +53,9 @@ function projection(
   const v = [...structures.keys()].find((s) => s === first.by.value);
   const structure = v && structures.get(v);
   if (!v || !structure || structure === "positive" || first.value.shape !== v.shape) return undefined;
-  const own = symbol(v.name, v.shape, structure);
+  const own = symbolLike(v, v.shape, structure);
   const within = (e: Expr): Expr => simplify(substitute(e, new Map([[v, own]])));
-  const U = symbol(firstFree(taken, [`U_${v.name}`, `D_${v.name}`]), v.shape);
+  const U = madeSymbol(firstFree(taken, [`U_${v.name}`, `D_${v.name}`]), v.shape);
   const value = within(last.value);
   const gradient: Shown = { ...first, value: U };
   const text = sentence(`structure.${structure}`, { what: shown(v), named: equation([U, gradient]) });

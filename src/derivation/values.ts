@@ -74,7 +74,7 @@ export function sampleSetting(
   if (typeof sample === "string") throw new UnsupportedError(`the derivation can't be checked: ${sample}`);
   const known: Known = new Map(sample.values);
   for (const [symbol, range] of indexRanges(expressions, sizes)) {
-    known.set(symbol.name, scalarMatrix(randomFrom(seed, symbol.name).whole(1, range)));
+    known.set(symbol.key, scalarMatrix(randomFrom(seed, symbol.key).whole(1, range)));
   }
   computeDefined(defined, known, sizes);
   return known;
@@ -83,10 +83,10 @@ export function sampleSetting(
 /** Values of the defined symbols that have none and whose expressions can be evaluated by now. */
 export function computeDefined(defined: Setting["defined"], known: Known, sizes: Sizes): void {
   for (const symbol of inOrder(defined)) {
-    if (known.has(symbol.name)) continue;
+    if (known.has(symbol.key)) continue;
     const compiled = plan([defined.get(symbol) as Expr], sizes);
-    if (compiled.symbols.every((s) => known.has(s.name))) {
-      known.set(symbol.name, compiled.run(known)[0] as Matrix);
+    if (compiled.symbols.every((s) => known.has(s.key))) {
+      known.set(symbol.key, compiled.run(known)[0] as Matrix);
     }
   }
 }

@@ -3,19 +3,20 @@
  */
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape } from "../expression/expr.ts";
-import { toLatex, transposeLatex } from "../print/latex.ts";
+import { differentialLatex, toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
+import type { Letters } from "../print/letters.ts";
 import { mixedLatex, mixedUnicode } from "../print/mixedDerivative.ts";
 import type { Notation } from "../print/notation.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Gaps, Writer } from "./formula.ts";
 
-export function latexWriter(notation: Notation): Writer {
-  const d = notation.d === "upright" ? "\\mathrm{d}" : "d ";
+export function latexWriter(notation: Notation, letters: Letters): Writer {
+  const d = differentialLatex(notation, letters);
   const isNabla = notation.derivative === "nabla";
   return {
     minus: "-",
-    expression: (e) => toLatex(e, notation),
+    expression: (e) => toLatex(e, notation, letters),
     bracket: (text) => (/\\begin|\\frac|\\underbrace/.test(text) ? `\\left(${text}\\right)` : `(${text})`),
     join: (factors) =>
       factors.reduce((text, f) => text + (notation.product === "cdot" ? " \\cdot " : between(f)) + f),
@@ -59,9 +60,9 @@ function spaceLatex(shape: Shape): string {
   return `\\mathbb{R}^{${sizes.map(sizeLatex).join(" \\times ")}}`;
 }
 
-export const UNICODE_WRITER: Writer = {
+export const unicodeWriter = (letters: Letters): Writer => ({
   minus: "−",
-  expression: toUnicode,
+  expression: (e) => toUnicode(e, letters),
   bracket: (text) => `(${text})`,
   join: (factors) =>
     factors
@@ -76,10 +77,10 @@ export const UNICODE_WRITER: Writer = {
   trace: (of) => `tr(${of})`,
   derivative: (of, by, order) => (order === 2 ? `∂²${of}/∂${by}∂${by}ᵀ` : `∂${of}/∂${by}`),
   mixedDerivative: mixedUnicode,
-  differential: (of) => `d${of}`,
+  differential: (of) => letters.differential + of,
   membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,
   relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),
-};
+});
 
 const sizeUnicode = (size: Dimension): string => size.key.replace(/\*/g, " ");
 const RAISED = new Map(

@@ -7,10 +7,10 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
-import { number, symbol } from "../expression/build.ts";
+import { madeSymbol, number } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
-import { atSizes, type Sizes, shapeAt, sizeNamesOf, symbolAt } from "./atSizes.ts";
+import { atSizes, type Sizes, sizeNamesOf, symbolAt } from "./atSizes.ts";
 import { type Cells, cellsToMatrix } from "./cells.ts";
 import { type EntryNames, entryNames } from "./entryNames.ts";
 import { expand } from "./expand.ts";
@@ -84,7 +84,7 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
   written.forEach(
     (s, n) =>
       void (
-        isScalar(s.value) && defined.set(symbol(`∂cell${n}`, s.value.shape), s.valueCells[0]?.[0] as Expr)
+        isScalar(s.value) && defined.set(madeSymbol(`∂cell${n}`, s.value.shape), s.valueCells[0]?.[0] as Expr)
       ),
   );
   const lossOfRoot = general.generalDefined.get(setup.loss);
@@ -186,7 +186,7 @@ function writeStage(
 
 /** A cotangent with its entries. */
 function barTable(bar: SymbolNode, names: EntryNames, sizes: Sizes): Table {
-  const own = symbol(bar.name, shapeAt(bar.shape, sizes));
+  const own = symbolAt(bar, sizes);
   return { general: bar, symbol: own, cells: names.cellsOf(own, "end") };
 }
 

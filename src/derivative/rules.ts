@@ -10,6 +10,7 @@ import { bound, index, selection } from "../expression/blocks.ts";
 import {
   call,
   eye,
+  indexSymbol,
   isCall,
   number,
   rationalNumber,
@@ -27,13 +28,13 @@ import {
   isScalar,
   type PowerNode,
   type ProductNode,
-  SCALAR,
+  type SymbolNode,
 } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD_POWER, SINGLE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { children, rebuild } from "../expression/walk.ts";
+import { children, rebuild, topological } from "../expression/walk.ts";
 import { derivativeAt } from "../functions/formula.ts";
 import { entryOf } from "../functions/index.ts";
 import { inner } from "../functions/matrix.ts";
@@ -87,7 +88,7 @@ function powerDifferential(e: PowerNode, [dBase, dExponent]: readonly (Expr | un
   if (dBase && isScalar(base)) {
     terms.push(product([exponent, power(base, subtract(exponent, number(1))), dBase]));
   } else if (dBase) {
-    terms.push(matrixPowerTerms(e, (before, after) => product([before, dBase, after])));
+    terms.push(matrixPowerTerms(e, dBase, (before, after) => product([before, dBase, after])));
   }
   if (dExponent) {
     if (!isScalar(base))
@@ -97,15 +98,28 @@ function powerDifferential(e: PowerNode, [dBase, dExponent]: readonly (Expr | un
   return terms.length > 0 ? sum(terms) : zeros(e.shape);
 }
 
+/** An index for a sum over these: none that occurs in them, so that the sum binds nothing of theirs. */
+function unusedIndex(parts: readonly Expr[]): SymbolNode {
+  const used = new Set(topological(parts));
+  for (let n = 0; ; n++) {
+    const index = indexSymbol(n === 0 ? "j" : `j_${n}`);
+    if (!used.has(index)) return index;
+  }
+}
+
 /** Σ_j of what `term` makes of X^j and X^(k−1−j), j = 0 … k−1; a sum over an index where k is symbolic. */
-function matrixPowerTerms({ base, exponent }: PowerNode, term: (before: Expr, after: Expr) => Expr): Expr {
+function matrixPowerTerms(
+  { base, exponent }: PowerNode,
+  between: Expr,
+  term: (before: Expr, after: Expr) => Expr,
+): Expr {
   if (exponent.kind === "number" && exponent.value.n <= LONGEST_POWER) {
     const k = exponent.value.n;
     const at = (j: number): Expr => power(base, number(j));
     return sum(Array.from({ length: k }, (_, j) => term(at(j), at(k - 1 - j))));
   }
   const size = exponentSize(exponent);
-  const j = symbol("j", SCALAR, undefined, "index");
+  const j = unusedIndex([base, exponent, between]);
   const before = power(base, subtract(j, number(1)));
   const after = power(base, subtract(sizeScalar(size), j));
   return bound(j, size, term(before, after));
@@ -202,7 +216,7 @@ function powerPullback(e: PowerNode, which: number, G: Expr): Expr {
   if (!isScalar(base)) {
     if (which === 1)
       throw new UnsupportedError("not supported: a matrix power differentiated by its exponent");
-    return matrixPowerTerms(e, (before, after) => product([transpose(before), G, transpose(after)]));
+    return matrixPowerTerms(e, G, (before, after) => product([transpose(before), G, transpose(after)]));
   }
   return which === 0
     ? product([G, exponent, power(base, subtract(exponent, number(1)))])
@@ -220,7 +234,7 @@ function callPullback(e: CallNode, which: number, G: Expr, adjoint: Adjoint): Ex
   }
   if (entry.derivative !== undefined) return hadamard([G, derivativeAt(entry, argument, e)]);
   if (entry.adjoint) return entry.adjoint(e.args, which, G);
-  const hole = symbol(`d${which}`, argument.shape, undefined, "hole");
+  const hole = symbol(`argument ${which}`, argument.shape, undefined, "hole");
   const d = e.args.map((_, i) => (i === which ? hole : undefined));
   return adjoint(callDifferential(e, d), hole, G);
 }

@@ -56,7 +56,7 @@ const WORST_ESTIMATE = 1e-4;
 export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = {}): Check {
   const { seed = DEFAULT_SEED, hints } = options;
   const order = claim.order ?? (claim.kind === "hessian" ? 2 : 1);
-  const variableStructure = hints?.structures?.get(claim.wrt.name) ?? claim.wrt.structure;
+  const variableStructure = hints?.structures?.get(claim.wrt.key) ?? claim.wrt.structure;
   const full: Claim = { ...claim, order, variableStructure };
   const nothing = { method: "none", samples: 0, seed };
   const needed = expectedShape(full);

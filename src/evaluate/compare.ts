@@ -46,10 +46,10 @@ export function compareAt(
 ): Comparison {
   const { wrt, derivative, order, first, expr } = claim;
   const claimed = evaluation.value(derivative);
-  const x = values.get(wrt.name) as Matrix;
+  const x = values.get(wrt.key) as Matrix;
   const field = fieldOf(claim, order >= 2 && first ? first : expr, values, evaluation);
   const second = order >= 2 && !first;
-  const along = claim.direction && values.get(claim.direction.name);
+  const along = claim.direction && values.get(claim.direction.key);
   const probes = along
     ? [{ stencil: alongStencil(along), claimed: stacked(claimed) }]
     : second
@@ -79,8 +79,8 @@ function fieldOf(
   values: Values,
   evaluation: Evaluation,
 ): Field {
-  const valueAt = evaluation.along(source, wrt.name);
-  const g = kind === "vjp" && order < 2 && cotangent && values.get(cotangent.name);
+  const valueAt = evaluation.along(source, wrt.key);
+  const g = kind === "vjp" && order < 2 && cotangent && values.get(cotangent.key);
   return (point) => (g ? pairing(g, valueAt(point)) : stacked(valueAt(point)));
 }
 

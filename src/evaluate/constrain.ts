@@ -66,7 +66,7 @@ function residualAt({ compiled }: System, values: Values): { residual: Matrix; s
 function moved(system: System, values: Values, residual: Matrix): Values {
   const { moving, structureOf } = system;
   const entries = moving.flatMap((v) =>
-    directionsWithin(values.get(v.name) as Matrix, structureOf(v)).map((d) => ({ v, d })),
+    directionsWithin(values.get(v.key) as Matrix, structureOf(v)).map((d) => ({ v, d })),
   );
   const jacobian = matrix(residual.rows, entries.length);
   entries.forEach(({ v, d }, j) => {
@@ -91,7 +91,7 @@ function directionsWithin(x: Matrix, structure: Structure | undefined): Matrix[]
 }
 
 function along(values: Values, v: SymbolNode, direction: Matrix, h: number): Values {
-  const x = values.get(v.name) as Matrix;
+  const x = values.get(v.key) as Matrix;
   const data = x.data.map((value, i) => value + h * (direction.data[i] as number));
-  return new Map([...values, [v.name, matrix(x.rows, x.cols, data)]]);
+  return new Map([...values, [v.key, matrix(x.rows, x.cols, data)]]);
 }

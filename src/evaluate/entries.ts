@@ -140,7 +140,7 @@ interface Stage {
 function valuesAt(claim: EntriesClaim, place: readonly Place[], values: Values): Values {
   const known = new Map(values);
   const set = (index: Expr, value: number) => {
-    if (index.kind === "symbol") known.set(index.name, scalarMatrix(value));
+    if (index.kind === "symbol") known.set(index.key, scalarMatrix(value));
   };
   const pairs = [[claim.at.i, claim.at.j] as const, ...claim.by.map(({ p, q }) => [p, q] as const)];
   place.forEach(({ row, column }, n) => {
@@ -162,10 +162,10 @@ function compareStage(
   options: PlanOptions,
 ): Stage {
   const [lower, upper] = [claim.forms[order - 1] as Expr, claim.forms[order] as Expr];
-  const x = values.get(claim.wrt.name) as Matrix;
+  const x = values.get(claim.wrt.key) as Matrix;
   const below = plan([lower], sizes, options);
   const above = plan([upper], sizes, options);
-  const field = (point: Matrix) => (below.rerun(claim.wrt.name, point)[0] as Matrix).data;
+  const field = (point: Matrix) => (below.rerun(claim.wrt.key, point)[0] as Matrix).data;
   const own = new Map(places.map((p) => [JSON.stringify(p.slice(0, order + 1)), p.slice(0, order + 1)]));
   const claimed: number[] = [];
   const errors: number[] = [];
@@ -213,7 +213,7 @@ function compareSecond(
   sizes: Sizes,
   options: PlanOptions,
 ): number | undefined {
-  const x = values.get(wrt.name) as Matrix;
+  const x = values.get(wrt.key) as Matrix;
   const compiled = planned(along, sizes, options);
   if (!compiled) return undefined;
   const own = [...new Map(places.map((p) => [JSON.stringify(p), p])).values()];
@@ -222,7 +222,7 @@ function compareSecond(
   own.forEach((place, n) => {
     const known = new Map(values);
     directions.forEach((d, m) => {
-      known.set(d.name, singleEntry(x, place[m + 1] as Place));
+      known.set(d.key, singleEntry(x, place[m + 1] as Place));
     });
     const [result] = compiled.run(known) as [Matrix];
     const { row, column } = place[0] as Place;

@@ -45,7 +45,7 @@ export interface Plan {
    * After a run: the roots' values where the one named variable has another value. The matrices are
    * overwritten by the next call.
    */
-  rerun(name: string, value: Matrix): readonly Matrix[];
+  rerun(key: string, value: Matrix): readonly Matrix[];
 }
 
 export const DEFAULT_LIMITS: Limits = { entries: 2 ** 24, work: 2e9 };
@@ -99,14 +99,14 @@ function planOver(
   return {
     symbols: inputs.map((input) => input.symbol),
     run(values) {
-      for (const input of inputs) setInput(slots, input, values.get(input.symbol.name));
+      for (const input of inputs) setInput(slots, input, values.get(input.symbol.key));
       for (const { slot, kernel } of instructions) slots[slot] = kernel(slots);
       return results().map((m) => matrix(m.rows, m.cols, m.data.slice()));
     },
-    rerun(name, value) {
-      const own = inputs.filter((input) => input.symbol.name === name);
-      const list = affected.get(name) ?? dependents(instructions, own);
-      affected.set(name, list);
+    rerun(key, value) {
+      const own = inputs.filter((input) => input.symbol.key === key);
+      const list = affected.get(key) ?? dependents(instructions, own);
+      affected.set(key, list);
       for (const input of own) setInput(slots, input, value);
       for (const { slot, kernel } of list) slots[slot] = kernel(slots);
       return results();

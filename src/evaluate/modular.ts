@@ -85,8 +85,8 @@ function nodeValue(machine: Machine, e: Expr): Matrix {
       );
     case "symbol":
       return e.role === "size"
-        ? scalarMatrix(machine.sizes.get(e.name) as number)
-        : (machine.values.get(e.name) as Matrix);
+        ? scalarMatrix(machine.sizes.get(e.key) as number)
+        : (machine.values.get(e.key) as Matrix);
     case "sum":
       return sumOf(
         field,

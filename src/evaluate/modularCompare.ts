@@ -121,9 +121,9 @@ function drawAll(
   const values = new Map<string, Matrix>();
   for (const v of oneForEachName(symbols)) {
     const shape = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)] as const;
-    const structure = hints.structures?.get(v.name) ?? v.structure;
+    const structure = hints.structures?.get(v.key) ?? v.structure;
     const drawn = sizeNamed(v, sizes) ?? whole.get(v)?.(random);
-    values.set(v.name, drawn ?? drawResidues(field, random, shape, structure, flipped));
+    values.set(v.key, drawn ?? drawResidues(field, random, shape, structure, flipped));
   }
   return { values, drawnWhole: new Set(symbols.filter((s) => whole.has(s) || sizeNamed(s, sizes))) };
 }

@@ -126,9 +126,9 @@ export function drawnValues(
   const whole = wholeNumbers([...roots, ...finite], sizes);
   const drawn = new Map<string, Matrix>();
   for (const v of oneForEachName([...symbols, ...(request.symbols ?? []), ...inEquations])) {
-    const random = randomFrom(seed, `${v.name}|${attempt}`);
+    const random = randomFrom(seed, `${v.key}|${attempt}`);
     drawn.set(
-      v.name,
+      v.key,
       sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
     );
   }
@@ -139,18 +139,18 @@ export function drawnValues(
 /** The one with a structure where several symbols share a name. */
 export function oneForEachName(symbols: readonly SymbolNode[]): SymbolNode[] {
   const byName = new Map<string, SymbolNode>();
-  for (const e of symbols) if (!byName.get(e.name)?.structure) byName.set(e.name, e);
+  for (const e of symbols) if (!byName.get(e.key)?.structure) byName.set(e.key, e);
   return [...byName.values()];
 }
 
 /** The k of X^k is also the size that a sum over its factors runs to. */
 export function sizeNamed(v: SymbolNode, sizes: Sizes): Matrix | undefined {
-  const size = sizes.get(v.name);
+  const size = sizes.get(v.key);
   return size !== undefined && isScalar(v) ? scalarMatrix(size) : undefined;
 }
 
 const structureOf = (v: SymbolNode, hints?: SampleHints): Structure | undefined =>
-  hints?.structures?.get(v.name) ?? v.structure;
+  hints?.structures?.get(v.key) ?? v.structure;
 
 /** Equations about other problems' sizes say nothing here. */
 const applicable = (equations: readonly KnownEquation[], sizes: Sizes): KnownEquation[] =>
@@ -163,8 +163,8 @@ const applicable = (equations: readonly KnownEquation[], sizes: Sizes): KnownEqu
 function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {
   const { sizes, hints = {} } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
-  const positive = hints.positive && new Set(hints.positive).has(v.name);
-  const definite = hints.spd && new Set(hints.spd).has(v.name);
+  const positive = hints.positive && new Set(hints.positive).has(v.key);
+  const definite = hints.spd && new Set(hints.spd).has(v.key);
   const own: Style = {
     ...general,
     ...(positive && { sign: "positive" }),

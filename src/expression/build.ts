@@ -49,10 +49,42 @@ export function symbol(
   shape: Shape,
   structure?: Structure,
   role: Role = "variable",
+  purpose = name,
 ): SymbolNode {
-  const key = `s${role}|${name}|${shape.rows.key}|${shape.cols.key}|${structure ?? ""}`;
-  return intern(key, shape, { kind: "symbol", name, role, structure }) as SymbolNode;
+  const key = role === "variable" || role === "size" ? name : `${role} ${purpose}`;
+  return symbolNode({ key, name, role }, shape, structure);
 }
+
+function symbolNode(
+  { key, name, role }: Pick<SymbolNode, "key" | "name" | "role">,
+  shape: Shape,
+  structure: Structure | undefined,
+): SymbolNode {
+  const place = `s${role}|${key}|${name}|${shape.rows.key}|${shape.cols.key}|${structure ?? ""}`;
+  return intern(place, shape, { kind: "symbol", key, name, role, structure }) as SymbolNode;
+}
+
+/**
+ * A symbol of the program's own, which is no symbol of the user's whatever either is called. `name` is the letter
+ * that it has where that is free; symbols for different purposes differ though they ask for the same letter.
+ */
+export const madeSymbol = (
+  name: string,
+  shape: Shape,
+  structure?: Structure,
+  purpose: string = name,
+): SymbolNode => symbol(name, shape, structure, "made", purpose);
+
+/** dX: the differential of a symbol, of its shape. */
+export const holeOf = (s: SymbolNode, structure?: Structure): SymbolNode =>
+  symbol(`d${s.name}`, s.shape, structure, "hole", s.key);
+
+/** An index of a sum or of an entry. */
+export const indexSymbol = (name: string): SymbolNode => symbol(name, SCALAR, undefined, "index");
+
+/** The same symbol of another shape or structure. */
+export const symbolLike = (s: SymbolNode, shape: Shape = s.shape, structure?: Structure): SymbolNode =>
+  symbolNode(s, shape, structure);
 
 export const isNumber = (e: Expr, n: number, d = 1): boolean =>
   e.kind === "number" && e.value.n === n && e.value.d === d;

@@ -28,8 +28,11 @@ export type Structure =
   | "spd"
   | "positive";
 
-/** What a symbol stands for: a variable of the problem, a size, an index of a sum, or the hole dX of a differential. */
-export type Role = "variable" | "size" | "index" | "hole";
+/**
+ * What a symbol stands for: a variable of the problem or a size, which have the user's names; an index of a sum,
+ * the hole dX of a differential, or another symbol that the program made for itself.
+ */
+export type Role = "variable" | "size" | "index" | "hole" | "made";
 
 interface Node {
   readonly id: number;
@@ -58,6 +61,12 @@ export interface NumberNode extends Node {
 }
 export interface SymbolNode extends Node {
   readonly kind: "symbol";
+  /**
+   * Which symbol it is, whatever its shape and structure: values are found by it. The name of a variable or
+   * size; of no other symbol is it a name that anybody could write.
+   */
+  readonly key: string;
+  /** What a variable is called; of what the program made, the letter that it has where that is free. */
   readonly name: string;
   readonly role: Role;
   readonly structure: Structure | undefined;

@@ -2,7 +2,7 @@
  * Walkers over expressions, apart from the data. None recurses along the depth of an expression.
  */
 import { block, bound, index } from "./blocks.ts";
-import { call, isCall, rationalNumber, sum, symbol } from "./build.ts";
+import { call, isCall, rationalNumber, sum, symbolLike } from "./build.ts";
 import { type CallNode, children, type Expr, type SymbolNode } from "./expr.ts";
 import { hadamard, hadamardPower } from "./hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "./heads.ts";
@@ -96,7 +96,7 @@ export function adopt(e: Expr): Expr {
   for (const node of topological([e])) {
     const copy =
       node.kind === "symbol"
-        ? symbol(node.name, node.shape, node.structure, node.role)
+        ? symbolLike(node, node.shape, node.structure)
         : node.kind === "number"
           ? rationalNumber(node.value)
           : rebuild(

@@ -10,6 +10,7 @@ import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { productPiece } from "./chains.ts";
 import { layOut, transposedPiece } from "./formula.ts";
+import { type Letters, lettersFor } from "./letters.ts";
 import { FEW, nameSource, namesInUse } from "./naming.ts";
 import { alone, atom, type Piece } from "./piece.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
@@ -25,6 +26,7 @@ export interface DefinedText {
   readonly definitions: readonly NamedPart[];
   /** One for each root. */
   readonly results: readonly string[];
+  readonly letters: Letters;
   /** What was found to be shared. */
   readonly sharing: Sharing;
   /** `S = inv(A); S*b`: the definitions and the last result. */
@@ -34,8 +36,10 @@ export interface DefinedText {
 }
 
 export interface DefinitionOptions {
-  /** Names that the definitions leave alone, beside those in the expressions. */
+  /** Names that mean something else, beside those in the expressions. */
   readonly taken?: Iterable<string>;
+  /** What the symbols are called; chosen for these expressions unless given. */
+  readonly letters?: Letters;
   /** Levels of operands in one formula; deeper parts are named. 100 unless given. */
   readonly maximumDepth?: number;
   /** Names are A1, A2, … however few they are. */
@@ -47,6 +51,7 @@ const MAXIMUM_DEPTH = 100;
 /** The expressions in few operations, with names for what they share. */
 export function toTextWithDefinitions(roots: readonly Expr[], options: DefinitionOptions = {}): DefinedText {
   const sharing = findSharing(roots);
+  const letters = options.letters ?? lettersFor(roots, options.taken);
   const { order, uses, operands } = sharing;
   const maximumDepth = options.maximumDepth ?? MAXIMUM_DEPTH;
   let nameOf: ((e: Expr) => string) | undefined;
@@ -60,10 +65,10 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
     for (const part of operands.get(e) as readonly Expr[]) {
       depth = Math.max(depth, 1 + (depths.get(part) as number));
     }
-    const piece = layOutShared(e, sharing, pieces);
+    const piece = layOutShared(e, sharing, pieces, letters);
     if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth) && isClosed(e)) {
       nameOf ??= nameSource(
-        namesInUse(order, options.taken),
+        namesInUse(order, letters, options.taken),
         options.numbered ? FEW + 1 : countShared(sharing),
       );
       const name = nameOf(e);
@@ -77,7 +82,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
   const results = roots.map((root) => alone(pieces.get(root) as Piece));
   for (const root of roots) ops += (pieces.get(root) as Piece).ops;
   const lines = definitions.map(({ name, text }) => `${name} = ${text}`);
-  return { definitions, results, sharing, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
+  return { definitions, results, letters, sharing, text: [...lines, results.at(-1) ?? ""].join("; "), ops };
 }
 
 /** Which expressions mean the same anywhere: those in an index that a sum around them binds do not. */
@@ -105,10 +110,15 @@ function countShared({ order, uses }: Sharing): number {
     .length;
 }
 
-function layOutShared(e: Expr, { factors, transposed }: Sharing, pieces: Map<Expr, Piece>): Piece {
+function layOutShared(
+  e: Expr,
+  { factors, transposed }: Sharing,
+  pieces: Map<Expr, Piece>,
+  letters: Letters,
+): Piece {
   const other = transposed.get(e);
   if (other) return transposedPiece(pieces.get(other) as Piece);
-  if (e.kind !== "product") return layOut(e, pieces);
+  if (e.kind !== "product") return layOut(e, pieces, letters);
   const body = splitCoefficient(e)[1];
   const named = body === e ? undefined : pieces.get(body);
   if (named && (named.ops === 0 || transposed.has(body))) {

@@ -16,6 +16,7 @@ import {
 } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entrywisePiece, powerPiece, productPiece } from "./chains.ts";
+import type { Letters } from "./letters.ts";
 import {
   alone,
   atom,
@@ -42,13 +43,13 @@ export function transposedPiece(of: Piece): Piece {
 }
 
 /** The piece of a node whose children have theirs. */
-export function layOut(e: Expr, pieces: Pieces): Piece {
+export function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {
   const at = (child: Expr): Piece => pieces.get(child) as Piece;
   switch (e.kind) {
     case "number":
       return numberPiece(e.value);
     case "symbol":
-      return atom(e.name);
+      return atom(letters.of(e));
     case "sum":
       return sumPiece(e.terms, pieces);
     case "product":
@@ -68,7 +69,7 @@ export function layOut(e: Expr, pieces: Pieces): Piece {
       return atom(`[${concatenated(rows, "; ")}]`, ops);
     }
     case "bound":
-      return indexedSumPiece(e, pieces);
+      return indexedSumPiece(e, pieces, letters);
   }
 }
 
@@ -80,12 +81,13 @@ function entryPiece({ of, row, column }: IndexNode, pieces: Pieces): Piece {
   return atom(`${withLevel(whole, Level.ATOM)}[${places}]`, whole.ops);
 }
 
-function indexedSumPiece({ index, size, body }: BoundNode, pieces: Pieces): Piece {
+function indexedSumPiece({ index, size, body }: BoundNode, pieces: Pieces, letters: Letters): Piece {
   const of = pieces.get(body) as Piece;
   const summand = of.negative
     ? `(-${of.text})`
     : withLevel(of, of.level === Level.ENTRYWISE ? Level.ATOM : Level.INDEXED);
-  const head = runsOverEntries(body, index) ? `sum_${index.name}` : boundsText(index.name, size);
+  const letter = letters.of(index);
+  const head = runsOverEntries(body, index) ? `sum_${letter}` : boundsText(letter, size);
   return { negative: false, text: `${head} ${summand}`, level: Level.INDEXED, ops: of.ops + 1 };
 }
 

@@ -11,6 +11,7 @@ import type * as Q from "../expression/rational.ts";
 import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
 import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { type Facts, factsOf, latexCall, latexSummation } from "./latexCalls.ts";
+import { type Letters, lettersFor } from "./letters.ts";
 import { nameLatex } from "./names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
 import { nodesOf, typeset } from "./typeset.ts";
@@ -20,9 +21,13 @@ import { atLeast, plain, type Setting, signed, Tightness, type Typography } from
  * The expression as one formula.
  * @throws UnsupportedError if that is too long (latexAnswer is linear)
  */
-export function toLatex(e: Expr, notation: Notation = DEFAULT_NOTATION): string {
+export function toLatex(
+  e: Expr,
+  notation: Notation = DEFAULT_NOTATION,
+  letters: Letters = lettersFor([e]),
+): string {
   const nodes = nodesOf(e);
-  return typeset(e, nodes, latexTypography(notation, factsOf(nodes)));
+  return typeset(e, nodes, latexTypography(notation, factsOf(nodes, letters)));
 }
 
 /** The expressions with names for what they share, the same as in toTextWithDefinitions. */
@@ -32,14 +37,18 @@ export function toLatexWithDefinitions(
   options?: DefinitionOptions,
 ): DefinedFormulas {
   const defined = toTextWithDefinitions(roots, options);
-  const t = latexTypography(notation, factsOf(defined.sharing.order));
+  const t = latexTypography(notation, factsOf(defined.sharing.order, defined.letters));
   return typesetShared(defined, roots, t, (name, e) => plain(nameLatex(name, bold(e, notation))));
 }
 
 /** One formula, or lines of definitions where it would be long: for display. */
-export function latexAnswer(e: Expr, notation: Notation = DEFAULT_NOTATION): string {
-  if (isShort(e)) return toLatex(e, notation);
-  const { definitions, results } = toLatexWithDefinitions([e], notation, FOR_MACHINES);
+export function latexAnswer(
+  e: Expr,
+  notation: Notation = DEFAULT_NOTATION,
+  letters: Letters = lettersFor([e]),
+): string {
+  if (isShort(e)) return toLatex(e, notation, letters);
+  const { definitions, results } = toLatexWithDefinitions([e], notation, { ...FOR_MACHINES, letters });
   const lines = definitions.map(({ name, text }) => `${name} &= ${text}`);
   return `\\begin{aligned}\n${[...lines, `&\\phantom{=}\\;${results[0]}`].join(",\\\\\n")}\n\\end{aligned}`;
 }
@@ -75,12 +84,22 @@ function bold(e: Expr, notation: Notation): (base: string) => string {
 }
 
 /** X; dX for the direction of a differential. */
-export function symbolLatex(e: SymbolNode, notation: Notation = DEFAULT_NOTATION): string {
-  const isDirection = e.role === "hole" && e.name.startsWith("d") && e.name.length > 1;
-  if (!isDirection) return nameLatex(e.name, bold(e, notation));
-  const sign = notation.macros === "on" ? "\\diff " : differentialSign(notation);
-  const space = notation.d === "italic" && notation.macros === "off" ? " " : "";
-  return `${sign}${space}${nameLatex(e.name.slice(1), bold(e, notation))}`;
+export function symbolLatex(
+  e: SymbolNode,
+  notation: Notation = DEFAULT_NOTATION,
+  letters: Letters = lettersFor([e]),
+): string {
+  const letter = letters.of(e);
+  if (e.role !== "hole") return nameLatex(letter, bold(e, notation));
+  const sign = differentialLatex(notation, letters);
+  return `${sign}${nameLatex(letter.slice(letters.differential.length), bold(e, notation))}`;
+}
+
+/** What stands before X in dX. */
+export function differentialLatex(notation: Notation, { differential }: Letters): string {
+  if (differential !== "d") return `${nameLatex(differential)} `;
+  if (notation.macros === "on") return "\\diff ";
+  return notation.d === "italic" ? "d " : differentialSign(notation);
 }
 
 // ---- marks
@@ -119,8 +138,9 @@ export function latexTypography(notation: Notation, facts: Facts): Typography {
     over: " \\oslash ",
     entrywiseFraction: notation.division === "fraction",
     bracket,
-    number: (value) => numberSetting(value, notation),
-    symbol: (e) => plain(symbolLatex(e, notation), e.role === "hole" ? Tightness.RAISED : Tightness.ATOM),
+    number: (value) => numberSetting(value, notation, facts.letters),
+    symbol: (e) =>
+      plain(symbolLatex(e, notation, facts.letters), e.role === "hole" ? Tightness.RAISED : Tightness.ATOM),
     fraction: (top, bottom) =>
       plain(`\\frac{${signed(top, typography)}}{${signed(bottom, typography)}}`, Tightness.RAISED, true),
     root: (of) => plain(`\\sqrt{${signed(of, typography)}}`, Tightness.ATOM, of.tall),
@@ -137,7 +157,7 @@ export function latexTypography(notation: Notation, facts: Facts): Typography {
       const rows = cells.map((row) => row.join(" & ")).join(" \\\\ ");
       return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Tightness.ATOM, true);
     },
-    summation: (e) => latexSummation(e, notation),
+    summation: (e) => latexSummation(e, notation, facts.letters),
   };
   return typography;
 }
@@ -149,9 +169,10 @@ function separator(right: string, notation: Notation): string {
   return right.startsWith("\\mathrm{d}") || right.startsWith("\\diff") ? "\\," : " ";
 }
 
-function numberSetting(value: Q.Rational, notation: Notation): Setting {
+function numberSetting(value: Q.Rational, notation: Notation, letters: Letters): Setting {
   const size = Math.abs(value.n);
-  const halfTurns = size / Math.PI;
+  // beside a variable of that name it is its digits
+  const halfTurns = letters.isTaken("π") || letters.isTaken("pi") ? 0 : size / Math.PI;
   if (halfTurns === 1) return plain("\\pi");
   if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}\\pi`, Tightness.PRODUCT);
   if (value.d === 1) return plain(digits(size));
@@ -179,13 +200,14 @@ function entrySetting(
   facts: Facts,
 ): Setting {
   const subscript = isVector(of) ? row.text : placesLatex(row, column);
-  if (of.kind === "symbol" && of.role === "variable") {
+  if (of.kind === "symbol" && of.role !== "hole") {
     if (notation.entries === "bracketed") return plain(`[${whole.text}]_{${subscript}}`);
-    const lowers = notation.entries === "lowercase" && /^[A-Z]$/.test(of.name) && !isVector(of);
-    const letter = of.name.toLowerCase();
+    const name = facts.letters.of(of);
+    const lowers = notation.entries === "lowercase" && /^[A-Z]$/.test(name) && !isVector(of);
+    const letter = name.toLowerCase();
     if (lowers && !facts.matrices.has(letter)) return plain(`${letter}_{${subscript}}`);
-    if (/^[^\W\d_]$/u.test(of.name) || !/_/.test(whole.text)) {
-      return plain(`${notation.entries === "lowercase" ? nameLatex(of.name) : whole.text}_{${subscript}}`);
+    if (/^[^\W\d_]$/u.test(name) || !/_/.test(whole.text)) {
+      return plain(`${notation.entries === "lowercase" ? nameLatex(name) : whole.text}_{${subscript}}`);
     }
   }
   const bracketed = whole.tall ? `\\left(${whole.text}\\right)` : `(${whole.text})`;

@@ -7,6 +7,7 @@ import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type BoundNode, type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
+import type { Letters } from "./letters.ts";
 import { nameLatex } from "./names.ts";
 import type { Notation } from "./notation.ts";
 import { setProduct } from "./typesetProducts.ts";
@@ -23,23 +24,20 @@ import {
 /** What the formula as a whole contains. */
 export interface Facts {
   readonly hasKronecker: boolean;
-  /** Names of symbols. */
-  readonly names: ReadonlySet<string>;
-  /** Names of symbols that are matrices. */
+  readonly letters: Letters;
+  /** Letters of symbols that are matrices. */
   readonly matrices: ReadonlySet<string>;
 }
 
-export function factsOf(nodes: readonly Expr[]): Facts {
-  const names = new Set<string>();
+export function factsOf(nodes: readonly Expr[], letters: Letters): Facts {
   const matrices = new Set<string>();
   let hasKronecker = false;
   for (const e of nodes) {
     if (e.kind === "symbol") {
-      names.add(e.name);
-      if (e.shape.cols !== UNIT && e.shape.rows !== UNIT) matrices.add(e.name);
+      if (e.shape.cols !== UNIT && e.shape.rows !== UNIT) matrices.add(letters.of(e));
     } else if (e.kind === "call") hasKronecker ||= e.fn.name === "kron" || e.fn.name === "commutation";
   }
-  return { hasKronecker, names, matrices };
+  return { hasKronecker, letters, matrices };
 }
 
 interface Call {
@@ -60,7 +58,7 @@ export function latexCall(
   facts: Facts,
 ): Setting {
   const call: Call = { e, args, settings, t, notation, facts };
-  return SPECIAL[e.fn.name]?.(call) ?? unknownCall(call) ?? templateCall(entryOf(e.fn).latex, args, t);
+  return SPECIAL.get(e.fn.name)?.(call) ?? unknownCall(call) ?? templateCall(entryOf(e.fn).latex, args, t);
 }
 
 // ---- templates
@@ -116,65 +114,78 @@ function unknownCall({ e, args, t }: Call): Setting | undefined {
 
 const OPERATORS = { kron: { otimes: "\\otimes", boxtimes: "\\boxtimes" } } as const;
 
-const SPECIAL: Readonly<Record<string, (call: Call) => Setting | undefined>> = {
-  tr: (call) =>
-    innerProduct(call) ?? templateCall(`\\operatorname{${call.notation.trace}}(#1)`, call.args, call.t),
-  vec: ({ args, t, notation }) => templateCall(`\\operatorname{${notation.vec}}(#1)`, args, t),
-  kron: ({ args, t, notation }) => templateCall(`#1! ${OPERATORS.kron[notation.kronecker]} #2!`, args, t),
-  det: ({ args, t, notation }) =>
-    templateCall(notation.determinant === "bars" ? "\\lvert #1\\rvert" : "\\det(#1)", args, t),
-  logdet: ({ args, t, notation }) => {
-    const isLetter = args[0]?.tightness === Tightness.ATOM;
-    const inside = notation.determinant === "bars" ? "#1" : isLetter ? "\\det #1" : "\\det(#1)";
-    return templateCall(`\\log\\lvert ${inside}\\rvert`, args, t);
-  },
-  abs: ({ e, args, settings, t }) => {
-    const of = e.args[0] as Expr;
-    const inner = of.kind === "call" && of.fn.name === "det" ? settings.get(of.args[0] as Expr) : undefined;
-    if (!inner) return templateCall("\\lvert #1\\rvert", args, t);
-    const isLetter = inner.tightness === Tightness.ATOM;
-    return templateCall(isLetter ? "\\lvert\\det #1\\rvert" : "\\lvert\\det(#1)\\rvert", [inner], t);
-  },
-  norm2: ({ e, args, t, notation }) => {
-    const of = e.args[0] as Expr;
-    const letter = isVector(of) || isRow(of) ? "2" : "F";
-    const marked = notation.norm === "subscript" || (notation.norm === "frobenius" && letter === "F");
-    return templateCall(`\\lVert #1\\rVert${marked ? `_{${letter}}` : ""}`, args, t);
-  },
-  sigmoid: ({ args, t, facts }) => {
-    const isTaken = facts.names.has("sigma") || facts.names.has("σ");
-    return templateCall(isTaken ? "\\operatorname{sigmoid}(#1)" : "\\sigma(#1)", args, t);
-  },
-  eye: (call) => {
-    const isTaken = call.facts.names.has("I");
-    const letter =
-      call.notation.identity === "blackboard" || isTaken ? "\\mathbb{I}" : boldConstant("I", call.notation);
-    return plain(letter + sizeMark(call, [call.e.sizes[0] as Dimension]));
-  },
-  ones: (call) => constant("\\mathbf{1}", call),
-  zeros: (call) => constant(call.notation.bold === "none" ? "0" : "\\mathbf{0}", call),
-  single: ({ e, args }) => {
-    const [row, column] = args as readonly [Setting, Setting];
-    if (isVector(e)) return plain(`e_{${row.text}}`);
-    if (isRow(e)) return plain(`e_{${column.text}}^{\\top}`, Tightness.RAISED);
-    return plain(`E_{${row.text}${apart(row, column)}${column.text}}`);
-  },
-  delta: ({ args }) => {
-    const [i, j] = args as readonly [Setting, Setting];
-    return plain(`\\delta_{${i.text}${apart(i, j)}${j.text}}`);
-  },
-  commutation: ({ e }) => plain(`K_{${e.sizes.map(sizeLatex).join(",")}}`),
-  unvec: ({ e, args, t }) =>
-    templateCall(`\\operatorname{unvec}_{${e.sizes.map(sizeLatex).join(",")}}(#1)`, args, t),
-  quotient: ({ e, args, t }) => {
-    const p = sizeLatex(e.sizes[0] as Dimension);
-    return templateCall(`\\lceil #1/${/\W/.test(p) ? `(${p})` : p}\\rceil`, args, t);
-  },
-  remainder: ({ e, args, t }) => {
-    const less = args[0]?.tightness === Tightness.ATOM ? "#1 - 1" : "(#1) - 1";
-    return templateCall(`((${less}) \\bmod ${sizeLatex(e.sizes[0] as Dimension)} + 1)`, args, t);
-  },
-};
+const SPECIAL: ReadonlyMap<string, (call: Call) => Setting | undefined> = new Map(
+  Object.entries<(call: Call) => Setting | undefined>({
+    tr: (call) =>
+      innerProduct(call) ?? templateCall(`\\operatorname{${call.notation.trace}}(#1)`, call.args, call.t),
+    vec: ({ args, t, notation }) => templateCall(`\\operatorname{${notation.vec}}(#1)`, args, t),
+    kron: ({ args, t, notation }) => templateCall(`#1! ${OPERATORS.kron[notation.kronecker]} #2!`, args, t),
+    det: ({ args, t, notation }) =>
+      templateCall(notation.determinant === "bars" ? "\\lvert #1\\rvert" : "\\det(#1)", args, t),
+    logdet: ({ args, t, notation }) => {
+      const isLetter = args[0]?.tightness === Tightness.ATOM;
+      const inside = notation.determinant === "bars" ? "#1" : isLetter ? "\\det #1" : "\\det(#1)";
+      return templateCall(`\\log\\lvert ${inside}\\rvert`, args, t);
+    },
+    abs: ({ e, args, settings, t }) => {
+      const of = e.args[0] as Expr;
+      const inner = of.kind === "call" && of.fn.name === "det" ? settings.get(of.args[0] as Expr) : undefined;
+      if (!inner) return templateCall("\\lvert #1\\rvert", args, t);
+      const isLetter = inner.tightness === Tightness.ATOM;
+      return templateCall(isLetter ? "\\lvert\\det #1\\rvert" : "\\lvert\\det(#1)\\rvert", [inner], t);
+    },
+    norm2: ({ e, args, t, notation }) => {
+      const of = e.args[0] as Expr;
+      const letter = isVector(of) || isRow(of) ? "2" : "F";
+      const marked = notation.norm === "subscript" || (notation.norm === "frobenius" && letter === "F");
+      return templateCall(`\\lVert #1\\rVert${marked ? `_{${letter}}` : ""}`, args, t);
+    },
+    sigmoid: ({ args, t, facts }) => {
+      const isTaken = areTaken(facts.letters, "sigma", "σ");
+      return templateCall(isTaken ? "\\operatorname{sigmoid}(#1)" : "\\sigma(#1)", args, t);
+    },
+    eye: (call) => {
+      const isTaken = call.facts.letters.isTaken("I");
+      const letter =
+        call.notation.identity === "blackboard" || isTaken ? "\\mathbb{I}" : boldConstant("I", call.notation);
+      return plain(letter + sizeMark(call, [call.e.sizes[0] as Dimension]));
+    },
+    ones: (call) => constant("\\mathbf{1}", call),
+    zeros: (call) => constant(call.notation.bold === "none" ? "0" : "\\mathbf{0}", call),
+    single: ({ e, args, t, facts }) => {
+      if (areTaken(facts.letters, "e", "E")) return namedCall(e, args, t);
+      const [row, column] = args as readonly [Setting, Setting];
+      if (isVector(e)) return plain(`e_{${row.text}}`);
+      if (isRow(e)) return plain(`e_{${column.text}}^{\\top}`, Tightness.RAISED);
+      return plain(`E_{${row.text}${apart(row, column)}${column.text}}`);
+    },
+    delta: ({ args, facts }) => {
+      const [i, j] = args as readonly [Setting, Setting];
+      if (areTaken(facts.letters, "δ", "delta", "Δ", "Delta")) return plain(`[${i.text} = ${j.text}]`);
+      return plain(`\\delta_{${i.text}${apart(i, j)}${j.text}}`);
+    },
+    commutation: ({ e, t, facts }) =>
+      areTaken(facts.letters, "K") ? namedCall(e, [], t) : plain(`K_{${e.sizes.map(sizeLatex).join(",")}}`),
+    unvec: ({ e, args, t }) =>
+      templateCall(`\\operatorname{unvec}_{${e.sizes.map(sizeLatex).join(",")}}(#1)`, args, t),
+    quotient: ({ e, args, t }) => {
+      const p = sizeLatex(e.sizes[0] as Dimension);
+      return templateCall(`\\lceil #1/${/\W/.test(p) ? `(${p})` : p}\\rceil`, args, t);
+    },
+    remainder: ({ e, args, t }) => {
+      const less = args[0]?.tightness === Tightness.ATOM ? "#1 - 1" : "(#1) - 1";
+      return templateCall(`((${less}) \\bmod ${sizeLatex(e.sizes[0] as Dimension)} + 1)`, args, t);
+    },
+  }),
+);
+
+const areTaken = (letters: Letters, ...names: readonly string[]): boolean => names.some(letters.isTaken);
+
+/** The call as it is typed, where the usual letter means something else. */
+function namedCall(e: CallNode, args: readonly Setting[], t: Typography): Setting {
+  const parts = [...args.map((a) => signed(a, t)), ...e.sizes.map(sizeLatex)];
+  return plain(`\\operatorname{${e.fn.name}}(${parts.join(", ")})`);
+}
 
 const apart = (a: Setting, b: Setting): string =>
   [a, b].every((s) => /^(\d|[a-z]|\\[a-z]+|[a-z]_\{\w+\})$/.test(s.text))
@@ -231,7 +242,7 @@ function innerProduct({ e, settings, t, notation }: Call): Setting | undefined {
 }
 
 /** \sum_{i=1}^{m}; nothing in Einstein's convention. */
-export function latexSummation(e: BoundNode, notation: Notation): string {
+export function latexSummation(e: BoundNode, notation: Notation, letters: Letters): string {
   if (notation.summation === "einstein") return "";
-  return `\\sum_{${nameLatex(e.index.name)}=1}^{${sizeLatex(e.size)}}`;
+  return `\\sum_{${nameLatex(letters.of(e.index))}=1}^{${sizeLatex(e.size)}}`;
 }

@@ -6,6 +6,7 @@
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
+import type { Letters } from "./letters.ts";
 
 const MATRIX_LETTERS = "SPQRMHUVZ";
 const VECTOR_LETTERS = "rvuzpqh";
@@ -18,14 +19,18 @@ export const FEW = 12;
 const PREFIXES = "ASPRHUV";
 
 /** Every name that occurs in the nodes. */
-export function namesInUse(nodes: readonly Expr[], others: Iterable<string> = []): Set<string> {
+export function namesInUse(
+  nodes: readonly Expr[],
+  letters: Letters,
+  others: Iterable<string> = [],
+): Set<string> {
   const taken = new Set<string>(others);
   const addSizes = (...sizes: Parameters<typeof sizeNames>): void => {
     for (const name of sizes.flatMap(sizeNames)) taken.add(name);
   };
   for (const e of nodes) {
     if (e.kind === "symbol") {
-      taken.add(e.name);
+      taken.add(letters.of(e));
       addSizes(e.shape.rows);
       addSizes(e.shape.cols);
     } else if (e.kind === "call") {

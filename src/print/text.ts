@@ -13,6 +13,7 @@ import { UnsupportedError } from "../errors.ts";
 import { children, type Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { layOut, transposedPiece } from "./formula.ts";
+import { type Letters, lettersFor } from "./letters.ts";
 import { orient } from "./orientation.ts";
 import { alone, type Piece } from "./piece.ts";
 import { printingOrder } from "./sharing.ts";
@@ -26,10 +27,13 @@ const MAXIMUM_LENGTH = 2_000_000;
  * The expression as one formula, without definitions.
  * @throws UnsupportedError if that is longer than 2 million characters (printAnswer is linear).
  */
-export const toText = (e: Expr): string => alone(pieceOf(e));
+export const toText = (e: Expr, letters: Letters = lettersFor([e])): string => alone(pieceOf(e, letters));
 
 /** The operations of that text: binary operators and calls; signs, transposes and constants are free. */
-export const operationCount = (e: Expr): number => pieceOf(e).ops;
+export const operationCount = (e: Expr): number => pieceOf(e, UNNAMED).ops;
+
+/** Where only the length counts. */
+const UNNAMED: Letters = { of: (s) => s.name, differential: "d", isTaken: () => false };
 
 const tooLong = (): UnsupportedError =>
   new UnsupportedError(
@@ -38,7 +42,7 @@ const tooLong = (): UnsupportedError =>
     "print it with its shared parts named",
   );
 
-function pieceOf(root: Expr): Piece {
+function pieceOf(root: Expr, letters: Letters): Piece {
   const nodes = topological([root]);
   const { turned } = orient(nodes);
   const operandsOf = (e: Expr): readonly Expr[] => {
@@ -51,7 +55,7 @@ function pieceOf(root: Expr): Piece {
     for (const operand of operandsOf(e)) length += (pieces.get(operand) as Piece).text.length;
     if (length > MAXIMUM_LENGTH) throw tooLong();
     const other = turned.get(e);
-    pieces.set(e, other ? transposedPiece(pieces.get(other) as Piece) : layOut(e, pieces));
+    pieces.set(e, other ? transposedPiece(pieces.get(other) as Piece) : layOut(e, pieces, letters));
   }
   return pieces.get(root) as Piece;
 }

@@ -9,6 +9,7 @@ import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/head
 import * as Q from "../expression/rational.ts";
 import {
   atLeast,
+  type Brackets,
   plain,
   type Setting,
   type Settings,
@@ -67,7 +68,7 @@ function setEntrywise(e: CallNode, settings: Settings, t: Typography): Setting {
 }
 
 /** Operands joined by ⊙ or ⊗. */
-export function operated(parts: readonly Setting[], operator: string, t: Typography): Setting {
+export function operated(parts: readonly Setting[], operator: string, t: Brackets): Setting {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   const text = parts.map((p) => atLeast(p, Tightness.RAISED, t)).join(operator);

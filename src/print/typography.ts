@@ -60,6 +60,9 @@ export interface Typography {
   summation(e: BoundNode): string;
 }
 
+/** What puts brackets and signs around a part. */
+export type Brackets = Pick<Typography, "minus" | "bracket">;
+
 export const plain = (text: string, tightness: Tightness = Tightness.ATOM, tall = false): Setting => ({
   negative: false,
   text,
@@ -68,7 +71,7 @@ export const plain = (text: string, tightness: Tightness = Tightness.ATOM, tall 
 });
 
 /** With its sign, where nothing is around it. */
-export function signed(s: Setting, t: Typography): string {
+export function signed(s: Setting, t: Brackets): string {
   if (!s.negative) return s.text;
   // −(a + b), not −a + b
   const whole = () => (s.tightness === Tightness.SUM ? t.bracket(s.text, s.tall) : s.text);
@@ -76,5 +79,5 @@ export function signed(s: Setting, t: Typography): string {
 }
 
 /** Bracketed unless it is at least that tight. */
-export const atLeast = (s: Setting, tightness: Tightness, t: Typography): string =>
+export const atLeast = (s: Setting, tightness: Tightness, t: Brackets): string =>
   s.negative || s.tightness < tightness ? t.bracket(signed(s, t), s.tall) : s.text;

@@ -4,27 +4,38 @@
  *     product { 2, [], [Xᵀ, sum { X w, −y }] }  ─▶  2 Xᵀ(X w − y)
  */
 import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
+import { type CallNode, type Expr, isRow, isVector, type SymbolNode } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
 import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
+import { type Letters, lettersFor } from "./letters.ts";
 import { nameUnicode } from "./names.ts";
 import { nodesOf, typeset } from "./typeset.ts";
 import { operated } from "./typesetMarks.ts";
-import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
+import {
+  atLeast,
+  type Brackets,
+  plain,
+  type Setting,
+  signed,
+  Tightness,
+  type Typography,
+} from "./typography.ts";
 
 /**
  * The expression as one formula.
  * @throws UnsupportedError if that is too long (unicodeAnswer is linear)
  */
-export const toUnicode = (e: Expr): string => typeset(e, nodesOf(e), UNICODE);
+export const toUnicode = (e: Expr, letters: Letters = lettersFor([e])): string =>
+  typeset(e, nodesOf(e), unicodeTypography(letters));
 
 /** One formula, or definitions and a formula where it would be long. */
-export function unicodeAnswer(e: Expr): string {
-  if (isShort(e)) return toUnicode(e);
-  const defined = toTextWithDefinitions([e], FOR_MACHINES);
-  const { definitions, results } = typesetShared(defined, [e], UNICODE, (name) => plain(nameUnicode(name)));
+export function unicodeAnswer(e: Expr, letters: Letters = lettersFor([e])): string {
+  if (isShort(e)) return toUnicode(e, letters);
+  const defined = toTextWithDefinitions([e], { ...FOR_MACHINES, letters });
+  const t = unicodeTypography(letters);
+  const { definitions, results } = typesetShared(defined, [e], t, (name) => plain(nameUnicode(name)));
   return [...definitions.map(({ name, text }) => `${name} = ${text}`), results[0]].join("; ");
 }
 
@@ -53,8 +64,9 @@ const FRACTIONS: Readonly<Record<string, string>> = {
   "1/8": "⅛",
 };
 
-function numberSetting({ n, d }: Q.Rational): Setting {
-  const halfTurns = Math.abs(n) / Math.PI;
+function numberSetting({ n, d }: Q.Rational, letters: Letters): Setting {
+  // beside a variable of that name it is its digits
+  const halfTurns = letters.isTaken("π") || letters.isTaken("pi") ? 0 : Math.abs(n) / Math.PI;
   if (halfTurns === 1) return plain("π");
   if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}π`, Tightness.PRODUCT);
   if (d === 1) return plain(String(Math.abs(n)));
@@ -63,56 +75,67 @@ function numberSetting({ n, d }: Q.Rational): Setting {
   return single ? plain(single) : plain(text, Tightness.PRODUCT);
 }
 
+const UNICODE: Brackets = { minus: "−", bracket: (text) => `(${text})` };
+
 const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, UNICODE);
 const raised = (base: Setting, exponent: string): Setting =>
   plain(raise(tight(base), exponent), Tightness.RAISED);
 
-const UNICODE: Typography = {
-  minus: "−",
-  between: (right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
-  times: " ⊙ ",
-  over: " ⊘ ",
-  entrywiseFraction: false,
-  bracket: (text) => `(${text})`,
-  number: numberSetting,
-  symbol: (e) =>
-    e.role === "hole" && e.name.length > 1
-      ? plain(`d${nameUnicode(e.name.slice(1))}`, Tightness.RAISED)
-      : plain(nameUnicode(e.name)),
-  fraction: (top, bottom) =>
-    plain(
-      `${atLeast(top, Tightness.PRODUCT, UNICODE)}/${atLeast(bottom, Tightness.RAISED, UNICODE)}`,
-      Tightness.PRODUCT,
-    ),
-  root: (of) =>
-    plain(
-      `√${of.tightness === Tightness.ATOM && !of.negative ? of.text : `(${signed(of, UNICODE)})`}`,
-      Tightness.RAISED,
-    ),
-  raised,
-  entrywisePower: (base, exponent) =>
-    plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
-  transpose: (of) => plain(`${tight(of)}ᵀ`, Tightness.RAISED),
-  inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
-  call: (e, args) => callSetting(e, args),
-  entry: (e, of, row, column) => entrySetting(e.of, of, row, column),
-  block: (_e, cells) => plain(`[${cells.map((row) => row.join(", ")).join("; ")}]`),
-  summation: (e) => `Σ_${nameUnicode(e.index.name)}`,
-};
+/** The way one line of Unicode is written, with these letters. */
+function unicodeTypography(letters: Letters): Typography {
+  return {
+    ...UNICODE,
+    between: (right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
+    times: " ⊙ ",
+    over: " ⊘ ",
+    entrywiseFraction: false,
+    number: (value) => numberSetting(value, letters),
+    symbol: (e) => symbolSetting(e, letters),
+    fraction: (top, bottom) =>
+      plain(
+        `${atLeast(top, Tightness.PRODUCT, UNICODE)}/${atLeast(bottom, Tightness.RAISED, UNICODE)}`,
+        Tightness.PRODUCT,
+      ),
+    root: (of) =>
+      plain(
+        `√${of.tightness === Tightness.ATOM && !of.negative ? of.text : `(${signed(of, UNICODE)})`}`,
+        Tightness.RAISED,
+      ),
+    raised,
+    entrywisePower: (base, exponent) =>
+      plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
+    transpose: (of) => plain(`${tight(of)}ᵀ`, Tightness.RAISED),
+    inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
+    call: (e, args) => callSetting(e, args, letters),
+    entry: (e, of, row, column) => entrySetting(e.of, of, row, column, letters),
+    block: (_e, cells) => plain(`[${cells.map((row) => row.join(", ")).join("; ")}]`),
+    summation: (e) => `Σ_${nameUnicode(letters.of(e.index))}`,
+  };
+}
+
+function symbolSetting(e: SymbolNode, letters: Letters): Setting {
+  const letter = letters.of(e);
+  const { differential } = letters;
+  return e.role === "hole"
+    ? plain(`${differential}${nameUnicode(letter.slice(differential.length))}`, Tightness.RAISED)
+    : plain(nameUnicode(letter));
+}
 
 /** x_ij of X, (A B)_ij of an expression. */
-function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting): Setting {
+function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, letters: Letters): Setting {
   const isShort = [row, column].every((s) => [...s.text].length === 1);
   const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
   const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
   const isLetter = of.kind === "symbol" && [...whole.text].length === 1;
-  const isMatrix = isLetter && !isVector(of);
-  const base = isMatrix ? whole.text.toLowerCase() : isLetter ? whole.text : `(${whole.text})`;
+  // beside an x, the entries of X keep their capital
+  const small = whole.text.toLowerCase();
+  const lowers = isLetter && !isVector(of) && (small === whole.text || !letters.isTaken(small));
+  const base = lowers ? small : isLetter ? whole.text : `(${whole.text})`;
   return plain(`${base}_${subscript}`);
 }
 
-function callSetting(e: CallNode, args: readonly Setting[]): Setting {
-  const special = SPECIAL[e.fn.name]?.(e, args);
+function callSetting(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
+  const special = SPECIAL.get(e.fn.name)?.(e, args, letters);
   if (special) return special;
   const template = entryOf(e.fn).unicode;
   if (template === undefined) return named(e, args);
@@ -130,32 +153,60 @@ function named(e: CallNode, args: readonly Setting[]): Setting {
 
 const sizeText = (d: Dimension): string => d.key.replace(/\*/g, " ");
 
-function constant(letter: string, { rows, cols }: CallNode["shape"]): Setting {
+function constant(letter: string, e: CallNode, letters: Letters): Setting {
+  if (letters.isTaken(letter)) return named(e, []);
+  const { rows, cols } = e.shape;
   if (cols === UNIT) return plain(letter);
   return rows === UNIT
     ? plain(`${letter}ᵀ`, Tightness.RAISED)
     : plain(`${letter}_{${sizeText(rows)}×${sizeText(cols)}}`);
 }
 
-const SPECIAL: Readonly<Record<string, (e: CallNode, args: readonly Setting[]) => Setting | undefined>> = {
-  kron: (_e, args) => operated(args, " ⊗ ", UNICODE),
-  det: (_e, args) => plain(`det(${args.map((a) => signed(a, UNICODE)).join()})`),
-  logdet: (_e, args) => plain(`log|det(${args.map((a) => signed(a, UNICODE)).join()})|`),
-  abs: (_e, args) => plain(`|${args.map((a) => signed(a, UNICODE)).join()}|`),
-  norm2: (e, args) => {
-    const of = e.args[0] as Expr;
-    const bars = `‖${args.map((a) => signed(a, UNICODE)).join()}‖`;
-    return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
-  },
-  eye: () => plain("I"),
-  commutation: (e) => plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
-  zeros: () => plain("0"),
-  ones: (e) => constant("𝟏", e.shape),
-  sigmoid: (_e, args) => plain(`σ(${args.map((a) => signed(a, UNICODE)).join()})`),
-  single: (e, args) => {
-    const [row, column] = args.map((a) => a.text) as [string, string];
-    if (isVector(e)) return plain(`e_${row}`);
-    return isRow(e) ? plain(`e_${column}ᵀ`, Tightness.RAISED) : plain(`E_${row}${column}`);
-  },
-  delta: (_e, args) => plain(`δ_${args.map((a) => a.text).join("")}`),
-};
+type Special = (e: CallNode, args: readonly Setting[], letters: Letters) => Setting | undefined;
+
+const inside = (args: readonly Setting[]): string => args.map((a) => signed(a, UNICODE)).join();
+
+/** Beside something else of that name, a constant is written as it is typed. */
+const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
+  ["kron", (_e, args) => operated(args, " ⊗ ", UNICODE)],
+  ["det", (_e, args) => plain(`det(${inside(args)})`)],
+  ["logdet", (_e, args) => plain(`log|det(${inside(args)})|`)],
+  ["abs", (_e, args) => plain(`|${inside(args)}|`)],
+  [
+    "norm2",
+    (e, args) => {
+      const of = e.args[0] as Expr;
+      const bars = `‖${inside(args)}‖`;
+      return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
+    },
+  ],
+  ["eye", (e, _args, letters) => (letters.isTaken("I") ? named(e, []) : plain("I"))],
+  [
+    "commutation",
+    (e, _args, letters) =>
+      letters.isTaken("K") ? named(e, []) : plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
+  ],
+  ["zeros", () => plain("0")],
+  ["ones", (e, _args, letters) => constant("𝟏", e, letters)],
+  [
+    "sigmoid",
+    (_e, args, letters) =>
+      plain(`${letters.isTaken("σ") || letters.isTaken("sigma") ? "sigmoid" : "σ"}(${inside(args)})`),
+  ],
+  ["single", single],
+  [
+    "delta",
+    (_e, args, letters) => {
+      const isTaken = ["δ", "delta", "Δ", "Delta"].some(letters.isTaken);
+      const [i, j] = args.map((a) => a.text) as [string, string];
+      return plain(isTaken ? `[${i} = ${j}]` : `δ_${i}${j}`);
+    },
+  ],
+]);
+
+function single(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
+  if (letters.isTaken("e") || letters.isTaken("E")) return named(e, args);
+  const [row, column] = args.map((a) => a.text) as [string, string];
+  if (isVector(e)) return plain(`e_${row}`);
+  return isRow(e) ? plain(`e_${column}ᵀ`, Tightness.RAISED) : plain(`E_${row}${column}`);
+}

@@ -10,6 +10,8 @@ import type { Check, GivenSizes, SampleHints } from "../evaluate/index.ts";
 import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
+import { lettersFor } from "../print/letters.ts";
+import { DEFAULT_NOTATION } from "../print/notation.ts";
 import { printAnswer, toText } from "../print/text.ts";
 import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
@@ -97,15 +99,16 @@ export function answerQuestion(
 ): ProblemAnswer {
   const answer = matrixAnswer(question);
   if (!("derivative" in answer)) return answerByEntries(question, elaborated, options, answer.reason);
-  const taken = [...elaborated.variables.keys()];
-  const printed = printAnswer(inWordsOf(question.value, answer.derivative), { taken });
+  const letters = lettersFor([question.value, answer.derivative], elaborated.variables.keys());
+  const taken = elaborated.variables.keys();
+  const printed = printAnswer(inWordsOf(question.value, answer.derivative), { taken, letters });
   const result = {
     wrt: question.wrt.name,
     kind: question.kind,
     shapes: shapesOf(elaborated, answer.derivative),
     ascii: printed.text,
-    latex: latexAnswer(answer.derivative),
-    unicode: unicodeAnswer(answer.derivative),
+    latex: latexAnswer(answer.derivative, DEFAULT_NOTATION, letters),
+    unicode: unicodeAnswer(answer.derivative, letters),
     ops: printed.ops,
     ms: elapsed(options),
     ...assumptions([question.value, answer.derivative], elaborated, answer.used.map(equationText)),
@@ -118,7 +121,10 @@ export function answerQuestion(
   const second = agreement(question, answer, options.hints);
   if (second?.equality?.verdict === "different")
     return withheld(check, "differs from its derivation by entries");
-  const index = second && { ascii: toText(second.index), latex: toLatex(second.index) };
+  const index = second && {
+    ascii: toText(second.index, letters),
+    latex: toLatex(second.index, DEFAULT_NOTATION, letters),
+  };
   return { ok: true, ...result, ...(index && { index }), check };
 }
 
@@ -144,24 +150,24 @@ function answerByEntries(
 ): ProblemAnswer {
   let found: EntriesAnswer;
   try {
-    found = solveByEntries(question, elaborated.name, options.hints, options.seed);
+    found = solveByEntries(question, elaborated, options.hints, options.seed);
   } catch (error) {
     throw reason && error instanceof UnsupportedError ? reason : error;
   }
-  const { form, symbols, shape } = found;
+  const { form, symbols, shape, letters } = found;
   const free = question.structure ? [freeEntries(question)] : [];
   const result = {
     wrt: question.wrt.name,
     kind: "index" as const,
     shapes: { ...shapesOf(elaborated, question.value), result: shape },
-    latex: `${symbols.latex} = ${toLatex(form)}`,
-    unicode: `${symbols.unicode} = ${toUnicode(form)}`,
+    latex: `${symbols.latex} = ${toLatex(form, DEFAULT_NOTATION, letters)}`,
+    unicode: `${symbols.unicode} = ${toUnicode(form, letters)}`,
     ops: found.ops,
     ms: elapsed(options),
     ...assumptions([question.value, form], elaborated, free),
     index: {
-      ascii: toText(form),
-      latex: toLatex(form),
+      ascii: toText(form, letters),
+      latex: toLatex(form, DEFAULT_NOTATION, letters),
       of: { ascii: symbols.ascii, latex: symbols.latex },
     },
   };

@@ -8,16 +8,19 @@ import { differential } from "../derivative/differentiate.ts";
 import { UnsupportedError } from "../errors.ts";
 import { type Check, checkEntries, type SampleHints } from "../evaluate/index.ts";
 import { index } from "../expression/blocks.ts";
-import { symbol } from "../expression/build.ts";
+import { madeSymbol, symbol } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { inner } from "../functions/matrix.ts";
 import { type HigherDerivative, type HigherProblem, higherDerivative } from "../index/index.ts";
 import { toLatex } from "../print/latex.ts";
+import { type Letters, lettersFor } from "../print/letters.ts";
 import { mixedLatex, mixedText, mixedUnicode } from "../print/mixedDerivative.ts";
+import { DEFAULT_NOTATION } from "../print/notation.ts";
 import { operationCount, toText } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
+import type { Elaborated } from "../shapes/elaborate.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Question } from "./problem.ts";
 import { inWordsOf } from "./writtenOut.ts";
@@ -25,6 +28,8 @@ import { inWordsOf } from "./writtenOut.ts";
 export interface EntriesAnswer {
   /** The entry of the derivative. */
   readonly form: Expr;
+  /** What its symbols are called. */
+  readonly letters: Letters;
   /** ∂³f/∂x_i∂x_j∂x_k */
   readonly symbols: { readonly ascii: string; readonly latex: string; readonly unicode: string };
   /** The sizes over which its indices run, in their order: n×n×n. */
@@ -44,13 +49,13 @@ const LONGEST = 20_000;
  */
 export function solveByEntries(
   asked: Question,
-  name: string | undefined,
+  { name, variables }: Pick<Elaborated, "name" | "variables">,
   hints?: SampleHints,
   seed?: number,
 ): EntriesAnswer {
   const { wrt, order, limits, cotangent, kind } = asked;
   const value = kind === "vjp" && cotangent ? inner(cotangent, asked.value) : asked.value;
-  const of = symbol(name ?? usualName(value, wrt), value.shape);
+  const of = name === undefined ? madeSymbol(usualName(value, wrt), value.shape) : symbol(name, value.shape);
   const found = derivativeOrWhyNot({
     value,
     wrt,
@@ -69,6 +74,7 @@ export function solveByEntries(
   }
   const entry = index(of, found.value.i, found.value.j);
   const entries = found.wrt.map(({ p, q }) => index(wrt, p, q));
+  const letters = lettersFor([asked.value, form, entry, ...entries], variables.keys());
   const claim = {
     value,
     wrt,
@@ -76,15 +82,16 @@ export function solveByEntries(
     by: found.wrt,
     forms: [found.entry, ...found.stages.map((s) => s.form)],
   };
+  const text = (e: Expr): string => toText(e, letters);
+  const latex = (e: Expr): string => toLatex(e, DEFAULT_NOTATION, letters);
+  const unicode = (e: Expr): string => toUnicode(e, letters);
   return {
     form,
+    letters,
     symbols: {
-      ascii: mixedText(toText(entry), entries.map(toText)),
-      latex: mixedLatex(
-        toLatex(entry),
-        entries.map((e) => toLatex(e)),
-      ),
-      unicode: mixedUnicode(toUnicode(entry), entries.map(toUnicode)),
+      ascii: mixedText(text(entry), entries.map(text)),
+      latex: mixedLatex(latex(entry), entries.map(latex)),
+      unicode: mixedUnicode(unicode(entry), entries.map(unicode)),
     },
     shape: sizesOf(value, wrt, found).join("×") || "scalar",
     ops: operationCount(form),

@@ -8,7 +8,7 @@ import { derivativeByScalar, differential, gradient } from "../derivative/differ
 import { linearMatrix } from "../derivative/linear.ts";
 import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
-import { sum, symbol } from "../expression/build.ts";
+import { holeOf, sum } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
@@ -173,7 +173,7 @@ function alongDirection(value: Expr, { wrt, direction }: Question): Expr {
 
 /** d vec(value) / d vec(wrt)ᵀ; for vectors the Jacobian. */
 function matrixOf(value: Expr, wrt: SymbolNode): Expr {
-  const direction = symbol(`d${wrt.name}`, wrt.shape, undefined, "hole");
+  const direction = holeOf(wrt);
   const matrix = linearMatrix(simplify(differential(value, wrt, direction)), direction);
   if (!matrix)
     throw new UnsupportedError("not supported: this derivative has no form with Kronecker products");

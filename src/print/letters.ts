@@ -1,0 +1,82 @@
+/**
+ * Which letter stands for which symbol in a formula, or in a document as a whole.
+ *
+ *     i Σ_i x_i², the first i a variable  ─▶  i Σ_j x_j²        h, and a step of the same name  ─▶  h and h_1
+ *
+ * Variables, sizes and functions have the names that the user gave them. What the program made for itself (indices
+ * of sums, cotangents, steps, intermediate results) has the letter it asks for where that is free, else another.
+ */
+import { sizeNames } from "../expression/dimension.ts";
+import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { topological } from "../expression/walk.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+
+export interface Letters {
+  readonly of: (s: SymbolNode) => string;
+  /** The sign of a differential: d, or δ beside a variable d or dX. */
+  readonly differential: string;
+  /** Whether something has that name. */
+  readonly isTaken: (name: string) => boolean;
+}
+
+const INDEX_LETTERS = [..."ijklrstpquvhgo"];
+const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };
+const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
+
+/** @param names further names that have a meaning beside the expressions */
+export function lettersFor(roots: readonly Expr[], names: Iterable<string> = []): Letters {
+  const nodes = topological(roots);
+  const taken = new Set(names);
+  for (const e of nodes) for (const name of givenNames(e)) taken.add(name);
+  const given = new Set(taken);
+  const letters = new Map<string, string>();
+  const letterOf = (s: SymbolNode): string => {
+    if (isGiven(s)) return s.name;
+    const known = letters.get(s.key);
+    if (known !== undefined) return known;
+    const letter = freeLetter(s, taken);
+    letters.set(s.key, letter);
+    taken.add(letter);
+    return letter;
+  };
+  const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
+  const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
+  for (const role of ["made", "index"]) for (const s of made) if (s.role === role) letterOf(s);
+  const differential = DIFFERENTIALS.find((d) => !given.has(d) && !holes.some((x) => given.has(d + x)));
+  const sign = differential ?? "d";
+  return {
+    of: (s) =>
+      s.role === "hole" ? sign + (letters.get(s.key.slice(HOLE.length)) ?? s.name.slice(1)) : letterOf(s),
+    differential: sign,
+    isTaken: (name) => taken.has(name),
+  };
+}
+
+const HOLE = "hole ";
+
+const isGiven = (s: SymbolNode): boolean => s.role === "variable" || s.role === "size";
+
+function givenNames(e: Expr): readonly string[] {
+  const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
+  if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
+  if (e.kind === "call") return [...sizes, ...e.sizes.flatMap(sizeNames), e.fn.name];
+  return sizes;
+}
+
+function freeLetter(s: SymbolNode, taken: ReadonlySet<string>): string {
+  const isFree = (name: string): boolean => !taken.has(name) && !FUNCTION_NAMES.has(name);
+  if (!taken.has(s.name)) return s.name;
+  const letter = poolFor(s).find(isFree);
+  if (letter !== undefined) return letter;
+  for (let n = 1; ; n++) {
+    const name = `${s.name}_${n}`;
+    if (isFree(name)) return name;
+  }
+}
+
+function poolFor(s: SymbolNode): readonly string[] {
+  if (s.role === "index") return INDEX_LETTERS;
+  // a name of several parts, w_12 or Z_bar, says what it is: another number does that too
+  if (s.name.length > 1) return [];
+  return OTHERS[isScalar(s) ? "scalar" : isVector(s) ? "vector" : "matrix"];
+}
