@@ -4,12 +4,13 @@
  *     printDerivation(derived, { format: "md", locale: "en" })  ─▶  Markdown with $…$ and $$…$$
  */
 import { macroPreamble } from "../print/latex.ts";
+import type { Letters } from "../print/letters.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
-import { type LayoutOptions, layOut } from "./layout.ts";
+import { inSection, type LayoutOptions, layOut } from "./layout.ts";
 import { lettersOf } from "./letters.ts";
 import { LOCALES, type LocaleName } from "./locales/index.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -40,10 +41,12 @@ export function printDerivation(
   const { format = "md", locale: name = "en", closing = true } = options;
   const notation = options.notation ?? DEFAULT_NOTATION;
   const letters = lettersOf(derivation);
+  const writerFor = format === "unicode" ? unicodeWriter : (own: Letters) => latexWriter(notation, own);
   const layout: LayoutOptions = {
     locale: LOCALES[name],
     letters,
-    writer: format === "unicode" ? unicodeWriter(letters) : latexWriter(notation, letters),
+    writer: writerFor(letters),
+    writerFor,
     notation,
     report: closing ? report : undefined,
   };
@@ -69,12 +72,17 @@ export function answerSteps(
   { locale = "en", notation = DEFAULT_NOTATION }: Pick<PrintOptions, "locale" | "notation">,
 ): { latex: string; rule: string; why: string }[] {
   const letters = lettersOf(derivation);
+  const writerFor = (own: Letters) => latexWriter(notation, own);
   const options: LayoutOptions = {
     locale: LOCALES[locale],
     letters,
-    writer: latexWriter(notation, letters),
+    writer: writerFor(letters),
+    writerFor,
     notation,
     report: undefined,
   };
-  return derivation.sections.flatMap(({ steps }) => steps.map((step) => answerStep(step, options)));
+  return derivation.sections.flatMap((section) => {
+    const own = inSection(section, options);
+    return section.steps.map((step) => answerStep(step, own));
+  });
 }

@@ -3,7 +3,7 @@
  */
 import type { Report } from "./check.ts";
 import { write } from "./formula.ts";
-import { type LayoutOptions, sentenceText } from "./layout.ts";
+import { inSection, type LayoutOptions, sentenceText } from "./layout.ts";
 import type { Derivation, Equation, Step } from "./step.ts";
 import { unicodeWriter } from "./writers.ts";
 
@@ -17,10 +17,14 @@ export function derivationData(derivation: Derivation, report: Report, options: 
   return {
     style,
     given: given.map((s) => sentenceText(s, options)),
-    sections: sections.map(({ title, steps }) => ({
-      ...(title && { title: sentenceText(title, options) }),
-      steps: steps.map((step) => stepData(step, options)),
-    })),
+    sections: sections.map((section) => {
+      const own = inSection(section, options);
+      const { title, steps } = section;
+      return {
+        ...(title && { title: sentenceText(title, own) }),
+        steps: steps.map((step) => stepData(step, own)),
+      };
+    }),
     results: results.map((e) => equationData(e, options)),
     remarks: remarks.map((s) => sentenceText(s, options)),
     check: report,

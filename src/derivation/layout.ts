@@ -11,9 +11,10 @@ import type { Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { isList } from "./claims.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "./formula.ts";
+import { lettersIn } from "./letters.ts";
 import type { Locale } from "./locales/index.ts";
 import { shown } from "./pieces.ts";
-import type { Derivation, Equation, Membership, Place, Sentence, Shown, Step } from "./step.ts";
+import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }
@@ -43,9 +44,17 @@ export interface LayoutOptions {
   readonly writer: Writer;
   /** What the symbols are called. */
   readonly letters: Letters;
+  /** The way of writing with other letters. */
+  readonly writerFor: (letters: Letters) => Writer;
   readonly notation: Notation;
   /** Absent: no closing line. */
   readonly report?: Report | undefined;
+}
+
+/** For a section, in which indices have letters of their own. */
+export function inSection(section: Section, options: LayoutOptions): LayoutOptions {
+  const letters = lettersIn(section, options.letters);
+  return { ...options, letters, writer: options.writerFor(letters) };
 }
 
 export function layOut(derivation: Derivation, options: LayoutOptions): Block[] {
@@ -54,9 +63,10 @@ export function layOut(derivation: Derivation, options: LayoutOptions): Block[] 
   if (notation.given === "on") {
     blocks.push(...prose([...derivation.given, ...layoutSentence(derivation.results, notation)], options));
   }
-  for (const { title, steps } of derivation.sections) {
-    if (title) blocks.push({ kind: "heading", content: inline(title, options) });
-    for (const step of steps) blocks.push(...ofStep(step, options));
+  for (const section of derivation.sections) {
+    const own = inSection(section, options);
+    if (section.title) blocks.push({ kind: "heading", content: inline(section.title, own) });
+    for (const step of section.steps) blocks.push(...ofStep(step, own));
   }
   blocks.push(...ofResults(derivation.results, options));
   blocks.push(...prose(derivation.remarks, options));

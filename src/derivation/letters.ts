@@ -4,7 +4,7 @@
 import type { Expr } from "../expression/expr.ts";
 import { type Letters, lettersFor } from "../print/letters.ts";
 import { isList } from "./claims.ts";
-import type { Derivation, Equation, Membership, Place, Sentence, Shown, Step } from "./step.ts";
+import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";
 
 export function lettersOf({ given, sections, results, remarks }: Derivation): Letters {
   const steps = sections.flatMap((s) => s.steps);
@@ -15,6 +15,10 @@ export function lettersOf({ given, sections, results, remarks }: Derivation): Le
     ...results.flatMap(inEquation),
   ]);
 }
+
+/** The letters of one section. */
+export const lettersIn = ({ title, steps }: Section, whole: Letters): Letters =>
+  whole.within([...(title ? inSentence(title) : []), ...steps.flatMap(inStep)]);
 
 const inStep = ({ text, equations }: Step): Expr[] => [
   ...text.flatMap(inSentence),

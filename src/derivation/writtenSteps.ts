@@ -3,7 +3,7 @@
  * what is known and what is wanted.
  */
 
-import { number, symbol } from "../expression/build.ts";
+import { madeSymbol, number, symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { valueWrittenOut } from "./collect.ts";
@@ -61,7 +61,10 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
     }
   }
   if (written.skippedLetters.length > 0) {
-    const letters = written.skippedLetters.map((l) => shown(symbol(l, SCALAR)));
+    const meant = new Set([...written.symbols.map((s) => s.name), ...written.sizes.keys()]);
+    const letters = written.skippedLetters.map((l) =>
+      shown(meant.has(l) ? symbol(l, SCALAR) : madeSymbol(l, SCALAR, undefined, `letter ${l}`)),
+    );
     text.push(sentence("entries.naming.skipped", { letters }));
   }
   text.push(sentence("entries.matrices"));

@@ -96,10 +96,11 @@ export function symbolLatex(
 }
 
 /** What stands before X in dX. */
-export function differentialLatex(notation: Notation, { differential }: Letters): string {
+export function differentialLatex(notation: Notation, { differential, isTaken }: Letters): string {
   if (differential !== "d") return `${nameLatex(differential)} `;
   if (notation.macros === "on") return "\\diff ";
-  return notation.d === "italic" ? "d " : differentialSign(notation);
+  // d X is a product where d is a variable
+  return notation.d === "italic" && !isTaken("d") ? "d " : "\\mathrm{d}";
 }
 
 // ---- marks

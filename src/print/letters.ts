@@ -13,10 +13,12 @@ import { FUNCTION_NAMES } from "../functions/index.ts";
 
 export interface Letters {
   readonly of: (s: SymbolNode) => string;
-  /** The sign of a differential: d, or δ beside a variable d or dX. */
+  /** The sign of a differential: d, or δ where dX is something else. */
   readonly differential: string;
   /** Whether something has that name. */
   readonly isTaken: (name: string) => boolean;
+  /** For a part of a document: its indices have letters of their own, everything else that of the document. */
+  readonly within: (roots: readonly Expr[]) => Letters;
 }
 
 const INDEX_LETTERS = [..."ijklrstpquvhgo"];
@@ -26,40 +28,81 @@ const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 /** @param names further names that have a meaning beside the expressions */
 export function lettersFor(roots: readonly Expr[], names: Iterable<string> = []): Letters {
   const nodes = topological(roots);
-  const taken = new Set(names);
-  for (const e of nodes) for (const name of givenNames(e)) taken.add(name);
-  const given = new Set(taken);
-  const letters = new Map<string, string>();
-  const letterOf = (s: SymbolNode): string => {
-    if (isGiven(s)) return s.name;
-    const known = letters.get(s.key);
-    if (known !== undefined) return known;
-    const letter = freeLetter(s, taken);
-    letters.set(s.key, letter);
-    taken.add(letter);
-    return letter;
-  };
+  const given = new Set(names);
+  for (const e of nodes) for (const name of givenNames(e)) given.add(name);
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
-  for (const role of ["made", "index"]) for (const s of made) if (s.role === role) letterOf(s);
-  const differential = DIFFERENTIALS.find((d) => !given.has(d) && !holes.some((x) => given.has(d + x)));
-  const sign = differential ?? "d";
+  const differential = DIFFERENTIALS.find((d) => !holes.some((x) => given.has(d + x))) ?? "d";
+  const letters = allocator(new Set(given));
+  for (const s of made) if (s.role === "made") letters.of(s);
+  return whole(made, letters, given, differential);
+}
+
+/** Letters of symbols by key, chosen as they are asked for. */
+interface Allocator {
+  readonly of: (s: SymbolNode) => string;
+  readonly known: (key: string) => string | undefined;
+  readonly isTaken: (name: string) => boolean;
+}
+
+function allocator(taken: Set<string>): Allocator {
+  const letters = new Map<string, string>();
   return {
-    of: (s) =>
-      s.role === "hole" ? sign + (letters.get(s.key.slice(HOLE.length)) ?? s.name.slice(1)) : letterOf(s),
-    differential: sign,
+    of(s) {
+      const known = letters.get(s.key);
+      if (known !== undefined) return known;
+      const letter = freeLetter(s, taken);
+      letters.set(s.key, letter);
+      taken.add(letter);
+      return letter;
+    },
+    known: (key) => letters.get(key),
     isTaken: (name) => taken.has(name),
   };
 }
 
-const HOLE = "hole ";
+/** The letters for some symbols, those of `made` being chosen already but for the indices. */
+function whole(
+  symbols: readonly SymbolNode[],
+  made: Allocator,
+  given: ReadonlySet<string>,
+  differential: string,
+): Letters {
+  const beside = symbols.filter((s) => s.role === "made").map(made.of);
+  const indices = allocator(new Set([...given, ...beside]));
+  for (const s of symbols) if (s.role === "index") indices.of(s);
+  const of = (s: SymbolNode): string => {
+    if (isGiven(s)) return s.name;
+    if (s.role === "index") return indices.of(s);
+    return s.role === "hole" ? differential + baseOf(s, made) : made.of(s);
+  };
+  return {
+    of,
+    differential,
+    isTaken: indices.isTaken,
+    within: (roots) =>
+      whole(
+        topological(roots).filter((e): e is SymbolNode => e.kind === "symbol"),
+        made,
+        given,
+        differential,
+      ),
+  };
+}
+
+/** X of dX. */
+const baseOf = ({ key, name }: SymbolNode, made: Allocator): string =>
+  made.known(key.slice("hole ".length)) ?? name.slice(1);
 
 const isGiven = (s: SymbolNode): boolean => s.role === "variable" || s.role === "size";
 
 function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
   if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
-  if (e.kind === "call") return [...sizes, ...e.sizes.flatMap(sizeNames), e.fn.name];
+  if (e.kind === "call") {
+    const own = FUNCTION_NAMES.has(e.fn.name) ? [] : [e.fn.name];
+    return [...sizes, ...e.sizes.flatMap(sizeNames), ...own];
+  }
   return sizes;
 }
 

@@ -33,7 +33,12 @@ export const toText = (e: Expr, letters: Letters = lettersFor([e])): string => a
 export const operationCount = (e: Expr): number => pieceOf(e, UNNAMED).ops;
 
 /** Where only the length counts. */
-const UNNAMED: Letters = { of: (s) => s.name, differential: "d", isTaken: () => false };
+const UNNAMED: Letters = {
+  of: (s) => s.name,
+  differential: "d",
+  isTaken: () => false,
+  within: () => UNNAMED,
+};
 
 const tooLong = (): UnsupportedError =>
   new UnsupportedError(

@@ -182,7 +182,11 @@ describe("sums over an index", () => {
   it("leave an index that none of them binds to the values", () => {
     const e = bound(k, n, product([index(X, i, k), index(W, k, j)]));
     const XW = multiply(value("X"), value("W"));
-    const found = evaluate([e], new Map([...values, ["i", scalarMatrix(3)], ["j", scalarMatrix(2)]]), sizes);
+    const found = evaluate(
+      [e],
+      new Map([...values, [i.key, scalarMatrix(3)], [j.key, scalarMatrix(2)]]),
+      sizes,
+    );
     expect(found[0]?.data[0]).toBeCloseTo(XW.data[5] as number, 12);
   });
 

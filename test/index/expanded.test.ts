@@ -144,7 +144,7 @@ function numbersOf(table: Expr, found: Expanded, values: ReadonlyMap<string, Mat
   const own = new Map(values);
   for (const [e, { of, row, column }] of found.origins) {
     const m = values.get(of.name) as Matrix;
-    if (e.kind === "symbol") own.set(e.name, scalarMatrix(m.data[(row - 1) * m.cols + column - 1] as number));
+    if (e.kind === "symbol") own.set(e.key, scalarMatrix(m.data[(row - 1) * m.cols + column - 1] as number));
   }
   return evaluate([table], own, found.sizes)[0] as Matrix;
 }

@@ -64,7 +64,7 @@ function errorOf({ text, wrt, order, sizes, oracle }: HigherCase): number {
   for (const [first, ...rest] of places([shapeOf(value), ...found.wrt.map(() => shapeOf(by))])) {
     const at = first as [number, number];
     const all = new Map(values);
-    const set = (index: Expr, v: number) => index.kind === "symbol" && all.set(index.name, scalarMatrix(v));
+    const set = (index: Expr, v: number) => index.kind === "symbol" && all.set(index.key, scalarMatrix(v));
     set(found.value.i, at[0]);
     set(found.value.j, at[1]);
     let node = oracleAt(String(at), () => parse(oracle(...at)));
