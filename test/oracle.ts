@@ -36,7 +36,7 @@ export function naiveValue(s: Syntax, given: Given): Matrix {
     case "number":
       return scalarMatrix(Number(s.text));
     case "name":
-      return given.values.get(s.key) ?? scalarMatrix(given.sizes.get(s.name) ?? Number.NaN);
+      return given.values.get(s.name) ?? scalarMatrix(given.sizes.get(s.name) ?? Number.NaN);
     case "sum":
       return s.terms
         .map(({ sign, term }) => (sign === "-" ? map(at(term), (v) => -v) : at(term)))
