@@ -9,7 +9,6 @@ import { index } from "../expression/blocks.ts";
 import {
   call,
   holeOf,
-  indexSymbol,
   madeSymbol,
   number,
   rationalNumber,
@@ -21,6 +20,7 @@ import { SINGLE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
 import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
+import { ownIndex } from "../index/indices.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { dottedStep } from "./dotted.ts";
 import { tensorSteps } from "./fourIndices.ts";
@@ -97,7 +97,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     (v) => !isVector(v) && (transposed?.has(v.name) || origin?.has(v.name)),
   );
   if (renamed) {
-    const entry = index(renamed, indexSymbol("i"), indexSymbol("j"));
+    const entry = index(renamed, ownIndex("i"), ownIndex("j"));
     steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
   }
   const shownFormulas = new Set<WrittenStage>();

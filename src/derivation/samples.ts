@@ -4,12 +4,13 @@
  *     z_i = v_0 + v_1 y_i1 + v_2 y_i2,  ∂C/∂v_1 = Σ_i d_i y_i1
  */
 import { bound, index } from "../expression/blocks.ts";
-import { indexSymbol, isCall, madeSymbol, number, rationalNumber, sum } from "../expression/build.ts";
+import { isCall, madeSymbol, number, rationalNumber, sum } from "../expression/build.ts";
 import { type Dimension, sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { substitute } from "../expression/walk.ts";
+import { ownIndex } from "../index/indices.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { atSizes, type Sizes, symbolAt } from "./atSizes.ts";
 import { scalarDerivative } from "./branches.ts";
@@ -132,10 +133,7 @@ function samplesOf(written: WrittenOut): Samples | undefined {
   );
   if (feedsLossOnly.length > 0) return undefined;
   const sizes = new Map([...written.sizes].filter(([n]) => n !== name));
-  const taken = new Set([...written.symbols.map((s) => s.name), ...written.sizes.keys()]);
-  const letter = ["i", "s", "t", "r"].find((l) => !taken.has(l));
-  if (letter === undefined) return undefined;
-  return { written, rows, sizes, i: indexSymbol(letter), output, bar: output.bar };
+  return { written, rows, sizes, i: ownIndex("i"), output, bar: output.bar };
 }
 
 const usesSize = (s: SymbolNode, size: Dimension): boolean => s.shape.rows === size || s.shape.cols === size;

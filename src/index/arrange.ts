@@ -1,12 +1,12 @@
 import { bound } from "../expression/blocks.ts";
-import { isCall, number, rationalNumber, splitCoefficient, sum, symbol } from "../expression/build.ts";
+import { isCall, number, rationalNumber, splitCoefficient, sum } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
-import { boundNamesWithout, entryAt, indicesIn, replaceIndices } from "./indices.ts";
+import { boundIndicesWithout, entryAt, indicesIn, replaceIndices } from "./indices.ts";
 import { type Lifting, liftedSums } from "./liftedSums.ts";
 import type { Term } from "./term.ts";
 
@@ -157,11 +157,9 @@ function itemOf(term: Term, { free, names }: Arrangement): Item {
     };
   };
   const taken = new Set(names.reserved);
-  for (const e of free) if (e.kind === "symbol") taken.add(e.name);
-  for (const e of topological(term.factors)) if (e.kind === "bound") taken.add(e.index.name);
-  const pretty = boundNamesWithout(taken, term.bounds.length).map((n) =>
-    symbol(n, SCALAR, undefined, "index"),
-  );
+  for (const e of free) taken.add(e);
+  for (const e of topological(term.factors)) if (e.kind === "bound") taken.add(e.index);
+  const pretty = boundIndicesWithout(taken, term.bounds.length);
   let best: Item | undefined;
   let bestKey: string | undefined;
   for (const order of ordersOf(term.bounds)) {

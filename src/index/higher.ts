@@ -7,15 +7,8 @@
  * deltas say: of the indices that they make equal only the first stands elsewhere in the term.
  */
 import { bound } from "../expression/blocks.ts";
-import { isCall, splitCoefficient, symbol } from "../expression/build.ts";
-import {
-  type BoundNode,
-  type Expr,
-  isScalar,
-  isVector,
-  SCALAR,
-  type SymbolNode,
-} from "../expression/expr.ts";
+import { isCall, splitCoefficient } from "../expression/build.ts";
+import { type BoundNode, type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, ONES, SINGLE } from "../expression/heads.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
@@ -24,7 +17,15 @@ import { contractTerm } from "./contract.ts";
 import { dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula, entryStep } from "./entries.ts";
-import { entryAt, type IndexNames, indexNames, indicesIn, ROW_NAMES, replaceIndices } from "./indices.ts";
+import {
+  entryAt,
+  type IndexNames,
+  indexNames,
+  indicesIn,
+  innerIndices,
+  ROW_NAMES,
+  replaceIndices,
+} from "./indices.ts";
 import {
   collectTerms,
   multiplyTerm,
@@ -76,7 +77,7 @@ export function higherDerivative(problem: HigherProblem): HigherDerivative {
   const { value, wrt, order, beside = [], shorter = (e) => e } = problem;
   const rows = isVector(wrt) && (isScalar(value) || isVector(value));
   const roots = [value, wrt, ...beside];
-  const inner = innerNames(indexNames(roots).reserved);
+  const inner = innerIndices(indexNames(roots).reserved);
   const names = indexNames([...roots, ...inner], rows ? ROW_NAMES : undefined);
   const i = names.free(value.shape.rows);
   const j = names.free(value.shape.cols);
@@ -151,12 +152,6 @@ const isSumOfFunctions = (e: Expr): boolean =>
     const [, body] = splitCoefficient(t);
     return isCall(body, ONES) || (body.kind === "call" && body.fn.elementwise === true);
   });
-
-/** Names for sums within functions and powers; none is a name of anything else. */
-function innerNames(reserved: ReadonlySet<string>): SymbolNode[] {
-  const pool = ["s", "t", "h", ...Array.from({ length: 9 }, (_, n) => `s_${n + 1}`)];
-  return pool.filter((n) => !reserved.has(n)).map((n) => symbol(n, SCALAR, undefined, "index"));
-}
 
 /** δ_ij f(i, j) = δ_ij f(i, i): of the free indices that deltas make equal, the first stands for all. */
 function withEqualIndices(term: Term, free: readonly Expr[], names: IndexNames): Term {

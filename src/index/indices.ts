@@ -3,7 +3,7 @@
  */
 import { index } from "../expression/blocks.ts";
 import { isCall, number, sizeScalar, symbol } from "../expression/build.ts";
-import { addSizes, type Dimension, multiplySizes, sizeNames, sizeOf, UNIT } from "../expression/dimension.ts";
+import { addSizes, type Dimension, multiplySizes, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, memoised, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, EYE, QUOTIENT, REMAINDER } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -22,46 +22,53 @@ export interface IndexNames {
   /** An index of the result; the number 1 for a size of 1. */
   readonly free: (size: Dimension) => Expr;
   readonly sizeOf: (index: Expr) => Dimension;
-  readonly reserved: ReadonlySet<string>;
+  /** Indices of ours that the problem holds already. */
+  readonly reserved: ReadonlySet<Expr>;
 }
 
-/** Names that differ from every name of the given expressions and from each other. */
+/** An index of our own: the user's of the same letter is another (print/letters.ts tells them apart). */
+export const ownIndex = (letter: string): SymbolNode =>
+  symbol(letter, SCALAR, undefined, "index", `own ${letter}`);
+
+/** Indices that differ from all in the given expressions and from each other. */
 export function indexNames(roots: readonly Expr[], freeNames: readonly string[] = FREE_NAMES): IndexNames {
-  const reserved = new Set<string>();
-  for (const e of topological(roots)) {
-    if (e.kind === "symbol") reserved.add(e.name);
-    for (const size of [e.shape.rows, e.shape.cols]) for (const name of sizeNames(size)) reserved.add(name);
-  }
+  const reserved = new Set<Expr>(topological(roots).filter((e) => e.kind === "symbol" && e.role === "index"));
   const taken = new Set(reserved);
   const sizes = new Map<Expr, Dimension>();
-  const make = (name: string, size: Dimension): SymbolNode => {
-    taken.add(name);
-    const made = symbol(name, SCALAR, undefined, "index");
+  const make = (pool: readonly string[], size: Dimension): SymbolNode => {
+    const made = firstUnused(pool, taken);
+    taken.add(made);
     sizes.set(made, size);
     return made;
   };
-  let count = 0;
-  const first = (pool: readonly string[]): string => {
-    const name = pool.find((n) => !taken.has(n));
-    if (name) return name;
-    do count += 1;
-    while (taken.has(`k_${count}`));
-    return `k_${count}`;
-  };
   return {
-    bound: (size) => make(first(BOUND_NAMES), size),
-    free: (size) => (size === UNIT ? number(1) : make(first(freeNames), size)),
+    bound: (size) => make(BOUND_NAMES, size),
+    free: (size) => (size === UNIT ? number(1) : make(freeNames, size)),
     sizeOf: (e) => sizes.get(e) ?? UNIT,
     reserved,
   };
 }
 
-/** Names for the sums of one term, in order: none reserved, none of the term's own free indices. */
-export function boundNamesWithout(taken: ReadonlySet<string>, count: number): string[] {
-  const names = BOUND_NAMES.filter((n) => !taken.has(n));
-  for (let i = 1; names.length < count; i++) if (!taken.has(`k_${i}`)) names.push(`k_${i}`);
-  return [...new Set(names)].slice(0, count);
+function firstUnused(pool: readonly string[], taken: ReadonlySet<Expr>): SymbolNode {
+  for (const letter of pool) if (!taken.has(ownIndex(letter))) return ownIndex(letter);
+  for (let n = 1; ; n++) if (!taken.has(ownIndex(`k_${n}`))) return ownIndex(`k_${n}`);
 }
+
+/** Indices for the sums of one term, in order: the first of the pool that are none of the taken ones. */
+export function boundIndicesWithout(taken: ReadonlySet<Expr>, count: number): SymbolNode[] {
+  const used = new Set(taken);
+  return Array.from({ length: count }, () => {
+    const made = firstUnused(BOUND_NAMES, used);
+    used.add(made);
+    return made;
+  });
+}
+
+/** Indices for sums within functions and powers. */
+const INNER_NAMES = ["s", "t", "h", ...Array.from({ length: 9 }, (_, n) => `s_${n + 1}`)];
+
+export const innerIndices = (taken: ReadonlySet<Expr>): SymbolNode[] =>
+  INNER_NAMES.map(ownIndex).filter((s) => !taken.has(s));
 
 const NONE: ReadonlySet<Expr> = new Set();
 

@@ -7,15 +7,15 @@
  * over stacked columns (kronecker.ts).
  */
 import { bound } from "../expression/blocks.ts";
-import { rationalNumber, sum, symbol, zeros } from "../expression/build.ts";
+import { rationalNumber, sum, zeros } from "../expression/build.ts";
 import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { children, topological } from "../expression/walk.ts";
 import { contractTerm } from "./contract.ts";
 import { gather, type LiftInner, NO_FRAME } from "./gather.ts";
 import { addMark, eliminate, type Graph, matrixOver } from "./graph.ts";
-import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
+import { boundIndicesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 import { kroneckerOver, type Slots, stackedProduct } from "./kronecker.ts";
 import { foldFrechet, foldPartialTraces, foldStacked } from "./partialTrace.ts";
 import { MAXIMUM_TERMS, multiplyTerm, refuseBeyond, type Term } from "./term.ts";
@@ -80,8 +80,8 @@ function liftTerm(
 function sumOver(matrix: Expr, outer: readonly SymbolNode[], names: IndexNames): Expr {
   if (outer.length === 0) return matrix;
   const taken = new Set(names.reserved);
-  for (const e of topological([matrix])) if (e.kind === "bound") taken.add(e.index.name);
-  const renamed = boundNamesWithout(taken, outer.length).map((n) => symbol(n, SCALAR, undefined, "index"));
+  for (const e of topological([matrix])) if (e.kind === "bound") taken.add(e.index);
+  const renamed = boundIndicesWithout(taken, outer.length);
   const to = new Map(outer.map((b, n): [Expr, Expr] => [b, renamed[n] as Expr]));
   return outer.reduceRight<Expr>(
     (e, b, n) => bound(renamed[n] as SymbolNode, names.sizeOf(b), e),

@@ -5,13 +5,13 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { bound } from "../expression/blocks.ts";
-import { isCall, number, rationalNumber, sum, symbol } from "../expression/build.ts";
-import { type Expr, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { isCall, number, rationalNumber, sum } from "../expression/build.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
-import { boundNamesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
+import { boundIndicesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 
 export interface Term {
   readonly coefficient: Q.Rational;
@@ -90,13 +90,11 @@ export function shownBounds(term: Term, names: IndexNames): Map<Expr, Expr> {
   const inTerm = new Set<Expr>(term.factors.flatMap((f) => [...indicesIn(f)]));
   const taken = new Set(names.reserved);
   for (const e of inTerm) {
-    if (e.kind === "symbol" && !term.bounds.includes(e)) taken.add(e.name);
+    if (e.kind === "symbol" && !term.bounds.includes(e)) taken.add(e);
   }
-  for (const e of topological(term.factors)) if (e.kind === "bound") taken.add(e.index.name);
-  const pretty = boundNamesWithout(taken, term.bounds.length);
-  return new Map(
-    term.bounds.map((b, n): [Expr, Expr] => [b, symbol(pretty[n] as string, SCALAR, undefined, "index")]),
-  );
+  for (const e of topological(term.factors)) if (e.kind === "bound") taken.add(e.index);
+  const pretty = boundIndicesWithout(taken, term.bounds.length);
+  return new Map(term.bounds.map((b, n): [Expr, Expr] => [b, pretty[n] as SymbolNode]));
 }
 
 /** The term as an expression. */

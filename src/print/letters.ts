@@ -21,7 +21,8 @@ export interface Letters {
   readonly within: (roots: readonly Expr[]) => Letters;
 }
 
-const INDEX_LETTERS = [..."ijklrstpquvhgo"];
+const FREE_INDICES = [..."ijpquvab"];
+const BOUND_INDICES = [..."klrsthgo"];
 const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };
 const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 
@@ -70,7 +71,8 @@ function whole(
 ): Letters {
   const beside = symbols.filter((s) => s.role === "made").map(made.of);
   const indices = allocator(new Set([...given, ...beside]));
-  for (const s of symbols) if (s.role === "index") indices.of(s);
+  const inOrder = symbols.filter((s) => s.role === "index").sort((a, b) => rankOf(a) - rankOf(b));
+  for (const s of inOrder) indices.of(s);
   const of = (s: SymbolNode): string => {
     if (isGiven(s)) return s.name;
     if (s.role === "index") return indices.of(s);
@@ -117,8 +119,15 @@ function freeLetter(s: SymbolNode, taken: ReadonlySet<string>): string {
   }
 }
 
+/** The user's own indices have their letters first, then the others as they stand in the pools. */
+const rankOf = ({ key, name }: SymbolNode): number =>
+  key === `index ${name}` ? -1 : [...FREE_INDICES, ...BOUND_INDICES].indexOf(name) + 1;
+
 function poolFor(s: SymbolNode): readonly string[] {
-  if (s.role === "index") return INDEX_LETTERS;
+  if (s.role === "index") {
+    const isFree = FREE_INDICES.includes(s.name);
+    return isFree ? [...FREE_INDICES, ...BOUND_INDICES] : [...BOUND_INDICES, ...FREE_INDICES];
+  }
   // a name of several parts, w_12 or Z_bar, says what it is: another number does that too
   if (s.name.length > 1) return [];
   return OTHERS[isScalar(s) ? "scalar" : isVector(s) ? "vector" : "matrix"];

@@ -3,6 +3,7 @@ import { checkEqual } from "../../src/evaluate/index.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { children, topological } from "../../src/expression/walk.ts";
 import { type IndexStage, indexDerivative } from "../../src/index/index.ts";
+import { lettersFor } from "../../src/print/letters.ts";
 import { problemOf } from "./problem.ts";
 
 const types = "A : p x m; B : n x q; C : p x q; M : m x n; X : m x n; Y : n x n; x : n; y : m; ";
@@ -56,8 +57,9 @@ test.each(texts)("there are at most as many contractions of %s as deltas and ind
 
 test("names of sums clash neither with variables nor with sizes", () => {
   const { entry, index } = indexDerivative(problemOf({ text: "k : m x i; l : i x p; k l l' k'", wrt: "l" }));
+  const letters = lettersFor([entry, index]);
   const names = topological([entry, index]).flatMap((e) =>
-    e.kind === "symbol" && e.role === "index" ? [e.name] : [],
+    e.kind === "symbol" && e.role === "index" ? [letters.of(e)] : [],
   );
   expect(names).not.toContain("k");
   expect(names).not.toContain("i");

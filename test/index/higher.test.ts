@@ -7,6 +7,7 @@ import { topological } from "../../src/expression/walk.ts";
 import { type HigherDerivative, higherDerivative } from "../../src/index/index.ts";
 import { indicesIn } from "../../src/index/indices.ts";
 import { fill, type Matrix, scalarMatrix } from "../../src/matrix/matrix.ts";
+import { type Letters, lettersFor } from "../../src/print/letters.ts";
 import { toText } from "../../src/print/text.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { HIGHER_CASES, type HigherCase } from "./higherCases.ts";
@@ -145,10 +146,10 @@ describe("the form is that of a book", () => {
 
 describe("names never clash", () => {
   /** Names of the sums, and of the indices that no sum binds. */
-  const namesOf = (found: HigherDerivative) => {
+  const namesOf = (found: HigherDerivative, letters: Letters) => {
     const form = last(found);
-    const bound = topological([form]).flatMap((e) => (e.kind === "bound" ? [e.index.name] : []));
-    const free = [...indicesIn(form)].flatMap((e) => (e.kind === "symbol" ? [e.name] : []));
+    const bound = topological([form]).flatMap((e) => (e.kind === "bound" ? [letters.of(e.index)] : []));
+    const free = [...indicesIn(form)].flatMap((e) => (e.kind === "symbol" ? [letters.of(e)] : []));
     return { bound, free };
   };
 
@@ -160,13 +161,14 @@ describe("names never clash", () => {
     ["i : scalar; j : scalar; x : vector p; A : matrix q p; i*j*sum(sin(A*x))", "x"],
   ])("%s", (text, wrt) => {
     const { value, found } = derived(text, wrt, 3);
-    const { bound, free } = namesOf(found);
-    const taken = topological([value]).flatMap((e) => (e.kind === "symbol" ? [e.name] : []));
+    const letters = lettersFor([value, last(found)]);
+    const { bound, free } = namesOf(found, letters);
+    const taken = topological([value]).flatMap((e) => (e.kind === "symbol" ? [letters.of(e)] : []));
     const own = found.wrt.flatMap(({ p, q }) => [p, q]).filter((e) => e.kind === "symbol");
     expect(bound.length).toBeGreaterThan(0);
     expect(bound.filter((name) => free.includes(name) || taken.includes(name))).toEqual([]);
     expect(free.filter((name) => taken.includes(name))).toEqual([]);
-    expect(new Set(own.map((e) => e.name)).size).toBe(own.length);
+    expect(new Set(own.map(letters.of)).size).toBe(own.length);
   });
 });
 
