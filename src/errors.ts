@@ -65,7 +65,7 @@ export function caretPicture(text: string, span: Span): string {
   const before = text.slice(Math.max(0, span.start - REACH), span.start);
   const [after = ""] = text.slice(span.start, span.start + REACH).split("\n", 1);
   const left = [...before.slice(before.lastIndexOf("\n") + 1)];
-  const line = [...left, ...after].map((c) => (/\p{Cc}/u.test(c) ? " " : c));
+  const line = [...left, ...after].map((c) => (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(c) ? " " : c));
   const from = left.length;
   const width = Math.max(1, [...after.slice(0, Math.max(0, span.end - span.start))].length);
   const first = Math.max(0, Math.min(from - PICTURE_WIDTH / 2, line.length - PICTURE_WIDTH));

@@ -12,7 +12,7 @@ import { describe, expect, test } from "vitest";
  * numeric checks judge both: evaluate/ knows neither, nor how a result is printed.
  */
 const ROWS: readonly (readonly string[])[] = [
-  ["errors.ts", "nearest.ts"],
+  ["errors.ts", "nearest.ts", "printable.ts", "version.ts"],
   ["backend", "matrix", "syntax", "expression"],
   ["functions"],
   ["compile"],

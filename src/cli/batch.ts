@@ -2,19 +2,29 @@
  * `matgrad batch FILE.jsonl`: one problem a line in, one answer a line out, in order, as they come.
  */
 import { answerLine } from "../problem/batch.ts";
+import { readArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
 import { readLines, UsageError } from "./files.ts";
 import type { Streams } from "./streams.ts";
 
-export const batchHelp = `matgrad batch FILE.jsonl
-
-One problem a line in, one answer a line out, in order. FILE may be - for standard input.
+const ABOUT = `One problem a line in, one answer a line out, in order. FILE may be - for standard input.
 A line: {"id", "vars": {"X": "matrix m n", …}, "expr", "wrt", "kind", "order", "structure", "check"}.
-Exit status 0 if every line was answered, 1 if one was not, 2 if the file can't be read.
 `;
 
+export const command: Command = {
+  name: "batch",
+  usage: "batch FILE.jsonl",
+  about: ABOUT,
+  options: {},
+  operands: "files",
+  status: "0: every line was answered; 1: one was not",
+  run: batch,
+};
+
 /** The exit status. */
-export async function batch(args: readonly string[], streams: Streams): Promise<number> {
-  const [file, ...rest] = args;
+async function batch(args: readonly string[], streams: Streams): Promise<number> {
+  const { operands } = readArguments(args, command);
+  const [file, ...rest] = operands;
   if (file === undefined || rest.length > 0) throw new UsageError("matgrad batch takes one file");
   let status = 0;
   for await (const line of readLines(file)) {

@@ -13,70 +13,71 @@ import { applied, certainEdits, unifiedDiff } from "../note/report/fix.ts";
 import { reportJson } from "../note/report/json.ts";
 import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
-import { readArguments } from "./arguments.ts";
-import { readBytes, UsageError, writeWhole } from "./files.ts";
-import type { Streams } from "./streams.ts";
+import { printable, printableJson } from "../printable.ts";
+import { type Options, readArguments } from "./arguments.ts";
+import type { Command } from "./command.ts";
+import { readBytes, UsageError, writeFile } from "./files.ts";
+import { complain, type Streams } from "./streams.ts";
 
 const FORMATS = ["text", "json", "sarif"] as const;
-type Format = (typeof FORMATS)[number];
 
-const FLAGS = {
-  json: { type: "boolean", help: "the same as --format json" },
-  format: { type: "string", help: `FORMAT: ${FORMATS.join(", ")}` },
-  fix: { type: "boolean", help: "write the corrections that are certain, each shown as a diff first" },
-  limit: { type: "string", help: `N: most characters of mathematics that are judged; ${MOST_MATHEMATICS}` },
-  "no-warnings": { type: "boolean", help: "only what is wrong or ill-formed" },
-} as const;
+const OPTIONS = {
+  json: { type: "switch", help: "the same as --format json" },
+  format: { type: "text", value: "FORMAT", help: "what is printed", values: FORMATS },
+  fix: { type: "switch", help: "write the corrections that are certain, each shown as a diff first" },
+  limit: {
+    type: "count",
+    value: "N",
+    help: `most characters of mathematics that are judged; ${MOST_MATHEMATICS}`,
+  },
+  "no-warnings": { type: "switch", help: "only what is wrong or ill-formed" },
+} as const satisfies Options;
 
-export const checkHelp = (): string => `matgrad check FILE... [options]
-
-Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown
+const ABOUT = `Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown
 (formulas in $, $$, \\( \\), \\[ \\] or fenced blocks), LaTeX, or one bare formula; - is standard input.
 
   matgrad check note.md
   matgrad check --fix *.md
   matgrad check --format sarif notes/*.md > matgrad.sarif
+`;
 
-Options
-${Object.entries(FLAGS)
-  .map(([name, { help }]) => `  --${name.padEnd(13)} ${help}`)
-  .join("\n")}
-
-Errors are what is wrong or ill-formed, warnings what is badly written, notes what is not understood.
+const NOTES = `Errors are what is wrong or ill-formed, warnings what is badly written, notes what is not understood.
 --json prints an object for each file, a line each; lines and columns count from 1, columns in characters.
 --fix changes formulas only, never words.
-
-Exit status 0: nothing wrong; 1: something wrong; 2: could not run.
 `;
+
+export const command: Command<typeof OPTIONS> = {
+  name: "check",
+  usage: "check FILE... [options]",
+  about: ABOUT,
+  options: OPTIONS,
+  notes: NOTES,
+  operands: "files",
+  status: "0: nothing wrong; 1: something wrong",
+  run: check,
+};
 
 interface Request {
   readonly files: readonly string[];
-  readonly format: Format;
+  readonly format: (typeof FORMATS)[number];
   readonly fix: boolean;
   readonly onlyErrors: boolean;
   readonly limit: number;
 }
 
 function readRequest(args: readonly string[]): Request {
-  const flags = Object.fromEntries(Object.entries(FLAGS).map(([name, { type }]) => [name, type]));
-  const { values, texts: files } = readArguments(args, flags);
-  const format = values.format ?? (values.json ? "json" : "text");
-  if (!FORMATS.includes(format as Format)) {
-    throw new UsageError(`--format cannot be ${String(format)}: it takes ${FORMATS.join(", ")}`);
-  }
-  const fix = values.fix === true;
+  const { values, operands: files } = readArguments(args, command);
+  const { fix, json, format = json ? "json" : "text", limit = MOST_MATHEMATICS } = values;
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
-  const limit = String(values.limit ?? MOST_MATHEMATICS);
-  if (!/^\d{1,12}$/.test(limit)) throw new UsageError(`--limit takes a whole number, not ${limit}`);
-  const onlyErrors = values["no-warnings"] === true;
-  return { files, format: format as Format, fix, onlyErrors, limit: Number(limit) };
+  return { files, format, fix, onlyErrors: values["no-warnings"], limit };
 }
 
 /** The exit status. */
-export const check = (args: readonly string[], streams: Streams): Promise<number> =>
-  checkWith(judgeNote, args, streams);
+export function check(args: readonly string[], streams: Streams): Promise<number> {
+  return checkWith(judgeNote, args, streams);
+}
 
 /** With any judge of the mathematics: the exit status. */
 export async function checkWith(
@@ -94,16 +95,15 @@ export async function checkWith(
       const judged = { ...all, findings };
       if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
       if (request.format === "text") await streams.out(reportText(note, judged, streams.colours));
-      if (request.format === "json") await streams.out(`${JSON.stringify(reportJson(note, judged))}\n`);
+      if (request.format === "json") await streams.out(`${printableJson(reportJson(note, judged))}\n`);
       checked.push([note, judged]);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      streams.error(`matgrad: ${error.message}\n`);
+      complain(streams, error.message);
       status = 2;
     }
   }
-  if (request.format === "sarif")
-    await streams.out(`${JSON.stringify(reportSarif(checked), undefined, 2)}\n`);
+  if (request.format === "sarif") await streams.out(`${printableJson(reportSarif(checked), 2)}\n`);
   return status;
 }
 
@@ -113,22 +113,27 @@ async function checkFile(
   { fix, format, limit }: Request,
   streams: Streams,
 ): Promise<readonly [Note, Judged]> {
-  const { text, finding } = decode(readBytes(file));
-  const name = file === "-" ? "standard input" : file;
+  const bytes = readBytes(file);
+  const { text, finding } = decode(bytes);
+  const shownName = file === "-" ? "standard input" : printable(file);
+  const name = format === "text" || file === "-" ? shownName : file;
   const read = (content: string): readonly [Note, Judged] => {
     const note = readNote(name, content);
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
-    const judged = proofread(note, limited, progressOn(streams, name));
+    const judged = proofread(note, limited, progressOn(streams, shownName));
     return [note, finding ? { ...judged, findings: [finding, ...judged.findings] } : judged];
   };
   const [note, judged] = read(text);
   const edits = fix && !finding ? certainEdits(note, judged.findings) : [];
   if (edits.length === 0) return [note, judged];
-  const diff = unifiedDiff(name, text, edits);
+  const diff = unifiedDiff(shownName, text, edits);
   if (format === "text") await streams.out(diff);
   else streams.error(diff);
   const fixed = applied(text, edits);
-  writeWhole(file, fixed);
+  if (Buffer.compare(readBytes(file), bytes) !== 0) {
+    throw new UsageError(`cannot write ${shownName}: it was changed while it was read; run --fix again`);
+  }
+  writeFile(file, fixed);
   return read(fixed);
 }
 

@@ -1,7 +1,6 @@
 /**
  * `matgrad derive`: statements in, derivations out.
  */
-import { existsSync } from "node:fs";
 import { derive as deriveProblem } from "../derivation/derive.ts";
 import { answerSteps, printDerivation } from "../derivation/documents.ts";
 import type { Style } from "../derivation/step.ts";
@@ -13,15 +12,24 @@ import { answers } from "../problem/answers.ts";
 import { parseStatements } from "../syntax/parse.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { checkAtOf, checkText } from "./checkAt.ts";
-import { readText, UsageError, writeWhole } from "./files.ts";
-import { type DeriveRequest, readOptions } from "./options.ts";
-import { splitProblem } from "./problemFile.ts";
-import type { Streams } from "./streams.ts";
+import type { Command } from "./command.ts";
+import { put } from "./files.ts";
+import { DERIVE_OPTIONS, type DeriveRequest, readOptions } from "./options.ts";
+import { type Problem, readProblem } from "./problemFile.ts";
+import { complain, type Streams } from "./streams.ts";
+
+const ABOUT = `Writes the derivation of a derivative, checked line by line. STATEMENTS are declarations and definitions
+in matgrad's text, or the name of a .matgrad file, or - for standard input; the last definition or
+expression is differentiated. A line of a file that begins with -- holds options.
+
+  matgrad derive 'Y = X W + b' --wrt W
+  matgrad derive 'X : m x n' 'L(w) = ‖X w - y‖² + λ ‖w‖²' --wrt w --order 2
+`;
 
 /** The exit status. */
 export async function derive(args: readonly string[], streams: Streams): Promise<number> {
-  const request = requestOf(args);
-  const { text, name } = request.located;
+  const { problem, ...request } = requestOf(args);
+  const { statements: text, name } = problem;
   let output: string;
   let checked: readonly ProblemAnswer[] = [];
   try {
@@ -31,60 +39,29 @@ export async function derive(args: readonly string[], streams: Streams): Promise
     if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    streams.error(`matgrad: ${describeError(error, text, name)}\n`);
+    complain(streams, describeError(error, text, name));
     return 1;
   }
-  if (request.output === undefined) await streams.out(output);
-  else writeWhole(request.output, output);
+  await put(output, { output: request.output, input: problem.file }, streams);
   streams.error(checked.map(checkText).join(""));
   return checked.every((answer) => answer.ok) ? 0 : 1;
 }
 
-interface Located {
-  readonly text: string;
-  readonly name: string;
-}
+export const command: Command = {
+  name: "derive",
+  usage: "derive STATEMENTS… [options]",
+  about: ABOUT,
+  options: DERIVE_OPTIONS,
+  operands: "formulas",
+  status: "0: printed; 1: the input is at fault or has no answer",
+  run: derive,
+};
 
-/** The command line's options, after those that stand in the file. */
-function requestOf(args: readonly string[]): DeriveRequest & { readonly located: Located } {
+/** The command line's options, and where it says nothing those that stand in the file. */
+function requestOf(args: readonly string[]): DeriveRequest & { readonly problem: Problem } {
   const own = readOptions(args);
-  const located = locate(own);
-  const { statements, options } = splitProblem(located.text);
-  if (options.length === 0) return { ...own, located: { ...located, text: statements } };
-  // in a file, words that follow an option's value are more values: --wrt W X b
-  const joined = joinValues(options);
-  const merged = readOptions([...joined, ...args]);
-  return { ...merged, located: { ...located, text: statements } };
-}
-
-function locate({ texts, file }: DeriveRequest): Located {
-  const [only] = texts;
-  if (file !== undefined) {
-    if (texts.length > 0) throw new UsageError("give the statements or --file, not both");
-    return { text: readText(file), name: file === "-" ? "input" : file };
-  }
-  if (
-    texts.length === 1 &&
-    only !== undefined &&
-    (only === "-" || (/\.\w+$/.test(only) && existsSync(only)))
-  ) {
-    return { text: readText(only), name: only === "-" ? "input" : only };
-  }
-  if (texts.length === 0)
-    throw new UsageError("there is nothing to derive: matgrad derive 'Y = X W + b' --wrt W");
-  return { text: texts.join("\n"), name: "input" };
-}
-
-function joinValues(options: readonly string[]): string[] {
-  const joined: string[] = [];
-  for (const word of options) {
-    const last = joined.at(-1);
-    const before = joined.at(-2);
-    if (!word.startsWith("--") && last !== undefined && before?.startsWith("--") && !last.startsWith("--")) {
-      joined.push(before, word);
-    } else joined.push(word);
-  }
-  return joined;
+  const problem = readProblem(own.texts, own.file, "derive: matgrad derive 'Y = X W + b' --wrt W");
+  return { ...(problem.options.length > 0 ? readOptions(args, problem.options) : own), problem };
 }
 
 function documents(statements: readonly Statement[], request: DeriveRequest): string {

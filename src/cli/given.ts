@@ -1,9 +1,12 @@
 /**
- * The option --given.
+ * The options that say what is known: --given, --structure.
  */
 import { MatrixCalculusError } from "../errors.ts";
 import { type Given, readGiven } from "../problem/given.ts";
 import { UsageError } from "./files.ts";
+
+/** What a derivative by a structured matrix may mean. */
+export const MEANINGS = ["projection", "independent-entries", "free"] as const;
 
 /** @throws UsageError where a text is neither a structure nor an equation */
 export function givenOption(texts: readonly string[] = []): Given {

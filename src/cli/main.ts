@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /** The program `matgrad`: run.ts on this process's arguments and streams. */
+import { reason } from "./files.ts";
 import { run } from "./run.ts";
 
 // a reader that went away (`| head`) is no error
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
-  throw error;
+  process.stderr.write(`matgrad: cannot write to standard output: ${reason(error)}\n`);
+  process.exit(2);
 });
+// there is nobody left to tell
+process.stderr.on("error", () => undefined);
 
 const out = (text: string): Promise<void> =>
   new Promise((resolve) => {

@@ -10,108 +10,129 @@ import type { EntryNaming } from "../derivation/style.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
 import { MatrixCalculusError } from "../errors.ts";
 import type { Structure } from "../expression/expr.ts";
-import { NOTATION, type Notation, type NotationName, resolveNotation } from "../print/notation.ts";
+import {
+  NOTATION,
+  type Notation,
+  type NotationName,
+  type NotationOption,
+  resolveNotation,
+  valuesText,
+} from "../print/notation.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
-import { list, oneOf, parsed, wholeNumber } from "./arguments.ts";
+import {
+  type Option,
+  type Options,
+  readArguments,
+  type Table,
+  type Values,
+  wholeNumber,
+} from "./arguments.ts";
 import { UsageError } from "./files.ts";
-import { givenOption } from "./given.ts";
-
-export interface Flag {
-  readonly type: "string" | "boolean";
-  readonly multiple?: boolean;
-  readonly short?: string;
-  readonly value?: string;
-  readonly help: string;
-}
+import { givenOption, MEANINGS } from "./given.ts";
 
 export const FLAGS = {
   wrt: {
-    type: "string",
-    multiple: true,
+    type: "list",
     short: "w",
     value: "X,W",
     help: "variables to differentiate by; all unless given",
   },
   style: {
-    type: "string",
+    type: "list",
     short: "s",
     value: "NAMES",
-    help: `styles, in order: ${["matrix", ...STYLE_NAMES].join(", ")}`,
+    help: "styles, in order; differential unless given",
+    values: ["matrix", ...STYLE_NAMES],
   },
   size: {
-    type: "string",
-    multiple: true,
+    type: "texts",
     value: "2x2|X=2x3|m=2",
     help: "sizes that are written out, 2 unless given; other styles are checked at these sizes too",
   },
   backend: {
-    type: "string",
+    type: "text",
     value: "NAME",
-    help: `what computes a check at given sizes: ${BACKEND_NAMES.join(", ")}; the fastest there is`,
+    help: "what computes a check at given sizes, the fastest there is unless given",
+    values: BACKEND_NAMES,
   },
   entries: {
-    type: "string",
+    type: "text",
     value: "FORM",
-    help: "names of entries: indexed (w_12), commas (w_1,2), letters (a, b, c, …)",
+    help: "names of entries, w_12 or w_1,2 or a, b, c, …",
+    values: ["indexed", "commas", "letters"],
   },
   origin: {
-    type: "string",
-    multiple: true,
+    type: "texts",
     value: "u=0x1",
     help: "first row and column index of a symbol's entries",
   },
   swapped: {
-    type: "string",
-    multiple: true,
+    type: "list",
     value: "W",
     help: "symbols whose entry in row 1, column 2 is called w_21",
   },
   letters: {
-    type: "string",
-    multiple: true,
+    type: "texts",
     value: "y=a,b",
     help: "names of a symbol's entries, in reading order",
   },
   cotangents: {
-    type: "string",
-    multiple: true,
+    type: "texts",
     value: "z=d",
     help: "names of the derivatives of the loss by definitions: d = ∂L/∂z",
   },
-  partials: { type: "boolean", help: "write ∂L/∂y_11 rather than g_11" },
-  cotangent: { type: "string", value: "G", help: "name of the cotangent ∂L/∂Y" },
-  order: { type: "string", value: "N", help: "2: the Hessian too; from 3 on in index notation" },
+  partials: { type: "switch", help: "write ∂L/∂y_11 rather than g_11" },
+  cotangent: { type: "text", value: "G", help: "name of the cotangent ∂L/∂Y" },
+  order: { type: "count", least: 1, value: "N", help: "2: the Hessian too; from 3 on in index notation" },
   kind: {
-    type: "string",
-    value: "jvp|hvp",
-    help: "jvp: the differential along a direction; hvp: the Hessian times it",
+    type: "text",
+    value: "KIND",
+    help: "the differential along a direction, or the Hessian times it",
+    values: ["jvp", "hvp"],
   },
-  direction: { type: "string", value: "V", help: "name of that direction; dX unless given" },
+  direction: { type: "text", value: "V", help: "name of that direction; dX unless given" },
   given: {
-    type: "string",
-    multiple: true,
+    type: "texts",
     value: "'A symmetric'",
     help: "what else is known: structures, or equations such as 'sum(y) = 1'",
   },
   structure: {
-    type: "string",
+    type: "text",
     value: "MEANING",
-    help: "derivative by a structured matrix: projection (unless given), independent-entries, free",
+    help: "what a derivative by a structured matrix means, the first unless given",
+    values: MEANINGS,
   },
-  stationary: { type: "boolean", help: "set a gradient that is linear in its variable to 0 and solve" },
-  detail: { type: "string", value: "LEVEL", help: "low, normal or high" },
+  stationary: { type: "switch", help: "set a gradient that is linear in its variable to 0 and solve" },
+  detail: {
+    type: "text",
+    value: "LEVEL",
+    help: "how much is written, normal unless given",
+    values: ["low", "normal", "high"],
+  },
   lang: {
-    type: "string",
+    type: "text",
     short: "l",
     value: "LANGUAGE",
-    help: `language: ${Object.keys(LOCALES).join(", ")}`,
+    help: "language",
+    values: Object.keys(LOCALES) as LocaleName[],
   },
-  format: { type: "string", short: "f", value: "FORMAT", help: `output: ${FORMATS.join(", ")}` },
-  json: { type: "boolean", help: "the result as JSON, one object for each variable" },
-  file: { type: "string", value: "PATH", help: "read the statements from a file; - is standard input" },
-  output: { type: "string", short: "o", value: "PATH", help: "write to a file" },
-  seed: { type: "string", value: "N", help: "seed of the numeric check" },
-} as const satisfies Record<string, Flag>;
+  format: { type: "text", short: "f", value: "FORMAT", help: "output", values: FORMATS },
+  json: { type: "switch", help: "the result as JSON, one object for each variable" },
+  file: {
+    type: "text",
+    file: true,
+    value: "PATH",
+    help: "read the statements from a file; - is standard input",
+  },
+  output: {
+    type: "text",
+    short: "o",
+    file: true,
+    value: "PATH",
+    help: "write to a file; - is standard output",
+  },
+  seed: { type: "count", value: "N", help: "seed of the numeric check" },
+} as const satisfies Options;
 
 /** `inverseTranspose` as `--inverse-transpose`; a name that is a flag of its own as `--show-given`. */
 export const notationFlag = (name: string): string =>
@@ -136,7 +157,7 @@ export interface DeriveRequest {
   readonly direction: string | undefined;
   readonly structures: ReadonlyMap<string, Structure>;
   readonly equations: readonly EquationSyntax[];
-  readonly structure: "projection" | "independent-entries" | "free";
+  readonly structure: (typeof MEANINGS)[number];
   readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
   readonly locale: LocaleName;
@@ -148,50 +169,50 @@ export interface DeriveRequest {
   readonly notation: Notation;
 }
 
+const NOTATION_OPTIONS: Readonly<Record<string, Option>> = Object.fromEntries(
+  [...notationFlags].map(([flag, name]) => [flag, notationOption(NOTATION[name])]),
+);
+
+function notationOption(row: NotationOption): Option {
+  const common = { type: "text", group: "Notation", help: row.help } as const;
+  if (row.kind === "choice") return { ...common, value: "NAME", values: row.values };
+  return { ...common, value: row.kind === "count" ? "N" : "TEXT", help: `${row.help}; ${valuesText(row)}` };
+}
+
+export const DERIVE_OPTIONS: typeof FLAGS & Options = { ...NOTATION_OPTIONS, ...FLAGS };
+
 /** @throws UsageError for an option that is not there or a value it does not take */
-export function readOptions(args: readonly string[]): DeriveRequest {
-  const options = Object.fromEntries([
-    ...Object.entries(FLAGS as Record<string, Flag>).map(([name, { type, multiple, short }]) => [
-      name,
-      { type, ...(multiple && { multiple }), ...(short && { short }) },
-    ]),
-    ...[...notationFlags.keys()].map((flag) => [flag, { type: "string" }]),
-  ]) as Record<string, { type: "string" | "boolean"; multiple?: boolean; short?: string }>;
-  const { values, positionals } = parsed(args, options);
-  const text = (name: keyof typeof FLAGS) => values[name] as string | undefined;
-  const texts = (name: keyof typeof FLAGS) => values[name] as string[] | undefined;
-  const names = list(texts("wrt"));
-  const styles = list(text("style") === undefined ? [] : [text("style") as string]);
-  const order = text("order") === undefined ? 1 : wholeNumber("order", text("order") as string);
-  if (order === 0) throw new UsageError("--order is a whole number from 1");
+export function readOptions(args: readonly string[], before: readonly string[] = []): DeriveRequest {
+  const table: Table = { name: "derive", options: DERIVE_OPTIONS, operands: "formulas" };
+  const { values: all, operands } = readArguments(args, table, before);
+  const values = all as Values<typeof FLAGS>;
+  const { wrt, order = 1, style, kind, detail = "normal", lang = "en", format = "md" } = values;
   return {
-    texts: positionals,
-    wrt: names.length > 0 ? names : undefined,
-    styles: (styles.length > 0 ? styles : [order > 2 ? "index" : "differential"]).map((s) =>
-      oneOf("style", s, ["matrix", ...STYLE_NAMES]),
-    ),
-    sizes: new Map(texts("size")?.map(readSize)),
-    backend: text("backend") === undefined ? undefined : oneOf("backend", text("backend"), BACKEND_NAMES),
+    texts: operands,
+    wrt: wrt.length > 0 ? wrt : undefined,
+    styles: style.length > 0 ? style : [order > 2 ? "index" : "differential"],
+    sizes: new Map(values.size.map(readSize)),
+    backend: values.backend,
     entries: readEntries(values),
-    cotangent: text("cotangent"),
+    cotangent: values.cotangent,
     order,
-    kind: text("kind") === undefined ? undefined : oneOf<"jvp" | "hvp">("kind", text("kind"), ["jvp", "hvp"]),
-    direction: readDirection(text("direction"), text("kind")),
-    ...givenOption(texts("given")),
-    structure: oneOf("structure", text("structure"), ["projection", "independent-entries", "free"]),
-    stationary: values.stationary === true,
-    detail: oneOf("detail", text("detail") ?? "normal", ["low", "normal", "high"]),
-    locale: oneOf("lang", text("lang") ?? "en", Object.keys(LOCALES) as LocaleName[]),
-    format: oneOf("format", text("format") ?? "md", FORMATS),
-    json: values.json === true,
-    file: text("file"),
-    output: text("output"),
-    seed: text("seed") === undefined ? undefined : wholeNumber("seed", text("seed") as string),
-    notation: readNotation(values),
+    kind,
+    direction: readDirection(values.direction, kind),
+    ...givenOption(values.given),
+    structure: values.structure ?? MEANINGS[0],
+    stationary: values.stationary,
+    detail,
+    locale: lang,
+    format,
+    json: values.json,
+    file: values.file,
+    output: values.output,
+    seed: values.seed,
+    notation: readNotation(all),
   };
 }
 
-function readNotation(values: Record<string, unknown>): Notation {
+function readNotation(values: Readonly<Record<string, unknown>>): Notation {
   const given = [...notationFlags].map(([flag, name]) => [name, values[flag] as string | undefined]);
   try {
     return resolveNotation(Object.fromEntries(given));
@@ -213,9 +234,10 @@ function readSize(value: string): [string, number | readonly [number, number]] {
   return [name, cols === undefined || name === "*" ? Number(rows) : [Number(rows), Number(cols)]];
 }
 
-function readEntries(values: Record<string, unknown>): EntryNaming {
-  const pairs = (flag: string): (readonly [string, string])[] =>
-    ((values[flag] as string[] | undefined) ?? []).map((value) => {
+function readEntries(values: Values<typeof FLAGS>): EntryNaming {
+  const { entries, partials, swapped } = values;
+  const pairs = (flag: "origin" | "letters" | "cotangents"): (readonly [string, string])[] =>
+    values[flag].map((value) => {
       const [name, rest] = value.split("=");
       if (!name || !rest) throw new UsageError(`--${flag} takes NAME=…, not ${value}`);
       return [name, rest] as const;
@@ -224,16 +246,15 @@ function readEntries(values: Record<string, unknown>): EntryNaming {
     const [row = 1, column = 1] = from.split(/[x×,]/).map((n) => wholeNumber("origin", n));
     return [name, [row, column] as const] as const;
   });
-  const letters = pairs("letters").map(([name, entries]) => [name, entries.split(",")] as const);
+  const letters = pairs("letters").map(([name, entryNames]) => [name, entryNames.split(",")] as const);
   const cotangents = pairs("cotangents");
-  const swapped = list(values.swapped as string[] | undefined);
   return {
-    form: oneOf("entries", values.entries as string | undefined, ["indexed", "commas", "letters"]),
+    form: entries ?? "indexed",
     ...(origin.length > 0 && { origin: new Map(origin) }),
     ...(letters.length > 0 && { letters: new Map(letters) }),
     ...(swapped.length > 0 && { transposed: new Set(swapped) }),
     ...(cotangents.length > 0 && { cotangents: new Map(cotangents) }),
-    ...(values.partials === true && { cotangents: "partials" as const }),
+    ...(partials && { cotangents: "partials" as const }),
   };
 }
 

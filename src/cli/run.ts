@@ -4,37 +4,16 @@
  * Exit status 0: done; 1: the input is at fault or has no answer; 2: could not run. A bug of ours is one
  * line too; MATGRAD_DEBUG=1 shows where it was.
  */
-import { batch, batchHelp } from "./batch.ts";
-import { check, checkHelp } from "./check.ts";
-import { code, codeHelp } from "./code.ts";
-import { derive } from "./derive.ts";
-import { deriveHelp } from "./deriveHelp.ts";
-import { equal, equalHelp, judge, judgeHelp } from "./equal.ts";
+import { nearest } from "../nearest.ts";
+import { VERSION } from "../version.ts";
+import { helpOf } from "./command.ts";
+import { COMMANDS, commandNamed } from "./commands.ts";
 import { UsageError } from "./files.ts";
-import type { Streams } from "./streams.ts";
-
-interface Command {
-  readonly run: (args: readonly string[], streams: Streams) => Promise<number> | number;
-  readonly help: () => string;
-  /** One line for the list of commands. */
-  readonly does: string;
-}
-
-const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ["derive", { run: derive, help: deriveHelp, does: "writes the derivation of a derivative" }],
-  [
-    "batch",
-    { run: batch, help: () => batchHelp, does: "answers a file of problems, one JSON object a line" },
-  ],
-  ["check", { run: check, help: checkHelp, does: "proof-reads notes: what is wrong, where, what is right" }],
-  ["equal", { run: equal, help: () => equalHelp, does: "tells whether two formulas are the same function" }],
-  ["code", { run: code, help: () => codeHelp, does: "writes a function for a value and its gradients" }],
-  ["judge", { run: judge, help: () => judgeHelp, does: "tells whether a claimed derivative is right" }],
-]);
+import { complain, type Streams } from "./streams.ts";
 
 function helpText(): string {
-  const list = [...COMMANDS].map(([name, { does }]) => `  matgrad ${name.padEnd(8)} ${does}`).join("\n");
-  return `matgrad: matrix calculus, derived and checked\n\n${list}\n\nmatgrad COMMAND --help tells more.\n`;
+  const list = [...COMMANDS].map(([name, { does }]) => `  matgrad ${name.padEnd(10)} ${does}`).join("\n");
+  return `matgrad: matrix calculus, derived and checked\n\n${list}\n\nmatgrad help COMMAND tells more; matgrad --version tells which matgrad this is.\n`;
 }
 
 export async function run(argv: readonly string[], streams: Streams): Promise<number> {
@@ -42,24 +21,45 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     return await dispatch(argv, streams);
   } catch (error) {
     const bug = error instanceof UsageError ? "" : "internal error, nothing was printed: ";
-    streams.error(`matgrad: ${bug}${(error as Error).message}\n`);
+    complain(streams, `${bug}${(error as Error).message}`);
     if (bug !== "" && process.env.MATGRAD_DEBUG) throw error;
     return 2;
   }
 }
 
 async function dispatch([name, ...args]: readonly string[], streams: Streams): Promise<number> {
-  if (name === undefined || name === "--help" || name === "-h" || name === "help") {
+  if (name === undefined) {
     await streams.out(helpText());
-    return name === undefined ? 2 : 0;
+    return 2;
   }
-  const command = COMMANDS.get(name);
-  if (!command) {
-    throw new UsageError(`there is no command ${JSON.stringify(name)}: ${[...COMMANDS.keys()].join(", ")}`);
+  if (name === "--version" || name === "-V") {
+    await streams.out(`matgrad ${VERSION}\n`);
+    return 0;
   }
-  if (args.includes("--help") || args.includes("-h")) {
-    await streams.out(command.help());
+  if (name === "help" || name === "--help" || name === "-h") {
+    const [of] = args;
+    await streams.out(of === undefined || of === "help" ? helpText() : helpOf(await commandNamed(of)));
+    return 0;
+  }
+  if (/^--?[a-z]/i.test(name)) throw strayOption(name);
+  const command = await commandNamed(name);
+  if (asksForHelp(args)) {
+    await streams.out(helpOf(command));
     return 0;
   }
   return command.run(args, streams);
+}
+
+/** An option before the command. */
+function strayOption(name: string): UsageError {
+  const near = nearest(name, ["--version", "--help"]);
+  const what = near ? `did you mean ${near}?` : "a command comes first, as in matgrad derive 'x' --wrt x";
+  return new UsageError(`there is no option ${name} before a command: ${what}`);
+}
+
+/** -h and --help are no formulas. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  const options = end < 0 ? args : args.slice(0, end);
+  return options.includes("--help") || options.includes("-h");
 }

@@ -1,4 +1,6 @@
 /** Where a command writes. `out` waits for a slow reader. */
+import { printableLines } from "../printable.ts";
+
 export interface Streams {
   readonly out: (text: string) => Promise<void> | void;
   readonly error: (text: string) => void;
@@ -7,3 +9,7 @@ export interface Streams {
   /** Does `out` take colours? */
   readonly colours?: boolean;
 }
+
+/** Says what is wrong. */
+export const complain = (streams: Streams, message: string): void =>
+  streams.error(`matgrad: ${printableLines(message)}\n`);

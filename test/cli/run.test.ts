@@ -29,15 +29,15 @@ function file(name: string, text: string): string {
 describe("exit status 2 is for what could not run", () => {
   it.each([
     [[], "matgrad: matrix calculus"],
-    [["dervie"], 'there is no command "dervie": derive, batch'],
+    [["dervie"], 'there is no command "dervie": did you mean derive?'],
     [["derive"], "there is nothing to derive"],
-    [["derive", "x", "--stile", "index"], "Unknown option '--stile'"],
+    [["derive", "x", "--stile", "index"], "derive has no option --stile: did you mean --style?"],
     [["derive", "x", "--style", "matrices"], "--style cannot be matrices: it takes matrix, elementwise"],
     [["derive", "x", "--lang", "fr"], "--lang cannot be fr: it takes en, zh, ja"],
     [["derive", "x", "--size", "2x3"], "--size 2x3 needs the name of its matrix: --size X=2x3"],
     [["derive", "x", "--size", "big"], "--size takes 2x2, X=2x3 or m=2, not big"],
     [["derive", "x", "--given", "A"], '--given: "A" is no assumption'],
-    [["derive", "x", "--transpose", "star"], "the option transpose cannot be star"],
+    [["derive", "x", "--transpose", "star"], "--transpose cannot be star: it takes top, T"],
     [["derive", "--file", join(folder, "missing.matgrad")], "there is no such file"],
     [["batch"], "matgrad batch takes one file"],
     [["batch", join(folder, "missing.jsonl")], "there is no such file"],

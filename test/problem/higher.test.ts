@@ -212,7 +212,10 @@ describe("the program", () => {
 
   test("refuses an order that is none", async () => {
     const { status, error } = await matgrad("derive", "x'x", "--order", "0");
-    expect([status, error]).toEqual([2, expect.stringContaining("--order is a whole number from 1")]);
+    expect([status, error]).toEqual([
+      2,
+      expect.stringContaining("--order takes a whole number from 1, not 0"),
+    ]);
   });
 });
 

@@ -1,0 +1,57 @@
+/**
+ * A claimed derivative, with the problem that it is of, both as texts: matgrad's own, or LaTeX.
+ *
+ *     "x'A x" by x, claim "2 A x"  ─▶  wrong: it holds only if A is symmetric
+ */
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import { parseStatements } from "../syntax/parse.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { ask } from "./answers.ts";
+import { contextOf } from "./claimText.ts";
+import { type Judgement, judge } from "./judge.ts";
+import { judgeLatex } from "./latex/claim.ts";
+import type { Layout } from "./layout.ts";
+
+export interface ClaimRequest {
+  /** What the derivative is by. */
+  readonly wrt: string;
+  /** The formula that is to be judged. */
+  readonly claim: string;
+  /** That of the claim; absent: any in which it is right, which is named. */
+  readonly layout?: Layout | undefined;
+  readonly order?: 1 | 2 | undefined;
+  /** Name of the cotangent of a matrix value; G. */
+  readonly cotangent?: string | undefined;
+  /** The texts are LaTeX; absent: where one of them has a backslash. */
+  readonly latex?: boolean | undefined;
+  readonly seed?: number | undefined;
+}
+
+/** Whether a claim with these texts is read as LaTeX. */
+export const isInLatex = (texts: readonly string[], { wrt, claim, latex }: ClaimRequest): boolean =>
+  latex ?? [...texts, wrt, claim].some((written) => written.includes("\\"));
+
+/**
+ * Judges a claim about the last of the statements.
+ * @throws the errors of statements that are at fault themselves
+ */
+export function judgeTexts(texts: readonly string[], request: ClaimRequest): Judgement {
+  const { wrt, claim, layout, order = 1, cotangent, seed } = request;
+  const options = seed === undefined ? {} : { seed };
+  if (isInLatex(texts, request))
+    return judgeLatex({ fn: texts.join(" \\\\ "), wrt, claim, layout, ...options });
+  const statements = parseStatements(texts.join("\n"), { functionNames: FUNCTION_NAMES });
+  const { question, elaborated } = ask(statements, wrt, { order, cotangent });
+  const context = contextOf(elaborated, question, statements, declaredTypes(statements));
+  return judge({ question, context, claim, layout, options });
+}
+
+function declaredTypes(statements: readonly Statement[]): Map<string, DeclaredType> {
+  const types = new Map<string, DeclaredType>();
+  for (const s of statements) {
+    if (s.kind !== "declaration") continue;
+    for (const { name } of s.names) types.set(name, declaredType(s.type));
+  }
+  return types;
+}

@@ -1,0 +1,2 @@
+/** The version of this matgrad, that of its package. */
+export const VERSION = "0.1.0";
