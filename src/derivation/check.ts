@@ -6,6 +6,7 @@
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
 import { UnsupportedError } from "../errors.ts";
+import { ROUNDING, sizeOfTerms } from "../evaluate/cancellation.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
 import { chooseSizes } from "../evaluate/index.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
@@ -174,17 +175,25 @@ function checkClaim(
   const results = compiled.run(known);
   const isRough = compiled.symbols.some((s) => rough.has(s.key));
   const exact = claim.relation && setting.vanishing ? results.slice(0, -1) : results;
+  const tolerance = isRough ? DIFFERENCED_TOLERANCE : TOLERANCE;
+  const residue = (k: number): number =>
+    ROUNDING * Math.max(...sizeOfTerms([claim.values[0] as Expr, claim.values[k] as Expr], known, sizes));
   for (const [k, value] of exact.entries()) {
-    const error = relativeError(exact[0] as Matrix, value);
-    if (!(error < (isRough ? DIFFERENCED_TOLERANCE : TOLERANCE))) {
+    const first = exact[0] as Matrix;
+    const plain = relativeError(first, value);
+    const error = plain < tolerance ? plain : relativeError(first, value, residue(k));
+    if (!(error < tolerance)) {
       throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
     }
     if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, error);
   }
 }
 
-/** Largest difference over largest entry; NaN where a value is not finite, infinite for another shape. */
-function relativeError(a: Matrix, b: Matrix): number {
+/**
+ * Largest difference over largest entry, up to the residue of what cancelled; NaN where a value is not finite,
+ * infinite for another shape.
+ */
+function relativeError(a: Matrix, b: Matrix, residue = 0): number {
   if (a.rows !== b.rows || a.cols !== b.cols) return Number.POSITIVE_INFINITY;
   let error = 0;
   let largest = 1e-9;
@@ -193,7 +202,7 @@ function relativeError(a: Matrix, b: Matrix): number {
     error = Math.max(error, Math.abs(x - y)); // NaN stays NaN
     largest = Math.max(largest, Math.abs(x), Math.abs(y));
   }
-  return error / largest;
+  return error <= residue ? 0 : error / largest;
 }
 
 function failure(claim: Claim, k: number, values: readonly Matrix[], sizes: Sizes, what: string): string {

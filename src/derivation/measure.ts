@@ -4,6 +4,7 @@
  *     ∂L/∂Z_1 with L = ‖A_2 − y‖², A_2 = W_2 tanh(Z_1)  ─▶  differences of L along each entry of Z_1
  */
 import { UnsupportedError } from "../errors.ts";
+import { sizeOfTerms } from "../evaluate/cancellation.ts";
 import { alongStencil, differences } from "../evaluate/differences.ts";
 import { applied, directionsOf, pairing, randomDirections, stacked } from "../evaluate/directions.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
@@ -66,7 +67,8 @@ export function measure(
   const work = x.data.length * topological([expression]).length;
   const directions =
     stated && work > MOST_WORK ? randomDirections(x, FEW_DIRECTIONS, 1, by.key) : directionsOf(x, 1, by.key);
-  const found = differences(field, x, directions.map(alongStencil));
+  const [terms] = sizeOfTerms([expression], known, sizes);
+  const found = differences(field, x, directions.map(alongStencil), terms);
   if (!(found.error < WORST_ESTIMATE)) throw tooRough(by);
   if (!stated) return { value: arranged(found.values, derivative, x, known, sizes, expression), error: 0 };
   const error = largestError(stated, directions, found.values, found.scale, isScalar(derivative.of));

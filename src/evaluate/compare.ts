@@ -47,7 +47,8 @@ export function compareAt(
   const { wrt, derivative, order, first, expr } = claim;
   const claimed = evaluation.value(derivative);
   const x = values.get(wrt.key) as Matrix;
-  const field = fieldOf(claim, order >= 2 && first ? first : expr, values, evaluation);
+  const source = order >= 2 && first ? first : expr;
+  const field = fieldOf(claim, source, values, evaluation);
   const second = order >= 2 && !first;
   const along = claim.direction && values.get(claim.direction.key);
   const probes = along
@@ -59,13 +60,14 @@ export function compareAt(
     field,
     x,
     probes.map((p) => p.stencil),
+    evaluation.terms(source),
   );
   const relError = largestError(probes, found.values, found.scale);
   const entrywise = !along && x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
-  const source =
+  const what =
     order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
   const where = along ? "along the direction" : entrywise ? "entry by entry" : "random directions";
-  const method = `${source} with Richardson extrapolation, ${where}`;
+  const method = `${what} with Richardson extrapolation, ${where}`;
   return { relError, estimate: found.error, method, claimed };
 }
 

@@ -41,9 +41,18 @@ export function compile(
     if (e.kind === "number" || e.kind === "symbol") continue;
     addWork(context, 1);
     const inputs = operands(e, context.scopes).map(slotOf);
-    instructions.push({ slot, inputs, kernel: kernelOf(context, e, slotOf) });
+    instructions.push({ slot, inputs, kernel: disturbed(context, kernelOf(context, e, slotOf)) });
   }
   return { instructions, slotOf };
+}
+
+function disturbed({ disturb }: Context, kernel: Kernel): Kernel {
+  if (!disturb) return kernel;
+  return (slots) => {
+    const result = kernel(slots);
+    disturb(result);
+    return result;
+  };
 }
 
 const UNSET: Matrix = matrix(0, 0);

@@ -71,12 +71,15 @@ const STEPS: Readonly<Record<Stencil["order"], readonly number[]>> = {
 /** An estimate below this isn't improved with another step. */
 const GOOD: Readonly<Record<Stencil["order"], number>> = { 1: 1e-8, 2: 1e-7 };
 
-/** All stencils at the step whose estimated error is the smallest. */
-export function differences(f: Field, x: Matrix, stencils: readonly Stencil[]): Differences {
+/**
+ * All stencils at the step whose estimated error is the smallest. `terms`: how large the terms are that f's values
+ * are what is left of, where that is known (cancellation.ts).
+ */
+export function differences(f: Field, x: Matrix, stencils: readonly Stencil[], terms = 0): Differences {
   let best: Differences = { values: [], error: Number.POSITIVE_INFINITY, scale: 0 };
   const order = stencils[0]?.order ?? 1;
   const size = Math.min(1, largestModulus(x.data)) || 1;
-  const base = baseOf(f, x);
+  const base = baseOf(f, x, terms);
   for (const step of STEPS[order]) {
     const found = extrapolated(f, x, stencils, step * size, base);
     if (found.error < best.error) best = found;
@@ -86,15 +89,15 @@ export function differences(f: Field, x: Matrix, stencils: readonly Stencil[]): 
 }
 
 interface Base {
-  /** The largest of the values at x. */
+  /** The largest of the values at x, or of their terms. */
   readonly modulus: number;
   /** By how much values are off through rounding: of themselves, and of what x's last digits change in them. */
   readonly noise: number;
 }
 
-function baseOf(f: Field, x: Matrix): Base {
+function baseOf(f: Field, x: Matrix, terms: number): Base {
   const values = f(x).slice();
-  const modulus = largestModulus(values);
+  const modulus = Math.max(largestModulus(values), terms);
   let noise = Number.EPSILON * modulus;
   for (const sign of [1, -1]) {
     const nudged = x.data.map((v, i) => v * (1 + sign * 2 ** -50 * (i % 2 === 0 ? 1 : -1)));

@@ -7,6 +7,7 @@
 import { MatrixCalculusError } from "../errors.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { sizeOfTerms } from "./cancellation.ts";
 import { type Check, type CheckOptions, checkAtSizes, DEFAULT_SEED, judge, type Outcome } from "./check.ts";
 import { alongStencil, differences } from "./differences.ts";
 import { type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -165,6 +166,8 @@ function compareStage(
   const x = values.get(claim.wrt.key) as Matrix;
   const below = plan([lower], sizes, options);
   const above = plan([upper], sizes, options);
+  const at = valuesAt(claim, places[0] as readonly Place[], values);
+  const [terms] = sizeOfTerms([lower], at, sizes, options);
   const field = (point: Matrix) => (below.rerun(claim.wrt.key, point)[0] as Matrix).data;
   const own = new Map(places.map((p) => [JSON.stringify(p.slice(0, order + 1)), p.slice(0, order + 1)]));
   const claimed: number[] = [];
@@ -174,7 +177,7 @@ function compareStage(
   for (const place of own.values()) {
     const known = valuesAt(claim, place, values);
     const [lowerValue] = below.run(known) as [Matrix];
-    const found = differences(field, x, [alongStencil(singleEntry(x, place.at(-1) as Place))]);
+    const found = differences(field, x, [alongStencil(singleEntry(x, place.at(-1) as Place))], terms);
     const value = ((above.run(known) as [Matrix])[0].data[0] as number) + 0;
     claimed.push(value);
     errors.push(Math.abs(value - ((found.values[0] as Float64Array | undefined)?.[0] ?? Number.NaN)));

@@ -8,6 +8,7 @@
 import { MatrixCalculusError } from "../errors.ts";
 import { type Expr, shapeText } from "../expression/expr.ts";
 import { allFinite, at as entryAt, fill, type Matrix } from "../matrix/matrix.ts";
+import { ROUNDING, sizeOfTerms } from "./cancellation.ts";
 import { type CheckOptions, DEFAULT_SEED } from "./check.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
 import { sampleValues } from "./sample.ts";
@@ -128,8 +129,17 @@ function compareOnce(
   const [p, q] = [a.data[at] as number, b.data[at] as number];
   const steady = problems.length === 0 || (largest < TRUSTED && isSteady(compiled, values, at, p - q));
   const witness = { sizes, values, row, column, left: p, right: q };
-  return { relError: gap / largest, witness, unsteady: steady ? undefined : problems[0] };
+  const isRounding = gap > EQUAL_WITHIN * largest && gap <= residue([left, right], values, sizes, limits);
+  return { relError: isRounding ? 0 : gap / largest, witness, unsteady: steady ? undefined : problems[0] };
 }
+
+/** What rounding leaves where the terms of one of the two cancel. */
+const residue = (
+  roots: readonly Expr[],
+  values: Values,
+  sizes: Sizes,
+  limits: CheckOptions["limits"],
+): number => ROUNDING * Math.max(...sizeOfTerms(roots, values, sizes, { limits: limits ?? {} }));
 
 /** Outside a domain, larger values are rounding errors divided by themselves. */
 const TRUSTED = 1e9;

@@ -30,6 +30,8 @@ export interface PlanOptions {
   readonly limits?: Partial<Limits>;
   /** Sees the arguments of each call and power as it is evaluated. */
   readonly inspect?: Inspector;
+  /** Changes each intermediate result as it is made. */
+  readonly disturb?: (result: Matrix) => void;
 }
 
 export interface Plan {
@@ -67,6 +69,7 @@ export function plan(roots: readonly Expr[], sizes: Sizes, options: PlanOptions 
     sizes,
     arithmetic: options.arithmetic ?? PLAIN_ARITHMETIC,
     inspect: options.inspect,
+    disturb: options.disturb,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     slots: [],
     scopes,

@@ -5,6 +5,7 @@ import type { Backend } from "../backend/backend.ts";
 import { compilePlan } from "../compile/plan.ts";
 import type { Expr } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import { sizeOfTerms } from "./cancellation.ts";
 import { RANDOM_DIRECTIONS } from "./directions.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
 
@@ -13,6 +14,8 @@ export interface Evaluation {
   value(e: Expr): Matrix;
   /** The value where the one named variable has another value; overwritten by the next call. */
   along(e: Expr, name: string): (point: Matrix) => Matrix;
+  /** How large the terms are that its value is what is left of; 0 where that would take too long. */
+  terms(e: Expr): number;
 }
 
 /** A check at sizes of the user's. */
@@ -32,6 +35,7 @@ export function plannedEvaluation(sizes: Sizes, values: Values, limits?: PlanOpt
       compiled.run(values);
       return (point) => compiled.rerun(name, point)[0] as Matrix;
     },
+    terms: (e) => sizeOfTerms([e], values, sizes, options)[0] as number,
   };
 }
 
@@ -60,6 +64,7 @@ export function compiledEvaluation(
     Math.max(1, Math.min(RANDOM_DIRECTIONS, Math.floor(MOST_FLOPS / (PER_DIRECTION * planOf(e).flops))));
   return {
     directions,
+    terms: () => 0,
     value: (e) => planOf(e).run()[0] as Matrix,
     along(e, name) {
       const { inputs, run, results } = planOf(e);

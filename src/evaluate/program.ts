@@ -38,6 +38,8 @@ export interface Context {
   readonly sizes: ReadonlyMap<string, number>;
   readonly arithmetic: Arithmetic;
   readonly inspect: Inspector | undefined;
+  /** Changes each result as it is made. */
+  readonly disturb: ((result: Matrix) => void) | undefined;
   readonly limits: Limits;
   readonly slots: Matrix[];
   /** For each bound node: the nodes of its body that depend on its index, and the others that these use. */
