@@ -31,6 +31,8 @@ export class ShapeError extends MatrixCalculusError {}
 export class UnknownNameError extends MatrixCalculusError {}
 /** Well-formed, but a rule for it is missing or a limit would be passed. */
 export class UnsupportedError extends MatrixCalculusError {}
+/** What an option asks for does not fit the problem; no other way of treating the problem would help. */
+export class OptionError extends UnsupportedError {}
 
 export interface Position {
   /** From 1. */

@@ -86,7 +86,8 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
     const derived = deriveProblem(
       { statements, structures: request.structures, equations: request.equations },
       {
-        style: style !== "matrix" ? style : request.order > 2 ? "index" : "differential",
+        style,
+        structure: request.structure,
         wrt,
         sizes,
         entries,
@@ -99,11 +100,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
         stationary,
       },
     );
-    const { derivation } = derived;
-    // the style matrix is the results alone
-    const shown =
-      style === "matrix" ? { ...derived, derivation: { ...derivation, sections: [], remarks: [] } } : derived;
-    return printDerivation(shown, { format, locale, notation });
+    return printDerivation(derived, { format, locale, notation });
   });
   return parts.join(format === "md" ? "\n---\n\n" : "\n");
 }
@@ -117,8 +114,9 @@ function jsonAnswers(
   const style = request.styles.find((s) => s !== "matrix") ?? (request.order > 2 ? "index" : "differential");
   return answers(statements, { ...request, checkAt })
     .map((answer) => {
-      const steps =
-        answer.ok && answer.wrt !== undefined ? stepsFor(statements, request, style, answer.wrt) : undefined;
+      // a block of the Hessian has its steps among those of its two variables
+      const isOwn = answer.ok && answer.wrt !== undefined && !answer.wrt.includes(",");
+      const steps = isOwn ? stepsFor(statements, request, style, answer.wrt as string) : undefined;
       return `${JSON.stringify({ ...answer, ...(steps && { steps }) })}\n`;
     })
     .join("");
@@ -137,7 +135,19 @@ function stepsFor(
   try {
     const { derivation } = deriveProblem(
       { statements, structures, equations },
-      { style, wrt: [wrt], sizes, entries, cotangent, order, kind, direction, detail, seed },
+      {
+        style,
+        structure: request.structure,
+        wrt: [wrt],
+        sizes,
+        entries,
+        cotangent,
+        order,
+        kind,
+        direction,
+        detail,
+        seed,
+      },
     );
     return answerSteps(derivation, { locale, notation });
   } catch (error) {

@@ -42,7 +42,7 @@ export const FLAGS = {
     short: "s",
     value: "NAMES",
     help: "styles, in order; differential unless given",
-    values: ["matrix", ...STYLE_NAMES],
+    values: STYLE_NAMES,
   },
   size: {
     type: "texts",
@@ -141,12 +141,10 @@ export const notationFlags = new Map(
   (Object.keys(NOTATION) as NotationName[]).map((name) => [notationFlag(name), name] as const),
 );
 
-export type ResultStyle = Style | "matrix";
-
 export interface DeriveRequest {
   readonly texts: readonly string[];
   readonly wrt: readonly string[] | undefined;
-  readonly styles: readonly ResultStyle[];
+  readonly styles: readonly Style[];
   readonly sizes: ReadonlyMap<string, number | readonly [number, number]>;
   /** Of a check at given sizes; undefined is the fastest. */
   readonly backend: Backend["name"] | undefined;

@@ -9,7 +9,11 @@ import type { Replication } from "../shapes/scope.ts";
 import { shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 
-export function assumptionSentence({ kind, what }: Replication, variables: readonly SymbolNode[]): Sentence {
-  const variable = variables.find((v) => v.name === what);
-  return { key: `assumed.${kind}`, places: { what: variable ? shown(variable) : what } };
+/** Each is said once, however often it was needed. */
+export function assumptionSentences(all: readonly Replication[], symbols: readonly SymbolNode[]): Sentence[] {
+  const once = new Map(all.map((r) => [`${r.kind} ${r.what}`, r] as const));
+  return [...once.values()].map(({ kind, what }) => {
+    const own = symbols.find((s) => s.name === what);
+    return { key: `assumed.${kind}`, places: { what: own ? shown(own) : what } };
+  });
 }

@@ -4,17 +4,21 @@
  *     derive({ statements: Y = X W + b }, { style: "differential", wrt: ["W"] })
  *       ─▶  steps from dY to ∂L/∂W = Xᵀ G, and a report of what was evaluated
  */
-import { UnsupportedError } from "../errors.ts";
+import { OptionError, UnsupportedError } from "../errors.ts";
+import { inOwnStore } from "../expression/expr.ts";
 import { checkDerivation, type Report } from "./check.ts";
+import { withClosedForms } from "./closedForms.ts";
 import { withConditions } from "./conditions.ts";
 import { withEquations } from "./given.ts";
 import { opening } from "./opening.ts";
+import { sentence } from "./pieces.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import { withStationaryPoints } from "./stationary.ts";
-import type { Derivation, Style } from "./step.ts";
+import type { Derivation, Sentence, Style } from "./step.ts";
 import { withStructures } from "./structure.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
-import { STYLES } from "./styles.ts";
+import { requireStyle, STYLES } from "./styles.ts";
+import { withZeros, zerosOf } from "./zero.ts";
 
 export interface DeriveOptions extends Omit<Target, "preferJacobian" | "byEntries"> {
   /** differential unless given; index for an order of 3 and more. */
@@ -35,37 +39,64 @@ export interface Derived {
 }
 
 /**
- * @throws UnsupportedError where the style can't treat the problem or no values can be found for its check;
- *   the errors of elaborate(); a plain Error that names the step where a line does not hold (our bug).
+ * In the style that is asked for; where it can't treat the problem, in the next that can, and says so.
+ * @throws UnsupportedError where no style can or no values can be found for its check; the errors of elaborate();
+ *   a plain Error that names the step where a line does not hold (our bug).
  */
 export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
-  const { order = 1 } = options;
-  const style = options.style ?? (order > 2 ? "index" : "differential");
-  if (order > 2 && style !== "index") {
-    throw new UnsupportedError(
-      `not supported: a derivative of order ${order} in the style ${style}`,
-      undefined,
-      "the style index has derivatives of every order",
-    );
+  const asked = options.style ?? ((options.order ?? 1) > 2 ? "index" : "differential");
+  let reason: UnsupportedError | undefined;
+  // no other style writes out the sizes that are given
+  const instead = options.sizes?.size ? [] : STYLES[asked].instead;
+  for (const style of [asked, ...instead]) {
+    try {
+      return deriveIn(style, problem, options, reason && { asked, reason });
+    } catch (error) {
+      if (!(error instanceof UnsupportedError) || error instanceof OptionError) throw error;
+      reason ??= error;
+    }
   }
-  const byEntries = style === "index" && order > 1;
-  const setup = setUp(problem, { ...options, byEntries, preferJacobian: style === "differential" });
-  if ((setup.kind === "jvp" || setup.kind === "hvp") && style !== "differential") {
-    throw new UnsupportedError(
-      `not supported: a derivative along a direction in the style ${style}`,
-      undefined,
-      "the style differential has it",
-    );
-  }
-  const made = STYLES[style](setup, {
-    sizes: options.sizes ?? new Map(),
-    entries: options.entries ?? { form: "indexed" },
-    detail: options.detail ?? "normal",
-  });
-  const opened: Derivation = { ...made, style, given: [...opening(setup), ...made.given] };
-  const structured = withStructures(opened, setup);
-  const shortened = withEquations(structured, setup);
-  const derivation = options.stationary ? withStationaryPoints(shortened, setup) : shortened;
-  const complete = withConditions(derivation, setup);
-  return { derivation: complete, report: checkDerivation(complete, options.seed), setup };
+  throw reason;
 }
+
+interface Instead {
+  readonly asked: Style;
+  readonly reason: UnsupportedError;
+}
+
+function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instead?: Instead): Derived {
+  const { order = 1 } = options;
+  const asked = instead?.asked ?? style;
+  const byEntries = style === "index" && order > 1;
+  const preferJacobian = asked === "differential" || asked === "matrix";
+  const setup = setUp(problem, { ...options, byEntries, preferJacobian });
+  requireStyle(style, setup);
+  const zeros = byEntries ? [] : namesOfZeros(problem, { ...options, preferJacobian });
+  const none = new Set(setup.wrt.filter((v) => zeros.includes(v.name)));
+  const others = { ...setup, wrt: setup.wrt.filter((v) => !none.has(v)) };
+  const made = others.wrt.length > 0 ? STYLES[style].make(others, styleOptions(options)) : undefined;
+  const whole = none.size > 0 ? withZeros(made, setup, none) : (made as Derivation);
+  const said = instead ? [insteadSentence(instead, style)] : [];
+  const opened: Derivation = { ...whole, style, given: [...opening(setup), ...whole.given, ...said] };
+  const structured = withStructures(opened, setup);
+  const closed = withClosedForms(withEquations(structured, setup), setup);
+  const derivation = options.stationary ? withStationaryPoints(closed, setup) : closed;
+  const complete = withConditions(derivation, setup);
+  const report = checkDerivation(complete, options.seed);
+  // the style matrix is results alone, whichever style has them
+  const shown = asked === "matrix" ? { ...complete, sections: [] } : complete;
+  return { derivation: shown, report, setup };
+}
+
+/** Found in a store of its own: how a formula is written goes by which of its parts was there first. */
+const namesOfZeros = (problem: Problem, target: Target): string[] =>
+  inOwnStore(() => [...zerosOf(setUp(problem, target))].map((v) => v.name));
+
+const styleOptions = ({ sizes, entries, detail }: DeriveOptions): StyleOptions => ({
+  sizes: sizes ?? new Map(),
+  entries: entries ?? { form: "indexed" },
+  detail: detail ?? "normal",
+});
+
+const insteadSentence = ({ asked, reason }: Instead, style: Style): Sentence =>
+  sentence("style.instead", { asked, style, reason: reason.message.replace(/^not supported: /, "") });

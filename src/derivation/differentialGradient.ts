@@ -137,7 +137,8 @@ function push(state: State, next: Shown, reason: Sentence | undefined): void {
 /** Replaces dN by its differential, and brings the terms to the form ⟨C, dX⟩. */
 function goInside({ symbol: own, value }: Stage, state: State, shared: Differentials, dL: SymbolNode): void {
   const { d, inside } = shared;
-  nameLongCoefficient(own, state, d, dL);
+  // a gradient that is differentiated once more has no names for what moves
+  if (shared.setup.order === 1 && shared.setup.kind !== "hvp") nameLongCoefficient(own, state, d, dL);
   const C = state.coefficients.get(own) as Expr;
   const hole = d.get(own) as SymbolNode;
   const dN = inside.get(own) as Expr;

@@ -5,7 +5,7 @@
  */
 
 import { madeSymbol } from "../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isScalar, type Shape, type SymbolNode } from "../expression/expr.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
 import { vec } from "../functions/kronecker.ts";
 import type { Differentials } from "./differential.ts";
@@ -25,9 +25,9 @@ export interface HessianPart {
 
 type Measured = readonly [SymbolNode, Differenced];
 
-/** One section for each variable: its own block of the Hessian. */
+/** One section for each block of the Hessian: by a variable twice, and by two variables once. */
 export function hessianSections(shared: Differentials, gradients: readonly Gradient[]): HessianPart {
-  const parts = gradients.map((g) => ofVariable(shared, g));
+  const parts = gradients.flatMap((g, i) => gradients.slice(i).map(({ by }) => ofVariables(shared, g, by)));
   return {
     sections: parts.map((p) => p.section),
     results: parts.map((p) => p.result),
@@ -36,14 +36,14 @@ export function hessianSections(shared: Differentials, gradients: readonly Gradi
 }
 
 /** The first line of the differential of a gradient, where its variable alone moves; and how that is measured. */
-export function gradientDifferential(shared: Differentials, g: Gradient) {
-  const only = onlyIn(shared, g.by);
+export function gradientDifferential(shared: Differentials, g: Gradient, by: SymbolNode = g.by) {
+  const only = onlyIn(shared, by);
   const first = g.equation.sides[0] as Shown;
-  const hole = madeSymbol(`d∇${g.by.key}`, g.value.shape);
+  const hole = madeSymbol(`d∇${g.by.key} ${by.key}`, g.value.shape);
   const own: Shown = { kind: "differential", of: first, value: hole };
   const reason = joinedRules(rulesOf(g.value, new Set(only.d.keys())));
   const start = equation([own, differentialIn(g.value, only.d)], reason);
-  const moved = alongDirections([g.by], shared.stages, only.d);
+  const moved = alongDirections([by], shared.stages, only.d);
   const setting = extended(
     only.setting,
     [],
@@ -52,26 +52,36 @@ export function gradientDifferential(shared: Differentials, g: Gradient) {
   return { start, only, setting };
 }
 
-function ofVariable(shared: Differentials, g: Gradient) {
-  const { setup, stages } = shared;
-  const { start, only, setting: differential } = gradientDifferential(shared, g);
-  const { lines, matrices } = matrixLines(start, stages.slice(0, -1), [g.by], only);
-  const H = matrices.get(g.by) as Expr;
-  const piece: Shown = {
+/** ∂²of/∂row∂columnᵀ, of vec(row) and vec(column) where they are matrices. */
+export function hessianPiece(of: SymbolNode, row: SymbolNode, column: SymbolNode, shape: Shape) {
+  const stacked = (v: SymbolNode): Shown => shown(isScalar(v) ? v : vec(v));
+  return {
     kind: "derivative",
-    of: shown(setup.loss),
-    by: shown(isScalar(g.by) ? g.by : vec(g.by)),
+    of: shown(of),
+    by: isScalar(column) ? shown(row) : stacked(row),
     order: 2,
-    value: madeSymbol(`∂²${setup.loss.key}/∂${g.by.key}²`, H.shape),
-  };
-  const measured: Measured = [piece.value, { of: written(g.value, stages), by: g.by }];
+    ...(row !== column && { across: stacked(column) }),
+    value: madeSymbol(`∂²${of.key}/∂${row.key}∂${column.key}`, shape),
+  } as const satisfies Shown;
+}
+
+function ofVariables(shared: Differentials, g: Gradient, by: SymbolNode) {
+  const { setup, stages } = shared;
+  const { start, only, setting: differential } = gradientDifferential(shared, g, by);
+  const { lines, matrices } = matrixLines(start, stages.slice(0, -1), [by], only);
+  const H = matrices.get(by) as Expr;
+  const piece = hessianPiece(setup.loss, g.by, by, H.shape);
+  const measured: Measured = [piece.value, { of: written(g.value, stages), by }];
   const setting: Setting = extended(differential, [], [measured]);
   const read = equation(sides(piece, H, stages));
   const steps = [
     step("differential", [sentence("hessian.begin")], lines, "aligned"),
     step("identification", [sentence("hessian.read")], [read]),
   ];
-  const title = sentence("hessian.title", { by: shown(g.by) });
+  const title =
+    by === g.by
+      ? sentence("hessian.title", { by: shown(by) })
+      : sentence("hessian.cross", { by: shown(g.by), across: shown(by) });
   return { section: { title, steps, setting } satisfies Section, result: boxed(read), measured };
 }
 

@@ -8,7 +8,8 @@
 import { linearMatrix } from "../derivative/linear.ts";
 import { UnsupportedError } from "../errors.ts";
 import { isCall, isZero, number, sum, zeros } from "../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { multiplySizes } from "../expression/dimension.ts";
+import { type Expr, isScalar, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { HADAMARD } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
@@ -110,7 +111,7 @@ function matrixOf(linear: Expr, hole: SymbolNode): Expr {
   const others = symbolsIn(linear).filter((s) => s.role === "hole" && s !== hole);
   const only = substitute(linear, new Map(others.map((s) => [s, zeros(s.shape)] as const)));
   if (isScalar(hole)) return simplify(substitute(only, new Map([[hole, number(1)]])));
-  const found = isZero(only) ? undefined : linearMatrix(simplify(only), hole);
+  const found = isZero(only) ? zeros(matrixShape(only, hole)) : linearMatrix(simplify(only), hole);
   if (!found) {
     throw new UnsupportedError(
       `not supported: this differential is not written as a matrix times ${hole.name}`,
@@ -120,6 +121,10 @@ function matrixOf(linear: Expr, hole: SymbolNode): Expr {
   }
   return simplify(found);
 }
+
+/** vec(value) down, vec(hole) across. */
+const matrixShape = (value: Expr, hole: Expr): Shape =>
+  shapeOf(multiplySizes(value.shape.rows, value.shape.cols), multiplySizes(hole.shape.rows, hole.shape.cols));
 
 function collectedMatrices(matrices: ReadonlyMap<SymbolNode, Expr>, d: ReadonlyMap<Expr, SymbolNode>): Shown {
   const parts = [...matrices].map(([by, M]): Shown => {

@@ -3,7 +3,7 @@
  *
  *     W, 2×2  ─▶  w_11 w_12; w_21 w_22   (commas: w_1_1 …, from 0: w_00 …, transposed: w_11 w_21; …, letters: a b; c d)
  */
-import { UnsupportedError } from "../errors.ts";
+import { OptionError, UnsupportedError } from "../errors.ts";
 import { madeSymbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
@@ -48,14 +48,12 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
     refuseLarge(rows, cols);
     const given = naming.letters?.get(of.name);
     if (given && given.length !== rows * cols) {
-      throw new UnsupportedError(
-        `${of.name} has ${rows * cols} entries, and ${given.length} names were given`,
-      );
+      throw new OptionError(`${of.name} has ${rows * cols} entries, and ${given.length} names were given`);
     }
     const list = given ?? (naming.form === "letters" ? letters(rows * cols, from === "end") : undefined);
     const collision = given?.find((name) => used.has(name));
     if (collision !== undefined) {
-      throw new UnsupportedError(`${collision} cannot name an entry of ${of.name}: it has a meaning already`);
+      throw new OptionError(`${collision} cannot name an entry of ${of.name}: it has a meaning already`);
     }
     if (list) return grid(rows, cols, (i, j) => list[i * cols + j] as string);
     const tables = basesOf(of).map((base) => grid(rows, cols, (i, j) => indexedName(of, base, i, j, naming)));

@@ -2,7 +2,7 @@
  * How pieces become formulas: what a way of writing (LaTeX, Unicode) must say. One walk serves both.
  */
 import { isCall, isNumber } from "../expression/build.ts";
-import type { Expr, Shape } from "../expression/expr.ts";
+import { type Expr, isScalar, type Shape } from "../expression/expr.ts";
 import { HADAMARD, SINGLE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
 import type { Equation, Membership, Shown } from "./step.ts";
@@ -18,7 +18,9 @@ export interface Writer {
   matrix(cells: readonly (readonly string[])[], gaps: Gaps): string;
   transpose(of: string): string;
   trace(of: string): string;
-  derivative(of: string, by: string, order: 1 | 2): string;
+  derivative(of: string, by: string): string;
+  /** `turned`: the second variable as a row. */
+  secondDerivative(of: string, by: string, across: string, turned: string): string;
   /** By one entry after the other. */
   mixedDerivative(of: string, by: readonly string[]): string;
   differential(of: string): string;
@@ -57,10 +59,19 @@ export function write(piece: Shown, w: Writer): string {
             write(piece.of, w),
             [piece.by, ...piece.more].map((by) => write(by, w)),
           )
-        : w.derivative(write(piece.of, w), write(piece.by, w), piece.order ?? 1);
+        : firstOrSecond(piece, w);
     case "differential":
       return w.differential(isSimple(piece.of) ? write(piece.of, w) : w.bracket(write(piece.of, w)));
   }
+}
+
+function firstOrSecond(piece: Extract<Shown, { kind: "derivative" }>, w: Writer): string {
+  const [of, by] = [write(piece.of, w), write(piece.by, w)];
+  if (piece.order !== 2) return w.derivative(of, by);
+  const { across = piece.by } = piece;
+  const column = write(across, w);
+  if (isScalar(piece.by.value) && isScalar(across.value)) return w.mixedDerivative(of, [by, column]);
+  return w.secondDerivative(of, by, column, isScalar(across.value) ? column : w.transpose(column));
 }
 
 export const writeMembership = (m: Membership, w: Writer): string => w.membership(write(m.of, w), m.shape);

@@ -232,15 +232,17 @@ function closing(report: Report, { locale }: LayoutOptions): Inline[] {
   ];
   const figure = (x: number): string => (x === 0 ? "0" : x.toExponential(0));
   return [
-    ...fill("closing.lines", {
-      equations: String(report.equations),
-      samples: String(report.samples),
-      error: figure(report.largestError),
-    }),
+    ...(report.equations === 0
+      ? []
+      : fill("closing.lines", {
+          equations: String(report.equations),
+          samples: String(report.samples),
+          error: figure(report.largestError),
+        })),
     ...(report.derivatives === 0
       ? []
       : [
-          text(locale["sentence.separator"] ?? " "),
+          text(report.equations === 0 ? "" : (locale["sentence.separator"] ?? " ")),
           ...fill("closing.derivatives", {
             count: String(report.derivatives),
             error: figure(report.largestDerivativeError),

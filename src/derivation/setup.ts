@@ -26,7 +26,7 @@ import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { assumptionSentence } from "./assumptions.ts";
+import { assumptionSentences } from "./assumptions.ts";
 import { firstFree } from "./names.ts";
 import type { Setting } from "./step.ts";
 import type { Named, Setup } from "./style.ts";
@@ -59,6 +59,8 @@ export interface Target {
   /** For jvp and hvp, by one variable: the name of the direction; dX unless given. */
   readonly direction?: string | undefined;
   readonly preferJacobian?: boolean | undefined;
+  /** What a derivative by a structured variable means; the projection unless given. */
+  readonly structure?: Setup["structure"] | undefined;
 }
 
 /**
@@ -106,10 +108,11 @@ export function setUp(problem: Problem, target: Target): Setup {
     kind,
     direction: directionOf(target, wrt, taken),
     structures: declaredStructures(problem, wrt),
+    structure: target.structure ?? "projection",
     equations,
     setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),
     taken,
-    assumed: elaborated.replicated.map((r) => assumptionSentence(r, variables)),
+    assumed: assumptionSentences(elaborated.replicated, [...variables, ...definitions.map((d) => d.symbol)]),
   };
 }
 

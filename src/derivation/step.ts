@@ -42,6 +42,8 @@ export type Shown =
       readonly of: Shown;
       readonly by: Shown;
       readonly order?: 2;
+      /** ∂²of/∂by∂acrossᵀ, a block of the Hessian by two variables. */
+      readonly across?: Shown;
       readonly more?: readonly Shown[];
       readonly value: SymbolNode;
     }
@@ -140,4 +142,4 @@ export interface Derivation {
   readonly remarks: readonly Sentence[];
 }
 
-export type Style = "elementwise" | "index" | "differential" | "backprop" | "perturbation";
+export type Style = "matrix" | "elementwise" | "index" | "differential" | "backprop" | "perturbation";

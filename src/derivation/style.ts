@@ -31,6 +31,8 @@ export interface Setup {
   readonly cotangent: SymbolNode | undefined;
   /** Structures that `wrt` were declared with; the symbols themselves have none. */
   readonly structures: ReadonlyMap<SymbolNode, Structure>;
+  /** What a derivative by one of these means. */
+  readonly structure: "projection" | "independent-entries" | "free";
   /** What else is known to hold; in variables. */
   readonly equations: readonly KnownEquation[];
   /** 2: the Hessian too. From 3 on the style is index. */

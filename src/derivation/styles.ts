@@ -1,20 +1,76 @@
 /**
- * The styles by name.
+ * The styles by name, what each can treat, and which stands in where it can't.
  */
+import { UnsupportedError } from "../errors.ts";
 import { backprop } from "./backprop.ts";
 import { differentialStyle } from "./differential.ts";
 import { elementwise } from "./elementwise.ts";
 import { indexNotation } from "./indexStyle.ts";
+import { matrixStyle } from "./matrixStyle.ts";
 import { perturbation } from "./perturbation.ts";
 import type { Style } from "./step.ts";
-import type { StyleFunction } from "./style.ts";
+import type { Setup, StyleFunction } from "./style.ts";
 
-export const STYLES: Readonly<Record<Style, StyleFunction>> = {
-  elementwise,
-  index: indexNotation,
-  differential: differentialStyle,
-  backprop,
-  perturbation,
+interface StyleEntry {
+  readonly make: StyleFunction;
+  readonly highestOrder: number;
+  readonly kinds: readonly Setup["kind"][];
+  /** Tried one after the other where the style can't treat a problem. */
+  readonly instead: readonly Style[];
+}
+
+export const STYLES: Readonly<Record<Style, StyleEntry>> = {
+  matrix: {
+    make: matrixStyle,
+    highestOrder: 2,
+    kinds: ["gradient", "jacobian", "jvp", "hvp"],
+    instead: ["index"],
+  },
+  elementwise: {
+    make: elementwise,
+    highestOrder: 1,
+    kinds: ["gradient"],
+    instead: ["index", "differential", "backprop", "matrix"],
+  },
+  index: {
+    make: indexNotation,
+    highestOrder: Number.POSITIVE_INFINITY,
+    kinds: ["gradient", "jacobian"],
+    instead: ["differential", "backprop", "matrix"],
+  },
+  differential: {
+    make: differentialStyle,
+    highestOrder: 2,
+    kinds: ["gradient", "jacobian", "jvp", "hvp"],
+    instead: ["backprop", "matrix", "index"],
+  },
+  backprop: {
+    make: backprop,
+    highestOrder: 1,
+    kinds: ["gradient"],
+    instead: ["differential", "matrix", "index"],
+  },
+  perturbation: {
+    make: perturbation,
+    highestOrder: 1,
+    kinds: ["gradient"],
+    instead: ["index", "differential", "backprop", "matrix"],
+  },
 };
 
 export const STYLE_NAMES = Object.keys(STYLES) as readonly Style[];
+
+/** @throws UnsupportedError where the style has nothing for derivatives of that order or kind */
+export function requireStyle(style: Style, { order, kind }: Pick<Setup, "order" | "kind">): void {
+  const { highestOrder, kinds } = STYLES[style];
+  if (order > highestOrder) {
+    throw new UnsupportedError(
+      `not supported: derivatives of order ${order}`,
+      undefined,
+      "the style index has derivatives of every order",
+    );
+  }
+  if (kinds.includes(kind)) return;
+  const what = kind === "jacobian" ? "Jacobians" : "derivatives along a direction";
+  throw new UnsupportedError(`not supported: ${what}`, undefined, "the style differential has it");
+}

@@ -32,11 +32,11 @@ export function latexWriter(notation: Notation, letters: Letters): Writer {
       const name = notation.trace === "tr" ? "tr" : "Tr";
       return `\\operatorname{${name}}${/\\frac|\\begin/.test(of) ? `\\left(${of}\\right)` : `(${of})`}`;
     },
-    derivative: (of, by, order) => {
-      if (isNabla) return `\\nabla_{${by}}${order === 2 ? "^{2}" : ""} ${of}`;
-      if (order === 1) return `\\frac{\\partial ${of}}{\\partial ${by}}`;
-      return `\\frac{\\partial^{2} ${of}}{\\partial ${by}\\,\\partial ${transposeLatex(by, notation)}}`;
-    },
+    derivative: (of, by) => (isNabla ? `\\nabla_{${by}} ${of}` : `\\frac{\\partial ${of}}{\\partial ${by}}`),
+    secondDerivative: (of, by, across, turned) =>
+      isNabla
+        ? `\\nabla_{${by === across ? by : `${by} ${across}`}}^{2} ${of}`
+        : `\\frac{\\partial^{2} ${of}}{\\partial ${by}\\,\\partial ${turned}}`,
     mixedDerivative: mixedLatex,
     differential: (of) => `${d}${of}`,
     membership: (of, shape) => `${of} \\in ${spaceLatex(shape)}`,
@@ -75,7 +75,8 @@ export const unicodeWriter = (letters: Letters): Writer => ({
       .join("; ")}]`,
   transpose: (of) => `${of}ᵀ`,
   trace: (of) => `tr(${of})`,
-  derivative: (of, by, order) => (order === 2 ? `∂²${of}/∂${by}∂${by}ᵀ` : `∂${of}/∂${by}`),
+  derivative: (of, by) => `∂${of}/∂${by}`,
+  secondDerivative: (of, by, _, turned) => `∂²${of}/∂${by}∂${turned}`,
   mixedDerivative: mixedUnicode,
   differential: (of) => letters.differential + of,
   membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,

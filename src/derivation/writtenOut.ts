@@ -5,7 +5,7 @@
  *
  * Matrices keep their values (W is sampled, Y = X W is computed) and entries are read off them.
  */
-import { UnsupportedError } from "../errors.ts";
+import { OptionError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { madeSymbol, number } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
@@ -143,7 +143,7 @@ function chosenSizes(setup: Setup, stages: readonly NamedStage[], { sizes }: Sty
   const set = (name: string, value: number): void => {
     const known = chosen.get(name);
     if (known !== undefined && known !== value) {
-      throw new UnsupportedError(`the size ${name} cannot be both ${known} and ${value}`);
+      throw new OptionError(`the size ${name} cannot be both ${known} and ${value}`);
     }
     chosen.set(name, value);
   };
@@ -156,7 +156,7 @@ function chosenSizes(setup: Setup, stages: readonly NamedStage[], { sizes }: Sty
       continue;
     }
     const own = named.find((s) => s.name === name);
-    if (!own) throw new UnsupportedError(`there is no matrix ${name} whose size could be given`);
+    if (!own) throw new OptionError(`there is no matrix ${name} whose size could be given`);
     [own.shape.rows, own.shape.cols].forEach((d, n) => {
       const [only] = d.monomials;
       const isName = d.monomials.length === 1 && only?.names.length === 1 && only.coefficient === 1;

@@ -164,6 +164,17 @@ export function freshStore(): void {
   memos = new WeakMap();
 }
 
+/** Works in a store of its own, and comes back to the one before: nothing that it made is left. */
+export function inOwnStore<T>(work: () => T): T {
+  const before = { store, memos };
+  freshStore();
+  try {
+    return work();
+  } finally {
+    ({ store, memos } = before);
+  }
+}
+
 export const find = (key: string): Expr | undefined => store.get(key);
 
 /** Distributes over the union, so that a node without id and shape is still one of the kinds. */

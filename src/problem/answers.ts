@@ -5,15 +5,16 @@
  */
 import { UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { freshStore, type Structure, type SymbolNode } from "../expression/expr.ts";
+import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { nearestNames } from "../shapes/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
+import { blockQuestion } from "./block.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
-import { type OrderLimits, type Question, usualKind } from "./problem.ts";
+import { type OrderLimits, type Question, solve, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
   /** Names of variables or definitions; absent: every variable. */
@@ -40,15 +41,45 @@ export interface AnswersRequest {
   readonly checkAt?: CheckAt | undefined;
 }
 
-/** Throws the errors of elaborate() and of solve(). */
+/**
+ * Of order 2, the blocks of the Hessian by two of the variables come after those by one.
+ * Throws the errors of elaborate() and of solve().
+ */
 export function answers(statements: readonly Statement[], request: AnswersRequest): ProblemAnswer[] {
   freshStore();
   const names = request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()];
-  return names.map((name) => {
-    const start = performance.now();
+  const options = () => ({ seed: request.seed, at: request.checkAt, start: performance.now() });
+  const own = names.map((name) => {
+    const from = options();
     const { question, elaborated } = ask(statements, name, request);
-    return answerQuestion(question, elaborated, { seed: request.seed, at: request.checkAt, start });
+    return answerQuestion(question, elaborated, from);
   });
+  if (request.order !== 2 || request.kind !== undefined) return own;
+  const pairs = names.flatMap((row, i) => names.slice(i + 1).map((column) => [row, column] as const));
+  const blocks = pairs.flatMap(([row, column]) => {
+    const from = options();
+    const asked = askBlock(statements, row, column, request);
+    if (!asked) return [];
+    const answer = answerQuestion(asked.question, asked.elaborated, from);
+    return [{ ...answer, wrt: `${row},${column}` }];
+  });
+  return [...own, ...blocks];
+}
+
+/** The block of the Hessian by two variables, a row for each entry of the first; undefined where there is none. */
+function askBlock(
+  statements: readonly Statement[],
+  row: string,
+  column: string,
+  request: AnswersRequest,
+): { readonly question: Question; readonly elaborated: Elaborated } | undefined {
+  freshStore();
+  const both = new Set([row, column]);
+  const elaborated = elaborate(statements, { ...optionsOf(request), opaque: both, free: both });
+  const first = questionFor(row, elaborated, undefined, { ...request, order: 1 });
+  const by = elaborated.variables.get(column);
+  if (!by || !isScalar(first.value)) return undefined;
+  return { question: blockQuestion(solve(first).derivative, by, first), elaborated };
 }
 
 /** The question about one variable, in a store of its own. */

@@ -71,6 +71,7 @@ export const matrix = {
   "along.title": "The differential of the gradient by {by}",
   "along.read": "Without the names that were introduced:",
   "hessian.title": "The second derivative by {by}",
+  "hessian.cross": "The second derivative by {by} and {across}",
   "hessian.begin": "The differential of the gradient:",
   "hessian.read": "The matrix before the differential is the Hessian:",
 
@@ -93,6 +94,21 @@ export const matrix = {
   "adjoint.call": "adjoint of the differential of {call}",
   "adjoint.stage": "from {stage}",
   "adjoint.branches": "the branches through {places} add",
+
+  // derivatives that are 0
+  "zero.absent":
+    "{variable} does not occur in {value}, which is therefore the same for every {variable}; its derivative is 0.",
+  "zero.constant": "{value} is the same for every {variable}, so that its derivative is 0:",
+  "zero.cancels":
+    "The terms of the differential cancel, so that the derivative by {variable} is 0; of {value}:",
+
+  // one answer in every style
+  "style.instead":
+    "The style {asked} does not treat this ({reason}); the style {style} does, and this is it.",
+  "closed.form": "The same in closed form:",
+  "structure.within": "The derivative by {what} is within the matrices of its structure.",
+  "structure.independent":
+    "{what} has entries that depend on one another, and above all were free. With {named}, its independent entries have the derivative",
 
   // variables with a structure
   "structure.symmetric":

@@ -70,6 +70,7 @@ export const matrix = {
   "along.title": "{by} による勾配の微分",
   "along.read": "導入した記号を元に戻すと：",
   "hessian.title": "{by} による二階微分",
+  "hessian.cross": "{by} と {across} による二階微分",
   "hessian.begin": "勾配の微分をとる。",
   "hessian.read": "微分に掛かる行列がヘッセ行列である。",
 
@@ -91,6 +92,19 @@ export const matrix = {
   "adjoint.call": "{call} の微分の随伴",
   "adjoint.stage": "{stage} より",
   "adjoint.branches": "{places} を通る経路の和",
+
+  // derivatives that are 0
+  "zero.absent":
+    "{value} には {variable} が現れないので、どの {variable} に対しても同じ値であり、微分は 0 である。",
+  "zero.constant": "{value} はどの {variable} に対しても同じ値であるから、微分は 0 である。",
+  "zero.cancels": "{value} の微分の各項は打ち消し合うので、{variable} による微分は 0 である。",
+
+  // one answer in every style
+  "style.instead": "スタイル {asked} では扱えないので（{reason}）、スタイル {style} で示す。",
+  "closed.form": "閉じた形で書くと",
+  "structure.within": "{what} による微分は、その構造をもつ行列の中でとる。",
+  "structure.independent":
+    "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分による微分は",
 
   // variables with a structure
   "structure.symmetric":

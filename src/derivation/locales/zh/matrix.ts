@@ -67,6 +67,7 @@ export const matrix = {
   "along.title": "对 {by} 的梯度的微分",
   "along.read": "代回所引入的记号：",
   "hessian.title": "关于 {by} 的二阶导数",
+  "hessian.cross": "关于 {by} 与 {across} 的二阶导数",
   "hessian.begin": "对梯度再求微分：",
   "hessian.read": "微分前的矩阵就是黑塞矩阵：",
 
@@ -88,6 +89,18 @@ export const matrix = {
   "adjoint.call": "{call} 的微分的伴随",
   "adjoint.stage": "由 {stage}",
   "adjoint.branches": "经过 {places} 的各支路相加",
+
+  // derivatives that are 0
+  "zero.absent": "{value} 中没有 {variable}，因而对任何 {variable} 都不变，其导数为 0。",
+  "zero.constant": "{value} 对任何 {variable} 都不变，所以其导数为 0：",
+  "zero.cancels": "{value} 的微分各项相消，所以关于 {variable} 的导数为 0：",
+
+  // one answer in every style
+  "style.instead": "风格 {asked} 无法处理此题（{reason}），这里改用风格 {style}。",
+  "closed.form": "写成闭式：",
+  "structure.within": "关于 {what} 的导数取在其结构的矩阵之内。",
+  "structure.independent":
+    "{what} 的元素并非全部独立，而上面把它们都看作自由的。令 {named}，则关于独立元素的导数为",
 
   // variables with a structure
   "structure.symmetric":

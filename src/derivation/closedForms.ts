@@ -1,0 +1,80 @@
+/**
+ * One answer in every style: the results of a style, brought to the closed form that every way of asking gives.
+ *
+ *     ∂f/∂m = −(Σ⁻ᵀ + Σ⁻¹)(x − m), Σ symmetric  ─▶  −2 Σ⁻¹(x − m)
+ */
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { isShort } from "../print/defined.ts";
+import { blockQuestion } from "../problem/block.ts";
+import { simplify } from "../simplify/simplify.ts";
+import { hessianPiece } from "./differentialHessian.ts";
+import { inDefinitions, structuresByName, writtenOut } from "./matrixStyle.ts";
+import { derivative, equation, expanded, sentence, step } from "./pieces.ts";
+import { answerTo, questionOf } from "./question.ts";
+import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
+import type { Setup } from "./style.ts";
+
+/** The derivation with a section on the results that have another closed form, and that in their place. */
+export function withClosedForms(derivation: Derivation, setup: Setup): Derivation {
+  const last = derivation.sections.at(-1);
+  if (derivation.style === "matrix" || !last || !isShort(setup.root.expanded)) return derivation;
+  const named = { ...last.setting, defined: namedValues(derivation) };
+  const steps: Step[] = [];
+  const results = derivation.results.map((result): Equation => {
+    const [first, side] = [result.sides[0] as Shown, result.sides.at(-1) as Shown];
+    const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
+    if (!form || isSame(form, side.value, named)) return result;
+    const own = inDefinitions(form, setup);
+    steps.push(step("closed form", [sentence("closed.form")], [equation([side, own])]));
+    return equation([first, own]);
+  });
+  if (steps.length === 0) return derivation;
+  const setting = { ...last.setting, hints: { ...last.setting.hints, structures: structuresByName(setup) } };
+  const section: Section = { title: undefined, steps, setting };
+  return { ...derivation, sections: [...derivation.sections, section], results };
+}
+
+/** What each name stands for, cotangents as the steps have them. */
+function namedValues({ sections }: Derivation): Setting["defined"] {
+  const values = new Map<SymbolNode, Expr>();
+  for (const { steps, setting } of sections) {
+    for (const [name, value] of setting.defined) values.set(name, value);
+    for (const { sides } of steps.flatMap((s) => s.equations)) {
+      const [first, second] = [sides[0], sides.at(-1)];
+      const name = first?.value;
+      if (name?.kind !== "symbol" || !second || second === first || !setting.differenced.has(name)) continue;
+      if (!values.has(name)) values.set(name, second.value);
+    }
+  }
+  return values;
+}
+
+function isSame(form: Expr, own: Expr, setting: Setting): boolean {
+  if (form === own) return true;
+  const [whole] = expanded([own], setting) as [Expr];
+  return form === whole || form === simplify(whole);
+}
+
+/** The closed form of the derivative that a symbol stands for; undefined where that is none, or long. */
+function closedForm(asked: SymbolNode, setup: Setup): Expr | undefined {
+  const { wrt, loss, root, kind, order } = setup;
+  const of = kind === "jacobian" ? root.symbol : loss;
+  for (const [i, row] of wrt.entries()) {
+    if (asked === derivative(of, row, asked.shape).value)
+      return found(answerTo(questionOf(setup, row, 1, true)));
+    if (order !== 2) continue;
+    for (const column of wrt.slice(i)) {
+      if (asked !== hessianPiece(loss, row, column, asked.shape).value) continue;
+      const question = questionOf(setup, row, 1, true);
+      if (row === column) return found(answerTo(questionOf(setup, row, 2, true)));
+      const gradient = answerTo(question);
+      return (
+        gradient && found(answerTo(blockQuestion(writtenOut(gradient.derivative, setup), column, question)))
+      );
+    }
+  }
+  return undefined;
+}
+
+const found = (answer: ReturnType<typeof answerTo>): Expr | undefined =>
+  answer && isShort(answer.derivative) ? answer.derivative : undefined;
