@@ -50,15 +50,22 @@ signs -> %sign                                               {% build.firstSign 
 
 #   1/2 x' A .* -B sum_i c d[i]
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-product -> postfix                                           {% build.firstFactor %}
+product -> factor                                            {% build.firstFactor %}
          | product %times operand                            {% build.nextFactor %}
-         | product postfix                                   {% build.juxtaposedFactor %}
+         | product factor                                    {% build.juxtaposedFactor %}
          | sum_head operand                                  {% build.bodyFactor %}
 
 #   a .* -b        a minus binds to one factor here, and never follows by mere juxtaposition:
 #        ^^        `a -b` has one reading, a subtraction
-operand -> postfix                                           {% build.plainOperand %}
-         | signs postfix                                     {% build.signedOperand %}
+operand -> factor                                            {% build.plainOperand %}
+         | signs factor                                      {% build.signedOperand %}
+
+#   √x log det(A) v'        neither a power nor a transpose follows it: √x² has two readings for people
+#   ^^ ^^^^^^^^^^ ^^
+factor -> postfix                                            {% build.only %}
+        | applied                                            {% build.only %}
+applied -> %prefix primary                                   {% build.applied %}
+         | %prefix applied                                   {% build.applied %}
 
 #   2 a sum_i c d[i]        the rest of the product is the body, so the head is a kind of factor
 #   ^^^^^^^^^
@@ -85,14 +92,15 @@ exponent -> primary                                          {% build.only %}
           | %sign primary                                    {% build.signedExponent %}
           | %braceOpen sum %braceClose                       {% build.bracketed %}
 
-#   2 x tr(A B) (a + b) [1, x; y', 2] ‖z‖_1
-#   ^ ^ ^^^^^^^ ^^^^^^^ ^^^^^^^^^^^^^ ^^^^^
+#   2 x tr(A B) (a + b) [1, x; y', 2] ‖z‖_1 ⟨A, B⟩
+#   ^ ^ ^^^^^^^ ^^^^^^^ ^^^^^^^^^^^^^ ^^^^^ ^^^^^^
 primary -> %number                                           {% build.number %}
          | %name                                             {% build.name %}
          | %callName %open row %close                        {% build.call %}
          | %open sum %close                                  {% build.bracketed %}
          | %blockOpen rows %bracketClose                     {% build.block %}
          | %barOpen sum %barClose                            {% build.norm %}
+         | %angleOpen sum %comma sum %angleClose             {% build.inner %}
 
 #   [1, x; y', 2]
 #    ^^^^^^^^^^^

@@ -11,7 +11,7 @@ import type { FunctionEntry } from "./functions/function.ts";
 import { FUNCTION_NAMES } from "./functions/index.ts";
 import type { ProblemAnswer } from "./problem/answer.ts";
 import { type AnswersRequest, answers } from "./problem/answers.ts";
-import { parseStatements } from "./syntax/parse.ts";
+import { readStatements } from "./syntax/read.ts";
 import type { Statement } from "./syntax/tree.ts";
 
 /** Declarations and definitions, read; sizes and shapes are found when it is differentiated. */
@@ -23,16 +23,27 @@ export interface ParsedProblem {
 }
 
 /**
- * Reads statements in matgrad's text.
- * @throws ParseError with the place
+ * Reads statements in matgrad's text or in LaTeX.
+ * @throws ParseError, UnknownNameError with the place
  */
 export function parse(
   text: string,
   options: { readonly functions?: readonly FunctionEntry[] } = {},
 ): ParsedProblem {
   const functions = new Map((options.functions ?? []).map((f) => [f.name, f]));
+  return { text, statements: statementsBy({ text, functions }), functions };
+}
+
+/** The statements where derivatives are by these names: x_1 is then an entry of x. */
+function statementsBy(
+  { text, functions }: Pick<ParsedProblem, "text" | "functions">,
+  names: readonly string[] = [],
+): readonly Statement[] {
   const functionNames = new Set([...FUNCTION_NAMES, ...functions.keys()]);
-  return { text, statements: parseStatements(text, { functionNames }), functions };
+  return readStatements(text, {
+    functionNames,
+    variables: new Map(names.map((name) => [name, undefined] as const)),
+  });
 }
 
 export interface Differentiated extends ProblemAnswer {
@@ -49,7 +60,7 @@ export function differentiate(
   problem: ParsedProblem,
   options: Omit<AnswersRequest, "wrt" | "functions"> & { readonly wrt: string },
 ): Differentiated {
-  const [answer] = answers(problem.statements, {
+  const [answer] = answers(statementsBy(problem, [options.wrt]), {
     ...options,
     wrt: [options.wrt],
     functions: problem.functions,
@@ -73,7 +84,8 @@ export type DerivedDocument = Derived;
  */
 export function derive(problem: ParsedProblem, options: DeriveOptions = {}): DerivedDocument {
   freshStore();
-  return deriveProblem({ statements: problem.statements, functions: problem.functions }, options);
+  const statements = statementsBy(problem, options.wrt);
+  return deriveProblem({ statements, functions: problem.functions }, options);
 }
 
 /**
@@ -82,7 +94,7 @@ export function derive(problem: ParsedProblem, options: DeriveOptions = {}): Der
  * @throws UnsupportedError where the target has no function for something; the errors of differentiate()
  */
 export const toCode = (problem: ParsedProblem, options: Omit<CodeRequest, "functions">): string =>
-  generateCode(problem.statements, { ...options, functions: problem.functions });
+  generateCode(statementsBy(problem, options.wrt), { ...options, functions: problem.functions });
 
 /**
  * A plan that computes the value and its derivatives together, for given sizes: what they share once, products in
@@ -100,7 +112,7 @@ export const toCode = (problem: ParsedProblem, options: Omit<CodeRequest, "funct
  *   UnsupportedError where a limit would be passed, before memory is taken; the errors of differentiate()
  */
 export const compile = (problem: ParsedProblem, options: Omit<CompileRequest, "functions">): Compiled =>
-  compileProblem(problem.statements, { ...options, functions: problem.functions });
+  compileProblem(statementsBy(problem, options.wrt), { ...options, functions: problem.functions });
 
 /** The derivation as Markdown, LaTeX, HTML, Unicode or JSON. */
 export const print = (derived: DerivedDocument, options: PrintOptions = {}): string =>

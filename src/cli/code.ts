@@ -4,8 +4,8 @@
 import { generateCode } from "../code/generate.ts";
 import { describeError, MatrixCalculusError } from "../errors.ts";
 import { TARGETS } from "../functions/code.ts";
-import { FUNCTION_NAMES } from "../functions/index.ts";
-import { parseStatements } from "../syntax/parse.ts";
+import { readingOf } from "../shapes/declarations.ts";
+import { readName, readStatements } from "../syntax/read.ts";
 import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { put, UsageError } from "./files.ts";
@@ -43,6 +43,7 @@ const OPTIONS = {
     help: "what a derivative by a structured matrix means, the first unless given",
     values: MEANINGS,
   },
+  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
   file: {
     type: "text",
     file: true,
@@ -72,7 +73,8 @@ export const command: Command<typeof OPTIONS> = {
 /** The exit status. */
 async function code(args: readonly string[], streams: Streams): Promise<number> {
   const { values, operands } = readArguments(args, command);
-  const { wrt, name, cotangent, seed } = values;
+  const { name, cotangent, seed, strict } = values;
+  const wrt = values.wrt.map(readName);
   if (name !== undefined && !/^[A-Za-z]\w*$/.test(name)) {
     throw new UsageError(`--name takes letters, digits and _, not ${JSON.stringify(name)}`);
   }
@@ -86,11 +88,12 @@ async function code(args: readonly string[], streams: Streams): Promise<number> 
     ...givenOption(values.given),
     structure: values.structure ?? MEANINGS[0],
     ...(wrt.length > 0 && { wrt }),
+    ...(strict && { strict }),
     ...(seed !== undefined && { seed }),
   };
   let output: string;
   try {
-    output = generateCode(parseStatements(problem.statements, { functionNames: FUNCTION_NAMES }), request);
+    output = generateCode(readStatements(problem.statements, readingOf(new Map(), wrt)), request);
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     complain(streams, describeError(error, problem.statements, problem.name));

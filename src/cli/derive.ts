@@ -6,10 +6,10 @@ import { answerSteps, printDerivation } from "../derivation/documents.ts";
 import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
-import { FUNCTION_NAMES } from "../functions/index.ts";
 import type { AnswerStep, CheckAt, ProblemAnswer } from "../problem/answer.ts";
 import { answers } from "../problem/answers.ts";
-import { parseStatements } from "../syntax/parse.ts";
+import { readingOf } from "../shapes/declarations.ts";
+import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { checkAtOf, checkText } from "./checkAt.ts";
 import type { Command } from "./command.ts";
@@ -33,7 +33,7 @@ export async function derive(args: readonly string[], streams: Streams): Promise
   let output: string;
   let checked: readonly ProblemAnswer[] = [];
   try {
-    const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
+    const statements = readStatements(text, readingOf(new Map(), request.wrt));
     const checkAt = checkAtOf(request, streams);
     output = request.json ? jsonAnswers(statements, request, checkAt) : documents(statements, request);
     if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
@@ -84,7 +84,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
   const parts = styles.map((style) => {
     freshStore();
     const derived = deriveProblem(
-      { statements, structures: request.structures, equations: request.equations },
+      { statements, structures: request.structures, equations: request.equations, strict: request.strict },
       {
         style,
         structure: request.structure,
@@ -134,7 +134,7 @@ function stepsFor(
   freshStore();
   try {
     const { derivation } = deriveProblem(
-      { statements, structures, equations },
+      { statements, structures, equations, strict: request.strict },
       {
         style,
         structure: request.structure,

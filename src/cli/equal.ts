@@ -3,6 +3,7 @@
  */
 import { describeError, MatrixCalculusError } from "../errors.ts";
 import { equalTexts } from "../problem/equal.ts";
+import { choicesLine } from "../shapes/choices.ts";
 import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./files.ts";
@@ -16,6 +17,7 @@ otherwise. Declarations are statements such as 'A : symmetric n'.
 
 const OPTIONS = {
   json: { type: "switch", help: "the verdict as JSON" },
+  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
   seed: { type: "count", value: "N", help: "seed of the values" },
 } as const satisfies Options;
 
@@ -35,11 +37,16 @@ async function equal(args: readonly string[], streams: Streams): Promise<number>
   const [left, right, ...declarations] = operands;
   if (left === undefined || right === undefined) throw new UsageError("matgrad equal takes two formulas");
   const before = declarations.map((d) => `${d}\n`).join("");
-  const { seed, json } = values;
+  const { seed, json, strict } = values;
   try {
-    const found = equalTexts(before + left, before + right, {}, seed === undefined ? {} : { seed });
+    const options = seed === undefined ? {} : { seed };
+    const found = equalTexts(before + left, before + right, {}, options, strict);
     const needs = found.needs === undefined ? "" : `\nThey would be equal if: ${found.needs}.`;
-    await streams.out(json ? `${JSON.stringify(found)}\n` : `${found.verdict}: ${found.why}${needs}\n`);
+    await streams.out(
+      json
+        ? `${JSON.stringify(found)}\n`
+        : `${choicesLine(found.choices)}${found.verdict}: ${found.why}${needs}\n`,
+    );
     return found.verdict === "equal" ? 0 : 1;
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;

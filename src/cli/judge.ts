@@ -2,9 +2,9 @@
  * `matgrad judge … --claim FORMULA`: is a claimed derivative right?
  */
 import { describeError, MatrixCalculusError } from "../errors.ts";
-import type { Judgement } from "../problem/judge.ts";
-import { isInLatex, judgeTexts } from "../problem/judgeTexts.ts";
+import { isInLatex, judgeTexts, type TextJudgement } from "../problem/judgeTexts.ts";
 import { LAYOUTS } from "../problem/layout.ts";
+import { choicesLine } from "../shapes/choices.ts";
 import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
 import { UsageError } from "./files.ts";
@@ -32,6 +32,7 @@ const OPTIONS = {
   latex: { type: "switch", help: "formulas without a backslash are LaTeX too" },
   json: { type: "switch", help: "the verdict as JSON" },
   seed: { type: "count", value: "N", help: "seed of the numeric check" },
+  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
 } as const satisfies Options;
 
 export const command: Command<typeof OPTIONS> = {
@@ -47,14 +48,14 @@ export const command: Command<typeof OPTIONS> = {
 /** The exit status. */
 async function judge(args: readonly string[], streams: Streams): Promise<number> {
   const { values, operands } = readArguments(args, command);
-  const { wrt, claim, layout, cotangent, json, seed, latex } = values;
+  const { wrt, claim, layout, cotangent, json, seed, latex, strict } = values;
   if (wrt === undefined || claim === undefined || operands.length === 0) {
     throw new UsageError("matgrad judge takes statements, --wrt and --claim");
   }
   const problem = readProblem(operands, undefined, "judge");
   const texts = problem.file === undefined ? operands : [problem.statements];
   const order = values.order === "2" ? 2 : 1;
-  const request = { wrt, claim, layout, cotangent, order, seed, latex: latex || undefined } as const;
+  const request = { wrt, claim, layout, cotangent, order, seed, latex: latex || undefined, strict } as const;
   try {
     const judgement = judgeTexts(texts, request);
     const { correct } = judgement;
@@ -69,7 +70,7 @@ async function judge(args: readonly string[], streams: Streams): Promise<number>
 }
 
 /** The verdict, and where it isn't right what is. */
-function judgementText({ verdict, why }: Judgement, right: string | undefined): string {
+function judgementText({ verdict, why, choices }: TextJudgement, right: string | undefined): string {
   const correct = right !== undefined && verdict !== "right" ? `\nRight is: ${right}` : "";
-  return `${verdict}: ${why}${correct}\n`;
+  return `${choicesLine(choices)}${verdict}: ${why}${correct}\n`;
 }

@@ -19,6 +19,7 @@ import {
   valuesText,
 } from "../print/notation.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
+import { readName } from "../syntax/read.ts";
 import {
   type Option,
   type Options,
@@ -102,6 +103,7 @@ export const FLAGS = {
     help: "what a derivative by a structured matrix means, the first unless given",
     values: MEANINGS,
   },
+  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
   stationary: { type: "switch", help: "set a gradient that is linear in its variable to 0 and solve" },
   detail: {
     type: "text",
@@ -156,6 +158,7 @@ export interface DeriveRequest {
   readonly structures: ReadonlyMap<string, Structure>;
   readonly equations: readonly EquationSyntax[];
   readonly structure: (typeof MEANINGS)[number];
+  readonly strict: boolean;
   readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
   readonly locale: LocaleName;
@@ -187,7 +190,7 @@ export function readOptions(args: readonly string[], before: readonly string[] =
   const { wrt, order = 1, style, kind, detail = "normal", lang = "en", format = "md" } = values;
   return {
     texts: operands,
-    wrt: wrt.length > 0 ? wrt : undefined,
+    wrt: wrt.length > 0 ? wrt.map(readName) : undefined,
     styles: style.length > 0 ? style : [order > 2 ? "index" : "differential"],
     sizes: new Map(values.size.map(readSize)),
     backend: values.backend,
@@ -198,6 +201,7 @@ export function readOptions(args: readonly string[], before: readonly string[] =
     direction: readDirection(values.direction, kind),
     ...givenOption(values.given),
     structure: values.structure ?? MEANINGS[0],
+    strict: values.strict,
     stationary: values.stationary,
     detail,
     locale: lang,

@@ -6,6 +6,7 @@
  */
 import type { SymbolNode } from "../expression/expr.ts";
 import type { Replication } from "../shapes/scope.ts";
+import type { Choice } from "../syntax/tree.ts";
 import { shown } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 
@@ -16,4 +17,9 @@ export function assumptionSentences(all: readonly Replication[], symbols: readon
     const own = symbols.find((s) => s.name === what);
     return { key: `assumed.${kind}`, places: { what: own ? shown(own) : what } };
   });
+}
+
+/** A reading that was chosen: { kind: "scalar", name: "d" }  ─▶  read.scalar { name: d } */
+export function choiceSentence({ kind, ...facts }: Choice): Sentence {
+  return { key: `read.${kind}`, places: facts };
 }

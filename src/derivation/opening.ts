@@ -11,9 +11,10 @@ import type { Sentence } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 export function opening(setup: Setup): Sentence[] {
-  const { variables, definitions, assumed, equations, root, loss, cotangent, structures } = setup;
+  const { variables, definitions, choices, assumed, equations, root, loss, cotangent, structures } = setup;
   const used = variables.filter((v) => v !== cotangent);
   return [
+    ...choices,
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
     ...structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
     ...functionSentences(setup),

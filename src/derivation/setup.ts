@@ -26,7 +26,7 @@ import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { assumptionSentences } from "./assumptions.ts";
+import { assumptionSentences, choiceSentence } from "./assumptions.ts";
 import { firstFree } from "./names.ts";
 import type { Setting } from "./step.ts";
 import type { Named, Setup } from "./style.ts";
@@ -42,6 +42,8 @@ export interface Problem {
   readonly structures?: ReadonlyMap<string, Structure>;
   /** What else is known to hold. */
   readonly equations?: readonly EquationSyntax[];
+  /** What nothing declares is an error. */
+  readonly strict?: boolean | undefined;
   /** What samples of the variables must satisfy, for the check. */
   readonly hints?: SampleHints;
 }
@@ -74,6 +76,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     ...(problem.structures && { structures: problem.structures }),
     ...(problem.equations && { equations: problem.equations }),
     ...(problem.functions && { functions: problem.functions }),
+    ...(problem.strict && { strict: true }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
   const definitions = namedValues(elaborated);
@@ -112,6 +115,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     equations,
     setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),
     taken,
+    choices: elaborated.choices.map(choiceSentence),
     assumed: assumptionSentences(elaborated.replicated, [...variables, ...definitions.map((d) => d.symbol)]),
   };
 }

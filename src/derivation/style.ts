@@ -49,6 +49,8 @@ export interface Setup {
   /** Names that are in use: a style's new symbols have others (see names.ts). */
   readonly taken: ReadonlySet<string>;
   /** Sentences of the elaboration. */
+  /** Which readings were chosen; said first. */
+  readonly choices: readonly Sentence[];
   readonly assumed: readonly Sentence[];
 }
 

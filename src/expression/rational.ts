@@ -30,9 +30,16 @@ export function rational(n: number, d = 1): Rational {
 /** Longest decimal fraction that is kept exact. */
 const EXACT_DIGITS = 12;
 
-/** `0.25` is 1/4; a literal too long to be exact stays a double. */
+const CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ["π", Math.PI],
+  ["e", Math.E],
+]);
+
+/** `0.25` is 1/4 and so is ¼; a literal too long to be exact stays a double, as π and e do. */
 export function parseRational(text: string): Rational {
-  const value = Number(text);
+  const [, above, below] = /^(\d+)\u2044(\d+)$/.exec(text.normalize("NFKC")) ?? [];
+  if (above !== undefined) return rational(Number(above), Number(below));
+  const value = CONSTANTS.get(text) ?? Number(text);
   if (Number.isSafeInteger(value)) return rational(value);
   const match = /^(\d*)\.(\d+)$/.exec(text);
   const digits = match?.[2];

@@ -88,7 +88,16 @@ const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
   },
 };
 
+const INNER_PRODUCT = names(
+  "$.sum(#1! * #2!)",
+  "sum(#1! .* #2!)",
+  "sum((#1! .* #2!)(:))",
+  "total(hadamard(#1, #2))",
+);
+
 const REDUCTIONS: Readonly<Record<string, CodeColumn>> = {
+  inner: INNER_PRODUCT,
+  dot: INNER_PRODUCT,
   tr: names("$.trace(#1)", "tr(#1)", "trace(#1)", "trace(#1)"),
   det: names("$.linalg.det(#1)", "det(#1)", "det(#1)", "determinant(#1)"),
   logdet: names(

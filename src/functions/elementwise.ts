@@ -169,6 +169,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sign",
+    aliases: ["sgn"],
     summary: "sign of each entry, 0 at 0",
     derivative: "0",
     numeric: Math.sign,
@@ -188,6 +189,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sigmoid",
+    aliases: ["σ", "logistic", "expit"],
     summary: "logistic function 1/(1 + exp(-x)) of each entry",
     derivative: "F*(1 - F)",
     numeric: sigmoid,

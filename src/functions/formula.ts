@@ -43,7 +43,6 @@ function entrywise(s: Syntax, x: Expr, F: Expr): Expr {
     case "name":
       if (s.name === "x") return x;
       if (s.name === "F") return F;
-      if (s.name === "pi") return rationalNumber({ n: Math.PI, d: 1 });
       break;
     case "sum": {
       const terms = s.terms.map(({ sign, term }) => product([number(sign === "-" ? -1 : 1), at(term)]));

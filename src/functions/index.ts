@@ -29,6 +29,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...ELEMENTWISE,
 ];
 
+const byHead = new Map(FUNCTIONS.map((entry) => [entry.name, entry] as const));
 const byName = new Map<string, FunctionEntry>();
 for (const entry of FUNCTIONS) {
   for (const name of [entry.name, ...(entry.aliases ?? [])]) byName.set(name, entry);
@@ -36,7 +37,7 @@ for (const entry of FUNCTIONS) {
 
 /** The entry of a call's head. A user's own entry is its own head. */
 export const entryOf = (head: FunctionHead): FunctionEntry =>
-  byName.get(head.name) ?? (head as FunctionEntry);
+  byHead.get(head.name) ?? (head as FunctionEntry);
 
 export const functionNamed = (name: string): FunctionEntry | undefined => byName.get(name);
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(byName.keys());

@@ -64,6 +64,7 @@ export const inner = (a: Expr, b: Expr): Expr =>
 
 export const DETERMINANT: FunctionEntry = {
   name: "det",
+  aliases: ["determinant"],
   summary: "determinant",
   source: "Magnus and Neudecker (1988), ch. 8 thm 1",
   arity: 1,

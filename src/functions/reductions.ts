@@ -85,6 +85,30 @@ export const MEAN: FunctionEntry = {
   latex: "\\operatorname{mean}(#1)",
 };
 
+const innerProduct = (columns: FunctionEntry["shape"]): Omit<FunctionEntry, "name" | "summary"> => ({
+  arity: 2,
+  shape: (args, rules, sizes) => {
+    const [x, y] = args;
+    rules.equal(x!.rows, y!.rows, "the two have as many rows");
+    rules.equal(x!.cols, y!.cols, "the two have as many columns");
+    columns(args, rules, sizes);
+    return rules.shape(rules.unit, rules.unit);
+  },
+  normal: ([x, y]) => inner(x!, y!),
+  adjoint: (args, which, G) => product([G, args[1 - which]!]),
+  entry: ([X, Y], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => product([index(X!, i, j), index(Y!, i, j)])),
+  numeric: ([x, y]) => scalarMatrix(x!.data.reduce((sum, v, k) => sum + v * (y!.data[k] as number), 0)),
+  modular: ([x, y], _sizes, { reduce }) =>
+    scalarMatrix(x!.data.reduce((sum, v, k) => reduce(sum + reduce(v * (y!.data[k] as number))), 0)),
+  latex: "\\langle #1, #2\\rangle",
+});
+
+/** dot of two matrices is their product for some and their inner product for others, so it is of vectors. */
+const INNER_PRODUCTS: readonly FunctionEntry[] = [
+  { name: "inner", summary: "inner product ⟨X, Y⟩ = tr(X'Y), written ⟨X, Y⟩", ...innerProduct(([x]) => x!) },
+  { name: "dot", summary: "inner product x'y of two vectors", ...innerProduct(vectorOnly) },
+];
+
 /** For functions of a matrix up to sign: f(cX) = |c|^k f(X) with a number c, f(Xᵀ) = f(X). */
 function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
   if (isZero(x)) return number(0);
@@ -227,4 +251,5 @@ export const REDUCTIONS: readonly FunctionEntry[] = [
   LOG_SUM_EXP,
   mask("tril", "lower triangle with the diagonal", (i, j) => i >= j),
   mask("triu", "upper triangle with the diagonal", (i, j) => i <= j),
+  ...INNER_PRODUCTS,
 ];

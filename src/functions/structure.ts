@@ -67,6 +67,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
   },
   {
     ...INVERSE,
+    aliases: ["inverse"],
     summary: "inverse, written inv(X) or X^-1",
     source: "Magnus and Neudecker (1988), ch. 8 thm 3",
     arity: 1,
@@ -120,6 +121,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
   },
   {
     ...EYE,
+    aliases: ["identity"],
     summary: "identity matrix of a size",
     arity: 0,
     sizeArity: [1, 1],

@@ -37,6 +37,8 @@ export interface AnswersRequest {
   /** What a derivative by a structured variable means; the projection unless given. */
   readonly structure?: "projection" | "independent-entries" | "free";
   readonly seed?: number | undefined;
+  /** What nothing declares is an error. */
+  readonly strict?: boolean | undefined;
   /** Checks the answers at these sizes too. */
   readonly checkAt?: CheckAt | undefined;
 }
@@ -104,7 +106,8 @@ export function askAlso(
   return { question: questionFor(name, elaborated, structured, request), elaborated };
 }
 
-const optionsOf = ({ structures, equations, functions }: AnswersRequest) => ({
+const optionsOf = ({ structures, equations, functions, strict }: AnswersRequest) => ({
+  ...(strict && { strict }),
   ...(structures && { structures }),
   ...(equations && { equations }),
   ...(functions && { functions }),

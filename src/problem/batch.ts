@@ -8,10 +8,11 @@ import { MatrixCalculusError, UnknownNameError, UnsupportedError } from "../erro
 import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import { type DeclaredType, declaredType, readingOf } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { namesIn } from "../shapes/names.ts";
-import { parseStatements, parseType } from "../syntax/parse.ts";
+import { parseType } from "../syntax/parse.ts";
+import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
@@ -47,6 +48,8 @@ export interface BatchProblem {
   /** False leaves the numeric check out. */
   readonly check?: boolean;
   readonly seed?: number;
+  /** True: a name that nothing declares is an error. */
+  readonly strict?: boolean;
 }
 
 const KINDS: readonly string[] = ["gradient", "vjp", "jacobian", "scalar-wrt", "tensor", "jvp", "hvp"];
@@ -156,9 +159,12 @@ function ask(problem: BatchProblem): {
   for (const [name, text] of Object.entries(problem.vars ?? {})) {
     types.set(name, declaredType(parseType(text, { functionNames: FUNCTION_NAMES })));
   }
-  const statements = parseStatements(problem.expr, { functionNames: FUNCTION_NAMES });
+  const statements = readStatements(problem.expr, readingOf(types, [problem.wrt]));
   const equations = equationsIn(problem.given ?? "", namesOf(statements, types));
-  const elaborated = elaborate(statements, { types, equations, free: new Set([problem.wrt]) });
+  const elaborated = elaborate(statements, {
+    ...{ types, equations, free: new Set([problem.wrt]) },
+    ...(problem.strict === true && { strict: true }),
+  });
   const wrt = elaborated.variables.get(problem.wrt);
   if (!wrt) throw new UnknownNameError(`${problem.wrt}, which the derivative is by, is not a variable here`);
   const type = types.get(problem.wrt);

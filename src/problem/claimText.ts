@@ -7,9 +7,9 @@ import { ParseError, ShapeError } from "../errors.ts";
 import { zeros } from "../expression/build.ts";
 import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import type { DeclaredType } from "../shapes/declarations.ts";
+import { type DeclaredType, readingOf } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
-import { parseStatements } from "../syntax/parse.ts";
+import { readStatements } from "../syntax/read.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import type { Question } from "./problem.ts";
 
@@ -47,7 +47,8 @@ export function contextOf(
 
 /** The last formula of the text; what it defines before is part of the context. Throws ParseError. */
 export function parseClaim(text: string, context: ClaimContext): readonly [ClaimText, ClaimContext] {
-  const statements = parseStatements(text, { functionNames: functionsOf(context) });
+  const { variables } = readingOf(context.types, definedIn(context));
+  const statements = readStatements(text, { functionNames: functionsOf(context), variables });
   const values = statements.filter((s) => s.kind !== "declaration");
   const last = values.at(-1);
   if (!last) throw new ParseError("the claim has no formula");
@@ -57,6 +58,9 @@ export function parseClaim(text: string, context: ClaimContext): readonly [Claim
     { ...context, definitions },
   ];
 }
+
+const definedIn = ({ definitions }: ClaimContext): string[] =>
+  definitions.flatMap((s) => (s.kind === "definition" ? [s.name] : []));
 
 function functionsOf({ types, definitions }: ClaimContext): ReadonlySet<string> {
   const names = new Set(FUNCTION_NAMES);

@@ -12,10 +12,11 @@ import { product } from "../expression/product.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { toUnicode } from "../print/unicode.ts";
-import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import { type DeclaredType, declaredType, readingOf } from "../shapes/declarations.ts";
 import { elaborate } from "../shapes/elaborate.ts";
-import { parseStatements, parseType } from "../syntax/parse.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
+import { parseType } from "../syntax/parse.ts";
+import { readTogether } from "../syntax/read.ts";
+import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
 import { neededAssumption } from "./assumptions.ts";
 import { factorBetween, openTrial } from "./trial.ts";
 
@@ -25,6 +26,8 @@ export interface EqualAnswer extends EqualityVerdict {
   /** Where they differ: what would make them equal, "the second transposed", "A is symmetric". */
   readonly needs?: string;
   readonly assumed: readonly string[];
+  /** Of what is assumed the readings that were chosen among several. */
+  readonly choices: readonly Choice[];
 }
 
 /** The types of names, as a batch line has them: { A: "matrix n n" }. */
@@ -35,6 +38,7 @@ interface Pair {
   readonly right: Expr;
   readonly types: ReadonlyMap<string, DeclaredType>;
   readonly assumed: readonly string[];
+  readonly choices: readonly Choice[];
 }
 
 /**
@@ -47,6 +51,7 @@ export function equalTexts(
   right: string,
   declarations: Declarations = {},
   options: CheckOptions = {},
+  strict = false,
 ): EqualAnswer {
   freshStore();
   const declared = new Map(
@@ -55,14 +60,20 @@ export function equalTexts(
       declaredType(parseType(text, { functionNames: FUNCTION_NAMES })),
     ]),
   );
-  const statements = [left, right].map((text) => parseStatements(text, { functionNames: FUNCTION_NAMES }));
-  const pair = readPair(statements as [Statement[], Statement[]], declared);
+  const statements = readTogether([left, right], readingOf(declared));
+  const pair = readPair(statements as [Statement[], Statement[]], declared, strict);
   const found = areEqual(pair.left, pair.right, options);
   const needs =
     found.verdict === "different"
       ? neededFor(pair, statements as [Statement[], Statement[]], options)
       : undefined;
-  return { ...found, why: sentence(found), ...(needs !== undefined && { needs }), assumed: pair.assumed };
+  return {
+    ...found,
+    why: sentence(found),
+    ...(needs !== undefined && { needs }),
+    assumed: pair.assumed,
+    choices: pair.choices,
+  };
 }
 
 const LEFT = "left side";
@@ -71,14 +82,15 @@ const RIGHT = "right side";
 function readPair(
   [left, right]: readonly [readonly Statement[], readonly Statement[]],
   types: ReadonlyMap<string, DeclaredType>,
+  strict: boolean,
 ): Pair {
   const sides = [...named(left, LEFT), ...named(right, RIGHT)];
   try {
-    return elaboratedPair([...sides, difference(sides)], types);
+    return elaboratedPair([...sides, difference(sides)], types, strict);
   } catch (error) {
     // the two have not one shape, or a side is at fault: then this throws again
     if (!(error instanceof MatrixCalculusError)) throw error;
-    return elaboratedPair(sides, types);
+    return elaboratedPair(sides, types, strict);
   }
 }
 
@@ -106,14 +118,18 @@ function difference(sides: readonly Statement[]): Statement {
   return { kind: "expression", value, span };
 }
 
-function elaboratedPair(statements: readonly Statement[], types: ReadonlyMap<string, DeclaredType>): Pair {
-  const { definitions, variables, assumed } = elaborate(statements, { types });
+function elaboratedPair(
+  statements: readonly Statement[],
+  types: ReadonlyMap<string, DeclaredType>,
+  strict = false,
+): Pair {
+  const { definitions, variables, assumed, choices } = elaborate(statements, { types, strict });
   const side = (name: string): Expr => definitions.find((d) => d.name === name)?.value as Expr;
   const known = new Map(types);
   for (const [name, s] of variables) {
     known.set(name, { kind: "variable", shape: s.shape, structure: s.structure });
   }
-  return { left: side(LEFT), right: side(RIGHT), types: known, assumed };
+  return { left: side(LEFT), right: side(RIGHT), types: known, assumed, choices };
 }
 
 // ---- what a difference would need

@@ -8,7 +8,7 @@ import type { Structure } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { structureNamed } from "../shapes/declarations.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
-import { namesIn } from "../shapes/names.ts";
+import { isConstantName, namesIn } from "../shapes/names.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
@@ -45,7 +45,7 @@ export function readGiven(texts: readonly string[], functions: Iterable<string> 
 /** The equations between known names among assumptions in words; what is no equation in matgrad's text is left out. */
 export function equationsIn(text: string, known: ReadonlySet<string>): readonly EquationSyntax[] {
   const isKnown = ({ left, right }: EquationSyntax) =>
-    [left, right].every((side) => namesIn(side).every((name) => known.has(name)));
+    [left, right].every((side) => namesIn(side).every((name) => known.has(name) || isConstantName(name)));
   return partsOf(text).flatMap((part) => {
     if (!isEquation(part)) return [];
     try {

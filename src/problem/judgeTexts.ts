@@ -3,10 +3,9 @@
  *
  *     "x'A x" by x, claim "2 A x"  ─▶  wrong: it holds only if A is symmetric
  */
-import { FUNCTION_NAMES } from "../functions/index.ts";
-import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
-import { parseStatements } from "../syntax/parse.ts";
-import type { Statement } from "../syntax/tree.ts";
+import { type DeclaredType, declaredType, readingOf } from "../shapes/declarations.ts";
+import { isLatex, readName, readStatements } from "../syntax/read.ts";
+import type { Choice, Statement } from "../syntax/tree.ts";
 import { ask } from "./answers.ts";
 import { contextOf } from "./claimText.ts";
 import { type Judgement, judge } from "./judge.ts";
@@ -23,28 +22,39 @@ export interface ClaimRequest {
   readonly order?: 1 | 2 | undefined;
   /** Name of the cotangent of a matrix value; G. */
   readonly cotangent?: string | undefined;
-  /** The texts are LaTeX; absent: where one of them has a backslash. */
+  /** The texts are LaTeX; absent: where they have its commands, and no declarations of matgrad's own. */
   readonly latex?: boolean | undefined;
+  /** What nothing declares is an error. */
+  readonly strict?: boolean | undefined;
   readonly seed?: number | undefined;
 }
 
 /** Whether a claim with these texts is read as LaTeX. */
 export const isInLatex = (texts: readonly string[], { wrt, claim, latex }: ClaimRequest): boolean =>
-  latex ?? [...texts, wrt, claim].some((written) => written.includes("\\"));
+  latex ?? ([...texts, wrt, claim].some(isLatex) && !texts.some(isDeclaration));
+
+const isDeclaration = (text: string): boolean =>
+  text.split("\n").some((line) => !isLatex(line) && /^[^=:∈]+[:∈][^=]*$/u.test(line));
+
+/** A judgement, with the readings that were chosen for the problem's names. */
+export interface TextJudgement extends Judgement {
+  readonly choices?: readonly Choice[];
+}
 
 /**
  * Judges a claim about the last of the statements.
  * @throws the errors of statements that are at fault themselves
  */
-export function judgeTexts(texts: readonly string[], request: ClaimRequest): Judgement {
-  const { wrt, claim, layout, order = 1, cotangent, seed } = request;
+export function judgeTexts(texts: readonly string[], request: ClaimRequest): TextJudgement {
+  const { claim, layout, order = 1, cotangent, seed, strict } = request;
   const options = seed === undefined ? {} : { seed };
   if (isInLatex(texts, request))
-    return judgeLatex({ fn: texts.join(" \\\\ "), wrt, claim, layout, ...options });
-  const statements = parseStatements(texts.join("\n"), { functionNames: FUNCTION_NAMES });
-  const { question, elaborated } = ask(statements, wrt, { order, cotangent });
+    return judgeLatex({ fn: texts.join(" \\\\ "), wrt: request.wrt, claim, layout, ...options });
+  const wrt = readName(request.wrt);
+  const statements = readStatements(texts.join("\n"), readingOf(new Map(), [wrt]));
+  const { question, elaborated } = ask(statements, wrt, { order, cotangent, strict });
   const context = contextOf(elaborated, question, statements, declaredTypes(statements));
-  return judge({ question, context, claim, layout, options });
+  return { ...judge({ question, context, claim, layout, options }), choices: elaborated.choices };
 }
 
 function declaredTypes(statements: readonly Statement[]): Map<string, DeclaredType> {

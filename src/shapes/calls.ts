@@ -52,8 +52,25 @@ interface Argument {
   readonly drafted: Draft;
 }
 
+/** Functions of a vector that act on each row of a matrix, as programs have it. */
+const BY_ROWS: ReadonlySet<string> = new Set(["softmax", "logsumexp"]);
+
+/** softmax(Q K') is taken row by row, which is said. */
+function byRows(
+  entry: FunctionEntry | undefined,
+  { args }: Of<"call">,
+  scope: Scope,
+): FunctionEntry | undefined {
+  const [only] = args;
+  if (!entry || !only || args.length > 1 || !scope.matricesByRows || !BY_ROWS.has(entry.name)) return entry;
+  const { rows, cols } = scope.sizes.resolveShape(draft(only, scope).shape);
+  if (rows === UNIT || cols === UNIT) return entry;
+  scope.choices.push({ kind: "rows", name: entry.name });
+  return functionNamed(`${entry.name}_rows`);
+}
+
 export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
-  const entry = functionOf(syntax.name, scope);
+  const entry = byRows(functionOf(syntax.name, scope), syntax, scope);
   if (!entry) throw scope.unknown(syntax.name, syntax.span);
   const [fewest, most] = entry.sizeArity ?? [0, 0];
   const count = syntax.args.length - entry.arity;

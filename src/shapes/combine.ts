@@ -15,6 +15,7 @@ import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
 import { namesIn } from "./names.ts";
+import { draftOnes } from "./ones.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { writtenText } from "./written.ts";
 
@@ -159,7 +160,7 @@ interface Neighbour {
 export function draftProduct(syntax: Of<"product">, scope: Scope): Draft {
   let run: Run | undefined;
   for (const [i, factor] of syntax.factors.entries()) {
-    const { shape, make } = draft(factor.factor, scope);
+    const { shape, make } = draftOnes(syntax, i, run?.shape, scope) ?? draft(factor.factor, scope);
     const last = { syntax: factor.factor, shape };
     const factors = syntax.factors.slice(0, i + 1);
     run = run

@@ -13,6 +13,8 @@ import {
   UNIT,
 } from "../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf, shapeText } from "../expression/expr.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import type { Role } from "../syntax/known.ts";
 import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
 
 /** The declared type of a variable, or of an unknown function. */
@@ -112,6 +114,32 @@ export function declaredType(type: TypeSyntax): DeclaredType {
   }
   const word = type.words.find((w) => STRUCTURES.has(w));
   return { kind: "variable", shape: variableShape(type), structure: word ? STRUCTURES.get(word) : undefined };
+}
+
+const rolesOf = (types: ReadonlyMap<string, DeclaredType>): Map<string, Role | undefined> =>
+  new Map(
+    [...types].flatMap(([name, type]) => (type.kind === "variable" ? [[name, roleOf(type.shape)]] : [])),
+  );
+
+/** How a text is read beside types and names from outside: its functions and variables. */
+export function readingOf(
+  types: ReadonlyMap<string, DeclaredType>,
+  names: Iterable<string> = [],
+): {
+  readonly functionNames: ReadonlySet<string>;
+  readonly variables: ReadonlyMap<string, Role | undefined>;
+} {
+  const functions = [...types].flatMap(([name, type]) => (type.kind === "variable" ? [] : [name]));
+  const others = [...names].filter((name) => !types.has(name));
+  return {
+    functionNames: new Set([...FUNCTION_NAMES, ...functions]),
+    variables: new Map([...others.map((name) => [name, undefined] as const), ...rolesOf(types)]),
+  };
+}
+
+function roleOf({ rows, cols }: Shape): Role {
+  if (cols !== UNIT) return "matrix";
+  return rows === UNIT ? "scalar" : "vector";
 }
 
 /** A declared type in words, for messages. */

@@ -16,7 +16,8 @@ import { draftCall, draftNorm, functionOf } from "./calls.ts";
 import { draftProduct, draftSum } from "./combine.ts";
 import { assumeVariable, symbolOf } from "./elaborate.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
-import { namesIn } from "./names.ts";
+import { namesIn, unitPlaces } from "./names.ts";
+import { draftOnesBelow } from "./ones.ts";
 import type { Draft, Scope } from "./scope.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
@@ -82,7 +83,7 @@ function draftNode(syntax: Syntax, scope: Scope): Draft {
     case "negate":
       return draftSum({ kind: "sum", terms: [{ sign: "-", term: syntax.of }], span: syntax.span }, scope);
     case "transpose": {
-      const of = draft(syntax.of, scope);
+      const of = draftOnesBelow(syntax.of, scope) ?? draft(syntax.of, scope);
       return { shape: transposedShape(of.shape), make: () => transpose(of.make()) };
     }
     case "power":
@@ -129,7 +130,7 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
   if (scope.sizeNames.has(name)) return { shape: SCALAR, make: () => sizeScalar(sizeOf(name)) };
   const constant = draftConstant(name, scope);
   if (constant) return constant;
-  if (functionOf(name, scope)) {
+  if (functionOf(name, scope) && [...name].length > 1) {
     throw new UnknownNameError(
       `${name} is a function and has no argument here`,
       syntax.span,
@@ -157,9 +158,9 @@ function draftConstant(name: string, scope: Scope): Draft | undefined {
     const shape = shapeOf(scope.sizes.fresh(), UNIT);
     return { shape, make: () => ones(scope.sizes.resolveShape(shape)) };
   }
-  const unit = /^e_(\d+|[a-z])$/.exec(name) ?? /^E_(\d|[a-z])_?(\d|[a-z])$/.exec(name);
-  if (!unit) return undefined;
-  const [, row = "", column] = unit;
+  const places = unitPlaces(name);
+  if (!places) return undefined;
+  const [row = "", column] = places;
   const shape = shapeOf(scope.sizes.fresh(), column === undefined ? UNIT : scope.sizes.fresh());
   placeUnit(row, shape.rows, scope);
   if (column !== undefined) placeUnit(column, shape.cols, scope);
@@ -187,10 +188,7 @@ function placeUnit(place: string, size: Dimension, scope: Scope): void {
 
 function draftPower(syntax: Of<"power">, scope: Scope): Draft {
   const { exponent } = syntax;
-  const isT = exponent.kind === "name" && exponent.name === "T";
-  if (isT && !scope.variables.has("T") && !scope.definitions.has("T")) {
-    return draft({ kind: "transpose", of: syntax.base, span: syntax.span }, scope);
-  }
+  if (syntax.base.kind === "number" && syntax.base.text === "e") return draftExponential(syntax, scope);
   const base = draft(syntax.base, scope);
   const byEntries = syntax.elementwise || (scope.columnPowers && isColumn(base.shape, scope));
   const matrix = !byEntries && !isScalarShape(base.shape, scope);
@@ -234,6 +232,16 @@ function draftPower(syntax: Of<"power">, scope: Scope): Draft {
       return power(base.make(), k);
     },
   };
+}
+
+/** eˣ of each entry; of a square matrix its exponential, unless it is written e.^X. */
+function draftExponential({ exponent, elementwise, span }: Of<"power">, scope: Scope): Draft {
+  const { rows, cols } = scope.sizes.resolveShape(draft(exponent, scope).shape);
+  const isMatrix = rows !== UNIT && cols !== UNIT;
+  return draft(
+    { kind: "call", name: isMatrix && !elementwise ? "expm" : "exp", args: [exponent], span },
+    scope,
+  );
 }
 
 const isColumn = ({ cols }: Shape, { sizes }: Scope): boolean => sizes.resolve(cols) === UNIT;

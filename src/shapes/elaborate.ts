@@ -8,10 +8,11 @@
  *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
  */
 import { ShapeError, UnknownNameError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
+import { isZero, ones, symbol } from "../expression/build.ts";
 import { sizeNames, UNIT } from "../expression/dimension.ts";
 import {
   type Expr,
+  isScalar,
   SCALAR,
   type Shape,
   type Structure,
@@ -19,11 +20,12 @@ import {
   shapeOf,
   shapeText,
 } from "../expression/expr.ts";
+import { product } from "../expression/product.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
+import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
+import { distinctChoices, refuseChoices, statedChoices } from "./choices.ts";
 import {
-  alternativeKinds,
   conventionalKind,
   type DeclaredType,
   declaredType,
@@ -32,7 +34,8 @@ import {
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
-import { matrixOperands, namesIn, nearestNames } from "./names.ts";
+import { kindChoices, undeclaredNames } from "./kinds.ts";
+import { matrixOperands, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
@@ -53,6 +56,8 @@ export interface Elaborated {
   readonly name: string | undefined;
   readonly functions: ReadonlyMap<string, FunctionEntry>;
   readonly assumed: readonly string[];
+  /** Of what is assumed the readings that were chosen among several; said before all else. */
+  readonly choices: readonly Choice[];
   readonly replicated: readonly Replication[];
   /** The equations that were given, by both sides. */
   readonly equations: readonly { readonly left: Expr; readonly right: Expr }[];
@@ -75,12 +80,11 @@ export interface ElaborateOptions {
   readonly likely?: ReadonlyMap<string, VariableKind>;
   /** False: an undeclared name is an error. */
   readonly undeclaredAllowed?: boolean;
+  /** True: what nothing declares, or has several readings, is an error. */
+  readonly strict?: boolean | undefined;
   /** True: a² of a column is the power of each entry, as notes have it; else an error. */
   readonly columnPowers?: boolean;
 }
-
-/** How many choices of kinds for undeclared names are tried. */
-const MAXIMUM_ATTEMPTS = 400;
 
 export function elaborate(statements: readonly Statement[], options: ElaborateOptions = {}): Elaborated {
   const types = new Map(options.types);
@@ -108,7 +112,7 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   for (const changed of kindChoices(undeclared, usual)) {
     const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
-      return attempt(values, types, kinds, options);
+      return attempt(values, types, kinds, usual, options);
     } catch (error) {
       if (!(error instanceof ShapeError) || undeclared.length === 0) throw error;
       firstError ??= error;
@@ -117,53 +121,11 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   throw firstError;
 }
 
-function undeclaredNames(
-  values: readonly Exclude<Statement, { kind: "declaration" }>[],
-  types: ReadonlyMap<string, DeclaredType>,
-): string[] {
-  const defined = new Set<string>();
-  const names = new Set<string>();
-  for (const s of values) {
-    for (const name of namesIn(s.value)) if (!types.has(name) && !defined.has(name)) names.add(name);
-    if (s.kind === "definition") defined.add(s.name);
-  }
-  return [...names];
-}
-
-/** The usual kinds first, then one name changed, then two, …; among these the likelier changes first. */
-function* kindChoices(
-  names: readonly string[],
-  usual: (name: string) => VariableKind,
-): Generator<Map<string, VariableKind>> {
-  let level: Choice[] = [{ kinds: new Map(), rank: 0 }];
-  let count = 0;
-  while (level.length > 0) {
-    const next: Choice[] = [];
-    for (const { kinds, rank } of level) {
-      yield kinds;
-      count += 1;
-      if (count >= MAXIMUM_ATTEMPTS) return;
-      const last = Math.max(-1, ...[...kinds.keys()].map((name) => names.indexOf(name)));
-      for (const name of names.slice(last + 1)) {
-        alternativeKinds[usual(name)].forEach((kind, i) => {
-          next.push({ kinds: new Map([...kinds, [name, kind]]), rank: rank + i });
-        });
-      }
-    }
-    level = next.sort((a, b) => a.rank - b.rank);
-  }
-}
-
-interface Choice {
-  readonly kinds: Map<string, VariableKind>;
-  /** How unlikely its changes are. */
-  readonly rank: number;
-}
-
 function attempt(
   values: readonly Exclude<Statement, { kind: "declaration" }>[],
   types: ReadonlyMap<string, DeclaredType>,
   kinds: ReadonlyMap<string, VariableKind>,
+  usual: (name: string) => VariableKind,
   options: ElaborateOptions,
 ): Elaborated {
   const scope = openScope(types, kinds, options);
@@ -185,16 +147,29 @@ function attempt(
   const made = drafts.map(({ name, syntax, drafted }) => ({ name, syntax, value: drafted.make() }));
   const variables = new Map<string, SymbolNode>();
   for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
+  const choices = distinctChoices([
+    ...values.flatMap((s) => s.choices ?? []),
+    ...unusualKinds(scope, usual),
+    ...scope.choices,
+  ]);
+  if (options.strict) refuseChoices(choices, assumedShapes(scope));
   return {
     variables,
     definitions: made.filter((d): d is Definition => d.name !== undefined),
     value: made.at(-1)!.value,
     name: last.name,
     functions: scope.functions,
-    assumed: [...assumedShapes(scope), ...scope.replicated.map(replicationText)],
+    assumed: [...statedChoices(choices), ...assumedShapes(scope), ...scope.replicated.map(replicationText)],
+    choices,
     replicated: scope.replicated,
-    equations: (options.equations ?? []).map(({ left, right }) => ({ left: side(left), right: side(right) })),
+    equations: (options.equations ?? []).map(({ left, right }) => conforming(side(left), side(right))),
   };
+}
+
+/** Y 𝟏 = 1 holds for every entry; a 0 stays as it is. */
+function conforming(left: Expr, right: Expr): { readonly left: Expr; readonly right: Expr } {
+  const isSpread = isScalar(right) && !isScalar(left) && !isZero(right);
+  return { left, right: isSpread ? product([right, ones(left.shape)]) : right };
 }
 
 function openScope(
@@ -239,11 +214,14 @@ function openScope(
     indices: new Map(),
     kinds,
     replicated: [],
+    choices: [],
     opaque: opaque ?? new Set(),
     structures: structures ?? new Map(),
     free: free ?? new Set(),
     undeclaredAllowed,
     columnPowers,
+    // notes have readings of their own for what they leave open
+    matricesByRows: !columnPowers,
     unknown: (name, span) => {
       const known = [...variables.keys(), ...scope.definitions.keys(), ...functions.keys()];
       return new UnknownNameError(`${name} is not declared`, span, nearestNames(name, known));
@@ -284,6 +262,13 @@ function assumedShapes(scope: Scope): string[] {
     .filter((v) => !v.declared)
     .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
 }
+
+/** Undeclared names that use makes something else than convention has them: a capital that is no matrix. */
+const unusualKinds = (scope: Scope, usual: (name: string) => VariableKind): Choice[] =>
+  [...scope.variables.values()].flatMap(({ name, declared }) => {
+    const kind = scope.kinds.get(name);
+    return declared || !kind || kind === usual(name) ? [] : [{ kind, name }];
+  });
 
 function kindText(shape: Shape): string {
   if (shape === SCALAR) return "a scalar";

@@ -5,7 +5,7 @@
  */
 import { UnknownNameError } from "../errors.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
-import { namesIn, nearestNames } from "./names.ts";
+import { isConstantName, namesIn, nearestNames } from "./names.ts";
 
 /** left = right, known to hold. */
 export interface EquationSyntax {
@@ -32,7 +32,7 @@ export function checkNames(
   const known = new Set([...declared, ...values.flatMap((s) => namesIn(s.value))]);
   for (const s of values) if (s.kind === "definition") known.add(s.name);
   for (const side of equations.flatMap(({ left, right }) => [left, right])) {
-    const foreign = namesIn(side).find((name) => !known.has(name));
+    const foreign = namesIn(side).find((name) => !known.has(name) && !isConstantName(name));
     if (foreign === undefined) continue;
     const facts = `${foreign}, of which something is given, does not occur`;
     throw new UnknownNameError(facts, undefined, nearestNames(foreign, [...known]));

@@ -18,6 +18,15 @@ export function namesIn(root: Syntax): string[] {
   return [...found].filter((name) => !bound.has(name));
 }
 
+/** Undeclared names that are constants: I, 𝟏, 𝟙, e_i, E_ij. */
+export const isConstantName = (name: string): boolean =>
+  name === "I" || name === "𝟏" || name === "𝟙" || UNITS.some((unit) => unit.test(name));
+const UNITS = [/^e_(\d+|[a-z])$/, /^E_(\d|[a-z])_?(\d|[a-z])$/] as const;
+
+/** Of e_i the [i], of E_ij the [i, j]; undefined for every other name. */
+export const unitPlaces = (name: string): readonly string[] | undefined =>
+  UNITS.map((unit) => unit.exec(name)?.slice(1)).find((places) => places !== undefined);
+
 /** The names that are operands of an `@`. */
 export function matrixOperands(root: Syntax): string[] {
   const found: string[] = [];

@@ -5,7 +5,7 @@ import type { MatrixCalculusError } from "../errors.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, Shape, Structure, SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import type { Choice, Syntax } from "../syntax/tree.ts";
 import type { VariableKind } from "./declarations.ts";
 import type { SizeUnifier } from "./unify.ts";
 
@@ -45,6 +45,8 @@ export interface Scope {
   readonly kinds: ReadonlyMap<string, VariableKind>;
   /** What was replicated, in the order it was met. */
   readonly replicated: Replication[];
+  /** Readings that were chosen, in the order they were met. */
+  readonly choices: Choice[];
   /** Names that stand alone as the vector or matrix they are declared to be; not expanded. */
   readonly opaque: ReadonlySet<string>;
   /** Structures known of names besides their declarations. */
@@ -54,5 +56,7 @@ export interface Scope {
   readonly undeclaredAllowed: boolean;
   /** a² of a column is the power of each entry. */
   readonly columnPowers: boolean;
+  /** softmax of a matrix is that of its rows; else an error. */
+  readonly matricesByRows: boolean;
   readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
 }

@@ -3,12 +3,14 @@
  *
  *     softmax(z) sum(y) − y, given sum(y) = 1  ─▶  softmax(z) − y
  */
-import { isZero, scale, zeros } from "../expression/build.ts";
-import type { Expr } from "../expression/expr.ts";
+import { isCall, isZero, ones, scale, zeros } from "../expression/build.ts";
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { type Expr, isVector, shapeOf } from "../expression/expr.ts";
+import { ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { rational } from "../expression/rational.ts";
-import { transform } from "../expression/walk.ts";
+import { topological, transform } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
 import { simplify } from "./simplify.ts";
 
@@ -29,7 +31,7 @@ export function underEquations(form: Expr, equations: readonly KnownEquation[]):
   let best = form;
   const used: KnownEquation[] = [];
   for (const equation of equations) {
-    for (const [from, to] of orientations(equation)) {
+    for (const [from, to] of orientations(equation, widthsIn(best))) {
       const after = simplify(transform([best], (e) => replacedIn(e, from, to))[0] as Expr);
       if (after === best || !isShorter(after, best)) continue;
       best = after;
@@ -39,15 +41,29 @@ export function underEquations(form: Expr, equations: readonly KnownEquation[]):
   return { form: best, used: [...new Set(used)] };
 }
 
-/** As it was written, turned round by transposition, and simplified on its left. */
-function orientations({ left, right }: KnownEquation): (readonly [Expr, Expr])[] {
+/** As it was written, simplified on its left, replicated over columns (Y 1 = 1 says Y 1 1ᵀ = 1 1ᵀ), turned round. */
+function orientations(
+  { left, right }: KnownEquation,
+  widths: readonly Dimension[],
+): (readonly [Expr, Expr])[] {
   const own = isZero(right) ? zeros(left.shape) : right;
   if (own.shape !== left.shape) return [];
-  return [left, simplify(left)].flatMap((from) => [
-    [from, own] as const,
-    [transpose(from), transpose(own)] as const,
-  ]);
+  const pairs = [left, simplify(left)].map((from) => [from, own] as const);
+  const turned = ([from, to]: readonly [Expr, Expr]) => [transpose(from), transpose(to)] as const;
+  const columns = [...pairs, ...pairs.map(turned)].filter(([from]) => isVector(from));
+  const replicated = columns.flatMap(([from, to]) =>
+    widths.map((width) => {
+      const row = ones(shapeOf(UNIT, width));
+      return [simplify(product([from, row])), simplify(product([to, row]))] as const;
+    }),
+  );
+  return [...pairs, ...replicated].flatMap((pair) => [pair, turned(pair)]);
 }
+
+/** The columns and rows of what is made of ones. */
+const widthsIn = (form: Expr): Dimension[] => [
+  ...new Set(topological([form]).flatMap((e) => (isCall(e, ONES) ? [e.shape.rows, e.shape.cols] : []))),
+];
 
 /** The node itself, or a run of a product's factors. */
 function replacedIn(e: Expr, from: Expr, to: Expr): Expr {

@@ -22,18 +22,21 @@ const BRACKETS: Record<FrameKind, Bracket> = {
   entry: { opening: "entryOpen", closing: "bracketClose", hint: "close the indices with ']'" },
   norm: { opening: "barOpen", closing: "barClose", hint: "close the norm with '‖' or '||'" },
   abs: { opening: "barOpen", closing: "barClose", hint: "close the absolute value with '|'" },
+  angle: { opening: "angleOpen", closing: "angleClose", hint: "close the inner product with '⟩'" },
 };
 
 export function scanOpening(scan: Scan, raw: RawToken): void {
   const bounds = previous(scan)?.type === "boundedSum";
-  if (raw.type === "bracketOpen") {
+  if (raw.type === "angleOpen") open(scan, raw, "angle");
+  else if (raw.type === "bracketOpen") {
     open(scan, raw, endsOperand(scan) && previous(scan)?.end === raw.start ? "entry" : "block");
   } else if (bounds) open(scan, raw, "bounds");
   else open(scan, raw, raw.type === "open" ? "parenthesis" : "brace");
 }
 
 export function scanClosing(scan: Scan, raw: RawToken): void {
-  if (raw.type === "close") close(scan, raw, ["parenthesis", "bounds"]);
+  if (raw.type === "angleClose") close(scan, raw, ["angle"]);
+  else if (raw.type === "close") close(scan, raw, ["parenthesis", "bounds"]);
   else if (raw.type === "braceClose") close(scan, raw, ["brace", "bounds"]);
   else {
     // The last row of a block may end in `;` or stand on a line of its own.

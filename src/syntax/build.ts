@@ -148,9 +148,9 @@ export const transpose = rule(
   (of: Syntax, mark: Token): Syntax => ({ kind: "transpose", of, span: from(of.span, mark) }),
 );
 
-export const power = rule((base: Syntax, { text }: Token, exponent: Syntax): Syntax => {
+export const power = rule((base: Syntax, { value }: Token, exponent: Syntax): Syntax => {
   const span = from(base.span, exponent.span);
-  return { kind: "power", base, exponent, elementwise: text === ".^", span };
+  return { kind: "power", base, exponent, elementwise: value === ".^", span };
 });
 
 export const signedExponent = rule(({ value, start, end }: Token, exponent: Syntax) => {
@@ -176,6 +176,16 @@ export const name = rule(
 export const call = rule((called: Token, _: Token, args: List<List<SumItem>>, close: Token): Syntax => {
   return { kind: "call", name: called.value, args: listed(args).map(finishSum), span: from(called, close) };
 });
+
+export const applied = rule(({ value, start, end }: Token, of: Syntax): Syntax => {
+  return { kind: "call", name: value, args: [of], span: from({ start, end }, of.span) };
+});
+
+export const inner = rule(
+  (open: Token, left: List<SumItem>, _: Token, right: List<SumItem>, close: Token): Syntax => {
+    return { kind: "call", name: "inner", args: [left, right].map(finishSum), span: from(open, close) };
+  },
+);
 
 export const block = rule((open: Token, rows: List<List<List<SumItem>>>, close: Token): Syntax => {
   const finished = listed(rows).map((row) => listed(row).map(finishSum));

@@ -12,6 +12,7 @@ import { fail, TOKEN_PHRASES, type Token, type TokenType } from "./tokens.ts";
 const OPERANDS: ReadonlySet<TokenType> = new Set(["number", "name", "open"]);
 const OTHER_OPERANDS: ReadonlySet<TokenType> = new Set([
   ...(["callName", "blockOpen", "barOpen", "indexedSum", "boundedSum", "sign", "braceOpen"] as const),
+  ...(["angleOpen", "prefix"] as const),
 ]);
 const OPERATORS: ReadonlySet<TokenType> = new Set(["sign", "times", "power", "transpose", "entryOpen"]);
 
@@ -47,6 +48,9 @@ function hintFor(
 ): string | undefined {
   const has = (type: TokenType): boolean => before.some((token) => token.type === type);
   const last = before.at(-1);
+  const applied = before.at(-2);
+  if (applied?.type === "prefix" && (found.type === "power" || found.type === "transpose"))
+    return `bracket what ${foundPhrase(applied)} takes, or what it gives: ${applied.text}(…)`;
   if (has("boundedSum") && expected.size < 3 && (expected.has("equals") || expected.has("power"))) {
     return "a sum with bounds reads sum_(i=1)^m x[i]";
   }

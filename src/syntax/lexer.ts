@@ -9,23 +9,28 @@
  * open or close; is a line end the end of a statement, of a block's row, or nothing; is `x` a times sign.
  */
 import { failOnUnclosed, scanBar, scanClosing, scanOpening } from "./brackets.ts";
-import { declaredNames } from "./names.ts";
-import { next, previous, push, type Scan, type Written } from "./scan.ts";
+import { declaredNames, valuesIn } from "./names.ts";
+import { endsOperand, next, previous, push, type Scan, type Written } from "./scan.ts";
 import * as spelling from "./tokens.ts";
 import { fail, type RawToken, type RawType, type Token, type TokenType } from "./tokens.ts";
-import { failOnSubscript, failOnUnknown } from "./unknown.ts";
-import { onlyNames, scanName, scanSuperscript, scanTypeWord } from "./words.ts";
+import { failOnUnknown } from "./unknown.ts";
+import { onlyNames, scanName, scanSubscript, scanSuperscript, scanTypeWord, TRANSPOSED } from "./words.ts";
 
 export interface LexerOptions {
   readonly functionNames: ReadonlySet<string>;
+  /** Names that are variables although the text says nothing of them. */
+  readonly variables?: Iterable<string> | undefined;
+  /** Names that stand as values in another text. */
+  readonly values?: Iterable<string> | undefined;
   readonly maximumDepth: number;
   /** The text is a type, `matrix m n`, and not statements. */
   readonly isType: boolean;
 }
 
-export function tokensOf(text: string, { functionNames, maximumDepth, isType }: LexerOptions): Token[] {
+export function tokensOf(text: string, options: LexerOptions): Token[] {
+  const { functionNames, maximumDepth, isType } = options;
   const raw = spelling.rawTokens(text);
-  const names = declaredNames(raw, functionNames);
+  const names = declaredNames(raw, functionNames, options);
   const place = { position: 0, tokens: [], frames: [], statementStart: 0, inType: isType };
   const scan: Scan = { raw, names, maximumDepth, ...place };
   for (; scan.position < raw.length; scan.position++) {
@@ -36,6 +41,9 @@ export function tokensOf(text: string, { functionNames, maximumDepth, isType }: 
   endStatement(scan, { start: text.length, end: text.length, text: "" });
   return scan.tokens;
 }
+
+/** The names of a text that stand somewhere without a bracket behind them. */
+export const valuesOf = (text: string): ReadonlySet<string> => valuesIn(spelling.rawTokens(text));
 
 const as =
   (type: TokenType) =>
@@ -60,15 +68,20 @@ const SCANNERS: Record<RawType, (scan: Scan, raw: RawToken) => void> = {
   },
   name: (scan, raw) => (scan.inType ? scanTypeWord(scan, raw) : scanName(scan, raw)),
   superscript: scanSuperscript,
-  subscript: (_, raw) => failOnSubscript(raw),
-  /** In `X^-⊤` and `X^{-⊤}` the mark is a name. */
-  transpose: (scan, raw) => push(scan, isRaised(scan) ? "name" : "transpose", raw, "T"),
+  subscript: scanSubscript,
+  /** In `X^-⊤` and `X^{-⊤}` the mark is a name, one that nobody can write. */
+  transpose: (scan, raw) => push(scan, isRaised(scan) ? "name" : "transpose", raw, TRANSPOSED),
   starStar: (_, raw) => fail(raw, "'**' is not an operator", "a power is written '^', entry by entry '.^'"),
   times: (scan, raw) => {
     const operator = spelling.plainOperator(raw.text);
-    push(scan, scan.inType && raw.text === "×" ? "sizeTimes" : "times", raw, operator);
+    if (operator === "\\" && !endsOperand(scan)) failOnUnknown(raw);
+    if (operator === ".*" && isFirstInExponent(scan)) raiseByEntries(scan);
+    else push(scan, scan.inType && raw.text === "×" ? "sizeTimes" : "times", raw, operator);
   },
-  power: as("power"),
+  power: (scan, raw) => push(scan, "power", raw, raw.text === "^" ? "^" : ".^"),
+  root: (scan, raw) => push(scan, "prefix", raw, "sqrt"),
+  angleOpen: scanOpening,
+  angleClose: scanClosing,
   arrow: as("arrow"),
   sign: (scan, raw) => push(scan, "sign", raw, spelling.plainOperator(raw.text)),
   equalsEquals: (_, raw) =>
@@ -96,10 +109,19 @@ function isRaised({ tokens }: Scan): boolean {
   );
 }
 
+/** Behind the brace of X^{⊙2}? */
+const isFirstInExponent = ({ tokens }: Scan): boolean =>
+  tokens.at(-1)?.type === "braceOpen" && tokens.at(-2)?.type === "power";
+
+function raiseByEntries({ tokens }: Scan): void {
+  const power = tokens.length - 2;
+  tokens[power] = { ...tokens[power]!, value: ".^" };
+}
+
 /** Tokens after which a line goes on. */
 const GOES_ON: ReadonlySet<TokenType> = new Set([
   ...(["sign", "times", "power", "equals", "declares", "arrow", "comma", "sizeTimes"] as const),
-  ...(["indexedSum", "boundedSum", "callName", "rowSeparator", "blockOpen"] as const),
+  ...(["indexedSum", "boundedSum", "callName", "rowSeparator", "blockOpen", "prefix"] as const),
 ]);
 
 /** Raw tokens that can't begin a line, so that the line before goes on; a sign can. */

@@ -1,25 +1,51 @@
 /**
  * Which names call a function and which are variables, read off a text before it is parsed.
  *
- * In: raw tokens, the engine's function names. Out: both sets, as the text's own statements change them.
+ * In: raw tokens, the engine's function names, the variables known from outside. Out: the sets, as the text's own
+ * statements change them.
  *
  *     f : function        f is a function       f : R^n -> R    so is this f
  *     sum : scalar        sum is a variable     L(w) = w'w      and so is L
+ *     a(x) + 2 a          a is used as a value: a(x) is a product
  */
 import { plainName, type RawToken } from "./tokens.ts";
 
 export interface DeclaredNames {
   readonly functions: ReadonlySet<string>;
+  /** Declared, defined, or known from outside. */
   readonly variables: ReadonlySet<string>;
+  /** Names that stand somewhere without a bracket behind them: nothing declares them as functions. */
+  readonly values: ReadonlySet<string>;
+  /** Functions by the text's own declarations. */
+  readonly declared: ReadonlySet<string>;
+  /** Definitions with parameters, L(w) = …: before a bracket they are called. */
+  readonly parametric: ReadonlySet<string>;
+  /** What sums run over: the i of sum_i, Σ_i and sum_(i=1)^n. */
+  readonly indices: ReadonlySet<string>;
 }
 
 const DECIDES: ReadonlySet<string> = new Set(["colon", "member", "equals", "arrow"]);
 
-export function declaredNames(raw: readonly RawToken[], known: ReadonlySet<string>): DeclaredNames {
-  const variables = new Set<string>();
-  if (!raw.some((token) => DECIDES.has(token.type) || token.text === "in"))
-    return { functions: known, variables };
-  const functions = new Set(known);
+export function declaredNames(
+  raw: readonly RawToken[],
+  known: ReadonlySet<string>,
+  outside: {
+    readonly variables?: Iterable<string> | undefined;
+    readonly values?: Iterable<string> | undefined;
+  } = {},
+): DeclaredNames {
+  const variables = new Set(outside.variables);
+  const functions = new Set([...known].filter((name) => !variables.has(name)));
+  const [declared, parametric] = [new Set<string>(), new Set<string>()];
+  const found = {
+    functions,
+    variables,
+    declared,
+    parametric,
+    values: new Set([...valuesIn(raw), ...(outside.values ?? [])]),
+    indices: indicesIn(raw),
+  };
+  if (!raw.some((token) => DECIDES.has(token.type) || token.text === "in")) return found;
   for (const statement of statementsOf(raw)) {
     const names = listedNames(statement);
     const isFunction = declaresFunction(statement, names.length);
@@ -27,9 +53,53 @@ export function declaredNames(raw: readonly RawToken[], known: ReadonlySet<strin
     for (const name of names) {
       (isFunction ? functions : variables).add(name);
       (isFunction ? variables : functions).delete(name);
+      if (isFunction) declared.add(name);
+      else if (statement[1]?.type === "open") parametric.add(name);
     }
   }
-  return { functions, variables };
+  return found;
+}
+
+/** f' of f'(x) is no value: it may be a derivative. */
+export function valuesIn(raw: readonly RawToken[]): Set<string> {
+  const isCalled = (at: number): boolean => {
+    let next = at + 1;
+    while (raw[next]?.text === "'") next++;
+    return raw[next]?.type === "open";
+  };
+  return new Set(
+    raw.flatMap(({ type, text }, at) => (type === "name" && !isCalled(at) ? [plainName(text)] : [])),
+  );
+}
+
+const SUM = /^(?:sum|[Σ∑])_(.*)$/u;
+
+function indicesIn(raw: readonly RawToken[]): Set<string> {
+  const found = new Set<string>();
+  raw.forEach(({ type, text }, at) => {
+    const written = type === "name" ? SUM.exec(plainName(text))?.[1] : undefined;
+    if (written === "") found.add(plainName(raw[at + 2]?.text ?? ""));
+    else for (const index of written?.split("_") ?? []) found.add(index);
+  });
+  return found;
+}
+
+/** Of x_i the x and the subscripts [i]; undefined where a name has none. */
+export function subscripted(name: string): { readonly base: string; readonly places: string[] } | undefined {
+  const [base = "", ...places] = name.split("_");
+  return base === "" || places.length === 0 || places.includes("") ? undefined : { base, places };
+}
+
+/** Does something else than the name itself say that it is no function: x_i of a known x, or under Σ_i? */
+export function isPartOfKnown(
+  name: string,
+  { variables, values, indices }: Pick<DeclaredNames, "variables" | "values" | "indices">,
+): boolean {
+  const { base = "", places = [] } = subscripted(name) ?? {};
+  if (variables.has(base) || values.has(base)) return true;
+  return places.some(
+    (place) => indices.has(place) || (place.length === 2 && [...place].some((c) => indices.has(c))),
+  );
 }
 
 /** Cuts at line ends and `;` outside brackets; a line that goes on is cut too, which leaves its head whole. */

@@ -11,13 +11,19 @@ import { depthOf } from "./depth.ts";
 import { failOnToken } from "./expectation.ts";
 import compiled from "./expression.generated.ts";
 import { tokenFeed } from "./feed.ts";
+import type { Role } from "./known.ts";
 import { tokensOf } from "./lexer.ts";
+import { meant } from "./meaning.ts";
 import { fail, type Token, type TokenType } from "./tokens.ts";
 import type { Statement, Syntax, TypeSyntax } from "./tree.ts";
 
 export interface SyntaxOptions {
   /** The engine's functions: only these, and what the text declares as one, are called. */
   readonly functionNames: ReadonlySet<string>;
+  /** Variables besides the text's own, with what they are: the types of a batch line, what is differentiated by. */
+  readonly variables?: ReadonlyMap<string, Role | undefined> | undefined;
+  /** Names that stand as values elsewhere: before a bracket they are no functions. */
+  readonly values?: Iterable<string> | undefined;
   /** In UTF-16 units; 1,000,000 unless given. */
   readonly maximumLength?: number;
   /** Of open brackets, and of the tree; 1,000 unless given. */
@@ -35,7 +41,12 @@ const GRAMMARS: Record<Start, nearley.Grammar> = {
   declared_type: grammarFrom("declared_type"),
 };
 
-export function parseStatements(text: string, options?: SyntaxOptions): readonly Statement[] {
+/** Statements of matgrad's own text whose names mean something: see meaning.ts. */
+export const parseStatements = (text: string, options?: SyntaxOptions): readonly Statement[] =>
+  meant(parseUnread(text, options), { functionNames: NO_FUNCTIONS, ...options });
+
+/** Statements as the grammar has them. */
+export function parseUnread(text: string, options?: SyntaxOptions): readonly Statement[] {
   const statements = parse<Statement>(text, "statement", options);
   for (const statement of statements) {
     if (statement.kind !== "declaration") checkDepth(statement.value, options);
@@ -49,7 +60,9 @@ export function parseExpression(text: string, options?: SyntaxOptions): Syntax {
   if (second)
     fail(second.span, "expected one expression but found a second statement", "bracket what is one");
   checkDepth(first!, options);
-  return first!;
+  const statement: Statement = { kind: "expression", value: first!, span: first!.span };
+  const [read] = meant([statement], { functionNames: NO_FUNCTIONS, ...options });
+  return (read as typeof statement).value;
 }
 
 /** `matrix m n`, `symmetric n`, `n x n spd`: what stands behind the `:` of a declaration. */
@@ -78,6 +91,8 @@ function parse<Result>(text: string, start: Start, options?: SyntaxOptions): Res
   }
   const tokens = tokensOf(text, {
     functionNames: options?.functionNames ?? NO_FUNCTIONS,
+    variables: options?.variables?.keys(),
+    values: options?.values,
     maximumDepth: options?.maximumDepth ?? MAXIMUM_DEPTH,
     isType: start === "declared_type",
   });

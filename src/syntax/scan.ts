@@ -2,7 +2,7 @@
 import type { DeclaredNames } from "./names.ts";
 import type { RawToken, Token, TokenType } from "./tokens.ts";
 
-export type FrameKind = "parenthesis" | "bounds" | "brace" | "block" | "entry" | "norm" | "abs";
+export type FrameKind = "parenthesis" | "bounds" | "brace" | "block" | "entry" | "norm" | "abs" | "angle";
 
 /** An open bracket or bar. */
 export interface Frame {
@@ -27,6 +27,7 @@ export interface Scan {
 /** Tokens after which an operand is complete: a bar here closes, a `[` here takes entries. */
 const ENDS_OPERAND: ReadonlySet<TokenType> = new Set([
   ...(["number", "name", "transpose", "close", "braceClose", "bracketClose", "barClose", "reals"] as const),
+  "angleClose",
 ]);
 
 export type Written = Pick<RawToken, "start" | "end" | "text">;

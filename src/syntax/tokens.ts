@@ -26,6 +26,11 @@ export const TOKEN_PHRASES = {
   bracketClose: "']'",
   barOpen: "an opening bar",
   barClose: "the closing bar",
+  /** ⟨A, B⟩ */
+  angleOpen: "'⟨'",
+  angleClose: "'⟩'",
+  /** A function without brackets: √x, log det(A). */
+  prefix: "a function",
   boundsOpen: "the bounds of the sum",
   boundsClose: "the end of the bounds",
   indexedSum: "a sum over an index",
@@ -92,12 +97,20 @@ const RAW_RULES = {
   space: /[^\S\n\r\u2028\u2029]+/u,
   comment: /(?:#|%|\/\/)[^\n\r\u2028\u2029]*/u,
   /** `2.*A` is 2 .* A and `2.'` is 2', so a point before an operator belongs to the operator. */
-  number: /(?:\d+(?:\.(?![*/^'.])\d*)?|\.\d+)(?:[eE][+-]?\d+)?/u,
+  number: /(?:\d+(?:\.(?![*/^'.T])\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[¼-¾⅐-⅞]/u,
   superscript: new RegExp(`⁻ᵀ|[${RAISED}]+`, "u"),
-  transpose: /\.'|['’′ᵀ⊤]|\^[^\S\n\r]*[⊤ᵀ]|\^\{[⊤ᵀ]\}/u,
+  /** X.T is Xᵀ, as in NumPy. */
+  transpose: new RegExp(
+    `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?![${LETTER}\\p{M}\\p{Nd}_])`,
+    "u",
+  ),
   starStar: /\*\*/u,
-  times: /\.[*/]|[*@·⋅∙×∗/÷∕⊙∘◦⊘⊗]/u,
-  power: /\.?\^/u,
+  times: /\.[*/]|[*@·⋅∙×∗/÷∕⊙∘◦⊘⊗\\]/u,
+  /** x^⊙2 is the power of each entry. */
+  power: /\.?\^(?:[^\S\n\r]*[⊙∘◦])?/u,
+  root: /√/u,
+  angleOpen: /[⟨〈〈]/u,
+  angleClose: /[⟩〉〉]/u,
   arrow: /->|[→⟶]/u,
   sign: /[+\-−–]/u,
   equalsEquals: /==+/u,

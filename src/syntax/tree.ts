@@ -120,8 +120,24 @@ export type Statement =
       readonly parameters: readonly string[];
       readonly value: Syntax;
       readonly span: Span;
+      readonly choices?: readonly Choice[];
     }
-  | { readonly kind: "expression"; readonly value: Syntax; readonly span: Span };
+  | {
+      readonly kind: "expression";
+      readonly value: Syntax;
+      readonly span: Span;
+      readonly choices?: readonly Choice[];
+    };
+
+/** A reading that was chosen where another, of another shape, is possible; the writer is told. */
+export type Choice =
+  | { readonly kind: "number"; readonly name: string; readonly is: string }
+  /** The 1 of w'1. */
+  | { readonly kind: "ones"; readonly where: string }
+  /** A function of a vector that is taken of each row of a matrix. */
+  | { readonly kind: "rows"; readonly name: string }
+  /** An undeclared name that is something else than convention has it. */
+  | { readonly kind: "scalar" | "vector" | "matrix"; readonly name: string };
 
 export interface NameSyntax {
   readonly name: string;

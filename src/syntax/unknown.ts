@@ -14,7 +14,6 @@ const CHARACTERS: ReadonlyMap<string, readonly [name: string, hint?: string]> = 
   ["<", ["less-than sign"]],
   [">", ["greater-than sign", "an arrow is written '->'"]],
   ["~", ["tilde"]],
-  ["√", ["root sign", "a root is written sqrt(x)"]],
   ["∂", ["partial sign", "ask for the derivative of an expression; it isn't part of one"]],
   ["∇", ["nabla", "ask for the gradient of an expression; it isn't part of one"]],
   ["\u200b", ["zero-width space", "delete it"]],

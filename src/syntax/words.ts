@@ -6,32 +6,109 @@
  *     sum_i f'(x)²  ─▶  indexedSum i, callName f', ( x ), power, number 2        (where f is a function)
  *     X : m x k     ─▶  name, declares, name m, sizeTimes, name k
  */
+import { isPartOfKnown } from "./names.ts";
 import { endsOperand, next, previous, push, type Scan } from "./scan.ts";
 import { decodeSuperscript, fail, plainName, type RawToken } from "./tokens.ts";
 import { failOnSubscript } from "./unknown.ts";
 
+/** The T of A^-ᵀ where it is written with the mark: a name that nobody can write. */
+export const TRANSPOSED = "⊤";
+
 export function scanName(scan: Scan, raw: RawToken): void {
   const name = plainName(raw.text);
-  if (name.startsWith("_") && endsOperand(scan) && previous(scan)?.end === raw.start) failOnSubscript(raw);
-  if (name === "in" && declaresMembership(scan)) {
+  const { functions, variables } = scan.names;
+  if (name.startsWith("_") && endsOperand(scan) && previous(scan)?.end === raw.start)
+    scanSubscript(scan, raw);
+  else if (name === "in" && declaresMembership(scan)) {
     push(scan, "declares", raw);
     scan.inType = true;
-  } else if (!scan.names.functions.has(name)) {
-    if (scan.names.variables.has(name) || !scanSum(scan, raw, name)) push(scan, "name", raw, name);
-  } else scanFunction(scan, raw, name);
+  } else if (functions.has(name)) scanFunction(scan, raw, name);
+  else if (variables.has(name)) scanVariable(scan, raw, name);
+  else if (!scanSum(scan, raw, name)) scanOther(scan, raw, name);
 }
 
-/** A function is called if `(` follows; its derivative f' is called like it. */
+/** L(w) of a definition with parameters is called, but for the place where it is defined. */
+function scanVariable(scan: Scan, raw: RawToken, name: string): void {
+  const isCalled = scan.names.parametric.has(name) && next(scan)?.type === "open" && !isDefined(scan);
+  push(scan, isCalled ? "callName" : "name", raw, name);
+}
+
+function isDefined(scan: Scan): boolean {
+  if (previous(scan)) return false;
+  const close = scan.raw.findIndex(({ type }, at) => at > scan.position && type === "close");
+  return scan.raw[close + 1]?.type === "equals";
+}
+
+/** Tr( is the call of tr; what else nothing declares is a name, which may not stand for a function. */
+function scanOther(scan: Scan, raw: RawToken, name: string): void {
+  const { functions, values } = scan.names;
+  const isValue = values.has(name) || NAMES_OF_CONSTANTS.test(name) || isPartOfKnown(name, scan.names);
+  const isBeforeBracket = next(scan)?.type === "open" && !isValue;
+  const folded = name.toLowerCase();
+  if (isBeforeBracket && name.length > 1 && functions.has(folded)) push(scan, "callName", raw, folded);
+  else push(scan, isBeforeBracket ? "callName" : "name", raw, name);
+}
+
+/**
+ * A function is called if `(` follows; its derivative f' is called like it. It goes without brackets before a bar or
+ * another call: log |x|, log det(A). A letter that is used as a value is no function: σ² + σ(x).
+ */
 function scanFunction(scan: Scan, raw: RawToken, name: string): void {
   let primes = 0;
   while (scan.raw[scan.position + 1 + primes]?.text === "'") primes++;
-  if (scan.raw[scan.position + 1 + primes]?.type === "open") {
+  const follows = scan.raw[scan.position + 1 + primes];
+  const isLetter = [...name].length === 1 && scan.names.values.has(name) && !scan.names.declared.has(name);
+  if (follows?.type === "open" && !isLetter) {
     scan.position += primes;
     const marks = "'".repeat(primes);
     const { end } = scan.raw[scan.position]!;
     push(scan, "callName", { start: raw.start, end, text: raw.text + marks }, name + marks);
-  } else push(scan, "name", raw, name);
+  } else if (primes === 0 && (opensBar(scan) || beginsCall(scan))) push(scan, "prefix", raw, name);
+  else push(scan, "name", raw, name);
 }
+
+/** The bar behind a function opens, unless it closes what is open: |x log|. */
+const opensBar = (scan: Scan): boolean =>
+  next(scan)?.type === "bar" && !/norm|abs/.test(scan.frames.at(-1)?.kind ?? "");
+
+function beginsCall(scan: Scan): boolean {
+  const follows = next(scan);
+  const isFunction = follows?.type === "name" && scan.names.functions.has(plainName(follows.text));
+  return isFunction && /^(open|bar)$/.test(scan.raw[scan.position + 2]?.type ?? "");
+}
+
+export function scanSubscript(scan: Scan, raw: RawToken): void {
+  if (!scanSizes(scan, raw)) failOnSubscript(raw);
+}
+
+/** 𝟏_n, 0_{m×n}: constants with their sizes as a subscript. */
+function scanSizes(scan: Scan, raw: RawToken): boolean {
+  const before = previous(scan);
+  const constant = CONSTANTS.get(before?.text ?? "");
+  if (!before || constant === undefined || before.end !== raw.start) return false;
+  const inside = raw.text.replace(/^_\{?|\}$/gu, "");
+  const sizes = inside.split(/[×,]/u).map((size) => size.trim());
+  if (sizes.length > 2 || !sizes.every((size) => /^(\p{L}|\p{Nd}+)$/u.test(size))) return false;
+  scan.tokens.pop();
+  push(scan, "callName", before, constant);
+  push(scan, "open", { ...raw, text: "(" });
+  sizes.forEach((size, i) => {
+    if (i > 0) push(scan, "comma", raw, ",");
+    push(scan, /^\p{Nd}/u.test(size) ? "number" : "name", raw, size);
+  });
+  push(scan, "close", { ...raw, text: ")" });
+  return true;
+}
+
+/** I, 𝟏, π, e and what stands for unit vectors, single entries and Kronecker's delta where nothing declares it. */
+export const NAMES_OF_CONSTANTS = /^(?:[I𝟏𝟙πe]|pi|[eE]_.+|δ_.+|I_.+)$/u;
+
+const CONSTANTS: ReadonlyMap<string, string> = new Map([
+  ["𝟏", "ones"],
+  ["𝟙", "ones"],
+  ["1", "ones"],
+  ["0", "zeros"],
+]);
 
 const SUM = /^(sum|[Σ∑])(?:_(.*))?$/u;
 const INDEX = /^\p{L}[\p{L}\p{M}\p{Nd}]*$/u;
@@ -150,7 +227,7 @@ export function scanSuperscript(scan: Scan, raw: RawToken): void {
     if (/^\d/.test(piece)) push(scan, "number", raw, piece);
     else if (/^[+-]/.test(piece)) push(scan, "sign", raw, piece);
     else if (scan.inType && piece === "x") push(scan, "sizeTimes", raw, piece);
-    else push(scan, "name", raw, piece);
+    else push(scan, "name", raw, raw.text === "⁻ᵀ" ? TRANSPOSED : piece);
   }
   if (braces) push(scan, "braceClose", raw);
 }

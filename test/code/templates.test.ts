@@ -40,6 +40,7 @@ function written(c: Case, target: Target) {
       name: "F",
       functions: new Map(),
       assumed: [],
+      choices: [],
       replicated: [],
       equations: [],
     },

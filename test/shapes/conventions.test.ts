@@ -27,7 +27,7 @@ const ASSUMED: readonly (readonly [string, string, readonly string[]])[] = [
   ["[1, X]", "m×n+1", ["X is m×n"]],
   ["[1, X; 0, 2]", "m+1×n+1", ["X is m×n"]],
   ["1 - exp(x)", "n×1", ["x is a vector of n", "the scalar 1 is added to every entry of exp(x)"]],
-  ["A(x+y)", "n×1", ["x is a vector of m", "y is a vector of m", "A is n×m"]],
+  ["A(x+y) + 0 A x", "n×1", ["x is a vector of m", "y is a vector of m", "A is n×m"]],
   ["Y = X W; tr(Y'Y)", "scalar", ["X is m×n", "W is n×p"]],
 ];
 

@@ -85,7 +85,7 @@ const CLASHES: readonly (readonly [string, string, string, string?])[] = [
   ["inv(X)", "inv(X)", "inv(X) needs that the matrix is square, and X is m×n"],
   ["2*tr(X*W)", "tr(X*W)", "tr(X W) needs that the matrix is square, and X W is m×p"],
   ["diag(X)", "diag(X)", "diag(X) needs that the matrix is square, and X is m×n"],
-  ["softmax(X)", "softmax(X)", "softmax(X) needs that the argument is a vector, and X is m×n"],
+  ["dot(X, X)", "dot(X, X)", "dot(X, X) needs that the argument is a vector, and X is m×n and X is m×n"],
   ["unvec(v,m,n)", "unvec(v,m,n)", "unvec(v, m, n) needs that the vector has m·n entries, and v is n×1"],
   [
     "eigval(M, v)",

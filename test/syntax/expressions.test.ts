@@ -41,10 +41,10 @@ const READINGS: Record<string, readonly (readonly [text: string, reading: string
     ["x^(1/3)", "x^{<1 / 3>}"],
     ["x^2y", "<x^{2} _ y>"],
     ["x^exp(2)", "x^{exp(2)}"],
-    ["X^T", "X^{T}"],
-    ["X^{T}", "X^{T}"],
-    ["X^-⊤", "X^{neg(T)}"],
-    ["X^{-⊤}", "X^{(-T)}"],
+    ["X^T", "X'"],
+    ["X^{T}", "X'"],
+    ["X^-⊤", "X^{neg(1)}'"],
+    ["X^{-⊤}", "X^{neg(1)}'"],
     ["xⁿ⁻¹", "x^{(+n -1)}"],
     ["(A B)'", "<A _ B>'"],
     ["x' * A * x", "<x' * A * x>"],
@@ -76,8 +76,8 @@ const READINGS: Record<string, readonly (readonly [text: string, reading: string
     ["exp'(x)", "exp'(x)"],
     ["exp'", "exp'"],
     ["kron(A, B C)", "kron(A, <B _ C>)"],
-    ["f(x)", "<f _ x>"],
-    ["X(W + b)", "<X _ (+W +b)>"],
+    ["f(x) f", "<f _ x _ f>"],
+    ["X(W + b) X", "<X _ (+W +b) _ X>"],
     ["2exp(x)y", "<2 _ exp(x) _ y>"],
     ["sum(X)", "sum(X)"],
   ],
@@ -151,7 +151,7 @@ test.each([
 
 test("every node's span is the text it was read from", () => {
   const text = "a (B + 2 C') exp(‖x‖²)[1] - [1, y]";
-  const sum = parseExpression(text, { functionNames });
+  const sum = parseExpression(text, { functionNames, variables: new Map([["a", undefined]]) });
   const written: string[] = [];
   const visit = (part: unknown): void => {
     if (typeof part !== "object" || part === null) return;

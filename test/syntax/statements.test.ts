@@ -76,8 +76,12 @@ describe("a name before ( is called", () => {
     ["if it is a function of the engine", "tr(X)", "tr(X)"],
     ["but not if the text declares it as a variable", "sum : scalar; sum(x)", "<sum _ x>"],
     ["but not if the text defines it", "tr = 2; tr(x)", "<tr _ x>"],
-    ["but not if the text defines it with parameters", "L(w) = w; L(x)", "<L _ x>"],
-    ["but not if nothing says that it is a function", "g(x)", "<g _ x>"],
+    [
+      "and stands for its formula if the text defines it with parameters",
+      "L(w) = w'A; L(2 x)",
+      "<<2 _ x>' _ A>",
+    ],
+    ["but not if it stands elsewhere as a value", "g(x) + g", "(+<g _ x> +g)"],
   ])("%s: %s", (_, text, reading) => {
     expect(read(text)).toContain(reading);
   });

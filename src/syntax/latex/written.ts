@@ -19,7 +19,16 @@ const bracketed = (syntax: Syntax): string => {
   return isTight ? writtenKey(syntax) : `(${writtenKey(syntax)})`;
 };
 
-const OPERATORS = { "*": "*", "@": "@", juxtaposed: " ", "/": "/", ".*": "⊙", "./": "⊘", kron: "⊗" } as const;
+const OPERATORS = {
+  "*": "*",
+  "@": "@",
+  juxtaposed: " ",
+  "/": "/",
+
+  ".*": "⊙",
+  "./": "⊘",
+  kron: "⊗",
+} as const;
 
 /** The tree is at most as deep as the brackets that the lexer lets through. */
 export function writtenKey(syntax: Syntax): string {

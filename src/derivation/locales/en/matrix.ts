@@ -28,6 +28,12 @@ export const matrix = {
     "Results are in denominator layout: a gradient has the shape of its variable, and a Jacobian is transposed.",
   "given.layout.numerator":
     "In the steps every gradient has the shape of its variable; the results are in numerator layout, which transposes it.",
+  "read.number": "{name} is the number {is}.",
+  "read.ones": "The 1 in {where} is the vector of ones.",
+  "read.rows": "{name} of a matrix acts on each row.",
+  "read.scalar": "{name} is read as a scalar.",
+  "read.vector": "{name} is read as a vector.",
+  "read.matrix": "{name} is read as a matrix.",
   "assumed.row": "The vector {what} is added to every row.",
   "assumed.column": "The vector {what} is added to every column.",
   "assumed.entry": "The scalar {what} is added to every entry.",

@@ -27,6 +27,12 @@ export const matrix = {
     "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
   "given.layout.numerator":
     "途中の勾配はすべて変数と同じ形である。最後の結果は分子レイアウトで書くので、転置される。",
+  "read.number": "{name} は数 {is} である。",
+  "read.ones": "{where} の 1 は全成分が 1 のベクトルである。",
+  "read.rows": "行列の {name} は各行に作用する。",
+  "read.scalar": "{name} はスカラーと読む。",
+  "read.vector": "{name} はベクトルと読む。",
+  "read.matrix": "{name} は行列と読む。",
   "assumed.row": "ベクトル {what} は各行に加えられる。",
   "assumed.column": "ベクトル {what} は各列に加えられる。",
   "assumed.entry": "スカラー {what} は各成分に加えられる。",

@@ -1,0 +1,45 @@
+/**
+ * Readings that were chosen where a text leaves more than one open: what is said of them, and the error that
+ * they are where every name should be declared.
+ *
+ *     { kind: "scalar", name: "d" }  ─▶  "d is read as a scalar"
+ */
+import { UnknownNameError } from "../errors.ts";
+import type { Choice } from "../syntax/tree.ts";
+
+export function choiceText(choice: Choice): string {
+  switch (choice.kind) {
+    case "number":
+      return `${choice.name} is the number ${choice.is}`;
+    case "ones":
+      return `the 1 in ${choice.where} is the vector of ones`;
+    case "rows":
+      return `${choice.name} of a matrix acts on each row, as ${choice.name}_rows does`;
+    default:
+      return `${choice.name} is read as a ${choice.kind}`;
+  }
+}
+
+/** What was chosen among readings, in a line before all else; nothing where nothing was. */
+export const choicesLine = (choices: readonly Choice[] = []): string =>
+  choices.length === 0 ? "" : `${choices.map(choiceText).join("; ")}\n`;
+
+/** Those that the shapes of names don't say by themselves. */
+export const statedChoices = (choices: readonly Choice[]): string[] =>
+  choices.filter(({ kind }) => kind === "number" || kind === "ones" || kind === "rows").map(choiceText);
+
+/** Each once. */
+export const distinctChoices = (choices: readonly Choice[]): Choice[] => [
+  ...new Map(choices.map((choice) => [choiceText(choice), choice] as const)).values(),
+];
+
+/** @throws UnknownNameError where something was chosen or assumed that the text could declare */
+export function refuseChoices(choices: readonly Choice[], shapes: readonly string[]): void {
+  const [first] = [...choices.map(choiceText), ...shapes];
+  if (first === undefined) return;
+  throw new UnknownNameError(
+    `${first}, by convention, and nothing declares it`,
+    undefined,
+    "declare every name: A : m x n",
+  );
+}

@@ -1,0 +1,159 @@
+/**
+ * Text as people paste it, matgrad's own or LaTeX, → statements.
+ *
+ *     "A : n x n", "f = \\operatorname{tr}(A^\\top A)"  ─▶  the declaration by the text's grammar, f by that of LaTeX
+ *
+ * Each line is read by its own surface; LaTeX is known by its commands, as `A\b` is the solve.
+ */
+import { ParseError, type Span, UnsupportedError } from "../errors.ts";
+import { knownIn } from "./known.ts";
+import { isLatex } from "./latex/detect.ts";
+import { type LatexFormula, parseLatexTogether } from "./latex/parse.ts";
+import { valuesOf } from "./lexer.ts";
+import { meant } from "./meaning.ts";
+import { parseUnread, type SyntaxOptions } from "./parse.ts";
+import { partsOf } from "./parts.ts";
+import type { Statement, Syntax } from "./tree.ts";
+
+export { isLatex } from "./latex/detect.ts";
+
+/**
+ * Statements whose names mean something.
+ * @throws ParseError, UnknownNameError; UnsupportedError for LaTeX that states no problem
+ */
+export const readStatements = (text: string, options: SyntaxOptions): readonly Statement[] =>
+  meant(unreadStatements(text, options), options);
+
+/** Statements of several texts in which a name stands for one thing. */
+export function readTogether(
+  texts: readonly string[],
+  options: SyntaxOptions,
+): readonly (readonly Statement[])[] {
+  const parsed = texts.map((text, i) => {
+    const others = texts.filter((_, k) => k !== i && !isLatex(texts[k] as string));
+    return unreadStatements(text, { ...options, values: others.flatMap((other) => [...valuesOf(other)]) });
+  });
+  const all = meant(parsed.flat(), options);
+  return parsed.map(({ length }, i) => {
+    const from = parsed.slice(0, i).reduce((total, before) => total + before.length, 0);
+    return all.slice(from, from + length);
+  });
+}
+
+function unreadStatements(text: string, options: SyntaxOptions): readonly Statement[] {
+  if (!isLatex(text)) return parseUnread(text, options);
+  const pieces = piecesOf(text);
+  const plain = pieces.reduce((rest, piece) => (piece.isLatex ? blanked(rest, piece) : rest), text);
+  const own = plain.trim() === "" ? [] : parseUnread(plain, options);
+  const statements = [...own, ...latexStatements(text, pieces, own, options)];
+  return statements.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Whether some of the lines are matgrad's own text beside LaTeX. */
+export const isMixed = (text: string): boolean => {
+  const pieces = piecesOf(text);
+  return pieces.some((piece) => piece.isLatex) && pieces.some((piece) => !piece.isLatex);
+};
+
+/** The one name that a text is: \theta is θ; a text that isn't LaTeX is itself. */
+export function readName(text: string): string {
+  if (!isLatex(text)) return text;
+  const [parse] = parseLatexTogether([text]);
+  const [formula] = parse?.formulas ?? [];
+  const syntax = formula?.kind === "chain" ? formula.sides[0]?.syntax : undefined;
+  return syntax?.kind === "name" ? syntax.name : text;
+}
+
+interface Piece extends Span {
+  readonly isLatex: boolean;
+}
+
+/** Lines; those of an environment, or between braces, hold together. */
+function piecesOf(text: string): Piece[] {
+  const pieces: Piece[] = [];
+  let start = 0;
+  let depth = 0;
+  for (const line of text.split("\n")) {
+    const end = start + line.length;
+    const before = depth > 0 ? pieces.pop() : undefined;
+    depth += nesting(line);
+    const from = before?.start ?? start;
+    const whole = text.slice(from, end);
+    if (whole.trim() !== "") pieces.push({ start: from, end, isLatex: isLatex(whole) });
+    start = end + 1;
+  }
+  return pieces;
+}
+
+const nesting = (line: string): number => {
+  const plain = line.replace(/\\[{}]/g, "");
+  const count = (pattern: RegExp): number => plain.match(pattern)?.length ?? 0;
+  return count(/\{/g) - count(/\}/g) + count(/\\begin\b/g) - count(/\\end\b/g);
+};
+
+const blanked = (text: string, { start, end }: Span): string =>
+  text.slice(0, start) + text.slice(start, end).replace(/[^\n]/g, " ") + text.slice(end);
+
+function latexStatements(
+  text: string,
+  pieces: readonly Piece[],
+  own: readonly Statement[],
+  options: SyntaxOptions,
+): Statement[] {
+  const { functions, roles } = knownIn(own, options);
+  const declared = [...functions].filter((name) => !options.functionNames.has(name));
+  const names = new Map([...roles].flatMap(([name, role]) => (role ? [[name, role] as const] : [])));
+  // spaces before a piece keep its places what they are
+  const texts = pieces
+    .filter((piece) => piece.isLatex)
+    .map(({ start, end }) => " ".repeat(start) + text.slice(start, end));
+  const parses = parseLatexTogether(texts, {
+    ...options,
+    names: new Map([...names, ...declared.map((name) => [name, "function"] as const)]),
+  });
+  const [error] = parses.flatMap(({ errors }) => errors);
+  if (error) throw error;
+  const formulas = parses.flatMap((parse) => parse.formulas);
+  const statements = formulas.map(statementOf);
+  const defined = new Set(statements.flatMap((s) => (s.kind === "definition" ? [s.name] : [])));
+  const called = parses.flatMap((parse) => [...parse.functions].map((name) => name.replace(/'+$/, "")));
+  const unknown = [...new Set(called)].filter((name) => !defined.has(name) && !functions.has(name));
+  return [...unknown.map((name) => functionDeclared(name)), ...statements];
+}
+
+/** A function that nothing defines acts on each entry, as in notes. */
+function functionDeclared(name: string): Statement {
+  const span = { start: 0, end: 0 };
+  const type = { words: ["function"], sizes: [], result: undefined, span };
+  return { kind: "declaration", names: [{ name, span }], type, span };
+}
+
+function statementOf(formula: LatexFormula): Statement {
+  if (formula.kind === "declaration") return formula;
+  const { sides, relations, span } = formula;
+  const strange = relations.find(({ kind }) => kind !== "equal" && kind !== "defined");
+  if (strange) throw new ParseError(`'${strange.text}' states no definition`, strange.span, "write L = …");
+  const written = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
+  const [left, ...rights] = written as [Syntax, ...Syntax[]];
+  const isHead = left.kind === "name" && (left.derivative ?? left.differential) !== undefined;
+  const value = rights[0] ?? left;
+  refuseDerivatives(value);
+  if (rights.length === 0 || isHead) return { kind: "expression", value, span };
+  if (left.kind === "name")
+    return { kind: "definition", name: left.name, nameSpan: left.span, parameters: [], value, span };
+  const names = left.kind === "call" ? left.args.flatMap((a) => (a.kind === "name" ? [a.name] : [])) : [];
+  if (left.kind === "call" && names.length === left.args.length)
+    return { kind: "definition", name: left.name, nameSpan: left.span, parameters: names, value, span };
+  throw new UnsupportedError("the left side of a definition is a name", left.span, "write L = … or L(w) = …");
+}
+
+function refuseDerivatives(root: Syntax): void {
+  const pending = [root];
+  for (let part = pending.pop(); part; part = pending.pop()) {
+    if (part.kind === "name" && (part.derivative ?? part.differential) !== undefined) {
+      const hint = "ask for the derivative of an expression; it isn't part of one";
+      throw new UnsupportedError(`${part.name} is a derivative`, part.span, hint);
+    }
+    pending.push(...partsOf(part));
+  }
+}
