@@ -7,12 +7,12 @@
  * bound from the differences' own estimated error; where the differences can't tell, inconclusive.
  */
 import { MatrixCalculusError } from "../errors.ts";
-import { shapeText } from "../expression/expr.ts";
+import { type Expr, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { allFinite } from "../matrix/matrix.ts";
 import { type Claim, type DerivativeClaim, expectedShape } from "./claim.ts";
 import { type Comparison, compareAt } from "./compare.ts";
-import type { PlanOptions } from "./evaluate.ts";
+import type { PlanOptions, Sizes, Values } from "./evaluate.ts";
 import { compiledEvaluation, type GivenSizes, plannedEvaluation } from "./evaluation.ts";
 import { drawnValues, type Sample, type SampleHints, sampleValues } from "./sample.ts";
 import { chooseSizes } from "./sizes.ts";
@@ -21,6 +21,8 @@ export interface CheckOptions {
   readonly seed?: number;
   readonly hints?: SampleHints;
   readonly limits?: PlanOptions["limits"];
+  /** For equality: only where these have values; absent: where one of the two has. */
+  readonly within?: readonly Expr[];
   /** At these sizes instead of two sets of small ones. */
   readonly at?: GivenSizes | undefined;
 }
@@ -139,6 +141,27 @@ function checkAtOneSize(
   if (typeof sample === "string") return sample;
   const evaluation = plannedEvaluation(sizes, sample.values, options.limits);
   return judge(compareAt(claim, sample.values, seed, evaluation), sample);
+}
+
+/** Once, at given values: those of a witness. */
+export function checkAtValues(
+  claim: DerivativeClaim,
+  { sizes, values }: { readonly sizes: Sizes; readonly values: Values },
+  options: CheckOptions,
+): Check {
+  const { seed = DEFAULT_SEED } = options;
+  const order = claim.order ?? (claim.kind === "hessian" ? 2 : 1);
+  const variableStructure = options.hints?.structures?.get(claim.wrt.name) ?? claim.wrt.structure;
+  const known = { samples: 1, seed };
+  try {
+    const evaluation = plannedEvaluation(sizes, values, options.limits);
+    const comparison = compareAt({ ...claim, order, variableStructure }, values, seed, evaluation);
+    const { verdict, relError, method, reason } = judge(comparison, { values, problems: [], attempt: 0 });
+    return { ...known, verdict, maxRelError: relError, method, ...(reason !== undefined && { reason }) };
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return { ...known, verdict: "inconclusive", method: "none", reason: error.message };
+  }
 }
 
 /** Once, at given sizes: values by the strategy that meets the domains at small sizes. */

@@ -108,6 +108,8 @@ function baseOf(f: Field, x: Matrix, terms: number): Base {
   return { modulus, noise };
 }
 
+/** A derivative is compared to at least this part of the terms of the value. */
+const LEAST_SCALE = 1e-6;
 /** Noise of the values is so many times larger in what is extrapolated from quarters of the step. */
 const NOISE_GROWTH = 8;
 
@@ -120,7 +122,7 @@ function extrapolated(
 ): Differences {
   const values: Float64Array[] = [];
   const point = matrix(x.rows, x.cols);
-  let scale = 1e-6 * modulus;
+  let scale = LEAST_SCALE * modulus;
   let gap = 0;
   for (const stencil of stencils) {
     const [a, b, c] = [h, h / 2, h / 4].map((step) => applyStencil(f, x, stencil, step, point)) as [
@@ -141,7 +143,8 @@ function extrapolated(
     }
     values.push(value);
   }
-  scale = Math.max(scale, 1e-9);
+  // where terms cancel in the value itself, rounding shows how large they are
+  scale = Math.max(scale, LEAST_SCALE * noise * 2 ** 50, Number.MIN_VALUE);
   const order = stencils[0]?.order ?? 1;
   const rounding = (NOISE_GROWTH * noise) / h ** order;
   return { values, error: (gap + rounding) / scale, scale };

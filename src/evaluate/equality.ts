@@ -4,16 +4,19 @@
  *     (A B)⁻¹ and B⁻¹ A⁻¹  ─▶  equal, by finite fields, at n = 3 and n = 4, error below 2⁻⁶⁰
  *
  * Finite fields decide what is rational; where other functions occur, only "equal" is taken from them.
- * The rest is compared at random values. "Equal" is for the sizes that were tried, and the answer has them.
+ * The rest is compared by values on every piece. "Equal" is for the sizes that were tried, and the answer has them:
+ * more than the degree of what depends on the sizes' own numbers.
  */
 import { MatrixCalculusError } from "../errors.ts";
 import { type Expr, shapeText } from "../expression/expr.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { type CheckOptions, DEFAULT_SEED } from "./check.ts";
-import { type Compared, compareAtSizes, type Witness } from "./equal.ts";
+import type { Witness } from "./equal.ts";
 import type { Sizes } from "./evaluate.ts";
 import { compareModular, type ModularComparison } from "./modularCompare.ts";
-import { chooseSizes } from "./sizes.ts";
+import { type Compared, compareAtSizes } from "./pointwise.ts";
+import { sizeDegree } from "./sizeDegree.ts";
+import { chooseSizes, MOST_SETS } from "./sizes.ts";
 
 export type Path = "same expression" | "shapes" | "finite field" | "numeric";
 
@@ -40,11 +43,13 @@ export interface EqualityVerdict {
   readonly reason?: string;
 }
 
-const SIZE_SETS = 2;
+/** These are compared on every piece. */
+const THOROUGH_SETS = 2;
+const FURTHER_SETS = 2;
 
 /**
- * Compares two expressions at two choices of sizes (one where no size is open). Nothing is thrown.
- * "different": at some sizes; `tried` says whether at all of them.
+ * Compares two expressions at several choices of sizes (one where no size is open). Nothing is thrown.
+ * "different": at some sizes; `tried` says at which of those that were tried.
  */
 export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): EqualityVerdict {
   const { seed = DEFAULT_SEED } = options;
@@ -55,82 +60,94 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
     return { verdict: "different", path: "shapes", ...base, reason };
   }
   if (simplify(left) === simplify(right)) return { verdict: "equal", path: "same expression", ...base };
-  const sizes = sizeSets(left, right, seed);
-  if (sizes.length === 0) {
+  const degree = sizeDegree([left, right]);
+  const sets = sizeSets([left, right, ...(options.within ?? [])], seed, degree);
+  if (sets.length === 0) {
     return { verdict: "undecided", path: "numeric", ...base, reason: "no sizes fit the expressions" };
   }
-  const exact = overFields(left, right, sizes, seed, options);
-  // the field's values satisfy no equations that are given
-  const isDecided = exact && (exact.verdict === "equal" || !options.hints?.equations?.length);
-  return isDecided ? exact : byValues(left, right, sizes, seed, options);
+  const pair = { left, right };
+  const found = overFields(pair, sets, seed, options) ?? byValues(pair, sets, seed, options);
+  if (found.verdict !== "equal" || degree < sets.length || sets[0]?.size === 0) return found;
+  const reason = `they agree at ${sets.length} choices of sizes, and more would be needed`;
+  return { ...found, verdict: "undecided", reason };
 }
 
-function sizeSets(left: Expr, right: Expr, seed: number): Sizes[] {
+/** Two sets of large sizes that all differ, and further ones: more of them where sizes occur as numbers. */
+function sizeSets(roots: readonly Expr[], seed: number, degree: number): Sizes[] {
   const sets: Sizes[] = [];
-  for (let which = 0; which < SIZE_SETS; which++) {
-    const sizes = chooseSizes([left, right], seed, which);
-    if (sizes && !(sizes.size === 0 && sets.length > 0)) sets.push(sizes);
+  const count = Math.min(MOST_SETS, THOROUGH_SETS + FURTHER_SETS + degree);
+  for (let which = 0; which < count; which++) {
+    const sizes = chooseSizes(roots, seed, which);
+    if (sizes?.size === 0) return [sizes];
+    if (sizes) sets.push(sizes);
   }
   return sets;
 }
 
+interface Pair {
+  readonly left: Expr;
+  readonly right: Expr;
+}
+
 /** Undefined where finite fields don't decide. */
 function overFields(
-  left: Expr,
-  right: Expr,
+  pair: Pair,
   sets: readonly Sizes[],
   seed: number,
   options: CheckOptions,
 ): EqualityVerdict | undefined {
-  const found: ModularComparison[] = [];
+  const found: (readonly [Sizes, ModularComparison])[] = [];
   try {
-    for (const sizes of sets) found.push(compareModular(left, right, sizes, seed, options.hints));
+    for (const [which, sizes] of sets.entries()) {
+      const own = compareModular(pair.left, pair.right, sizes, seed, options.hints);
+      // at some small sizes there is perhaps no value at all
+      if (own.verdict === "inconclusive" && which < THOROUGH_SETS) return undefined;
+      if (own.verdict !== "inconclusive") found.push([sizes, own]);
+      if (which + 1 >= THOROUGH_SETS && found.some(([, f]) => f.verdict === "different")) break;
+    }
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return undefined;
   }
-  if (found.some((f) => f.verdict === "inconclusive")) return undefined;
-  const tried = sets.map(
-    (sizes, i) => ({ sizes, verdict: (found[i] as ModularComparison).verdict }) as AtSizes,
-  );
+  const tried = found.map(([sizes, { verdict }]) => ({ sizes, verdict }) as AtSizes);
   const common = {
     path: "finite field",
-    trials: found.reduce((total, f) => total + f.trials, 0),
-    primes: found.flatMap((f) => f.primes),
+    trials: found.reduce((total, [, f]) => total + f.trials, 0),
+    primes: found.flatMap(([, f]) => f.primes),
     tried,
     seed,
   } as const;
-  if (found.every((f) => f.verdict === "equal")) {
-    const errorExponent = Math.max(...found.map((f) => f.errorExponent as number));
+  const different = found.find(([, f]) => f.verdict === "different");
+  if (!different) {
+    const errorExponent = Math.max(...found.map(([, f]) => f.errorExponent as number));
     return { verdict: "equal", ...common, errorExponent };
   }
-  const at = sets[found.findIndex((f) => f.verdict === "different")] as Sizes;
-  const witness = compareAtSizes(left, right, at, seed, options).witness;
+  // the field's values satisfy no equations that are given
+  if (options.hints?.equations?.length) return undefined;
+  const { witness } = compareAtSizes(pair, different[0], seed, options, false);
   return { verdict: "different", ...common, ...(witness && { witness }) };
 }
 
-function byValues(
-  left: Expr,
-  right: Expr,
-  sets: readonly Sizes[],
-  seed: number,
-  options: CheckOptions,
-): EqualityVerdict {
-  const found: Compared[] = sets.map((sizes, which) =>
-    compareAtSizes(left, right, sizes, seed + 1009 * which, options),
-  );
-  const errors = found.flatMap((f) => f.maxRelError ?? []);
+function byValues(pair: Pair, sets: readonly Sizes[], seed: number, options: CheckOptions): EqualityVerdict {
+  const found: (readonly [Sizes, Compared])[] = [];
+  for (const [which, sizes] of sets.entries()) {
+    const isThorough = which < THOROUGH_SETS;
+    const own = compareAtSizes(pair, sizes, seed + 1009 * which, options, isThorough);
+    if (isThorough || own.verdict === "different") found.push([sizes, own]);
+    if (own.verdict !== "equal" && (own.verdict === "different" || which + 1 >= THOROUGH_SETS)) break;
+  }
+  const errors = found.flatMap(([, f]) => f.maxRelError ?? []);
   const common = {
     path: "numeric",
-    trials: found.reduce((total, f) => total + f.samples, 0),
-    tried: sets.map((sizes, i) => ({ sizes, verdict: (found[i] as Compared).verdict })),
+    trials: found.reduce((total, [, f]) => total + f.samples, 0),
+    tried: found.map(([sizes, { verdict }]) => ({ sizes, verdict })),
     seed,
     ...(errors.length > 0 && { maxRelError: Math.max(...errors) }),
   } as const;
-  const different = found.find((f) => f.verdict === "different");
+  const different = found.find(([, f]) => f.verdict === "different")?.[1];
   if (different)
     return { verdict: "different", ...common, ...(different.witness && { witness: different.witness }) };
-  if (found.every((f) => f.verdict === "equal")) return { verdict: "equal", ...common };
-  const reason = found.find((f) => f.verdict === "undecided")?.reason;
-  return { verdict: "undecided", ...common, ...(reason !== undefined && { reason }) };
+  const open = found.find(([, f]) => f.verdict === "undecided")?.[1];
+  if (!open) return { verdict: "equal", ...common };
+  return { verdict: "undecided", ...common, ...(open.reason !== undefined && { reason: open.reason }) };
 }

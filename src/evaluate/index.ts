@@ -1,7 +1,7 @@
 /**
  * Evaluation and numeric checks: what other stages import.
  */
-export { type Check, type CheckOptions, checkDerivative } from "./check.ts";
+export { type Check, type CheckOptions, checkAtValues, checkDerivative } from "./check.ts";
 export type { DerivativeClaim, DerivativeKind } from "./claim.ts";
 export type { StructureMeaning } from "./directions.ts";
 export { checkEntries, type EntriesClaim } from "./entries.ts";

@@ -18,9 +18,11 @@ import type {
   SymbolNode,
 } from "../expression/expr.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
+import type { Rational } from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
 import { type Field, matrixPowerModulo, multiplyModulo, scaleModulo } from "../matrix/field.ts";
 import { type Matrix, map, matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import { exactNumber } from "./constants.ts";
 import type { Sizes, Values } from "./evaluate.ts";
 import { elementwiseTable, type Tables, tableEntry } from "./modularTable.ts";
 import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts";
@@ -48,6 +50,7 @@ interface Machine extends ModularRun, Tables {
   readonly scopes: ReturnType<typeof findScopes>;
   readonly whole: ReadonlySet<Expr>;
   readonly slots: Map<Expr, Matrix>;
+  readonly pi: number;
   work: number;
   depth: number;
 }
@@ -61,7 +64,17 @@ export function modularValues(roots: readonly Expr[], run: ModularRun): ModularV
   const scopes = findScopes(roots);
   const nodes = reachable(roots, (e) => operands(e, scopes));
   const whole = wholeNodes(roots, (s) => run.drawnWhole.has(s));
-  const machine: Machine = { ...run, scopes, whole, slots: new Map(), table: new Map(), work: 0, depth: 0 };
+  const pi = run.random.whole(1, run.field.p - 1);
+  const machine: Machine = {
+    ...run,
+    scopes,
+    whole,
+    slots: new Map(),
+    pi,
+    table: new Map(),
+    work: 0,
+    depth: 0,
+  };
   evaluateAll(machine, nodes);
   return { results: roots.map((e) => machine.slots.get(e) as Matrix), usedTable: machine.table.size > 0 };
 }
@@ -76,13 +89,22 @@ function evaluateAll(machine: Machine, nodes: readonly Expr[]): void {
 
 const slot = (machine: Machine, e: Expr): Matrix => machine.slots.get(e) as Matrix;
 
+/** π, which no polynomial with whole coefficients has as a root, is as good as any residue. */
+function residueOf({ field, pi }: Machine, r: Rational): number {
+  const exact = exactNumber(r);
+  if (!exact) throw new UnsupportedError("a number is no short fraction");
+  const { reduce, invert, power } = field;
+  const { n, d, tens } = exact;
+  const fraction = reduce(reduce(n) * (d === 1 ? 1 : invert(reduce(d))));
+  const value = tens === 0 ? fraction : reduce(fraction * power(10, tens));
+  return exact.pi ? reduce(value * pi) : value;
+}
+
 function nodeValue(machine: Machine, e: Expr): Matrix {
   const { field } = machine;
   switch (e.kind) {
     case "number":
-      return scalarMatrix(
-        field.reduce(field.reduce(e.value.n) * (e.value.d === 1 ? 1 : field.invert(e.value.d))),
-      );
+      return scalarMatrix(residueOf(machine, e.value));
     case "symbol":
       return e.role === "size"
         ? scalarMatrix(machine.sizes.get(e.key) as number)
@@ -128,8 +150,7 @@ function sumOf(field: Field, terms: readonly Matrix[]): Matrix {
 
 function productOf(machine: Machine, e: ProductNode): Matrix {
   const { field } = machine;
-  const { n, d } = e.coefficient;
-  let scale = field.reduce(field.reduce(n) * (d === 1 ? 1 : field.invert(d)));
+  let scale = residueOf(machine, e.coefficient);
   for (const s of e.scalars) scale = field.reduce(scale * (slot(machine, s).data[0] as number));
   if (e.factors.length === 0) return scalarMatrix(scale);
   if (e.factors.length === 1) return scaleModulo(field, scale, slot(machine, e.factors[0] as Expr));

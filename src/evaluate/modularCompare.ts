@@ -11,6 +11,7 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { fieldOf } from "../matrix/field.ts";
 import { allFinite, type Matrix } from "../matrix/matrix.ts";
+import { exactNumber } from "./constants.ts";
 import type { Sizes } from "./evaluate.ts";
 import { modularValues } from "./modular.ts";
 import { differenceDegree } from "./modularDegree.ts";
@@ -70,11 +71,8 @@ export function compareModular(
   return { verdict: "equal", trials: needed, primes, errorExponent: Math.floor(needed * perTrial) };
 }
 
-const isInexact = (e: Expr): boolean => {
-  if (e.kind !== "number" && e.kind !== "product") return false;
-  const { n, d } = e.kind === "number" ? e.value : e.coefficient;
-  return !Number.isSafeInteger(n) || !Number.isSafeInteger(d);
-};
+const isInexact = (e: Expr): boolean =>
+  (e.kind === "number" && !exactNumber(e.value)) || (e.kind === "product" && !exactNumber(e.coefficient));
 
 interface Trial {
   readonly prime: number;

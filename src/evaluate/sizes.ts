@@ -10,12 +10,25 @@ import type { CallNode, Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { Domain } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
+import { randomFrom } from "./random.ts";
 
 /** Small primes first: their sums and products rarely coincide. */
 const CANDIDATES: readonly (readonly number[])[] = [
   [3, 5, 7, 4, 11, 6, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20],
   [4, 7, 5, 3, 9, 6, 8, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20],
 ];
+
+/** For further sets, shuffled: small ones, where some identity may fail that holds for large ones. */
+const FURTHER: readonly number[] = [1, 2, 6, 5, 3, 8, 4, 7, 9, 10, 11, 12, 13, 14];
+
+function candidatesOf(seed: number, which: number): readonly number[] {
+  const given = CANDIDATES[which];
+  if (given) return given;
+  const random = randomFrom(seed, `sizes ${which}`);
+  const rest = FURTHER.map((size) => [random.next() * (size + 2), size] as const).sort(([a], [b]) => a - b);
+  const first = FURTHER[which - CANDIDATES.length] as number;
+  return [first, ...rest.map(([, size]) => size).filter((size) => size !== first)];
+}
 
 const MOST_STEPS = 5000;
 
@@ -83,8 +96,11 @@ function demandsOf(roots: readonly Expr[]): Demands {
   };
 }
 
+/** How many sets `chooseSizes` has. */
+export const MOST_SETS = CANDIDATES.length + FURTHER.length;
+
 /**
- * The sizes of a problem: set 0 or set 1 of the seed. Where no choice makes all sizes differ, names still
+ * The sizes of a problem: set 0 or set 1 of the seed, or a further one, with 1 and 2 among them. Where no choice makes all sizes differ, names still
  * get different numbers; undefined where some size can't be positive or large enough.
  */
 export function chooseSizes(
@@ -96,7 +112,9 @@ export function chooseSizes(
   const { names } = demands;
   const turn = names.length === 0 ? 0 : (Math.abs(seed) + which) % names.length;
   const order = [...names.slice(turn), ...names.slice(0, turn)];
-  const candidates = CANDIDATES[which % CANDIDATES.length] as readonly number[];
+  const candidates = candidatesOf(seed, which);
+  // that all sizes differ is for the first two sets
+  if (which >= CANDIDATES.length) return assign(order, candidates, demands, false);
   return (
     assign(order, candidates, demands, true) ??
     assign(order, candidates, { ...demands, notBelow: [] }, true) ??

@@ -12,6 +12,7 @@ import { product } from "../expression/product.ts";
 import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, map } from "../matrix/matrix.ts";
+import { choleskyPrecise, eliminatePrecise, fillPrecise, mapPrecise, preciseAt } from "../matrix/precise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { DETERMINANT } from "./matrix.ts";
 import { square } from "./structure.ts";
@@ -106,6 +107,8 @@ export const HALF_LOWER: FunctionEntry = {
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : (x!.data[i * x!.cols + j] as number) * (i === j ? 0.5 : 1),
     ),
+  precise: ([x]) =>
+    fillPrecise(x!.rows, x!.cols, (i, j) => preciseAt(x!, i, j).times(i < j ? 0 : i === j ? 0.5 : 1)),
   modular: ([x], _sizes, { reduce, invert }) =>
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : reduce((x!.data[i * x!.cols + j] as number) * (i === j ? invert(2) : 1)),
@@ -142,6 +145,7 @@ export const CHOLESKY: FunctionEntry = {
     return sum([part(p, q), part(q, p)]);
   },
   numeric: ([x]) => linear.cholesky(x!),
+  precise: ([x]) => choleskyPrecise(x!),
   domain: ["spd"],
   equation: "Σ_k F_ik F_jk = X_ij, F lower triangular",
   condition: "positive-definite",
@@ -160,6 +164,10 @@ export const ADJUGATE: FunctionEntry = {
   numeric: ([x]) => {
     const d = linear.determinant(x!);
     return map(linear.inverse(x!), (v) => v * d);
+  },
+  precise: ([x]) => {
+    const { inverse: y, determinant } = eliminatePrecise(x!);
+    return mapPrecise(y, (v) => v.times(determinant));
   },
   modular: ([x], _sizes, field) => {
     const { inverse: y, determinant } = eliminate(field, x!);

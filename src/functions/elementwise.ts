@@ -2,9 +2,11 @@
  * Functions that act entry by entry. An entry needs a name, the derivative as a formula in matgrad's
  * own text (in x and F = f(x)), a kernel and where its argument may lie; the helper fills the rest.
  */
+import { Decimal } from "decimal.js";
 import { number } from "../expression/build.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
-import { map } from "../matrix/matrix.ts";
+import { type Matrix, map } from "../matrix/matrix.ts";
+import { mapPrecise, type PreciseMatrix } from "../matrix/precise.ts";
 import type { Condition, Domain, FunctionEntry } from "./function.ts";
 
 interface Elementwise {
@@ -13,6 +15,9 @@ interface Elementwise {
   readonly summary: string;
   readonly derivative: string;
   readonly numeric: (x: number) => number;
+  readonly precise?: (x: Decimal) => Decimal;
+  /** A kink or jump at 0. */
+  readonly kink?: true;
   readonly domain?: Domain;
   readonly latex: string;
   readonly normal?: FunctionEntry["normal"];
@@ -21,13 +26,22 @@ interface Elementwise {
 }
 
 /** A full entry from the few facts of an element-wise function of one argument. */
-export function elementwise({ numeric, domain, normal, ...facts }: Elementwise): FunctionEntry {
+export function elementwise({
+  numeric,
+  precise,
+  kink,
+  domain,
+  normal,
+  ...facts
+}: Elementwise): FunctionEntry {
   return {
     ...facts,
     elementwise: true,
     arity: 1,
     shape: ([x]) => x!,
     numeric: ([x]) => map(x!, numeric),
+    ...(precise && { precise: ([x]: readonly PreciseMatrix[]) => mapPrecise(x!, precise) }),
+    ...(kink && { pieces: ([x]: readonly Matrix[]) => Array.from(x!.data, Math.sign) }),
     ...(domain && { domain: [domain] }),
     ...(normal && { normal }),
   };
@@ -53,12 +67,48 @@ function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * total;
 }
 
+const digitsOf = (x: Decimal): typeof Decimal => x.constructor as typeof Decimal;
+
+/** (eˣ + sign · e⁻ˣ)/2 */
+function preciseHyperbolic(x: Decimal, sign: 1 | -1): Decimal {
+  const e = x.exp();
+  return e.plus(new (digitsOf(x))(sign).div(e)).div(2);
+}
+
+/** (1 − e)/(1 + e) with e = exp(−2|x|), so that nothing overflows. */
+function preciseTanh(x: Decimal): Decimal {
+  const e = x.abs().times(-2).exp();
+  const value = e.neg().plus(1).div(e.plus(1));
+  return x.isNeg() ? value.neg() : value;
+}
+
+const preciseSigmoid = (x: Decimal): Decimal => new (digitsOf(x))(1).div(x.neg().exp().plus(1));
+
+/** 1 − erf(30) is below 10⁻³⁹⁰. */
+const PRECISE_ERF_LIMIT = 30;
+
+/** The same series as for doubles. */
+function preciseErf(x: Decimal): Decimal {
+  const D = digitsOf(x);
+  if (x.abs().gt(PRECISE_ERF_LIMIT)) return new D(x.isNeg() ? -1 : 1);
+  const square = x.times(x).times(2);
+  let term = x;
+  let total = x;
+  const least = new D(10).pow(-D.precision);
+  for (let n = 1; term.abs().gt(least.times(total.abs())); n++) {
+    term = term.times(square).div(2 * n + 1);
+    total = total.plus(term);
+  }
+  return D.acos(-1).sqrt().pow(-1).times(2).times(x.times(x).neg().exp()).times(total);
+}
+
 export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "exp",
     summary: "exponential of each entry",
     derivative: "F",
     numeric: Math.exp,
+    precise: (x) => x.exp(),
     latex: "\\exp(#1)",
   }),
   elementwise({
@@ -67,6 +117,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "natural logarithm of each entry",
     derivative: "1/x",
     numeric: Math.log,
+    precise: (x) => x.ln(),
     domain: "positive",
     condition: "positive",
     latex: "\\log(#1)",
@@ -76,6 +127,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "square root of each entry",
     derivative: "1/(2*F)",
     numeric: Math.sqrt,
+    precise: (x) => x.sqrt(),
     domain: "positive",
     latex: "\\sqrt{#1}",
     normal: ([x]) => hadamardPower(x!, number(1, 2)),
@@ -85,6 +137,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "sine of each entry",
     derivative: "cos(x)",
     numeric: Math.sin,
+    precise: (x) => x.sin(),
     latex: "\\sin(#1)",
   }),
   elementwise({
@@ -92,6 +145,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "cosine of each entry",
     derivative: "-sin(x)",
     numeric: Math.cos,
+    precise: (x) => x.cos(),
     latex: "\\cos(#1)",
   }),
   elementwise({
@@ -99,6 +153,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "tangent of each entry",
     derivative: "1 + F^2",
     numeric: Math.tan,
+    precise: (x) => x.sin().div(x.cos()),
     domain: "unit",
     latex: "\\tan(#1)",
   }),
@@ -107,6 +162,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "hyperbolic sine of each entry",
     derivative: "cosh(x)",
     numeric: Math.sinh,
+    precise: (x) => preciseHyperbolic(x, -1),
     latex: "\\sinh(#1)",
   }),
   elementwise({
@@ -114,6 +170,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "hyperbolic cosine of each entry",
     derivative: "sinh(x)",
     numeric: Math.cosh,
+    precise: (x) => preciseHyperbolic(x, 1),
     latex: "\\cosh(#1)",
   }),
   elementwise({
@@ -121,6 +178,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "hyperbolic tangent of each entry",
     derivative: "1 - F^2",
     numeric: Math.tanh,
+    precise: preciseTanh,
     latex: "\\tanh(#1)",
   }),
   elementwise({
@@ -129,6 +187,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "inverse sine of each entry",
     derivative: "1/sqrt(1 - x^2)",
     numeric: Math.asin,
+    precise: (x) => x.asin(),
     domain: "unit",
     condition: "unit",
     latex: "\\arcsin(#1)",
@@ -139,6 +198,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "inverse cosine of each entry",
     derivative: "-1/sqrt(1 - x^2)",
     numeric: Math.acos,
+    precise: (x) => x.acos(),
     domain: "unit",
     condition: "unit",
     latex: "\\arccos(#1)",
@@ -149,6 +209,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "inverse tangent of each entry",
     derivative: "1/(1 + x^2)",
     numeric: Math.atan,
+    precise: (x) => x.atan(),
     latex: "\\arctan(#1)",
   }),
   elementwise({
@@ -156,6 +217,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "error function of each entry",
     derivative: "2/sqrt(pi)*exp(-x^2)",
     numeric: erf,
+    precise: preciseErf,
     latex: "\\operatorname{erf}(#1)",
   }),
   elementwise({
@@ -163,6 +225,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "absolute value of each entry; its derivative at 0 is taken as 0",
     derivative: "sign(x)",
     numeric: Math.abs,
+    precise: (x) => x.abs(),
+    kink: true,
     domain: "nonzero",
     latex: "\\left\\lvert #1\\right\\rvert",
     rational: false,
@@ -173,6 +237,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "sign of each entry, 0 at 0",
     derivative: "0",
     numeric: Math.sign,
+    precise: (x) => new (digitsOf(x))(Decimal.sign(x)),
+    kink: true,
     domain: "nonzero",
     condition: "nonzero-entries",
     latex: "\\operatorname{sign}(#1)",
@@ -183,6 +249,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "max(x, 0) of each entry; its derivative at 0 is taken as 1/2",
     derivative: "(1 + sign(x))/2",
     numeric: (x) => Math.max(x, 0),
+    precise: (x) => (x.isNeg() ? new (digitsOf(x))(0) : x),
+    kink: true,
     domain: "nonzero",
     latex: "\\operatorname{relu}(#1)",
     rational: false,
@@ -193,6 +261,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "logistic function 1/(1 + exp(-x)) of each entry",
     derivative: "F*(1 - F)",
     numeric: sigmoid,
+    precise: preciseSigmoid,
     latex: "\\sigma(#1)",
   }),
   elementwise({
@@ -200,6 +269,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "log(1 + exp(x)) of each entry",
     derivative: "sigmoid(x)",
     numeric: softplus,
+    precise: (x) => x.exp().plus(1).ln(),
     latex: "\\operatorname{softplus}(#1)",
   }),
 ];

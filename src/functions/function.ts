@@ -10,6 +10,7 @@ import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead, Shape, SymbolNode } from "../expression/expr.ts";
 import type { Field } from "../matrix/field.ts";
 import type { Matrix } from "../matrix/matrix.ts";
+import type { Digits, PreciseMatrix } from "../matrix/precise.ts";
 
 /** What a shape rule may demand of sizes; during inference the sizes may still be unknowns. */
 export interface ShapeRules {
@@ -115,6 +116,20 @@ export interface FunctionEntry extends FunctionHead {
   readonly modular?: "exact" | ((args: readonly Matrix[], sizes: readonly number[], field: Field) => Matrix);
   /** f² over a finite field, where only that is rational. */
   readonly modularSquare?: (args: readonly Matrix[], field: Field) => number;
+  /**
+   * Values with any number of digits, for comparisons beyond the accuracy of doubles. Absent: those of `numeric`
+   * for a function that adds entries and multiplies at most one of each argument (`modular: "exact"`).
+   */
+  readonly precise?: (
+    args: readonly PreciseMatrix[],
+    sizes: readonly number[],
+    digits: Digits,
+  ) => PreciseMatrix;
+  /**
+   * Which of its smooth pieces a function with kinks or jumps is on, a whole number for each entry: the two sides
+   * of relu are -1 and 1.
+   */
+  readonly pieces?: (args: readonly Matrix[]) => readonly number[];
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
   /** What must hold of the first argument for the value to be defined; see problem/conditions.ts. */

@@ -12,6 +12,7 @@ import { product } from "../expression/product.ts";
 import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
+import { eliminatePrecise, preciseScalar } from "../matrix/precise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { delta, orderOf, square } from "./structure.ts";
 
@@ -76,6 +77,7 @@ export const DETERMINANT: FunctionEntry = {
   partial: ([X], F, { p, q }) => product([F, index(inverse(X!), q, p)]),
   equation: "F = Σ_q X_pq C_pq, with cofactors C_pq = F (X⁻¹)_qp",
   numeric: ([x]) => scalarMatrix(linear.determinant(x!)),
+  precise: ([x]) => preciseScalar(eliminatePrecise(x!).determinant),
   modular: ([x], _sizes, field) => scalarMatrix(eliminate(field, x!).determinant),
   domain: ["invertible"],
   latex: "\\det(#1)",
@@ -94,6 +96,8 @@ export const LOG_DETERMINANT: FunctionEntry = {
   partial: ([X], _F, { p, q }) => index(inverse(X!), q, p),
   equation: "F = log |Σ_q X_pq C_pq|, with cofactors C_pq = det(X) (X⁻¹)_qp",
   numeric: ([x]) => scalarMatrix(linear.logAbsDeterminant(x!)),
+  precise: ([x]) => preciseScalar(eliminatePrecise(x!).determinant.abs().ln()),
+  pieces: ([x]) => [Math.sign(linear.determinant(x!))],
   domain: ["invertible"],
   condition: "invertible",
   latex: "\\log\\lvert\\det(#1)\\rvert",

@@ -11,6 +11,7 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { innerModulo } from "../matrix/field.ts";
 import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { mapPrecise, type PreciseMatrix, preciseScalar, totalPrecise } from "../matrix/precise.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FreshIndex, FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
@@ -80,6 +81,7 @@ export const MEAN: FunctionEntry = {
   normal: ([x]) =>
     product([totalOf(x!), power(sizeScalar(multiplySizes(x!.shape.rows, x!.shape.cols)), number(-1))]),
   numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v) / x!.data.length),
+  precise: ([x]) => preciseScalar(totalPrecise(x!.data).div(x!.data.length)),
   modular: ([x], _sizes, { reduce, invert }) =>
     scalarMatrix(reduce(reduce(total(x!.data, (v) => v)) * invert(x!.data.length))),
   latex: "\\operatorname{mean}(#1)",
@@ -139,6 +141,7 @@ export const NORM2: FunctionEntry = {
   partial: ([X], F, { p, q }) => product([index(X!, p, q), power(F, number(-1))]),
   equation: "F^2 = Σ_ij X_ij^2",
   numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
+  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.times(v))).sqrt()),
   modularSquare: ([x], field) => innerModulo(field, x!, x!),
   latex: "\\left\\lVert #1\\right\\rVert",
   unicode: "‖#1‖",
@@ -155,11 +158,20 @@ export const NORM1: FunctionEntry = {
   differential: ([X], [dX]) => inner(elementwiseCall("sign", X!), dX!),
   entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => elementwiseCall("abs", index(X!, i, j))),
   numeric: ([x]) => scalarMatrix(total(x!.data, Math.abs)),
+  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.abs()))),
+  pieces: ([x]) => Array.from(x!.data, Math.sign),
   domain: ["nonzero"],
   latex: "\\left\\lVert #1\\right\\rVert_1",
   unicode: "‖#1‖₁",
   rational: false,
 };
+
+/** exp(x) over its sum, of all entries; numbers of many digits have exponents of any size. */
+export function preciseSoftmax(x: PreciseMatrix): PreciseMatrix {
+  const weights = mapPrecise(x, (v) => v.exp());
+  const whole = totalPrecise(weights.data);
+  return mapPrecise(weights, (w) => w.div(whole));
+}
 
 export const SOFTMAX: FunctionEntry = {
   name: "softmax",
@@ -188,6 +200,7 @@ export const SOFTMAX: FunctionEntry = {
       weights.map((w) => w / whole),
     );
   },
+  precise: ([x]) => preciseSoftmax(x!),
   latex: "\\operatorname{softmax}(#1)",
 };
 
@@ -214,6 +227,7 @@ export const LOG_SUM_EXP: FunctionEntry = {
     const top = Math.max(...x!.data);
     return scalarMatrix(top + Math.log(total(x!.data, (v) => Math.exp(v - top))));
   },
+  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.exp())).ln()),
   latex: "\\operatorname{logsumexp}(#1)",
 };
 

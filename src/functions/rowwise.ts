@@ -9,8 +9,9 @@ import { hadamard } from "../expression/hadamard.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { fill, type Matrix, zip } from "../matrix/matrix.ts";
+import { fillPrecise, type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import type { FunctionEntry } from "./function.ts";
-import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "./reductions.ts";
+import { elementwiseCall, LOG_SUM_EXP, preciseSoftmax, SOFTMAX } from "./reductions.ts";
 import { delta } from "./structure.ts";
 
 const column = (n: Dimension): Expr => ones(shapeOf(n, UNIT));
@@ -81,8 +82,18 @@ export const ROW_SOFTMAX: FunctionEntry = {
       Math.exp((x!.data[i * x!.cols + j] as number) - (totals.data[i] as number)),
     );
   },
+  precise: ([x]) => {
+    const rows = Array.from({ length: x!.rows }, (_, i) => preciseSoftmax(preciseRow(x!, i)));
+    return fillPrecise(x!.rows, x!.cols, (i, j) => preciseAt(rows[i]!, 0, j));
+  },
   latex: "\\operatorname{softmax}_{\\mathrm{rows}}(#1)",
 };
+
+const preciseRow = ({ cols, data }: PreciseMatrix, i: number): PreciseMatrix => ({
+  rows: 1,
+  cols,
+  data: data.slice(i * cols, (i + 1) * cols),
+});
 
 /** log Σ exp without overflow. */
 function logTotal(entries: Float64Array): number {
@@ -111,6 +122,8 @@ export const ROW_LOG_SUM_EXP: FunctionEntry = {
     product([delta(i, p), index(call(ROW_SOFTMAX, [X!], [], X!.shape), i, q)]),
   equation: "exp(F_i) = Σ_k exp(X_ik)",
   numeric: ([x]) => rowwise(x!, logTotal),
+  precise: ([x]) =>
+    fillPrecise(x!.rows, 1, (i) => totalPrecise(preciseRow(x!, i).data.map((v) => v.exp())).ln()),
   latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
 };
 
@@ -150,6 +163,12 @@ function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
       return product([number(1, 2), sum([a, b, product([number(side), distance])])]);
     },
     numeric: ([x, y]) => zip(x!, y!, pick),
+    precise: ([x, y]) =>
+      fillPrecise(x!.rows, x!.cols, (i, j) => {
+        const [a, b] = [preciseAt(x!, i, j), preciseAt(y!, i, j)];
+        return a.gt(b) === (side === 1) ? a : b;
+      }),
+    pieces: ([x, y]) => Array.from(zip(x!, y!, (a, b) => Math.sign(a - b)).data),
     latex: `\\${name}(#1, #2)`,
     rational: false,
   };
@@ -165,6 +184,7 @@ export const CENTER: FunctionEntry = {
   transposed: "itself",
   entry: (_args, i, j, _fresh, [n]) => subtract(delta(i, j), power(sizeScalar(n!), number(-1))),
   numeric: (_args, [n]) => fill(n!, n!, (i, j) => (i === j ? 1 : 0) - 1 / n!),
+  precise: (_args, [n], D) => fillPrecise(n!, n!, (i, j) => new D(i === j ? 1 : 0).minus(new D(1).div(n!))),
   modular: (_args, [n], field) =>
     fill(n!, n!, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n!))),
   latex: "H",

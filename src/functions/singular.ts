@@ -1,6 +1,7 @@
 /**
  * Singular values: the polar factor, singular vectors, and the norms that are made of them.
  */
+import type { Decimal } from "decimal.js";
 import { ShapeError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { call, number, sum, zeros } from "../expression/build.ts";
@@ -10,6 +11,7 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix, map, multiply, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import { mapPrecise, type PreciseMatrix, preciseScalar } from "../matrix/precise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
 import { NORM2 } from "./reductions.ts";
@@ -145,6 +147,9 @@ export const SPECTRAL_NORM: FunctionEntry = {
   rational: false,
 };
 
+const largestPrecise = ({ data }: PreciseMatrix): Decimal =>
+  data.map((v) => v.abs()).reduce((best, v) => (v.gt(best) ? v : best));
+
 /** sign(x_k) e_k at the entry of largest modulus; constant nearby. */
 const PEAK: FunctionEntry = {
   name: "peak",
@@ -157,6 +162,10 @@ const PEAK: FunctionEntry = {
   numeric: ([x]) => {
     const top = x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0);
     return map(x!, (v) => (Math.abs(v) === top ? Math.sign(v) : 0));
+  },
+  precise: ([x]) => {
+    const top = largestPrecise(x!);
+    return mapPrecise(x!, (v) => v.div(top).trunc());
   },
   condition: "single-peak",
   latex: "\\operatorname{peak}(#1)",
@@ -173,6 +182,7 @@ export const MAXIMUM_NORM: FunctionEntry = {
   partial: ([X], _F, { p, q }) => index(call(PEAK, [X!], [], X!.shape), p, q),
   equation: "F = |X_ab| for the (a, b) where that is largest",
   numeric: ([x]) => scalarMatrix(x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0)),
+  precise: ([x]) => preciseScalar(largestPrecise(x!)),
   latex: "\\left\\lVert #1\\right\\rVert_{\\infty}",
   unicode: "‖#1‖_∞",
   rational: false,

@@ -11,6 +11,12 @@ import { product } from "../expression/product.ts";
 import { eliminate, type Field, multiplyModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import {
+  eliminatePrecise,
+  multiplyPrecise,
+  type PreciseMatrix,
+  transposePrecise,
+} from "../matrix/precise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { scalars, square } from "./structure.ts";
 
@@ -109,6 +115,7 @@ export const PSEUDO_INVERSE: FunctionEntry = {
   },
   equation: "X F X = X, F X F = F, (X F)' = X F, (F X)' = F X",
   numeric: ([x]) => linear.pseudoInverse(x!),
+  precise: ([x]) => pseudoInversePrecise(x!),
   modular: ([x], _sizes, field) => pseudoInverseModulo(field, x!),
   domain: ["full-column-rank"],
   condition: "constant-rank",
@@ -122,6 +129,13 @@ function pseudoInverseModulo(field: Field, x: Matrix): Matrix {
   return x.rows >= x.cols
     ? multiplyModulo(field, eliminate(field, multiplyModulo(field, t, x)).inverse, t)
     : multiplyModulo(field, t, eliminate(field, multiplyModulo(field, x, t)).inverse);
+}
+
+function pseudoInversePrecise(x: PreciseMatrix): PreciseMatrix {
+  const t = transposePrecise(x);
+  return x.rows >= x.cols
+    ? multiplyPrecise(eliminatePrecise(multiplyPrecise(t, x)).inverse, t)
+    : multiplyPrecise(t, eliminatePrecise(multiplyPrecise(x, t)).inverse);
 }
 
 export const pseudoInverse = (x: Expr): Expr => call(PSEUDO_INVERSE, [x], [], transposedShape(x.shape));

@@ -24,6 +24,7 @@ import { product } from "../expression/product.ts";
 import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";
+import { eliminatePrecise, fillPrecise, preciseAt } from "../matrix/precise.ts";
 import type { FunctionEntry, ShapeRules } from "./function.ts";
 
 export const delta = (i: Expr, j: Expr): Expr => {
@@ -79,6 +80,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     partial: (_args, F, { i, j, p, q }) => negate(product([index(F, i, p), index(F, q, j)])),
     equation: "Σ_k X_ik F_kj = δ_ij",
     numeric: ([x]) => linear.inverse(x!),
+    precise: ([x]) => eliminatePrecise(x!).inverse,
     modular: ([x], _sizes, field) => eliminate(field, x!).inverse,
     domain: ["invertible"],
     condition: "invertible",
@@ -98,6 +100,10 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     adjoint: (args, which, G) => hadamard([...args.filter((_, k) => k !== which), G]),
     entry: (args, i, j) => product(args.map((a) => index(a, i, j))),
     numeric: (args) => args.reduce((a, b) => zip(a, b, (x, y) => x * y)),
+    precise: (args) =>
+      args.reduce((a, b) =>
+        fillPrecise(a.rows, a.cols, (i, j) => preciseAt(a, i, j).times(preciseAt(b, i, j))),
+      ),
     modular: (args, _sizes, field) => args.reduce((a, b) => zip(a, b, (x, y) => field.reduce(x * y))),
     latex: "#1! \\odot #2!",
   },

@@ -11,6 +11,7 @@ import {
   areEqual,
   type Check,
   type CheckOptions,
+  checkAtValues,
   checkDerivative,
   type EqualityVerdict,
 } from "../evaluate/index.ts";
@@ -189,9 +190,11 @@ function nameShape(shape: Shape): string {
 
 function compareBoth(known: Known, { value }: Claimed, options: CheckOptions): Judgement {
   const check = againstDifferences(known, value, options);
-  const { expected } = known;
+  const { expected, task } = known;
   if (!expected) return withoutOwn(known, value, check, options);
-  const equality = areEqual(expected, value, options);
+  const { value: whole, wrt, cotangent, direction } = task.question;
+  const inputs = [wrt, cotangent, direction].filter((s) => s !== undefined);
+  const equality = areEqual(expected, value, { ...options, within: [whole, expected, ...inputs] });
   const found = { check, equality };
   if (equality.verdict === "equal" && check.verdict === "verified") {
     return {
@@ -200,11 +203,29 @@ function compareBoth(known: Known, { value }: Claimed, options: CheckOptions): J
       ...found,
     };
   }
-  const everywhere = equality.tried.every((t) => t.verdict === "different");
-  if (equality.verdict === "different" && everywhere && check.verdict === "refuted") {
+  if (equality.verdict === "different" && isConfirmed(known, expected, check, equality, options)) {
     return { verdict: "wrong", why: "it differs", ...found };
   }
   return { verdict: "unclear", why: openQuestion(equality, check), ...found };
+}
+
+/**
+ * That the claim differs: differences refute it, or they confirm matgrad's own derivative where the two are apart,
+ * by too little perhaps for differences to see it.
+ */
+function isConfirmed(
+  known: Known,
+  expected: Expr,
+  check: Check,
+  { witness }: EqualityVerdict,
+  options: CheckOptions,
+): boolean {
+  if (check.verdict === "refuted") return true;
+  if (!witness) return false;
+  const { task, layout, answer } = known;
+  const own = isTurned(task.question, layout) ? transpose(expected) : expected;
+  const claim = claimOf(task.question, own, answer?.below.at(-1));
+  return checkAtValues(claim, witness, options).verdict === "verified";
 }
 
 function openQuestion(equality: EqualityVerdict, check: Check): string {

@@ -1,0 +1,140 @@
+/**
+ * Matrices of decimal numbers with as many digits as are asked for: where doubles can't tell two values apart.
+ *
+ *     tanh(20) and 1 with 40 digits  ─▶  apart by 8·10⁻¹⁸
+ */
+import { Decimal } from "decimal.js";
+
+export interface PreciseMatrix {
+  readonly rows: number;
+  readonly cols: number;
+  readonly data: readonly Decimal[];
+}
+
+/** Makes numbers that compute with its digits. */
+export type Digits = typeof Decimal;
+
+const ROUNDING = {
+  nearest: Decimal.ROUND_HALF_EVEN,
+  down: Decimal.ROUND_FLOOR,
+  up: Decimal.ROUND_CEIL,
+} as const;
+
+export const withDigits = (digits: number, rounding: keyof typeof ROUNDING = "nearest"): Digits =>
+  Decimal.clone({ precision: digits, rounding: ROUNDING[rounding], defaults: true });
+
+export function fillPrecise(
+  rows: number,
+  cols: number,
+  entry: (i: number, j: number) => Decimal,
+): PreciseMatrix {
+  const data: Decimal[] = [];
+  for (let i = 0; i < rows; i++) for (let j = 0; j < cols; j++) data.push(entry(i, j));
+  return { rows, cols, data };
+}
+
+export const preciseAt = ({ cols, data }: PreciseMatrix, i: number, j: number): Decimal =>
+  data[i * cols + j] as Decimal;
+
+export const preciseScalar = (value: Decimal): PreciseMatrix => ({ rows: 1, cols: 1, data: [value] });
+
+export const mapPrecise = (m: PreciseMatrix, f: (x: Decimal) => Decimal): PreciseMatrix => ({
+  ...m,
+  data: m.data.map(f),
+});
+
+export const transposePrecise = (m: PreciseMatrix): PreciseMatrix =>
+  fillPrecise(m.cols, m.rows, (i, j) => preciseAt(m, j, i));
+
+const digitsOf = (x: Decimal): Digits => x.constructor as Digits;
+
+export function totalPrecise(data: readonly Decimal[]): Decimal {
+  const [first, ...rest] = data as [Decimal, ...Decimal[]];
+  return rest.reduce((total, x) => total.plus(x), first);
+}
+
+export const multiplyPrecise = (a: PreciseMatrix, b: PreciseMatrix): PreciseMatrix =>
+  fillPrecise(a.rows, b.cols, (i, j) => {
+    let total = preciseAt(a, i, 0).times(preciseAt(b, 0, j));
+    for (let k = 1; k < a.cols; k++) total = total.plus(preciseAt(a, i, k).times(preciseAt(b, k, j)));
+    return total;
+  });
+
+/** X⁻¹ and det X by Gauss-Jordan elimination with row pivots; where X is singular, NaN entries and 0. */
+export function eliminatePrecise(x: PreciseMatrix): {
+  readonly inverse: PreciseMatrix;
+  readonly determinant: Decimal;
+} {
+  const n = x.rows;
+  const D = digitsOf(x.data[0] as Decimal);
+  const rows = Array.from({ length: n }, (_, i) => [
+    ...x.data.slice(i * n, (i + 1) * n),
+    ...Array.from({ length: n }, (_, j) => new D(i === j ? 1 : 0)),
+  ]);
+  let determinant = new D(1);
+  for (let column = 0; column < n; column++) {
+    const pivot = pivotRow(rows, column);
+    const chosen = rows[pivot] as Decimal[];
+    const head = chosen[column] as Decimal;
+    determinant = determinant.times(pivot === column ? head : head.neg());
+    if (head.isZero() || !head.isFinite()) {
+      return { inverse: mapPrecise(x, () => new D(Number.NaN)), determinant };
+    }
+    rows[pivot] = rows[column] as Decimal[];
+    const scaled = chosen.map((v) => v.div(head));
+    rows[column] = scaled;
+    for (let i = 0; i < n; i++) {
+      const row = rows[i] as Decimal[];
+      const factor = row[column] as Decimal;
+      if (i !== column && !factor.isZero()) {
+        rows[i] = row.map((v, j) => v.minus(factor.times(scaled[j] as Decimal)));
+      }
+    }
+  }
+  return { inverse: fillPrecise(n, n, (i, j) => (rows[i] as Decimal[])[n + j] as Decimal), determinant };
+}
+
+function pivotRow(rows: readonly (readonly Decimal[])[], column: number): number {
+  let best = column;
+  for (let i = column + 1; i < rows.length; i++) {
+    if (modulusAt(rows[i], column).gt(modulusAt(rows[best], column))) best = i;
+  }
+  return best;
+}
+
+const modulusAt = (row: readonly Decimal[] = [], column: number): Decimal => (row[column] as Decimal).abs();
+
+/** Lower triangular L with L Lᵀ the symmetric part of X; NaN entries where that isn't positive definite. */
+export function choleskyPrecise(x: PreciseMatrix): PreciseMatrix {
+  const n = x.rows;
+  const D = digitsOf(x.data[0] as Decimal);
+  const l: Decimal[][] = [];
+  for (let i = 0; i < n; i++) {
+    const row: Decimal[] = [];
+    for (let j = 0; j <= i; j++) {
+      const other = j === i ? row : (l[j] as Decimal[]);
+      let rest = preciseAt(x, i, j)
+        .plus(preciseAt(x, j, i))
+        .div(2);
+      for (let k = 0; k < j; k++) rest = rest.minus((row[k] as Decimal).times(other[k] as Decimal));
+      row.push(i === j ? rest.sqrt() : rest.div((l[j] as Decimal[])[j] as Decimal));
+    }
+    l.push(row);
+  }
+  return fillPrecise(n, n, (i, j) => (l[i] as Decimal[])[j] ?? new D(0));
+}
+
+/** Orthonormal columns near those given, by Gram and Schmidt. */
+export function orthonormalPrecise(x: PreciseMatrix): PreciseMatrix {
+  const columns: Decimal[][] = [];
+  for (let j = 0; j < x.cols; j++) {
+    let v = Array.from({ length: x.rows }, (_, i) => preciseAt(x, i, j));
+    for (const q of columns) {
+      const along = totalPrecise(q.map((a, i) => a.times(v[i] as Decimal)));
+      v = v.map((a, i) => a.minus(along.times(q[i] as Decimal)));
+    }
+    const length = totalPrecise(v.map((a) => a.times(a))).sqrt();
+    columns.push(v.map((a) => a.div(length)));
+  }
+  return fillPrecise(x.rows, x.cols, (i, j) => (columns[j] as Decimal[])[i] as Decimal);
+}
