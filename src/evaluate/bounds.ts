@@ -54,7 +54,7 @@ function nodeBounds(e: Expr, of: Of, known: KnownSigns): Bounds {
       return [toNumber(e.value), toNumber(e.value)];
     case "symbol":
       if (e.role === "size") return [1, Number.POSITIVE_INFINITY];
-      return known.isPositive(e.name) ? NOT_NEGATIVE : ANY;
+      return known.isPositive(e.key) ? NOT_NEGATIVE : ANY;
     case "sum":
       return e.terms.map(of).reduce(plus);
     case "product": {
@@ -84,7 +84,7 @@ function nodeBounds(e: Expr, of: Of, known: KnownSigns): Bounds {
 function isQuadratic(factors: readonly Expr[], { isDefinite }: KnownSigns): boolean {
   const [left, middle, right] = factors;
   if (factors.length !== 3 || middle?.kind !== "symbol") return false;
-  return (middle.structure === "spd" || isDefinite(middle.name)) && isTransposeOf(left, right);
+  return (middle.structure === "spd" || isDefinite(middle.key)) && isTransposeOf(left, right);
 }
 
 const isTransposeOf = (a: Expr | undefined, b: Expr | undefined): boolean =>
@@ -144,7 +144,7 @@ function callBounds(e: CallNode, of: Of, { isDefinite }: KnownSigns): Bounds {
   if (name === "max" && y) return [Math.max(low, of(y)[0]), Math.max(high, of(y)[1])];
   if (name === "min" && y) return [Math.min(low, of(y)[0]), Math.min(high, of(y)[1])];
   if (name === "abs") return powerBounds([low, high], TWO).map(Math.sqrt) as [number, number];
-  const isDefiniteSymbol = x.kind === "symbol" && (x.structure === "spd" || isDefinite(x.name));
+  const isDefiniteSymbol = x.kind === "symbol" && (x.structure === "spd" || isDefinite(x.key));
   if ((isCall(e, DETERMINANT) || name === "tr") && isDefiniteSymbol) return NOT_NEGATIVE;
   return (name === "sum" || name === "tr" || name === "diag") && low >= 0 ? NOT_NEGATIVE : ANY;
 }

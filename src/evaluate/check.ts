@@ -151,7 +151,7 @@ export function checkAtValues(
 ): Check {
   const { seed = DEFAULT_SEED } = options;
   const order = claim.order ?? (claim.kind === "hessian" ? 2 : 1);
-  const variableStructure = options.hints?.structures?.get(claim.wrt.name) ?? claim.wrt.structure;
+  const variableStructure = options.hints?.structures?.get(claim.wrt.key) ?? claim.wrt.structure;
   const known = { samples: 1, seed };
   try {
     const evaluation = plannedEvaluation(sizes, values, options.limits);

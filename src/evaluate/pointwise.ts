@@ -53,7 +53,7 @@ export function compareAtSizes(
     const sample = sampleValues({ roots, sizes, seed, ...(hints && { hints }), limits });
     if (typeof sample === "string") return { verdict: "undecided", samples: 0, reason: sample };
     const space = spaceOf(roots, sizes, seed, hints);
-    const compare = comparator({ left, right }, sizes, space, options);
+    const compare = comparator({ left, right }, sizes, space, options, sample.problems[0]);
     if (!thorough || hints?.equations?.length) return compare.at([sample.values], [], []);
     const isDefined = (results: readonly Matrix[]): boolean =>
       within.length > 0 ? results.slice(2).every(isValue) : results.slice(0, 2).some(isValue);
@@ -81,8 +81,8 @@ function isPartial({ values, results }: Point): boolean {
 }
 
 function spaceOf(roots: readonly Expr[], sizes: Sizes, seed: number, hints: SampleHints = {}): Space {
-  const symbols = new Map(roots.flatMap(symbolsIn).map((s) => [s.name, s]));
-  const whole = new Set([...wholeNumbers(roots, sizes).keys()].map((s) => s.name));
+  const symbols = new Map(roots.flatMap(symbolsIn).map((s) => [s.key, s]));
+  const whole = new Set([...wholeNumbers(roots, sizes).keys()].map((s) => s.key));
   const [positive, definite] = [new Set(hints.positive), new Set(hints.spd)];
   const structureOf = (name: string): Structure | undefined =>
     hints.structures?.get(name) ?? symbols.get(name)?.structure;
@@ -107,7 +107,14 @@ interface Gap {
   readonly at: number;
 }
 
-function comparator(sides: Sides, sizes: Sizes, { structureOf }: Space, options: CheckOptions) {
+/** `problem`: a domain that the sample misses. */
+function comparator(
+  sides: Sides,
+  sizes: Sizes,
+  { structureOf }: Space,
+  options: CheckOptions,
+  problem: string | undefined,
+) {
   const { left, right } = sides;
   const compiled = plan([left, right], sizes, { limits: options.limits ?? {} });
   let isPrecise = !options.hints?.equations?.length;
@@ -135,7 +142,7 @@ function comparator(sides: Sides, sizes: Sizes, { structureOf }: Space, options:
         return { verdict: "different", maxRelError, samples: found.length, witness };
       }
       const known = { maxRelError, samples: found.length };
-      const open = openReason(found, all, partial, missed);
+      const open = found.includes("equal") ? openReason(all, partial, missed) : (problem ?? NOT_TOLD);
       return open === undefined
         ? { verdict: "equal", ...known }
         : { verdict: "undecided", ...known, reason: open };
@@ -143,17 +150,13 @@ function comparator(sides: Sides, sizes: Sizes, { structureOf }: Space, options:
   };
 }
 
+const NOT_TOLD = "they differ by too much for rounding and too little for a difference";
+
 function openReason(
-  found: readonly Gap["verdict"][],
   all: readonly Values[],
   partial: readonly Point[],
   missed: readonly Missed[],
 ): string | undefined {
-  if (!found.includes("equal")) {
-    return found.length === 0
-      ? "there is no sample at which both have values"
-      : "they differ by too much for rounding and too little for a difference";
-  }
   if (partial.length > 0) return partialWords(all, partial);
   const [first] = missed;
   return first && `nothing says how they compare where ${sideWords(first)}: no such values were found`;

@@ -89,8 +89,8 @@ function nodeValue(machine: Machine, e: Expr): PreciseMatrix {
       return preciseScalar(numberOf(machine, e.value));
     case "symbol":
       return e.role === "size"
-        ? preciseScalar(new D(machine.sizes.get(e.name) as number))
-        : (machine.values.get(e.name) as PreciseMatrix);
+        ? preciseScalar(new D(machine.sizes.get(e.key) as number))
+        : (machine.values.get(e.key) as PreciseMatrix);
     case "sum":
       return e.terms.map((t) => slot(machine, t)).reduce(added);
     case "product":

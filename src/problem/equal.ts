@@ -212,8 +212,18 @@ function sentence({
   return `by values, ${times}${error}${reason === undefined ? "" : `: ${reason}`}`;
 }
 
+/** " at n = 3, 4, 1 and 2", " at m = 3, n = 5 and m = 7, n = 4 and 2 more choices". */
 function sizesText(tried: readonly AtSizes[]): string {
-  const sets = tried.filter((t) => t.sizes.size > 0);
-  const texts = sets.map(({ sizes }) => [...sizes].map(([name, size]) => `${name} = ${size}`).join(", "));
-  return texts.length === 0 ? "" : ` at ${[...new Set(texts)].join(" and ")}`;
+  const sets = tried.map(({ sizes }) => [...sizes]).filter((sizes) => sizes.length > 0);
+  const [first] = sets;
+  if (!first) return "";
+  if (first.length === 1) {
+    const [name] = first[0] as [string, number];
+    const values = [...new Set(sets.map((sizes) => sizes[0]?.[1] as number))];
+    const last = values.length > 1 ? ` and ${values.pop()}` : "";
+    return ` at ${name} = ${values.join(", ")}${last}`;
+  }
+  const texts = sets.map((sizes) => sizes.map(([name, size]) => `${name} = ${size}`).join(", "));
+  const more = texts.length > 2 ? ` and ${texts.length - 2} more choices` : "";
+  return ` at ${texts.slice(0, 2).join(" and ")}${more}`;
 }

@@ -112,7 +112,7 @@ describe("undecided:", () => {
   test.each([
     ["log(-1-t^2)", "t", "no values were found"],
     ["inv(x*y')", "A", "well-conditioned"],
-    ["t", "1.0000001234567891*t", "too little for a difference"],
+    ["log(t^2)", "2*log(t)", "they agree for t > 0 only"],
   ])("%s and %s", (left, right, reason) => {
     expect(compare(left, right).found).toMatchObject({
       verdict: "undecided",
