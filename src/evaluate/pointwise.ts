@@ -8,7 +8,8 @@
 import { MatrixCalculusError } from "../errors.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
-import { allFinite, at as entryAt, fill, type Matrix } from "../matrix/matrix.ts";
+import { allFinite, type Matrix } from "../matrix/matrix.ts";
+import { ROUNDING, sizeOfTerms } from "./cancellation.ts";
 import type { CheckOptions } from "./check.ts";
 import type { Witness } from "./equal.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -31,10 +32,9 @@ export interface Sides {
   readonly right: Expr;
 }
 
-/** What rounding does, relative to the largest entry, where nudged variables don't show it. */
-const ROUNDING = 1e-12;
-const NOISE_FACTOR = 64;
-/** Beyond so many times the noise it is a difference. */
+/** What rounding does, relative to the largest entry. */
+const ACCURACY = 1e-12;
+/** Beyond so many times the rounding it is a difference. */
 const CLEAR = 1e3;
 /** Points further out may lie beyond what doubles can hold. */
 const MODERATE = 100;
@@ -127,7 +127,9 @@ function comparator(
         isPrecise = false;
       }
     }
-    return gapInDoubles(compiled, values);
+    const terms = () =>
+      Math.max(...sizeOfTerms([left, right], values, sizes, { limits: options.limits ?? {} }));
+    return gapInDoubles(compiled, values, terms);
   };
   return {
     at(all: readonly Values[], partial: readonly Point[], missed: readonly Missed[]): Compared {
@@ -193,41 +195,16 @@ function witnessAt(compiled: Plan, values: Values, sizes: Sizes, at: number): Wi
   return { sizes, values, row, column, left: a.data[at] as number, right: b.data[at] as number };
 }
 
-/** The largest difference against what the last digits of the variables change in it. */
-export function gapInDoubles(compiled: Plan, values: Values): Gap {
+/** The largest difference against what rounding leaves of the terms. */
+function gapInDoubles(compiled: Plan, values: Values, terms: () => number): Gap {
   const [a, b] = compiled.run(values) as [Matrix, Matrix];
   if (!allFinite(a) || !allFinite(b)) return { verdict: "undecided", relError: Number.NaN, at: 0 };
-  const gaps = a.data.map((x, i) => x - (b.data[i] as number));
-  const noise = gaps.map(() => 0);
-  for (const seed of [1, 2]) {
-    const [p, q] = compiled.run(nudged(values, seed)) as [Matrix, Matrix];
-    p.data.forEach((x, i) => {
-      const change = Math.abs(x - (q.data[i] as number) - (gaps[i] as number));
-      noise[i] = Math.max(noise[i] as number, change);
-    });
-  }
+  const gaps = a.data.map((x, i) => Math.abs(x - (b.data[i] as number)));
+  const at = gaps.reduce((best, gap, i) => (gap > (gaps[best] as number) ? i : best), 0);
+  const gap = gaps[at] as number;
   const largest = [...a.data, ...b.data].reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  const floor = Math.max(NOISE_FACTOR * noise.reduce((m, v) => Math.max(m, v), 0), ROUNDING * largest);
-  let at = 0;
-  gaps.forEach((gap, i) => {
-    if (Math.abs(gap) > Math.abs(gaps[at] as number)) at = i;
-  });
-  const gap = Math.abs(gaps[at] as number);
-  const relError = largest === 0 ? 0 : gap / largest;
+  if (gap <= ACCURACY * largest) return { verdict: "equal", relError: largest === 0 ? 0 : gap / largest, at };
+  const floor = Math.max(ROUNDING * terms(), ACCURACY * largest);
   const verdict = gap <= floor ? "equal" : gap > CLEAR * floor ? "different" : "undecided";
-  return { verdict, relError, at };
+  return { verdict, relError: gap / largest, at };
 }
-
-function nudged(values: Values, seed: number): Values {
-  return new Map(
-    [...values].map(([name, x]) => {
-      const isWhole = x.data.length === 1 && Number.isInteger(x.data[0]);
-      const moved = (i: number, j: number) => entryAt(x, i, j) * (1 + nudge(i, seed)) * (1 + nudge(j, seed));
-      return [name, isWhole ? x : fill(x.rows, x.cols, moved)];
-    }),
-  );
-}
-
-/** Different for each row and column, so that a matrix keeps its structure and rounding does not. */
-const nudge = (i: number, seed: number): number =>
-  2 ** -49 * ((((i + seed) * 7919) % 101) / 101 - (seed === 1 ? 0.4 : 0.6));
