@@ -8,8 +8,10 @@
  */
 import { type Expr, memoised } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
+import { isShorter } from "./cost.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
 import { EXPLICIT_RULES } from "./explicit.ts";
+import { rationalForms } from "./fraction.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";
@@ -54,11 +56,27 @@ function rewriteNode(e: Expr): Expr | undefined {
 function settle(e: Expr): Expr {
   let current = e;
   for (let n = 0; n < MAXIMUM_REWRITES; n++) {
-    const next = rewriteNode(current);
+    const next = rewriteNode(current) ?? shorterFraction(current);
     if (!next) return current;
     current = simplifyInside(next);
   }
   throw new Error(`rewriting does not end at a ${headOf(e)}`);
+}
+
+/** Nodes whose normal forms are being simplified: these lead back to them. */
+const underWay = new Set<Expr>();
+
+/** The rational normal form, simplified, where that is shorter. */
+function shorterFraction(e: Expr): Expr | undefined {
+  if (underWay.has(e)) return undefined;
+  underWay.add(e);
+  try {
+    return rationalForms(e)
+      .map(simplify)
+      .find((form) => isShorter(form, e));
+  } finally {
+    underWay.delete(e);
+  }
 }
 
 /** Nodes that no rule changes any more. */

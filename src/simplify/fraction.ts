@@ -1,0 +1,152 @@
+/**
+ * The rational normal form of what is entry by entry: multiplied out, what cancels gone, divided by the sums
+ * that occur, and written again.
+ *
+ *     (t ⊘ y − (1 − t) ⊘ (1 − y)) ⊙ y ⊙ (1 − y)  ─▶  t − y
+ *
+ * A candidate is taken only if it reads back as the same sum of monomials; whether it is any shorter is for
+ * the caller to say.
+ */
+import { UnsupportedError } from "../errors.ts";
+import { isCall } from "../expression/build.ts";
+import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
+import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import * as Q from "../expression/rational.ts";
+import { children } from "../expression/walk.ts";
+import {
+  contentOf,
+  exponentOf,
+  inverted,
+  type Monomial,
+  multiply,
+  multiplyMonomials,
+  type Polynomial,
+  polynomial,
+  powerOf,
+  quotient,
+  scaled,
+  WHOLE,
+} from "./polynomial.ts";
+import { newReading, type Place, type Reading, read } from "./reading.ts";
+import { writeProduct, writeSum } from "./writing.ts";
+
+/** Other forms of the same function; none where there is nothing that might cancel. */
+export function rationalForms(e: Expr): Expr[] {
+  if (!mayCancel(e)) return [];
+  if (isRow(e)) return rationalForms(transpose(e)).map(transpose);
+  const place: Place = isScalar(e) ? "scalar" : isVector(e) ? "row" : "entry";
+  try {
+    const reading = newReading();
+    const whole = read(e, place, reading);
+    const { content, rest } = overOneDenominator(whole, reading);
+    const parts = divided(content, rest, reading);
+    const forms = [
+      writeProduct(parts.content, parts.rest, e.shape, reading),
+      writeSum(scaled(rest, content), e.shape, reading),
+    ];
+    return [...new Set(forms)].filter((f) => f !== e && readsAs(f, place, whole, reading));
+  } catch (error) {
+    if (error instanceof UnsupportedError) return [];
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly content: Monomial;
+  readonly rest: Polynomial;
+}
+
+/** Monomials of which no atom has a negative exponent, and in which no sum stands for itself, times a content. */
+function overOneDenominator(whole: Polynomial, { atoms, normal }: Reading): Parts {
+  let content: Monomial = { coefficient: Q.ONE, powers: [] };
+  let rest = whole;
+  const takeOut = (m: Monomial): void => {
+    content = multiplyMonomials(content, m);
+    rest = scaled(rest, inverted(m));
+  };
+  const sums = [...atoms.keys()]
+    .filter((a) => atoms[a]?.definition)
+    .sort((a, b) => (atoms[b]?.expr.id as number) - (atoms[a]?.expr.id as number));
+  for (const a of sums) {
+    const least = Math.min(...[...rest.values()].map((m) => exponentOf(m, a)));
+    if (least !== 0 && rest.size > 0) takeOut({ coefficient: Q.ONE, powers: [[a, least]] });
+    rest = polynomial(
+      [...rest.values()].flatMap((m) => {
+        const times = Math.floor(exponentOf(m, a) / WHOLE);
+        if (times < 1) return [m];
+        const others = multiplyMonomials(m, { coefficient: Q.ONE, powers: [[a, -times * WHOLE]] });
+        const opened = powerOf(atoms[a]?.definition as Polynomial, times, normal);
+        return [...multiply(polynomial([others]), opened, normal).values()];
+      }),
+    );
+  }
+  if (rest.size > 0) takeOut(withoutDiagonal(contentOf(rest), rest, atoms));
+  return { content, rest };
+}
+
+/** δ is no divisor: it stays where it is, unless all that there is stands on the diagonal. */
+const withoutDiagonal = (m: Monomial, rest: Polynomial, atoms: Reading["atoms"]): Monomial =>
+  rest.size === 1 ? m : { ...m, powers: m.powers.filter(([a]) => atoms[a]?.place !== "diagonal") };
+
+/** Divided by each of the sums that were met, as often as that goes. */
+function divided(content: Monomial, rest: Polynomial, { divisors }: Reading): Parts {
+  let parts: Parts = { content, rest };
+  for (const { atom, content: own, primitive } of divisors) {
+    for (;;) {
+      const q = parts.rest.size > 1 ? quotient(parts.rest, primitive) : undefined;
+      if (!q) break;
+      const factor: Monomial = { coefficient: Q.ONE, powers: [[atom, WHOLE]] };
+      parts = {
+        content: multiplyMonomials(multiplyMonomials(parts.content, factor), inverted(own)),
+        rest: q,
+      };
+    }
+  }
+  return parts;
+}
+
+/** Does a form have the same value in every entry? By cross-multiplication, exactly. */
+function readsAs(form: Expr, place: Place, whole: Polynomial, reading: Reading): boolean {
+  const again = { ...reading, visited: 0 };
+  const difference = [...whole.values(), ...scaled(read(form, place, again), MINUS).values()];
+  return overOneDenominator(polynomial(difference), again).rest.size === 0;
+}
+
+const MINUS: Monomial = { coefficient: Q.MINUS_ONE, powers: [] };
+
+/** Parts of a region that are looked through for something that might cancel. */
+const FURTHEST = 60;
+
+/**
+ * Is there a sum that something is multiplied with or divided by, and an atom that occurs twice? Without these
+ * nothing cancels that the constructors would not have seen.
+ */
+function mayCancel(root: Expr): boolean {
+  const met = new Set<Expr>();
+  let again = false;
+  let nested = false;
+  const pending: Expr[] = [root];
+  for (let e = pending.pop(); e; e = pending.pop()) {
+    const known = upright(e);
+    if (met.has(known) && known.kind !== "number" && !isCall(known, ONES)) again = true;
+    if (met.size > FURTHEST) return false;
+    if (met.has(known)) continue;
+    met.add(known);
+    const inner = insideOf(e);
+    if (e.kind === "sum" ? e !== root : inner.some((x) => x.kind === "sum")) nested = true;
+    pending.push(...inner);
+  }
+  return again && nested;
+}
+
+const upright = (e: Expr): Expr => (isCall(e, TRANSPOSE) ? (e.args[0] as Expr) : e);
+
+/** The parts that are read entry by entry. */
+function insideOf(e: Expr): readonly Expr[] {
+  if (e.kind === "sum" || e.kind === "product") return children(e);
+  if (e.kind === "power") return isScalar(e) ? [e.base] : [];
+  const isEntrywise = isCall(e, HADAMARD) || isCall(e, DIAG) || isCall(e, TRANSPOSE);
+  if (isCall(e, HADAMARD_POWER)) return e.args.slice(0, 1);
+  return e.kind === "call" && isEntrywise ? e.args : [];
+}

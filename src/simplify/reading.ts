@@ -1,0 +1,289 @@
+/**
+ * An expression read entry by entry, as a sum of monomials over atoms with negative and fractional exponents.
+ *
+ *     diag(r)⁻¹ (diag(r) − r rᵀ) at (i, j)  ─▶  r_i⁻¹ (δ_ij r_i − r_i r_j) = δ_ij − r_j
+ *
+ * An atom is a scalar, an entry of a matrix, or of a vector by the row or by the column. A sum that is raised to
+ * a power which is not a natural number is an atom that knows its own monomials.
+ */
+import { UnsupportedError } from "../errors.ts";
+import { eye, isCall, negate, ones, sum } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import {
+  type CallNode,
+  type Expr,
+  isScalar,
+  isVector,
+  type ProductNode,
+  shapeOf,
+} from "../expression/expr.ts";
+import { entryPowerParts, hadamardPower } from "../expression/hadamard.ts";
+import { DIAG, EYE, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
+import * as Q from "../expression/rational.ts";
+import { elementwiseCall } from "../functions/reductions.ts";
+import { isNamed, isNonnegative } from "./entrywise.ts";
+import {
+  add,
+  atomPower,
+  constant,
+  contentOf,
+  inverted,
+  type Monomial,
+  multiply,
+  multiplyMonomials,
+  type Polynomial,
+  polynomial,
+  powerOf,
+  primitive,
+  same,
+  scaled,
+  WHOLE,
+} from "./polynomial.ts";
+
+/** What an atom depends on: nothing, the row, the column, both, or whether they are the same. */
+export type Place = "scalar" | "row" | "column" | "entry" | "diagonal";
+
+export interface Atom {
+  /** For "row" and "column" a column vector; for "diagonal" the identity. */
+  readonly expr: Expr;
+  readonly place: Place;
+  /** Of a sum. */
+  readonly definition: Polynomial | undefined;
+}
+
+/** Sums met on the way, by which a result may be divided. */
+export interface Divisor {
+  readonly atom: number;
+  readonly content: Monomial;
+  /** The sum is this, times the content. */
+  readonly primitive: Polynomial;
+}
+
+export interface Reading {
+  readonly atoms: Atom[];
+  readonly divisors: Divisor[];
+  readonly normal: (m: Monomial) => Monomial;
+  visited: number;
+}
+
+/** Larger regions are left as they are. */
+const MOST_NODES = 60;
+/** The largest power that is multiplied out. */
+const LARGEST_POWER = 4;
+
+export function newReading(): Reading {
+  const reading: Reading = { atoms: [], divisors: [], normal: (m) => onDiagonal(m, reading), visited: 0 };
+  return reading;
+}
+
+/** δ² = δ, and δ_ij v_j = δ_ij v_i. */
+function onDiagonal(m: Monomial, { atoms }: Reading): Monomial {
+  const delta = m.powers.findIndex(([a]) => atoms[a]?.place === "diagonal");
+  if (delta < 0) return m;
+  const exponents = new Map<number, number>();
+  for (const [a, k] of m.powers) {
+    const atom = atoms[a] as Atom;
+    const row =
+      atom.place === "column" ? atoms.findIndex((b) => b.place === "row" && b.expr === atom.expr) : a;
+    const at = row < 0 ? a : row;
+    exponents.set(at, atom.place === "diagonal" ? WHOLE : (exponents.get(at) ?? 0) + k);
+  }
+  const powers = [...exponents].filter(([, k]) => k !== 0).sort(([x], [y]) => x - y);
+  return { coefficient: m.coefficient, powers };
+}
+
+/** The number of an atom, a new one where it is not there yet. */
+export function atomNumber(reading: Reading, expr: Expr, place: Place, definition?: Polynomial): number {
+  const known = reading.atoms.findIndex((a) => a.expr === expr && a.place === place);
+  if (known >= 0) return known;
+  reading.atoms.push({ expr, place, definition });
+  // what stands on the diagonal by the column is there by the row
+  if (place === "column") atomNumber(reading, expr, "row", definition && asRow(reading, definition));
+  return reading.atoms.findIndex((a) => a.expr === expr && a.place === place);
+}
+
+function asRow(reading: Reading, p: Polynomial): Polynomial {
+  return polynomial(
+    [...p.values()].map(({ coefficient, powers }) => ({
+      coefficient,
+      powers: powers
+        .map(([a, k]) => {
+          const { expr, place, definition } = reading.atoms[a] as Atom;
+          return [place === "column" ? atomNumber(reading, expr, "row", definition) : a, k] as const;
+        })
+        .sort(([x], [y]) => x - y),
+    })),
+  );
+}
+
+/** @throws UnsupportedError where the region is too large, or a coefficient is not exact */
+export function read(e: Expr, as: Place, reading: Reading): Polynomial {
+  reading.visited += 1;
+  if (reading.visited > MOST_NODES) throw new UnsupportedError("too many parts");
+  const place = isScalar(e) ? "scalar" : as;
+  switch (e.kind) {
+    case "number":
+      return constant(e.value);
+    case "sum": {
+      const p = add(e.terms.map((t) => read(t, place, reading)));
+      noteDivisor(e, place, p, reading);
+      return p;
+    }
+    case "product":
+      return readProduct(e, place, reading);
+    case "power":
+      return isScalar(e) ? readPower(e, e.base, e.exponent, place, reading) : atom(e, place, reading);
+    case "call":
+      return readCall(e, place, reading);
+    case "symbol":
+    case "index":
+    case "block":
+    case "bound":
+      return atom(e, place, reading);
+  }
+}
+
+function noteDivisor(e: Expr, place: Place, p: Polynomial, reading: Reading): void {
+  if (p.size < 2 || reading.divisors.some((d) => reading.atoms[d.atom]?.expr === e)) return;
+  const base = primitive(p);
+  // a multiple of a sum that is there already divides as that one does
+  if (reading.divisors.some((d) => same(d.primitive, base))) return;
+  reading.divisors.push({ atom: atomNumber(reading, e, place, p), content: contentOf(p), primitive: base });
+}
+
+function atom(e: Expr, place: Place, reading: Reading): Polynomial {
+  return atomPower(atomNumber(reading, e, place), WHOLE);
+}
+
+const times = (reading: Reading, parts: readonly Polynomial[]): Polynomial =>
+  parts.reduce((p, q) => multiply(p, q, reading.normal), constant(Q.ONE));
+
+function readProduct(e: ProductNode, place: Place, reading: Reading): Polynomial {
+  const scalars = e.scalars.map((s) => read(s, "scalar", reading));
+  const parts = [constant(e.coefficient), ...scalars];
+  if (e.factors.length > 0) parts.push(readChain(e.factors, place, reading));
+  return times(reading, parts);
+}
+
+const diagonalVector = (e: Expr | undefined): Expr | undefined =>
+  e && isCall(e, DIAG) && isVector(e.args[0] as Expr) ? (e.args[0] as Expr) : undefined;
+
+/** u vᵀ, diag(u) M diag(v) and M 1 1ᵀ are entry by entry; any other chain is an atom. */
+function readChain(factors: readonly Expr[], place: Place, reading: Reading): Polynomial {
+  const [first, last] = [factors[0] as Expr, factors.at(-1) as Expr];
+  if (factors.length === 1) return read(first, place, reading);
+  if (place === "scalar") return atom(product(factors), place, reading);
+  if (place === "column" || place === "row") {
+    const u = diagonalVector(first);
+    const rest = product(factors.slice(1));
+    return u
+      ? times(reading, [read(u, place, reading), read(rest, place, reading)])
+      : atom(product(factors), place, reading);
+  }
+  const row = (column: Expr): Polynomial => read(column, "row", reading);
+  const column = (v: Expr): Polynomial => read(v, "column", reading);
+  const cut = factors.findIndex((f, i) => i > 0 && f.shape.rows === UNIT);
+  if (cut > 0) {
+    return times(reading, [
+      row(product(factors.slice(0, cut))),
+      column(transpose(product(factors.slice(cut)))),
+    ]);
+  }
+  const [u, v] = [diagonalVector(first), diagonalVector(last)];
+  if (u) return times(reading, [row(u), read(product(factors.slice(1)), place, reading)]);
+  if (v) return times(reading, [read(product(factors.slice(0, -1)), place, reading), column(v)]);
+  if (isCall(last, ONES)) {
+    return row(product([...factors.slice(0, -1), ones(shapeOf(last.shape.rows, UNIT))]));
+  }
+  if (isCall(first, ONES)) {
+    return column(transpose(product([ones(shapeOf(UNIT, first.shape.cols)), ...factors.slice(1)])));
+  }
+  return atom(product(factors), place, reading);
+}
+
+function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
+  if (isCall(e, HADAMARD))
+    return times(
+      reading,
+      e.args.map((a) => read(a, place, reading)),
+    );
+  if (isCall(e, HADAMARD_POWER) || isCall(e, TRANSPOSE)) {
+    const [base, exponent] = entryPowerParts(e);
+    return base === e ? atom(e, place, reading) : readPower(e, base, exponent, place, reading);
+  }
+  if (isCall(e, ONES)) return constant(Q.ONE);
+  if (isCall(e, ZEROS)) return constant(Q.ZERO);
+  if (isCall(e, EYE)) return atom(e, "diagonal", reading);
+  const v = place === "entry" ? diagonalVector(e) : undefined;
+  if (v) return times(reading, [atom(eye(e.shape.rows), "diagonal", reading), read(v, "row", reading)]);
+  return readNegative(e, place, reading) ?? atom(e, place, reading);
+}
+
+/** exp(−z) = exp(z)⁻¹ and σ(−z) = 1 − σ(z). */
+function readNegative(e: CallNode, place: Place, reading: Reading): Polynomial | undefined {
+  const [z] = e.args;
+  if (z?.kind !== "product" || z.coefficient.n > 0) return undefined;
+  const opposite = (name: string): number => atomNumber(reading, elementwiseCall(name, negate(z)), place);
+  if (isNamed(e, "exp")) return atomPower(opposite("exp"), -WHOLE);
+  if (!isNamed(e, "sigmoid")) return undefined;
+  const minus = constant(Q.MINUS_ONE);
+  const p = add([constant(Q.ONE), multiply(minus, atomPower(opposite("sigmoid"), WHOLE))]);
+  noteDivisor(e, place, p, reading);
+  return p;
+}
+
+/** A base to an exponent: of a sum multiplied out for a small whole exponent, else as an atom. */
+function readPower(e: Expr, base: Expr, exponent: Expr, place: Place, reading: Reading): Polynomial {
+  if (exponent.kind === "sum") {
+    // s^(p − 1) = s^p s⁻¹
+    const whole = exponent.terms.find((t) => t.kind === "number");
+    const open = sum(exponent.terms.filter((t) => t !== whole));
+    if (!whole) return atom(e, place, reading);
+    const parts = [hadamardPower(base, open), hadamardPower(base, whole)];
+    return times(
+      reading,
+      parts.map((part) => read(part, place, reading)),
+    );
+  }
+  const k = exponent.kind === "number" ? Q.toNumber(exponent.value) * WHOLE : Number.NaN;
+  if (!Number.isInteger(k)) return atom(e, place, reading);
+  const p = read(base, place, reading);
+  if (p.size === 0) throw new UnsupportedError("a power of 0");
+  if (k > 0 && k % WHOLE === 0 && k <= LARGEST_POWER * WHOLE) {
+    return powerOf(p, k / WHOLE, reading.normal);
+  }
+  const single = p.size === 1 && powerOfMonomial([...p.values()][0] as Monomial, k, reading);
+  return single ? polynomial([single]) : powerOfSum(base, p, k, place, reading);
+}
+
+function powerOfSum(base: Expr, p: Polynomial, k: number, place: Place, reading: Reading): Polynomial {
+  const similar = primitive(p);
+  const known = reading.divisors.find((d) => same(d.primitive, similar));
+  const ratio = known && multiplyMonomials(contentOf(p), inverted(known.content));
+  const factor = ratio && powerOfMonomial(ratio, k, reading);
+  return known && factor
+    ? scaled(atomPower(known.atom, k), factor)
+    : atomPower(atomNumber(reading, base, place, p), k);
+}
+
+/** Undefined for a root of what might be negative, or of a number that has none. */
+function powerOfMonomial(
+  { coefficient, powers }: Monomial,
+  k: number,
+  reading: Reading,
+): Monomial | undefined {
+  const isWhole = k % WHOLE === 0;
+  const number = Q.powerOf(coefficient, Q.rational(k, WHOLE));
+  const exponents = powers.map(([a, n]) => [a, (n * k) / WHOLE] as const);
+  const isPossible =
+    isWhole ||
+    powers.every(
+      ([a]) => reading.atoms[a]?.place !== "diagonal" && isNonnegative(reading.atoms[a]?.expr as Expr),
+    );
+  if (!number || !isPossible || !exponents.every(([, n]) => Number.isInteger(n))) return undefined;
+  return powers.some(([a]) => reading.atoms[a]?.place === "diagonal") && k <= 0
+    ? undefined
+    : { coefficient: number, powers: exponents };
+}
