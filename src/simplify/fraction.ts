@@ -19,7 +19,6 @@ import {
   exponentOf,
   inverted,
   type Monomial,
-  multiply,
   multiplyMonomials,
   type Polynomial,
   polynomial,
@@ -28,7 +27,7 @@ import {
   scaled,
   WHOLE,
 } from "./polynomial.ts";
-import { newReading, type Place, type Reading, read } from "./reading.ts";
+import { newReading, noteFewer, oppositeOf, type Place, type Reading, read, times } from "./reading.ts";
 import { writeProduct, writeSum } from "./writing.ts";
 
 /** Other forms of the same function; none where there is nothing that might cancel. */
@@ -41,6 +40,7 @@ export function rationalForms(e: Expr): Expr[] {
     const whole = read(e, place, reading);
     const { content, rest } = overOneDenominator(whole, reading);
     const parts = divided(content, rest, reading);
+    if (!reading.cancels) return [];
     const forms = [
       writeProduct(parts.content, parts.rest, e.shape, reading),
       writeSum(scaled(rest, content), e.shape, reading),
@@ -58,7 +58,8 @@ interface Parts {
 }
 
 /** Monomials of which no atom has a negative exponent, and in which no sum stands for itself, times a content. */
-function overOneDenominator(whole: Polynomial, { atoms, normal }: Reading): Parts {
+function overOneDenominator(whole: Polynomial, reading: Reading): Parts {
+  const { atoms, normal } = reading;
   let content: Monomial = { coefficient: Q.ONE, powers: [] };
   let rest = whole;
   const takeOut = (m: Monomial): void => {
@@ -71,15 +72,14 @@ function overOneDenominator(whole: Polynomial, { atoms, normal }: Reading): Part
   for (const a of sums) {
     const least = Math.min(...[...rest.values()].map((m) => exponentOf(m, a)));
     if (least !== 0 && rest.size > 0) takeOut({ coefficient: Q.ONE, powers: [[a, least]] });
-    rest = polynomial(
-      [...rest.values()].flatMap((m) => {
-        const times = Math.floor(exponentOf(m, a) / WHOLE);
-        if (times < 1) return [m];
-        const others = multiplyMonomials(m, { coefficient: Q.ONE, powers: [[a, -times * WHOLE]] });
-        const opened = powerOf(atoms[a]?.definition as Polynomial, times, normal);
-        return [...multiply(polynomial([others]), opened, normal).values()];
-      }),
-    );
+    const opened = [...rest.values()].flatMap((m) => {
+      const exponent = Math.floor(exponentOf(m, a) / WHOLE);
+      if (exponent < 1) return [m];
+      const others = multiplyMonomials(m, { coefficient: Q.ONE, powers: [[a, -exponent * WHOLE]] });
+      const sum = powerOf(atoms[a]?.definition as Polynomial, exponent, normal);
+      return [...times(reading, [polynomial([others]), sum]).values()];
+    });
+    rest = noteFewer(polynomial(opened), opened.length, reading);
   }
   if (rest.size > 0) takeOut(withoutDiagonal(contentOf(rest), rest, atoms));
   return { content, rest };
@@ -90,12 +90,13 @@ const withoutDiagonal = (m: Monomial, rest: Polynomial, atoms: Reading["atoms"])
   rest.size === 1 ? m : { ...m, powers: m.powers.filter(([a]) => atoms[a]?.place !== "diagonal") };
 
 /** Divided by each of the sums that were met, as often as that goes. */
-function divided(content: Monomial, rest: Polynomial, { divisors }: Reading): Parts {
+function divided(content: Monomial, rest: Polynomial, reading: Reading): Parts {
   let parts: Parts = { content, rest };
-  for (const { atom, content: own, primitive } of divisors) {
+  for (const { atom, content: own, primitive } of reading.divisors) {
     for (;;) {
       const q = parts.rest.size > 1 ? quotient(parts.rest, primitive) : undefined;
       if (!q) break;
+      if (exponentOf(parts.content, atom) < 0) reading.cancels = true;
       const factor: Monomial = { coefficient: Q.ONE, powers: [[atom, WHOLE]] };
       parts = {
         content: multiplyMonomials(multiplyMonomials(parts.content, factor), inverted(own)),
@@ -119,8 +120,8 @@ const MINUS: Monomial = { coefficient: Q.MINUS_ONE, powers: [] };
 const FURTHEST = 60;
 
 /**
- * Is there a sum that something is multiplied with or divided by, and an atom that occurs twice? Without these
- * nothing cancels that the constructors would not have seen.
+ * Is there a sum that something is multiplied with or divided by, or the like, and an atom that occurs twice?
+ * Without these nothing cancels that the constructors would not have seen.
  */
 function mayCancel(root: Expr): boolean {
   const met = new Set<Expr>();
@@ -128,19 +129,31 @@ function mayCancel(root: Expr): boolean {
   let nested = false;
   const pending: Expr[] = [root];
   for (let e = pending.pop(); e; e = pending.pop()) {
-    const known = upright(e);
+    const known = bare(e);
     if (met.has(known) && known.kind !== "number" && !isCall(known, ONES)) again = true;
     if (met.size > FURTHEST) return false;
     if (met.has(known)) continue;
     met.add(known);
     const inner = insideOf(e);
-    if (e.kind === "sum" ? e !== root : inner.some((x) => x.kind === "sum")) nested = true;
+    if ((e.kind === "sum" && e !== root) || inner.some((x) => isOpened(x, e as Expr))) nested = true;
     pending.push(...inner);
   }
   return again && nested;
 }
 
+/** A sum, an outer product among entries, or 1 − σ(z) in the form σ(−z). */
+const isOpened = (part: Expr, of: Expr): boolean =>
+  (part.kind === "sum" && of.kind !== "sum") ||
+  (part.kind === "product" && isCall(of, HADAMARD)) ||
+  bare(part) !== upright(part);
+
 const upright = (e: Expr): Expr => (isCall(e, TRANSPOSE) ? (e.args[0] as Expr) : e);
+
+/** Without its transpose; exp(−z) and σ(−z) as exp(z) and σ(z). */
+const bare = (e: Expr): Expr => {
+  const kept = upright(e);
+  return oppositeOf(kept) ?? kept;
+};
 
 /** The parts that are read entry by entry. */
 function insideOf(e: Expr): readonly Expr[] {

@@ -66,6 +66,8 @@ export interface Reading {
   readonly divisors: Divisor[];
   readonly normal: (m: Monomial) => Monomial;
   visited: number;
+  /** Whether like monomials, or an atom and its inverse, have met. */
+  cancels: boolean;
 }
 
 /** Larger regions are left as they are. */
@@ -74,7 +76,13 @@ const MOST_NODES = 60;
 const LARGEST_POWER = 4;
 
 export function newReading(): Reading {
-  const reading: Reading = { atoms: [], divisors: [], normal: (m) => onDiagonal(m, reading), visited: 0 };
+  const reading: Reading = {
+    atoms: [],
+    divisors: [],
+    normal: (m) => onDiagonal(m, reading),
+    visited: 0,
+    cancels: false,
+  };
   return reading;
 }
 
@@ -127,7 +135,12 @@ export function read(e: Expr, as: Place, reading: Reading): Polynomial {
     case "number":
       return constant(e.value);
     case "sum": {
-      const p = add(e.terms.map((t) => read(t, place, reading)));
+      const terms = e.terms.map((t) => read(t, place, reading));
+      const p = noteFewer(
+        add(terms),
+        terms.reduce((n, t) => n + t.size, 0),
+        reading,
+      );
       noteDivisor(e, place, p, reading);
       return p;
     }
@@ -157,8 +170,23 @@ function atom(e: Expr, place: Place, reading: Reading): Polynomial {
   return atomPower(atomNumber(reading, e, place), WHOLE);
 }
 
-const times = (reading: Reading, parts: readonly Polynomial[]): Polynomial =>
-  parts.reduce((p, q) => multiply(p, q, reading.normal), constant(Q.ONE));
+export const times = (reading: Reading, parts: readonly Polynomial[]): Polynomial =>
+  parts.reduce((p, q) => {
+    if (meetInverse(p, q)) reading.cancels = true;
+    return noteFewer(multiply(p, q, reading.normal), p.size * q.size, reading);
+  }, constant(Q.ONE));
+
+/** Notes where fewer monomials are left than were put together. */
+export function noteFewer(p: Polynomial, before: number, reading: Reading): Polynomial {
+  if (p.size < before) reading.cancels = true;
+  return p;
+}
+
+/** Has one an atom with a negative exponent of which the other has a positive power? */
+function meetInverse(p: Polynomial, q: Polynomial): boolean {
+  const signs = new Set([...p.values()].flatMap((m) => m.powers.map(([a, k]) => (k > 0 ? a + 1 : -a - 1))));
+  return [...q.values()].some((m) => m.powers.some(([a, k]) => signs.has(k > 0 ? -a - 1 : a + 1)));
+}
 
 function readProduct(e: ProductNode, place: Place, reading: Reading): Polynomial {
   const scalars = e.scalars.map((s) => read(s, "scalar", reading));
@@ -221,15 +249,20 @@ function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
   return readNegative(e, place, reading) ?? atom(e, place, reading);
 }
 
+/** exp(z) for exp(−z), σ(z) for σ(−z). */
+export function oppositeOf(e: Expr): Expr | undefined {
+  const name = isNamed(e, "exp") ? "exp" : isNamed(e, "sigmoid") ? "sigmoid" : undefined;
+  const z = name && e.kind === "call" ? e.args[0] : undefined;
+  return name && z?.kind === "product" && z.coefficient.n < 0 ? elementwiseCall(name, negate(z)) : undefined;
+}
+
 /** exp(−z) = exp(z)⁻¹ and σ(−z) = 1 − σ(z). */
 function readNegative(e: CallNode, place: Place, reading: Reading): Polynomial | undefined {
-  const [z] = e.args;
-  if (z?.kind !== "product" || z.coefficient.n > 0) return undefined;
-  const opposite = (name: string): number => atomNumber(reading, elementwiseCall(name, negate(z)), place);
-  if (isNamed(e, "exp")) return atomPower(opposite("exp"), -WHOLE);
-  if (!isNamed(e, "sigmoid")) return undefined;
-  const minus = constant(Q.MINUS_ONE);
-  const p = add([constant(Q.ONE), multiply(minus, atomPower(opposite("sigmoid"), WHOLE))]);
+  const opposite = oppositeOf(e);
+  if (!opposite) return undefined;
+  const at = atomNumber(reading, opposite, place);
+  if (isNamed(e, "exp")) return atomPower(at, -WHOLE);
+  const p = add([constant(Q.ONE), scaled(atomPower(at, WHOLE), { coefficient: Q.MINUS_ONE, powers: [] })]);
   noteDivisor(e, place, p, reading);
   return p;
 }

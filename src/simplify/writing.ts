@@ -15,12 +15,17 @@ import { diagonal } from "../functions/matrix.ts";
 import { elementwiseCall } from "../functions/reductions.ts";
 import { isShorter } from "./cost.ts";
 import { isNamed } from "./entrywise.ts";
-import { type Monomial, type Polynomial, WHOLE } from "./polynomial.ts";
+import { type Monomial, type Polynomial, scaled, WHOLE } from "./polynomial.ts";
 import type { Atom, Place, Reading } from "./reading.ts";
 
-/** Each monomial by itself. */
-export const writeSum = (p: Polynomial, shape: Shape, reading: Reading): Expr =>
-  p.size === 0 ? zeros(shape) : sum([...p.values()].map((m) => writeParts(m, undefined, shape, reading)));
+/** Each monomial by itself, what is added before what is subtracted. */
+export function writeSum(p: Polynomial, shape: Shape, reading: Reading): Expr {
+  if (p.size === 0) return zeros(shape);
+  const monomials = [...p.values()];
+  const isPositive = (m: Monomial): boolean => m.coefficient.n > 0;
+  const ordered = [...monomials.filter(isPositive), ...monomials.filter((m) => !isPositive(m))];
+  return sum(ordered.map((m) => writeParts(m, undefined, shape, reading)));
+}
 
 /** A monomial times a sum of monomials. */
 export function writeProduct(m: Monomial, rest: Polynomial, shape: Shape, reading: Reading): Expr {
@@ -34,7 +39,15 @@ export function writeProduct(m: Monomial, rest: Polynomial, shape: Shape, readin
       reading,
     );
   }
-  return writeParts(m, rest, shape, reading);
+  // −(a − b) is b − a
+  const turned = m.coefficient.n < 0 && rest.size > 1;
+  const sign = (c: Q.Rational): Q.Rational => (turned ? Q.negate(c) : c);
+  return writeParts(
+    { ...m, coefficient: sign(m.coefficient) },
+    turned ? scaled(rest, { coefficient: Q.MINUS_ONE, powers: [] }) : rest,
+    shape,
+    reading,
+  );
 }
 
 /** The factors of a monomial by what they depend on. */
