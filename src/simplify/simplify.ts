@@ -11,7 +11,7 @@ import { children, rebuild, topological } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
 import { EXPLICIT_RULES } from "./explicit.ts";
-import { rationalForms } from "./fraction.ts";
+import { rationalForms } from "./fraction/forms.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";

@@ -7,13 +7,14 @@
  * A candidate is taken only if it reads back as the same sum of monomials; whether it is any shorter is for
  * the caller to say.
  */
-import { UnsupportedError } from "../errors.ts";
-import { isCall } from "../expression/build.ts";
-import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
-import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../expression/heads.ts";
-import { transpose } from "../expression/power.ts";
-import * as Q from "../expression/rational.ts";
-import { children } from "../expression/walk.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { isCall } from "../../expression/build.ts";
+import { type Expr, isRow, isScalar, isVector } from "../../expression/expr.ts";
+import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/heads.ts";
+import { transpose } from "../../expression/power.ts";
+import * as Q from "../../expression/rational.ts";
+import { children } from "../../expression/walk.ts";
+import { newReading, noteFewer, type Place, type Reading, times } from "./atoms.ts";
 import {
   contentOf,
   exponentOf,
@@ -27,7 +28,7 @@ import {
   scaled,
   WHOLE,
 } from "./polynomial.ts";
-import { newReading, noteFewer, oppositeOf, type Place, type Reading, read, times } from "./reading.ts";
+import { oppositeOf, read } from "./reading.ts";
 import { writeProduct, writeSum } from "./writing.ts";
 
 /** Other forms of the same function; none where there is nothing that might cancel. */

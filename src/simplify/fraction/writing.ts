@@ -3,20 +3,20 @@
  *
  *     2 u_i v_j − δ_ij u_i, an n×n matrix  ─▶  2 u vᵀ − diag(u)
  */
-import { isCall, negate, ones, rationalNumber, sum, zeros } from "../expression/build.ts";
-import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
-import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { ONES } from "../expression/heads.ts";
-import { transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import * as Q from "../expression/rational.ts";
-import { diagonal } from "../functions/matrix.ts";
-import { elementwiseCall } from "../functions/reductions.ts";
-import { isShorter } from "./cost.ts";
-import { isNamed } from "./entrywise.ts";
+import { isCall, negate, ones, rationalNumber, sum, zeros } from "../../expression/build.ts";
+import { type Dimension, UNIT } from "../../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
+import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
+import { ONES } from "../../expression/heads.ts";
+import { transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import * as Q from "../../expression/rational.ts";
+import { diagonal } from "../../functions/matrix.ts";
+import { elementwiseCall } from "../../functions/reductions.ts";
+import { isShorter } from "../cost.ts";
+import { isNamed } from "../entrywise.ts";
+import type { Atom, Place, Reading } from "./atoms.ts";
 import { type Monomial, type Polynomial, scaled, WHOLE } from "./polynomial.ts";
-import type { Atom, Place, Reading } from "./reading.ts";
 
 /** Each monomial by itself, what is added before what is subtracted. */
 export function writeSum(p: Polynomial, shape: Shape, reading: Reading): Expr {

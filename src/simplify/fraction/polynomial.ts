@@ -4,8 +4,8 @@
  *
  *     3 x y⁻¹ − √x  ─▶  { 3: [[0, 12], [1, −12]], −1: [[0, 6]] }
  */
-import { UnsupportedError } from "../errors.ts";
-import * as Q from "../expression/rational.ts";
+import { UnsupportedError } from "../../errors.ts";
+import * as Q from "../../expression/rational.ts";
 
 /** Exponents are whole numbers of twelfths, so that roots up to the fourth, and the sixth, are exact. */
 export const WHOLE = 12;

@@ -1,0 +1,121 @@
+/**
+ * What monomials are over: the atoms of one reading, and the sums that were met on the way.
+ */
+import type { Expr } from "../../expression/expr.ts";
+import * as Q from "../../expression/rational.ts";
+import {
+  constant,
+  contentOf,
+  type Monomial,
+  multiply,
+  type Polynomial,
+  polynomial,
+  primitive,
+  same,
+  WHOLE,
+} from "./polynomial.ts";
+
+/** What an atom depends on: nothing, the row, the column, both, or whether they are the same. */
+export type Place = "scalar" | "row" | "column" | "entry" | "diagonal";
+
+export interface Atom {
+  /** For "row" and "column" a column vector; for "diagonal" the identity. */
+  readonly expr: Expr;
+  readonly place: Place;
+  /** Of a sum. */
+  readonly definition: Polynomial | undefined;
+}
+
+/** Sums met on the way, by which a result may be divided. */
+export interface Divisor {
+  readonly atom: number;
+  readonly content: Monomial;
+  /** The sum is this, times the content. */
+  readonly primitive: Polynomial;
+}
+
+export interface Reading {
+  readonly atoms: Atom[];
+  readonly divisors: Divisor[];
+  readonly normal: (m: Monomial) => Monomial;
+  visited: number;
+  /** Whether like monomials, or an atom and its inverse, have met. */
+  cancels: boolean;
+}
+
+export function newReading(): Reading {
+  const reading: Reading = {
+    atoms: [],
+    divisors: [],
+    normal: (m) => onDiagonal(m, reading),
+    visited: 0,
+    cancels: false,
+  };
+  return reading;
+}
+
+/** δ² = δ, and δ_ij v_j = δ_ij v_i. */
+function onDiagonal(m: Monomial, { atoms }: Reading): Monomial {
+  const delta = m.powers.findIndex(([a]) => atoms[a]?.place === "diagonal");
+  if (delta < 0) return m;
+  const exponents = new Map<number, number>();
+  for (const [a, k] of m.powers) {
+    const atom = atoms[a] as Atom;
+    const row =
+      atom.place === "column" ? atoms.findIndex((b) => b.place === "row" && b.expr === atom.expr) : a;
+    const at = row < 0 ? a : row;
+    exponents.set(at, atom.place === "diagonal" ? WHOLE : (exponents.get(at) ?? 0) + k);
+  }
+  const powers = [...exponents].filter(([, k]) => k !== 0).sort(([x], [y]) => x - y);
+  return { coefficient: m.coefficient, powers };
+}
+
+/** The number of an atom, a new one where it is not there yet. */
+export function atomNumber(reading: Reading, expr: Expr, place: Place, definition?: Polynomial): number {
+  const known = reading.atoms.findIndex((a) => a.expr === expr && a.place === place);
+  if (known >= 0) return known;
+  reading.atoms.push({ expr, place, definition });
+  // what stands on the diagonal by the column is there by the row
+  if (place === "column") atomNumber(reading, expr, "row", definition && asRow(reading, definition));
+  return reading.atoms.findIndex((a) => a.expr === expr && a.place === place);
+}
+
+function asRow(reading: Reading, p: Polynomial): Polynomial {
+  return polynomial(
+    [...p.values()].map(({ coefficient, powers }) => ({
+      coefficient,
+      powers: powers
+        .map(([a, k]) => {
+          const { expr, place, definition } = reading.atoms[a] as Atom;
+          return [place === "column" ? atomNumber(reading, expr, "row", definition) : a, k] as const;
+        })
+        .sort(([x], [y]) => x - y),
+    })),
+  );
+}
+
+export function noteDivisor(e: Expr, place: Place, p: Polynomial, reading: Reading): void {
+  if (p.size < 2 || reading.divisors.some((d) => reading.atoms[d.atom]?.expr === e)) return;
+  const base = primitive(p);
+  // a multiple of a sum that is there already divides as that one does
+  if (reading.divisors.some((d) => same(d.primitive, base))) return;
+  reading.divisors.push({ atom: atomNumber(reading, e, place, p), content: contentOf(p), primitive: base });
+}
+
+export const times = (reading: Reading, parts: readonly Polynomial[]): Polynomial =>
+  parts.reduce((p, q) => {
+    if (meetInverse(p, q)) reading.cancels = true;
+    return noteFewer(multiply(p, q, reading.normal), p.size * q.size, reading);
+  }, constant(Q.ONE));
+
+/** Notes where fewer monomials are left than were put together. */
+export function noteFewer(p: Polynomial, before: number, reading: Reading): Polynomial {
+  if (p.size < before) reading.cancels = true;
+  return p;
+}
+
+/** Has one an atom with a negative exponent of which the other has a positive power? */
+function meetInverse(p: Polynomial, q: Polynomial): boolean {
+  const signs = new Set([...p.values()].flatMap((m) => m.powers.map(([a, k]) => (k > 0 ? a + 1 : -a - 1))));
+  return [...q.values()].some((m) => m.powers.some(([a, k]) => signs.has(k > 0 ? -a - 1 : a + 1)));
+}
