@@ -94,6 +94,8 @@ function onesProduct(left: Expr, right: Expr, first: boolean, last: boolean): Ex
   return b ? totalOf(left) : undefined;
 }
 
+export const joinOnes = onNeighbours(onesProduct);
+
 /** xᵀ(y ⊙ x.^-1) = sum(y): a dot product with a Hadamard product in which the two cancel. */
 function dotCancels(e: Expr): Expr | undefined {
   if (e.kind !== "product" || !isScalar(e) || e.factors.length !== 2 || e.scalars.length > 0)
@@ -242,7 +244,7 @@ export const PRODUCT_RULES: readonly Rule[] = [
     name: "sum as a product with ones",
     law: ["ones(n)'*x", "sum(x)"],
     on: ["product"],
-    rewrite: onNeighbours(onesProduct),
+    rewrite: joinOnes,
   },
   { name: "entries cancel", law: ["x'*(y./x)", "sum(y)"], on: ["product"], rewrite: dotCancels },
   {

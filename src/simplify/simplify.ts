@@ -12,6 +12,7 @@ import { isShorter } from "./cost.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
 import { EXPLICIT_RULES } from "./explicit.ts";
 import { rationalForms } from "./fraction/forms.ts";
+import { INVERSE_RULES } from "./inverses.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";
@@ -23,6 +24,7 @@ import { TRIANGLE_RULES } from "./triangles.ts";
 
 export const RULES: readonly Rule[] = [
   ...PRODUCT_RULES,
+  ...INVERSE_RULES,
   ...EXPLICIT_RULES,
   ...PROJECTOR_RULES,
   ...MATRIX_RULES,

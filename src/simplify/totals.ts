@@ -2,17 +2,39 @@
  * Sums of entries, exponentials and Kronecker products as wholes: sum(X 1) = sum(X), log det e^X = tr X,
  * X ⊗ I + (I ⊗ X) K = (I + K)(X ⊗ I).
  */
-import { call, eye, isCall, rationalNumber, sum } from "../expression/build.ts";
+import {
+  call,
+  eye,
+  isCall,
+  isZero,
+  number,
+  ones,
+  rationalNumber,
+  sizeScalar,
+  sum,
+  zeros,
+} from "../expression/build.ts";
 import { multiplySizes } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar, isVector, type SumNode, shapeOf } from "../expression/expr.ts";
-import { COMMUTATION, ONES, TRANSPOSE } from "../expression/heads.ts";
+import {
+  type CallNode,
+  type Expr,
+  isRow,
+  isScalar,
+  isVector,
+  type SumNode,
+  shapeOf,
+} from "../expression/expr.ts";
+import { entryPowerParts, hadamard, splitScalars } from "../expression/hadamard.ts";
+import { COMMUTATION, HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { EXPONENTIAL } from "../functions/decompositions.ts";
 import { KRONECKER } from "../functions/kronecker.ts";
 import { trace } from "../functions/matrix.ts";
-import { elementwiseCall, SUM, totalOf } from "../functions/reductions.ts";
+import { elementwiseCall, SOFTMAX, SUM, totalOf } from "../functions/reductions.ts";
+import { CENTER, ROW_SOFTMAX } from "../functions/rowwise.ts";
 import { isShorter } from "./cost.ts";
+import { joinOnes, onNeighbours } from "./products.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 /** sum(X 1) = sum(X), sum(1ᵀ X) = sum(X) */
@@ -28,6 +50,55 @@ function totalOfTotals(e: CallNode): Expr | undefined {
         ? x.factors.slice(1)
         : undefined;
   return kept && totalOf(product([rationalNumber(x.coefficient), ...x.scalars, ...kept]));
+}
+
+/** 1ᵀ (X − 1 1ᵀ X/n) = 0: row and column sums of a sum, term by term where that is shorter. */
+function totalsOfSum(left: Expr, right: Expr): Expr | undefined {
+  const parts = isCall(left, ONES)
+    ? columnTotals(left, right)
+    : isCall(right, ONES)
+      ? transpose(columnTotals(transpose(right), transpose(left)))
+      : undefined;
+  return parts && isShorter(parts, product([left, right])) ? parts : undefined;
+}
+
+/** 1 1ᵀ X, term by term; 1ᵀ (X ⊙ 1 vᵀ) is 0 where 1ᵀ X is. */
+function columnTotals(left: Expr, X: Expr): Expr {
+  if (X.kind === "sum") return sum(X.terms.map((t) => columnTotals(left, t)));
+  const [scalar, body] = splitScalars(X);
+  const isScaled = (f: Expr): boolean => {
+    const [base] = entryPowerParts(f);
+    const first = base.kind === "product" ? base.factors[0] : undefined;
+    return first !== undefined && isCall(first, ONES);
+  };
+  if (isCall(body, HADAMARD) && body.args.some(isScaled)) {
+    const rest = hadamard([ones(X.shape), ...body.args.filter((f) => !isScaled(f))]);
+    if (isZero(columnTotals(left, rest))) return zeros(shapeOf(left.shape.rows, X.shape.cols));
+  }
+  const totals = product([scalar, left, body]);
+  return joinOnes(totals) ?? totals;
+}
+
+/** What has rows that add up to nothing, or to one: (I − 1 1ᵀ/n) 1 = 0, softmax of the rows. */
+function knownTotals(left: Expr, right: Expr): Expr | undefined {
+  const [a, b] = [isCall(left, ONES), isCall(right, ONES)];
+  const shape = shapeOf(left.shape.rows, right.shape.cols);
+  if ((a && isCall(right, CENTER)) || (b && isCall(left, CENTER))) return zeros(shape);
+  const rows = b ? left : a ? transpose(right) : undefined;
+  const inner = rows && isCall(rows, TRANSPOSE) ? (rows.args[0] as Expr) : rows;
+  if (!inner) return undefined;
+  // softmax(z)ᵀ 1, and softmax_rows(Z) 1
+  const isSoftmax = isCall(inner, SOFTMAX)
+    ? isRow(rows as Expr)
+    : isCall(inner, ROW_SOFTMAX) && inner === rows;
+  return isSoftmax ? ones(shape) : undefined;
+}
+
+/** sum(softmax(z)) = 1; the rows of a matrix are so many ones. */
+function totalOfSoftmax(e: CallNode): Expr | undefined {
+  const x = e.args[0] as Expr;
+  if (isCall(x, SOFTMAX)) return number(1);
+  return isCall(x, ROW_SOFTMAX) ? sizeScalar(x.shape.rows) : undefined;
 }
 
 /** The sum of a sum, term by term where that is shorter: sum(x − mean(x) 1) = 0. */
@@ -83,6 +154,24 @@ const onScalarCall = (rewrite: (e: CallNode) => Expr | undefined) =>
   onCall((e) => (isScalar(e) ? rewrite(e) : undefined));
 
 export const TOTAL_RULES: readonly Rule[] = [
+  {
+    name: "total of a softmax",
+    law: ["sum(softmax(x))*a", "a"],
+    on: [SUM.name],
+    rewrite: onScalarCall(totalOfSoftmax),
+  },
+  {
+    name: "totals of rows and columns that are known",
+    law: ["A*center(n)*ones(n) + softmax_rows(A)*ones(n)", "ones(m)"],
+    on: ["product"],
+    rewrite: onNeighbours(knownTotals),
+  },
+  {
+    name: "row and column sums of a sum",
+    law: ["(A - A*ones(n,n)/n)*ones(n) + u", "u"],
+    on: ["product"],
+    rewrite: onNeighbours(totalsOfSum),
+  },
   {
     name: "sum of row sums",
     law: ["sum(A*ones(n))", "sum(A)"],

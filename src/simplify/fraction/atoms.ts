@@ -39,7 +39,7 @@ export interface Reading {
   readonly divisors: Divisor[];
   readonly normal: (m: Monomial) => Monomial;
   visited: number;
-  /** Whether like monomials, or an atom and its inverse, have met. */
+  /** Whether like monomials, or an atom and its inverse, have met, or something came out of a sum. */
   cancels: boolean;
 }
 

@@ -7,7 +7,7 @@
  * a power which is not a natural number is an atom that knows its own monomials.
  */
 import { UnsupportedError } from "../../errors.ts";
-import { eye, isCall, negate, ones, sum } from "../../expression/build.ts";
+import { eye, isCall, negate, ones, rationalNumber, sum } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import {
   type CallNode,
@@ -17,7 +17,7 @@ import {
   type ProductNode,
   shapeOf,
 } from "../../expression/expr.ts";
-import { entryPowerParts, hadamardPower } from "../../expression/hadamard.ts";
+import { entryPowerParts, hadamard, hadamardPower } from "../../expression/hadamard.ts";
 import { DIAG, EYE, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE, ZEROS } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
@@ -101,9 +101,8 @@ function readChain(factors: readonly Expr[], place: Place, reading: Reading): Po
   if (place === "column" || place === "row") {
     const u = diagonalVector(first);
     const rest = product(factors.slice(1));
-    return u
-      ? times(reading, [read(u, place, reading), read(rest, place, reading)])
-      : atom(product(factors), place, reading);
+    if (u) return times(reading, [read(u, place, reading), read(rest, place, reading)]);
+    return readRowSums(factors, place, reading) ?? atom(product(factors), place, reading);
   }
   const row = (column: Expr): Polynomial => read(column, "row", reading);
   const column = (v: Expr): Polynomial => read(v, "column", reading);
@@ -124,6 +123,33 @@ function readChain(factors: readonly Expr[], place: Place, reading: Reading): Po
     return column(transpose(product([ones(shapeOf(UNIT, first.shape.cols)), ...factors.slice(1)])));
   }
   return atom(product(factors), place, reading);
+}
+
+/** (u 1ᵀ ⊙ M) 1 = u ⊙ M 1: what depends on the row only comes out of its sum. */
+function readRowSums([M, column]: readonly Expr[], place: Place, reading: Reading): Polynomial | undefined {
+  if (!M || !isCall(M, HADAMARD) || !column || !isCall(column, ONES)) return undefined;
+  const isRows = (f: Expr): boolean => {
+    const [base] = entryPowerParts(f);
+    const last = base.kind === "product" ? base.factors.at(-1) : undefined;
+    return last !== undefined && isCall(last, ONES);
+  };
+  const outer = M.args.filter(isRows);
+  if (outer.length === 0) return undefined;
+  reading.cancels = true;
+  const inner = hadamard([ones(M.shape), ...M.args.filter((f) => !isRows(f))]);
+  const rows = outer.map((f) => {
+    const [base, exponent] = entryPowerParts(f);
+    const { coefficient, scalars, factors } = base as ProductNode;
+    const last = factors.at(-1) as Expr;
+    const u = product([
+      rationalNumber(coefficient),
+      ...scalars,
+      ...factors.slice(0, -1),
+      ones(shapeOf(last.shape.rows, UNIT)),
+    ]);
+    return read(hadamardPower(u, exponent), place, reading);
+  });
+  return times(reading, [...rows, read(product([inner, column]), place, reading)]);
 }
 
 function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
