@@ -9,7 +9,7 @@ import type { Note } from "../note/note.ts";
 import { type JudgeNote, proofread } from "../note/proofread.ts";
 import { decode } from "../note/reading/decode.ts";
 import { readNote } from "../note/reading/read.ts";
-import { applied, certainEdits, unifiedDiff } from "../note/report/fix.ts";
+import { applied, certainEdits, editsOfFile, unifiedDiff } from "../note/report/fix.ts";
 import { reportJson } from "../note/report/json.ts";
 import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
@@ -33,8 +33,9 @@ const OPTIONS = {
   "no-warnings": { type: "switch", help: "only what is wrong or ill-formed" },
 } as const satisfies Options;
 
-const ABOUT = `Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown
-(formulas in $, $$, \\( \\), \\[ \\] or fenced blocks), LaTeX, or one bare formula; - is standard input.
+const ABOUT = `Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown,
+MyST, Quarto or R Markdown (formulas in $, $$, \\( \\), \\[ \\] or fenced blocks), LaTeX, reStructuredText (.rst), a
+Jupyter notebook (.ipynb), or one bare formula; - is standard input.
 
   matgrad check note.md
   matgrad check --fix *.md
@@ -124,7 +125,7 @@ async function checkFile(
     return [note, finding ? { ...judged, findings: [finding, ...judged.findings] } : judged];
   };
   const [note, judged] = read(text);
-  const edits = fix && !finding ? certainEdits(note, judged.findings) : [];
+  const edits = fix && !finding ? editsOfFile(note, certainEdits(note, judged.findings)) : [];
   if (edits.length === 0) return [note, judged];
   const diff = unifiedDiff(shownName, text, edits);
   if (format === "text") await streams.out(diff);

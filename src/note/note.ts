@@ -6,10 +6,12 @@
  *     $$ \nabla_W L = X^\top G $$  formula (display)
  */
 
-/** Offsets are in UTF-16 units of the file's text. */
+import type { Notebook } from "./reading/notebook.ts";
+
+/** Offsets are in UTF-16 units of the note's text. */
 export interface Passage {
   readonly kind: "formula" | "prose" | "heading" | "break";
-  /** As it stands in the file; a formula without its delimiters, so that text = file.slice(start, end). */
+  /** As it stands in the file; a formula without its delimiters, so that text = note.text.slice(start, end). */
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -27,7 +29,10 @@ export interface Fault {
 
 export interface Note {
   readonly file: string;
+  /** What is read: of a notebook the text of its Markdown cells, else the file's. */
   readonly text: string;
+  /** Where that text stands in a notebook's file. */
+  readonly notebook?: Notebook;
   readonly passages: readonly Passage[];
   /** The text of the note's own commands: \newcommand, \def, \DeclareMathOperator. */
   readonly macros?: string;

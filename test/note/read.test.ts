@@ -35,6 +35,17 @@ describe("Markdown", () => {
     ],
     ["strips an environment that is only a delimiter", "\\begin{equation} a \\end{equation}", ["display a"]],
     ["reads fenced maths", "```math\na = b\n```", ["display a = b"]],
+    ["reads a directive of MyST", "```{math}\n:label: l\n\na = b\n```", ["display a = b"]],
+    [
+      "reads formulas in ticks, and leaves out code",
+      "Let $`a_1 = b`$ and {math}`c_2`, run `d`",
+      ["prose Let", "formula a_1 = b", "prose and", "formula c_2", "prose , run"],
+    ],
+    [
+      "reads what a script holds for MathJax, and leaves out others",
+      '<script type="math/tex; mode=display">x = y</script>\n\n<script>$z$</script>',
+      ["display x = y"],
+    ],
     ["reads a fenced page of LaTeX", "```latex\nLet $x$ be\n```", ["prose Let", "formula x", "prose be"]],
     [
       "reads headings and breaks",
@@ -206,5 +217,37 @@ describe("any text", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("reStructuredText", () => {
+  const restructured = (text: string) => shown(readNote("a.rst", text));
+
+  it.each<[string, string, string[]]>([
+    [
+      "reads the role in a sentence",
+      "Let :math:`Y = X W`, then ``$code$``.",
+      ["prose Let", "formula Y = X W", "prose , then", "prose ."],
+    ],
+    [
+      "reads the formulas of a directive, and not its options",
+      ".. math:: a = b\n   :label: l\n\n   c\n   = d\n\nend",
+      ["display a = b", "display c\n   = d", "prose end"],
+    ],
+    ["reads headings", "Loss\n====\n\nof", ["heading Loss", "prose of"]],
+    [
+      "leaves out code",
+      ".. code:: python\n\n   x = '$y$'\n\nSo::\n\n   $z$\n\nend",
+      ["prose So::", "prose end"],
+    ],
+    ["reads what a note says", ".. note::\n   As :math:`x`", ["prose As", "formula x"]],
+  ])("%s", (_, text, passages) => {
+    expect(restructured(text)).toEqual(passages);
+  });
+
+  it("places are those of the file", () => {
+    const text = "Let\n\n* :math:`x` and\n\n.. math::\n\n   y\n";
+    for (const { text: written, start, end } of readNote("a.rst", text).passages)
+      expect(text.slice(start, end)).toBe(written);
   });
 });

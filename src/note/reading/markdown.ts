@@ -116,7 +116,7 @@ function kindOf(node: Nodes): Block["kind"] | undefined {
     case "definition":
       return "hole";
     case "code":
-      return /^(?:math|latex|tex|katex)$/i.test(node.lang ?? "") ? "maths" : "hole";
+      return /^(?:\{?math\}?|latex|tex|katex)$/i.test(node.lang ?? "") ? "maths" : "hole";
     default:
       return undefined;
   }
@@ -139,15 +139,21 @@ function addressOf({ children, position }: Link, end: number, base: number): Ran
   return { start: base + (isAutolink ? start : (last?.position?.end.offset ?? start)), end };
 }
 
+/** Behind the options that a directive of MyST begins with: `:label: loss`. */
+function contentStart(text: string, from: number, to: number): number {
+  const [options = ""] = /^(?:[ \t]*:[\w-]+:[^\n]*\n)*/.exec(text.slice(from, to)) ?? [];
+  return from + options.length;
+}
+
 /** ```math is one formula; ```latex may be a page. */
 function fencedMaths(text: string, { start, end }: Range): ReadText {
   const first = text.indexOf("\n", start);
   const last = text.lastIndexOf("\n", end - 1);
   if (first < 0 || last <= first) return { passages: [], faults: [] };
-  const inside = { start: first + 1, end: last };
+  const inside = { start: contentStart(text, first + 1, last), end: last };
   const content = text.slice(inside.start, inside.end);
   if (
-    !/^(?:`+|~+)\s*math/i.test(text.slice(start, start + 20)) &&
+    !/^(?:`+|~+)\s*\{?math/i.test(text.slice(start, start + 20)) &&
     /\$|\\[([]|\\begin|\\section/.test(content)
   ) {
     return readLatexText(text, inside);

@@ -45,9 +45,14 @@ export function scanMarkdown(text: string): Scanned {
   INTERESTING.lastIndex = front;
   for (let match = INTERESTING.exec(text); match; match = INTERESTING.exec(text)) {
     const at = match.index;
-    const end = codeEnd(source, at, match[0]);
+    const inCode = mathsInCode(source, at, match[0]);
+    const end = inCode ? undefined : codeEnd(source, at, match[0]);
     if (end !== undefined) code.push({ start: at, end });
-    const taken: Taken | undefined = end === undefined ? mathsAt(source, at, match[0]) : undefined;
+    const taken: Taken | undefined = inCode
+      ? { formula: inCode, next: inCode.end }
+      : end === undefined
+        ? mathsAt(source, at, match[0])
+        : undefined;
     if (taken?.formula) formulas.push(taken.formula);
     if (taken?.fault) faults.push(taken.fault);
     INTERESTING.lastIndex = Math.max(at + 1, end ?? taken?.next ?? at + match[0].length);
@@ -56,9 +61,36 @@ export function scanMarkdown(text: string): Scanned {
 }
 
 function mathsAt(source: Source, at: number, sign: string): Taken | undefined {
-  if (sign === "$") return dollarAt(source, at);
+  if (sign === "$") return tickedAt(source, at) ?? dollarAt(source, at);
   if (sign.startsWith("\\begin")) return environmentAt(source, at);
   return /^\\\\?[([]$/.test(sign) ? bracketAt(source, at, sign, true) : undefined;
+}
+
+/** $`x`$, as GitHub has it where Markdown would read the formula. */
+function tickedAt(source: Source, at: number): Taken | undefined {
+  const to = source.text[at + 1] === "`" ? source.next("`$", at + 2) : -1;
+  if (to < 0 || to >= paragraphEnd(source, at)) return undefined;
+  return { formula: { start: at, end: to + 2, from: at + 2, to, display: false }, next: to + 2 };
+}
+
+const MATHS_SCRIPT = /<script\b[^>]*\btype\s*=\s*["']?math\/tex\b([^>]*)>/iy;
+const MATHS_ROLE = /\{math\}$/;
+
+/** What MathJax reads out of a script, and the role {math}`x` of MyST: formulas where code would stand. */
+function mathsInCode({ text, next }: Source, at: number, sign: string): Delimited | undefined {
+  if (sign.startsWith("`") && MATHS_ROLE.test(text.slice(Math.max(0, at - 6), at))) {
+    const to = next(sign, at + sign.length);
+    return to < 0
+      ? undefined
+      : { start: at - 6, end: to + sign.length, from: at + sign.length, to, display: false };
+  }
+  if (sign.toLowerCase() !== "<script") return undefined;
+  MATHS_SCRIPT.lastIndex = at;
+  const [opening, mode = ""] = MATHS_SCRIPT.exec(text) ?? [];
+  const to = opening === undefined ? -1 : next("</script>", at);
+  if (opening === undefined || to < 0) return undefined;
+  const end = to + "</script>".length;
+  return { start: at, end, from: at + opening.length, to, display: /mode\s*=\s*display/i.test(mode) };
 }
 
 /** Where the code or comment that a sign opens ends. */

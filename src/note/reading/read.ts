@@ -11,8 +11,20 @@ import { isBareFormula, readBare } from "./bare.ts";
 import { isLatexFile, readLatexFile } from "./latexFile.ts";
 import { macroText } from "./macroText.ts";
 import { readMarkdown } from "./markdown.ts";
+import { isNotebook, readNotebook } from "./notebook.ts";
+import type { ReadText } from "./pieces.ts";
+import { isRestructured, readRestructured } from "./restructured.ts";
+
+function readerOf(file: string, text: string): (text: string) => ReadText {
+  if (isRestructured(file)) return readRestructured;
+  if (isLatexFile(file, text)) return readLatexFile;
+  return isBareFormula(text) ? readBare : readMarkdown;
+}
 
 export function readNote(file: string, text: string): Note {
-  const read = isLatexFile(file, text) ? readLatexFile : isBareFormula(text) ? readBare : readMarkdown;
-  return { file, text, ...read(text), macros: macroText(text) };
+  if (isNotebook(file, text)) {
+    const read = readNotebook(text);
+    return { file, ...read, macros: macroText(read.text) };
+  }
+  return { file, text, ...readerOf(file, text)(text), macros: macroText(text) };
 }

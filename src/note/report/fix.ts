@@ -7,6 +7,7 @@
  */
 import type { Edit, Finding } from "../finding.ts";
 import type { Note } from "../note.ts";
+import { editsInFile } from "../reading/notebook.ts";
 import { disjoint, within } from "../reading/pieces.ts";
 import { type Lines, lineAt, linesOf, lineText } from "./lines.ts";
 
@@ -33,6 +34,10 @@ export function applied(text: string, edits: readonly Edit[]): string {
   }
   return parts.join("") + text.slice(last);
 }
+
+/** The corrections as the note's file has them. */
+export const editsOfFile = ({ notebook }: Note, edits: readonly Edit[]): readonly Edit[] =>
+  notebook ? edits.flatMap((edit) => editsInFile(notebook, edit)) : edits;
 
 const CONTEXT = 3;
 

@@ -1,6 +1,8 @@
 /**
  * Offsets of a text → lines and columns, from 1, each in the time of a binary search.
  */
+import type { Note } from "../note.ts";
+import { cellAt } from "../reading/notebook.ts";
 import { countBefore } from "../reading/search.ts";
 
 export interface Place {
@@ -9,6 +11,8 @@ export interface Place {
   readonly column: number;
   /** In characters: what a person counts. */
   readonly character: number;
+  /** Of a notebook, from 1: the line is one of that cell. */
+  readonly cell?: number;
 }
 
 export interface Lines {
@@ -36,6 +40,20 @@ export function placeAt(lines: Lines, offset: number): Place {
   const pairs = countBefore(lines.pairs, offset) - countBefore(lines.pairs, start);
   return { line: line + 1, column, character: column - pairs };
 }
+
+/** Where its reader finds an offset of a note's text. */
+export function placesOf({ text, notebook }: Note): (offset: number) => Place {
+  const lines = linesOf(text);
+  return (offset) => {
+    const place = placeAt(lines, offset);
+    const cell = notebook && cellAt(notebook, offset);
+    return cell ? { ...place, line: place.line - lineAt(lines, cell.start), cell: cell.number } : place;
+  };
+}
+
+/** `note.md:3:5`, `notes.ipynb:cell 4:3:5`. */
+export const placeText = (file: string, { cell, line, character }: Place): string =>
+  `${file}:${cell === undefined ? "" : `cell ${cell}:`}${line}:${character}`;
 
 /** The line, from 0, without its end. */
 export const lineText = ({ text, starts }: Lines, line: number): string =>

@@ -9,7 +9,7 @@
 import { caretPicture } from "../../errors.ts";
 import { counted, type Finding, type Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
-import { type Lines, linesOf, placeAt } from "./lines.ts";
+import { placesOf, placeText } from "./lines.ts";
 
 const COLOURS = { error: "31", warning: "33", note: "36" } as const;
 const BOLD = "1";
@@ -23,23 +23,21 @@ const plain = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, " ");
 /** A person reads no more of them. */
 const MOST_SHOWN = 1000;
 
-export function reportText(
-  { file, text }: Note,
-  { findings, right, claims }: Judged,
-  colours = false,
-): string {
-  const lines = linesOf(text);
+export function reportText(note: Note, { findings, right, claims }: Judged, colours = false): string {
+  const { file, text } = note;
+  const placeOf = placesOf(note);
   const shown = findings.slice(0, MOST_SHOWN);
-  const parts = shown.map((finding) => findingText(file, lines, finding, colours));
+  const parts = shown.map((finding) =>
+    findingText(text, placeText(file, placeOf(finding.start)), finding, colours),
+  );
   if (shown.length < findings.length) parts.push(`… and ${findings.length - shown.length} more\n`);
   return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${file}: ${summaryText(findings, right, claims)}\n`;
 }
 
-function findingText(file: string, lines: Lines, finding: Finding, colours: boolean): string {
-  const { line, character } = placeAt(lines, finding.start);
-  const place = painted(`${file}:${line}:${character}:`, BOLD, colours);
+function findingText(text: string, at: string, finding: Finding, colours: boolean): string {
+  const place = painted(`${at}:`, BOLD, colours);
   const severity = painted(`${finding.severity}:`, COLOURS[finding.severity], colours);
-  const picture = caretPicture(lines.text, finding);
+  const picture = caretPicture(text, finding);
   const correct =
     finding.correct === undefined ? "" : `  right: ${finding.correct.trim().replace(/\n/g, "\n         ")}\n`;
   return `${place} ${severity} ${plain(`${finding.why} [${finding.rule}]\n${picture}\n${correct}`)}`;

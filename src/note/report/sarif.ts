@@ -3,6 +3,8 @@
  */
 import type { Edit, Finding, Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
+import { placeInFile } from "../reading/notebook.ts";
+import { editsOfFile } from "./fix.ts";
 import { type Lines, linesOf, placeAt } from "./lines.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -18,8 +20,8 @@ export function reportSarif(checked: readonly (readonly [Note, Judged])[]): obje
         tool: { driver: { name: "matgrad", rules: names.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
         results: checked.flatMap(([note, { findings }]) => {
-          const lines = linesOf(note.text);
-          return findings.map((finding) => resultOf(note.file, lines, finding, indices));
+          const file = fileOf(note);
+          return findings.map((finding) => resultOf(file, finding, indices));
         }),
       },
     ],
@@ -35,31 +37,44 @@ function uriOf(file: string): string {
   return /^[a-zA-Z]:/.test(path) ? `file:///${path}` : path;
 }
 
-function resultOf(
-  file: string,
-  lines: Lines,
-  finding: Finding,
-  indices: ReadonlyMap<string, number>,
-): object {
+/** Places in the file itself: of a notebook in its JSON. */
+interface File {
+  readonly note: Note;
+  readonly lines: Lines;
+  readonly place: (offset: number) => number;
+}
+
+function fileOf(note: Note): File {
+  const { text, notebook } = note;
+  const place = (offset: number): number => (notebook ? placeInFile(notebook, offset) : offset);
+  return { note, lines: linesOf(notebook?.source ?? text), place };
+}
+
+function resultOf(file: File, finding: Finding, indices: ReadonlyMap<string, number>): object {
   const { rule, severity, why, correct, edit } = finding;
-  const artifactLocation = { uri: uriOf(file) };
+  const { note, lines, place } = file;
+  const artifactLocation = { uri: uriOf(note.file) };
+  const region = regionOf(lines, { start: place(finding.start), end: place(finding.end) });
   const right = correct === undefined ? "" : ` Right is: ${correct}`;
   return {
     ruleId: rule,
     ruleIndex: indices.get(rule),
     level: severity,
     message: { text: `${why}.${right}` },
-    locations: [{ physicalLocation: { artifactLocation, region: regionOf(lines, finding) } }],
-    ...(edit && { fixes: [fixOf(artifactLocation, lines, edit)] }),
+    locations: [{ physicalLocation: { artifactLocation, region } }],
+    ...(edit && { fixes: [fixOf(artifactLocation, lines, editsOfFile(note, [edit]))] }),
   };
 }
 
-const fixOf = (artifactLocation: object, lines: Lines, edit: Edit) => ({
+const fixOf = (artifactLocation: object, lines: Lines, edits: readonly Edit[]) => ({
   description: { text: "write it as it is meant" },
   artifactChanges: [
     {
       artifactLocation,
-      replacements: [{ deletedRegion: regionOf(lines, edit), insertedContent: { text: edit.text } }],
+      replacements: edits.map((edit) => ({
+        deletedRegion: regionOf(lines, edit),
+        insertedContent: { text: edit.text },
+      })),
     },
   ],
 });
