@@ -14,6 +14,7 @@ import { tokenFeed } from "./feed.ts";
 import type { Role } from "./known.ts";
 import { tokensOf } from "./lexer.ts";
 import { meant } from "./meaning.ts";
+import { apart } from "./redefined.ts";
 import { fail, type Token, type TokenType } from "./tokens.ts";
 import type { Statement, Syntax, TypeSyntax } from "./tree.ts";
 
@@ -41,9 +42,9 @@ const GRAMMARS: Record<Start, nearley.Grammar> = {
   declared_type: grammarFrom("declared_type"),
 };
 
-/** Statements of matgrad's own text whose names mean something: see meaning.ts. */
+/** Statements of matgrad's own text whose names mean something (meaning.ts), each one thing (redefined.ts). */
 export const parseStatements = (text: string, options?: SyntaxOptions): readonly Statement[] =>
-  meant(parseUnread(text, options), { functionNames: NO_FUNCTIONS, ...options });
+  apart(meant(parseUnread(text, options), { functionNames: NO_FUNCTIONS, ...options }));
 
 /** Statements as the grammar has them. */
 export function parseUnread(text: string, options?: SyntaxOptions): readonly Statement[] {

@@ -13,16 +13,17 @@ import { valuesOf } from "./lexer.ts";
 import { meant } from "./meaning.ts";
 import { parseUnread, type SyntaxOptions } from "./parse.ts";
 import { partsOf } from "./parts.ts";
+import { apart } from "./redefined.ts";
 import type { Statement, Syntax } from "./tree.ts";
 
 export { isLatex } from "./latex/detect.ts";
 
 /**
- * Statements whose names mean something.
+ * Statements whose names mean something, each one thing.
  * @throws ParseError, UnknownNameError; UnsupportedError for LaTeX that states no problem
  */
 export const readStatements = (text: string, options: SyntaxOptions): readonly Statement[] =>
-  meant(unreadStatements(text, options), options);
+  apart(meant(unreadStatements(text, options), options));
 
 /** Statements of several texts in which a name stands for one thing. */
 export function readTogether(
@@ -36,7 +37,7 @@ export function readTogether(
   const all = meant(parsed.flat(), options);
   return parsed.map(({ length }, i) => {
     const from = parsed.slice(0, i).reduce((total, before) => total + before.length, 0);
-    return all.slice(from, from + length);
+    return apart(all.slice(from, from + length));
   });
 }
 
