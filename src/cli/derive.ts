@@ -88,6 +88,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
       {
         style,
         structure: request.structure,
+        name: request.name,
         wrt,
         sizes,
         entries,
@@ -138,6 +139,7 @@ function stepsFor(
       {
         style,
         structure: request.structure,
+        name: request.name,
         wrt: [wrt],
         sizes,
         entries,

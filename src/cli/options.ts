@@ -104,6 +104,17 @@ export const FLAGS = {
     values: MEANINGS,
   },
   strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
+  symmetric: {
+    type: "text",
+    value: "MEANING",
+    help: "the same in other words, for symmetric matrices: projected (unless given), independent, free",
+    values: ["projected", "independent", "free"],
+  },
+  function: {
+    type: "text",
+    value: "NAME",
+    help: "name of a value that the problem leaves unnamed; f, y or Y unless given",
+  },
   stationary: { type: "switch", help: "set a gradient that is linear in its variable to 0 and solve" },
   detail: {
     type: "text",
@@ -159,6 +170,8 @@ export interface DeriveRequest {
   readonly equations: readonly EquationSyntax[];
   readonly structure: (typeof MEANINGS)[number];
   readonly strict: boolean;
+  /** Of a value that the problem leaves unnamed. */
+  readonly name: string | undefined;
   readonly stationary: boolean;
   readonly detail: "low" | "normal" | "high";
   readonly locale: LocaleName;
@@ -200,8 +213,9 @@ export function readOptions(args: readonly string[], before: readonly string[] =
     kind,
     direction: readDirection(values.direction, kind),
     ...givenOption(values.given),
-    structure: values.structure ?? MEANINGS[0],
     strict: values.strict,
+    structure: values.structure ?? SYMMETRIC[values.symmetric ?? "projected"],
+    name: readName("function", values.function),
     stationary: values.stationary,
     detail,
     locale: lang,
@@ -260,9 +274,18 @@ function readEntries(values: Values<typeof FLAGS>): EntryNaming {
   };
 }
 
+const SYMMETRIC = { projected: "projection", independent: "independent-entries", free: "free" } as const;
+
+/** A name as the language has them. */
+function readName(flag: string, name: string | undefined): string | undefined {
+  if (name !== undefined && !/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) {
+    throw new UsageError(`--${flag} takes a name, not ${name}`);
+  }
+  return name;
+}
+
 function readDirection(name: string | undefined, kind: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
-  if (!/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) throw new UsageError(`--direction takes a name, not ${name}`);
-  return name;
+  return readName("direction", name);
 }

@@ -9,7 +9,9 @@ import { inOwnStore } from "../expression/expr.ts";
 import { checkDerivation, type Report } from "./check.ts";
 import { withClosedForms } from "./closedForms.ts";
 import { withConditions } from "./conditions.ts";
+import { withDetail } from "./detail.ts";
 import { withEquations } from "./given.ts";
+import { withKinks } from "./kinks.ts";
 import { opening } from "./opening.ts";
 import { sentence } from "./pieces.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
@@ -69,7 +71,8 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const asked = instead?.asked ?? style;
   const byEntries = style === "index" && order > 1;
   const preferJacobian = asked === "differential" || asked === "matrix";
-  const setup = setUp(problem, { ...options, byEntries, preferJacobian });
+  const cotangent = options.cotangent ?? cotangentOfRoot(problem, options);
+  const setup = setUp(problem, { ...options, cotangent, byEntries, preferJacobian });
   requireStyle(style, setup);
   const zeros = byEntries ? [] : namesOfZeros(problem, { ...options, preferJacobian });
   const none = new Set(setup.wrt.filter((v) => zeros.includes(v.name)));
@@ -79,13 +82,24 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const said = instead ? [insteadSentence(instead, style)] : [];
   const opened: Derivation = { ...whole, style, given: [...opening(setup), ...whole.given, ...said] };
   const structured = withStructures(opened, setup);
-  const closed = withClosedForms(withEquations(structured, setup), setup);
-  const derivation = options.stationary ? withStationaryPoints(closed, setup) : closed;
-  const complete = withConditions(derivation, setup);
+  const detailed = withDetail(
+    withClosedForms(withEquations(structured, setup), setup),
+    setup,
+    options.detail,
+  );
+  const derivation = options.stationary ? withStationaryPoints(detailed, setup) : detailed;
+  const complete = withKinks(withConditions(derivation, setup), setup);
   const report = checkDerivation(complete, options.seed);
   // the style matrix is results alone, whichever style has them
   const shown = asked === "matrix" ? { ...complete, sections: [] } : complete;
   return { derivation: shown, report, setup };
+}
+
+/** The name that was given for the derivative by the last definition. */
+function cotangentOfRoot({ statements }: Problem, { entries }: DeriveOptions): string | undefined {
+  const root = statements.findLast((s) => s.kind === "definition");
+  const names = entries?.cotangents;
+  return root && names !== "partials" ? names?.get(root.name) : undefined;
 }
 
 /** Found in a store of its own: how a formula is written goes by which of its parts was there first. */

@@ -40,8 +40,11 @@ export function printDerivation(
 ): string {
   const { format = "md", locale: name = "en", closing = true } = options;
   const notation = options.notation ?? DEFAULT_NOTATION;
-  const letters = lettersOf(derivation);
-  const writerFor = format === "unicode" ? unicodeWriter : (own: Letters) => latexWriter(notation, own);
+  const letters = lettersOf(derivation, notation);
+  const writerFor =
+    format === "unicode"
+      ? (own: Letters) => unicodeWriter(own, notation)
+      : (own: Letters) => latexWriter(notation, own);
   const layout: LayoutOptions = {
     locale: LOCALES[name],
     letters,
@@ -71,7 +74,7 @@ export function answerSteps(
   derivation: Derivation,
   { locale = "en", notation = DEFAULT_NOTATION }: Pick<PrintOptions, "locale" | "notation">,
 ): { latex: string; rule: string; why: string }[] {
-  const letters = lettersOf(derivation);
+  const letters = lettersOf(derivation, notation);
   const writerFor = (own: Letters) => latexWriter(notation, own);
   const options: LayoutOptions = {
     locale: LOCALES[locale],

@@ -4,7 +4,7 @@
 import type { Notation } from "../print/notation.ts";
 import type { Block, Inline } from "./layout.ts";
 import type { LocaleName } from "./locales/index.ts";
-import { displayLatex, escapeLatex } from "./markdown.ts";
+import { displayLatex, escapeLatex, MARKS } from "./markdown.ts";
 
 export function latexFragment(blocks: readonly Block[], notation: Notation): string {
   const written = (block: Block): string => {
@@ -25,6 +25,8 @@ function displayed(block: Extract<Block, { kind: "display" }>, notation: Notatio
   if (notation.wrapper === "align" && body.startsWith("\\begin{align*}")) {
     return notation.numbered === "on" ? body.replace(/align\*/g, "align") : body;
   }
+  const marks = MARKS[notation.wrapper];
+  if (marks) return `${marks[0]}${body}${marks[1]}`;
   const name = notation.numbered === "on" ? "equation" : "equation*";
   return `\\begin{${name}}\n${body.replace(/align\*/g, "aligned")}\n\\end{${name}}`;
 }

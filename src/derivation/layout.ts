@@ -63,13 +63,16 @@ export function layOut(derivation: Derivation, options: LayoutOptions): Block[] 
   if (notation.given === "on") {
     blocks.push(...prose([...derivation.given, ...layoutSentence(derivation.results, notation)], options));
   }
-  for (const section of derivation.sections) {
+  for (const section of notation.derivation === "none" ? [] : derivation.sections) {
     const own = inSection(section, options);
     if (section.title) blocks.push({ kind: "heading", content: inline(section.title, own) });
     for (const step of section.steps) blocks.push(...ofStep(step, own));
   }
   blocks.push(...ofResults(derivation.results, options));
-  blocks.push(...prose(derivation.remarks, options));
+  const remarks = derivation.remarks.filter(
+    ({ key }) => notation.kinks === "stated" || !key.startsWith("kink."),
+  );
+  blocks.push(...prose(remarks, options));
   if (report) blocks.push({ kind: "paragraph", content: closing(report, options) });
   return blocks;
 }

@@ -3,17 +3,22 @@
  */
 import type { Expr } from "../expression/expr.ts";
 import { type Letters, lettersFor } from "../print/letters.ts";
+import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import { isList } from "./claims.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";
 
-export function lettersOf({ given, sections, results, remarks }: Derivation): Letters {
+export function lettersOf(
+  { given, sections, results, remarks }: Derivation,
+  { indices }: Pick<Notation, "indices">,
+): Letters {
   const steps = sections.flatMap((s) => s.steps);
   const titles = sections.flatMap((s) => s.title ?? []);
-  return lettersFor([
+  const all = [
     ...[...given, ...titles, ...remarks].flatMap(inSentence),
     ...steps.flatMap(inStep),
     ...results.flatMap(inEquation),
-  ]);
+  ];
+  return lettersFor(all, [], indices === DEFAULT_NOTATION.indices ? [] : indices.split(","));
 }
 
 /** The letters of one section. */
@@ -57,6 +62,8 @@ function inPiece(piece: Shown): Expr[] {
     case "differential":
       return inPiece(piece.of);
     case "derivative":
-      return [piece.of, piece.by, ...(piece.more ?? [])].flatMap(inPiece);
+      return [piece.of, piece.by, ...(piece.across ? [piece.across] : []), ...(piece.more ?? [])].flatMap(
+        inPiece,
+      );
   }
 }

@@ -16,7 +16,7 @@ export function toMarkdown(blocks: readonly Block[], notation: Notation): string
         return inlineMarkdown(block.content);
       case "display":
         count += 1;
-        return `$$\n${displayLatex(block, notation)}${tag(notation, count)}\n$$`;
+        return wrapped(displayLatex(block, notation) + tag(notation, count), notation);
     }
   };
   return `${blocks.map(written).join("\n\n")}\n`;
@@ -24,6 +24,24 @@ export function toMarkdown(blocks: readonly Block[], notation: Notation): string
 
 export const tag = (notation: Notation, count: number): string =>
   notation.numbered === "on" ? `\n\\tag{${count}}` : "";
+
+type Marks = readonly [string, string];
+
+const DOLLARS: Marks = ["$$\n", "\n$$"];
+/** Of a wrapper that is no environment. */
+export const MARKS: Readonly<Partial<Record<Notation["wrapper"], Marks>>> = {
+  brackets: ["\\[\n", "\n\\]"],
+  dollars: DOLLARS,
+  none: ["", ""],
+};
+
+const ENVIRONMENT = ["\\begin{equation*}\n", "\n\\end{equation*}"] as const;
+
+/** Without an environment of its own, between $$. */
+function wrapped(body: string, { wrapper }: Notation): string {
+  const [before, after] = wrapper === "equation" ? ENVIRONMENT : (MARKS[wrapper] ?? DOLLARS);
+  return `${before}${body}${after}`;
+}
 
 const inlineMarkdown = (content: readonly Inline[]): string =>
   content

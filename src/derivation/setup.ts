@@ -61,6 +61,8 @@ export interface Target {
   /** For jvp and hvp, by one variable: the name of the direction; dX unless given. */
   readonly direction?: string | undefined;
   readonly preferJacobian?: boolean | undefined;
+  /** Name of a value that the problem leaves unnamed; f, y or Y unless given. */
+  readonly name?: string | undefined;
   /** What a derivative by a structured variable means; the projection unless given. */
   readonly structure?: Setup["structure"] | undefined;
 }
@@ -79,7 +81,7 @@ export function setUp(problem: Problem, target: Target): Setup {
     ...(problem.strict && { strict: true }),
     ...(target.wrt && { free: new Set(target.wrt) }),
   });
-  const definitions = namedValues(elaborated);
+  const definitions = namedValues(elaborated, target.name);
   const variables = [...elaborated.variables.values()].filter((v) => !own.includes(v.name));
   const taken = takenNames(elaborated, definitions);
   const root = definitions.at(-1) as Named;
@@ -137,7 +139,10 @@ function declaredStructures({ statements, types }: Problem, wrt: readonly Symbol
 }
 
 /** The definitions with symbols of their own; what has no name gets one. */
-function namedValues({ definitions, value, name, variables, functions }: Elaborated): Named[] {
+function namedValues(
+  { definitions, value, name, variables, functions }: Elaborated,
+  wished: string | undefined,
+): Named[] {
   const symbols = new Map<Expr, Expr>();
   const expansions = new Map<Expr, Expr>();
   const list = definitions.map((d) => ({ name: d.name, value: d.value, make: symbol }));
@@ -145,7 +150,7 @@ function namedValues({ definitions, value, name, variables, functions }: Elabora
     const used = new Set([...variables.keys(), ...functions.keys(), ...FUNCTION_NAMES]);
     addNames([value], used);
     const usual = isScalar(value) ? ["f", "L", "phi"] : isVector(value) ? ["y", "f", "z"] : ["Y", "F", "Z"];
-    list.push({ name: firstFree(used, usual), value, make: madeSymbol });
+    list.push({ name: firstFree(used, wished === undefined ? usual : [wished]), value, make: madeSymbol });
   }
   return list.map((d) => {
     const written = substitute(d.value, symbols);

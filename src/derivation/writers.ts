@@ -7,13 +7,13 @@ import { differentialLatex, toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
 import type { Letters } from "../print/letters.ts";
 import { mixedLatex, mixedUnicode } from "../print/mixedDerivative.ts";
-import type { Notation } from "../print/notation.ts";
+import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Gaps, Writer } from "./formula.ts";
 
 export function latexWriter(notation: Notation, letters: Letters): Writer {
   const d = differentialLatex(notation, letters);
-  const isNabla = notation.derivative === "nabla";
+  const sign = { fraction: undefined, nabla: "\\nabla", operator: "\\mathrm{D}" }[notation.derivative];
   return {
     minus: "-",
     expression: (e) => toLatex(e, notation, letters),
@@ -32,10 +32,10 @@ export function latexWriter(notation: Notation, letters: Letters): Writer {
       const name = notation.trace === "tr" ? "tr" : "Tr";
       return `\\operatorname{${name}}${/\\frac|\\begin/.test(of) ? `\\left(${of}\\right)` : `(${of})`}`;
     },
-    derivative: (of, by) => (isNabla ? `\\nabla_{${by}} ${of}` : `\\frac{\\partial ${of}}{\\partial ${by}}`),
+    derivative: (of, by) => (sign ? `${sign}_{${by}} ${of}` : `\\frac{\\partial ${of}}{\\partial ${by}}`),
     secondDerivative: (of, by, across, turned) =>
-      isNabla
-        ? `\\nabla_{${by === across ? by : `${by} ${across}`}}^{2} ${of}`
+      sign
+        ? `${sign}_{${by === across ? by : `${by} ${across}`}}^{2} ${of}`
         : `\\frac{\\partial^{2} ${of}}{\\partial ${by}\\,\\partial ${turned}}`,
     mixedDerivative: mixedLatex,
     differential: (of) => `${d}${of}`,
@@ -60,7 +60,13 @@ function spaceLatex(shape: Shape): string {
   return `\\mathbb{R}^{${sizes.map(sizeLatex).join(" \\times ")}}`;
 }
 
-export const unicodeWriter = (letters: Letters): Writer => ({
+const SIGNS = { nabla: "∇", operator: "D" };
+const tight = (by: string): string => (/^[\p{L}\p{M}\p{N}]+$/u.test(by) ? by : `{${by}}`);
+
+export const unicodeWriter = (
+  letters: Letters,
+  { derivative: form }: Pick<Notation, "derivative"> = DEFAULT_NOTATION,
+): Writer => ({
   minus: "−",
   expression: (e) => toUnicode(e, letters),
   bracket: (text) => `(${text})`,
@@ -75,8 +81,11 @@ export const unicodeWriter = (letters: Letters): Writer => ({
       .join("; ")}]`,
   transpose: (of) => `${of}ᵀ`,
   trace: (of) => `tr(${of})`,
-  derivative: (of, by) => `∂${of}/∂${by}`,
-  secondDerivative: (of, by, _, turned) => `∂²${of}/∂${by}∂${turned}`,
+  derivative: (of, by) => (form === "fraction" ? `∂${of}/∂${by}` : `${SIGNS[form]}_${tight(by)} ${of}`),
+  secondDerivative: (of, by, across, turned) =>
+    form === "fraction"
+      ? `∂²${of}/∂${by}∂${turned}`
+      : `${SIGNS[form]}²_${tight(by === across ? by : `${by},${across}`)} ${of}`,
   mixedDerivative: mixedUnicode,
   differential: (of) => letters.differential + of,
   membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,

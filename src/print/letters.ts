@@ -26,17 +26,24 @@ const BOUND_INDICES = [..."klrsthgo"];
 const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };
 const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 
-/** @param names further names that have a meaning beside the expressions */
-export function lettersFor(roots: readonly Expr[], names: Iterable<string> = []): Letters {
+/**
+ * @param names further names that have a meaning beside the expressions
+ * @param indices what the program's indices are called, in the order in which they are taken
+ */
+export function lettersFor(
+  roots: readonly Expr[],
+  names: Iterable<string> = [],
+  indices: readonly string[] = [],
+): Letters {
   const nodes = topological(roots);
   const given = new Set(names);
   for (const e of nodes) for (const name of givenNames(e)) given.add(name);
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
   const differential = DIFFERENTIALS.find((d) => !holes.some((x) => given.has(d + x))) ?? "d";
-  const letters = allocator(new Set(given));
+  const letters = allocator(new Set(given), []);
   for (const s of made) if (s.role === "made") letters.of(s);
-  return whole(made, letters, given, differential);
+  return whole(made, letters, given, differential, indices);
 }
 
 /** Letters of symbols by key, chosen as they are asked for. */
@@ -46,13 +53,13 @@ interface Allocator {
   readonly isTaken: (name: string) => boolean;
 }
 
-function allocator(taken: Set<string>): Allocator {
+function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
   const letters = new Map<string, string>();
   return {
     of(s) {
       const known = letters.get(s.key);
       if (known !== undefined) return known;
-      const letter = freeLetter(s, taken);
+      const letter = wishedFor(s, wished, taken) ?? freeLetter(s, taken);
       letters.set(s.key, letter);
       taken.add(letter);
       return letter;
@@ -68,9 +75,10 @@ function whole(
   made: Allocator,
   given: ReadonlySet<string>,
   differential: string,
+  wished: readonly string[],
 ): Letters {
   const beside = symbols.filter((s) => s.role === "made").map(made.of);
-  const indices = allocator(new Set([...given, ...beside]));
+  const indices = allocator(new Set([...given, ...beside]), wished);
   const inOrder = symbols.filter((s) => s.role === "index").sort((a, b) => rankOf(a) - rankOf(b));
   for (const s of inOrder) indices.of(s);
   const of = (s: SymbolNode): string => {
@@ -88,6 +96,7 @@ function whole(
         made,
         given,
         differential,
+        wished,
       ),
   };
 }
@@ -107,6 +116,10 @@ function givenNames(e: Expr): readonly string[] {
   }
   return sizes;
 }
+
+/** The first of the wished indices that is free; the user's own have their letters. */
+const wishedFor = ({ key, name }: SymbolNode, wished: readonly string[], taken: ReadonlySet<string>) =>
+  key === `index ${name}` ? undefined : wished.find((letter) => !taken.has(letter));
 
 function freeLetter(s: SymbolNode, taken: ReadonlySet<string>): string {
   const isFree = (name: string): boolean => !taken.has(name) && !FUNCTION_NAMES.has(name);

@@ -42,20 +42,7 @@ export const NOTATION = {
     "numerator",
     "denominator",
   ),
-  derivative: choice(
-    "how a derivative is written: ∂f/∂X, ∇_X f, D f, or as a differential df = …",
-    "fraction",
-    "nabla",
-    "operator",
-    "differential",
-  ),
-  function: {
-    kind: "text",
-    form: /^(none|\p{L}[\p{L}\p{Nd}_]*)$/u,
-    example: "L",
-    default: "f",
-    help: "name of a function that the problem leaves unnamed: f, L, J, ell, …, or none",
-  } as Words,
+  derivative: choice("how a derivative is written: ∂f/∂X, ∇_X f or D_X f", "fraction", "nabla", "operator"),
   transpose: choice(
     "mark of the transpose: \\top, T, \\mathsf{T}, \\intercal, or a prime",
     "top",
@@ -102,30 +89,29 @@ export const NOTATION = {
     help: "names of indices, in the order in which they are taken",
   } as Words,
   summation: choice("sums over an index with \\sum, or left out (Einstein)", "explicit", "einstein"),
-  symmetric: choice(
-    "derivative by a symmetric matrix: all entries free, projected ½(G + Gᵀ), or independent entries",
-    "free",
-    "projected",
-    "independent",
-  ),
   derivation: choice(
-    "derivation: none, steps with reasons beside them, or reasons as lines",
-    "none",
+    "derivation: steps with reasons beside them, reasons as lines, or none",
     "steps",
     "lines",
+    "none",
   ),
   numbered: choice("equation numbers", "off", "on"),
   given: choice("the declarations and what was assumed, in words", "on", "off"),
   wrapper: choice(
-    "what is put around a formula: nothing, \\[ \\], $$, equation or align*",
-    "none",
+    "what is put around a display: what the format has, \\[ \\], $$ for each line, equation, align*, or nothing",
+    "usual",
     "brackets",
     "dollars",
     "equation",
     "align",
+    "none",
   ),
   macros: choice("macros such as \\tran{X}, with a preamble of \\newcommand", "off", "on"),
-  kinks: choice("say so where sign(0) = 0 or relu'(0) = 1/2 was used", "stated", "silent"),
+  kinks: choice(
+    "say where a function has no derivative, and what was taken for it there",
+    "stated",
+    "silent",
+  ),
 } as const;
 
 export type NotationName = keyof typeof NOTATION;

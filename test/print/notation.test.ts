@@ -1,8 +1,7 @@
 import katex from "katex";
 import { describe, expect, test } from "vitest";
-import { type Expr, freshStore, type SymbolNode } from "../../src/expression/expr.ts";
+import { type Expr, freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { derivativeSymbol, derivativeSymbolUnicode } from "../../src/print/derivativeSymbol.ts";
 import { macroPreamble, toLatex } from "../../src/print/latex.ts";
 import { nameLatex, nameUnicode } from "../../src/print/names.ts";
 import { DEFAULT_NOTATION, NOTATION, resolveNotation, valuesText } from "../../src/print/notation.ts";
@@ -15,11 +14,6 @@ function written(text: string): Expr {
   freshStore();
   return elaborate(parseStatements(`${DECLARATIONS}\n${text}`, { functionNames: FUNCTION_NAMES })).value;
 }
-
-const variable = (name: string): SymbolNode =>
-  elaborate(parseStatements(`${DECLARATIONS}\n${name}`, { functionNames: FUNCTION_NAMES })).variables.get(
-    name,
-  )!;
 
 /** An option and its value, what is written, and what is printed with and without it. */
 const OPTIONS: readonly (readonly [
@@ -123,7 +117,7 @@ describe("the table of options", () => {
     expect(() => resolveNotation({ transposed: "T" })).toThrow("there is no option transposed");
     expect(() => resolveNotation({ transpose: "t" })).toThrow("the option transpose cannot be t");
     expect(() => resolveNotation({ digits: 99 })).toThrow("the option digits cannot be 99");
-    expect(() => resolveNotation({ function: "\\input" })).toThrow("cannot be");
+    expect(() => resolveNotation({ indices: "\\input" })).toThrow("cannot be");
     expect(() => resolveNotation({ __proto__x: "T" })).toThrow("there is no option __proto__x");
   });
 });
@@ -163,33 +157,5 @@ describe("names", () => {
       expect(nameLatex(name)).not.toMatch(/[^A-Za-z0-9{}_\\]|\\(?!math(it|rm)\{)/);
       katex.renderToString(nameLatex(name), { throwOnError: true, strict: "error", trust: false });
     }
-  });
-});
-
-describe("the symbol of a derivative", () => {
-  test.each([
-    ["fraction", String.raw`\frac{\partial L}{\partial A}`],
-    ["nabla", String.raw`\nabla_{A} L`],
-    ["operator", String.raw`\mathrm{D} L(A)`],
-    ["differential", String.raw`\mathrm{d} L`],
-  ])("derivative = %s", (derivative, latex) => {
-    freshStore();
-    expect(derivativeSymbol("L", variable("A"), resolveNotation({ derivative }))).toBe(latex);
-  });
-
-  test("a Hessian by a vector has the transpose below", () => {
-    freshStore();
-    expect(derivativeSymbol("L", variable("x"), DEFAULT_NOTATION, 2)).toBe(
-      String.raw`\frac{\partial^{2} L}{\partial x\,\partial x^{\top}}`,
-    );
-  });
-
-  test("an unnamed function has the notation's name, or none", () => {
-    freshStore();
-    expect(derivativeSymbol(undefined, variable("W_1"))).toBe(String.raw`\frac{\partial f}{\partial W_{1}}`);
-    expect(
-      derivativeSymbol(undefined, variable("x"), resolveNotation({ function: "none", derivative: "nabla" })),
-    ).toBe(String.raw`\nabla_{x}`);
-    expect(derivativeSymbolUnicode("L", variable("W_1"))).toBe("∂L/∂W₁");
   });
 });

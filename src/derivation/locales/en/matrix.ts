@@ -112,6 +112,11 @@ export const matrix = {
   "style.instead":
     "The style {asked} does not treat this ({reason}); the style {style} does, and this is it.",
   "closed.form": "The same in closed form:",
+  "detail.shapes": "Of the names above, {what}.",
+  "detail.writtenOut": "Written out in the variables alone:",
+  "kink.zero": "{call} has no derivative where an entry of {what} is 0; {value} is taken for it there.",
+  "kink.equal":
+    "{call} has no derivative where an entry of {what} equals that of {other}; {value} is taken there for the one by the first.",
   "structure.within": "The derivative by {what} is within the matrices of its structure.",
   "structure.independent":
     "{what} has entries that depend on one another, and above all were free. With {named}, its independent entries have the derivative",

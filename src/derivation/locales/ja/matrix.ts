@@ -108,6 +108,11 @@ export const matrix = {
   // one answer in every style
   "style.instead": "スタイル {asked} では扱えないので（{reason}）、スタイル {style} で示す。",
   "closed.form": "閉じた形で書くと",
+  "detail.shapes": "上の記号について、{what} である。",
+  "detail.writtenOut": "変数だけで書くと",
+  "kink.zero": "{what} の成分が 0 のとき {call} は微分できず、そこでは微分を {value} とする。",
+  "kink.equal":
+    "{what} と {other} の成分が等しいとき {call} は微分できず、そこでは前者による微分を {value} とする。",
   "structure.within": "{what} による微分は、その構造をもつ行列の中でとる。",
   "structure.independent":
     "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分による微分は",

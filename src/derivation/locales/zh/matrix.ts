@@ -104,6 +104,10 @@ export const matrix = {
   // one answer in every style
   "style.instead": "风格 {asked} 无法处理此题（{reason}），这里改用风格 {style}。",
   "closed.form": "写成闭式：",
+  "detail.shapes": "上面的记号中，{what}。",
+  "detail.writtenOut": "只用变量写出：",
+  "kink.zero": "当 {what} 的某个元素为 0 时 {call} 不可导，此处取其导数为 {value}。",
+  "kink.equal": "当 {what} 与 {other} 的对应元素相等时 {call} 不可导，此处取关于前者的导数为 {value}。",
   "structure.within": "关于 {what} 的导数取在其结构的矩阵之内。",
   "structure.independent":
     "{what} 的元素并非全部独立，而上面把它们都看作自由的。令 {named}，则关于独立元素的导数为",
