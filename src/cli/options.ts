@@ -215,7 +215,7 @@ export function readOptions(args: readonly string[], before: readonly string[] =
     ...givenOption(values.given),
     strict: values.strict,
     structure: values.structure ?? SYMMETRIC[values.symmetric ?? "projected"],
-    name: readName("function", values.function),
+    name: nameFor("function", values.function),
     stationary: values.stationary,
     detail,
     locale: lang,
@@ -277,7 +277,7 @@ function readEntries(values: Values<typeof FLAGS>): EntryNaming {
 const SYMMETRIC = { projected: "projection", independent: "independent-entries", free: "free" } as const;
 
 /** A name as the language has them. */
-function readName(flag: string, name: string | undefined): string | undefined {
+function nameFor(flag: string, name: string | undefined): string | undefined {
   if (name !== undefined && !/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) {
     throw new UsageError(`--${flag} takes a name, not ${name}`);
   }
@@ -287,5 +287,5 @@ function readName(flag: string, name: string | undefined): string | undefined {
 function readDirection(name: string | undefined, kind: string | undefined): string | undefined {
   if (name === undefined) return undefined;
   if (kind === undefined) throw new UsageError("--direction needs --kind jvp or --kind hvp");
-  return readName("direction", name);
+  return nameFor("direction", name);
 }

@@ -30,11 +30,12 @@ const CASES: Readonly<
   structure: { problem: SYMMETRIC },
   symmetric: { problem: SYMMETRIC },
   function: { problem: SYMMETRIC, values: ["J"] },
+
   stationary: {},
   seed: { values: ["7"] },
 };
-/** Where from and where to, not what. */
-const PLACES = new Set(["file", "output", "json", "backend"]);
+/** Where from and where to, not what; and what makes an error of an assumption. */
+const PLACES = new Set(["file", "output", "json", "backend", "strict"]);
 
 const own = (Object.entries(DERIVE_OPTIONS) as [string, Option][]).filter(
   ([name]) => !notationFlags.has(name) && !PLACES.has(name),
