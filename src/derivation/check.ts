@@ -15,7 +15,7 @@ import { toText } from "../print/text.ts";
 import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
 import { measure } from "./measure.ts";
 import type { Derivation, Differenced, Setting } from "./step.ts";
-import { computeDefined, inOrder, type Known, sampleSetting } from "./values.ts";
+import { computeDefined, expandDefinitions, inOrder, type Known, sampleSetting } from "./values.ts";
 
 /** What was checked, for the closing line. */
 export interface Report {
@@ -78,7 +78,8 @@ function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number
   const sources = [...setting.differenced.values()].flatMap(({ of, by }) => [of, by]);
   const everything = [...sides, ...setting.defined.values(), ...setting.defined.keys(), ...sources];
   if (sides.length === 0) return;
-  const sizes = chooseSizes(everything, seed, which);
+  // that X must be tall for log det(S), S = XᵀX, shows where names are put in
+  const sizes = chooseSizes([...everything, ...expandDefinitions(setting.defined).values()], seed, which);
   if (!sizes) throw new UnsupportedError("the derivation can't be checked: no sizes fit it");
   const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
   for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {
