@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -139,6 +149,36 @@ describe("--fix", () => {
     const { out, error } = await check(["--fix", "--json", file("fix.md", WRONG)]);
     expect(JSON.parse(out).findings).toEqual([]);
     expect(error).toContain("@@ -1,1 +1,1 @@");
+  });
+
+  it("keeps the mode, symbolic and hard links", async () => {
+    const path = file("linked.md", WRONG);
+    chmodSync(path, 0o604);
+    linkSync(path, join(folder, "linked-too.md"));
+    symlinkSync(path, join(folder, "link.md"));
+    expect((await check(["--fix", join(folder, "link.md")])).status).toBe(0);
+    expect(readFileSync(join(folder, "linked-too.md"), "utf8")).toBe(RIGHT);
+    expect(statSync(path).mode & 0o777).toBe(0o604);
+    expect(lstatSync(join(folder, "link.md")).isSymbolicLink()).toBe(true);
+  });
+
+  it("does not write over what was changed meanwhile", async () => {
+    const path = file("changed.md", WRONG);
+    const changing: JudgeNote = (note) => {
+      writeFileSync(path, "other words");
+      return judge(note);
+    };
+    const errors: string[] = [];
+    const streams = { out: () => undefined, error: (text: string) => void errors.push(text) };
+    expect(await checkWith(changing, ["--fix", path], streams)).toBe(2);
+    expect(errors.join("")).toContain("it was changed while it was read; run --fix again");
+    expect(readFileSync(path, "utf8")).toBe("other words");
+  });
+
+  it("shows the name of the file escaped in the diff", async () => {
+    const { out } = await check(["--fix", file("a\u001b\nb.md", WRONG)]);
+    expect(out).toContain("a\\u{1b}\\u{a}b.md");
+    expect(out.includes("\u001b")).toBe(false);
   });
 
   it("does not write a file that is not UTF-8", async () => {
