@@ -67,7 +67,7 @@ export const FRECHET: FunctionEntry = {
   },
   equation: "F = Σ_k Σ_r X^r E X^(k-1-r) / k!",
   numeric: ([x, e]) => linear.expmFrechet(x!, e!),
-  latex: "L_{\\exp}(#1, #2)",
+  latex: "\\operatorname{expm}_{\\mathrm{frechet}}(#1, #2)",
 };
 
 /** L(X, E) = E e^X where E and X commute: E a multiple of I, or both powers of one matrix. */
@@ -113,7 +113,7 @@ export const HALF_LOWER: FunctionEntry = {
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : reduce((x!.data[i * x!.cols + j] as number) * (i === j ? invert(2) : 1)),
     ),
-  latex: "\\Phi(#1)",
+  latex: "\\operatorname{halflower}(#1)",
 };
 
 /** Φ_ij: 1 below the diagonal, ½ on it, 0 above; the entry of Φ of a matrix of ones. */

@@ -159,7 +159,7 @@ export const LEFT_PARTIAL: FunctionEntry = {
     }),
   modular: ([g, y], [m, n], field) =>
     fill(m!, n!, (i, j) => innerModulo(field, part(g!, i * y!.rows, j * y!.cols, y!), y!)),
-  latex: "\\operatorname{kronleft}(#1, #2)",
+  latex: "\\operatorname{kron}_{\\mathrm{left}}(#1, #2)",
 };
 
 export const RIGHT_PARTIAL: FunctionEntry = {
@@ -192,7 +192,7 @@ export const RIGHT_PARTIAL: FunctionEntry = {
         x!,
       ),
     ),
-  latex: "\\operatorname{kronright}(#1, #2)",
+  latex: "\\operatorname{kron}_{\\mathrm{right}}(#1, #2)",
 };
 
 /** The part of a matrix that begins in a row and a column, as large as another one. */

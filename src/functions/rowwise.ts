@@ -187,7 +187,7 @@ export const CENTER: FunctionEntry = {
   precise: (_args, [n], D) => fillPrecise(n!, n!, (i, j) => new D(i === j ? 1 : 0).minus(new D(1).div(n!))),
   modular: (_args, [n], field) =>
     fill(n!, n!, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n!))),
-  latex: "H",
+  latex: "\\operatorname{center}",
 };
 
 export const ROWWISE: readonly FunctionEntry[] = [

@@ -109,7 +109,7 @@ const singularVector = (side: "left" | "right"): FunctionEntry => ({
     return map(Xv, (entry) => entry / length);
   },
   condition: "simple-singular-values",
-  latex: side === "left" ? "u_{#2}(#1)" : "v_{#2}(#1)",
+  latex: `\\operatorname{${side}singular}_{#2}(#1)`,
   rational: false,
 });
 

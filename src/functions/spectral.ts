@@ -49,7 +49,7 @@ export const EIGENVALUE: FunctionEntry = {
     scalarMatrix(linear.symmetricEigen(symmetricPart(x!)).values[(k!.data[0] as number) - 1] as number),
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
-  latex: "\\lambda_{#2}(#1)",
+  latex: "\\operatorname{eigval}_{#2}(#1)",
   rational: false,
 };
 
@@ -73,7 +73,7 @@ export const EIGENVECTOR: FunctionEntry = {
   },
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
-  latex: "v_{#2}(#1)",
+  latex: "\\operatorname{eigvec}_{#2}(#1)",
   rational: false,
 };
 

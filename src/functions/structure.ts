@@ -176,6 +176,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
   },
   {
     ...DELTA,
+    aliases: ["δ"],
     summary: "Kronecker delta of two indices",
     arity: 2,
     shape: ofIndices,

@@ -94,7 +94,7 @@ function indexedSumPiece({ index, size, body }: BoundNode, pieces: Pieces, lette
 const boundsText = (index: string, size: Dimension): string => `sum_(${index}=1)^{${size.key}}`;
 
 /** Is the index that of an entry, so that its range follows from its use? */
-function runsOverEntries(body: Expr, index: Expr): boolean {
+export function runsOverEntries(body: Expr, index: Expr): boolean {
   return topological([body]).some((e) => e.kind === "index" && (e.row === index || e.column === index));
 }
 

@@ -6,16 +6,18 @@
  *
  * Nothing of the user's text reaches the output but letters and digits of names (names.ts).
  */
+
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
 import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
 import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
-import { type Facts, factsOf, latexCall, latexSummation } from "./latexCalls.ts";
+import { type Facts, factsOf, latexCall, latexSummation, sizeLatex } from "./latexCalls.ts";
 import { type Letters, lettersFor } from "./letters.ts";
 import { nameLatex } from "./names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
 import { nodesOf, typeset } from "./typeset.ts";
 import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
+import { sizesToShow } from "./zeroBlocks.ts";
 
 /**
  * The expression as one formula.
@@ -154,8 +156,12 @@ export function latexTypography(notation: Notation, facts: Facts): Typography {
         : transpose(raised(of, "-1")),
     call: (e, args, settings) => latexCall(e, args, settings, typography, notation, facts),
     entry: (e, of, row, column) => entrySetting(e.of, of, row, column, notation, facts),
-    block: (_e, cells) => {
-      const rows = cells.map((row) => row.join(" & ")).join(" \\\\ ");
+    block: (e, cells) => {
+      const shown = (text: string, i: number, j: number): string => {
+        const sizes = sizesToShow(e, i, j)?.map(sizeLatex);
+        return sizes ? `${text.replace(/[\^_].*$/, "")}_{${sizes.join(" \\times ")}}` : text;
+      };
+      const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(" & ")).join(" \\\\ ");
       return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Tightness.ATOM, true);
     },
     summation: (e) => latexSummation(e, notation, facts.letters),

@@ -168,6 +168,10 @@ const SPECIAL: ReadonlyMap<string, (call: Call) => Setting | undefined> = new Ma
       areTaken(facts.letters, "K") ? namedCall(e, [], t) : plain(`K_{${e.sizes.map(sizeLatex).join(",")}}`),
     unvec: ({ e, args, t }) =>
       templateCall(`\\operatorname{unvec}_{${e.sizes.map(sizeLatex).join(",")}}(#1)`, args, t),
+    // what they are made with can't be left out: sizes that nothing else says
+    center: ({ e, t }) => namedCall(e, [], t),
+    kron_left: ({ e, args, t }) => namedCall(e, args, t),
+    kron_right: ({ e, args, t }) => namedCall(e, args, t),
     quotient: ({ e, args, t }) => {
       const p = sizeLatex(e.sizes[0] as Dimension);
       return templateCall(`\\lceil #1/${/\W/.test(p) ? `(${p})` : p}\\rceil`, args, t);
@@ -184,7 +188,9 @@ const areTaken = (letters: Letters, ...names: readonly string[]): boolean => nam
 /** The call as it is typed, where the usual letter means something else. */
 function namedCall(e: CallNode, args: readonly Setting[], t: Typography): Setting {
   const parts = [...args.map((a) => signed(a, t)), ...e.sizes.map(sizeLatex)];
-  return plain(`\\operatorname{${e.fn.name}}(${parts.join(", ")})`);
+  const [word, mark] = e.fn.name.split("_");
+  const subscript = mark === undefined ? "" : `_{\\mathrm{${mark}}}`;
+  return plain(`\\operatorname{${word}}${subscript}(${parts.join(", ")})`);
 }
 
 const apart = (a: Setting, b: Setting): string =>

@@ -3,12 +3,23 @@
  *
  *     product { 2, [], [Xᵀ, sum { X w, −y }] }  ─▶  2 Xᵀ(X w − y)
  */
+
 import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isRow, isVector, type SymbolNode } from "../expression/expr.ts";
+import {
+  type BoundNode,
+  type CallNode,
+  type Expr,
+  isRow,
+  isVector,
+  type SymbolNode,
+} from "../expression/expr.ts";
+import { EYE } from "../expression/heads.ts";
 import type * as Q from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
 import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
+import { runsOverEntries } from "./formula.ts";
+import { factsOf } from "./latexCalls.ts";
 import { type Letters, lettersFor } from "./letters.ts";
 import { nameUnicode } from "./names.ts";
 import { nodesOf, typeset } from "./typeset.ts";
@@ -22,19 +33,20 @@ import {
   Tightness,
   type Typography,
 } from "./typography.ts";
+import { sizesToShow } from "./zeroBlocks.ts";
 
 /**
  * The expression as one formula.
  * @throws UnsupportedError if that is too long (unicodeAnswer is linear)
  */
 export const toUnicode = (e: Expr, letters: Letters = lettersFor([e])): string =>
-  typeset(e, nodesOf(e), unicodeTypography(letters));
+  typeset(e, nodesOf(e), unicodeTypography(letters, nodesOf(e)));
 
 /** One formula, or definitions and a formula where it would be long. */
 export function unicodeAnswer(e: Expr, letters: Letters = lettersFor([e])): string {
   if (isShort(e)) return toUnicode(e, letters);
   const defined = toTextWithDefinitions([e], { ...FOR_MACHINES, letters });
-  const t = unicodeTypography(letters);
+  const t = unicodeTypography(letters, defined.sharing.order);
   const { definitions, results } = typesetShared(defined, [e], t, (name) => plain(nameUnicode(name)));
   return [...definitions.map(({ name, text }) => `${name} = ${text}`), results[0]].join("; ");
 }
@@ -82,7 +94,8 @@ const raised = (base: Setting, exponent: string): Setting =>
   plain(raise(tight(base), exponent), Tightness.RAISED);
 
 /** The way one line of Unicode is written, with these letters. */
-function unicodeTypography(letters: Letters): Typography {
+function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography {
+  const { hasKronecker } = factsOf(nodes, letters);
   return {
     ...UNICODE,
     between: (right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
@@ -106,11 +119,26 @@ function unicodeTypography(letters: Letters): Typography {
       plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
     transpose: (of) => plain(`${tight(of)}ᵀ`, Tightness.RAISED),
     inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
-    call: (e, args) => callSetting(e, args, letters),
+    call: (e, args) =>
+      hasKronecker && e.fn.name === EYE.name ? sizedIdentity(e, letters) : callSetting(e, args, letters),
     entry: (e, of, row, column) => entrySetting(e.of, of, row, column, letters),
-    block: (_e, cells) => plain(`[${cells.map((row) => row.join(", ")).join("; ")}]`),
-    summation: (e) => `Σ_${nameUnicode(letters.of(e.index))}`,
+    block: (e, cells) => {
+      const shown = (text: string, i: number, j: number): string => {
+        const sizes = sizesToShow(e, i, j)?.map(sizeText);
+        return sizes ? `0_{${sizes.join("×")}}` : text;
+      };
+      const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(", "));
+      return plain(`[${rows.join("; ")}]`);
+    },
+    summation: (e) => summation(e, nameUnicode(letters.of(e.index))),
   };
+}
+
+/** Σ_i; with its bounds where no entry says how far it runs. */
+function summation({ body, index, size }: BoundNode, letter: string): string {
+  if (runsOverEntries(body, index)) return `Σ_${letter}`;
+  const to = sizeText(size);
+  return `Σ_{${letter}=1}^${[...to].length === 1 ? to : `{${to}}`}`;
 }
 
 function symbolSetting(e: SymbolNode, letters: Letters): Setting {
@@ -123,7 +151,9 @@ function symbolSetting(e: SymbolNode, letters: Letters): Setting {
 
 /** x_ij of X, (A B)_ij of an expression. */
 function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, letters: Letters): Setting {
-  const isShort = [row, column].every((s) => [...s.text].length === 1);
+  // (A B)_12 may be one place, of a vector
+  const areDigits = [row, column].every((s) => /^\d$/.test(s.text)) && of.kind !== "symbol";
+  const isShort = [row, column].every((s) => [...s.text].length === 1) && !areDigits;
   const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
   const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
   const isLetter = of.kind === "symbol" && [...whole.text].length === 1;
@@ -162,6 +192,13 @@ function constant(letter: string, e: CallNode, letters: Letters): Setting {
     : plain(`${letter}_{${sizeText(rows)}×${sizeText(cols)}}`);
 }
 
+/** I_n where sizes follow from nothing else, beside ⊗. */
+function sizedIdentity(e: CallNode, letters: Letters): Setting {
+  const size = sizeText(e.sizes[0] as Dimension);
+  if (letters.isTaken("I") || /[^\p{L}\p{N} ]/u.test(size)) return named(e, []);
+  return plain(`I_${[...size].length === 1 ? size : `{${size}}`}`);
+}
+
 type Special = (e: CallNode, args: readonly Setting[], letters: Letters) => Setting | undefined;
 
 const inside = (args: readonly Setting[]): string => args.map((a) => signed(a, UNICODE)).join();
@@ -196,10 +233,11 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   ["single", single],
   [
     "delta",
-    (_e, args, letters) => {
+    (e, args, letters) => {
       const isTaken = ["δ", "delta", "Δ", "Delta"].some(letters.isTaken);
       const [i, j] = args.map((a) => a.text) as [string, string];
-      return plain(isTaken ? `[${i} = ${j}]` : `δ_${i}${j}`);
+      if (isTaken) return plain(`[${i} = ${j}]`);
+      return [i, j].every((place) => [...place].length === 1) ? plain(`δ_${i}${j}`) : named(e, args);
     },
   ],
 ]);

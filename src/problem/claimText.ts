@@ -18,6 +18,8 @@ export interface ClaimContext {
   readonly types: ReadonlyMap<string, DeclaredType>;
   /** Definitions and declarations that come before the claim. */
   readonly definitions: readonly Statement[];
+  /** Names of sizes besides those of the types: the k of X^k. */
+  readonly sizeNames?: ReadonlySet<string>;
   /** a² of a column is the power of each entry. */
   readonly columnPowers?: boolean;
 }
@@ -42,7 +44,8 @@ export function contextOf(
   for (const s of elaborated.variables.values()) declare(s);
   declare(structured);
   declare(cotangent);
-  return { types: known, definitions: statements.filter((s) => s.kind !== "expression") };
+  const { sizeNames } = elaborated;
+  return { types: known, sizeNames, definitions: statements.filter((s) => s.kind !== "expression") };
 }
 
 /** The last formula of the text; what it defines before is part of the context. Throws ParseError. */
@@ -78,8 +81,8 @@ function functionsOf({ types, definitions }: ClaimContext): ReadonlySet<string> 
  */
 export function readClaim(syntax: Syntax, context: ClaimContext, expected?: Shape): Expr {
   const { span } = syntax;
-  const { types, columnPowers = false } = context;
-  const options = { types, columnPowers, undeclaredAllowed: false };
+  const { types, sizeNames, columnPowers = false } = context;
+  const options = { types, sizeNames, columnPowers, undeclaredAllowed: false };
   const { value } = elaborate([...context.definitions, { kind: "expression", value: syntax, span }], options);
   if (!expected) return value;
   if (isBareZero(syntax)) return zeros(expected);
@@ -95,7 +98,7 @@ const DERIVATIVE = "the derivative";
 /** The claim where it stands in a difference from something of the expected shape; undefined where it can't. */
 function readBeside(syntax: Syntax, context: ClaimContext, expected: Shape): Expr | undefined {
   const { span } = syntax;
-  const { types, definitions, columnPowers = false } = context;
+  const { types, sizeNames, definitions, columnPowers = false } = context;
   const side = (sign: "+" | "-", name: string) => ({ sign, term: { kind: "name", name, span } }) as const;
   const statements: Statement[] = [
     ...definitions,
@@ -109,7 +112,9 @@ function readBeside(syntax: Syntax, context: ClaimContext, expected: Shape): Exp
   const declared = new Map(types);
   declared.set(DERIVATIVE, { kind: "variable", shape: expected, structure: undefined });
   try {
-    const found = elaborate(statements, { types: declared, columnPowers, undeclaredAllowed: false });
+    const found = elaborate(statements, {
+      ...{ types: declared, sizeNames, columnPowers, undeclaredAllowed: false },
+    });
     return found.definitions.find((d) => d.name === CLAIM)?.value;
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;

@@ -4,9 +4,10 @@
  *     unvec(v, m, n)  ─▶  v drafted, m and n read as sizes, shape m×n if v has m·n entries
  */
 import { ShapeError } from "../errors.ts";
+import { symbol } from "../expression/build.ts";
 import { type Dimension, multiplySizes, sizeNames, UNIT } from "../expression/dimension.ts";
-import { shapeOf, shapeText } from "../expression/expr.ts";
-import { SINGLE } from "../expression/heads.ts";
+import { SCALAR, shapeOf, shapeText } from "../expression/expr.ts";
+import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
 import { unknownElementwise } from "../functions/unknown.ts";
@@ -14,6 +15,7 @@ import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";
 import { equateIndex } from "./entries.ts";
+import { namesIn } from "./names.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { counted, writtenText } from "./written.ts";
 
@@ -82,6 +84,7 @@ export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
       `${syntax.name}: ${entry.summary}`,
     );
   }
+  if (OF_PLACES.has(entry.name)) openIndices(syntax, scope);
   const args = syntax.args.slice(0, entry.arity).map((a) => ({ syntax: a, drafted: draft(a, scope) }));
   const sizes = syntax.args.slice(entry.arity).map((a) => sizeArgument(a, scope));
   if (most === 2 && sizes.length === 1) sizes.push(UNIT);
@@ -90,6 +93,19 @@ export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
 }
 
 const present = (count: number): string => (count === 1 ? "is 1" : `are ${count}`);
+
+/** Functions whose arguments are places: names that nothing declares are indices there. */
+export const OF_PLACES: ReadonlySet<string> = new Set(
+  [DELTA, QUOTIENT, REMAINDER, SINGLE].map(({ name }) => name),
+);
+
+function openIndices({ args }: Of<"call">, scope: Scope): void {
+  for (const name of args.flatMap(namesIn)) {
+    const isKnown = scope.variables.has(name) || scope.definitions.has(name) || scope.sizeNames.has(name);
+    if (isKnown || scope.indices.has(name)) continue;
+    scope.indices.set(name, { symbol: symbol(name, SCALAR, undefined, "index"), size: scope.sizes.fresh() });
+  }
+}
 
 /** An index that is the row or column of a single-entry matrix runs over its rows or columns. */
 function placeIndices({ args }: Of<"call">, sizes: readonly Dimension[], scope: Scope): void {

@@ -53,6 +53,12 @@ export function sizeFrom(syntax: Syntax): Dimension {
         return syntax.factors.reduce((total, { factor }) => multiplySizes(total, sizeFrom(factor)), UNIT);
       }
       break;
+    case "power":
+      if (syntax.exponent.kind === "number" && /^[2-9]$/.test(syntax.exponent.text)) {
+        const factor = sizeFrom(syntax.base);
+        return Array.from({ length: Number(syntax.exponent.text) }, () => factor).reduce(multiplySizes, UNIT);
+      }
+      break;
     default:
       break;
   }

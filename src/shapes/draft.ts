@@ -12,7 +12,7 @@ import { power, transpose } from "../expression/power.ts";
 import { parseRational } from "../expression/rational.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { draftBlock } from "./blocks.ts";
-import { draftCall, draftNorm, functionOf } from "./calls.ts";
+import { draftCall, draftNorm, functionOf, OF_PLACES } from "./calls.ts";
 import { draftProduct, draftSum } from "./combine.ts";
 import { assumeVariable, symbolOf } from "./elaborate.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
@@ -59,8 +59,10 @@ function plainParts(s: Syntax, scope: Scope): readonly Syntax[] {
       return [s.of];
     case "power":
       return [s.base];
-    case "call":
-      return s.args.slice(0, functionOf(s.name, scope)?.arity ?? 0).reverse();
+    case "call": {
+      const entry = functionOf(s.name, scope);
+      return entry && !OF_PLACES.has(entry.name) ? s.args.slice(0, entry.arity).reverse() : [];
+    }
     case "block":
       return s.rows.flat().reverse();
     case "number":

@@ -59,6 +59,8 @@ export interface Elaborated {
   /** Of what is assumed the readings that were chosen among several; said before all else. */
   readonly choices: readonly Choice[];
   readonly replicated: readonly Replication[];
+  /** Names of sizes, and of whole exponents such as the k of X^k. */
+  readonly sizeNames: ReadonlySet<string>;
   /** The equations that were given, by both sides. */
   readonly equations: readonly { readonly left: Expr; readonly right: Expr }[];
 }
@@ -78,6 +80,8 @@ export interface ElaborateOptions {
   readonly opaque?: ReadonlySet<string>;
   /** What undeclared names are likely to be, where something else than convention says so. */
   readonly likely?: ReadonlyMap<string, VariableKind>;
+  /** Names of sizes besides those of the types. */
+  readonly sizeNames?: Iterable<string> | undefined;
   /** False: an undeclared name is an error. */
   readonly undeclaredAllowed?: boolean;
   /** True: what nothing declares, or has several readings, is an error. */
@@ -162,6 +166,7 @@ function attempt(
     assumed: [...statedChoices(choices), ...assumedShapes(scope), ...scope.replicated.map(replicationText)],
     choices,
     replicated: scope.replicated,
+    sizeNames: scope.sizeNames,
     equations: (options.equations ?? []).map(({ left, right }) => conforming(side(left), side(right))),
   };
 }
@@ -180,13 +185,14 @@ function openScope(
     functions: own,
     opaque,
     structures,
+    sizeNames: namedSizes = [],
     undeclaredAllowed = true,
     columnPowers = false,
   }: ElaborateOptions,
 ): Scope {
   const variables = new Map<string, Variable>();
   const functions = new Map(own);
-  const sizes = new Set<string>();
+  const sizes = new Set(namedSizes);
   for (const [name, type] of types) {
     if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
     else if (type.kind === "function") functions.set(name, unknownFunction(name, type.argument, type.result));

@@ -15,7 +15,7 @@ import { rewritten } from "./rewrite.ts";
 import { runTogether } from "./runTogether.ts";
 import { subscriptOf } from "./subscripts.ts";
 import type { Choice, ProductFactor, Statement, Syntax } from "./tree.ts";
-import { TRANSPOSED } from "./words.ts";
+import { PSEUDOINVERSE, TRANSPOSED } from "./words.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
@@ -94,14 +94,20 @@ interface Parts {
 const nameAt = (name: string, { span }: Syntax): Syntax =>
   /^\p{Nd}+$/u.test(name) ? { kind: "number", text: name, span } : { kind: "name", name, span };
 
-const callAt = (name: string, args: readonly string[], part: Syntax): Syntax => {
+const callAt = (name: string, args: readonly string[], part: Syntax): Of<"call"> => {
   return { kind: "call", name, args: args.map((arg) => nameAt(arg, part)), span: part.span };
 };
+
+/** The m n of I_{m n}. */
+function productAt(names: readonly string[], part: Syntax): Syntax {
+  const factors = names.map((name): ProductFactor => ({ operator: "*", factor: nameAt(name, part) }));
+  return factors.length === 1 ? factors[0]!.factor : { kind: "product", factors, span: part.span };
+}
 
 /** I_n, K_{m,n} and δ_ij where nothing declares I, K and δ. */
 function constantIn(part: Of<"name">, { base, places }: Parts, { roles, used }: Known): Syntax | undefined {
   if (roles.has(base) || (used.has(base) && base !== "I")) return undefined;
-  if (base === "I" && places.length === 1) return callAt("eye", places, part);
+  if (base === "I") return { ...callAt("eye", [], part), args: [productAt(places, part)] };
   if (base === "K" && places.length === 2) return callAt("commutation", places, part);
   const indices = places.length === 1 ? [...places[0]!] : places;
   return base === "δ" && indices.length === 2 ? callAt("delta", indices, part) : undefined;
@@ -165,6 +171,8 @@ function eitherError(
 /** X^T, A^-T, e^x. */
 function powerMeant(part: Of<"power">, reading: Reading): Syntax {
   const { base, exponent, span } = part;
+  if (exponent.kind === "name" && exponent.name === PSEUDOINVERSE)
+    return { kind: "call", name: "pinv", args: [base], span };
   const raised = raisedMark(exponent);
   if (raised && isTransposeMark(raised.name, part, reading)) {
     const minusOne: Syntax = { kind: "negate", of: { kind: "number", text: "1", span }, span };

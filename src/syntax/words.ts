@@ -8,11 +8,24 @@
  */
 import { isPartOfKnown } from "./names.ts";
 import { endsOperand, next, previous, push, type Scan } from "./scan.ts";
-import { decodeSuperscript, fail, plainName, type RawToken } from "./tokens.ts";
+import {
+  decodeSuperscript,
+  fail,
+  plainName,
+  plainOperator,
+  plainSubscript,
+  type RawToken,
+  type RawType,
+  rawTokens,
+  type TokenType,
+} from "./tokens.ts";
 import { failOnSubscript } from "./unknown.ts";
 
 /** The T of A^-ᵀ where it is written with the mark: a name that nobody can write. */
 export const TRANSPOSED = "⊤";
+
+/** The + of A⁺, a name that nobody can write. */
+export const PSEUDOINVERSE = "⁺";
 
 export function scanName(scan: Scan, raw: RawToken): void {
   const name = plainName(raw.text);
@@ -78,7 +91,25 @@ function beginsCall(scan: Scan): boolean {
 }
 
 export function scanSubscript(scan: Scan, raw: RawToken): void {
-  if (!scanSizes(scan, raw)) failOnSubscript(raw);
+  if (!scanSizes(scan, raw) && !scanPlaces(scan, raw)) failOnSubscript(raw);
+}
+
+/** (A x)_i, (A B)_{i,j}, [1, x]_ij: entries of what is in brackets. */
+function scanPlaces(scan: Scan, raw: RawToken): boolean {
+  const before = previous(scan);
+  const isBracket = before?.type === "close" || before?.type === "bracketClose";
+  if (!before || !isBracket || before.end !== raw.start) return false;
+  const written = plainSubscript(raw.text);
+  const isRun = /^[\p{L}\p{Nd}]{2}$/u.test(written) && !/^\p{Nd}+$/u.test(written);
+  const places = isRun ? [...written] : written.split(",").map((place) => place.trim());
+  if (places.length > 2 || !places.every((place) => /^(?:\p{L}|\p{Nd}+)$/u.test(place))) return false;
+  push(scan, "entryOpen", raw, "[");
+  places.forEach((place, i) => {
+    if (i > 0) push(scan, "comma", raw, ",");
+    push(scan, /^\p{Nd}/u.test(place) ? "number" : "name", raw, place);
+  });
+  push(scan, "bracketClose", raw, "]");
+  return true;
 }
 
 /** 𝟏_n, 0_{m×n}: constants with their sizes as a subscript. */
@@ -86,22 +117,24 @@ function scanSizes(scan: Scan, raw: RawToken): boolean {
   const before = previous(scan);
   const constant = CONSTANTS.get(before?.text ?? "");
   if (!before || constant === undefined || before.end !== raw.start) return false;
-  const inside = raw.text.replace(/^_\{?|\}$/gu, "");
-  const sizes = inside.split(/[×,]/u).map((size) => size.trim());
-  if (sizes.length > 2 || !sizes.every((size) => /^(\p{L}|\p{Nd}+)$/u.test(size))) return false;
+  const sizes = plainSubscript(raw.text).split(/[×,]/u).map(rawTokens);
+  if (sizes.length > 2 || !sizes.every((size) => size.every(({ type }) => SIZE_TOKENS.has(type))))
+    return false;
   scan.tokens.pop();
   push(scan, "callName", before, constant);
   push(scan, "open", { ...raw, text: "(" });
   sizes.forEach((size, i) => {
     if (i > 0) push(scan, "comma", raw, ",");
-    push(scan, /^\p{Nd}/u.test(size) ? "number" : "name", raw, size);
+    for (const { type, text } of size) push(scan, type as TokenType, { ...raw, text }, plainOperator(text));
   });
   push(scan, "close", { ...raw, text: ")" });
   return true;
 }
 
 /** I, 𝟏, π, e and what stands for unit vectors, single entries and Kronecker's delta where nothing declares it. */
-export const NAMES_OF_CONSTANTS = /^(?:[I𝟏𝟙πe]|pi|[eE]_.+|δ_.+|I_.+)$/u;
+export const NAMES_OF_CONSTANTS = /^(?:[I𝟏𝟙πe]|pi|[eE]_.+|δ_.+|I_.+|K_[^_]+_[^_]+)$/u;
+
+const SIZE_TOKENS: ReadonlySet<RawType> = new Set(["name", "number", "sign", "times"]);
 
 const CONSTANTS: ReadonlyMap<string, string> = new Map([
   ["𝟏", "ones"],
@@ -219,6 +252,11 @@ function isReals(scan: Scan, name: string): boolean {
 /** X⁻¹ is X^-1, xⁿ⁻¹ is x^{n-1}, ℝᵐˣⁿ is ℝ^{m x n}. */
 export function scanSuperscript(scan: Scan, raw: RawToken): void {
   const decoded = decodeSuperscript(raw.text);
+  if (decoded === "+") {
+    push(scan, "power", raw, "^");
+    push(scan, "name", raw, PSEUDOINVERSE);
+    return;
+  }
   const pieces = decoded.match(scan.inType ? /\d+|[+-]|x|[a-wyz]+/g : /\d+|[+-]|[a-zT]+/g) ?? [];
   const braces = scan.inType || !/^[+-]?(\d+|[a-zT]+)$/.test(decoded);
   push(scan, "power", raw, "^");

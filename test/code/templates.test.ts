@@ -41,6 +41,7 @@ function written(c: Case, target: Target) {
       functions: new Map(),
       assumed: [],
       choices: [],
+      sizeNames: new Set<string>(),
       replicated: [],
       equations: [],
     },

@@ -119,7 +119,7 @@ const PRINTED: readonly (readonly [written: string, text: string, latex: string,
   ["-x'*(x - y)", "(y - x)'*x", String.raw`(y - x)^{\top} x`, "(y − x)ᵀ x"],
   ["(x - y)'*(x - y)", "(x - y)'*(x - y)", String.raw`(x - y)^{\top}(x - y)`, "(x − y)ᵀ(x − y)"],
   ["x*x'*y", "(x'*y)*x", String.raw`(x^{\top} y) x`, "(xᵀ y) x"],
-  ["kron(eye(n), A)", "kron(eye(n), A)", String.raw`I_{n} \otimes A`, "I ⊗ A"],
+  ["kron(eye(n), A)", "kron(eye(n), A)", String.raw`I_{n} \otimes A`, "I_n ⊗ A"],
   ["kron(A + B, x)", "kron(A + B, x)", String.raw`(A + B) \otimes x`, "(A + B) ⊗ x"],
   [
     "commutation(m,n)*vec(X)",
@@ -138,7 +138,7 @@ const PRINTED: readonly (readonly [written: string, text: string, latex: string,
     "[A, B; Bᵀ, A]",
   ],
   ["A[1,2]*x[3]", "A[1,2]*x[3]", "a_{12} x_{3}", "a_12 x_3"],
-  ["(A*B)[2,1]", "(A*B)[2,1]", "(A B)_{21}", "(A B)_21"],
+  ["(A*B)[2,1]", "(A*B)[2,1]", "(A B)_{21}", "(A B)_{2,1}"],
   ["W_1[1,2]", "W_1[1,2]", "(W_{1})_{12}", "(W₁)_12"],
   ["sum_i x[i]*y[i]", "sum_i x[i]*y[i]", String.raw`\sum_{i=1}^{n} x_{i} y_{i}`, "Σ_i x_i y_i"],
   [
@@ -160,7 +160,7 @@ const PRINTED: readonly (readonly [written: string, text: string, latex: string,
   ["diag(x)*pinv(A)", "diag(x)*pinv(A)", String.raw`\operatorname{diag}(x) A^{+}`, "diag(x) A⁺"],
   ["tr(A'*B)", "tr(A'*B)", String.raw`\operatorname{tr}(A^{\top} B)`, "tr(Aᵀ B)"],
   ["norm1(x)", "norm1(x)", String.raw`\lVert x\rVert_1`, "‖x‖₁"],
-  ["eigval(S, 1)", "eigval(S, 1)", String.raw`\lambda_{1}(S)`, "eigval(S, 1)"],
+  ["eigval(S, 1)", "eigval(S, 1)", String.raw`\operatorname{eigval}_{1}(S)`, "eigval(S, 1)"],
 ];
 
 /** What is written, and its shortest text. */

@@ -11,6 +11,10 @@ import { pieces } from "./subscripts.ts";
 import { scanRange } from "./walk.ts";
 
 /** Linear in the product: \operatorname{tr} A B (C + D) is the trace of all of it. */
+/** Their subscript is an argument: unvec_{m,n}(v), eigvec_{2}(A). */
+const SUBSCRIPTED: ReadonlySet<string> = new Set([
+  ...["unvec", "eigval", "eigvec", "leftsingular", "rightsingular", "singval"],
+]);
 const OF_PRODUCTS: ReadonlySet<string> = new Set(["tr", "det", "vec", "diag", "logdet"]);
 
 export function pushCall(scan: Scan, read: ReadName, scripts: Scripts, called: Called, to: number): number {
@@ -28,7 +32,7 @@ export function pushCall(scan: Scan, read: ReadName, scripts: Scripts, called: C
       scanRange(scan, range);
     }
   });
-  if (isKnown && withSizes && name !== "unvec") fail(span, `the subscript of '${name}' is not read`);
+  if (isKnown && withSizes && !SUBSCRIPTED.has(name)) fail(span, `the subscript of '${name}' is not read`);
   const isImplicit = !hasBracket;
   push(scan, "callName", { ...span, text: read.parts.base }, isImplicit && name === "log" ? "\\log" : name);
   if (isImplicit) {

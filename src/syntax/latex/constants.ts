@@ -37,9 +37,14 @@ export function pushConstant(
   const places = indices ? pieces(scan, indices, false) : [];
   const texts = places.map((piece) => textOf(scan, piece));
   if (base === "I" && sizes) return callOf("eye", [sizes[0]]);
-  if (base === "I" && indices && (places.length === 1 || /[+-]/.test(textOf(scan, indices))))
+  const isSize = texts.length === 2 && texts.every((text) => /^[a-hm-z]$/.test(text)); // I_{mn}, of m n rows
+  if (base === "I" && indices && (places.length === 1 || isSize || /[+-]/.test(textOf(scan, indices))))
     return callOf("eye", [indices]);
-  if (base === "δ" && texts.length === 2 && texts.every((t) => INDEX.test(t) || /^\d+$/.test(t)))
+  if (
+    base === "δ" &&
+    texts.length === 2 &&
+    texts.every((t) => INDEX.test(t) || /^(?:\d+|[i-np-t]\s*[+-]\s*\w+)$/.test(t))
+  )
     return callOf("delta", places);
   const isSizes = texts.length === 2 && texts.every((text) => !/^[ijklrst]$/.test(text));
   if (base === "K" && isSizes) return callOf("commutation", places);
