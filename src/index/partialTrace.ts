@@ -189,9 +189,15 @@ function foldSide(
     factors: reach.factors,
     bounds: reach.indices.filter((i) => !summed.includes(i)),
   };
-  const frame: Frame = { row: row[side] as SymbolNode, column: column[side] as SymbolNode };
-  const other = lift([inside], frame);
-  if (!other) return undefined;
+  // blocks on the diagonal are weighted by a diagonal matrix
+  const isDiagonal = row[side] === column[side];
+  const frame: Frame = {
+    row: row[side] as SymbolNode,
+    column: isDiagonal ? undefined : (column[side] as SymbolNode),
+  };
+  const found = lift([inside], frame);
+  if (!found) return undefined;
+  const other = isDiagonal ? diagonal(found) : found;
   const entry = side === "major" ? RIGHT_PARTIAL : LEFT_PARTIAL;
   const size = (i: Expr | undefined) => names.sizeOf(i ?? number(1));
   const folded = apply(entry, [f.of, other], [size(row[rest]), size(column[rest])]);
