@@ -7,21 +7,24 @@
  * stacked (Magnus and Neudecker 1988, ch. 9). Undefined where the vocabulary (Kronecker products, the
  * commutation matrix, diag) has no word for it: then the index form stands.
  */
-import { call, eye, isCall, isZero, ones, rationalNumber, sum, zeros } from "../expression/build.ts";
-import { multiplySizes, UNIT } from "../expression/dimension.ts";
+import { block, explicitCells, index } from "../expression/blocks.ts";
+import { call, eye, isCall, isZero, number, ones, rationalNumber, sum, zeros } from "../expression/build.ts";
+import { type Dimension, multiplySizes, UNIT } from "../expression/dimension.ts";
 import {
+  type BlockNode,
   type CallNode,
   type Expr,
+  type IndexNode,
   isScalar,
   isVector,
   type ProductNode,
   shapeOf,
 } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
-import { DIAG, HADAMARD, TRANSPOSE } from "../expression/heads.ts";
+import { DIAG, HADAMARD, SINGLE, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { nodesAbove, rebuild } from "../expression/walk.ts";
+import { dependsOn, nodesAbove, rebuild, topological } from "../expression/walk.ts";
 import { COMMUTATION, KRONECKER, kronecker, UNVEC, VEC, vec } from "../functions/kronecker.ts";
 import { diagonal, TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
@@ -31,7 +34,9 @@ type Found = Expr | undefined;
 /** M with vec(e) = M vec(hole), of rows(e)·cols(e) by rows(hole)·cols(hole). */
 export function linearMatrix(e: Expr, hole: Expr): Found {
   const above = nodesAbove([e], [hole]);
-  return matrixOf(e, hole, (part) => above.has(part));
+  const whole = new Set(topological([e]));
+  // parts that were turned round are not among those of e
+  return matrixOf(e, hole, (part) => above.has(part) || (!whole.has(part) && dependsOn(part, hole)));
 }
 
 type Depends = (e: Expr) => boolean;
@@ -50,14 +55,36 @@ function matrixOf(e: Expr, hole: Expr, depends: Depends): Found {
       return ofProduct(e, hole, depends);
     case "call":
       return ofCall(e, hole, depends);
+    case "block":
+      return ofBlock(e, hole, depends);
+    case "index":
+      return ofEntry(e, hole, depends);
     case "number":
     case "symbol":
     case "power":
-    case "index":
-    case "block":
     case "bound":
       return undefined;
   }
+}
+
+/** vec([A, B]) = [vec(A); vec(B)]; of a stack where it is one column, or all its entries are scalars. */
+function ofBlock({ cells, shape }: BlockNode, hole: Expr, depends: Depends): Found {
+  const width = cells[0]?.length ?? 0;
+  const columns = Array.from({ length: width }, (_, j) => cells.map((row) => row[j] as Expr));
+  const isStacked = cells.length === 1 || shape.cols === UNIT || cells.every((row) => row.every(isScalar));
+  if (!isStacked) return undefined;
+  const parts = columns.flat().map((cell) => matrixOf(cell, hole, depends));
+  return parts.every((p) => p !== undefined) ? block(parts.map((p) => [p])) : undefined;
+}
+
+/** X_ij = (e_jᵀ ⊗ e_iᵀ) vec(X) */
+function ofEntry({ of, row, column }: IndexNode, hole: Expr, depends: Depends): Found {
+  const inside = depends(row) || depends(column) ? undefined : matrixOf(of, hole, depends);
+  if (!inside) return undefined;
+  const { rows, cols } = of.shape;
+  const unit = (place: Expr, n: Dimension): Expr =>
+    n === UNIT ? number(1) : call(SINGLE, [number(1), place], [UNIT, n], shapeOf(UNIT, n));
+  return product([kronecker(unit(column, cols), unit(row, rows)), inside]);
 }
 
 function ofProduct(e: ProductNode, hole: Expr, depends: Depends): Found {
@@ -87,11 +114,36 @@ function ofProduct(e: ProductNode, hole: Expr, depends: Depends): Found {
     return inside && product([...constants, ...left, diagonal(r), inside]);
   }
   if (right.length === 0) return chain(constants, [...left, X], hole, depends);
+  if (X.kind === "sum" && X.terms.some(isExplicitProduct) && isVector(product(right))) {
+    const parts = X.terms.map((t) => matrixOf(product([t, ...right]), hole, depends));
+    return parts.every((p) => p !== undefined)
+      ? product([...constants, ...left, sum(parts as Expr[])])
+      : undefined;
+  }
+  const rows = explicitTimesVector(X, product(right), hole, depends);
+  if (rows) return product([...constants, ...left, rows]);
   const inside = matrixOf(X, hole, depends);
   if (!inside) return undefined;
   const R = transpose(product(right));
   const L = left.length > 0 ? product(left) : eye(X.shape.rows);
   return product([...constants, kroneckerTimes(R, L, X), inside]);
+}
+
+/** Has it an explicit matrix among its factors? */
+const isExplicitProduct = (e: Expr): boolean =>
+  explicitCells(e) !== undefined || (e.kind === "product" && e.factors.some((f) => explicitCells(f)));
+
+/** [dx_1, dx_2; …] r, whose rows are Σ_j r_j dx_ij for scalars dx_ij. */
+function explicitTimesVector(X: Expr, r: Expr, hole: Expr, depends: Depends): Found {
+  const cells = isVector(r) ? explicitCells(X) : undefined;
+  const rows = cells?.map((row) => {
+    const terms = row.map((cell, j) => {
+      const inside = matrixOf(cell, hole, depends);
+      return inside && product([index(r, number(j + 1), number(1)), inside]);
+    });
+    return terms.every((t) => t !== undefined) ? sum(terms as Expr[]) : undefined;
+  });
+  return rows?.every((row) => row !== undefined) ? block(rows.map((row) => [row as Expr])) : undefined;
 }
 
 /** (R ⊗ L), a plain product where vec(X) is one column or row. */

@@ -56,8 +56,12 @@ export function differentialOf(e: Expr, d: readonly (Expr | undefined)[]): Expr 
     case "sum":
       return sum(d.map((dTerm, i) => dTerm ?? zeros((e.terms[i] as Expr).shape)));
     case "product":
-    case "block":
       return oneAtATime(e, d);
+    case "block":
+      return rebuild(
+        e,
+        children(e).map((cell, i) => d[i] ?? zeros(cell.shape)),
+      );
     case "power":
       return powerDifferential(e, d);
     case "call":
@@ -75,7 +79,7 @@ function oneAtATime(e: Expr, d: readonly (Expr | undefined)[]): Expr {
   const terms: Expr[] = [];
   d.forEach((dPart, i) => {
     if (!dPart) return;
-    const others = e.kind === "block" ? parts.map((p) => zeros(p.shape)) : [...parts];
+    const others = [...parts];
     others[i] = dPart;
     terms.push(rebuild(e, others));
   });

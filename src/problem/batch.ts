@@ -97,6 +97,10 @@ const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every
 const isTypes = (value: unknown): boolean =>
   typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
 
+/** eigen: gradient or scalar-wrt, by the variable's shape; index: entry by entry. */
+const ALL_KINDS: readonly string[] = [...KINDS, "eigen", "index"];
+const isKind = (value: unknown): boolean => ALL_KINDS.includes(value as string);
+
 const isOrder = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
 
 /** Fields that have to be of a kind where they are there. */
@@ -104,8 +108,8 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
   ["vars", isTypes, "an object of types by name"],
   ["positive", isTexts, "a list of names"],
   ["spd", isTexts, "a list of names"],
-  ["kind", isText, "a string"],
-  ["structure", isText, "a string"],
+  ["kind", isKind, `one of ${ALL_KINDS.join(", ")}`],
+  ["structure", (value) => MEANINGS.includes(value as string), `one of ${MEANINGS.join(", ")}`],
   ["given", isText, "a string"],
   ["cotangent", isText, "a string"],
   ["direction", isText, "a string"],
@@ -119,7 +123,8 @@ const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[
 function wrongField(line: Record<string, unknown>): string | undefined {
   for (const [name, holds, what] of FIELDS) {
     const value = line[name];
-    if (value !== undefined && value !== null && !holds(value)) return `"${name}" is ${what}`;
+    if (value !== undefined && value !== null && !holds(value))
+      return `"${name}" is ${what}, and this is ${JSON.stringify(value)}`;
   }
   return undefined;
 }
@@ -180,9 +185,7 @@ function ask(problem: BatchProblem): {
     cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
     direction: isAlong(kind) ? directionOf(problem, kind, wrt, elaborated) : undefined,
     structured,
-    structure: MEANINGS.includes(problem.structure ?? "")
-      ? (problem.structure as StructureMeaning)
-      : undefined,
+    structure: problem.structure as StructureMeaning | undefined,
     equations: elaborated.equations,
   };
   return { elaborated, question, context: contextOf(elaborated, question, statements, types) };

@@ -9,7 +9,7 @@ import { linearMatrix } from "../derivative/linear.ts";
 import { byIndependentEntries, projected } from "../derivative/structured.ts";
 import { ShapeError, UnsupportedError } from "../errors.ts";
 import { holeOf, sum } from "../expression/build.ts";
-import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isScalar, isVector, type SymbolNode, shapeText } from "../expression/expr.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { withoutIndexSums } from "../index/index.ts";
@@ -154,6 +154,11 @@ function firstDerivative(question: Question): Expr {
       if (!cotangent) throw new ShapeError("a vector-Jacobian product needs a cotangent");
       return gradient(value, wrt, cotangent);
     case "scalar-wrt":
+      if (!isScalar(wrt)) {
+        throw new ShapeError(
+          `a derivative by a scalar is asked for, and ${wrt.name} is ${shapeText(wrt.shape)}`,
+        );
+      }
       return derivativeByScalar(value, wrt);
     case "jacobian":
       return matrixOf(value, wrt);

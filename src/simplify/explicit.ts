@@ -13,11 +13,13 @@ import {
   subtract,
   sum,
 } from "../expression/build.ts";
-import type { Expr } from "../expression/expr.ts";
-import { EYE, INVERSE } from "../expression/heads.ts";
+import { constantSize } from "../expression/dimension.ts";
+import { type BlockNode, type Expr, isScalar } from "../expression/expr.ts";
+import { splitScalars } from "../expression/hadamard.ts";
+import { EYE, INVERSE, ONES, SINGLE } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { costDifference } from "./cost.ts";
+import { costDifference, isShorter } from "./cost.ts";
 import { onNeighbours, withFactors } from "./products.ts";
 import type { Rule } from "./rule.ts";
 
@@ -100,7 +102,118 @@ function explicitInverse(e: Expr): Expr | undefined {
   ]);
 }
 
+/** Matrices of more entries are not written out. */
+const MOST_ENTRIES = 36;
+
+/** All entries of a small matrix of them, or of 0, I, 1 and E_ij times a scalar; a scalar is its own. */
+function entriesOf(e: Expr): readonly (readonly Expr[])[] | undefined {
+  const cells = explicitCells(e);
+  if (cells) return cells;
+  if (isScalar(e)) return [[e]];
+  if (e.kind === "block") return flattened(e.cells);
+  const [scalar, body] = splitScalars(e);
+  const [rows, cols] = [constantSize(e.shape.rows), constantSize(e.shape.cols)];
+  if (!rows || !cols || rows * cols > MOST_ENTRIES) return undefined;
+  const own = body === e ? undefined : explicitCells(body);
+  if (own) return own.map((row) => row.map((c) => product([scalar, c])));
+  const entry = constantEntry(body);
+  return (
+    entry &&
+    Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: cols }, (_, j) => (entry(i + 1, j + 1) ? scalar : number(0))),
+    )
+  );
+}
+
+/** Where a constant matrix is 1 and not 0. */
+function constantEntry(e: Expr): ((i: number, j: number) => boolean) | undefined {
+  if (isZero(e)) return () => false;
+  if (isCall(e, EYE)) return (i, j) => i === j;
+  if (isCall(e, ONES)) return () => true;
+  if (!isCall(e, SINGLE)) return undefined;
+  const [row, column] = e.args as readonly [Expr, Expr];
+  return row.kind === "number" && column.kind === "number"
+    ? (i, j) => i === row.value.n && j === column.value.n
+    : undefined;
+}
+
+/** Is it an explicit matrix, or a single entry of one? */
+const isWrittenOut = (e: Expr): boolean => {
+  const [, body] = splitScalars(e);
+  if (body.kind !== "block") return isCall(body, SINGLE);
+  return explicitCells(body) !== undefined || body.cells.some((row) => row.some(isWrittenOut));
+};
+
+function flattened(cells: readonly (readonly Expr[])[]): Expr[][] | undefined {
+  const rows: Expr[][] = [];
+  for (const row of cells) {
+    const parts = row.map(entriesOf);
+    if (!parts.every((p) => p !== undefined)) return undefined;
+    for (const i of (parts[0] ?? []).keys()) rows.push(parts.flatMap((p) => p[i] ?? []));
+  }
+  return rows.length * (rows[0]?.length ?? 0) > MOST_ENTRIES ? undefined : rows;
+}
+
+/** [[a, b]; c e_2ᵀ] = [a, b; 0, c] */
+function explicitBlock(e: Expr): Expr | undefined {
+  if (e.kind !== "block" || explicitCells(e) || !e.cells.some((row) => row.some(isWrittenOut)))
+    return undefined;
+  const cells = flattened(e.cells);
+  return cells && block(cells);
+}
+
+/** [A, 0] + [0, B] = [A, B]: blocks of one division, where the sum is shorter. */
+function sumOfBlocks(e: Expr): Expr | undefined {
+  if (e.kind !== "sum" || isScalar(e)) return undefined;
+  const blocks = e.terms.filter((t) => t.kind === "block");
+  const [first, ...others] = blocks;
+  const same = others.filter((o) => isSameDivision(o, first as BlockNode));
+  if (!first || same.length === 0) return undefined;
+  const together = [first, ...same];
+  const cells = first.cells.map((row, i) =>
+    row.map((_, j) => sum(together.map((b) => b.cells[i]?.[j] as Expr))),
+  );
+  const result = sum([...e.terms.filter((t) => !together.includes(t as BlockNode)), block(cells)]);
+  return isShorter(result, e) ? result : undefined;
+}
+
+const isSameDivision = (a: BlockNode, b: BlockNode): boolean =>
+  a.cells.length === b.cells.length &&
+  a.cells.every((row, i) => {
+    const other = b.cells[i] ?? [];
+    return row.length === other.length && row.every((cell, j) => cell.shape === other[j]?.shape);
+  });
+
+/** a E_11 + b E_21 = [a; b], and the sum of explicit matrices. */
+function explicitSum(e: Expr): Expr | undefined {
+  if (e.kind !== "sum" || isScalar(e)) return undefined;
+  const parts = e.terms.map((t) => (isWrittenOut(t) ? entriesOf(t) : undefined));
+  const found = parts.filter((p) => p !== undefined);
+  const [first] = found;
+  if (!first || found.length < 2) return undefined;
+  const added = first.map((row, i) => row.map((_, j) => sum(found.map((p) => p[i]?.[j] as Expr))));
+  return sum([...e.terms.filter((_, n) => !parts[n]), block(added)]);
+}
+
 export const EXPLICIT_RULES: readonly Rule[] = [
+  {
+    name: "explicit matrix of explicit parts",
+    law: ["[[a, b]; a*single(1,2,1,2)]", "[a, b; 0, a]"],
+    on: ["block"],
+    rewrite: explicitBlock,
+  },
+  {
+    name: "sum of explicit matrices",
+    law: ["[a, b; 0, 1] + a*single(2,1,2,2)", "[a, b; a, 1]"],
+    on: ["sum"],
+    rewrite: explicitSum,
+  },
+  {
+    name: "sum of blocks of one division",
+    law: ["[A*M, zeros(m,2)] + [zeros(m,n), ones(m,2)]", "[A*M, ones(m,2)]"],
+    on: ["sum"],
+    rewrite: sumOfBlocks,
+  },
   {
     name: "selection in its place",
     law: ["[zeros(2,n); eye(n)]*M*N", "[zeros(2,n); M*N]"],

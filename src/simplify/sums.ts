@@ -1,11 +1,7 @@
-/**
- * Common factors of the terms of a sum: A x + Aᵀ x = (A + Aᵀ) x.
- */
-import { block, explicitCells } from "../expression/blocks.ts";
 import { eye, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, type SumNode, shapeText } from "../expression/expr.ts";
-import { entryPowerParts, hadamard, hadamardPower, splitScalars } from "../expression/hadamard.ts";
+import { entryPowerParts, hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
@@ -219,20 +215,6 @@ function pullLinear(e: SumNode): Expr | undefined {
 
 const LINEAR = new Set(["sum", "tr", "vec", "unvec", "diag"]);
 
-/** Explicit matrices add entry by entry. */
-function addExplicit(e: SumNode): Expr | undefined {
-  const explicit = e.terms.filter((t) => explicitCells(splitScalars(t)[1]));
-  const [first] = explicit;
-  if (!first || explicit.length < 2) return undefined;
-  const cellsOf = (t: Expr) => {
-    const [scalar, body] = splitScalars(t);
-    return (explicitCells(body) ?? []).map((row) => row.map((c) => product([scalar, c])));
-  };
-  const parts = explicit.map(cellsOf);
-  const added = (parts[0] ?? []).map((row, i) => row.map((_, j) => sum(parts.map((p) => p[i]?.[j] as Expr))));
-  return sum([...e.terms.filter((t) => !explicit.includes(t)), block(added)]);
-}
-
 const onSums = (f: (e: SumNode) => Expr | undefined) => (e: Expr) => (e.kind === "sum" ? f(e) : undefined);
 
 export const SUM_RULES: readonly Rule[] = [
@@ -251,11 +233,5 @@ export const SUM_RULES: readonly Rule[] = [
     law: ["sum(x) - a*sum(y)", "sum(x - a*y)"],
     on: ["sum"],
     rewrite: onSums(pullLinear),
-  },
-  {
-    name: "sum of explicit matrices",
-    law: ["[a, b; 0, 1] + [1, a; b, 2]", "[a+1, a+b; b, 3]"],
-    on: ["sum"],
-    rewrite: onSums(addExplicit),
   },
 ];

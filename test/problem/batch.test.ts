@@ -119,10 +119,30 @@ const MISTAKES: readonly (readonly [string, object])[] = [
   ["null", { message: "a line is a JSON object with expr and wrt" }],
   ["{}", { message: 'a line has the strings "expr" and "wrt"' }],
   ['{"expr": 1, "wrt": "x"}', { message: 'a line has the strings "expr" and "wrt"' }],
-  ['{"expr": "x", "wrt": "x", "vars": 3}', { message: '"vars" is an object of types by name' }],
-  ['{"expr": "x", "wrt": "x", "vars": {"x": 3}}', { message: '"vars" is an object of types by name' }],
-  ['{"expr": "x", "wrt": "x", "positive": "x"}', { message: '"positive" is a list of names' }],
-  ['{"expr": "x", "wrt": "x", "claim": 3}', { message: '"claim" is a string' }],
+  [
+    '{"expr": "x", "wrt": "x", "vars": 3}',
+    { message: '"vars" is an object of types by name, and this is 3' },
+  ],
+  [
+    '{"expr": "x", "wrt": "x", "vars": {"x": 3}}',
+    { message: '"vars" is an object of types by name, and this is {"x":3}' },
+  ],
+  [
+    '{"expr": "x", "wrt": "x", "positive": "x"}',
+    { message: '"positive" is a list of names, and this is "x"' },
+  ],
+  [
+    '{"vars": {"X": "matrix m n"}, "expr": "sum(X)", "wrt": "X", "kind": "scalar-wrt"}',
+    { message: "a derivative by a scalar is asked for, and X is m×n" },
+  ],
+  [
+    '{"expr": "x", "wrt": "x", "kind": "zzz"}',
+    {
+      message:
+        '"kind" is one of gradient, vjp, jacobian, scalar-wrt, tensor, jvp, hvp, eigen, index, and this is "zzz"',
+    },
+  ],
+  ['{"expr": "x", "wrt": "x", "claim": 3}', { message: '"claim" is a string, and this is 3' }],
   [
     '{"vars": {"X": "matrix m n"}, "expr": "a +\\n X*X", "wrt": "X"}',
     { message: "X is m×n and X is m×n: the inner sizes n and m must be equal", line: 2, column: 4 },
