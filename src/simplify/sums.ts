@@ -1,4 +1,4 @@
-import { eye, isCall, number, rationalNumber, sum } from "../expression/build.ts";
+import { eye, isCall, negate, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, type SumNode, shapeText } from "../expression/expr.ts";
 import { entryPowerParts, hadamard, hadamardPower } from "../expression/hadamard.ts";
@@ -144,6 +144,32 @@ function exponentIn(t: Term, base: Expr): number {
   return s.kind === "power" && s.exponent.kind === "number" ? Q.toNumber(s.exponent.value) : 0;
 }
 
+/** s^p A + s^(p−1) B = s^(p−1) (s A + B) for a symbolic p. */
+function pullOpenPower(e: SumNode): Expr | undefined {
+  const all = e.terms.map(termOf).map((t) => ({ ...t, powers: new Map(t.scalars.flatMap(openPower)) }));
+  for (const [, terms] of byBase(all, (t) => t.powers.keys())) {
+    if (terms.length < 2) continue;
+    const [key] = [...(terms[0]?.powers.keys() ?? [])].filter((k) => terms.every((t) => t.powers.has(k)));
+    if (key?.kind !== "power") continue;
+    const k = Math.min(...terms.map((t) => t.powers.get(key) as number));
+    const exponent = sum([key.exponent, number(k)]);
+    const divisor = power(key.base, negate(exponent));
+    const inside = sum(terms.map((t) => product([divisor, t.whole])));
+    const result = regroup(e, terms, product([power(key.base, exponent), inside]));
+    if (result) return result;
+  }
+  return undefined;
+}
+
+/** s^(p + k) as s^p and k, for a symbolic p. */
+function openPower(s: Expr): [Expr, number][] {
+  if (s.kind !== "power" || s.exponent.kind === "number") return [];
+  const terms = s.exponent.kind === "sum" ? s.exponent.terms : [s.exponent];
+  const open = terms.filter((t) => t.kind !== "number");
+  const whole = terms.find((t) => t.kind === "number");
+  return [[power(s.base, sum(open)), whole?.kind === "number" ? Q.toNumber(whole.value) : 0]];
+}
+
 /** 2 A − 2 B = 2 (A − B) */
 function pullNumber(e: SumNode): Expr | undefined {
   for (const group of groups(e.terms.map(termOf), ({ coefficient: { n, d } }) =>
@@ -221,6 +247,12 @@ export const SUM_RULES: readonly Rule[] = [
   { name: "common right factor", law: ["M*x + N*x", "(M+N)*x"], on: ["sum"], rewrite: onSums(pullRight) },
   { name: "common left factor", law: ["M*x + M*y", "M*(x+y)"], on: ["sum"], rewrite: onSums(pullLeft) },
   { name: "common scalar factor", law: ["a*x + a*y", "a*(x+y)"], on: ["sum"], rewrite: onSums(pullScalar) },
+  {
+    name: "common power with a symbolic exponent",
+    law: ["exp(a)^(b+1)*x + exp(a)^b*y", "exp(a)^b*(exp(a)*x + y)"],
+    on: ["sum"],
+    rewrite: onSums(pullOpenPower),
+  },
   { name: "common number", law: ["2*x - 2*y", "2*(x-y)"], on: ["sum"], rewrite: onSums(pullNumber) },
   {
     name: "common Hadamard factor",
