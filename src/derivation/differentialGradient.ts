@@ -11,6 +11,7 @@ import { dependsOn, nodesAbove } from "../expression/walk.ts";
 import { TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
 import { lettersFor } from "../print/letters.ts";
+import { DEFAULT_NOTATION } from "../print/notation.ts";
 import { operationCount } from "../print/text.ts";
 import type { Differentials } from "./differential.ts";
 import { write } from "./formula.ts";
@@ -32,7 +33,7 @@ import {
   termOf,
   total,
 } from "./terms.ts";
-import { unicodeWriter } from "./writers.ts";
+import { latexWriter } from "./writers.ts";
 
 /** Coefficients of more operations than this get a name before they are differentiated through. */
 const LONG_COEFFICIENT = 7;
@@ -128,7 +129,7 @@ function arrange(state: State, d: Differentials["d"], why: Sentence): void {
 }
 
 function push(state: State, next: Shown, reason: Sentence | undefined): void {
-  const writer = unicodeWriter(lettersFor([next.value, state.last.value]));
+  const writer = latexWriter(DEFAULT_NOTATION, lettersFor([next.value, state.last.value]));
   if (write(next, writer) === write(state.last, writer)) return;
   state.lines.push(equation([state.last, next], reason));
   state.last = next;

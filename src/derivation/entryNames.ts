@@ -87,6 +87,7 @@ function basesOf(of: SymbolNode): string[] {
     ...(dropsSubscript || subscripts.length === 0 ? [accented] : []),
     [accented, ...subscripts].join("_"),
     of.name,
+    ...ALPHABET,
   ];
 }
 

@@ -25,6 +25,7 @@ import { unknownFunction } from "../functions/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
+import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentences, choiceSentence } from "./assumptions.ts";
 import { firstFree } from "./names.ts";
@@ -70,7 +71,8 @@ export interface Target {
 /**
  * @throws UnknownNameError for a name in `wrt` that the problem has not; the errors of elaborate()
  */
-export function setUp(problem: Problem, target: Target): Setup {
+export function setUp(problem: Problem, asked: Target): Setup {
+  const target = { ...asked, wrt: asked.wrt?.map(plainName) };
   const own = problem.statements.flatMap((s) => (s.kind === "definition" ? [s.name] : []));
   const elaborated = elaborate(problem.statements, {
     opaque: new Set(own),

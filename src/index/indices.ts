@@ -13,7 +13,7 @@ import { delta } from "../functions/structure.ts";
 const FREE_NAMES = ["i", "j", "p", "q", "u", "v", "a", "b"];
 /** Of derivatives by the entries of a vector: x_i, x_j, x_k. */
 export const ROW_NAMES = ["i", "j", "k", "l", "p", "q", "u", "v"];
-const BOUND_NAMES = ["k", "l", "r", "s", "t", "h", "g", "o"];
+const BOUND_NAMES = ["k", "l", "r", "s", "t", "g", "o"];
 
 /** The index symbols of one problem; the size of each is remembered. */
 export interface IndexNames {

@@ -16,7 +16,7 @@ import {
 } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entrywisePiece, powerPiece, productPiece } from "./chains.ts";
-import type { Letters } from "./letters.ts";
+import { type Letters, refuseAmbiguousCall } from "./letters.ts";
 import {
   alone,
   atom,
@@ -57,7 +57,7 @@ export function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {
     case "power":
       return powerPiece(e.base, e.exponent, "^", pieces);
     case "call":
-      return callPiece(e, pieces);
+      return callPiece(e, pieces, letters);
     case "index":
       return entryPiece(e, pieces);
     case "block": {
@@ -106,7 +106,7 @@ const FREE_CALLS: ReadonlySet<string> = new Set([
   "commutation",
 ]);
 
-function callPiece(e: CallNode, pieces: Pieces): Piece {
+function callPiece(e: CallNode, pieces: Pieces, letters: Letters): Piece {
   const [x, k] = e.args as readonly [Expr, Expr];
   if (isCall(e, TRANSPOSE)) {
     const of = pieces.get(x) as Piece;
@@ -119,6 +119,7 @@ function callPiece(e: CallNode, pieces: Pieces): Piece {
     const text = `${withLevel(base, Level.ATOM)}^-${numberPiece(x.exponent.value).text}`;
     return { negative: false, text, level: Level.POSTFIX, ops: base.ops + 1 };
   }
+  refuseAmbiguousCall(e.fn.name, letters);
   return plainCall(e, pieces);
 }
 

@@ -6,10 +6,12 @@
  * Variables, sizes and functions have the names that the user gave them. What the program made for itself (indices
  * of sums, cotangents, steps, intermediate results) has the letter it asks for where that is free, else another.
  */
+import { UnsupportedError } from "../errors.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
+import { nameUnicode } from "./names.ts";
 
 export interface Letters {
   readonly of: (s: SymbolNode) => string;
@@ -22,7 +24,7 @@ export interface Letters {
 }
 
 const FREE_INDICES = [..."ijpquvab"];
-const BOUND_INDICES = [..."klrsthgo"];
+const BOUND_INDICES = [..."klrstgo"];
 const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };
 const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 
@@ -36,17 +38,30 @@ export function lettersFor(
   indices: readonly string[] = [],
 ): Letters {
   const nodes = topological(roots);
-  const given = new Set(names);
-  for (const e of nodes) for (const name of givenNames(e)) given.add(name);
+  const given = new Set([...names].map(nameUnicode));
+  for (const e of nodes) for (const name of givenNames(e)) given.add(nameUnicode(name));
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
-  const differential = DIFFERENTIALS.find((d) => !holes.some((x) => given.has(d + x))) ?? "d";
+  const differential = DIFFERENTIALS.find((d) => !holes.some((x) => given.has(nameUnicode(d + x)))) ?? "d";
   const letters = allocator(new Set(given), []);
   for (const s of made) if (s.role === "made") letters.of(s);
   return whole(made, letters, given, differential, indices);
 }
 
-/** Letters of symbols by key, chosen as they are asked for. */
+/**
+ * @throws UnsupportedError where a formula on one line needs a function whose name a variable has: it would be read
+ *   as a product
+ */
+export function refuseAmbiguousCall(name: string, letters: Letters): void {
+  if (!FUNCTION_NAMES.has(name) || !letters.isTaken(name)) return;
+  throw new UnsupportedError(
+    `${name} is a variable here, and the formula needs the function ${name}`,
+    undefined,
+    "give the variable another name",
+  );
+}
+
+/** Letters of symbols by key, no two of which look the same (x1, x_1 and x₁ do), chosen as they are asked for. */
 interface Allocator {
   readonly of: (s: SymbolNode) => string;
   readonly known: (key: string) => string | undefined;
@@ -54,18 +69,19 @@ interface Allocator {
 }
 
 function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
+  const isTaken = (name: string): boolean => taken.has(nameUnicode(name));
   const letters = new Map<string, string>();
   return {
     of(s) {
       const known = letters.get(s.key);
       if (known !== undefined) return known;
-      const letter = wishedFor(s, wished, taken) ?? freeLetter(s, taken);
+      const letter = wishedFor(s, wished, isTaken) ?? freeLetter(s, isTaken);
       letters.set(s.key, letter);
-      taken.add(letter);
+      taken.add(nameUnicode(letter));
       return letter;
     },
     known: (key) => letters.get(key),
-    isTaken: (name) => taken.has(name),
+    isTaken,
   };
 }
 
@@ -77,7 +93,7 @@ function whole(
   differential: string,
   wished: readonly string[],
 ): Letters {
-  const beside = symbols.filter((s) => s.role === "made").map(made.of);
+  const beside = symbols.filter((s) => s.role === "made").map((s) => nameUnicode(made.of(s)));
   const indices = allocator(new Set([...given, ...beside]), wished);
   const inOrder = symbols.filter((s) => s.role === "index").sort((a, b) => rankOf(a) - rankOf(b));
   for (const s of inOrder) indices.of(s);
@@ -118,12 +134,16 @@ function givenNames(e: Expr): readonly string[] {
 }
 
 /** The first of the wished indices that is free; the user's own have their letters. */
-const wishedFor = ({ key, name }: SymbolNode, wished: readonly string[], taken: ReadonlySet<string>) =>
-  key === `index ${name}` ? undefined : wished.find((letter) => !taken.has(letter));
+const wishedFor = (
+  { key, name }: SymbolNode,
+  wished: readonly string[],
+  isTaken: (name: string) => boolean,
+): string | undefined =>
+  key === `index ${name}` ? undefined : wished.find((letter) => !isTaken(letter));
 
-function freeLetter(s: SymbolNode, taken: ReadonlySet<string>): string {
-  const isFree = (name: string): boolean => !taken.has(name) && !FUNCTION_NAMES.has(name);
-  if (!taken.has(s.name)) return s.name;
+function freeLetter(s: SymbolNode, isTaken: (name: string) => boolean): string {
+  if (!isTaken(s.name)) return s.name;
+  const isFree = (name: string): boolean => !isTaken(name) && !FUNCTION_NAMES.has(name);
   const letter = poolFor(s).find(isFree);
   if (letter !== undefined) return letter;
   for (let n = 1; ; n++) {

@@ -20,7 +20,7 @@ import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { runsOverEntries } from "./formula.ts";
 import { factsOf } from "./latexCalls.ts";
-import { type Letters, lettersFor } from "./letters.ts";
+import { type Letters, lettersFor, refuseAmbiguousCall } from "./letters.ts";
 import { nameUnicode } from "./names.ts";
 import { nodesOf, typeset } from "./typeset.ts";
 import { operated } from "./typesetMarks.ts";
@@ -130,15 +130,17 @@ function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography
       const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(", "));
       return plain(`[${rows.join("; ")}]`);
     },
-    summation: (e) => summation(e, nameUnicode(letters.of(e.index))),
+    summation: (e) => summation(e, letters),
   };
 }
 
-/** Σ_i; with its bounds where no entry says how far it runs. */
-function summation({ body, index, size }: BoundNode, letter: string): string {
-  if (runsOverEntries(body, index)) return `Σ_${letter}`;
+/** Σ_i; with its bounds where no entry says how far it runs. Beside a variable Σ the sign is ∑. */
+function summation({ body, index, size }: BoundNode, letters: Letters): string {
+  const letter = nameUnicode(letters.of(index));
+  const sign = letters.isTaken("Σ") ? "∑" : "Σ";
+  if (runsOverEntries(body, index)) return `${sign}_${letter}`;
   const to = sizeText(size);
-  return `Σ_{${letter}=1}^${[...to].length === 1 ? to : `{${to}}`}`;
+  return `${sign}_{${letter}=1}^${[...to].length === 1 ? to : `{${to}}`}`;
 }
 
 function symbolSetting(e: SymbolNode, letters: Letters): Setting {
@@ -156,7 +158,7 @@ function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, l
   const isShort = [row, column].every((s) => [...s.text].length === 1) && !areDigits;
   const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
   const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
-  const isLetter = of.kind === "symbol" && [...whole.text].length === 1;
+  const isLetter = of.kind === "symbol" && /^.\p{M}*$/u.test(whole.text);
   // beside an x, the entries of X keep their capital
   const small = whole.text.toLowerCase();
   const lowers = isLetter && !isVector(of) && (small === whole.text || !letters.isTaken(small));
@@ -168,7 +170,7 @@ function callSetting(e: CallNode, args: readonly Setting[], letters: Letters): S
   const special = SPECIAL.get(e.fn.name)?.(e, args, letters);
   if (special) return special;
   const template = entryOf(e.fn).unicode;
-  if (template === undefined) return named(e, args);
+  if (template === undefined) return named(e, args, letters);
   const text = template.replace(/#(\d)(!?)/g, (_, digit, isTight) => {
     const arg = args[Number(digit) - 1] as Setting;
     return isTight ? tight(arg) : signed(arg, UNICODE);
@@ -176,7 +178,8 @@ function callSetting(e: CallNode, args: readonly Setting[], letters: Letters): S
   return plain(text, template.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
 }
 
-function named(e: CallNode, args: readonly Setting[]): Setting {
+function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
+  refuseAmbiguousCall(e.fn.name, letters);
   const parts = [...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeText)];
   return plain(`${nameUnicode(e.fn.name)}(${parts.join(", ")})`);
 }
@@ -184,7 +187,7 @@ function named(e: CallNode, args: readonly Setting[]): Setting {
 const sizeText = (d: Dimension): string => d.key.replace(/\*/g, " ");
 
 function constant(letter: string, e: CallNode, letters: Letters): Setting {
-  if (letters.isTaken(letter)) return named(e, []);
+  if (letters.isTaken(letter)) return named(e, [], letters);
   const { rows, cols } = e.shape;
   if (cols === UNIT) return plain(letter);
   return rows === UNIT
@@ -217,11 +220,11 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
     },
   ],
-  ["eye", (e, _args, letters) => (letters.isTaken("I") ? named(e, []) : plain("I"))],
+  ["eye", (e, _args, letters) => (letters.isTaken("I") ? named(e, [], letters) : plain("I"))],
   [
     "commutation",
     (e, _args, letters) =>
-      letters.isTaken("K") ? named(e, []) : plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
+      letters.isTaken("K") ? named(e, [], letters) : plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
   ],
   ["zeros", () => plain("0")],
   ["ones", (e, _args, letters) => constant("𝟏", e, letters)],
@@ -243,7 +246,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
 ]);
 
 function single(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
-  if (letters.isTaken("e") || letters.isTaken("E")) return named(e, args);
+  if (letters.isTaken("e") || letters.isTaken("E")) return named(e, args, letters);
   const [row, column] = args.map((a) => a.text) as [string, string];
   if (isVector(e)) return plain(`e_${row}`);
   return isRow(e) ? plain(`e_${column}ᵀ`, Tightness.RAISED) : plain(`E_${row}${column}`);

@@ -10,6 +10,7 @@ import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { nearestNames } from "../shapes/names.ts";
+import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
 import { blockQuestion } from "./block.ts";
@@ -49,7 +50,9 @@ export interface AnswersRequest {
  */
 export function answers(statements: readonly Statement[], request: AnswersRequest): ProblemAnswer[] {
   freshStore();
-  const names = request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()];
+  const names = (
+    request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()]
+  ).map(plainName);
   const options = () => ({ seed: request.seed, at: request.checkAt, start: performance.now() });
   const own = names.map((name) => {
     const from = options();

@@ -1,0 +1,67 @@
+/**
+ * Whether two texts are the same but for names: one name for another throughout, two never for one.
+ */
+
+/** Names as LaTeX has them, with accents, fonts, subscripts and primes. */
+export const GROUP = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}`;
+const GREEK_COMMANDS =
+  "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega";
+const LATEX = new RegExp(
+  String.raw`\\(?:begin|end|operatorname|text|mathbb|mathbf)${GROUP}|` +
+    String.raw`(?:\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)${GROUP}|\\(?:var)?(?:${GREEK_COMMANDS}|ell)(?![a-zA-Z])|` +
+    String.raw`\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)(?![a-zA-Z])|(?<!\\[a-zA-Z]*)[A-Za-z])` +
+    String.raw`(?:_${GROUP}|_\w)?'*|\\[a-zA-Z]+|\S`,
+  "g",
+);
+const PLAIN = /\.[A-Za-z]\w*|(?![ᵀⁿ])[\p{L}\p{M}_][\p{L}\p{M}\p{Nd}₀-₉_{},]*|\S/gu;
+
+export type Surface = "latex" | "plain";
+
+const COMMAND = new RegExp(
+  `^\\\\(?:(?:var)?(?:${GREEK_COMMANDS}|ell)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)(?![a-zA-Z])`,
+);
+
+const isName = (token: string, surface: Surface): boolean =>
+  surface === "plain"
+    ? /^[\p{L}_]/u.test(token)
+    : /^[A-Za-z]|^\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)\{/.test(token) || COMMAND.test(token);
+
+const sameButForCase = (one: string | undefined, other: string): boolean =>
+  one !== undefined && one !== other && one.toLowerCase() === other.toLowerCase();
+
+/** What differs, in a few words; undefined where nothing does. */
+export function difference(one: string, other: string, surface: Surface): string | undefined {
+  const [a, b] = [one, other].map((text) => tokensOf(text, surface)) as [string[], string[]];
+  const there = new Map<string, string>();
+  const back = new Map<string, string>();
+  const place = (i: number) =>
+    `${a.slice(Math.max(0, i - 8), i + 8).join(" ")}  |  ${b.slice(Math.max(0, i - 8), i + 8).join(" ")}`;
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x === undefined || y === undefined) return `one is longer: ${place(i)}`;
+    if (!isName(x, surface) || !isName(y, surface)) {
+      if (x !== y) return `${x} is ${y}: ${place(i)}`;
+      continue;
+    }
+    // the entries of a vector G are g_1 and G_1
+    if (sameButForCase(there.get(x), y) || sameButForCase(back.get(y), x)) continue;
+    if ((there.get(x) ?? y) !== y) return `${x} is ${there.get(x)} and ${y}: ${place(i)}`;
+    if ((back.get(y) ?? x) !== x) return `${y} is ${back.get(y)} and ${x}: ${place(i)}`;
+    there.set(x, y);
+    back.set(y, x);
+  }
+  return undefined;
+}
+
+const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ";
+const LOWERED = "0123456789+-abcdefghijklmnoprstuvwxyz";
+
+function tokensOf(text: string, surface: Surface): string[] {
+  const plain = text
+    .replace(
+      new RegExp(`[${RAISED}]+`, "gu"),
+      (raised) => `^(${[...raised].map((c) => LOWERED[[...RAISED].indexOf(c)]).join("")})`,
+    )
+    .replace(/\^([^\s()])/gu, "^($1)");
+  return (surface === "plain" ? plain : text).match(surface === "plain" ? PLAIN : LATEX) ?? [];
+}
