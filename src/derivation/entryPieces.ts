@@ -3,7 +3,7 @@
  *
  *     ∂L/∂w_11, [∂L/∂w_11 …; …], \underbrace{[x_11 x_21; x_12 x_22]}_{Xᵀ}
  */
-import { madeSymbol, number, sum, symbol } from "../expression/build.ts";
+import { madeSymbol, number, sum } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { type Branch, type Paths, totalOf } from "./branches.ts";
@@ -26,6 +26,9 @@ export interface Pieces {
   readonly cotangent: (of: WrittenStage) => Shown;
   readonly setting: () => Setting;
 }
+
+/** A size as a quantity that the setting gives its value. */
+export const sizeSymbol = (name: string): SymbolNode => madeSymbol(name, SCALAR, undefined, `size ${name}`);
 
 export function piecesOf(written: WrittenOut, base: Setting): Pieces {
   const differenced = new Map<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>();
@@ -51,7 +54,7 @@ export function piecesOf(written: WrittenOut, base: Setting): Pieces {
     cotangent: (of) =>
       of.cotangent?.shownAs === "partial" ? byMatrix(of) : shown(of.cotangent?.table.symbol as Expr),
     setting: () => {
-      const sizes = [...written.sizes].map(([name, value]) => [symbol(name, SCALAR), number(value)] as const);
+      const sizes = [...written.sizes].map(([name, value]) => [sizeSymbol(name), number(value)] as const);
       return { ...base, defined: new Map<SymbolNode, Expr>([...written.defined, ...sizes]), differenced };
     },
   };

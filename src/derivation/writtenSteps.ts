@@ -7,14 +7,11 @@ import { madeSymbol, number, symbol } from "../expression/build.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { valueWrittenOut } from "./collect.ts";
-import { matrixOf, matrixOfCells, type Pieces } from "./entryPieces.ts";
+import { matrixOf, matrixOfCells, type Pieces, sizeSymbol } from "./entryPieces.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Sentence, Step } from "./step.ts";
 import type { StyleOptions } from "./style.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
-
-/** A size as a quantity that the setting gives its value. */
-export const sizeSymbol = (name: string): SymbolNode => symbol(name, SCALAR);
 
 /** m = k = n = 2, for a title; equal sizes together. */
 export function sizesText(written: WrittenOut): Equation[] {

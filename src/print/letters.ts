@@ -121,7 +121,9 @@ function whole(
 const baseOf = ({ key, name }: SymbolNode, made: Allocator): string =>
   made.known(key.slice("hole ".length)) ?? name.slice(1);
 
-const isGiven = (s: SymbolNode): boolean => s.role === "variable" || s.role === "size";
+/** The user's; a size that has a value is one too (derivation/entryPieces.ts). */
+const isGiven = ({ role, key, name }: SymbolNode): boolean =>
+  role === "variable" || role === "size" || key === `made size ${name}`;
 
 function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);

@@ -198,7 +198,7 @@ function constant(letter: string, e: CallNode, letters: Letters): Setting {
 /** I_n where sizes follow from nothing else, beside ⊗. */
 function sizedIdentity(e: CallNode, letters: Letters): Setting {
   const size = sizeText(e.sizes[0] as Dimension);
-  if (letters.isTaken("I") || /[^\p{L}\p{N} ]/u.test(size)) return named(e, []);
+  if (letters.isTaken("I") || /[^\p{L}\p{N} ]/u.test(size)) return named(e, [], letters);
   return plain(`I_${[...size].length === 1 ? size : `{${size}}`}`);
 }
 
@@ -240,7 +240,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
       const isTaken = ["δ", "delta", "Δ", "Delta"].some(letters.isTaken);
       const [i, j] = args.map((a) => a.text) as [string, string];
       if (isTaken) return plain(`[${i} = ${j}]`);
-      return [i, j].every((place) => [...place].length === 1) ? plain(`δ_${i}${j}`) : named(e, args);
+      return [i, j].every((place) => [...place].length === 1) ? plain(`δ_${i}${j}`) : named(e, args, letters);
     },
   ],
 ]);

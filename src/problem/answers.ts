@@ -4,7 +4,6 @@
  *     Y = X W + b, by W and b  ─▶  [{ wrt: "W", ascii: "X'*G", … }, { wrt: "b", ascii: "G'*ones(m)", … }]
  */
 import { UnknownNameError, UnsupportedError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
 import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
@@ -14,6 +13,7 @@ import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
 import { blockQuestion } from "./block.ts";
+import { cotangentOf } from "./cotangent.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { type OrderLimits, type Question, solve, usualKind } from "./problem.ts";
 
@@ -122,7 +122,7 @@ function questionFor(
   structured: SymbolNode | undefined,
   request: AnswersRequest,
 ): Question {
-  const { order = 1, cotangent = "G", structure = "projection" } = request;
+  const { order = 1, structure = "projection" } = request;
   const { value, variables } = elaborated;
   if (!Number.isInteger(order) || order < 1) {
     throw new UnsupportedError(`the order of a derivative is a whole number from 1, and this is ${order}`);
@@ -142,7 +142,7 @@ function questionFor(
     kind,
     order: isAlong(kind) ? orderAlong(kind) : order,
     limits: request.limits,
-    cotangent: kind === "vjp" ? (variables.get(cotangent) ?? symbol(cotangent, value.shape)) : undefined,
+    cotangent: kind === "vjp" ? cotangentOf(value, variables, request.cotangent) : undefined,
     direction: isAlong(kind) ? directionNamed(direction, wrt, variables) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,

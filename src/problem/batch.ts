@@ -16,6 +16,7 @@ import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
+import { cotangentOf } from "./cotangent.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
@@ -182,7 +183,7 @@ function ask(problem: BatchProblem): {
     kind,
     order: isAlong(kind) ? orderAlong(kind) : (problem.order ?? 1),
     byEntries: problem.kind === "index",
-    cotangent: kind === "vjp" ? cotangentOf(problem, elaborated) : undefined,
+    cotangent: kind === "vjp" ? cotangentFor(problem, elaborated) : undefined,
     direction: isAlong(kind) ? directionOf(problem, kind, wrt, elaborated) : undefined,
     structured,
     structure: problem.structure as StructureMeaning | undefined,
@@ -211,7 +212,5 @@ const directionOf = (
   { variables }: Elaborated,
 ): SymbolNode => directionNamed(direction ?? usualDirection(kind, wrt, variables), wrt, variables);
 
-function cotangentOf(problem: BatchProblem, { variables, value }: Elaborated): SymbolNode {
-  const name = problem.cotangent ?? "G";
-  return variables.get(name) ?? symbol(name, value.shape);
-}
+const cotangentFor = ({ cotangent }: BatchProblem, { variables, value }: Elaborated): SymbolNode =>
+  cotangentOf(value, variables, cotangent);

@@ -7,7 +7,7 @@
  *
  *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
  */
-import { ShapeError, UnknownNameError } from "../errors.ts";
+import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { isZero, ones, symbol } from "../expression/build.ts";
 import { sizeNames, UNIT } from "../expression/dimension.ts";
 import {
@@ -22,6 +22,7 @@ import {
 } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import type { FunctionEntry } from "../functions/function.ts";
+import { functionNamed } from "../functions/index.ts";
 import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
 import { distinctChoices, refuseChoices, statedChoices } from "./choices.ts";
@@ -96,6 +97,10 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
     if (s.kind !== "declaration") continue;
     const type = declaredType(s.type);
     for (const { name, span } of s.names) {
+      if (type.kind !== "variable" && functionNamed(name)) {
+        const hint = "leave the declaration out, or give the function another name";
+        throw new UnsupportedError(`${name} is a function already, whose derivative is known`, span, hint);
+      }
       const before = types.get(name);
       if (before && typeText(before) !== typeText(type)) {
         const twice = `${name} is declared twice, as ${typeText(before)} and as ${typeText(type)}`;

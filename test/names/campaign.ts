@@ -212,7 +212,7 @@ function normal(text: string, surface: Surface): string {
     .replaceAll("\\mathbb{I}", "\\mathit{identity}")
     .replace(/\beye\(\w+\)/g, "identity")
     .replace(/∑_/g, "summation_")
-    .replace(/\\rVert_\{F\}|‖_F/g, "norm")
+    .replace(/\\rVert_\{F\}|‖_F/g, " norm ")
     .replace(/\[\dpt\]|\\,/g, "");
 }
 

@@ -1,0 +1,27 @@
+/**
+ * The cotangent of a value that is no scalar: G = ∂L/∂Y.
+ *
+ *     Y = X W  ─▶  G        Y = X G  ─▶  H, as G stands in Y
+ */
+import { symbol } from "../expression/build.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+
+const USUAL = ["G", "H", "Gamma", "Y_bar"];
+
+/**
+ * Under the name that is asked for; else the first usual one that neither stands in the value nor is declared to be
+ * of another shape.
+ */
+export function cotangentOf(
+  value: Expr,
+  variables: ReadonlyMap<string, SymbolNode>,
+  asked?: string,
+): SymbolNode {
+  const used = new Set(symbolsIn(value).map((s) => s.name));
+  const fits = (name: string): boolean =>
+    !used.has(name) && (variables.get(name)?.shape ?? value.shape) === value.shape;
+  let name = asked ?? USUAL.find(fits);
+  for (let n = 1; name === undefined; n++) if (fits(`G_${n}`)) name = `G_${n}`;
+  return variables.get(name) ?? symbol(name, value.shape);
+}
