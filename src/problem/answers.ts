@@ -50,9 +50,9 @@ export interface AnswersRequest {
  */
 export function answers(statements: readonly Statement[], request: AnswersRequest): ProblemAnswer[] {
   freshStore();
-  const names = (
-    request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()]
-  ).map(plainName);
+  const names = (request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()]).map(
+    plainName,
+  );
   const options = () => ({ seed: request.seed, at: request.checkAt, start: performance.now() });
   const own = names.map((name) => {
     const from = options();

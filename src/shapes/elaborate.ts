@@ -97,7 +97,7 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
     if (s.kind !== "declaration") continue;
     const type = declaredType(s.type);
     for (const { name, span } of s.names) {
-      if (type.kind !== "variable" && functionNamed(name)) {
+      if (type.kind !== "variable" && functionNamed(name)?.name === name) {
         const hint = "leave the declaration out, or give the function another name";
         throw new UnsupportedError(`${name} is a function already, whose derivative is known`, span, hint);
       }
