@@ -140,8 +140,7 @@ const wishedFor = (
   { key, name }: SymbolNode,
   wished: readonly string[],
   isTaken: (name: string) => boolean,
-): string | undefined =>
-  key === `index ${name}` ? undefined : wished.find((letter) => !isTaken(letter));
+): string | undefined => (key === `index ${name}` ? undefined : wished.find((letter) => !isTaken(letter)));
 
 function freeLetter(s: SymbolNode, isTaken: (name: string) => boolean): string {
   if (!isTaken(s.name)) return s.name;

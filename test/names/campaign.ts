@@ -15,7 +15,8 @@ import { answers } from "../../src/problem/answers.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { difference, GROUP, type Surface } from "./comparison.ts";
-import { type Named, renamed, wordsOf } from "./problems.ts";
+import { NAMES } from "./names.ts";
+import { type Named, PROBLEMS, renamed, wordsOf } from "./problems.ts";
 
 const STYLES: readonly Style[] = ["elementwise", "index", "differential", "backprop", "perturbation"];
 const FORMATS: readonly Format[] = ["md", "latex", "html", "unicode", "json"];
@@ -227,3 +228,20 @@ function isLegal({ text, wrt }: Named): boolean {
     throw error;
   }
 }
+
+export interface Replacement {
+  readonly problem: Named;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Every name of every problem by every other, in a fixed order that mixes them. */
+export function replacements(): Replacement[] {
+  const all = PROBLEMS.flatMap((problem) =>
+    problem.names.flatMap((from) => NAMES.map((to) => ({ problem, from, to }))),
+  );
+  return all.map((_, k) => all[(k * STRIDE) % all.length] as Replacement);
+}
+
+/** Prime to the number of replacements. */
+const STRIDE = 7919;

@@ -1,0 +1,83 @@
+/**
+ * What the program prints is the same up to the names that a problem has. MATGRAD_NAMES=2000 tries so many names,
+ * from MATGRAD_NAMES_FROM on.
+ */
+import { expect, it } from "vitest";
+import { derive } from "../../src/derivation/derive.ts";
+import { printDerivation } from "../../src/derivation/documents.ts";
+import type { Style } from "../../src/derivation/step.ts";
+import { freshStore } from "../../src/expression/expr.ts";
+import { FUNCTION_NAMES } from "../../src/functions/index.ts";
+import { type AnswersRequest, answers } from "../../src/problem/answers.ts";
+import { parseStatements } from "../../src/syntax/parse.ts";
+import { faults, replacements } from "./campaign.ts";
+import { type Named, PROBLEMS } from "./problems.ts";
+
+const COUNT = Number(process.env.MATGRAD_NAMES ?? 8);
+const FROM = Number(process.env.MATGRAD_NAMES_FROM ?? 0);
+
+it(`names don't matter: ${COUNT} of them replaced by others`, { timeout: 3_600_000 }, () => {
+  const found: string[] = [];
+  let asked = 0;
+  for (const { problem, from, to } of replacements().slice(FROM)) {
+    if (asked === COUNT) break;
+    const own = faults(problem, from, to);
+    if (!own) continue;
+    asked += 1;
+    found.push(...own.map((fault) => `${PROBLEMS.indexOf(problem)}, ${from} called ${to}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+  expect(asked).toBe(COUNT);
+});
+
+const read = (text: string) => parseStatements(text, { functionNames: FUNCTION_NAMES });
+
+const answer = (text: string, wrt: string, more: Partial<AnswersRequest> = {}): string | undefined =>
+  answers(read(text), { wrt: [wrt], ...more })[0]?.ascii;
+
+function page(text: string, wrt: string, style: Style): string {
+  freshStore();
+  const derived = derive({ statements: read(text) }, { wrt: [wrt], style });
+  return printDerivation(derived, { format: "unicode", closing: false });
+}
+
+it("the residual may be called ε", () => {
+  expect(page("y : n\nX : n x d\nw : d\nε = y - X w\nL = ε' ε", "w", "differential")).toContain("dε");
+});
+
+it("the step of a perturbation is no variable h", () => {
+  expect(page("y : n\nz : n\nL = y' exp(z)", "z", "perturbation")).toContain("h");
+  expect(page("h : n\nW : m x n\nf = sum(tanh(W h))", "h", "perturbation")).toContain("ε");
+});
+
+it("an index that a sum binds is no variable of its name", () => {
+  expect(page("x : n\nk : scalar\nf = k * sum_k sin(x[k] * k)", "x", "differential")).toContain(
+    "k Σ_l sin(x_l l)",
+  );
+  expect(answer("x : n\ni : scalar\ni * sum_i x[i]^2", "x")).toBe("2*i*x");
+});
+
+it("the cotangent is none of the value's symbols", () => {
+  expect(answer("G : n x n\nX : n x n\nY = X G", "X")).toBe("H*G'");
+});
+
+it("dX is a differential or a variable, never both", () => {
+  const text = page("x : n\ndx : n\nf = dx' exp(x)", "x", "differential");
+  expect(text).toContain("δx");
+});
+
+it("a vector may be called as its size is", () => {
+  expect(page("n : n\nA : matrix n n\nf = n' A n", "n", "elementwise")).toContain("n = 2");
+});
+
+it("keys of prototypes are names", () => {
+  const problem: Named = PROBLEMS[8] as Named;
+  for (const key of ["toString", "constructor", "__proto__", "hasOwnProperty"]) {
+    expect(page(problem.text.replace(/\bf\b/g, key), "x", "differential")).toContain("(x)");
+  }
+});
+
+it("a function of the table can't be declared anew, nor be hidden by a variable where an answer needs it", () => {
+  expect(() => answer("relu : function\nx : n\nsum(relu(x))", "x")).toThrow("relu is a function already");
+  expect(() => answer("tr : matrix n n\nA : matrix n n\ntr^3 * A", "A", { kind: "jvp" })).not.toThrow();
+});
