@@ -67,8 +67,9 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
   }
   const pair = { left, right };
   const found = overFields(pair, sets, seed, options) ?? byValues(pair, sets, seed, options);
-  if (found.verdict !== "equal" || degree < sets.length || sets[0]?.size === 0) return found;
-  const reason = `they agree at ${sets.length} choices of sizes, and more would be needed`;
+  const { length } = found.tried;
+  if (found.verdict !== "equal" || degree < length || sets[0]?.size === 0) return found;
+  const reason = `they agree at ${length} choices of sizes, and more would be needed`;
   return { ...found, verdict: "undecided", reason };
 }
 
@@ -101,7 +102,7 @@ function overFields(
     for (const [which, sizes] of sets.entries()) {
       const own = compareModular(pair.left, pair.right, sizes, seed, options.hints);
       // at some small sizes there is perhaps no value at all
-      if (own.verdict === "inconclusive" && which < THOROUGH_SETS) return undefined;
+      if (own.verdict === "inconclusive" && (own.residues || which < THOROUGH_SETS)) return undefined;
       if (own.verdict !== "inconclusive") found.push([sizes, own]);
       if (which + 1 >= THOROUGH_SETS && found.some(([, f]) => f.verdict === "different")) break;
     }
@@ -133,8 +134,9 @@ function byValues(pair: Pair, sets: readonly Sizes[], seed: number, options: Che
   for (const [which, sizes] of sets.entries()) {
     const isThorough = which < THOROUGH_SETS;
     const own = compareAtSizes(pair, sizes, seed + 1009 * which, options, isThorough);
-    if (isThorough || own.verdict === "different") found.push([sizes, own]);
-    if (own.verdict !== "equal" && (own.verdict === "different" || which + 1 >= THOROUGH_SETS)) break;
+    // at some small sizes there is perhaps no value at all
+    if (isThorough || own.verdict !== "undecided") found.push([sizes, own]);
+    if (own.verdict === "different" || (own.verdict === "undecided" && which === THOROUGH_SETS - 1)) break;
   }
   const errors = found.flatMap(([, f]) => f.maxRelError ?? []);
   const common = {

@@ -74,10 +74,8 @@ export function compareAtSizes(
 /** One of the two has no value, and not because a number is too large. */
 function isPartial({ values, results }: Point): boolean {
   const [a, b] = results as [Matrix, Matrix];
-  if (allFinite(a) === allFinite(b)) return false;
-  const bad = allFinite(a) ? b : a;
   const isModerate = [...values.values()].every(({ data }) => data.every((v) => Math.abs(v) < MODERATE));
-  return isModerate && bad.data.some(Number.isNaN);
+  return isModerate && isValue(a) !== isValue(b);
 }
 
 function spaceOf(roots: readonly Expr[], sizes: Sizes, seed: number, hints: SampleHints = {}): Space {

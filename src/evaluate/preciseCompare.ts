@@ -5,7 +5,9 @@
  *     sigmoid(x + 40) and 1 at x = 0.7  ─▶  different: 2·10⁻¹⁸, with 32 digits and with 50
  */
 import type { Decimal } from "decimal.js";
+import { subtract } from "../expression/build.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
+import { isFraction, type Rational } from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { type Digits, orthonormalPrecise, type PreciseMatrix, withDigits } from "../matrix/precise.ts";
@@ -22,10 +24,23 @@ export interface PreciseComparison {
   readonly at: number;
 }
 
-const [DOWN, UP] = [withDigits(32, "down"), withDigits(32, "up")];
-const MANY = withDigits(50);
-/** A difference that is smaller than so much of the values can't be told with MANY digits. */
-const SMALLEST = 1e-42;
+interface Accuracy {
+  readonly down: Digits;
+  readonly up: Digits;
+  readonly many: Digits;
+}
+
+const accuracy = (extra: number): Accuracy => ({
+  down: withDigits(32 + extra, "down"),
+  up: withDigits(32 + extra, "up"),
+  many: withDigits(50 + extra),
+});
+const PLAIN = accuracy(0);
+/** Values with more digits before the point than these hide a difference of the size of 1: then further ones are kept. */
+const LARGE = 8;
+const MOST_EXTRA = 300;
+/** Rounding to few digits is more than so much of the terms, even where it happens to be the same both ways. */
+const LEAST_NOISE = -36;
 /** Between few and many digits, rounding shrinks by 10⁻¹⁸; a difference keeps these digits. */
 const SHRUNK = 1e-9;
 const KEPT = 1e-4;
@@ -42,20 +57,38 @@ export function comparePrecisely(
   values: Values,
   structureOf: (name: string) => Structure | undefined,
 ): PreciseComparison {
-  const run = (digits: Digits, jitter: (value: number) => number) => {
+  // what the two have in common is gone from their difference; as doubles, coefficients don't cancel exactly
+  const difference = hasNumber([left, right], (r) => !isFraction(r)) ? undefined : subtract(left, right);
+  const terms = difference?.kind === "sum" ? difference.terms : difference ? [difference] : [left, right];
+  const run = (digits: Digits, jitter: (value: number) => number = () => 1) => {
     const own = preciseInputs(values, digits, structureOf);
-    return preciseValues([left, right], { digits, sizes, values: own, jitter });
+    const roots = [left, right, ...(difference ? [difference] : []), ...terms];
+    const found = preciseValues(roots, { digits, sizes, values: own, jitter });
+    const [a, b, gap] = found as [PreciseMatrix, PreciseMatrix, PreciseMatrix];
+    const parts = found.slice(-terms.length).flatMap((m) => m.data);
+    return { sides: [a, b], gap: difference ? gap : undefined, scale: largestOf(parts) } as const;
   };
-  const exact = () => 1;
-  const isInexact = hasInexact([left, right]);
-  const jittered = isInexact ? [1, 2, 3].map((k) => run(MANY, jitterOf(k))) : [];
-  return decide(run(MANY, exact), [run(DOWN, exact), run(UP, exact), ...jittered], isInexact);
+  const isInexact = hasNumber([left, right], (r) => !exactNumber(r));
+  const compare = ({ down, up, many }: Accuracy, extra: number): Decided => {
+    const jittered = isInexact ? [1, 2, 3].map((k) => run(many, jitterOf(k))) : [];
+    return decide(run(many), [run(down), run(up), ...jittered], isInexact, extra);
+  };
+  const first = compare(PLAIN, 0);
+  if (first.verdict !== "equal" || first.isExact || isInexact || first.magnitude < LARGE) return first;
+  if (first.magnitude > MOST_EXTRA) return { ...first, verdict: "undecided" };
+  return compare(accuracy(first.magnitude), first.magnitude);
 }
 
-const hasInexact = (roots: readonly Expr[]): boolean =>
+interface Decided extends PreciseComparison {
+  /** The differences are 0, and no rounding. */
+  readonly isExact: boolean;
+  /** Digits before the point. */
+  readonly magnitude: number;
+}
+
+const hasNumber = (roots: readonly Expr[], holds: (r: Rational) => boolean): boolean =>
   topological(roots).some(
-    (e) =>
-      (e.kind === "number" && !exactNumber(e.value)) || (e.kind === "product" && !exactNumber(e.coefficient)),
+    (e) => (e.kind === "number" && holds(e.value)) || (e.kind === "product" && holds(e.coefficient)),
   );
 
 const jitterOf =
@@ -81,26 +114,37 @@ function preciseInputs(
   );
 }
 
-type Pair = readonly PreciseMatrix[];
+interface Pair {
+  readonly sides: readonly [PreciseMatrix, PreciseMatrix];
+  /** Their difference, where what they have in common cancels in it. */
+  readonly gap: PreciseMatrix | undefined;
+  /** The largest entry of the terms of which the difference is made. */
+  readonly scale: Decimal;
+}
+
+const largestOf = (all: readonly Decimal[]): Decimal =>
+  all.map((x) => x.abs()).reduce((a, b) => (a.gt(b) ? a : b));
 
 /** `others`: values that rounding, or inexact coefficients, make different. */
-function decide(many: Pair, others: readonly Pair[], isInexact: boolean): PreciseComparison {
+function decide(many: Pair, others: readonly Pair[], isInexact: boolean, extra: number): Decided {
   const gap = (pair: Pair, i: number): Decimal =>
-    ((pair[0] as PreciseMatrix).data[i] as Decimal).minus((pair[1] as PreciseMatrix).data[i] as Decimal);
-  const data = (many[0] as PreciseMatrix).data;
-  const all = many.flatMap((m) => m.data);
-  if (!all.every((x) => x.isFinite())) return { verdict: "undecided", relError: Number.NaN, at: 0 };
-  const scale = all.map((x) => x.abs()).reduce((a, b) => (a.gt(b) ? a : b));
+    pair.gap?.data[i] ?? (pair.sides[0].data[i] as Decimal).minus(pair.sides[1].data[i] as Decimal);
+  const [{ data }, other] = many.sides;
+  const all = [...data, ...other.data];
+  if (!all.every((x) => x.isFinite())) {
+    return { verdict: "undecided", relError: Number.NaN, at: 0, isExact: false, magnitude: 0 };
+  }
+  const scale = largestOf(all);
   let [at, most] = [0, -1];
   let verdict: PreciseComparison["verdict"] = "equal";
+  let isExact = true;
+  const least = `1e${LEAST_NOISE - extra}`;
   for (let i = 0; i < data.length; i++) {
     const fine = gap(many, i);
-    const noise = others.map((pair) => gap(pair, i).minus(fine).abs()).reduce((a, b) => (a.gt(b) ? a : b));
+    const noise = largestOf([...others.map((pair) => gap(pair, i).minus(fine)), many.scale.times(least)]);
     const size = fine.abs();
-    const isSame =
-      size.isZero() ||
-      size.lte(scale.times(SMALLEST)) ||
-      size.lte(noise.times(isInexact ? JITTER_FACTOR : SHRUNK));
+    const isSame = size.isZero() || size.lte(noise.times(isInexact ? JITTER_FACTOR : SHRUNK));
+    isExact &&= size.isZero();
     if (isSame) continue;
     const isKept = noise.lte(size.times(isInexact ? 1 / CLEAR : KEPT));
     if (isKept) verdict = "different";
@@ -108,5 +152,5 @@ function decide(many: Pair, others: readonly Pair[], isInexact: boolean): Precis
     const error = size.div(scale).toNumber();
     if (isKept && error > most) [at, most] = [i, error];
   }
-  return { verdict, relError: Math.max(0, most), at };
+  return { verdict, relError: Math.max(0, most), at, isExact, magnitude: scale.isZero() ? 0 : scale.e };
 }

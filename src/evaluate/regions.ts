@@ -9,7 +9,7 @@
 import type { CallNode, Expr, Structure } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { allFinite, type Matrix, matrix } from "../matrix/matrix.ts";
+import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { type Bounds, boundsOf, type KnownSigns } from "./bounds.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
 import { quadrants, quartered } from "./quadrants.ts";
@@ -270,5 +270,5 @@ function moved(start: Values, direction: Values, t: number, space: Space): Value
   );
 }
 
-/** All entries finite: a value. */
-export const isValue = (m: Matrix | undefined): boolean => m !== undefined && allFinite(m);
+/** A value, perhaps one that is too large for doubles. */
+export const isValue = (m: Matrix | undefined): boolean => m !== undefined && !m.data.some(Number.isNaN);

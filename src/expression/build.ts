@@ -167,6 +167,7 @@ export function sum(terms: readonly Expr[]): Expr {
   if (!first) throw new Error("a sum needs a term");
   if (terms.length === 1) return first;
   const coefficients = new Map<Expr, Q.Rational>();
+  const apart: [Expr, Q.Rational][] = [];
   const collect = (term: Expr, factor: Q.Rational): void => {
     if (term.shape !== first.shape) {
       throw new ShapeError(`cannot add ${shapeText(first.shape)} and ${shapeText(term.shape)}`);
@@ -175,10 +176,14 @@ export function sum(terms: readonly Expr[]): Expr {
     const coefficient = Q.multiply(factor, own);
     if (body.kind === "sum" && Math.abs(coefficient.n) === 1 && coefficient.d === 1) {
       for (const inner of body.terms) collect(inner, coefficient);
-    } else if (!isZero(body)) coefficients.set(body, Q.add(coefficients.get(body) ?? Q.ZERO, coefficient));
+    } else if (!isZero(body)) {
+      const before = coefficients.get(body) ?? Q.ZERO;
+      if (Q.isAbsorbed(before, coefficient)) apart.push([body, coefficient]);
+      else coefficients.set(body, Q.add(before, coefficient));
+    }
   };
   for (const term of terms) collect(term, Q.ONE);
-  const kept = [...coefficients].filter(([, c]) => !Q.isZero(c));
+  const kept = [...coefficients, ...apart].filter(([, c]) => !Q.isZero(c));
   const [only] = kept;
   if (!only) return zeros(first.shape);
   if (kept.length === 1) return scale(only[1], only[0]);

@@ -64,6 +64,19 @@ export function fromDouble(value: number): Rational {
 export const toNumber = (r: Rational): number => r.n / r.d;
 export const add = (a: Rational, b: Rational): Rational =>
   a.d === 1 && b.d === 1 ? rational(a.n + b.n) : rational(a.n * b.d + b.n * a.d, a.d * b.d);
+/** A double that is smaller than so much of another loses digits when they are added. */
+const ABSORBED = 1e-9;
+
+/** Whether the sum would be a double in which not much is left of one of the two: 1 + 1e-20. */
+export function isAbsorbed(a: Rational, b: Rational): boolean {
+  if (isZero(a) || isZero(b)) return false;
+  const [x, y] = [Math.abs(toNumber(a)), Math.abs(toNumber(b))];
+  return Math.min(x, y) < ABSORBED * Math.max(x, y) && ![a, b, add(a, b)].every(isFraction);
+}
+
+/** Known exactly. */
+export const isFraction = ({ n, d }: Rational): boolean => Number.isSafeInteger(n) && Number.isSafeInteger(d);
+
 export const multiply = (a: Rational, b: Rational): Rational =>
   a === ONE ? b : b === ONE ? a : rational(a.n * b.n, a.d * b.d);
 export const negate = (a: Rational): Rational => rational(-a.n, a.d);

@@ -47,7 +47,11 @@ export function elementwise({
   };
 }
 
-const sigmoid = (x: number): number => (x >= 0 ? 1 / (1 + Math.exp(-x)) : 1 - 1 / (1 + Math.exp(x)));
+/** Accurate also where it is tiny: 1 − 1/(1 + eˣ) would be 0 there. */
+const sigmoid = (x: number): number => {
+  const e = Math.exp(-Math.abs(x));
+  return (x >= 0 ? 1 : e) / (1 + e);
+};
 
 /** log(1 + eˣ) without overflow. */
 const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));

@@ -62,6 +62,8 @@ interface Known {
   readonly task: JudgeTask;
   readonly layout: Layout;
   readonly answer: Answer | undefined;
+  /** What differences say of it; absent where there is none. */
+  readonly own: Check["verdict"] | undefined;
   /** In the layout. */
   readonly expected: Expr | undefined;
 }
@@ -82,9 +84,9 @@ export function judge(task: JudgeTask): Judgement {
 }
 
 function judgeIn(task: JudgeTask, layout: Layout): Judgement {
-  const answer = ownAnswer(task);
+  const [answer, own] = ownAnswer(task);
   const expected = answer && simplify(laidOut(answer.derivative, task.question, layout));
-  const known: Known = { task, layout, answer, expected };
+  const known: Known = { task, layout, answer, own, expected };
   const correct = expected && (task.print ?? printed)(expected);
   return { ...judgeText(known), ...(correct && { correct }) };
 }
@@ -96,15 +98,15 @@ export const printed = (e: Expr): PrintedForm => ({
 });
 
 /** The derivative that matgrad finds itself, where there is one and its check doesn't refute it. */
-function ownAnswer({ question, options }: JudgeTask): Answer | undefined {
+function ownAnswer({ question, options }: JudgeTask): [answer?: Answer | undefined, own?: Check["verdict"]] {
   try {
     const answer = solve(question);
     const { hints, seed } = options ?? {};
-    const check = verify(question, answer, { ...(hints && { hints }), seed });
-    return check.verdict === "refuted" ? undefined : answer;
+    const { verdict } = verify(question, answer, { ...(hints && { hints }), seed });
+    return verdict === "refuted" ? [undefined, verdict] : [answer, verdict];
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    return undefined;
+    return [];
   }
 }
 
@@ -225,7 +227,9 @@ function isConfirmed(
   const { task, layout, answer } = known;
   const own = isTurned(task.question, layout) ? transpose(expected) : expected;
   const claim = claimOf(task.question, own, answer?.below.at(-1));
-  return checkAtValues(claim, witness, options).verdict === "verified";
+  const { verdict } = checkAtValues(claim, witness, options);
+  // where the values are too large for differences, those at plain values have to do
+  return verdict === "verified" || (verdict === "inconclusive" && known.own === "verified");
 }
 
 function openQuestion(equality: EqualityVerdict, check: Check): string {
@@ -241,6 +245,10 @@ function openQuestion(equality: EqualityVerdict, check: Check): string {
 
 /** Only differences can tell: twice, at other sizes. */
 function withoutOwn(known: Known, value: Expr, check: Check, options: CheckOptions): Judgement {
+  if (known.own === "refuted") {
+    const why = "matgrad's own derivative and numerical differences disagree, so neither decides";
+    return { verdict: "unclear", why, check };
+  }
   const again = againstDifferences(known, value, { ...options, seed: (options.seed ?? 1) + 1 });
   if (check.verdict !== again.verdict || check.verdict === "inconclusive") {
     const reason = check.reason ?? again.reason;

@@ -198,7 +198,8 @@ function elaborateProblem(
   const known = underLetters(structures, undeclared);
   const apart = new Set([problem.wrt]);
   const options = { types, structures: known, free: apart, opaque: apart, columnPowers: true };
-  const wide = rowsIn(problem, likely);
+  // what is transposed is no scalar
+  const wide = new Set([...rowsIn(problem, likely), ...transposedIn(problem)]);
   const asked = { ...options, isScalarMeant, wrt: problem.wrt, wide };
   const elaborated = typed(problem.statements, likely, undeclared, asked);
   return { problem, elaborated, types, cost: costOf(elaborated, asked) };
