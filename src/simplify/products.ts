@@ -94,7 +94,20 @@ function onesProduct(left: Expr, right: Expr, first: boolean, last: boolean): Ex
   return b ? totalOf(left) : undefined;
 }
 
-export const joinOnes = onNeighbours(onesProduct);
+/** (1 1ᵀ)ᵏ = nᵏ⁻¹ 1 1ᵀ */
+function onesPower(e: Expr): Expr | undefined {
+  if (e.kind !== "power" || !isCall(e.base, ONES) || isScalar(e)) return undefined;
+  const times = power(sizeScalar(e.shape.rows), subtract(e.exponent, number(1)));
+  return product([times, e.base]);
+}
+
+/** A product with its matrices of ones, and powers of them, as one. */
+export function joinOnes(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  const factors = e.factors.map((f) => onesPower(f) ?? f);
+  if (factors.some((f, i) => f !== e.factors[i])) return withFactors(e, factors);
+  return onNeighbours(onesProduct)(e);
+}
 
 /** xᵀ(y ⊙ x.^-1) = sum(y): a dot product with a Hadamard product in which the two cancel. */
 function dotCancels(e: Expr): Expr | undefined {
@@ -203,6 +216,12 @@ export const PRODUCT_RULES: readonly Rule[] = [
     law: ["single(1,2,n,n)*single(2,3,n,n)", "single(1,3,n,n)"],
     on: ["product"],
     rewrite: onNeighbours(singleProduct),
+  },
+  {
+    name: "power of a matrix of ones",
+    law: ["ones(n,n)^3*x", "n^2*ones(n,n)*x"],
+    on: ["power"],
+    rewrite: onesPower,
   },
   {
     name: "centring matrix is idempotent",
