@@ -96,7 +96,7 @@ export function isPartOfKnown(
   { variables, values, indices }: Pick<DeclaredNames, "variables" | "values" | "indices">,
 ): boolean {
   const { base = "", places = [] } = subscripted(name) ?? {};
-  if (variables.has(base) || values.has(base)) return true;
+  if ([base, base.toUpperCase()].some((known) => variables.has(known)) || values.has(base)) return true;
   return places.some(
     (place) => indices.has(place) || (place.length === 2 && [...place].some((c) => indices.has(c))),
   );

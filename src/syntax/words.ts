@@ -52,10 +52,17 @@ function isDefined(scan: Scan): boolean {
   return scan.raw[close + 1]?.type === "equals";
 }
 
+/** The T of X^T (…) and X^-T (…) is no function. */
+function isExponent({ tokens }: Scan): boolean {
+  const [before, last] = tokens.slice(-2).map(({ type }) => type);
+  return (last ?? before) === "power" || (last === "sign" && before === "power");
+}
+
 /** Tr( is the call of tr; what else nothing declares is a name, which may not stand for a function. */
 function scanOther(scan: Scan, raw: RawToken, name: string): void {
   const { functions, values } = scan.names;
-  const isValue = values.has(name) || NAMES_OF_CONSTANTS.test(name) || isPartOfKnown(name, scan.names);
+  const isValue =
+    isExponent(scan) || values.has(name) || NAMES_OF_CONSTANTS.test(name) || isPartOfKnown(name, scan.names);
   const isBeforeBracket = next(scan)?.type === "open" && !isValue;
   const folded = name.toLowerCase();
   if (isBeforeBracket && name.length > 1 && functions.has(folded)) push(scan, "callName", raw, folded);
