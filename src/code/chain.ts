@@ -45,7 +45,7 @@ const isOnesRow = ({ value }: Factor): boolean =>
 /** 1 bᵀ is the row bᵀ, replicated; c 1ᵀ the column c. */
 function replicated(parts: readonly Factor[], w: Workspace): Piece | undefined {
   const [first, last] = [parts[0] as Factor, parts.at(-1) as Factor];
-  if (parts.length < 2) return undefined;
+  if (parts.length < 2 || !w.language.replicates) return undefined;
   const { multiply } = w.language;
   if (isOnesColumn(first)) {
     const part = multiplied(parts.slice(1), w).piece;

@@ -2,6 +2,7 @@
  * What the code says of itself: the formula, the shapes, and how it was checked.
  */
 import { SCALAR, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
+import type { Target } from "../functions/function.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Language } from "./language.ts";
 import type { Identifiers } from "./names.ts";
@@ -34,15 +35,19 @@ export function documentation(d: Documented): string[] {
     "",
     ...(formula.length <= LONGEST ? [`${name} = ${formula}`, ""] : []),
     "Arguments:",
-    ...[...plan.functions].map((f) => `  ${names.of(f)}: a function${shownAs(f, names)}`),
-    ...variables.map((v) => `  ${names.of(v.name)}: ${kindText(v.shape)}${structureText(v)}${meaning(v, d)}`),
-    ...open.map((size) => `  ${names.of(size)}: a size`),
+    ...[...plan.functions].map(
+      (f) => `  ${names.of(f, "function")}: a function${shownAs(f, names.of(f, "function"))}`,
+    ),
+    ...variables.map(
+      (v) => `  ${names.ofSymbol(v)}: ${kindText(v.shape)}${structureText(v)}${meaning(v, d)}`,
+    ),
+    ...open.map((size) => `  ${names.of(size, "size")}: a size${shownAs(size, names.of(size, "size"))}`),
     "",
     "Returns:",
     ...results.map((r, i) => resultLine(r, derivatives[i - 1], name)),
     "",
     ...convention(d),
-    ...checks(derivatives),
+    ...checks(derivatives, d.language.target),
   ];
   return lines.map((line) => line.replace(/[\r\n]+/g, " "));
 }
@@ -56,12 +61,12 @@ const kindText = (shape: Shape): string => {
 };
 
 const structureText = ({ structure }: SymbolNode): string => (structure ? `, ${structure}` : "");
-const shownAs = (name: string, names: Identifiers): string =>
-  names.of(name) === name ? "" : ` (${name} in the formula)`;
+const shownAs = (name: string, identifier: string): string =>
+  identifier === name ? "" : ` (${name} in the formula)`;
 
 function meaning(v: SymbolNode, { names, problem }: Documented): string {
   if (v === problem.cotangent) return `, the derivative of a loss by the value`;
-  return shownAs(v.name, names);
+  return shownAs(v.name, names.ofSymbol(v));
 }
 
 function resultLine({ name, value }: Result, d: SolvedDerivative | undefined, of: string): string {
@@ -83,14 +88,22 @@ function convention({ variables, language }: Documented): string[] {
   ];
 }
 
-function checks(derivatives: readonly SolvedDerivative[]): string[] {
+/** What was tried of the code itself, by the project's own tests. */
+const TRIED = "this code was not run here, code of its kind is by matgrad's tests.";
+const UNTRIED = "this code was not run: matgrad's tests only compare its kind with earlier text.";
+const RUNS: Readonly<Record<Target, string>> = {
+  ...{ numpy: TRIED, torch: TRIED, octave: TRIED, js: TRIED },
+  ...{ jax: UNTRIED, julia: UNTRIED },
+};
+
+function checks(derivatives: readonly SolvedDerivative[], target: Target): string[] {
   const verified = derivatives.filter((d) => d.check?.verdict === "verified");
   const others = derivatives.filter((d) => d.check?.verdict !== "verified");
   const worst = Math.max(0, ...verified.map((d) => d.check?.maxRelError ?? 0));
   const error = worst === 0 ? "0" : worst.toExponential(0).replace("e-0", "e-");
   return [
     ...(verified.length > 0
-      ? [`The formulas agree with numerical differences (largest relative error ${error}).`]
+      ? [`The formulas agree with numerical differences (largest relative error ${error});`, RUNS[target]]
       : []),
     ...others.map((d) => `Not checked by ${d.wrt.name}: ${d.check?.reason ?? "no values were compared"}.`),
   ];

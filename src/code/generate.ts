@@ -6,6 +6,7 @@
  * Everything that is asked for is computed together; what the value and the gradients share is computed
  * once. Arrays have two dimensions throughout: a vector is a column, and may be given flat (see Language).
  */
+import { UnsupportedError } from "../errors.ts";
 import { addSizes, constantSize, type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
@@ -16,7 +17,7 @@ import type { AnswersRequest } from "../problem/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
 import type { Argument, Language } from "./language.ts";
-import { type Identifiers, identifiers } from "./names.ts";
+import { type Identifiers, identifiers, transliterated } from "./names.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
 import { LANGUAGES } from "./targets.ts";
@@ -39,29 +40,34 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
   const names = identifiers([...language.reserved, ...calledNames(language.target)]);
   const { elaborated, value, derivatives } = problem;
+  if (name !== undefined && names.isTaken(name)) {
+    throw new UnsupportedError(`${name} is a name that ${language.target} code needs: choose another`);
+  }
   const functionName = names.fresh(
     name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"),
   );
   const variables = variablesOf(problem);
-  for (const v of variables) names.of(v.name);
-  const valueName = names.of(elaborated.name ?? "value");
+  for (const v of variables) names.ofSymbol(v);
+  const valueName = elaborated.name === undefined ? names.fresh("value") : names.of(elaborated.name, "value");
   const results: Result[] = [
     { name: valueName, value },
     ...derivatives.map((d) => ({ name: resultName(d, names), value: d.value })),
   ];
   const given = new Map<string, string>();
+  const givenNames = new Set(variables.map((v) => names.ofSymbol(v)));
   for (const d of derivatives) {
     const like = givenLike(d, names);
-    if (like !== undefined && !given.has(like)) given.set(like, names.fresh(`${like}_${language.given}`));
+    if (like !== undefined && givenNames.has(like) && !given.has(like))
+      given.set(like, names.fresh(`${like}_${language.given}`));
   }
   const plan = planCode(results, definedNames(problem, names), language, names);
   const words = new Set(plan.assignments.flatMap(([, text]) => text.match(/\w+/g) ?? []));
-  const sizes = [...plan.sizes].filter((size) => words.has(names.of(size)));
+  const sizes = [...plan.sizes].filter((size) => words.has(names.of(size, "size")));
   const { read, open } = readSizes(sizes, variables, language, names);
   const args: Argument[] = [
-    ...[...plan.functions].map((f) => argument(names.of(f), undefined, given)),
-    ...variables.map((v) => argument(names.of(v.name), v.shape, given)),
-    ...open.map((size) => argument(names.of(size), SCALAR, given)),
+    ...[...plan.functions].map((f) => argument(names.of(f, "function"), undefined, given)),
+    ...variables.map((v) => argument(names.ofSymbol(v), v.shape, given)),
+    ...open.map((size) => argument(names.of(size, "size"), SCALAR, given)),
   ];
   return language.shell({
     name: functionName,
@@ -79,7 +85,7 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
 /** The problem's definitions keep their names. */
 function definedNames({ elaborated, value }: SolvedProblem, names: Identifiers): Map<Expr, string> {
   const own = elaborated.definitions.filter((d) => d.value !== value && d.value.kind !== "symbol");
-  return new Map(own.map((d) => [d.value, names.of(d.name)]));
+  return new Map(own.map((d) => [d.value, names.of(d.name, "value")]));
 }
 
 /** The variables that the value or a derivative uses or is by, in the order they were met, and the cotangent. */
@@ -103,13 +109,13 @@ const argument = (name: string, shape: Shape | undefined, given: ReadonlyMap<str
 /** grad_W, jac_x, hess_x */
 function resultName({ wrt, kind, order }: SolvedDerivative, names: Identifiers): string {
   const what = order === 2 ? "hess" : kind === "jacobian" ? "jac" : "grad";
-  return names.fresh(`${what}_${names.of(wrt.name)}`);
+  return names.fresh(`${what}_${transliterated(wrt.name)}`);
 }
 
 /** The vector that a gradient is by: the result has its shape as given. */
 function givenLike(d: SolvedDerivative | undefined, names: Identifiers): string | undefined {
   const isGradient = d && d.order === 1 && (d.kind === "gradient" || d.kind === "vjp");
-  return isGradient && isVector(d.wrt) && d.value.shape === d.wrt.shape ? names.of(d.wrt.name) : undefined;
+  return isGradient && isVector(d.wrt) && d.value.shape === d.wrt.shape ? names.ofSymbol(d.wrt) : undefined;
 }
 
 /** The functions that templates call: no variable has their names. */
@@ -132,7 +138,6 @@ function readSizes(
   const read: (readonly [string, string])[] = [];
   const open: string[] = [];
   for (const size of sizes) {
-    if (variables.some((v) => v.name === size)) continue;
     const found = variables
       .filter((v) => !isScalar(v))
       .flatMap((v) =>
@@ -152,7 +157,7 @@ function readSizes(
     }
     const { v, axis, rest = 0 } = found;
     const offset = rest === 0 ? "" : rest > 0 ? ` - ${rest}` : ` + ${-rest}`;
-    read.push([names.of(size), `${language.sizeOf(names.of(v.name), axis)}${offset}`]);
+    read.push([names.of(size, "size"), `${language.sizeOf(names.ofSymbol(v), axis)}${offset}`]);
   }
   return { read, open };
 }

@@ -25,7 +25,7 @@ export function numberPiece({ n, d }: Q.Rational): Piece {
   const value = n / d;
   const isShort = String(Math.abs(value)).length <= 6;
   if (isShort) return decimal(value);
-  return { ...infix(decimal(n), " / ", decimal(d), Level.PRODUCT), negative: n < 0, free: true };
+  return { ...infix(decimal(Math.abs(n)), " / ", decimal(d), Level.PRODUCT), negative: n < 0, free: true };
 }
 
 function decimal(value: number): Piece {

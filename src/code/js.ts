@@ -10,7 +10,7 @@ const KEYWORDS =
   "arguments await break case catch class const continue debugger default delete do else enum eval export " +
   "extends false finally for function if implements import in instanceof interface let new null package private " +
   "protected public return static super switch this throw true try typeof undefined var void while with yield " +
-  "Math Number Array Object NaN Infinity";
+  "Math Number Array Object NaN Infinity undefined entry";
 
 const place = (at: Piece | number): string =>
   typeof at === "number" ? String(at - 1) : `${within(at, Level.SUM)} - 1`;
@@ -39,7 +39,7 @@ export const JS: Language = {
   hadamard: both("hadamard"),
   quotient: both("quotient"),
   entryPower: (base, exponent) =>
-    called("map", [alone(base), `(x) => ${alone(raised(piece("x"), exponent))}`]),
+    called("map", [alone(base), `(entry) => ${alone(raised(piece("entry"), exponent))}`]),
   scalarPower: raised,
   matrixPower: both("matrixPower"),
   scale: both("scale"),

@@ -63,6 +63,7 @@ function functionText({ name, args, documentation, sizes, body, outputs }: Funct
   const results = outputs.map((o) => (o.like === undefined ? o.name : `reshape(${o.name}, ${o.like})`));
   lines.push(`return ${results.join(", ")}`);
   const safe = documentation.map((line) => line.replace(/[\\$"]/g, "\\$&"));
+  const special = /\berf\b/.test(lines.join("\n")) ? "using SpecialFunctions\n" : "";
   const text = [
     ...helpersIn(lines.join("\n"), JULIA_HELPERS).map((helper) => `${helper}\n`),
     '"""',
@@ -73,6 +74,5 @@ function functionText({ name, args, documentation, sizes, body, outputs }: Funct
     "end",
     "",
   ].join("\n");
-  const special = /\berf\b/.test(text) ? "using SpecialFunctions\n" : "";
   return `using LinearAlgebra\n${special}\n${text}`;
 }

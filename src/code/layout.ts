@@ -7,7 +7,14 @@
  */
 import { isCall, splitCoefficient } from "../expression/build.ts";
 import { type Dimension, sizeOf } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar, type ProductNode, type SumNode } from "../expression/expr.ts";
+import {
+  type CallNode,
+  type Expr,
+  isScalar,
+  type ProductNode,
+  type SumNode,
+  type SymbolNode,
+} from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
@@ -21,11 +28,13 @@ export interface Workspace {
   readonly language: Language;
   /** The laid out operand. */
   at(e: Expr): Piece;
+  /** Has it a piece of its own? The factors of a product that stands only behind its coefficient are laid out there. */
+  isLaidOut(e: Expr): boolean;
   /** Does anything else use it? Then it stands by itself under a name. */
   isShared(e: Expr): boolean;
   /** The factors of a product, repeated runs taken together. */
   factorsOf(e: ProductNode): readonly Expr[];
-  name(symbol: string): string;
+  name(symbol: SymbolNode): string;
   size(d: Dimension): Piece;
   /** The piece that `make` makes of operands, some of which are named first where it would be too long. */
   fit(operands: readonly Piece[], make: (operands: readonly Piece[]) => Piece): Piece;
@@ -44,7 +53,7 @@ export function layOut(e: Expr, w: Workspace): Piece {
     case "number":
       return e.value.n === Math.PI && e.value.d === 1 ? atom(w.language.pi) : w.language.number(e.value);
     case "symbol":
-      return e.role === "size" ? w.size(sizeOf(e.name)) : atom(w.name(e.name));
+      return e.role === "size" ? w.size(sizeOf(e.name)) : atom(w.name(e));
     case "sum":
       return sumPiece(e, w);
     case "product":
@@ -63,7 +72,7 @@ export function layOut(e: Expr, w: Workspace): Piece {
       );
     }
     case "bound":
-      return w.language.indexedSum(w.name(e.index.name), w.size(e.size), w.at(e.body));
+      return w.language.indexedSum(w.name(e.index), w.size(e.size), w.at(e.body));
   }
 }
 
@@ -86,7 +95,8 @@ function sumPiece({ terms }: SumNode, w: Workspace): Piece {
 /** c · s₁ s₂ / t · A B C */
 function productPiece(e: ProductNode, w: Workspace): Piece {
   const body = splitCoefficient(e)[1];
-  if (body !== e && (w.isShared(body) || (body.kind !== "product" && e.factors.length > 0))) {
+  const isApart = body.kind === "product" || w.isShared(body) || e.factors.length > 0;
+  if (body !== e && w.isLaidOut(body) && isApart) {
     return scaled(e.coefficient, [], [], w.at(body), isScalar(e), w);
   }
   const over: Piece[] = [];
@@ -191,7 +201,7 @@ function callOf(e: CallNode, w: Workspace): Piece {
     return w.fit([w.at(x.base)], ([base]) => w.language.matrixPower(base as Piece, exponent));
   }
   const call = callPiece(entryOf(e.fn), e, w);
-  if (!isCall(e, ONES) || isScalar(e)) return call;
+  if (!isCall(e, ONES) || isScalar(e) || !w.language.replicates) return call;
   return { ...call, free: true, spread: { part: atom("1"), around: (part) => w.language.scale(part, call) } };
 }
 

@@ -3,6 +3,7 @@
  *
  *     λ, lambda, x̂, f', x₁  ─▶  lam, lambda_, x_hat, f_prime, x_1
  */
+import type { SymbolNode } from "../expression/expr.ts";
 
 const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
   (
@@ -32,11 +33,17 @@ export function transliterated(name: string): string {
   return /^[A-Za-z]/.test(text) ? text : `v${text}`;
 }
 
+/** What a name of the problem stands for; a name means one thing of each kind. */
+export type NamedThing = "variable" | "value" | "size" | "function";
+
 export interface Identifiers {
-  /** The identifier of a name of the problem, the same each time. */
-  of(name: string): string;
+  /** The identifier of a thing of the problem, the same each time: a size n and a variable n are two. */
+  of(name: string, what?: NamedThing): string;
+  /** That of an index of a sum, or of what else the program made. */
+  ofSymbol(symbol: SymbolNode): string;
   /** A new one like this. */
   fresh(like: string): string;
+  isTaken(identifier: string): boolean;
 }
 
 export function identifiers(reserved: Iterable<string>): Identifiers {
@@ -54,14 +61,18 @@ export function identifiers(reserved: Iterable<string>): Identifiers {
     counts.set(like, n);
     return take(`${like}${n}`);
   };
+  const identified = (name: string, key: string): string => {
+    const wanted = transliterated(name);
+    const free = taken.has(wanted) ? `${wanted}_` : wanted;
+    const own = known.get(key) ?? (taken.has(free) ? numbered(free) : take(free));
+    known.set(key, own);
+    return own;
+  };
   return {
-    of(name) {
-      const wanted = transliterated(name);
-      const free = taken.has(wanted) ? `${wanted}_` : wanted;
-      const own = known.get(name) ?? (taken.has(free) ? numbered(free) : take(free));
-      known.set(name, own);
-      return own;
-    },
+    of: (name, what = "variable") => identified(name, `${what} ${name}`),
+    ofSymbol: ({ name, key, role }) =>
+      identified(name, role === "variable" || role === "size" ? `${role} ${name}` : `${role} ${key}`),
+    isTaken: (identifier) => taken.has(identifier),
     fresh: (like) => (like === TEMPORARY || taken.has(like) ? numbered(like) : take(like)),
   };
 }

@@ -8,7 +8,8 @@ import { alone, called, infix, Level, type Piece, piece, within } from "./piece.
 
 const KEYWORDS =
   "break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
-  "if otherwise parfor persistent return switch try until unwind_protect while e i j pi Inf NaN eps ans";
+  "if otherwise parfor persistent return switch try until unwind_protect while endswitch endparfor end_try_catch end_unwind_protect unwind_protect_cleanup " +
+  "__FILE__ __LINE__ e i j pi Inf NaN eps ans";
 const FUNCTIONS =
   "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
   "chol svd max min exp sqrt sin cos tan sinh cosh tanh asin acos atan erf sign size double eig";

@@ -90,14 +90,15 @@ function stateOf(
   const workspace: Workspace = {
     language,
     at: (e) => state.pieces.get(e) as Piece,
+    isLaidOut: (e) => state.pieces.has(e),
     isShared: (e) => (uses.get(e) ?? 0) > 1 || preferred.has(e),
     factorsOf: (e) => factors.get(e) ?? e.factors,
-    name: (symbol) => names.of(symbol),
+    name: (symbol) => names.ofSymbol(symbol),
     size: (d) => sizePiece(d, state),
     named: name,
     given: (f) => {
       state.functions.add(f);
-      return names.of(f);
+      return names.of(f, "function");
     },
     fit(operands, make) {
       const parts = [...operands];
@@ -188,7 +189,7 @@ function sizePiece(d: Dimension, { names, sizes }: State): Piece {
     const size = Math.abs(coefficient);
     const parts = [
       ...(size === 1 && factors.length > 0 ? [] : [atom(String(size))]),
-      ...factors.map((f) => atom(names.of(f))),
+      ...factors.map((f) => atom(names.of(f, "size"))),
     ];
     const term = parts.reduce((a, b) => ({ ...infix(a, " * ", b, Level.PRODUCT), free: true }));
     if (!total) total = coefficient < 0 ? { ...term, text: `-${term.text}`, level: Level.SUM } : term;

@@ -76,7 +76,8 @@ function functionText(parts: FunctionParts, target: Target, module: string): str
     ...helpers,
     [head, ...documented(parts.documentation), ...lines.map((line) => `    ${line}`), ""].join("\n"),
   ].join("\n\n\n");
-  return `${imports(text)}\n\n\n${text}`;
+  const asked = imports([...helpers, ...lines].join("\n"));
+  return asked === "" ? text : `${asked}\n\n\n${text}`;
 }
 
 /** Vectors become columns; torch's scalars become tensors. */
@@ -116,6 +117,7 @@ const IMPORTS: readonly (readonly [RegExp, string])[] = [
   [/\btorch\./, "import torch"],
 ];
 
+/** Of code only: a comment may have any words, and no variable has the name of a module. */
 const imports = (text: string): string =>
   IMPORTS.filter(([pattern]) => pattern.test(text))
     .map(([, line]) => line)

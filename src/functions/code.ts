@@ -145,7 +145,7 @@ const REDUCTIONS: Readonly<Record<string, CodeColumn>> = {
       "($.eye(#m) - 1 / #m!)",
       "(Matrix(1.0I, #m, #m) .- 1 / #m!)",
       "(eye(#m) - 1 / #m!)",
-      "map(identity(#m), (x) => x - 1 / #m!)",
+      "map(identity(#m), (entry) => entry - 1 / #m!)",
     ),
     torch: "(torch.eye(#m, dtype=dtype, device=device) - 1 / #m!)",
   },

@@ -16,7 +16,16 @@ import type { Target } from "../../src/functions/function.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { type CodeProblem, PROBLEMS } from "./problems.ts";
-import { hasInterpreter, type Job, PYTHON, plain, runJavaScript, runPython } from "./run.ts";
+import {
+  hasInterpreter,
+  type Job,
+  PYTHON,
+  plain,
+  runJavaScript,
+  runOctave,
+  runPython,
+  TORCH,
+} from "./run.ts";
 
 const statementsOf = (text: string) => parseStatements(text, { functionNames: FUNCTION_NAMES });
 
@@ -30,7 +39,7 @@ function posed({ text, wrt, order }: CodeProblem, target: Target, flat: boolean)
   if (typeof sample === "string") throw new Error(sample);
   const expected = evaluate(roots, sample.values, sizes);
   const byName = new Map([...sample.values].map(([name, value]) => [transliterated(name), value]));
-  const [, list = ""] = /(?:def|function) f_code\((.*?)\)/.exec(code) ?? [];
+  const [, list = ""] = /(?:def|function)(?: \[.*?\] =)? f_code\((.*?)\)/.exec(code) ?? [];
   const args = list.split(", ").map((name) => {
     const value = byName.get(name) ?? byName.get(name.replace(/_$/, ""));
     if (!value) throw new Error(`the code takes ${name}`);
@@ -54,15 +63,24 @@ function expectClose(actual: readonly (readonly number[])[], expected: readonly 
 const title = ({ text, wrt, order }: CodeProblem) =>
   `${text.replaceAll("\n", "; ")} by ${wrt}${order ? ", twice" : ""}`;
 
-if (!PYTHON) console.info("no python3 has numpy: the NumPy code is not run");
+/** The targets that are run in a process of their own, where what runs them is there. */
+const RUNNERS = [
+  ["numpy", PYTHON !== undefined, (jobs: readonly Job[]) => runPython(jobs)],
+  ["torch", TORCH !== undefined, (jobs: readonly Job[]) => runPython(jobs, "torch")],
+  ["octave", hasInterpreter("octave"), runOctave],
+] as const;
 
-describe.skipIf(!PYTHON)("NumPy code gives the value and the gradients", () => {
-  const cases = PROBLEMS.map((p, i) => ({ p, ...posed(p, "numpy", i % 2 === 0) }));
-  const results = PYTHON ? runPython(cases.map((c) => c.job)) : [];
-  it.each(cases.map((c, i) => [title(c.p), c, results[i]] as const))("%s", (_, { job, expected }, result) => {
-    if (!Array.isArray(result)) throw new Error(`${result}\n${job.code}`);
-    expectClose(result, expected);
-  });
+describe.each(RUNNERS)("%s code gives the value and the gradients", (target, isThere, runAll) => {
+  if (!isThere) console.info(`nothing here runs code for ${target}: it is not run`);
+  const cases = PROBLEMS.map((p, i) => ({ p, ...posed(p, target, target !== "octave" && i % 2 === 0) }));
+  const results = isThere ? runAll(cases.map((c) => c.job)) : [];
+  it.skipIf(!isThere).each(cases.map((c, i) => [title(c.p), c, results[i]] as const))(
+    "%s",
+    (_, { job, expected }, result) => {
+      if (!Array.isArray(result)) throw new Error(`${result}\n${job.code}`);
+      expectClose(result, expected);
+    },
+  );
 });
 
 /** Without eigenvalues and singular values, which JavaScript's code does not have. */
