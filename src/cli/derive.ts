@@ -2,7 +2,8 @@
  * `matgrad derive`: statements in, derivations out.
  */
 import { derive as deriveProblem } from "../derivation/derive.ts";
-import { answerSteps, printDerivation } from "../derivation/documents.ts";
+import { answerSteps, type PrintOptions, printDerivation } from "../derivation/documents.ts";
+import { mathml } from "../derivation/mathml.ts";
 import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
@@ -35,7 +36,9 @@ export async function derive(args: readonly string[], streams: Streams): Promise
   try {
     const statements = readStatements(text, readingOf(new Map(), request.wrt));
     const checkAt = checkAtOf(request, streams);
-    output = request.json ? jsonAnswers(statements, request, checkAt) : documents(statements, request);
+    output = request.json
+      ? jsonAnswers(statements, request, checkAt)
+      : documents(statements, request, request.format === "html" ? await mathml() : undefined);
     if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
@@ -64,7 +67,11 @@ function requestOf(args: readonly string[]): DeriveRequest & { readonly problem:
   return { ...(problem.options.length > 0 ? readOptions(args, problem.options) : own), problem };
 }
 
-function documents(statements: readonly Statement[], request: DeriveRequest): string {
+function documents(
+  statements: readonly Statement[],
+  request: DeriveRequest,
+  render: PrintOptions["render"],
+): string {
   const {
     styles,
     wrt,
@@ -101,7 +108,7 @@ function documents(statements: readonly Statement[], request: DeriveRequest): st
         stationary,
       },
     );
-    return printDerivation(derived, { format, locale, notation });
+    return printDerivation(derived, { format, locale, notation, ...(render && { render }) });
   });
   return parts.join(format === "md" ? "\n---\n\n" : "\n");
 }
