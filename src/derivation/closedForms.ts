@@ -35,7 +35,7 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
 }
 
 /** What each name stands for, cotangents as the steps have them. */
-function namedValues({ sections }: Derivation): Setting["defined"] {
+export function namedValues({ sections }: Derivation): Setting["defined"] {
   const values = new Map<SymbolNode, Expr>();
   for (const { steps, setting } of sections) {
     for (const [name, value] of setting.defined) values.set(name, value);
@@ -61,7 +61,7 @@ function closedForm(asked: SymbolNode, setup: Setup): Expr | undefined {
   const of = kind === "jacobian" ? root.symbol : loss;
   for (const [i, row] of wrt.entries()) {
     if (asked === derivative(of, row, asked.shape).value)
-      return found(answerTo(questionOf(setup, row, 1, true)));
+      return found(answerTo(questionOf(setup, row, 1, setup.structure !== "free")));
     if (order !== 2) continue;
     for (const column of wrt.slice(i)) {
       if (asked !== hessianPiece(loss, row, column, asked.shape).value) continue;

@@ -90,7 +90,7 @@ function expandNode(e: Expr, at: Expander): Cells {
 
 const entry = (cells: Cells, i: number, j: number): Expr => {
   const cell = cells[i]?.[j];
-  if (!cell) throw new Error(`there is no entry (${i + 1}, ${j + 1})`);
+  if (!cell) throw new UnsupportedError(`there is no entry (${i + 1}, ${j + 1}) at these sizes`);
   return cell;
 };
 

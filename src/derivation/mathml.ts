@@ -7,5 +7,11 @@
 export async function mathml(): Promise<(latex: string, display: boolean) => string> {
   const { default: katex } = await import("katex");
   return (latex, displayMode) =>
-    katex.renderToString(latex, { displayMode, output: "mathml", throwOnError: false, strict: "ignore", trust: false });
+    katex.renderToString(latex, {
+      displayMode,
+      output: "mathml",
+      throwOnError: false,
+      strict: "ignore",
+      trust: false,
+    });
 }

@@ -32,8 +32,8 @@ export function questionOf(setup: Setup, by: SymbolNode, order: number, free = f
   const others = otherStructures(setup, by);
   const value = substitute(valueIn(setup, by), others);
   const kind = isAlong(asked as Kind) ? (asked as Kind) : cotangent ? "vjp" : usualKind(value, by);
-  const own = structures.get(by);
-  const within = own && own !== "positive" && !free && structure !== "free" ? structure : undefined;
+  const own = free ? undefined : structures.get(by);
+  const within = own && own !== "positive" && structure !== "free" ? structure : undefined;
   return {
     value,
     wrt: by,
@@ -41,7 +41,7 @@ export function questionOf(setup: Setup, by: SymbolNode, order: number, free = f
     order,
     cotangent,
     direction: isAlong(kind) ? directionOf(setup, by) : undefined,
-    structured: within && symbolLike(by, by.shape, own),
+    structured: own && symbolLike(by, by.shape, own),
     structure: within,
     equations: equations.map(({ left, right }) => ({
       left: substitute(left, others),
