@@ -164,7 +164,8 @@ function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
   }
   if (isCall(e, ONES)) return constant(Q.ONE);
   if (isCall(e, ZEROS)) return constant(Q.ZERO);
-  if (isCall(e, EYE)) return atom(e, "diagonal", reading);
+  // eye(1), as the user may write it, is 1
+  if (isCall(e, EYE)) return isScalar(e) ? constant(Q.ONE) : atom(e, "diagonal", reading);
   const v = place === "entry" ? diagonalVector(e) : undefined;
   if (v) return times(reading, [atom(eye(e.shape.rows), "diagonal", reading), read(v, "row", reading)]);
   return readNegative(e, place, reading) ?? atom(e, place, reading);
