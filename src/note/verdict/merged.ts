@@ -15,6 +15,9 @@ const isBad = (verdict: string | undefined): boolean => verdict === "wrong" || v
 const WRITTEN_OUT =
   /\\begin\s*\{(?:[bpvBV]?matrix|array|smallmatrix|cases)\}|\\[cvd]dots|\\(?:over|under)(?:brace|set)/;
 
+/** A matrix by a matrix is equal to no matrix, whatever the sizes. */
+const FOUR_INDICES = "matrix-by-matrix";
+
 /** Of displays: a note of more is one about entries. */
 const MOST_PRINTED = 3;
 
@@ -59,8 +62,8 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
     const correct = said?.correct;
     return {
       ...plain,
-      verdict: claim.verdict!,
-      why: said && isBad(claim.verdict) ? said.why : why,
+      verdict: said?.rule === FOUR_INDICES ? said.verdict : claim.verdict!,
+      why: said ? said.why : why,
       ...(correct && { correct }),
     };
   });
@@ -84,12 +87,15 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
 }
 
 function isKept(finding: Finding, claims: readonly Claim[], isWrittenOut: (span: Span) => boolean): boolean {
-  const { severity, verdict } = finding;
+  const { severity, verdict, rule } = finding;
   const here = claims.filter(({ span }) => overlap(finding, span));
   if (severity === "error") {
     if (isWrittenOut(finding)) return true;
     return here.some(
-      (claim) => claim.role === "claim" && isBad(claim.verdict) && overlap(finding, claim.rightSpan),
+      (claim) =>
+        claim.role === "claim" &&
+        (isBad(claim.verdict) || (rule === FOUR_INDICES && claim.verdict === "unclear")) &&
+        overlap(finding, claim.rightSpan),
     );
   }
   if (verdict !== "unclear" || isWrittenOut(finding)) return true;
