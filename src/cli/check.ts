@@ -24,6 +24,10 @@ const FORMATS = ["text", "json", "sarif"] as const;
 const OPTIONS = {
   json: { type: "switch", help: "the same as --format json" },
   format: { type: "text", value: "FORMAT", help: "what is printed", values: FORMATS },
+  all: {
+    type: "switch",
+    help: "with --json: every relation, what it is, and of claims what is said of them",
+  },
   fix: { type: "switch", help: "write the corrections that are certain, each shown as a diff first" },
   limit: {
     type: "count",
@@ -62,6 +66,7 @@ interface Request {
   readonly files: readonly string[];
   readonly format: (typeof FORMATS)[number];
   readonly fix: boolean;
+  readonly all: boolean;
   readonly onlyErrors: boolean;
   readonly limit: number;
 }
@@ -72,7 +77,7 @@ function readRequest(args: readonly string[]): Request {
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
-  return { files, format, fix, onlyErrors: values["no-warnings"], limit };
+  return { files, format, fix, all: values.all, onlyErrors: values["no-warnings"], limit };
 }
 
 /** The exit status. */
@@ -96,7 +101,8 @@ export async function checkWith(
       const judged = { ...all, findings };
       if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
       if (request.format === "text") await streams.out(reportText(note, judged, streams.colours));
-      if (request.format === "json") await streams.out(`${printableJson(reportJson(note, judged))}\n`);
+      if (request.format === "json")
+        await streams.out(`${printableJson(reportJson(note, judged, request.all))}\n`);
       checked.push([note, judged]);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

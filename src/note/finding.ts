@@ -38,7 +38,33 @@ export interface Judged {
   /** Claims that were judged right, and how many claims there were. */
   readonly right: number;
   readonly claims: number;
+  /** Every relation of the note. */
+  readonly listed?: readonly ListedClaim[];
 }
+
+/** A relation of the note: what it is, and of a claim what is said of it. */
+export interface ListedClaim {
+  readonly start: number;
+  readonly end: number;
+  readonly latex: string;
+  readonly role: Role;
+  readonly verdict?: NoteVerdict;
+  readonly why: string;
+  readonly correct?: string;
+}
+
+/** A claim, or why a relation is none. */
+export type Role =
+  | "claim"
+  | "definition"
+  | "assumption"
+  | "condition"
+  | "value"
+  | "model"
+  | "update"
+  | "naming"
+  | "approximation"
+  | "convention";
 
 /** How many findings of each severity there are. */
 export const counted = (findings: readonly Finding[]): Readonly<Record<Severity, number>> => {

@@ -15,10 +15,12 @@ import {
   type Label,
   MOST_MATHEMATICS,
   type Problem,
+  type Statements,
   statementsOf,
 } from "../context/statements.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
 import type { Note, Passage } from "../note.ts";
+import { merged } from "../verdict/merged.ts";
 import { Scene } from "../world/scene.ts";
 import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
@@ -38,7 +40,16 @@ const REPAIRS = 40_000;
  * characters of mathematics only so many are judged, and that is said.
  */
 export function judgeNote(note: Note, progress?: Progress, limit = MOST_MATHEMATICS): Judged {
-  const { problems, unread } = statementsOf(note, limit);
+  const statements = statementsOf(note, limit);
+  return merged(note, statements, judgeWritten(note, statements, progress, limit));
+}
+
+function judgeWritten(
+  note: Note,
+  { problems, unread }: Statements,
+  progress: Progress | undefined,
+  limit: number,
+): Judged {
   const count = problems.reduce((total, { formulas }) => total + formulas.length, 0);
   let done = 0;
   const advance = (): void => progress?.(++done, count);

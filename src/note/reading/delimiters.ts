@@ -126,7 +126,9 @@ export function dollarAt(source: Source, at: number): Taken {
     }
   }
   if (!display && isPlainDollar(text, content, close)) return { next: open };
-  return delimited(at, mark.length, close, mark.length, display);
+  const isQuoted = !display && content.length > 2 && content.startsWith("`") && content.endsWith("`");
+  const inner = isQuoted ? 1 : 0;
+  return delimited(at, mark.length + inner, close - inner, mark.length + inner, display);
 }
 
 function withoutPartner(source: Source, at: number, mark: string): Taken {

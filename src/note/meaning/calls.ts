@@ -1,0 +1,209 @@
+/**
+ * Sums written out, and functions applied, in a setting.
+ */
+import { differential, gradient } from "../../derivative/differentiate.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { block } from "../../expression/blocks.ts";
+import { call, number, symbol } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, isScalar, type Shape } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { substitute } from "../../expression/walk.ts";
+import { functionNamed } from "../../functions/index.ts";
+import { totalOf } from "../../functions/reductions.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import {
+  type Cut,
+  type Definition,
+  EMPTY,
+  entryOf,
+  type Indices,
+  lineOf,
+  NO_CUT,
+  partsBelow,
+  SOFTMAX,
+} from "./knowledge.ts";
+import { placeOf } from "./letters.ts";
+import { definitionOf, whole } from "./naming.ts";
+import { referenceOf } from "./reference.ts";
+import type { Setting } from "./setting.ts";
+import { nameAt } from "./shapes.ts";
+
+export function expandedSum(
+  setting: Setting,
+  part: Extract<Syntax, { kind: "indexed-sum" }>,
+  indices: Indices,
+  cut: Cut,
+): Syntax {
+  const from = part.from ? setting.indexValue(part.from, indices) : 1;
+  const to = part.to ? setting.indexValue(part.to, indices) : rangeOf(setting, part.index, part.body);
+  if (from === undefined || to === undefined)
+    throw new UnsupportedError(`nothing says how far ${part.index} runs`, part.span);
+  const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => ({
+    sign: "+" as const,
+    term: setting.plain(part.body, new Map([...indices, [part.index, from + k]]), cut),
+  }));
+  if (terms.length === 0) return { kind: "number", text: "0", span: part.span };
+  return { kind: "sum", terms, span: part.span };
+}
+
+/** How far an index runs where its entries stand. */
+export function rangeOf(setting: Setting, letter: string, root: Syntax): number | undefined {
+  const [first] = rangesOf(setting, letter, root);
+  if (first !== undefined) return first;
+  const range = setting.known.ranges.get(letter);
+  return range && setting.indexValue(range, new Map());
+}
+
+/** Of every place where the index stands, in a derivative and beside it. */
+export function rangesOf(setting: Setting, letter: string, root: Syntax): number[] {
+  const found: number[] = [];
+  const open = [root];
+  for (let part = open.pop(); part; part = open.pop()) {
+    const own = referenceOf(part);
+    if (!own) {
+      if (part.kind === "name" && part.derivative)
+        open.push(...part.derivative.by, ...(part.derivative.of ? [part.derivative.of] : []));
+      else if (part.kind === "entry" && part.of.kind !== "name") {
+        const at = part.indices.findIndex(
+          (i) => i.kind === "at" && i.index.kind === "name" && i.index.name === letter,
+        );
+        if (at >= 0) {
+          const { shape } = setting.value(part.of, new Map());
+          found.push(setting.concrete(shape)[at]!);
+        } else open.push(part.of);
+      } else if (part.kind === "name" && part.differential) open.push(nameAt(part.differential, part));
+      else open.push(...partsBelow(part));
+      continue;
+    }
+    const place = placeOf(own, setting.known.letters);
+    if (place.kind === "whole") continue;
+    const at = place.terms.findIndex((term) => term.letter === letter);
+    if (at < 0) continue;
+    const line = place.kind === "member" ? setting.known.letters.lines.get(place.family) : undefined;
+    const name = place.kind === "entry" ? place.of : line?.of;
+    const shape =
+      name === undefined ? undefined : (setting.known.shapes.get(name) ?? definedShape(setting, name));
+    if (shape) {
+      const [rows, cols] = setting.concrete(shape);
+      found.push(line ? (line.isRow ? rows : cols) : cols === 1 || rows !== 1 ? [rows, cols][at]! : cols);
+    }
+  }
+  return found;
+}
+
+export function definedShape(setting: Setting, name: string): Shape | undefined {
+  return definitionOf(setting, name, [])
+    ? whole(setting, name, [], NO_CUT, nameAt(name, EMPTY)).shape
+    : undefined;
+}
+
+export function called(
+  setting: Setting,
+  part: Extract<Syntax, { kind: "call" }>,
+  indices: Indices,
+  cut: Cut,
+): Syntax {
+  const at = (inside: Syntax): Syntax => setting.plain(inside, indices, cut);
+  if (part.name === "delta" && part.args.length === 2) {
+    const [i, j] = part.args.map((arg) => setting.indexValue(arg, indices));
+    if (i !== undefined && j !== undefined)
+      return { kind: "number", text: i === j ? "1" : "0", span: part.span };
+  }
+  if (part.name === "diag" && part.args.length > 1) {
+    const first = referenceOf(part.args[0]!);
+    const own = first && placeOf(first, setting.known.letters);
+    const rows = own?.kind === "entry" ? [nameAt(own.of, part)] : part.args;
+    return {
+      ...part,
+      args:
+        rows.length === 1
+          ? [at(rows[0]!)]
+          : [{ kind: "block", rows: rows.map((r) => [at(r)]), span: part.span }],
+    };
+  }
+  const order = part.name.length - part.name.replace(/'+$/, "").length;
+  const bare = part.name.replace(/'+$/, "");
+  const definition = setting.known.definitions.findLast(
+    ({ reference, parameters }) => reference.key === bare && parameters.length === part.args.length,
+  );
+  if (!definition && bare === "softmax" && part.args.length === 1) {
+    const value = setting.value(part.args[0]!, indices, cut);
+    if (value.shape.rows !== UNIT && value.shape.cols !== UNIT)
+      return setting.placeholder(byRows(setting, value), part);
+  }
+  const engine = order > 0 ? functionNamed(bare) : undefined;
+  if (!definition && engine?.elementwise && part.args.length === 1) {
+    const argument = setting.value(part.args[0]!, indices, cut);
+    const t = symbol("argument", argument.shape);
+    let body: Expr = call(engine, [t], [], t.shape);
+    for (let k = 0; k < order; k++)
+      body = isScalar(t) ? differential(body, t, number(1)) : gradient(totalOf(body), t);
+    return setting.placeholder(substitute(body, new Map([[t as Expr, argument]])), part);
+  }
+  if (!definition) return { ...part, args: part.args.map(at) };
+  const { parameters } = definition;
+  const isItself = part.args.every((arg, i) => arg.kind === "name" && arg.name === parameters[i]);
+  if (order === 0 && isItself) return setting.placeholder(whole(setting, bare, [], cut, part), part);
+  if (parameters.length !== 1) {
+    if (order > 0)
+      throw new UnsupportedError("a prime of a function of several variables is not read", part.span);
+    const own = parameters.map((name) =>
+      setting.known.letters.plain.has(name) ? whole(setting, name, [], new Set(parameters), part) : undefined,
+    );
+    const values = part.args.map((arg) => setting.value(arg, indices, cut));
+    const body = setting.value(definition.value, new Map(), new Set([...cut, ...parameters]));
+    const replaced = new Map<Expr, Expr>();
+    for (const [i, variable] of own.entries())
+      if (variable?.shape === values[i]!.shape) replaced.set(variable!, values[i]!);
+    return setting.placeholder(substitute(body, replaced), part);
+  }
+  return setting.placeholder(
+    applied(setting, definition, order, setting.value(part.args[0]!, indices, cut), part, cut),
+    part,
+  );
+}
+
+/** The softmax of each row. */
+export function byRows(setting: Setting, value: Expr): Expr {
+  const [rows] = setting.concrete(value.shape);
+  const row = (i: number): Expr => {
+    const column = lineOf(value, i + 1, true);
+    return transpose(call(SOFTMAX, [column], [], column.shape));
+  };
+  return block(Array.from({ length: rows }, (_, i) => [row(i)]));
+}
+
+/** f(a), f'(a), f''(a); a function of a scalar acts on every entry of a vector. */
+export function applied(
+  setting: Setting,
+  { value, parameters }: Definition,
+  order: number,
+  argument: Expr,
+  part: Syntax,
+  cut: Cut,
+): Expr {
+  const [name = ""] = parameters;
+  const inner = new Set([...cut, name]);
+  let body = setting.value(value, new Map(), inner);
+  const t = whole(setting, name, [], new Set([name]), part);
+  for (let k = 0; k < order; k++) {
+    if (!isScalar(body))
+      throw new UnsupportedError("a prime of a function that is no scalar is not read", part.span);
+    body = isScalar(t) ? differential(body, t, number(1)) : gradient(body, t);
+  }
+  if (t.shape === argument.shape) return substitute(body, new Map([[t, argument]]));
+  if (!isScalar(t))
+    throw new UnsupportedError("the argument has another shape than the function's", part.span);
+  const [rows, cols] = setting.concrete(argument.shape);
+  return block(
+    Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: cols }, (_, j) =>
+        substitute(
+          body,
+          new Map([[t, cols === 1 ? entryOf(argument, [i + 1]) : entryOf(argument, [i + 1, j + 1])]]),
+        ),
+      ),
+    ),
+  );
+}

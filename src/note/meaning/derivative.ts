@@ -1,0 +1,173 @@
+/**
+ * Derivatives and differentials in a setting: of what is meant, by a name that stays a symbol until it is taken.
+ */
+import { differential, gradient } from "../../derivative/differentiate.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { block } from "../../expression/blocks.ts";
+import { number, sum, symbol } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { dependsOn, substitute } from "../../expression/walk.ts";
+import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
+import { type Cut, type Differentiated, entryOf, type Indices, lineOf, type Target } from "./knowledge.ts";
+import { placeOf } from "./letters.ts";
+import { definitionOf, whole } from "./naming.ts";
+import { referenceOf } from "./reference.ts";
+import type { Setting } from "./setting.ts";
+import { nameAt } from "./shapes.ts";
+
+export function derivative(
+  setting: Setting,
+  d: DerivativeSyntax,
+  indices: Indices,
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const { of, order } = d;
+  if (!of) throw new UnsupportedError("what is differentiated isn't said", part.span);
+  if (d.operator === "d" && d.by.length === 0) return differentialOf(setting, of, indices, cut);
+  const by = d.by.length > 0 ? d.by : variableOf(setting, of, part);
+  const [first, ...others] = by.map((target) => (target.kind === "transpose" ? target.of : target));
+  const value = derivativeBy(setting, of, first!, indices, cut);
+  const times = Math.max(order - 1, others.length);
+  let current = value;
+  for (let k = 0; k < times; k++) current = again(setting, current, others[k] ?? first!, indices, cut);
+  const turned =
+    d.by.length === 1 && d.by[0]!.kind === "transpose" ? transpose(current.value) : current.value;
+  return substitute(turned, current.back);
+}
+
+export function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
+  const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
+  const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
+  const [only, ...more] = definition?.parameters ?? [];
+  if (!only || more.length > 0)
+    throw new UnsupportedError("which variable the gradient is by isn't said", part.span);
+  return [nameAt(only, part)];
+}
+
+/** ∂of/∂by with `by` still a symbol, and what to put in its place. */
+export function derivativeBy(
+  setting: Setting,
+  of: Syntax,
+  by: Syntax,
+  indices: Indices,
+  cut: Cut,
+): Differentiated {
+  const { name, key, terms, entry, line } = targetOf(setting, by, indices);
+  const inner = new Set([...cut, key]);
+  const variable = whole(setting, name, terms, inner, by);
+  const written = setting.value(of, indices, inner);
+  const back = new Map<Expr, Expr>();
+  if (!cut.has(key)) back.set(variable, whole(setting, name, terms, cut, by));
+  // f = ‖A x − b‖² by r = A x − b, which f has without its name
+  const meant = back.get(variable);
+  const isHidden = meant !== undefined && meant.kind !== "symbol" && !dependsOn(written, variable);
+  const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
+  const found = differentiated(setting, value, variable, entry);
+  if (line && !isScalar(value)) throw new UnsupportedError("a derivative by a row is not judged", by.span);
+  return { value: line ? lineOf(found, line.at, line.isRow) : found, variable, entry, back };
+}
+
+export function again(
+  setting: Setting,
+  { value, back }: Differentiated,
+  by: Syntax,
+  indices: Indices,
+  cut: Cut,
+): Differentiated {
+  const { name, key, terms, entry } = targetOf(setting, by, indices);
+  const variable = whole(setting, name, terms, new Set([...cut, key]), by);
+  const column = transpose(value).shape.cols === UNIT || value.shape.cols === UNIT ? value : value;
+  return { value: differentiated(setting, column, variable, entry), variable, entry, back };
+}
+
+export function differentiated(
+  setting: Setting,
+  value: Expr,
+  variable: Expr,
+  entry: readonly number[] | undefined,
+): Expr {
+  const { layout } = setting.known;
+  if (isScalar(value)) {
+    const whole = gradient(value, variable);
+    if (entry) return entryOf(whole, entry);
+    return layout === "numerator" ? transpose(whole) : whole;
+  }
+  if (isScalar(variable)) return differential(value, variable, number(1));
+  const unit = (i: number, j: number): Expr => {
+    const [rows, cols] = setting.concrete(variable.shape);
+    const cells = Array.from({ length: rows }, (_, a) =>
+      Array.from({ length: cols }, (_, b) => number(a === i && b === j ? 1 : 0)),
+    );
+    return cols === 1 && rows === 1 ? number(1) : block(cells);
+  };
+  if (entry) return differential(value, variable, unit(entry[0]! - 1, (entry[1] ?? 1) - 1));
+  const [vectorValue, vectorVariable] = [value, variable].map(({ shape }) => shape.cols === UNIT);
+  if (!vectorVariable || !(vectorValue || value.shape.rows === UNIT))
+    throw new UnsupportedError("the derivative of a matrix by a matrix is judged by entries only");
+  const column = vectorValue ? value : transpose(value);
+  const [n] = setting.concrete(variable.shape);
+  const columns = Array.from({ length: n }, (_, j) => differential(column, variable, unit(j, 0)));
+  const jacobian = block([columns]);
+  return layout === "denominator" ? transpose(jacobian) : jacobian;
+}
+
+export function targetOf(setting: Setting, by: Syntax, indices: Indices): Target {
+  const own = referenceOf(by);
+  if (!own) throw new UnsupportedError("what the derivative is by is no name", by.span);
+  const place = placeOf(own, setting.known.letters);
+  if (place.kind === "whole") return { name: place.name, key: place.name, terms: [], entry: undefined };
+  const terms = place.terms.map((term) => setting.term(term, indices));
+  if (place.kind === "entry") return { name: place.of, key: place.of, terms: [], entry: terms };
+  const line = setting.known.letters.lines.get(place.family);
+  if (line)
+    return {
+      name: line.of,
+      key: line.of,
+      terms: [],
+      entry: undefined,
+      line: { at: terms[0]!, isRow: line.isRow },
+    };
+  return { name: place.family, key: `${place.family}|${terms.join(",")}`, terms, entry: undefined };
+}
+
+export function differentialOf(setting: Setting, of: Syntax, indices: Indices, cut: Cut): Expr {
+  const { cotangents, letters } = setting.known;
+  const own = referenceOf(of);
+  if (cotangents !== undefined && own) {
+    const loss = nameAt(cotangents, of);
+    return derivative(
+      setting,
+      { operator: "partial", of: loss, by: [of], order: 1, missingPartial: undefined },
+      indices,
+      cut,
+      of,
+    );
+  }
+  const moving = [...setting.moving].filter((name) => !cut.has(name));
+  const inner = new Set([...cut, ...moving]);
+  const value =
+    own && moving.includes(own.key) && !definitionOf(setting, own.key, [])
+      ? undefined
+      : setting.value(of, indices, inner);
+  const direction = (name: string): Expr => {
+    const variable = whole(setting, name, [], inner, of);
+    return symbol(`d:${name}`, variable.shape);
+  };
+  if (!value && own) {
+    const place = placeOf(own, letters);
+    if (place.kind === "whole") return direction(place.name);
+  }
+  let total: Expr | undefined;
+  const back = new Map<Expr, Expr>();
+  for (const name of moving) {
+    const variable = whole(setting, name, [], inner, of);
+    const part = differential(value!, variable, direction(name));
+    total = total ? sum([total, part]) : part;
+    back.set(variable, whole(setting, name, [], cut, of));
+  }
+  if (!total) throw new UnsupportedError("what varies isn't said", of.span);
+  return substitute(total, back);
+}

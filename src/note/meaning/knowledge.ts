@@ -1,0 +1,114 @@
+import { UnknownNameError, UnsupportedError } from "../../errors.ts";
+import { block, index } from "../../expression/blocks.ts";
+import { number } from "../../expression/build.ts";
+import { evaluateSize, UNIT } from "../../expression/dimension.ts";
+import { type Expr, isScalar, type Shape, type Structure } from "../../expression/expr.ts";
+import { functionNamed } from "../../functions/index.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Letters } from "./letters.ts";
+import type { Reference } from "./reference.ts";
+
+export interface Definition {
+  /** Of the name alone, without the values of its indices. */
+  readonly reference: Reference;
+  readonly parameters: readonly string[];
+  readonly value: Syntax;
+}
+
+/** What a claim is judged by. */
+export interface Knowledge {
+  readonly letters: Letters;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly structures: ReadonlyMap<string, Structure>;
+  readonly definitions: readonly Definition[];
+  readonly functions: ReadonlySet<string>;
+  /** K depends on θ without being given. */
+  readonly dependences: readonly { readonly of: string; readonly on: string }[];
+  /** A loss that isn't given is a function of these. */
+  readonly frontier: readonly string[];
+  /** Losses that are differentiated, and not declared to be anything. */
+  readonly losses: ReadonlySet<string>;
+  /** dX is ∂L/∂X. */
+  readonly cotangents: string | undefined;
+  /** y down or across. */
+  readonly layout: "mixed" | "numerator" | "denominator";
+  /** How far families go, by size name. */
+  readonly ranges: ReadonlyMap<string, Syntax>;
+}
+
+export type Indices = ReadonlyMap<string, number>;
+export type Cut = ReadonlySet<string>;
+export const NO_CUT: Cut = new Set();
+export const MOST_DEPTH = 60;
+
+export interface Target {
+  readonly name: string;
+  readonly key: string;
+  readonly terms: readonly number[];
+  readonly entry: readonly number[] | undefined;
+  readonly line?: { readonly at: number; readonly isRow: boolean };
+}
+
+export interface Differentiated {
+  readonly value: Expr;
+  readonly variable: Expr;
+  readonly entry: readonly number[] | undefined;
+  readonly back: ReadonlyMap<Expr, Expr>;
+}
+
+export const SOFTMAX = functionNamed("softmax")!;
+export const EMPTY: Syntax = { kind: "number", text: "0", span: { start: 0, end: 0 } };
+export const LOSS = /^(?:[LJECℓ]|ℒ|L_calligraphic|loss)$/u;
+export const isConstant = (name: string): boolean => /^(?:I|𝟏|pi|π|e|∞)$|^(?:I_|𝟏_)/u.test(name);
+export const isOpen = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
+export function attemptOpen(make: () => Expr): Expr | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof UnknownNameError)) throw error;
+    throw error;
+  }
+}
+export const without = (cut: Cut, key: string): Cut => new Set([...cut].filter((other) => other !== key));
+
+export function entryOf(whole: Expr, [row = 1, column = 1]: readonly number[]): Expr {
+  const { rows } = whole.shape;
+  if (rows === UNIT && column === 1 && whole.shape.cols !== UNIT) return index(whole, number(1), number(row));
+  const limit = [whole.shape.rows, whole.shape.cols].map((size) => evaluateSize(size, new Map()) ?? 1);
+  if (row < 1 || column < 1 || row > limit[0]! || column > limit[1]!)
+    throw new UnsupportedError(`there is no entry ${row}, ${column}`);
+  return isScalar(whole) ? whole : index(whole, number(row), number(column));
+}
+
+export function lineOf(whole: Expr, at: number, isRow: boolean): Expr {
+  const [rows, cols] = [whole.shape.rows, whole.shape.cols].map((size) => evaluateSize(size, new Map()) ?? 1);
+  const count = isRow ? cols! : rows!;
+  const cells = Array.from({ length: count }, (_, k) => [entryOf(whole, isRow ? [at, k + 1] : [k + 1, at])]);
+  return count === 1 ? cells[0]![0]! : block(cells);
+}
+
+export function partsBelow(part: Syntax): readonly Syntax[] {
+  switch (part.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "sum":
+      return part.terms.map(({ term }) => term);
+    case "product":
+      return part.factors.map(({ factor }) => factor);
+    case "negate":
+    case "transpose":
+    case "norm":
+      return [part.of];
+    case "power":
+      return [part.base, part.exponent];
+    case "call":
+      return part.args;
+    case "block":
+      return part.rows.flat();
+    case "entry":
+      return [part.of, ...part.indices.flatMap((i) => (i.kind === "at" ? [i.index] : []))];
+    case "indexed-sum":
+      return [part.body];
+  }
+}

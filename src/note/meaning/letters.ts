@@ -1,0 +1,104 @@
+/**
+ * Of a letter with indices: an entry of a vector or matrix, or one of a family of names.
+ *
+ *     x_i beside x           ─▶  entry i of x           w_{kl} beside W  ─▶  entry (k, l) of W
+ *     x_i \in \mathbb{R}^d  ─▶  the i-th of a family   E_\alpha         ─▶  a name of its own
+ */
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName, type Term } from "./reference.ts";
+
+export type Place =
+  | { readonly kind: "whole"; readonly name: string }
+  | { readonly kind: "entry"; readonly of: string; readonly terms: readonly Term[] }
+  | { readonly kind: "member"; readonly family: string; readonly terms: readonly Term[] };
+
+export interface Letters {
+  /** Names that stand somewhere without indices. */
+  readonly plain: ReadonlySet<string>;
+  /** Families that were declared or defined as such. */
+  readonly families: ReadonlySet<string>;
+  /** Letters that count. */
+  readonly counting: ReadonlySet<string>;
+  /** Where the cells of a printed matrix of names are: a of [a b; c d] = A. */
+  readonly cells: ReadonlyMap<string, { readonly of: string; readonly row: number; readonly column: number }>;
+  /** Functions that the note defines by their arguments, each of which stands for its value. */
+  readonly called: ReadonlySet<string>;
+  /** Families that are the rows or columns of a matrix. */
+  readonly lines: ReadonlyMap<string, { readonly of: string; readonly isRow: boolean }>;
+}
+
+export function placeOf(reference: Reference, letters: Letters): Place {
+  const { base, label, indices, key } = reference;
+  const { plain, families, counting, cells } = letters;
+  const cell = cells.get(key);
+  const at = (offset: number): Term => ({ letter: undefined, offset });
+  if (cell) return { kind: "entry", of: cell.of, terms: [at(cell.row), at(cell.column)] };
+  const isCount = ({ letter }: Term): boolean => letter === undefined || counting.has(letter);
+  const labelled = label && isCount(label) ? [label] : [];
+  const stem = label && labelled.length === 0 ? `${base}^(${label.letter}${label.offset || ""})` : base;
+  if (indices.length === 0)
+    return labelled.length > 0
+      ? { kind: "member", family: `${base}^`, terms: labelled }
+      : { kind: "whole", name: key };
+  if (!indices.every(isCount)) return { kind: "whole", name: key };
+  if (labelled.length > 0)
+    return { kind: "entry", of: `${stem}^(${labelled[0]!.letter ?? labelled[0]!.offset})`, terms: indices };
+  if (families.has(stem)) return { kind: "member", family: stem, terms: indices };
+  if (plain.has(stem)) return { kind: "entry", of: stem, terms: indices };
+  const capital = stem.charAt(0).toUpperCase() + stem.slice(1);
+  if (indices.length === 2 && capital !== stem && plain.has(capital))
+    return { kind: "entry", of: capital, terms: indices };
+  return { kind: "member", family: stem, terms: indices };
+}
+
+/** What a part refers to. */
+export function placeIn(part: Syntax, letters: Letters): Place | undefined {
+  const found = referenceOf(part);
+  return found && placeOf(found, letters);
+}
+
+const ALWAYS_COUNTING = /^[ijkl]$/;
+
+/** Letters that sums bind, that stand with steps, or that are usual indices. */
+export function countingIn(roots: readonly Syntax[], ranged: Iterable<string>): Set<string> {
+  const counting = new Set<string>([...ranged, "i", "j", "k", "l"]);
+  const values = new Set<string>();
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      if (part.kind === "indexed-sum") counting.add(part.index);
+      if (part.kind === "call" && part.name === "delta")
+        for (const arg of part.args) if (arg.kind === "name") counting.add(arg.name);
+      const own = referenceOf(part);
+      if (!own) continue;
+      if (own.indices.length === 0 && !own.label) values.add(own.base);
+      for (const { letter, offset } of [...own.indices, ...(own.label ? [own.label] : [])])
+        if (
+          letter &&
+          (offset !== 0 || (/^[a-z]$/.test(letter) && part.kind === "entry") || /^[tmnrs]$/.test(letter))
+        )
+          counting.add(letter);
+    }
+  for (const letter of [...counting])
+    if (values.has(letter) && !ALWAYS_COUNTING.test(letter) && !/^[mnN]$/.test(letter)) {
+      const isBound = roots.some((root) =>
+        [...everyPart(root)].some((part) => part.kind === "indexed-sum" && part.index === letter),
+      );
+      if (!isBound && letter !== "t") counting.delete(letter);
+    }
+  return counting;
+}
+
+export function plainIn(roots: readonly Syntax[], declared: Iterable<string>): Set<string> {
+  const plain = new Set<string>();
+  for (const name of declared) {
+    const { base, indices, label, key } = referenceOfName(name);
+    if (indices.length === 0) plain.add(label ? key : base);
+  }
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const own = referenceOf(part);
+      if (own && own.indices.length === 0) plain.add(own.key);
+      if (part.kind === "name" && part.differential) plain.add(referenceOfName(part.differential).key);
+    }
+  return plain;
+}

@@ -1,0 +1,197 @@
+import { ShapeError, UnsupportedError } from "../../errors.ts";
+import { block } from "../../expression/blocks.ts";
+import { number, sum, symbol } from "../../expression/build.ts";
+import { sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
+import { hadamard } from "../../expression/hadamard.ts";
+import { product } from "../../expression/product.ts";
+import { totalOf } from "../../functions/reductions.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { type Cut, type Definition, MOST_DEPTH, without } from "./knowledge.ts";
+import { placeOf } from "./letters.ts";
+import type { Setting } from "./setting.ts";
+import { MEMBER } from "./shapes.ts";
+
+export function definitionOf(
+  setting: Setting,
+  name: string,
+  terms: readonly number[],
+): Definition | undefined {
+  const { definitions, letters } = setting.known;
+  for (let i = definitions.length - 1; i >= 0; i--) {
+    const { reference } = definitions[i]!;
+    const place = placeOf(reference, letters);
+    const own = place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+    if (own !== name) continue;
+    const given = place.kind === "whole" ? [] : place.terms;
+    if (given.length !== terms.length) continue;
+    if (given.every(({ letter, offset }, k) => letter !== undefined || offset === terms[k]))
+      if (given.every(({ letter, offset }, k) => letter === undefined || terms[k]! - offset >= 1))
+        return definitions[i];
+  }
+  return undefined;
+}
+
+export function isLater(setting: Setting, one: Definition, other: Definition | undefined): boolean {
+  const { definitions } = setting.known;
+  return !other || definitions.indexOf(one) > definitions.indexOf(other);
+}
+
+export function memberValue(
+  setting: Setting,
+  definition: Definition,
+  terms: readonly number[],
+  cut: Cut,
+): Expr {
+  const place = placeOf(definition.reference, setting.known.letters);
+  const given = place.kind === "whole" ? [] : place.terms;
+  const indices = new Map<string, number>();
+  given.forEach(({ letter, offset }, k) => {
+    if (letter !== undefined) indices.set(letter, terms[k]! - offset);
+  });
+  try {
+    return setting.value(definition.value, indices, cut);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new UnsupportedError(`what ${definition.reference.key} is doesn't conform: ${error.message}`);
+  }
+}
+
+/** A name's value: its definition's, unless a derivative is by it, or a symbol. */
+export function whole(
+  setting: Setting,
+  name: string,
+  terms: readonly number[],
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const key = terms.length > 0 ? `${name}|${terms.join(",")}` : name;
+  const memo = `${[...cut].sort().join(" ")} : ${key}`;
+  const before = setting.values.get(memo);
+  if (before) return before;
+  if (++setting.depth > MOST_DEPTH) throw new UnsupportedError(`${name} is defined by itself`);
+  try {
+    const value = newWhole(setting, name, terms, key, cut, part);
+    setting.values.set(memo, value);
+    return value;
+  } finally {
+    setting.depth--;
+  }
+}
+
+export function newWhole(
+  setting: Setting,
+  name: string,
+  terms: readonly number[],
+  key: string,
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const definition = definitionOf(setting, name, terms);
+  if (cut.has(key)) {
+    const shape = definition
+      ? whole(setting, name, terms, without(cut, key), part).shape
+      : shapeOfName(setting, name, part);
+    return freeSymbol(setting, key, shape);
+  }
+  const general = terms.length === 0 ? generalOf(setting, name) : undefined;
+  const made =
+    general && isLater(setting, general, definition) ? assembled(setting, name, general, cut) : undefined;
+  if (made) return made;
+  if (definition) return memberValue(setting, definition, terms, cut);
+  const { frontier } = setting.known;
+  if (isLoss(setting, name)) return lossOver(setting, frontier, cut, part);
+  const shape = shapeOfName(setting, name, part);
+  const structure = setting.known.structures.get(name) ?? setting.known.structures.get(name + MEMBER);
+  const square = structure === "positive" || shape.rows === shape.cols ? structure : undefined;
+  const own = symbol(key, shape, square);
+  const on = setting.known.dependences.filter(({ of }) => of === name);
+  return on.reduce((value, { on: other }) => depending(setting, value, key, other, cut, part), own as Expr);
+}
+
+/** K₀ + θ K₁ of a K that depends on θ. */
+export function depending(
+  setting: Setting,
+  value: Expr,
+  key: string,
+  on: string,
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const other = whole(setting, on, [], cut, part);
+  const structure = value.kind === "symbol" && value.structure ? "symmetric" : undefined;
+  const slope = (shape: Shape): Expr =>
+    symbol(`${key}'${on}`, shape, shape.rows === shape.cols ? structure : undefined);
+  if (isScalar(other))
+    return sum([
+      value,
+      product([other, slope(value.shape)]),
+      product([
+        other,
+        other,
+        symbol(`${key}''${on}`, value.shape, value.shape.rows === value.shape.cols ? structure : undefined),
+      ]),
+    ]);
+  if (isScalar(value)) return sum([value, totalOf(hadamard([slope(other.shape), other]))]);
+  return sum([value, product([slope(shapeOf(value.shape.rows, other.shape.rows)), other])]);
+}
+
+export function generalOf(setting: Setting, name: string): Definition | undefined {
+  const { definitions, letters } = setting.known;
+  return definitions.findLast(({ reference }) => {
+    const place = placeOf(reference, letters);
+    return place.kind === "entry" && place.of === name;
+  });
+}
+
+/** A vector or matrix whose entries are defined. */
+export function assembled(setting: Setting, name: string, general: Definition, cut: Cut): Expr | undefined {
+  const { letters } = setting.known;
+  const place = placeOf(general.reference, letters);
+  const shape = setting.known.shapes.get(name);
+  if (place.kind !== "entry" || !shape) return undefined;
+  const [rows, cols] = setting.concrete(shape);
+  const [first, second] = place.terms;
+  const isDiagonal = first?.letter !== undefined && first.letter === second?.letter;
+  if (isDiagonal && setting.known.structures.get(name) !== "diagonal") return undefined;
+  const cells = Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: place.terms.length === 1 ? 1 : cols }, (_, j) => {
+      if (isDiagonal && i !== j) return number(0);
+      const terms = place.terms.length === 1 ? [i + 1] : [i + 1, j + 1];
+      const definition = definitionOf(setting, name, terms);
+      if (!definition) throw new UnsupportedError(`entry ${terms.join(", ")} of ${name} isn't given`);
+      return memberValue(setting, definition, terms, cut);
+    }),
+  );
+  return cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : block(cells);
+}
+
+export function isLoss(setting: Setting, name: string): boolean {
+  return (
+    setting.known.frontier.length > 0 && !definitionOf(setting, name, []) && setting.known.losses.has(name)
+  );
+}
+
+export function lossOver(setting: Setting, frontier: readonly string[], cut: Cut, part: Syntax): Expr {
+  const terms = frontier.map((key) => {
+    const [name = "", at] = key.split("|");
+    const value = whole(setting, name, at ? at.split(",").map(Number) : [], cut, part);
+    return totalOf(hadamard([symbol(`G:${key}`, value.shape), value]));
+  });
+  return sum(terms.map((term) => (isScalar(term) ? term : totalOf(term))));
+}
+
+export function freeSymbol(_setting: Setting, key: string, shape: Shape): Expr {
+  return symbol(`free:${key}`, shape);
+}
+
+export function shapeOfName(setting: Setting, name: string, part: Syntax): Shape {
+  const shape = setting.known.shapes.get(name) ?? setting.known.shapes.get(name + MEMBER);
+  if (!shape) {
+    const size = setting.sizes.get(name);
+    if (size !== undefined) return SCALAR;
+    throw new UnsupportedError(`nothing says what ${name} is`, part.span);
+  }
+  const [rows, cols] = setting.concrete(shape);
+  return shapeOf(rows === 1 ? UNIT : sizeOf(rows), cols === 1 ? UNIT : sizeOf(cols));
+}

@@ -1,0 +1,132 @@
+/**
+ * What a name refers to: a letter, perhaps with a label above and indices below, the same however it is written.
+ *
+ *     w_{21}, W_{2,1} ─▶ w [2, 1]     W^{(l-1)} ─▶ W (l-1)     \bar y_{11} ─▶ y_bar [1, 1]     x_{k+1} ─▶ x [k+1]
+ */
+import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
+
+/** A letter, a number, or a letter and a step: i, 2, p+1. */
+export interface Term {
+  readonly letter: string | undefined;
+  readonly offset: number;
+}
+
+export interface Reference {
+  readonly base: string;
+  readonly label: Term | undefined;
+  readonly indices: readonly Term[];
+  /** As one name. */
+  readonly key: string;
+}
+
+const known = new WeakMap<Syntax, Reference | null>();
+
+/** Undefined where an index is no letter, number or step. */
+export function referenceOf(syntax: Syntax): Reference | undefined {
+  if (syntax.kind !== "name" && syntax.kind !== "entry") return undefined;
+  const found = known.get(syntax);
+  if (found !== undefined) return found ?? undefined;
+  const made = newReference(syntax);
+  known.set(syntax, made ?? null);
+  return made;
+}
+
+function newReference(syntax: Syntax): Reference | undefined {
+  if (syntax.kind === "name")
+    return syntax.derivative || syntax.differential ? undefined : referenceOfName(syntax.name);
+  if (syntax.kind !== "entry" || syntax.of.kind !== "name") return undefined;
+  const own = referenceOf(syntax.of);
+  const indices = syntax.indices.map(termOfIndex);
+  if (!own || indices.includes(undefined)) return undefined;
+  return reference(own.base, own.label, [...own.indices, ...(indices as Term[])]);
+}
+
+const ACCENT = /^(?:hat|bar|tilde|vec|dot|check|breve|acute|grave|ring|under|bold|calligraphic|blackboard)$/;
+
+export function referenceOfName(name: string): Reference {
+  const [, body = name, written, tail = ""] = /^(.+?)\^\(?([^_()]+)\)?((?:_.*)?)$/u.exec(name) ?? [];
+  const [first = "", ...rest] = `${body}${tail}`.split("_");
+  const count = rest.findIndex((piece) => !ACCENT.test(piece));
+  const accents = count < 0 ? rest : rest.slice(0, count);
+  const base = [first, ...accents].join("_");
+  const pieces = rest.slice(accents.length).flatMap((piece) => (/^\d\d$/.test(piece) ? [...piece] : [piece]));
+  const indices = pieces.map(termOf);
+  const label = written === undefined ? undefined : termOf(written);
+  if (indices.includes(undefined) || (written !== undefined && !label))
+    return { base: name, label: undefined, indices: [], key: name };
+  return reference(base, label, indices as Term[]);
+}
+
+export const reference = (base: string, label: Term | undefined, indices: readonly Term[]): Reference => ({
+  base,
+  label,
+  indices,
+  key: `${base}${label ? `^(${termText(label)})` : ""}${indices.map((term) => `_${termText(term)}`).join("")}`,
+});
+
+export const termText = ({ letter, offset }: Term): string =>
+  letter === undefined ? `${offset}` : `${letter}${offset === 0 ? "" : offset > 0 ? `+${offset}` : offset}`;
+
+export function termOf(text: string): Term | undefined {
+  const [, letter, step, plain] = /^(?:(\p{L})([+-]\d+)?|(\d+))$/u.exec(text) ?? [];
+  if (plain !== undefined) return { letter: undefined, offset: Number(plain) };
+  return letter === undefined ? undefined : { letter, offset: Number(step ?? 0) };
+}
+
+function termOfIndex(index: IndexSyntax): Term | undefined {
+  if (index.kind !== "at") return undefined;
+  return termOfSyntax(index.index);
+}
+
+export function termOfSyntax(at: Syntax): Term | undefined {
+  if (at.kind === "number") return termOf(at.text);
+  if (at.kind === "name") return at.derivative ? undefined : termOf(at.name);
+  if (at.kind !== "sum" || at.terms.length !== 2) return undefined;
+  const [first, second] = at.terms;
+  if (first!.term.kind !== "name" || second!.term.kind !== "number" || first!.sign === "-") return undefined;
+  return termOf(`${first!.term.name}${second!.sign}${second!.term.text}`);
+}
+
+/** The parts that a walk goes into: of a derivative what it is of, and by. */
+export function insideOf(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind === "name" && syntax.derivative) {
+    const { of, by } = syntax.derivative;
+    return of ? [of, ...by] : by;
+  }
+  return partsInside(syntax);
+}
+
+function partsInside(syntax: Syntax): readonly Syntax[] {
+  switch (syntax.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "sum":
+      return syntax.terms.map(({ term }) => term);
+    case "product":
+      return syntax.factors.map(({ factor }) => factor);
+    case "negate":
+    case "transpose":
+    case "norm":
+      return [syntax.of];
+    case "power":
+      return [syntax.base, syntax.exponent];
+    case "call":
+      return syntax.args;
+    case "block":
+      return syntax.rows.flat();
+    case "entry":
+      return [syntax.of];
+    case "indexed-sum":
+      return [syntax.body];
+  }
+}
+
+/** Every part of a tree, the tree first; of a reference nothing below. */
+export function* everyPart(root: Syntax): Generator<Syntax> {
+  const open = [root];
+  for (let part = open.pop(); part; part = open.pop()) {
+    yield part;
+    if (!referenceOf(part)) open.push(...insideOf(part));
+  }
+}

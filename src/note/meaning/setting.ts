@@ -1,0 +1,228 @@
+/**
+ * A section at one choice of sizes: what its formulas are worth there, as expressions of the engine.
+ *
+ *     n = 3, d = 4:  x_i ─▶ the entry that i says    \sum_{i=1}^n x_i^2 ─▶ x_1² + x_2² + x_3²
+ *
+ * Definitions are put in; a name that a derivative is by stays a symbol until the derivative is taken.
+ */
+
+import { UnsupportedError } from "../../errors.ts";
+import { symbol, zeros } from "../../expression/build.ts";
+import { evaluateSize } from "../../expression/dimension.ts";
+import type { Expr, Shape, Structure } from "../../expression/expr.ts";
+import { substitute } from "../../expression/walk.ts";
+import { readClaim } from "../../problem/claimText.ts";
+import type { DeclaredType } from "../../shapes/declarations.ts";
+import { elaborate } from "../../shapes/elaborate.ts";
+import { withParts } from "../../syntax/parts.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { called, expandedSum } from "./calls.ts";
+import { derivative, differentialOf } from "./derivative.ts";
+import {
+  attemptOpen,
+  type Cut,
+  entryOf,
+  type Indices,
+  isConstant,
+  isOpen,
+  type Knowledge,
+  lineOf,
+  NO_CUT,
+  partsBelow,
+} from "./knowledge.ts";
+import { type Place, placeOf } from "./letters.ts";
+import { definitionOf, isLater, memberValue, whole } from "./naming.ts";
+import { type Reference, referenceOf, type Term } from "./reference.ts";
+import { nameAt } from "./shapes.ts";
+
+export class Setting {
+  readonly values = new Map<string, Expr>();
+
+  count = 0;
+
+  depth = 0;
+
+  placeholders = new Map<Expr, Expr>();
+
+  /** Names whose differentials are directions of their own. */
+  moving: ReadonlySet<string> = new Set();
+
+  /** Of the claim's own free indices. */
+  outer: Indices = new Map();
+
+  constructor(
+    readonly known: Knowledge,
+    readonly sizes: ReadonlyMap<string, number>,
+  ) {}
+
+  /** Both sides, of one shape where one of them leaves its size open. */
+  pair(left: Syntax, right: Syntax, indices: Indices): readonly [Expr, Expr] {
+    this.outer = indices;
+    this.values.clear();
+    const [a, b] = [left, right].map((side) => this.plain(side, indices, NO_CUT)) as [Syntax, Syntax];
+    return this.elaboratedPair(a, b, NO_CUT);
+  }
+
+  value(syntax: Syntax, indices: Indices, cut: Cut = NO_CUT): Expr {
+    const plain = this.plain(syntax, indices, cut);
+    const { span } = plain;
+    const { value } = elaborate([{ kind: "expression", value: plain, span }], this.options(plain));
+    return this.filled(value);
+  }
+
+  elaboratedPair(left: Syntax, right: Syntax, _cut: Cut): readonly [Expr, Expr] {
+    const zero = (s: Syntax): boolean => s.kind === "number" && Number(s.text) === 0;
+    const alone = (s: Syntax): Expr =>
+      this.filled(elaborate([{ kind: "expression", value: s, span: s.span }], this.options(s)).value);
+    if (zero(right)) {
+      const value = alone(left);
+      return [value, zeros(value.shape)];
+    }
+    if (zero(left)) {
+      const value = alone(right);
+      return [zeros(value.shape), value];
+    }
+    const [a, b] = [attemptOpen(() => alone(left)), attemptOpen(() => alone(right))];
+    if (a && b && !isOpen(a) && !isOpen(b)) return [a, b];
+    if (a && !isOpen(a)) return [a, this.beside(right, a.shape)];
+    if (b && !isOpen(b)) return [this.beside(left, b.shape), b];
+    return [alone(left), alone(right)];
+  }
+
+  /** A side whose size only the other tells. */
+  beside(side: Syntax, shape: Shape): Expr {
+    const { types } = this.options(side);
+    return this.filled(readClaim(side, { types, definitions: [], columnPowers: true }, shape));
+  }
+
+  filled(value: Expr): Expr {
+    let current = value;
+    for (let round = 0; round < 4; round++) {
+      const next = substitute(current, this.placeholders);
+      if (next === current) break;
+      current = next;
+    }
+    return current;
+  }
+
+  options(syntax: Syntax) {
+    const types = new Map<string, DeclaredType>();
+    const open = [syntax];
+    for (let part = open.pop(); part; part = open.pop()) {
+      if (part.kind === "name") {
+        const shape = this.shapesOfNames.get(part.name);
+        if (shape) types.set(part.name, { kind: "variable", shape, structure: this.structureOf(part.name) });
+      }
+      if (part.kind === "call" && this.known.functions.has(part.name.replace(/'+$/, "")))
+        types.set(part.name.replace(/'+$/, ""), { kind: "elementwise-function" });
+      open.push(...partsBelow(part));
+    }
+    return { types, columnPowers: true, undeclaredAllowed: false } as const;
+  }
+
+  readonly shapesOfNames = new Map<string, Shape>();
+
+  structureOf(name: string): Structure | undefined {
+    return this.structured.get(name);
+  }
+
+  readonly structured = new Map<string, Structure>();
+
+  /** A name for a value that is put in afterwards. */
+  placeholder(value: Expr, like: Syntax): Syntax {
+    if (value.kind === "number" && value.value.d === 1 && value.value.n >= 0)
+      return { kind: "number", text: `${value.value.n}`, span: like.span };
+    const name = `#${this.count++}`;
+    this.shapesOfNames.set(name, value.shape);
+    this.placeholders.set(symbol(name, value.shape), value);
+    return nameAt(name, like);
+  }
+
+  /** The tree in names of this setting only. */
+  plain(part: Syntax, indices: Indices, cut: Cut): Syntax {
+    const at = (inside: Syntax): Syntax => this.plain(inside, indices, cut);
+    const own = referenceOf(part);
+    if (own) return this.named(own, part, indices, cut);
+    switch (part.kind) {
+      case "name":
+        if (part.derivative)
+          return this.placeholder(derivative(this, part.derivative, indices, cut, part), part);
+        if (part.differential) {
+          const of = nameAt(part.differential, part);
+          return this.placeholder(differentialOf(this, of, indices, cut), part);
+        }
+        return part;
+      case "indexed-sum":
+        return expandedSum(this, part, indices, cut);
+      case "call":
+        return called(this, part, indices, cut);
+      case "entry": {
+        const whole = this.value(part.of, indices, cut);
+        const places = part.indices.map((i) =>
+          i.kind === "at" ? this.indexValue(i.index, indices) : undefined,
+        );
+        if (places.some((place) => place === undefined)) return { ...part, of: at(part.of) };
+        return this.placeholder(entryOf(whole, places as number[]), part);
+      }
+      default:
+        return withParts(part, at);
+    }
+  }
+
+  indexValue(syntax: Syntax, indices: Indices): number | undefined {
+    if (syntax.kind === "number") return Number(syntax.text);
+    const own = referenceOf({
+      kind: "entry",
+      of: nameAt("x", syntax),
+      indices: [{ kind: "at", index: syntax }],
+      span: syntax.span,
+    });
+    return own?.indices[0] && this.term(own.indices[0], indices);
+  }
+
+  term({ letter, offset }: Term, indices: Indices): number {
+    if (letter === undefined) return offset;
+    const value = indices.get(letter) ?? this.outer.get(letter) ?? this.sizes.get(letter);
+    if (value === undefined) throw new UnsupportedError(`nothing says what the index ${letter} runs over`);
+    return value + offset;
+  }
+
+  named(own: Reference, part: Syntax, indices: Indices, cut: Cut): Syntax {
+    const { letters } = this.known;
+    if (own.indices.length === 0 && !own.label) {
+      const index = indices.get(own.key);
+      if (index !== undefined) return { kind: "number", text: `${index}`, span: part.span };
+    }
+    const place = placeOf(own, letters);
+    if (place.kind === "whole" && !this.known.shapes.has(place.name) && !definitionOf(this, place.name, [])) {
+      const size = this.sizes.get(place.name);
+      if (size !== undefined) return { kind: "number", text: `${size}`, span: part.span };
+      if (isConstant(place.name)) return part;
+    }
+    return this.placeholder(this.placed(place, indices, cut, part), part);
+  }
+
+  /** What a place is worth. */
+  placed(place: Place, indices: Indices, cut: Cut, part: Syntax): Expr {
+    if (place.kind === "whole") return whole(this, place.name, [], cut, part);
+    const terms = place.terms.map((term) => this.term(term, indices));
+    if (place.kind === "entry") {
+      const direct = definitionOf(this, place.of, terms);
+      if (direct && isLater(this, direct, definitionOf(this, place.of, [])) && !cut.has(place.of))
+        return memberValue(this, direct, terms, cut);
+      return entryOf(whole(this, place.of, [], cut, part), terms);
+    }
+    const line = this.known.letters.lines.get(place.family);
+    if (line) return lineOf(whole(this, line.of, [], cut, part), terms[0]!, line.isRow);
+    return whole(this, place.family, terms, cut, part);
+  }
+
+  concrete({ rows, cols }: Shape): readonly [number, number] {
+    const of = (size: Shape["rows"]): number => {
+      const value = evaluateSize(size, this.sizes);
+      if (value === undefined || value < 1) throw new UnsupportedError(`the size ${size.key} is not known`);
+      return value;
+    };
+    return [of(rows), of(cols)];
+  }
+}

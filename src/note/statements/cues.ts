@@ -1,0 +1,53 @@
+/**
+ * Words that tell what a formula is, in English, Chinese and Japanese: one table.
+ *
+ *     "Suppose that □"  ─▶  given        "Setting this to zero gives □"  ─▶  claimed, of a condition
+ */
+
+export type Cue = "given" | "claimed";
+
+const ENGLISH: readonly [Cue, RegExp][] = [
+  [
+    "given",
+    /\b(?:let|suppose|assum\w+|given|if|when|where|whenever|with|for|defin\w+|denot\w+|put|write|call|take|consider|subject to|such that|satisf\w+|constraint|under|minimi[sz]e|maximi[sz]e|in the model|model (?:is|says)|near|(?:first|second|third) (?:example|case|model)|rule is|follows the|state follows|otherwise|here)\b/giu,
+  ],
+  [
+    "claimed",
+    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|that is|show\w*|i\.e|proves?|in components|in both|identit\w+|rules?:)\b/giu,
+  ],
+];
+
+const CJK: readonly [Cue, RegExp][] = [
+  [
+    "given",
+    /设|假设|若|如果|当|其中|给定|已知|记|令(?!.{0,6}(?:梯度|导数|其|上式|它|微分).{0,4}(?:为|等于)\s*(?:零|0|￼))|定义|满足|条件下|模型|约束|とする|とおく|とおけば|のとき|ならば|とし|仮定|定義|ただし|を満たす|初值|取|換え?る/gu,
+  ],
+  [
+    "claimed",
+    /则|恒等式|公式|化简|得|于是|因此|所以|从而|故|那么|即|可见|有|并且|梯度为|导数为|求导|求梯度|展开|微分すると|したがって|よって|ゆえに|すると|より|が得られ|得られる|となる|微分は|勾配は/gu,
+  ],
+];
+
+export const SETTING_TO_ZERO =
+  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|￼|ゼロ)\s*(?:と|に)(?:お|す)|正規方程式|正规方程|闭式解/iu;
+
+/** The last of the cues in the words before a formula; of none the first behind it. */
+export function cueIn(before: string, after: string): Cue | undefined {
+  let best: { readonly cue: Cue; readonly at: number } | undefined;
+  for (const [cue, words] of [...ENGLISH, ...CJK])
+    for (const { index, 0: found } of before.matchAll(words)) {
+      const at = index + found.length;
+      if (!best || at > best.at) best = { cue, at };
+    }
+  const [next = ""] = after.split("\u{fffc}", 1);
+  // Japanese says it behind the formula
+  if (/^[^。.]{0,8}(?:とする|とおく|とおけば|とし|のとき|ならば|の条件下|を満たす|的条件下)/u.test(next))
+    return "given";
+  if (/^[^。.]{0,8}(?:となる|が得られ|である|が成り立)/u.test(next) && /[ぁ-ん]/u.test(next))
+    return "claimed";
+  return best?.cue;
+}
+
+/** Is a name that the note had before defined anew here? */
+export const REDEFINES =
+  /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;

@@ -1,0 +1,204 @@
+/**
+ * What a note says of its names in words.
+ *
+ *     Let $S$ and $A$ be symmetric $n \times n$ matrices  ─▶  S, A: symmetric, n×n
+ *     $M$ 不一定对称                                       ─▶  nothing
+ */
+import type { Structure } from "../../expression/expr.ts";
+import type { VariableKind } from "../../shapes/declarations.ts";
+import type { Note } from "../note.ts";
+import { FORMULA, sentencesOf } from "./sentences.ts";
+
+/** What a formula names: $A$, $X \in \mathbb{R}^{n \times d}$, or a size alone, $n \times k$. */
+export interface Named {
+  readonly names: readonly string[];
+  readonly size: readonly [string, string] | undefined;
+}
+
+export interface Facts {
+  readonly structures: Map<string, Structure>;
+  readonly kinds: Map<string, VariableKind>;
+  readonly sizes: Map<string, readonly [string, string]>;
+  /** Vectors whose entries sum to 1. */
+  readonly summingToOne: Set<string>;
+  readonly functions: Map<string, string | undefined>;
+  readonly adjugates: Map<string, string>;
+  readonly dependences: { of: string; on: string }[];
+  readonly lines: { family: string; of: string; isRow: boolean }[];
+  readonly derivativePrimes: boolean;
+  layout: "numerator" | "denominator" | undefined;
+}
+
+const STRUCTURES: readonly [Structure, RegExp][] = [
+  ["spd", /positive[- ](?:semi-?)?definite|\bspd\b|\bpsd\b|正定/giu],
+  ["antisymmetric", /(?:anti|skew)-?\s?symmetric|反对称|反対称/giu],
+  ["symmetric", /symmetric|covariance|对称|對稱|対称|协方差|共分散/giu],
+  ["orthogonal", /orthogonal(?! to)|orthonormal|正交|直交/giu],
+  ["diagonal", /diagonal|对角|対角/giu],
+  ["lower", /lower.triangular|下三角/giu],
+  ["upper", /upper.triangular|上三角/giu],
+];
+const KINDS: readonly [VariableKind, RegExp][] = [
+  ["scalar", /\bscalars?\b|real (?:number|variable)|\bfor real\b|标量|スカラー|实数|実数/giu],
+  ["vector", /\bvectors?\b|向量|ベクトル|one-hot/giu],
+  ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
+];
+const NEGATED_BEFORE =
+  /(?:\bnot|\bnon-?|\bun-?|need not be|n't|\bany square|不(?:一定|必|是)?|未必|非|anti-?|skew-?|反)\s*(?:necessarily|be|a|assumed to be|required to be|一定|是)?\s*$/iu;
+const NEGATED_AFTER =
+  /^(?:\s*(?:である|だ|行列)?\s*(?:で(?:は)?ない|とは限らない|でなくて|とは仮定しない)|\s*性?不(?:要求|假设))/u;
+
+export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
+  const facts: Facts = {
+    structures: new Map(),
+    kinds: new Map(),
+    sizes: new Map(),
+    summingToOne: new Set(),
+    functions: new Map(),
+    adjugates: new Map(),
+    dependences: [],
+    lines: [],
+    derivativePrimes:
+      /differentiable|derivative|导数|可微|微分|導関数|求导/iu.test(note.text) &&
+      !/prime is (?:the |a )?transpose|转置.{0,6}撇/iu.test(note.text),
+    layout: /numerator[- ]layout|分子布局|分子レイアウト/iu.test(note.text)
+      ? "numerator"
+      : /denominator[- ]layout|分母布局|分母レイアウト/iu.test(note.text)
+        ? "denominator"
+        : undefined,
+  };
+  for (const { text, places } of sentencesOf(note.passages)) {
+    const at = new Map([...places].map(([passage, place]) => [place, named.get(passage)]));
+    for (const [structure, words] of STRUCTURES)
+      for (const name of subjects(text, words, at))
+        if (!(structure === "symmetric" && facts.structures.has(name))) facts.structures.set(name, structure);
+    for (const [kind, words] of KINDS)
+      for (const name of subjects(text, words, at, kind !== "scalar"))
+        if (!facts.kinds.has(name)) facts.kinds.set(name, kind);
+    for (const name of subjects(
+      text,
+      /one-hot|独热|ワンホット|probabilit\w+ vector|distribution over/giu,
+      at,
+    ))
+      facts.summingToOne.add(name);
+    takeSizes(text, at, facts);
+    takeRelations(text, at, facts);
+  }
+  return facts;
+}
+
+type At = ReadonlyMap<number, Named | undefined>;
+
+/** The names that words in a sentence are about. */
+function subjects(text: string, words: RegExp, at: At, onlyAfter = false): string[] {
+  const found: string[] = [];
+  for (const { index, 0: word } of text.matchAll(words)) {
+    const before = text.slice(0, index);
+    const after = text.slice(index + word.length);
+    if (NEGATED_BEFORE.test(before.slice(-30)) || NEGATED_AFTER.test(after)) continue;
+    const next = /^(?:(?!\b(?:and|is|are|be|with|if|where|then)\b)[\p{L}\s\-的]){0,36}/u.exec(after)![0];
+    const place = index + word.length + next.length;
+    const isNext =
+      text[place] === FORMULA && /^[\p{L}\s\-的]*$/u.test(next) && (at.get(place)?.names.length ?? 0) > 0;
+    if (isNext) found.push(...group(text, place, at, 1));
+    else if (!onlyAfter) {
+      const last = before.lastIndexOf(FORMULA);
+      const between = before.slice(last + 1);
+      // a size stands between: $A$ be symmetric $n \times n$
+      if (last >= 0 && between.length < 40 && !/[.;。；]/.test(between))
+        found.push(...group(text, last, at, -1));
+    }
+  }
+  return found;
+}
+
+/** A formula's names and those joined to it by "and" or a comma. */
+function group(text: string, place: number, at: At, step: 1 | -1): string[] {
+  const names = [...(at.get(place)?.names ?? [])];
+  for (let here = place; ; ) {
+    const next = step > 0 ? text.indexOf(FORMULA, here + 1) : text.lastIndexOf(FORMULA, here - 1);
+    if (next < 0 || (step < 0 && here === 0)) break;
+    const between = step > 0 ? text.slice(here + 1, next) : text.slice(next + 1, here);
+    if (!/^\s*(?:,|、|，)?\s*(?:and|&|和|与|及|と)?\s*$/u.test(between) || between.trim() === "") break;
+    const more = at.get(next)?.names ?? [];
+    if (more.length !== 1) break;
+    names.push(...more);
+    here = next;
+  }
+  return names;
+}
+
+function takeSizes(text: string, at: At, { sizes }: Facts): void {
+  for (const [place, named] of at) {
+    if (!named?.size) continue;
+    const after = /^\s*(?:real\s+|的|の)?(?:matri(?:x|ces)|矩阵|行列)\s*/iu.exec(text.slice(place + 1));
+    const next = after ? place + 1 + after[0].length : -1;
+    const last = text.lastIndexOf(FORMULA, place - 1);
+    const isBefore = last >= 0 && place > 0 && place - last < 24;
+    const names =
+      text[next] === FORMULA ? group(text, next, at, 1) : isBefore ? group(text, last, at, -1) : [];
+    for (const name of names) sizes.set(name, named.size);
+  }
+}
+
+function takeRelations(text: string, at: At, facts: Facts): void {
+  const only = (place: number): string | undefined => at.get(place)?.names.at(-1);
+  const between = (pattern: RegExp, take: (first: string, second: string) => void): void => {
+    for (const match of text.matchAll(pattern)) {
+      const first = only(match.index);
+      const second = only(match.index + match[0].lastIndexOf(FORMULA));
+      if (first !== undefined && second !== undefined && first !== second) take(first, second);
+    }
+  };
+  const F = FORMULA;
+  between(
+    new RegExp(
+      `${F}[^.。${F}]{0,60}(?:depends? on|function of|depending on|依赖于?|取决于)[^.。${F}]{0,30}${F}`,
+      "giu",
+    ),
+    (of, on) => facts.dependences.push({ of, on }),
+  );
+  between(new RegExp(`${F}[^.。${F}]{0,40}${F}\\s*(?:に依存|の関数)`, "giu"), (of, on) =>
+    facts.dependences.push({ of, on }),
+  );
+  between(new RegExp(`${F}[^.。${F}]{0,30}(?:adjugate|伴随)[^.。${F}]{0,30}${F}`, "giu"), (adjugate, of) =>
+    facts.adjugates.set(adjugate, of),
+  );
+  between(
+    new RegExp(
+      `${F}(?:[^.。${F}]{0,8}${F})?[^.。${F}]{0,16}(?:(?:are|as|be) the (row|column)s? of|的第?.{0,4}行|の.{0,4}行)\\s*${F}`,
+      "giu",
+    ),
+    (family, of) => facts.lines.push({ family, of, isRow: !/columns? of/iu.test(text) }),
+  );
+  for (const { index, 0: words } of text.matchAll(
+    new RegExp(
+      `${F}\\s*(?:and|,|和|、)\\s*${F}\\s*are the (row|column)s of\\s*${F}\\s*(?:and|,)\\s*${F}`,
+      "giu",
+    ),
+  )) {
+    const marks = [...words.matchAll(new RegExp(F, "gu"))].map((mark) => only(index + mark.index));
+    for (const k of [0, 1])
+      if (marks[k] && marks[k + 2])
+        facts.lines.push({ family: marks[k]!, of: marks[k + 2]!, isRow: words.includes("row") });
+  }
+  for (const [name, word] of [
+    ["sigmoid", /sigmoid|logistic function|シグモイド/iu],
+    ["softmax", /softmax/iu],
+    ["tanh", /\btanh\b/iu],
+    ["relu", /\brelu\b/iu],
+  ] as const) {
+    const match = new RegExp(
+      `${F}\\s*(?:is|denotes|为|是|は|表示)\\s*(?:the |a )?(?:[\\w-]+ )?(?:${word.source})`,
+      "iu",
+    ).exec(text);
+    const own = match && only(match.index);
+    if (own) facts.functions.set(own, name);
+  }
+  for (const name of subjects(
+    text,
+    /(?:differentiable |smooth |activation |element-?wise )?functions?(?! of)|函数|関数/giu,
+    at,
+  ))
+    if (!facts.functions.has(name)) facts.functions.set(name, undefined);
+}

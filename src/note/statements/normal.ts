@@ -1,0 +1,202 @@
+/**
+ * Trees of a note as the note as a whole shows them to be meant.
+ *
+ *     P^{+} = …  ─▶  a name, no pseudoinverse      Tr[A]  ─▶  tr(A)      h_1(1 - h_1)  ─▶  a product
+ *     W^1, W^2   ─▶  the weights of two layers     \sigma is the sigmoid: \sigma(z)  ─▶  sigmoid(z)
+ */
+import { FUNCTION_NAMES } from "../../functions/index.ts";
+import { derivativeName } from "../../syntax/latex/written.ts";
+import { withParts } from "../../syntax/parts.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+
+export interface Spoken {
+  /** Functions that the note defines or speaks of, and which of the engine's they are, if that is said. */
+  readonly functions: ReadonlyMap<string, string | undefined>;
+  /** Letters whose numbers above are labels. */
+  readonly labelled: ReadonlySet<string>;
+  /** Letters whose P^+ is a name. */
+  readonly plus: ReadonlySet<string>;
+  /** Names that stand for values somewhere. */
+  readonly values: ReadonlySet<string>;
+  /** dX, written together, is no product. */
+  readonly differentials: boolean;
+  /** d (x) is the differential of x. */
+  readonly operatorD: boolean;
+}
+
+/** What the trees themselves show; `functions` are those that words name. */
+export function spokenIn(
+  relations: readonly { readonly left: Syntax | undefined; readonly right: Syntax | undefined }[],
+  others: readonly Syntax[],
+  named: ReadonlyMap<string, string | undefined>,
+  isFreeD: boolean,
+): Spoken {
+  const functions = new Map(named);
+  const [labelled, plus, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const { left } of relations) {
+    if (left?.kind === "call" && !FUNCTION_NAMES.has(left.name) && left.args.every(isArgument))
+      functions.set(left.name.replace(/'+$/, ""), named.get(left.name));
+    if (left?.kind === "call" && left.name === "pinv" && left.args[0]?.kind === "name")
+      plus.add(left.args[0].name);
+  }
+  const roots = [...relations.flatMap(({ left, right }) => [left, right]), ...others];
+  for (const root of roots)
+    for (const part of root ? everyPart(root) : []) {
+      if (part.kind === "name" && !part.derivative) values.add(part.name);
+      if (part.kind === "name" && part.derivative)
+        for (const by of part.derivative.by) if (isNumbered(by)) labelled.add(by.base.name);
+      if (isNumbered(part) && part.exponent.text === "1") labelled.add(part.base.name);
+    }
+  for (const name of functions.keys()) if (!named.has(name)) values.delete(name);
+  const differentials = relations.some(
+    ({ left }) =>
+      left?.kind === "product" &&
+      left.factors.length === 2 &&
+      isTogether(left.factors[0]!.factor, left.factors[1]!.factor),
+  );
+  const hasDifferentials = roots.some(
+    (root) =>
+      root && [...everyPart(root)].some((part) => part.kind === "name" && part.differential !== undefined),
+  );
+  const operatorD = hasDifferentials && isFreeD;
+  return { functions, labelled, plus, values, differentials, operatorD };
+}
+
+/** dX and dS_{ij}. */
+const isTogether = (d: Syntax, x: Syntax): boolean =>
+  d.kind === "name" &&
+  d.name === "d" &&
+  d.span.end === x.span.start &&
+  /^\p{Lu}/u.test(referenceOf(x)?.base ?? "");
+
+const isNegative = (part: Syntax): boolean =>
+  part.kind === "negate" ||
+  (part.kind === "sum" && part.terms.length === 1 && part.terms[0]!.sign === "-") ||
+  (part.kind === "number" && part.text.startsWith("-"));
+
+const isArgument = (part: Syntax): boolean => part.kind === "name" || part.kind === "entry";
+
+type Numbered = Extract<Syntax, { kind: "power" }> & {
+  readonly base: Extract<Syntax, { kind: "name" }>;
+  readonly exponent: Extract<Syntax, { kind: "number" }>;
+};
+
+const isNumbered = (part: Syntax): part is Numbered =>
+  part.kind === "power" && part.base.kind === "name" && part.exponent.kind === "number" && !part.elementwise;
+
+export function normalised(root: Syntax, spoken: Spoken): Syntax {
+  const at = (part: Syntax): Syntax => {
+    const inside = withParts(part, at);
+    return changed(inside, spoken);
+  };
+  return at(root);
+}
+
+function changed(part: Syntax, spoken: Spoken): Syntax {
+  const { functions, labelled, plus, values } = spoken;
+  const { span } = part;
+  if (part.kind === "call") {
+    const [argument] = part.args;
+    if (part.name === "pinv" && argument?.kind === "name" && plus.has(argument.name))
+      return { kind: "name", name: `${argument.name}plus`, span };
+    if (spoken.operatorD && part.name === "d" && part.args.length === 1) {
+      const derivative = {
+        operator: "d",
+        of: part.args[0],
+        by: [],
+        order: 1,
+        missingPartial: undefined,
+      } as const;
+      return { kind: "name", name: derivativeName(derivative), derivative, span };
+    }
+    const bare = part.name.replace(/'+$/, "");
+    if (functions.has(bare)) {
+      const engine = functions.get(bare);
+      return engine && bare === part.name ? { ...part, name: engine } : part;
+    }
+    const isProduct = part.args.length === 1 && values.has(part.name) && !FUNCTION_NAMES.has(part.name);
+    if (!isProduct || bare !== part.name) return part;
+    const name: Syntax = {
+      kind: "name",
+      name: part.name,
+      span: { ...span, end: span.start + part.name.length },
+    };
+    const factors = [name, argument!].map((factor) => ({ operator: "juxtaposed" as const, factor }));
+    return { kind: "product", factors: [{ ...factors[0]!, operator: "*" }, factors[1]!], span };
+  }
+  if (
+    part.kind === "power" &&
+    part.base.kind === "name" &&
+    part.base.differential &&
+    isNegative(part.exponent)
+  ) {
+    // d X^{-1} is d(X^{-1})
+    const of: Syntax = {
+      ...part,
+      base: { kind: "name", name: part.base.differential, span: part.base.span },
+    };
+    const derivative = { operator: "d", of, by: [], order: 1, missingPartial: undefined } as const;
+    return { kind: "name", name: derivativeName(derivative), derivative, span };
+  }
+  if (isNumbered(part) && labelled.has(part.base.name))
+    return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
+  if (part.kind === "product") return withCalls(part, spoken);
+  if (part.kind === "name" && part.derivative) return part;
+  return part;
+}
+
+/** σ z of a function σ is σ(z); T r X is tr(X). */
+function withCalls(
+  part: Extract<Syntax, { kind: "product" }>,
+  { functions, differentials, operatorD }: Spoken,
+): Syntax {
+  const factors = [...part.factors];
+  for (let i = factors.length - 2; i >= 0; i--) {
+    const { factor, operator } = factors[i]!;
+    const next = factors[i + 1]!;
+    if (factor.kind !== "name" || next.operator !== "juxtaposed") continue;
+    const after = factors[i + 2];
+    const inner = next.factor.kind === "transpose" ? next.factor.of : next.factor;
+    if (differentials && isTogether(factor, inner)) {
+      const { key } = referenceOf(inner)!;
+      const span = { start: factor.span.start, end: next.factor.span.end };
+      const whole: Syntax = { kind: "name", name: `d${key}`, differential: key, span };
+      factors.splice(i, 2, {
+        operator,
+        factor: next.factor.kind === "transpose" ? { ...next.factor, of: whole } : whole,
+      });
+      continue;
+    }
+    if (operatorD && factor.name === "d" && (i === 0 || factors[i]!.operator === "juxtaposed")) {
+      const derivative = {
+        operator: "d",
+        of: next.factor,
+        by: [],
+        order: 1,
+        missingPartial: undefined,
+      } as const;
+      const span = { start: factor.span.start, end: next.factor.span.end };
+      factors.splice(i, 2, {
+        operator,
+        factor: { kind: "name", name: derivativeName(derivative), derivative, span },
+      });
+      continue;
+    }
+    const isTrace =
+      factor.name === "T" &&
+      next.factor.kind === "name" &&
+      next.factor.name === "r" &&
+      after?.operator === "juxtaposed";
+    if (isTrace && next.factor.span.start <= factor.span.end) {
+      const span = { start: factor.span.start, end: after!.factor.span.end };
+      factors.splice(i, 3, { operator, factor: { kind: "call", name: "tr", args: [after!.factor], span } });
+    } else if (functions.has(factor.name)) {
+      const name = functions.get(factor.name) ?? factor.name;
+      const span = { start: factor.span.start, end: next.factor.span.end };
+      factors.splice(i, 2, { operator, factor: { kind: "call", name, args: [next.factor], span } });
+    }
+  }
+  if (factors.length === part.factors.length) return part;
+  return factors.length === 1 ? factors[0]!.factor : { ...part, factors };
+}

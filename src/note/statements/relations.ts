@@ -1,0 +1,64 @@
+/**
+ * The relations of a note in reading order: a chain a = b = c has two, and a line that begins with its sign goes on.
+ */
+import type { Span } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Formula, Statements } from "../context/statements.ts";
+import type { Note } from "../note.ts";
+import { type Surroundings, surroundingsOf } from "./sentences.ts";
+
+export interface Relation {
+  /** Its place among all of the note. */
+  readonly at: number;
+  readonly section: number;
+  /** Undefined where it can't be read. */
+  readonly left: Syntax | undefined;
+  readonly right: Syntax | undefined;
+  /** The first side of its chain. */
+  readonly head: Syntax | undefined;
+  /** Whether it is the first of its chain. */
+  readonly isFirst: boolean;
+  /** "equal", "defined", "approximate", "order", … */
+  readonly kind: string;
+  /** In the file. */
+  readonly span: Span;
+  readonly leftSpan: Span;
+  readonly rightSpan: Span;
+  readonly latex: string;
+  readonly formula: Formula;
+  readonly words: Surroundings;
+}
+
+const NO_WORDS: Surroundings = { before: "", after: "", earlier: "" };
+
+export function relationsOf(note: Note, { problems }: Statements): Relation[] {
+  const words = surroundingsOf(note);
+  const found: Relation[] = [];
+  problems.forEach(({ formulas }, section) => {
+    for (const formula of formulas)
+      for (const { sides, relations, span } of formula.equations) {
+        relations.forEach((kind, i) => {
+          const [left, right] = [sides[i]!, sides[i + 1]!];
+          const goesOn = i === 0 && left.span.start < span.start;
+          const before = goesOn ? found.at(-1) : undefined;
+          const own = { start: goesOn ? span.start : left.span.start, end: right.span.end };
+          found.push({
+            at: found.length,
+            section,
+            left: before?.right ?? left.syntax,
+            right: right.syntax,
+            head: sides[0]!.syntax,
+            isFirst: i === 0 && !goesOn,
+            kind,
+            span: own,
+            leftSpan: before?.rightSpan ?? left.span,
+            rightSpan: right.span,
+            latex: note.text.slice(own.start, own.end),
+            formula,
+            words: words.get(formula.index) ?? NO_WORDS,
+          });
+        });
+      }
+  });
+  return found;
+}

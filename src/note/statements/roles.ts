@@ -1,0 +1,264 @@
+/**
+ * What each relation of a note is: only a claim is judged.
+ *
+ *     Let $f(x) = x^3$.  ─▶  definition        Then $f'(x) = 3x^2$  ─▶  claim        y = X\beta + \epsilon  ─▶  model
+ */
+import { FUNCTION_NAMES } from "../../functions/index.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Role } from "../finding.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import type { Relation } from "./relations.ts";
+
+export interface Judgeable extends Relation {
+  readonly role: Role;
+  /** Of a definition, what it defines. */
+  readonly defines: { readonly reference: Reference; readonly parameters: readonly string[] } | undefined;
+  /** A solution of a condition: of what. */
+  readonly solves: string | undefined;
+  /** It is surely meant to hold, by its words. */
+  readonly isSure: boolean;
+}
+
+interface State {
+  /** What was defined in this section, and in those before. */
+  readonly defined: Map<string, number>;
+  readonly used: Set<string>;
+  readonly declared: ReadonlySet<string>;
+  section: number;
+}
+
+export function withRoles(
+  relations: readonly Relation[],
+  declared: ReadonlySet<string>,
+  known: ReadonlySet<string>,
+): Judgeable[] {
+  const state: State = {
+    defined: new Map([...known].map((key) => [key, 0])),
+    used: new Set(declared),
+    declared,
+    section: 0,
+  };
+  const conditions = new Set<number>();
+  return relations.map((relation, i) => {
+    state.section = relation.section;
+    const found = roleOf(relation, state, relations, i, conditions);
+    if (found.defines) state.defined.set(keyOf(found.defines.reference), relation.section);
+    for (const side of [relation.left, relation.right])
+      for (const part of side ? everyPart(side) : []) {
+        const own = referenceOf(part);
+        if (own) state.used.add(own.base);
+      }
+    return { ...relation, ...found };
+  });
+}
+
+/** A general member stands for all. */
+const keyOf = ({ base, label, indices, key }: Reference): string =>
+  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined)
+    ? `${base}${label ? "^" : ""}#${indices.length}`
+    : key;
+
+/** Itself, its general member, or what it is an entry of. */
+function isDefinedIn(defined: ReadonlyMap<string, number>, reference: Reference): boolean {
+  const { base, label, indices } = reference;
+  if (defined.has(keyOf(reference))) return true;
+  if (indices.length === 0 && !label) return false;
+  if (defined.has(`${base}${label ? "^" : ""}#${indices.length}`)) return true;
+  const capital = base.charAt(0).toUpperCase() + base.slice(1);
+  if (indices.some(({ letter }) => letter !== undefined && !/^[a-z]$/.test(letter))) return false;
+  return !label && (defined.has(base) || (indices.length === 2 && defined.has(capital)));
+}
+
+type Found = Pick<Judgeable, "role" | "defines" | "solves" | "isSure">;
+
+const role = (name: Role, more: Partial<Found> = {}): Found => ({
+  role: name,
+  defines: undefined,
+  solves: undefined,
+  isSure: false,
+  ...more,
+});
+
+/** What a left side would define. */
+export function targetOf(left: Syntax | undefined): Found["defines"] {
+  if (!left) return undefined;
+  const own = referenceOf(left);
+  if (own) return { reference: own, parameters: [] };
+  if (left.kind !== "call" || FUNCTION_NAMES.has(left.name) || /'$/.test(left.name) || left.name === "delta")
+    return undefined;
+  const parameters = left.args.map((arg) => referenceOf(arg)?.key);
+  if (parameters.includes(undefined)) return undefined;
+  return { reference: referenceOfName(left.name), parameters: parameters as string[] };
+}
+
+export const derivativeIn = (side: Syntax | undefined): boolean =>
+  side !== undefined &&
+  [...everyPart(side)].some(
+    (part) =>
+      (part.kind === "name" && (part.derivative || part.differential)) ||
+      (part.kind === "call" && /'$/.test(part.name)),
+  );
+
+const isDerivative = (side: Syntax | undefined): boolean =>
+  (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
+  (side?.kind === "call" && /'$/.test(side.name));
+
+const isNumber = (side: Syntax): boolean =>
+  side.kind === "number" ||
+  (side.kind === "negate" && side.of.kind === "number") ||
+  (side.kind === "sum" && side.terms.every(({ term }) => term.kind === "number"));
+
+const isIdentity = (side: Syntax): boolean => side.kind === "name" && /^(?:I|𝟏)(?:_|$)/u.test(side.name);
+
+const isZero = (side: Syntax): boolean => side.kind === "number" && Number(side.text) === 0;
+
+function roleOf(
+  relation: Relation,
+  state: State,
+  all: readonly Relation[],
+  i: number,
+  conditions: Set<number>,
+): Found {
+  const { left, right, kind, words, isFirst } = relation;
+  if (kind === "approximate" || kind === "arrow") return role("approximation");
+  if (kind === "other" || kind === "member") return role("assumption");
+  if (!left || !right) return role("claim");
+  const cue = cueIn(words.before, words.after);
+  const target = targetOf(left);
+  const isDefined = target && isDefinedIn(state.defined, target.reference);
+  if (!isFirst) {
+    if (isZero(right) && derivativeIn(relation.head)) {
+      conditions.add(relation.section);
+      return role("condition");
+    }
+    const first = all[i - 1];
+    if (
+      referenceOf(left) &&
+      !derivativeIn(relation.head) &&
+      (isNumber(right) || isIdentity(right)) &&
+      cue === "given"
+    )
+      return role("value");
+    const isGiven = target && first && !isDefined && isNumber(right) && !derivativeIn(relation.head);
+    return isGiven ? role("value") : role("claim", { isSure: true });
+  }
+  const isDifferentialName =
+    left.kind === "name" &&
+    (left.differential !== undefined ||
+      (left.derivative?.operator === "d" && left.derivative.by.length === 0));
+  if (isDerivative(left)) {
+    if (isDifferentialName && isDerivative(right) && kind !== "equal")
+      return role("naming", { defines: undefined });
+    if (isDifferentialName && right.kind === "name" && right.derivative && right.derivative.by.length > 0)
+      return role("naming");
+    if (isZero(right) && SETTING_TO_ZERO.test(words.before + words.after)) return role("condition");
+    if (isZero(right) && cue === "given") return role("condition");
+    const own = referenceOf(right);
+    if (own && !isIdentity(right) && !state.used.has(own.base) && own.indices.length <= 1)
+      return role("naming", { defines: undefined });
+    if (own && cue === "given" && !state.defined.has(keyOf(own)) && kind !== "equal") return role("naming");
+    return role("claim", { isSure: true });
+  }
+  if (target) {
+    const { reference } = target;
+    if (right.kind === "name" && right.derivative && !isDefined) return role("naming", { defines: target });
+    const mentions = [...everyPart(right)].some((part) => {
+      const own = referenceOf(part);
+      return own !== undefined && own.base === reference.base && own.key !== `${reference.key}`
+        ? isStep(own, reference)
+        : own?.key === reference.key;
+    });
+    const isUpdate =
+      mentions &&
+      (hasStep(reference) || /update|更新|iterat|迭代|rule/iu.test(words.before) || derivativeIn(right));
+    if (isUpdate)
+      return role("update", { defines: hasStep(reference) && !derivativeIn(right) ? target : undefined });
+    const bare = reference.base.replace(/_(?:hat|tilde|bar)$/, "");
+    const context = `${words.earlier} ${words.before} ${words.after.slice(0, 40)}`;
+    const isNear = SETTING_TO_ZERO.test(words.before) || (SETTING_TO_ZERO.test(context) && cue !== "given");
+    const isSolution = target.parameters.length === 0 && isNear;
+    if (isNumber(right)) {
+      if (isDefined) return role(cue === "claimed" ? "claim" : "value");
+      return role("value", { defines: undefined });
+    }
+    if (isDefined && reference.base.includes("_") && right.kind === "name" && right.derivative)
+      return role("naming", { defines: target });
+    if (isDefined && !isRedefined(relation, state, reference))
+      return role("claim", { isSure: cue === "claimed" });
+    if (isDefined) return role("definition", { defines: target });
+    const isKnownName = state.used.has(bare);
+    if (isSolution && isKnownName && !/\b(?:let|put|define)\b|^设|记/iu.test(lastWords(words.before)))
+      return role("claim", { solves: bare, isSure: true });
+    if (
+      cue === "claimed" &&
+      isKnownName &&
+      bare === reference.base &&
+      reference.indices.length === 0 &&
+      target.parameters.length === 0 &&
+      isUsedValue(all, i, bare)
+    )
+      return role("claim", { solves: bare });
+    if (isModel(right)) return role("model", { defines: target });
+    if (mentions) return role("assumption");
+    return role("definition", { defines: target });
+  }
+  if (isZero(right) || isZero(left)) {
+    if (cue === "given") return role("assumption");
+    return role("claim", { isSure: cue === "claimed" });
+  }
+  const context = `${words.earlier} ${words.before}`;
+  if (
+    (SETTING_TO_ZERO.test(words.before) || (SETTING_TO_ZERO.test(context) && cue !== "given")) &&
+    !derivativeIn(left)
+  )
+    return role("claim", { solves: "", isSure: true });
+  if (cue === "given" && !derivativeIn(left)) return role("assumption");
+  return role("claim", { isSure: cue === "claimed" || derivativeIn(left) });
+}
+
+const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
+const hasStep = ({ indices, label }: Reference): boolean =>
+  [...indices, ...(label ? [label] : [])].some(({ letter, offset }) => letter !== undefined && offset !== 0);
+const isStep = (a: Reference, b: Reference): boolean => {
+  const terms = (r: Reference) => [...r.indices, ...(r.label ? [r.label] : [])];
+  const [x, y] = [terms(a), terms(b)];
+  return (
+    x.length === y.length &&
+    x.length > 0 &&
+    x.some((term, k) => term.letter === y[k]!.letter && term.offset !== y[k]!.offset) &&
+    (hasStep(a) || hasStep(b))
+  );
+};
+
+function isRedefined(
+  { words, section, right, left }: Relation,
+  { defined }: State,
+  reference: Reference,
+): boolean {
+  const where = defined.get(keyOf(reference));
+  if (where !== undefined && where !== section) return cueIn(words.before, words.after) !== "claimed";
+  if (right && left && left.kind === "call" && words.before.trim() === "") return false;
+  return REDEFINES.test(lastWords(words.before)) && cueIn(words.before, words.after) === "given";
+}
+
+/** Is the name among what was there before, otherwise than as a definition's own? */
+function isUsedValue(all: readonly Relation[], i: number, base: string): boolean {
+  return all
+    .slice(0, i)
+    .some(({ left, right }) =>
+      [left, right].some(
+        (side) => side && [...everyPart(side)].some((part) => referenceOf(part)?.base === base),
+      ),
+    );
+}
+
+const NOISE = /^(?:ε|ϵ|ξ|η|e|u|v|n|w|noise)$/u;
+
+/** y = X β + ε: a sum with a noise that nothing gives. */
+function isModel(right: Syntax): boolean {
+  if (right.kind !== "sum" || right.terms.length < 2) return false;
+  const last = right.terms.at(-1)!.term;
+  const own = referenceOf(last);
+  return own !== undefined && own.indices.length === 0 && NOISE.test(own.base);
+}

@@ -1,0 +1,222 @@
+/** What a claim leaves open at given sizes: free indices, what varies, the conditions it rests on. */
+import { MatrixCalculusError } from "../../errors.ts";
+import type { KnownEquation } from "../../simplify/given.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { rangesOf } from "../meaning/calls.ts";
+import type { Indices, Knowledge } from "../meaning/knowledge.ts";
+import { type Letters, placeOf } from "../meaning/letters.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import type { Setting } from "../meaning/setting.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import { isRegular } from "./compare.ts";
+import type { Document } from "./document.ts";
+import type { Section } from "./section.ts";
+
+/** Names whose differentials stand in the claim and that no definition gives. */
+export function movingIn(
+  sides: readonly Syntax[],
+  { definitions }: Knowledge,
+  letters: Letters,
+): Set<string> {
+  const named = new Set<string>();
+  for (const side of sides)
+    for (const part of everyPart(side)) {
+      if (part.kind !== "name") continue;
+      if (part.differential) named.add(referenceOfName(part.differential).key);
+      if (part.derivative?.operator === "d" && part.derivative.by.length === 0 && part.derivative.of) {
+        const own = referenceOf(part.derivative.of);
+        if (own) named.add(own.key);
+      }
+    }
+  const value = (name: string) => definitions.findLast(({ reference }) => reference.key === name)?.value;
+  const isMoved = (name: string, seen: Set<string>): boolean => {
+    const root = value(name);
+    if (!root || seen.has(name)) return false;
+    seen.add(name);
+    return [...everyPart(root)].some((part) => {
+      const own = referenceOf(part);
+      return own !== undefined && own.key !== name && (named.has(own.key) || isMoved(own.key, seen));
+    });
+  };
+  const moving = new Set([...named].filter((name) => !isMoved(name, new Set())));
+  if (moving.size > 0) return moving;
+  return letters.plain.size > 0 ? moving : new Set();
+}
+
+export const MOST_CHOICES = 6;
+
+/** Values of the indices that nothing binds, different ones and equal ones. */
+export function indexChoices(
+  sides: readonly Syntax[],
+  setting: Setting,
+  { letters, ranges }: Section,
+): Indices[] {
+  const free = new Set<string>();
+  const walk = (syntax: Syntax, bound: ReadonlySet<string>): void => {
+    const own = referenceOf(syntax);
+    if (own) {
+      const place = placeOf(own, letters);
+      if (place.kind !== "whole")
+        for (const { letter } of place.terms)
+          if (letter && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);
+      if (
+        syntax.kind === "name" &&
+        own.indices.length === 0 &&
+        letters.counting.has(own.key) &&
+        ranges.has(own.key) &&
+        !bound.has(own.key)
+      )
+        free.add(own.key);
+      return;
+    }
+    if (syntax.kind === "entry")
+      for (const i of syntax.indices)
+        if (i.kind === "at" && i.index.kind === "name" && !bound.has(i.index.name)) free.add(i.index.name);
+    if (syntax.kind === "call" && syntax.name === "delta") {
+      for (const arg of syntax.args) if (arg.kind === "name" && !bound.has(arg.name)) free.add(arg.name);
+      return;
+    }
+    const inner = syntax.kind === "indexed-sum" ? new Set([...bound, syntax.index]) : bound;
+    if (syntax.kind === "name" && syntax.derivative) for (const by of syntax.derivative.by) walk(by, inner);
+    if (syntax.kind === "name" && syntax.derivative?.of) walk(syntax.derivative.of, inner);
+    if (syntax.kind === "name" && syntax.differential)
+      walk({ kind: "name", name: syntax.differential, span: syntax.span }, inner);
+    for (const part of partsBelow(syntax)) walk(part, inner);
+  };
+  for (const side of sides) walk(side, new Set());
+  if (free.size === 0) return [new Map()];
+  const names = [...free];
+  const limit = (name: string): number => {
+    const limits = sides.flatMap((side) => rangesOf(setting, name, side));
+    return limits.length > 0 ? Math.min(...limits) : 3;
+  };
+  const limits = names.map(limit);
+  const choices: Indices[] = [];
+  const isDistinct = sides.some((side) =>
+    [...everyPart(side)].some((part) => part.kind === "call" && part.name === "delta"),
+  );
+  for (let k = 0; k < MOST_CHOICES; k++) {
+    const picked = names.map((_, i) => ((k * (i + 1) + i + Math.floor(k / 2)) % limits[i]!) + 1);
+    const isEqual = new Set(picked).size < picked.length;
+    // without a δ the case i = j is another one
+    if (
+      isEqual &&
+      !isDistinct &&
+      names.length > 1 &&
+      names.length <= 2 &&
+      sides.every((side) => !/δ|Σ/.test(side.kind))
+    ) {
+      const others = names.map((_, i) => ((k + i) % limits[i]!) + 1);
+      if (new Set(others).size === others.length)
+        choices.push(new Map(names.map((name, i) => [name, others[i]!])));
+      continue;
+    }
+    choices.push(new Map(names.map((name, i) => [name, picked[i]!])));
+  }
+  return choices.length > 0
+    ? choices
+    : [new Map(names.map((name, i) => [name, Math.min(limits[i]!, i + 1)]))];
+}
+
+export function partsBelow(syntax: Syntax): readonly Syntax[] {
+  switch (syntax.kind) {
+    case "number":
+    case "name":
+      return [];
+    case "sum":
+      return syntax.terms.map(({ term }) => term);
+    case "product":
+      return syntax.factors.map(({ factor }) => factor);
+    case "negate":
+    case "transpose":
+    case "norm":
+    case "entry":
+      return [syntax.of];
+    case "power":
+      return [syntax.base, syntax.exponent];
+    case "call":
+      return syntax.args;
+    case "block":
+      return syntax.rows.flat();
+    case "indexed-sum":
+      return [syntax.body];
+  }
+}
+
+/** What the note assumes, and for the solution of a condition the condition itself. */
+export function equationsFor(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  setting: Setting,
+  at: number,
+): KnownEquation[] {
+  const { relations } = document;
+  const found: KnownEquation[] = [];
+  const add = (left: Syntax, right: Syntax): void => {
+    try {
+      const pair = setting.pair(left, right, new Map());
+      if (pair[0].shape === pair[1].shape && isRegular(pair)) found.push({ left: pair[0], right: pair[1] });
+    } catch (error) {
+      if (!(error instanceof MatrixCalculusError)) throw error;
+    }
+  };
+  for (const r of relations.slice(0, at + 1))
+    if (
+      r.at !== relation.at &&
+      r.role === "assumption" &&
+      r.kind === "equal" &&
+      r.section === relation.section &&
+      r.left &&
+      r.right &&
+      !derivativeIn(r.left)
+    )
+      add(r.left, r.right);
+  if (relation.solves === undefined || !relation.left) return found;
+  const gradient = conditionOf(relations.slice(0, at), relation, section.letters);
+  if (gradient) {
+    const zero: Syntax = { kind: "number", text: "0", span: gradient.span };
+    add(gradient, zero);
+  }
+  if (found.length === 0 && relation.solves !== "")
+    throw new ShapeErrorFree("nothing says of which condition this is the solution");
+  return found;
+}
+
+export class ShapeErrorFree extends MatrixCalculusError {}
+
+/** The last gradient before, by the variable that is solved for. */
+export function conditionOf(
+  before: readonly Judgeable[],
+  { solves, section, left, right }: Judgeable,
+  letters: Letters,
+): Syntax | undefined {
+  const names = new Set(
+    [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
+  );
+  for (const r of [...before].reverse()) {
+    if (r.section !== section) continue;
+    const side = r.head ?? r.left;
+    const d = side?.kind === "name" ? side.derivative : undefined;
+    const by = d?.by[0] && referenceOf(d.by[0])?.base;
+    if (d?.of && by && d.order === 1 && (by === solves || (solves === "" && names.has(by)))) return side;
+  }
+  // of the objective that was defined last
+  for (const r of [...before].reverse()) {
+    const parameters = r.defines?.parameters ?? [];
+    const variable =
+      solves === "" ? parameters.find((name) => names.has(name)) : parameters.find((name) => name === solves);
+    if (r.section === section && variable && r.left && letters.plain.has(variable)) {
+      const span = r.left.span;
+      const derivative = {
+        operator: "partial" as const,
+        of: { kind: "name" as const, name: r.defines!.reference.key, span },
+        by: [{ kind: "name" as const, name: variable, span }],
+        order: 1,
+        missingPartial: undefined,
+      };
+      return { kind: "name", name: `∂${r.defines!.reference.key}/∂${variable}`, span, derivative };
+    }
+  }
+  return undefined;
+}

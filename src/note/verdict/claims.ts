@@ -1,0 +1,155 @@
+/**
+ * The claims of a note, each judged: its sections give names their meaning, the engine compares the two sides.
+ *
+ *     J(w) = \|X w - y\|^2,  \nabla_w J = X^\top (X w - y)  ─▶  wrong
+ *
+ * wrong: every admissible reading refutes it; right: it holds in the first that decides; else unclear.
+ */
+import { ParseError, type Span } from "../../errors.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Statements } from "../context/statements.ts";
+import type { Role } from "../finding.ts";
+import { referenceOf } from "../meaning/reference.ts";
+import type { Note } from "../note.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
+import { type Document, documentOf } from "./document.ts";
+import { readingsOf } from "./readings.ts";
+import { type Section, sectionOf } from "./section.ts";
+
+export interface Claim {
+  readonly span: Span;
+  readonly rightSpan: Span;
+  readonly latex: string;
+  readonly role: Role;
+  readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
+  readonly why: string;
+}
+
+export const MOST_MILLISECONDS = 4000;
+
+export function claimsOf(note: Note, statements: Statements): Claim[] {
+  const document = documentOf(note, statements);
+  const sections = new Map<number, Section>();
+  const judgedAll = document.relations.map((relation, i): Judged => {
+    const { span, rightSpan, latex, role } = relation;
+    const plain = { span, rightSpan, latex, role };
+    if (role === "assumption" && isIdentityMaybe(relation)) {
+      const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
+      sections.set(relation.section, section);
+      const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, i, true));
+      if (judged.verdict === "right") return { ...plain, role: "claim", verdict: "right", why: judged.why };
+    }
+    if (role !== "claim") return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
+    const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
+    sections.set(relation.section, section);
+    const judged = attempted(() => judgedClaim(document, section, relation, i));
+    const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
+    if (isWeak)
+      return { ...plain, role: "assumption" as const, verdict: undefined, why: "it is taken as given" };
+    return { ...plain, ...judged };
+  });
+  return inOneLayout(judgedAll);
+}
+
+export type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
+
+export const ONLY: Readonly<Record<Layouts, string>> = {
+  numerator: "it holds only in numerator layout",
+  denominator: "it holds only in denominator layout",
+};
+
+/** What holds in another layout only is right where more of the note is in that layout, wrong where less is. */
+export function inOneLayout(claims: readonly Judged[]): Claim[] {
+  const count = (name: Layouts | "mixed"): number => claims.filter(({ layout }) => layout === name).length;
+  const mixed = count("mixed");
+  return claims.map(({ layout, isMatrix, ...claim }) => {
+    if (layout === undefined || layout === "mixed") return claim;
+    const same = count(layout);
+    if (same > mixed)
+      return isMatrix && mixed === 0 && same === 1
+        ? { ...claim, verdict: "wrong", why: "it is the transpose of the derivative" }
+        : {
+            ...claim,
+            verdict: same > 1 || layout === "denominator" ? "right" : "unclear",
+            why: ONLY[layout],
+          };
+    if (same < mixed || isMatrix)
+      return {
+        ...claim,
+        verdict: "wrong",
+        why: "it is the transpose of the derivative, in the layout of the other formulas",
+      };
+    return { ...claim, verdict: "unclear", why: `${ONLY[layout]}; say which layout is meant` };
+  });
+}
+
+/** It may hold whatever is given. */
+export const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
+  kind === "equal" &&
+  left !== undefined &&
+  right !== undefined &&
+  !referenceOf(left) &&
+  left.kind !== "number" &&
+  !derivativeIn(left);
+
+export function judgedClaim(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+  isByItself = false,
+): Verdict {
+  const { right, formula } = relation;
+  const left = relation.left && withoutHat(relation.left, relation, section);
+  if (!left || !right) {
+    const error = formula.errors.find((e): e is ParseError => e instanceof ParseError);
+    return { verdict: "unclear", why: error ? `it can't be read: ${error.message}` : "it can't be read" };
+  }
+  const started = performance.now();
+  let refuted: Verdict | undefined;
+  let doubt: Verdict | undefined;
+  let merely: Layouts | undefined;
+  for (const { known, layout, isOptional } of readingsOf(document, section, relation, at)) {
+    if (isByItself && layout !== undefined) break;
+    if (performance.now() - started > MOST_MILLISECONDS) {
+      doubt ??= { verdict: "unclear", why: "it takes too long to be judged" };
+      break;
+    }
+    const found = attempted(() => inReading(document, section, { ...relation, left }, known, at));
+    if (found.verdict === "right" && layout === undefined)
+      return { ...found, ...(tells(relation) && { layout: "mixed" as const }) };
+    if (isOptional) continue;
+    if (found.verdict === "right") merely ??= layout;
+    else if (found.verdict === "unclear" && layout === undefined) doubt ??= found;
+    else if (layout === undefined) refuted ??= found;
+  }
+  if (merely !== undefined && !doubt) {
+    const by = left.kind === "name" ? left.derivative?.by[0] : undefined;
+    const own = by && referenceOf(by);
+    const shape = own && section.shapes.get(own.key);
+    const isMatrix = shape !== undefined && shape.rows !== UNIT && shape.cols !== UNIT;
+    const isNabla = left.kind === "name" && left.derivative?.operator === "nabla";
+    if (isNabla && merely === "numerator") return refuted!;
+    return { ...refuted!, layout: merely, isMatrix };
+  }
+  return doubt ?? refuted ?? { verdict: "unclear", why: "nothing decides it" };
+}
+
+/** A gradient by a vector or matrix, or a Jacobian: its layout shows. */
+export function tells({ left }: Judgeable): boolean {
+  const derivative = left?.kind === "name" ? left.derivative : undefined;
+  return (
+    derivative !== undefined &&
+    derivative.by.length === 1 &&
+    derivative.order === 1 &&
+    derivative.by[0]!.kind === "name"
+  );
+}
+
+export function withoutHat(left: Syntax, { solves }: Judgeable, { shapes }: Section): Syntax {
+  const own = solves ? referenceOf(left) : undefined;
+  if (!own || !solves || own.base === solves || !shapes.has(solves) || left.kind !== "name") return left;
+  return { ...left, name: solves };
+}

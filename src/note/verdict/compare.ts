@@ -1,0 +1,234 @@
+/** The two sides of a claim at a few choices of sizes. */
+import { MatrixCalculusError, ShapeError } from "../../errors.ts";
+import { areEqual } from "../../evaluate/index.ts";
+import { number } from "../../expression/build.ts";
+import { evaluateSize } from "../../expression/dimension.ts";
+import { type Expr, freshStore, isScalar, type Shape, shapeText } from "../../expression/expr.ts";
+import { power } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
+import { entryOf } from "../../functions/index.ts";
+import { totalOf } from "../../functions/reductions.ts";
+import type { KnownEquation } from "../../simplify/given.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Indices, Knowledge } from "../meaning/knowledge.ts";
+import { placeOf } from "../meaning/letters.ts";
+import { referenceOfName } from "../meaning/reference.ts";
+import { Setting } from "../meaning/setting.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { equationsFor, indexChoices, movingIn } from "./choices.ts";
+import type { Claim } from "./claims.ts";
+import type { Document } from "./document.ts";
+import { placeName } from "./readings.ts";
+import type { Section } from "./section.ts";
+
+export type Verdict = Pick<Claim, "verdict" | "why"> & {
+  readonly layout?: Layouts | "mixed";
+  readonly isMatrix?: boolean;
+};
+
+export type Layouts = "numerator" | "denominator";
+export function attempted(judge: () => Verdict): Verdict {
+  try {
+    return judge();
+  } catch (error) {
+    if (error instanceof MatrixCalculusError) return { verdict: "unclear", why: error.message };
+    if (error instanceof RangeError)
+      return { verdict: "unclear", why: "the formula is too large to be judged" };
+    return { verdict: "unclear", why: "the formula is not understood" };
+  }
+}
+
+export const SIZES: readonly (readonly number[])[] = [
+  [3, 4, 2, 5, 6, 7, 8],
+  [4, 3, 5, 2, 6, 7, 8],
+  [5, 3, 4, 2, 6, 7, 8],
+  [2, 5, 3, 4, 6, 7, 8],
+];
+
+export function inReading(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  known: Knowledge,
+  at: number,
+): Verdict {
+  let checked = 0;
+  let why = "";
+  for (const numbers of sizeChoices(section)) {
+    freshStore();
+    const setting = new Setting(withMembers(known, numbers, section), numbers);
+    const found = atSizes(document, section, relation, setting, at);
+    if (found === undefined) continue;
+    if (found.verdict !== "right") return found;
+    why = found.why;
+    if (++checked >= 2) break;
+  }
+  return checked > 0
+    ? { verdict: "right", why }
+    : { verdict: "unclear", why: "no sizes fit what the note says" };
+}
+
+/** A frontier of a family is that of its members. */
+export function withMembers(
+  known: Knowledge,
+  sizes: ReadonlyMap<string, number>,
+  { letters }: Section,
+): Knowledge {
+  const frontier = known.frontier.flatMap((name) => {
+    const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
+    const place = definition && placeOf(definition.reference, letters);
+    if (place?.kind !== "member") return [name];
+    const [term] = place.terms;
+    const range = term?.letter !== undefined ? known.ranges.get(term.letter) : undefined;
+    const to =
+      range?.kind === "name"
+        ? (sizes.get(range.name) ?? 3)
+        : range?.kind === "number"
+          ? Number(range.text)
+          : 3;
+    return Array.from({ length: to }, (_, i) => `${name}|${i + 1}`);
+  });
+  return { ...known, frontier };
+}
+
+export function* sizeChoices({ sizeNames: names, larger }: Section): Generator<Map<string, number>> {
+  for (const numbers of SIZES) {
+    const sizes = new Map(
+      names.map((name, i) => [name, numbers[i % numbers.length]! + Math.floor(i / numbers.length)]),
+    );
+    for (const [a, b] of larger) {
+      const [x, y] = [sizes.get(a), sizes.get(b)];
+      if (x !== undefined && y !== undefined && x <= y) {
+        sizes.set(a, Math.max(x, y) + (x === y ? 1 : 0));
+        sizes.set(b, Math.min(x, y));
+      }
+    }
+    yield sizes;
+  }
+}
+
+/** Undefined where what is inverted can't be at these sizes. */
+export function atSizes(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  setting: Setting,
+  at: number,
+): Verdict | undefined {
+  const [left, right] = [relation.left!, relation.right!];
+  setting.moving = movingIn([relation.head ?? left, left, right], setting.known, section.letters);
+  let verdict: Verdict | undefined;
+  for (const indices of indexChoices([left, right], setting, section)) {
+    const pair = pairOf(setting, left, right, indices);
+    if ("verdict" in pair) return pair;
+    const [a, b] = pair;
+    if (!isRegular([a, b])) return undefined;
+    const equations = equationsFor(document, section, relation, setting, at);
+    const found = compared(a, b, equations, document, section);
+    if (found.verdict === "wrong" && !relation.isFirst && relation.head && relation.head !== left) {
+      const other = pairOf(setting, relation.head, right, indices);
+      if (
+        !("verdict" in other) &&
+        compared(other[0], other[1], equations, document, section).verdict === "right"
+      ) {
+        verdict = { verdict: "right", why: "it is what the chain begins with" };
+        continue;
+      }
+    }
+    if (found.verdict !== "right") return found;
+    verdict = found;
+  }
+  return verdict;
+}
+
+export function pairOf(
+  setting: Setting,
+  left: Syntax,
+  right: Syntax,
+  indices: Indices,
+): readonly [Expr, Expr] | Verdict {
+  try {
+    return setting.pair(left, right, indices);
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    return { verdict: "ill-formed", why: `its shapes don't conform: ${error.message}` };
+  }
+}
+
+export function compared(
+  a: Expr,
+  b: Expr,
+  equations: readonly KnownEquation[],
+  document: Document,
+  section: Section,
+): Verdict {
+  if (a.shape !== b.shape) {
+    const isZero = b.kind === "number" && b.value.n === 0;
+    if (!isZero)
+      return {
+        verdict: "ill-formed",
+        why: `one side is ${shapeName(a.shape)}, the other ${shapeName(b.shape)}`,
+      };
+  }
+  const [x, y] = [a, b].map((side) => summed(side, document)) as [Expr, Expr];
+  const positive = [...section.shapes.keys()].filter((name) =>
+    document.relations.some(
+      (r) => r.kind === "other" && r.left?.kind === "name" && r.left.name === name && />/.test(r.latex),
+    ),
+  );
+  const hints = { positive, ...(equations.length > 0 && { equations }) };
+  const { verdict, tried, reason } = areEqual(x, y, { hints });
+  if (verdict === "equal") return { verdict: "right", why: "both sides agree" };
+  if (verdict === "different" && tried.every((t) => t.verdict === "different")) {
+    const again = areEqual(x, y, { hints, seed: 77 });
+    const strange = symbolsIn(y).find(
+      (s) =>
+        s.role === "variable" &&
+        !/^(?:G:|d:|free:)|'/.test(s.name) &&
+        !document.given.has(baseOf(s.name)) &&
+        !symbolsIn(x).includes(s),
+    );
+    if (strange && again.verdict === "different")
+      return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };
+    if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ" };
+  }
+  return {
+    verdict: "unclear",
+    why: `it could be neither confirmed nor refuted${reason ? `: ${reason}` : ""}`,
+  };
+}
+
+/** One-hot labels sum to 1. */
+export function summed(side: Expr, { facts }: Document): Expr {
+  if (facts.summingToOne.size === 0) return side;
+  const replaced = new Map<Expr, Expr>();
+  for (const s of symbolsIn(side))
+    if (facts.summingToOne.has(s.name) && !isScalar(s)) replaced.set(s, product([powerOfTotal(s), s]));
+  return substitute(side, replaced);
+}
+
+export const powerOfTotal = (s: Expr): Expr => inverseOf(totalOf(s));
+export const inverseOf = (e: Expr): Expr => scalarPower(e);
+
+export const scalarPower = (e: Expr): Expr => power(e, number(-1));
+
+export const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
+
+export const shapeName = (shape: Shape): string => {
+  const text = shapeText(shape);
+  return text === "scalar" ? "a scalar" : text.endsWith("×1") ? `a vector of ${shape.rows.key}` : text;
+};
+
+/** What is inverted is regular at these sizes. */
+export function isRegular(roots: readonly Expr[]): boolean {
+  const value = (d: Shape["rows"]): number => evaluateSize(d, new Map()) ?? 0;
+  return topological(roots).every((e) => {
+    if (e.kind !== "call") return true;
+    const [x] = e.args;
+    const domain = entryOf(e.fn).domain?.[0];
+    if (!x || domain === undefined || !/invertible|determinant|spd/.test(domain) || x.kind !== "product")
+      return true;
+    return x.factors.slice(1).every((f) => value(f.shape.rows) >= value(x.shape.rows));
+  });
+}

@@ -1,0 +1,193 @@
+/** A note as its claims are judged: relations with roles, declarations, what its words say. */
+import { MatrixCalculusError } from "../../errors.ts";
+import { sizeNames } from "../../expression/dimension.ts";
+import { likelyKinds } from "../../problem/latex/types.ts";
+import { type DeclaredType, declaredType, type VariableKind } from "../../shapes/declarations.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Statements } from "../context/statements.ts";
+import type { Definition } from "../meaning/knowledge.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import type { Note } from "../note.ts";
+import { type Facts, factsOf, type Named } from "../statements/facts.ts";
+import { normalised, spokenIn } from "../statements/normal.ts";
+import { relationsOf } from "../statements/relations.ts";
+import { type Judgeable, withRoles } from "../statements/roles.ts";
+import { accentsIn, lossesIn, parametersOf, saidIn, usualKinds } from "./spoken.ts";
+
+export interface Document {
+  readonly relations: readonly Judgeable[];
+  readonly facts: Facts;
+  readonly declared: ReadonlyMap<string, DeclaredType>;
+  readonly likely: ReadonlyMap<string, VariableKind>;
+  readonly functions: ReadonlyMap<string, string | undefined>;
+  readonly ranges: ReadonlyMap<string, Syntax>;
+  readonly lists: ReadonlyMap<string, Syntax | undefined>;
+  /** Bases of names that are declared, or stand in what is given. */
+  readonly given: ReadonlySet<string>;
+  /** Names for what words say: "write □ as □". */
+  readonly said: readonly Definition[];
+  readonly parameters: ReadonlySet<string>;
+  /** What is differentiated and never given. */
+  readonly losses: readonly string[];
+}
+
+export const NOWHERE = { start: 0, end: 0 };
+
+export function documentOf(note: Note, statements: Statements): Document {
+  const named = new Map<number, Named>();
+  const declared = new Map<string, DeclaredType>();
+  const lone: Syntax[] = [];
+  const ranges = new Map<string, Syntax>();
+  const lists = new Map<string, Syntax | undefined>();
+  for (const { formulas } of statements.problems)
+    for (const { index, equations, declarations } of formulas) {
+      const names: string[] = [];
+      let size: Named["size"];
+      for (const { names: all, type } of declarations) {
+        const meant = attemptType(() => declaredType(type));
+        const written = all.map(({ name }) => name).filter((name) => !/[⋯⋮⋱…]/.test(name));
+        const before = equations.flatMap(({ sides }) =>
+          sides.length === 1 && sides[0]!.syntax ? [sides[0]!.syntax] : [],
+        );
+        for (const part of before) {
+          const own = referenceOf(part);
+          if (own && declarations.length === 1) written.push(own.key);
+        }
+        for (const name of written)
+          if (meant && !declared.has(name) && !/^(?:𝟏|1|I)$/.test(name)) declared.set(name, meant);
+        names.push(...written);
+      }
+      equations.forEach(({ sides }, e) => {
+        const [only] = sides;
+        if (sides.length === 1 && only?.syntax) {
+          lone.push(only.syntax);
+          const own = referenceOf(only.syntax.kind === "transpose" ? only.syntax.of : only.syntax);
+          const loneSize = sizeIn(only.syntax);
+          if (own) names.push(own.key);
+          if (loneSize) size = loneSize;
+        }
+        // i = 1, …, n
+        const [counter, first] = sides;
+        const last = equations[e + 2]?.sides;
+        const dots = equations[e + 1]?.sides[0]?.syntax;
+        if (
+          counter?.syntax?.kind === "name" &&
+          first?.syntax?.kind === "number" &&
+          dots?.kind === "name" &&
+          /^[⋯…]$/.test(dots.name) &&
+          last?.length === 1 &&
+          last[0]?.syntax
+        )
+          ranges.set(counter.syntax.name, last[0].syntax);
+        // x_1, …, x_n
+        const listed = only?.syntax && referenceOf(only.syntax);
+        if (
+          sides.length === 1 &&
+          listed?.indices[0]?.offset === 1 &&
+          listed.indices[0].letter === undefined &&
+          dots?.kind === "name" &&
+          /^[⋯…]$/.test(dots.name)
+        )
+          lists.set(listed.base, last?.[0]?.syntax && lastIndex(last[0].syntax));
+      });
+      named.set(index, { names, size });
+    }
+  const facts = factsOf(note, named);
+  const raw = relationsOf(note, statements);
+  const accents = accentsIn(raw);
+  const sizesOfTypes = new Set(
+    [...declared.values()].flatMap((type) =>
+      type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
+    ),
+  );
+  const spoken = spokenIn(
+    raw,
+    lone,
+    new Map([...facts.functions].filter(([name]) => !declared.has(name))),
+    !sizesOfTypes.has("d") && !declared.has("d"),
+  );
+  const normal = <T extends Syntax | undefined>(side: T): T =>
+    side ? (normalised(side, spoken) as T) : side;
+  const relations = withRoles(
+    raw.map((r) => ({ ...r, left: normal(r.left), right: normal(r.right), head: normal(r.head) })),
+    new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
+    new Set(accents.map(({ reference }) => reference.key)),
+  );
+  const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
+  for (const letter of statements.bold) styles.set(letter, new Set(["bold"]));
+  const names = new Set(
+    relations.flatMap(({ left, right }) =>
+      [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
+    ),
+  );
+  const likely = new Map([
+    ...usualKinds(names, relations),
+    ...likelyKinds(names, styles as never),
+    ...facts.kinds,
+  ]);
+  const given = new Set([...declared.keys()].map((name) => referenceOfName(name).base));
+  for (const { role, left, right } of relations)
+    if (role !== "claim")
+      for (const side of [left, right])
+        for (const part of side ? everyPart(side) : [])
+          if (referenceOf(part)) given.add(referenceOf(part)!.base);
+  const adjugates = [...facts.adjugates].map(
+    ([name, of]): Definition => ({
+      reference: referenceOfName(name),
+      parameters: [],
+      value: { kind: "call", name: "adj", args: [{ kind: "name", name: of, span: NOWHERE }], span: NOWHERE },
+    }),
+  );
+  const said = [...adjugates, ...saidIn(note, statements, relations), ...accents].map((d) => ({
+    ...d,
+    value: normal(d.value),
+  }));
+  for (const { reference } of said) given.add(reference.base);
+  return {
+    relations,
+    facts,
+    declared,
+    likely,
+    functions: spoken.functions,
+    ranges,
+    lists,
+    given,
+    said,
+    parameters: parametersOf(relations, declared),
+    losses: lossesIn(relations, declared),
+  };
+}
+
+export function attemptType(read: () => DeclaredType): DeclaredType | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return undefined;
+  }
+}
+
+export function lastIndex(syntax: Syntax): Syntax | undefined {
+  if (syntax.kind === "entry") {
+    const [at] = syntax.indices;
+    return at?.kind === "at" ? at.index : undefined;
+  }
+  const own = referenceOf(syntax)?.indices[0];
+  if (!own) return undefined;
+  return own.letter === undefined
+    ? { kind: "number", text: `${own.offset}`, span: syntax.span }
+    : { kind: "name", name: own.letter, span: syntax.span };
+}
+
+/** n \times k, a size alone. */
+export function sizeIn(syntax: Syntax): readonly [string, string] | undefined {
+  if (syntax.kind !== "product" || syntax.factors.length !== 2 || syntax.factors[1]!.operator !== "*")
+    return undefined;
+  const [a, b] = syntax.factors.map(({ factor }) =>
+    factor.kind === "name" ? factor.name : factor.kind === "number" ? factor.text : undefined,
+  );
+  return a !== undefined && b !== undefined ? [a, b] : undefined;
+}
+
+export const rootsOf = (relations: readonly Pick<Judgeable, "left" | "right">[]): Syntax[] =>
+  relations.flatMap(({ left, right }) => [left, right].filter((s): s is Syntax => s !== undefined));

@@ -1,0 +1,103 @@
+/**
+ * What is said of a note's claims: the verdicts of its sections, with the places and corrections that the matrices
+ * that are written out entry by entry have.
+ */
+import type { Span } from "../../errors.ts";
+import type { Statements } from "../context/statements.ts";
+import type { Finding, Judged, ListedClaim } from "../finding.ts";
+import type { Note } from "../note.ts";
+import { type Claim, claimsOf } from "./claims.ts";
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
+const isBad = (verdict: string | undefined): boolean => verdict === "wrong" || verdict === "ill-formed";
+
+/** Entries that are printed, which the written-out reading is at home in. */
+const WRITTEN_OUT =
+  /\\begin\s*\{(?:[bpvBV]?matrix|array|smallmatrix|cases)\}|\\[cvd]dots|\\(?:over|under)(?:brace|set)/;
+
+/** A matrix by a matrix is equal to no matrix, whatever the sizes. */
+const FOUR_INDICES = "matrix-by-matrix";
+
+/** Of displays: a note of more is one about entries. */
+const MOST_PRINTED = 3;
+
+export function merged(note: Note, statements: Statements, written: Judged): Judged {
+  const claims = claimsOf(note, statements);
+  const formulas = note.passages.filter(({ kind }) => kind === "formula");
+  const displays = formulas.filter(({ display }) => display);
+  const printed = displays.filter(({ text }) => WRITTEN_OUT.test(text)).length;
+  const isEntryByEntry = printed >= MOST_PRINTED;
+  const isWrittenOut = (span: Span): boolean => {
+    if (isEntryByEntry) return true;
+    const own = formulas.find((passage) => overlap(passage, span));
+    return own !== undefined && WRITTEN_OUT.test(own.text);
+  };
+  const findings = written.findings.filter((finding) => isKept(finding, claims, isWrittenOut));
+  const isSaid = ({ rightSpan, span }: Claim): Finding | undefined =>
+    findings.find(
+      (f) => f.severity === "error" && (overlap(f, rightSpan) || (overlap(f, span) && isWrittenOut(span))),
+    );
+  const listed = claims.map((claim): ListedClaim => {
+    const { span, latex, role, why } = claim;
+    const said = isSaid(claim);
+    const plain = { ...span, latex, role, why };
+    if (role !== "claim") return plain;
+    if (isWrittenOut(span)) {
+      const silent = !written.findings.some((f) => overlap(f, span) && f.severity !== "warning");
+      if (said)
+        return {
+          ...plain,
+          verdict: said.verdict,
+          why: said.why,
+          ...(said.correct && { correct: said.correct }),
+        };
+      const verdict =
+        isBad(claim.verdict) || claim.verdict === "unclear"
+          ? silent && claim.verdict === "unclear"
+            ? "right"
+            : "unclear"
+          : claim.verdict!;
+      return { ...plain, verdict };
+    }
+    const correct = said?.correct;
+    return {
+      ...plain,
+      verdict: said?.rule === FOUR_INDICES ? said.verdict : claim.verdict!,
+      why: said ? said.why : why,
+      ...(correct && { correct }),
+    };
+  });
+  const more = claims.flatMap((claim): Finding[] => {
+    if (claim.role !== "claim" || !isBad(claim.verdict) || isWrittenOut(claim.span) || isSaid(claim))
+      return [];
+    const { start, end } = claim.span;
+    const rule = claim.verdict === "wrong" ? "sides-differ" : "shapes-differ";
+    const verdict = claim.verdict as "wrong" | "ill-formed";
+    return [
+      { start, end, latex: note.text.slice(start, end), severity: "error", verdict, rule, why: claim.why },
+    ];
+  });
+  const judged = listed.filter(({ role }) => role === "claim");
+  return {
+    findings: [...findings, ...more].sort((a, b) => a.start - b.start),
+    right: judged.filter(({ verdict }) => verdict === "right").length,
+    claims: judged.length,
+    listed,
+  };
+}
+
+function isKept(finding: Finding, claims: readonly Claim[], isWrittenOut: (span: Span) => boolean): boolean {
+  const { severity, verdict, rule } = finding;
+  const here = claims.filter(({ span }) => overlap(finding, span));
+  if (severity === "error") {
+    if (isWrittenOut(finding)) return true;
+    return here.some(
+      (claim) =>
+        claim.role === "claim" &&
+        (isBad(claim.verdict) || (rule === FOUR_INDICES && claim.verdict === "unclear")) &&
+        overlap(finding, claim.rightSpan),
+    );
+  }
+  if (verdict !== "unclear" || isWrittenOut(finding)) return true;
+  return here.length === 0 || here.some((claim) => claim.role === "claim" && claim.verdict === "unclear");
+}

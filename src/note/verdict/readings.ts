@@ -1,0 +1,212 @@
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Definition, Knowledge } from "../meaning/knowledge.ts";
+import { type Letters, placeOf } from "../meaning/letters.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import type { Layouts } from "./compare.ts";
+import type { Document } from "./document.ts";
+import type { Section } from "./section.ts";
+
+export interface Reading {
+  readonly known: Knowledge;
+  /** Another than the usual one, which must be that of the note. */
+  readonly layout?: Layouts;
+  /** Where it isn't right, it says nothing. */
+  readonly isOptional?: boolean;
+}
+
+export function* readingsOf(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): Generator<Reading> {
+  const { relations, facts } = document;
+  const layout = facts.layout ?? "mixed";
+  const definitions = (withModels: boolean, withSolutions: boolean): Definition[] => {
+    const usable = (r: Judgeable): boolean =>
+      r.defines !== undefined &&
+      r.right !== undefined &&
+      r.left !== undefined &&
+      (withModels || r.role !== "model") &&
+      r !== relation;
+    const of = (r: Judgeable): Definition => ({ ...r.defines!, value: r.right! });
+    const before = relations.slice(0, at).filter(usable);
+    const known = new Set(before.map((r) => r.defines!.reference.base));
+    const after = relations
+      .slice(at + 1)
+      .filter((r) => usable(r) && r.section === relation.section && !known.has(r.defines!.reference.base));
+    const solved = withSolutions
+      ? relations
+          .slice(0, at)
+          .filter((r) => r.solves && r.section === relation.section && r.left && referenceOf(r.left))
+          .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
+      : [];
+    return [...document.said, ...after.reverse().map(of), ...before.map(of), ...solved].filter(
+      ({ value, reference }) => !isNaming(value, reference.key, section.letters),
+    );
+  };
+  const losses = document.losses;
+  const base = {
+    letters: section.letters,
+    shapes: section.shapes,
+    structures: section.structures,
+    functions: new Set(
+      [...section.functions].filter(
+        (name) => !document.relations.some((r) => r.defines?.reference.key === name),
+      ),
+    ),
+    dependences: section.dependences,
+    ranges: section.ranges,
+    layout,
+    losses: new Set(losses),
+  } as const;
+  const cotangents = cotangentsOf(relations.slice(0, at + 1));
+  const models = relations.some((r) => r.role === "model");
+  const solutions = relations.slice(0, at).some((r) => r.solves && r.section === relation.section);
+  const plain = definitions(false, false);
+  const frontiers = frontiersOf(relation, plain, section.letters, losses);
+  for (const frontier of frontiers) {
+    yield { known: { ...base, definitions: plain, frontier, cotangents } };
+    if (models) yield { known: { ...base, definitions: definitions(true, false), frontier, cotangents } };
+    if (solutions) yield { known: { ...base, definitions: definitions(true, true), frontier, cotangents } };
+  }
+  const [frontier = []] = frontiers;
+  const hasDifferential = [relation.left, relation.right].some(
+    (s) => s && [...everyPart(s)].some((p) => p.kind === "name" && p.differential),
+  );
+  if (cotangents === undefined && hasDifferential && relation.left?.kind === "name")
+    yield {
+      isOptional: true,
+      known: {
+        ...base,
+        losses: new Set(["L"]),
+        definitions: plain,
+        frontier: frontiersOf(relation, plain, section.letters, losses, true)[0] ?? [],
+        cotangents: "L",
+      },
+    };
+  if (layout === "mixed" && derivativeIn(relation.left)) {
+    const isVector = relation.left?.kind === "name" && relation.left.derivative !== undefined;
+    if (isVector) {
+      yield {
+        layout: "numerator",
+        known: { ...base, layout: "numerator", definitions: plain, frontier, cotangents },
+      };
+      yield {
+        layout: "denominator",
+        known: { ...base, layout: "denominator", definitions: plain, frontier, cotangents },
+      };
+    }
+  }
+}
+
+export function isNaming(value: Syntax, key: string, { cells }: Letters): boolean {
+  const list = value.kind === "transpose" ? value.of : value;
+  if (list.kind !== "block") return false;
+  return list.rows.flat().every((part) => {
+    const own = referenceOf(part);
+    return (
+      (part.kind === "name" && /^[⋯⋮⋱…]$/.test(part.name)) ||
+      (own !== undefined && (cells.get(own.key)?.of === key || own.base === key))
+    );
+  });
+}
+
+/** dX := ∂L/∂X. */
+export function cotangentsOf(relations: readonly Judgeable[]): string | undefined {
+  for (const { role, left, right } of relations)
+    if (
+      role === "naming" &&
+      left?.kind === "name" &&
+      (left.differential || left.derivative?.operator === "d") &&
+      right?.kind === "name" &&
+      right.derivative?.of?.kind === "name"
+    )
+      return right.derivative.of.name;
+  return undefined;
+}
+
+/** What a loss that nothing gives is a function of: what no other definition uses; else what the claim has. */
+export function frontiersOf(
+  { left, right }: Judgeable,
+  definitions: readonly Definition[],
+  letters: Letters,
+  losses: readonly string[],
+  isCotangent = false,
+): string[][] {
+  const lossOf = (part: Syntax): string[] => {
+    const of = part.kind === "name" ? part.derivative?.of : undefined;
+    return of?.kind === "name" && losses.includes(of.name) ? [of.name] : [];
+  };
+  const sides = [left, right].filter((s): s is Syntax => s !== undefined);
+  const isDefined = (name: string): boolean => definitions.some(({ reference }) => reference.key === name);
+  const parts = sides.flatMap((side) => [...everyPart(side)]);
+  const needsLoss =
+    isCotangent ||
+    parts.some(
+      (part) =>
+        part.kind === "name" &&
+        (lossOf(part).some((name) => !isDefined(name)) ||
+          part.differential !== undefined ||
+          part.derivative?.operator === "d"),
+    ) ||
+    definitions.some(({ value }) =>
+      [...everyPart(value)].some((part) => lossOf(part).some((name) => !isDefined(name))),
+    );
+  if (!needsLoss) return [[]];
+  const nameOf = (syntax: Syntax): string | undefined => {
+    const own = referenceOf(syntax);
+    if (!own) return undefined;
+    const place = placeOf(own, letters);
+    return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+  };
+  const derived = new Set<string>();
+  for (let round = 0; round < 5; round++)
+    for (const { reference, value } of definitions)
+      if (
+        [...everyPart(value)].some(
+          (part) => (part.kind === "name" && part.derivative) || derived.has(nameOf(part) ?? ""),
+        )
+      )
+        derived.add(placeName(reference, letters));
+  const defined = definitions.flatMap(({ reference }) => {
+    const place = placeOf(reference, letters);
+    return derived.has(placeName(reference, letters))
+      ? []
+      : [place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family];
+  });
+  const uses = new Set(
+    definitions.flatMap(({ value, reference }) =>
+      [...everyPart(value)].flatMap((part) => {
+        const name = nameOf(part);
+        return name && name !== placeName(reference, letters) ? [name] : [];
+      }),
+    ),
+  );
+  const sinks = [...new Set(defined.filter((name) => !uses.has(name)))];
+  const byOf = (root: Syntax | undefined): string[] =>
+    root
+      ? [...everyPart(root)].flatMap((part) => {
+          if (part.kind !== "name") return [];
+          if (part.differential) return [referenceOfName(part.differential).key];
+          const [by] = part.derivative && lossOf(part).length > 0 ? part.derivative.by : [];
+          const name = by && nameOf(by);
+          return name ? [name] : [];
+        })
+      : [];
+  const named = definitions.flatMap(({ value }) => byOf(value));
+  const inClaim = [...new Set(byOf(right))];
+  const given = [...new Set([...inClaim, ...named])].filter(
+    (name) => defined.includes(name) || !uses.has(name),
+  );
+  const found = [sinks, given, inClaim].filter((list) => list.length > 0);
+  return found.length > 0
+    ? found.filter((list, i) => found.findIndex((other) => other.join() === list.join()) === i)
+    : [[]];
+}
+
+export function placeName(reference: Definition["reference"], letters: Letters): string {
+  const place = placeOf(reference, letters);
+  return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+}

@@ -1,0 +1,287 @@
+import { sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
+import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
+import { countingIn, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { type Document, lastIndex, rootsOf } from "./document.ts";
+
+export interface Section {
+  readonly letters: Letters;
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly structures: ReadonlyMap<string, Structure>;
+  readonly sizeNames: readonly string[];
+  readonly ranges: ReadonlyMap<string, Syntax>;
+  readonly dependences: Knowledge["dependences"];
+  readonly functions: ReadonlySet<string>;
+  readonly larger: readonly (readonly [string, string])[];
+}
+
+export function sectionOf(document: Document, section: number): Section {
+  const { relations, facts, declared } = document;
+  const own = relations.filter((r) => r.section === section);
+  const needed = relations.filter((r) => r.section === section || (r.section < section && r.defines));
+  const roots = rootsOf(needed);
+  const ranges = new Map(document.ranges);
+  const counting = countingIn(roots, ranges.keys());
+  const plain = plainIn(roots, declared.keys());
+  const families = new Set<string>();
+  for (const name of declared.keys()) {
+    const { base, indices, label } = referenceOfName(name);
+    if (indices.length > 0) families.add(base);
+    if (label) families.add(`${base}^`);
+  }
+  const cells = new Map<string, { of: string; row: number; column: number }>();
+  const vectors = new Map<string, Syntax>();
+  const types = new Map(declared);
+  const namings = new Set<Judgeable>();
+  for (const relation of needed) takeComponents(relation, cells, vectors, plain, types, namings);
+  for (const root of roots)
+    for (const part of everyPart(root))
+      if (part.kind === "call" && part.name === "diag" && part.args.length > 1) {
+        const first = referenceOf(part.args[0]!);
+        const size = lastIndex(part.args.at(-1)!);
+        if (first && size) vectorOf(first.base, size, plain, types);
+      }
+  for (const [base, size] of document.lists)
+    if (size && plain.has(base) && !declared.has(base) && !families.has(base))
+      vectorOf(base, size, plain, types);
+  const lines = new Map<string, { of: string; isRow: boolean }>();
+  for (const { family, of, isRow } of facts.lines) {
+    const { base } = referenceOfName(family);
+    if (plain.has(of)) {
+      lines.set(base, { of, isRow });
+      families.add(base);
+      plain.delete(base);
+    }
+  }
+  const called = new Set(
+    needed.flatMap(({ defines, left }) =>
+      defines && left?.kind === "call" && !document.parameters.has(defines.parameters[0] ?? "")
+        ? [left.name]
+        : [],
+    ),
+  );
+  const letters: Letters = { plain, families, counting, cells, lines, called };
+  for (const [name, [rows, cols]] of facts.sizes)
+    if (!types.has(name))
+      types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
+  const scalars = new Set<string>(document.parameters);
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const of = part.kind === "name" ? part.derivative?.of : undefined;
+      const name = of?.kind === "name" ? of.name : of?.kind === "call" ? of.name : undefined;
+      if (name && ((part.kind === "name" && part.derivative?.operator === "nabla") || LOSS.test(name)))
+        scalars.add(name);
+    }
+  const functions = new Set(document.functions.keys());
+  for (const { defines } of needed)
+    if (defines && defines.parameters.length > 0 && called.has(defines.reference.key))
+      functions.delete(defines.reference.key);
+  const pointwise = new Set(
+    needed
+      .filter((r) => r.left?.kind === "call" && r.defines && !called.has(r.left.name))
+      .map((r) => r.defines!.reference.key),
+  );
+  for (const name of pointwise) functions.add(name);
+  for (const [name, engine] of document.functions) if (engine) functions.delete(name);
+  const generalTypes = new Map<string, DeclaredType>();
+  for (const [name, type] of types) {
+    const place = placeOf(referenceOfName(name), letters);
+    generalTypes.set(
+      place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name,
+      type,
+    );
+  }
+  for (const [name, structure] of facts.structures)
+    if (!generalTypes.has(name) && structure !== "positive" && plain.has(name)) {
+      const n = sizeOf(`?${name}`);
+      generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });
+    }
+  const sizes = sizeNamesIn(roots, generalTypes, ranges, counting);
+  const hints: Hints = {
+    declared: generalTypes,
+    likely: generalLikely(document.likely, letters),
+    functions,
+    scalars,
+    sizes,
+  };
+  const equations: Equation[] = needed
+    .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
+    .filter((r) => !namings.has(r) && r.left && r.right && (r.section === section || isUsed(r, own)))
+    .filter(
+      (r) =>
+        r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),
+    )
+    .map((r) => ({
+      left: r.left!,
+      right: r.right!,
+      defines: r.defines !== undefined && r.role !== "update",
+    }));
+  const { shapes: found } = inferred(equations, letters, hints);
+  const shapes = new Map(found);
+  for (const name of document.parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
+  const structures = new Map<string, Structure>();
+  for (const [name, structure] of facts.structures) {
+    const shape = shapes.get(name);
+    if (!shape || shape.rows === shape.cols) structures.set(name, structure);
+  }
+  for (const [name, type] of generalTypes)
+    if (type.kind === "variable" && type.structure) structures.set(name, type.structure);
+  const dependences: { of: string; on: string }[] = facts.dependences.map(({ of, on }) => ({
+    of: referenceOfName(of).key,
+    on: referenceOfName(on).key,
+  }));
+  const given = new Set(needed.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const d = part.kind === "name" ? part.derivative : undefined;
+      const [of, on] = [
+        d?.of?.kind === "name" ? d.of.name : undefined,
+        d?.by[0]?.kind === "name" ? d.by[0].name : undefined,
+      ];
+      if (of && on && !given.has(of) && !LOSS.test(of) && plain.has(on) && of !== on && d!.by.length === 1)
+        dependences.push({ of, on });
+    }
+  const once = [
+    ...new Map(
+      dependences
+        .filter(({ of, on }) => !given.has(of) && of !== on && plain.has(of) && plain.has(on))
+        .map((d) => [`${d.of} ${d.on}`, d]),
+    ).values(),
+  ];
+  const allSizes = new Set(sizes);
+  for (const shape of shapes.values())
+    for (const d of [shape.rows, shape.cols]) for (const name of sizeNames(d)) allSizes.add(name);
+  for (const [, to] of ranges) if (to.kind === "name") allSizes.add(to.name);
+  const larger = relations.flatMap(({ left, right, kind, latex }) =>
+    kind === "other" && left?.kind === "name" && right?.kind === "name" && />|\\g[et]/.test(latex)
+      ? [[left.name, right.name] as const]
+      : kind === "other" && left?.kind === "name" && right?.kind === "name" && /<|\\l[et]/.test(latex)
+        ? [[right.name, left.name] as const]
+        : [],
+  );
+  return {
+    letters,
+    shapes,
+    structures,
+    sizeNames: [...allSizes],
+    ranges,
+    dependences: once,
+    functions,
+    larger,
+  };
+}
+
+export const isUsed = ({ defines }: Judgeable, own: readonly Judgeable[]): boolean =>
+  defines !== undefined &&
+  rootsOf(own).some((root) =>
+    [...everyPart(root)].some(
+      (part) =>
+        referenceOf(part)?.base === defines.reference.base ||
+        (part.kind === "call" && part.name === defines.reference.base),
+    ),
+  );
+
+export function generalLikely(
+  likely: ReadonlyMap<string, VariableKind>,
+  { families }: Letters,
+): Map<string, VariableKind> {
+  const found = new Map(likely);
+  for (const [name, kind] of likely) {
+    const { base } = referenceOfName(name);
+    if (families.has(base) && kind === "matrix") found.set(base + MEMBER, kind);
+  }
+  return found;
+}
+
+/** x = (x_1, …, x_n)^\top, W = [w_{11} w_{12}; …]: how the entries of a vector or matrix are called. */
+export function takeComponents(
+  relation: Judgeable,
+  cells: Map<string, { of: string; row: number; column: number }>,
+  _vectors: Map<string, Syntax>,
+  plain: Set<string>,
+  types: Map<string, DeclaredType>,
+  namings: Set<Judgeable>,
+): void {
+  const { left, right, defines } = relation;
+  const owner = left && referenceOf(left);
+  if (!defines || !owner || owner.indices.length > 0 || !right) return;
+  const turned = right.kind === "transpose";
+  const list = turned ? right.of : right;
+  if (list.kind !== "block") return;
+  const flat = list.rows.flat();
+  const isDots = (part: Syntax): boolean => part.kind === "name" && /^[⋯⋮⋱…]$/.test(part.name);
+  const own = flat.filter((part) => !isDots(part)).map((part) => referenceOf(part));
+  if (own.includes(undefined) || own.some((r) => r!.indices.length === 0 && r!.key === owner.key)) return;
+  const isLine = list.rows.length === 1 || list.rows.every((row) => row.length === 1);
+  if (flat.some(isDots)) {
+    const [first] = own;
+    const last = flat.at(-1)!;
+    if (!isLine || !first || first.indices.length !== 1) return;
+    const size = lastIndex(last);
+    if (!size || first.base !== owner.base) return;
+    namings.add(relation);
+    vectorOf(owner.base, size, plain, types);
+    return;
+  }
+  if (new Set(own.map((r) => r!.key)).size !== own.length) return;
+  if (own.some((r) => types.has(r!.key))) return;
+  const rows = isLine ? flat.length : list.rows.length;
+  const cols = isLine ? 1 : list.rows[0]!.length;
+  if (
+    own.some((r) => cells.has(r!.key)) ||
+    own.some((r) => r!.indices.length === 0 && !/^\p{Ll}$/u.test(r!.key))
+  )
+    return;
+  own.forEach((r, k) => {
+    cells.set(r!.key, {
+      of: owner.key,
+      row: isLine ? k + 1 : Math.floor(k / cols) + 1,
+      column: isLine ? 1 : (k % cols) + 1,
+    });
+  });
+  namings.add(relation);
+  plain.add(owner.key);
+  if (!types.has(owner.key))
+    types.set(owner.key, {
+      kind: "variable",
+      shape: shapeOf(sizeOf(rows), cols === 1 ? UNIT : sizeOf(cols)),
+      structure: undefined,
+    });
+}
+
+export function vectorOf(
+  base: string,
+  size: Syntax,
+  plain: Set<string>,
+  types: Map<string, DeclaredType>,
+): void {
+  plain.add(base);
+  const rows =
+    size.kind === "number" ? sizeOf(Number(size.text)) : size.kind === "name" ? sizeOf(size.name) : undefined;
+  if (rows && !types.has(base))
+    types.set(base, { kind: "variable", shape: shapeOf(rows, UNIT), structure: undefined });
+}
+
+export function sizeNamesIn(
+  roots: readonly Syntax[],
+  types: ReadonlyMap<string, DeclaredType>,
+  ranges: ReadonlyMap<string, Syntax>,
+  _counting: ReadonlySet<string>,
+): Set<string> {
+  const found = new Set<string>();
+  for (const type of types.values())
+    if (type.kind === "variable")
+      for (const d of [type.shape.rows, type.shape.cols]) for (const name of sizeNames(d)) found.add(name);
+  for (const to of ranges.values()) if (to.kind === "name") found.add(to.name);
+  for (const root of roots)
+    for (const part of everyPart(root))
+      if (part.kind === "indexed-sum" && part.to?.kind === "name") found.add(part.to.name);
+  return found;
+}
+
+// ---- one claim

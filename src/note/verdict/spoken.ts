@@ -1,0 +1,200 @@
+import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
+import { derivativeName } from "../../syntax/latex/written.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Statements } from "../context/statements.ts";
+import { type Definition, LOSS } from "../meaning/knowledge.ts";
+import { everyPart, insideOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { MEMBER } from "../meaning/shapes.ts";
+import type { Note } from "../note.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { sentencesOf } from "../statements/sentences.ts";
+import { rootsOf } from "./document.ts";
+
+/** Names that stand only under a derivative's sign, or are called losses by their letters. */
+export function lossesIn(
+  relations: readonly Judgeable[],
+  declared: ReadonlyMap<string, DeclaredType>,
+): string[] {
+  const [found, others] = [new Set<string>(), new Set<string>()];
+  const visit = (part: Syntax): void => {
+    const d = part.kind === "name" ? part.derivative : undefined;
+    if (d) {
+      if (d.of?.kind === "name" && d.by.length > 0) found.add(d.of.name);
+      else if (d.of) visit(d.of);
+      d.by.forEach(visit);
+      return;
+    }
+    const own = referenceOf(part);
+    if (own) others.add(own.key);
+    else insideOf(part).forEach(visit);
+  };
+  for (const root of rootsOf(relations)) visit(root);
+  return [...found].filter(
+    (name) =>
+      !declared.has(name) &&
+      (LOSS.test(name) || !others.has(name)) &&
+      referenceOfName(name).indices.length === 0,
+  );
+}
+
+/** Parameters that stand in nothing but their function's own formula: \\sigma(t) = 1/(1 + e^{-t}). */
+export function parametersOf(
+  relations: readonly Judgeable[],
+  declared: ReadonlyMap<string, DeclaredType>,
+): Set<string> {
+  const found = new Set<string>();
+  for (const { defines, left } of relations) {
+    const [only, ...more] = defines?.parameters ?? [];
+    if (!only || more.length > 0 || declared.has(only) || left?.kind !== "call") continue;
+    const { name } = left;
+    const calls = (side: Syntax | undefined): boolean =>
+      side !== undefined &&
+      [...everyPart(side)].some((part) => part.kind === "call" && part.name.startsWith(name));
+    const isOwn = relations.every(
+      ({ left: l, right: r, head }) =>
+        calls(l) ||
+        calls(r) ||
+        calls(head) ||
+        [l, r].every(
+          (side) => !side || ![...everyPart(side)].some((part) => part.kind === "name" && part.name === only),
+        ),
+    );
+    const isPointwise = relations.some(({ left: l, right: r }) =>
+      [l, r].some(
+        (side) =>
+          side &&
+          [...everyPart(side)].some(
+            (part) =>
+              (part.kind === "call" && part.name === name && part.args[0]?.kind !== "name") ||
+              (part.kind === "call" &&
+                part.name === name &&
+                part.args[0]?.kind === "name" &&
+                part.args[0].name !== only),
+          ),
+      ),
+    );
+    if (isOwn && isPointwise) found.add(only);
+  }
+  return found;
+}
+
+/** \\bar{A} = ∂L/∂A, and so for other letters. */
+export function accentsIn(relations: readonly Pick<Judgeable, "left" | "right">[]): Definition[] {
+  for (const { left, right } of relations) {
+    const own = left && referenceOf(left);
+    const d = right?.kind === "name" ? right.derivative : undefined;
+    const by = d?.by[0] && referenceOf(d.by[0]);
+    const [, mark] =
+      (own && by && d?.by.length === 1 && new RegExp(`^${escaped(by.base)}_([a-z]+)$`, "u").exec(own.base)) ||
+      [];
+    if (!mark || !right || !d) continue;
+    const bases = new Set(
+      rootsOf(relations).flatMap((root) =>
+        [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []),
+      ),
+    );
+    return [...bases]
+      .filter(
+        (key) => key.endsWith(`_${mark}`) && bases.has(key.slice(0, -mark.length - 1)) && key !== own!.key,
+      )
+      .map((key): Definition => {
+        const target: Syntax = { kind: "name", name: key.slice(0, -mark.length - 1), span: right.span };
+        const derivative = { ...d, by: [target] };
+        return {
+          reference: referenceOfName(key),
+          parameters: [],
+          value: { kind: "name", name: derivativeName(derivative), derivative, span: right.span },
+        };
+      });
+  }
+  return [];
+}
+
+export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+export const NAMES_WORDS =
+  /\b(?:denot\w+|written|write|stands? for|call(?:ed)?|abbreviat\w+)\b|记作|记为|写作|と書く|とおく|と表す/iu;
+
+/** "write $\\partial E/\\partial z_1$ and $\\partial E/\\partial z_2$ as $\\delta_1$ and $\\delta_2$". */
+export function saidIn(note: Note, statements: Statements, relations: readonly Judgeable[]): Definition[] {
+  const lone = new Map<number, Syntax>();
+  for (const { formulas } of statements.problems)
+    for (const { index, equations } of formulas)
+      if (equations.length === 1 && equations[0]!.sides.length === 1 && equations[0]!.sides[0]!.syntax)
+        lone.set(index, equations[0]!.sides[0]!.syntax);
+  const defined = new Set(relations.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
+  return sentencesOf(note.passages).flatMap(({ text, places }) => {
+    if (!NAMES_WORDS.test(text)) return [];
+    const parts = [...places.keys()].flatMap((index) => lone.get(index) ?? []);
+    const derivatives = parts.filter(
+      (part) => part.kind === "name" && part.derivative && part.derivative.by.length > 0,
+    );
+    const by = new Set(
+      derivatives.flatMap((part) =>
+        part.kind === "name" ? (part.derivative?.by ?? []).map((x) => referenceOf(x)?.key) : [],
+      ),
+    );
+    const names = parts
+      .flatMap((part) => referenceOf(part) ?? [])
+      .filter(({ key }) => !defined.has(key) && !by.has(key));
+    if (derivatives.length === 0 || derivatives.length !== names.length) return [];
+    return names.map((reference, i): Definition => ({ reference, parameters: [], value: derivatives[i]! }));
+  });
+}
+
+/** Small letters are vectors where they are transposed, have a length or entries, or stand beside a matrix. */
+export function usualKinds(
+  names: ReadonlySet<string>,
+  relations: readonly Judgeable[],
+): Map<string, VariableKind> {
+  const wide = new Set<string>();
+  const members = new Set<string>();
+  const note = (part: Syntax | undefined): void => {
+    const own = part && referenceOf(part);
+    if (own) (own.indices.length === 0 && !own.label ? wide : members).add(own.base);
+  };
+  for (const root of rootsOf(relations))
+    for (const part of everyPart(root)) {
+      const own = referenceOf(part);
+      if (own && own.indices.length > 0) wide.add(own.base);
+      if (part.kind === "transpose" || (part.kind === "norm" && part.which !== "abs")) {
+        note(part.of);
+        if (part.kind === "norm" && part.of.kind === "sum") for (const { term } of part.of.terms) note(term);
+      }
+      if (part.kind === "sum" && part.terms.some(({ term }) => isMatrixProduct(term)))
+        for (const { term } of part.terms) note(term);
+      if (part.kind === "call" && /^(?:softmax|diag)$/.test(part.name)) note(part.args[0]);
+      if (part.kind === "product")
+        part.factors.forEach(({ factor, operator }, i) => {
+          const before = part.factors[i - 1]?.factor;
+          if (
+            before &&
+            (operator === "juxtaposed" || operator === "*") &&
+            (isMatrixLike(before) || before.kind === "transpose")
+          )
+            note(factor);
+          if (operator === ".*") note(factor);
+        });
+    }
+  const found = new Map<string, VariableKind>();
+  for (const name of names)
+    if (/^\p{Ll}/u.test(name) && !/^\p{Script=Greek}/u.test(name))
+      found.set(name, wide.has(name) ? "vector" : "scalar");
+  for (const name of names)
+    if (/^\p{Ll}/u.test(name))
+      for (const mark of [MEMBER, `^${MEMBER}`])
+        found.set(name + mark, members.has(name) ? "vector" : "scalar");
+  for (const name of wide)
+    if (/^\p{Script=Greek}/u.test(name) && name === name.toLowerCase()) found.set(name, "vector");
+  return found;
+}
+
+export const isMatrixLike = (part: Syntax): boolean => {
+  const inner = part.kind === "transpose" ? part.of : part;
+  return inner.kind === "name" && /^\p{Lu}/u.test(inner.name) && !inner.derivative;
+};
+export const isMatrixProduct = (part: Syntax): boolean =>
+  part.kind === "product" &&
+  part.factors.length >= 2 &&
+  isMatrixLike(part.factors.at(-2)!.factor) &&
+  !(part.factors[0]!.factor.kind === "transpose" && !isMatrixLike(part.factors[0]!.factor));
