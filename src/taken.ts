@@ -99,18 +99,19 @@ export function requireOptions(verb: string, table: Readonly<Record<string, Take
 
 const LONGEST_SHOWN = 40;
 
-/** A value in an error: short, whatever it is. */
+/** A value in an error: as JSON where it has one, cut where it is long. */
 export function shown(value: unknown): string {
-  if (typeof value === "string") {
-    return JSON.stringify(value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value);
-  }
-  if (Array.isArray(value))
-    return value.length === 0 ? "an empty list" : `a list that begins with ${shownKind(value[0])}`;
-  return value === null || typeof value !== "object" ? shownKind(value) : "an object";
+  if (typeof value === "function") return "a function";
+  const written = jsonOf(value) ?? String(value);
+  return written.length > LONGEST_SHOWN ? `${written.slice(0, LONGEST_SHOWN)}…` : written;
 }
 
-function shownKind(value: unknown): string {
-  if (typeof value === "function") return "a function";
-  if (typeof value === "string") return "a text";
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+/** Undefined for what has none: a symbol, NaN, an object that contains itself. */
+function jsonOf(value: unknown): string | undefined {
+  if (typeof value === "number") return undefined;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return typeof value === "object" ? "an object" : undefined;
+  }
 }
