@@ -3,7 +3,7 @@
  *
  * In a page, a block ```console with `$ matgrad …` lines has their output, and what stands between
  * `<!-- $ matgrad … -->` and `<!-- end -->` is the output as it is. functions.md and notation.md are
- * written from their tables, cookbook.md from test/corpus/cookbook.jsonl, gallery/*.md from gallery/*.matgrad.
+ * written from their tables, api.md from the declarations of the library, cookbook.md from test/corpus/cookbook.jsonl, gallery/*.md from gallery/*.matgrad.
  *
  *     tsx docs/generate.ts           writes        (the test compares: test/docs)
  */
@@ -33,6 +33,7 @@ import { strictRules } from "../src/functions/rules.ts";
 import { entryFormula, indexNames } from "../src/index/index.ts";
 import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/print/notation.ts";
 import { toUnicode } from "../src/print/unicode.ts";
+import { apiPage } from "./api.ts";
 import { cookbookPage } from "./cookbook.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -208,6 +209,7 @@ export async function pages(): Promise<Map<string, string>> {
   for (const path of ["README.md", "docs/guide.md", "docs/language.md", "docs/architecture.md"]) {
     result.set(path, await filled(read(path)));
   }
+  result.set("docs/api.md", apiPage());
   result.set("docs/functions.md", functionsPage());
   result.set("docs/notation.md", notationPage());
   result.set("docs/cookbook.md", cookbookPage());

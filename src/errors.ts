@@ -1,5 +1,5 @@
 /**
- * The four errors a user can cause, and the caret picture that shows where.
+ * The errors a user can cause, and the caret picture that shows where.
  *
  * A message is one sentence with both sides' facts; `hint` says what would be right.
  * A bug in matgrad throws a plain Error; a user's mistake never does.
@@ -33,6 +33,8 @@ export class UnknownNameError extends MatrixCalculusError {}
 export class UnsupportedError extends MatrixCalculusError {}
 /** What an option asks for does not fit the problem; no other way of treating the problem would help. */
 export class OptionError extends UnsupportedError {}
+/** The library was called with what it doesn't take. */
+export class ArgumentError extends MatrixCalculusError {}
 
 export interface Position {
   /** From 1. */

@@ -4,40 +4,63 @@
  *     const problem = parse("X : m x n\nL = ‖X w - y‖²");
  *     const answer = differentiate(problem, { wrt: "w" });      // answer.text === "2*X'*(X*w - y)"
  *     print(derive(problem, { wrt: ["w"] }), { format: "latex" });
+ *     judge("x'A x", { wrt: "x", claim: "2 A x" }).verdict      // "wrong"
+ *     proofread(readFileSync("note.md", "utf8")).findings
  */
 export type { Backend } from "./backend/backend.ts";
-export type {
-  Compiled,
-  CompiledDerivative,
-  CompiledResult,
-  CompileRequest,
-  InputValue,
-  SizeValues,
-} from "./code/compiled.ts";
+export type { Compiled, CompiledDerivative, CompiledResult, SizeValues } from "./code/compiled.ts";
+export type { InputValue, InputValues } from "./code/inputs.ts";
+export type { DeriveOptions } from "./derivation/derive.ts";
+export type { Format, PrintOptions } from "./derivation/documents.ts";
+export type { LocaleName } from "./derivation/locales/index.ts";
+export type { Style } from "./derivation/step.ts";
 export {
+  ArgumentError,
   describeError,
   MatrixCalculusError,
+  OptionError,
   ParseError,
   ShapeError,
+  type Span,
   UnknownNameError,
   UnsupportedError,
 } from "./errors.ts";
-export type { Check } from "./evaluate/index.ts";
+export type { Check, EqualityVerdict } from "./evaluate/index.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
 export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
+export { type EqualOptions, equal, type JudgeOptions, judge } from "./library/claims.ts";
+export { type NoteFinding, type NoteReport, type ProofreadOptions, proofread } from "./library/notes.ts";
 export type { Matrix } from "./matrix/matrix.ts";
 export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
-export type { ProblemAnswer } from "./problem/answer.ts";
+export type {
+  AnswerError,
+  AnswerStep,
+  DerivativeAnswer,
+  ProblemAnswer,
+  Refusal,
+  VerdictAnswer,
+} from "./problem/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
+export type { EqualAnswer } from "./problem/equal.ts";
+export type { PrintedForm } from "./problem/judge.ts";
+export type { TextJudgement } from "./problem/judgeTexts.ts";
+export type { Layout } from "./problem/layout.ts";
+export type { Kind } from "./problem/problem.ts";
 export {
+  type CheckOptions,
+  type CodeOptions,
+  type CompileOptions,
   check,
   compile,
   type DerivedDocument,
   type Differentiated,
+  type DifferentiateOptions,
   derive,
   differentiate,
   type ParsedProblem,
+  type ParseOptions,
   parse,
   print,
   toCode,
 } from "./verbs.ts";
+export { VERSION } from "./version.ts";

@@ -2,7 +2,7 @@
  * Data flows one way: the imports of src/ are read and each goes to a room on the left.
  */
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
@@ -13,6 +13,7 @@ import { describe, expect, test } from "vitest";
  */
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts", "nearest.ts", "printable.ts", "version.ts"],
+  ["taken.ts"],
   ["backend", "matrix", "syntax", "expression"],
   ["functions"],
   ["compile"],
@@ -23,6 +24,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["problem"],
   ["derivation"],
   ["code", "note"],
+  ["library"],
   ["verbs.ts"],
   ["cli", "index.ts"],
 ];
@@ -105,4 +107,28 @@ test("no file is longer than it may be", () => {
 test("only the parser's own files know nearley and moo", () => {
   const users = FILES.filter((file) => /from "(nearley|moo)"/.test(readFileSync(file, "utf8")));
   expect(users.map(roomOf).filter((room) => room !== "syntax")).toEqual([]);
+});
+
+/** Whose texts a reader has: what a comment cites is in the project, or is a publication. */
+const TEXTS = ["src", "test", "docs", "scripts", "assembly", "grammar"]
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
+  )
+  .filter((name) => /\.(ts|js|ne|md|c|h)$/.test(name) && !/\.generated\.ts$|node_modules/.test(name));
+
+test("no comment cites what is not in the project", () => {
+  const pages = new Set([
+    "README",
+    ...TEXTS.filter((name) => name.endsWith(".md")).map((name) => basename(name, ".md")),
+  ]);
+  const cited = TEXTS.flatMap((name) => {
+    const comments =
+      readFileSync(join(ROOT, name), "utf8").match(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*|^#.*/gm) ?? [];
+    return comments.flatMap((comment) =>
+      [...comment.matchAll(/§ ?\d[\d.]*|\bissue #?\d+|\b([A-Z]{4,})(?:\.md\b| §)|\/work\/\S*/g)]
+        .filter(([, page]) => page === undefined || !pages.has(page))
+        .map(([words]) => `${name}: ${words}`),
+    );
+  });
+  expect(cited).toEqual([]);
 });

@@ -10,7 +10,6 @@ import type { Backend } from "../backend/backend.ts";
 import { backendNamed, bestBackend } from "../backend/index.ts";
 import { type CompiledPlan, type Draft, draft, type Limits, prepared } from "../compile/plan.ts";
 import { gradients } from "../derivative/differentiate.ts";
-import { ShapeError, UnknownNameError } from "../errors.ts";
 import { number } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
@@ -18,6 +17,7 @@ import { toText } from "../print/text.ts";
 import { givenSizes } from "../problem/givenSizes.ts";
 import type { Kind } from "../problem/problem.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { type InputValues, writeInputs } from "./inputs.ts";
 import { type SolvedProblem, type SolveRequest, solveAll } from "./solved.ts";
 
 /** Numbers of size names, and rows and columns of variables: `{ n: 20000, W: [200, 10] }`. */
@@ -29,9 +29,6 @@ export interface CompileRequest extends Omit<SolveRequest, "limits"> {
   readonly backend?: Backend["name"] | Backend | undefined;
   readonly limits?: Partial<Limits> | undefined;
 }
-
-/** A number for a scalar; else the entries row by row, alone or with the size. */
-export type InputValue = number | ArrayLike<number> | Matrix;
 
 export interface CompiledDerivative {
   readonly wrt: string;
@@ -52,9 +49,10 @@ export interface Compiled extends Pick<CompiledPlan, "inputs" | "flops" | "bytes
   /**
    * Value and derivatives at the values of all variables; without values, at those that stand in `inputs`. The
    * same matrices each time, overwritten by the next run.
-   * @throws UnknownNameError where a value is missing, ShapeError where one has another size
+   * @throws UnknownNameError where a value is missing or is of no variable, ShapeError where one has another size,
+   *   ArgumentError where one has no numbers
    */
-  run(values?: Readonly<Record<string, InputValue>>): CompiledResult;
+  run(values?: InputValues): CompiledResult;
 }
 
 /** @throws UnsupportedError where a limit would be passed or there is no matrix form; the errors of ask() */
@@ -107,7 +105,7 @@ function backwardForms({ elaborated, value, derivatives, cotangent }: SolvedProb
   return derivatives.map((d) => found.get(d.wrt) as Expr);
 }
 
-function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled {
+function compiled({ derivatives, elaborated, cotangent }: SolvedProblem, plan: CompiledPlan): Compiled {
   const [value, ...others] = plan.results as readonly [Matrix, ...Matrix[]];
   const result: CompiledResult = {
     value,
@@ -119,6 +117,11 @@ function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled 
     })),
   };
   const { inputs, flops, bytes, steps, explain } = plan;
+  const known = new Set([
+    ...inputs.keys(),
+    ...elaborated.variables.keys(),
+    ...(cotangent ? [cotangent.name] : []),
+  ]);
   return {
     inputs,
     flops,
@@ -127,29 +130,9 @@ function compiled({ derivatives }: SolvedProblem, plan: CompiledPlan): Compiled 
     explain,
     result,
     run(values) {
-      if (values) for (const [name, room] of inputs) write(name, room, values[name]);
+      if (values !== undefined) writeInputs(inputs, values, known);
       plan.run();
       return result;
     },
   };
-}
-
-function write(name: string, room: Matrix, value: InputValue | undefined): void {
-  if (value === undefined) throw new UnknownNameError(`${name} has no value`);
-  if (typeof value === "number") {
-    if (room.data.length !== 1)
-      throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is a number`);
-    room.data[0] = value;
-    return;
-  }
-  const isSized = "data" in value;
-  const data = isSized ? value.data : value;
-  const fits = isSized
-    ? value.rows === room.rows && value.cols === room.cols
-    : data.length === room.data.length;
-  if (!fits) {
-    const size = isSized ? `${value.rows}×${value.cols}` : `${data.length} numbers`;
-    throw new ShapeError(`${name} is ${room.rows}×${room.cols}, and its value is ${size}`);
-  }
-  if (data !== room.data) room.data.set(data);
 }

@@ -5,7 +5,7 @@
  */
 import { macroPreamble } from "../print/latex.ts";
 import type { Letters } from "../print/letters.ts";
-import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
+import { type Notation, resolveNotation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
@@ -27,7 +27,8 @@ export interface PrintOptions {
   readonly format?: Format;
   /** en unless given. */
   readonly locale?: LocaleName;
-  readonly notation?: Notation;
+  /** Those that aren't given have their defaults. */
+  readonly notation?: Partial<Notation>;
   /** False leaves the closing line out. */
   readonly closing?: boolean;
   /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; absent: \( … \) and \[ … \] are left. */
@@ -39,7 +40,7 @@ export function printDerivation(
   options: PrintOptions = {},
 ): string {
   const { format = "md", locale: name = "en", closing = true } = options;
-  const notation = options.notation ?? DEFAULT_NOTATION;
+  const notation = resolveNotation(options.notation ?? {});
   const letters = lettersOf(derivation, notation);
   const writerFor =
     format === "unicode"
@@ -72,8 +73,9 @@ export function printDerivation(
 /** The steps one by one, as answers have them: each equation's LaTeX, the rule, and why in words. */
 export function answerSteps(
   derivation: Derivation,
-  { locale = "en", notation = DEFAULT_NOTATION }: Pick<PrintOptions, "locale" | "notation">,
+  { locale = "en", notation: given = {} }: Pick<PrintOptions, "locale" | "notation">,
 ): { latex: string; rule: string; why: string }[] {
+  const notation = resolveNotation(given);
   const letters = lettersOf(derivation, notation);
   const writerFor = (own: Letters) => latexWriter(notation, own);
   const options: LayoutOptions = {

@@ -1,5 +1,5 @@
 /**
- * An answer as DESIGN §5 has it: the derivative in every writing, what was assumed, and the verdict of
+ * An answer as data: the derivative in every writing, what was assumed, and the verdict of
  * its numeric check.
  *
  *     question ─▶ { kind: "gradient", ascii: "2*A*x", latex: …, check: { verdict: "verified", … } }
@@ -40,17 +40,18 @@ export interface AnswerStep {
   readonly why: string;
 }
 
-/** Fields that do not apply are absent. */
-export interface ProblemAnswer {
+interface DerivativeFields {
+  readonly ok: true;
   readonly id?: unknown;
-  readonly ok: boolean;
-  readonly wrt?: string;
+  /** The variable; in a block of a Hessian both, "x,y". */
+  readonly wrt: string;
   /** index: the derivative has no matrix form, and its entry is the answer. */
-  readonly kind?: Kind | "index";
-  readonly shapes?: Readonly<Record<string, string>>;
+  readonly kind: Kind | "index";
+  readonly shapes: Readonly<Record<string, string>>;
+  /** In matgrad's text; absent for kind index. */
   readonly ascii?: string;
-  readonly latex?: string;
-  readonly unicode?: string;
+  readonly latex: string;
+  readonly unicode: string;
   /** The entry of the derivative in index notation. */
   readonly index?: {
     readonly ascii: string;
@@ -58,18 +59,51 @@ export interface ProblemAnswer {
     /** Kind index: what it is the entry of, ∂³f/∂x_i∂x_j∂x_k; the entry above is in the same indices. */
     readonly of?: { readonly ascii: string; readonly latex: string };
   };
-  readonly ops?: number;
+  /** Operations of the printed form. */
+  readonly ops: number;
   /** From text to printed result, without the check. */
-  readonly ms?: number;
+  readonly ms: number;
   readonly assumed?: readonly string[];
+  /** Absent where it wasn't asked for. */
   readonly check?: Check;
   readonly steps?: readonly AnswerStep[];
-  readonly error?: AnswerError;
-  /** Where the line had a claim. */
-  readonly verdict?: Judgement["verdict"];
-  readonly why?: string;
-  readonly correct?: Judgement["correct"];
 }
+
+interface VerdictFields {
+  readonly ok: true;
+  readonly id?: unknown;
+  readonly verdict: Judgement["verdict"];
+  readonly why: string;
+  readonly correct?: NonNullable<Judgement["correct"]>;
+  readonly check?: Check;
+  readonly ms: number;
+}
+
+interface RefusalFields {
+  readonly ok: false;
+  readonly id?: unknown;
+  readonly wrt?: string;
+  readonly error: AnswerError;
+  /** Where a result was found and its check refutes it. */
+  readonly check?: Check;
+}
+
+/** The fields of one kind of answer; those of the others are absent. */
+type Only<Fields> = Fields & {
+  readonly [Name in Exclude<
+    keyof DerivativeFields | keyof VerdictFields | keyof RefusalFields,
+    keyof Fields
+  >]?: never;
+};
+
+/** A derivative, verified unless the check was left out. */
+export type DerivativeAnswer = Only<DerivativeFields>;
+/** The verdict on a claim. */
+export type VerdictAnswer = Only<VerdictFields>;
+/** What can't be answered, and why. */
+export type Refusal = Only<RefusalFields>;
+/** `ok` tells a refusal from an answer, `verdict` a derivative from a judgement. */
+export type ProblemAnswer = DerivativeAnswer | VerdictAnswer | Refusal;
 
 export interface AnswerOptions {
   /** What samples of the variables must satisfy. */
@@ -96,7 +130,7 @@ export function answerQuestion(
   question: Question,
   elaborated: Elaborated,
   options: AnswerOptions,
-): ProblemAnswer {
+): DerivativeAnswer | Refusal {
   const answer = matrixAnswer(question);
   if (!("derivative" in answer)) return answerByEntries(question, elaborated, options, answer.reason);
   const letters = lettersFor([question.value, answer.derivative], elaborated.variables.keys());
@@ -147,7 +181,7 @@ function answerByEntries(
   elaborated: Elaborated,
   options: AnswerOptions,
   reason: UnsupportedError | undefined,
-): ProblemAnswer {
+): DerivativeAnswer | Refusal {
   let found: EntriesAnswer;
   try {
     found = solveByEntries(question, elaborated, options.hints, options.seed);
@@ -189,7 +223,7 @@ function assumptions(parts: readonly Expr[], { assumed }: Elaborated, more: read
   return all.length > 0 ? { assumed: all } : {};
 }
 
-const withheld = (check: Check, why: string): ProblemAnswer => ({
+const withheld = (check: Check, why: string): Refusal => ({
   ok: false,
   check,
   error: { message: `the result ${why} and is not shown` },

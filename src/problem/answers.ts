@@ -11,7 +11,7 @@ import type { EquationSyntax } from "../shapes/equations.ts";
 import { nearestNames } from "../shapes/names.ts";
 import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { answerQuestion, type CheckAt, type ProblemAnswer } from "./answer.ts";
+import { answerQuestion, type CheckAt, type DerivativeAnswer, type Refusal } from "./answer.ts";
 import { blockQuestion } from "./block.ts";
 import { cotangentOf } from "./cotangent.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
@@ -48,7 +48,10 @@ export interface AnswersRequest {
  * Of order 2, the blocks of the Hessian by two of the variables come after those by one.
  * Throws the errors of elaborate() and of solve().
  */
-export function answers(statements: readonly Statement[], request: AnswersRequest): ProblemAnswer[] {
+export function answers(
+  statements: readonly Statement[],
+  request: AnswersRequest,
+): (DerivativeAnswer | Refusal)[] {
   freshStore();
   const names = (request.wrt ?? [...elaborate(statements, optionsOf(request)).variables.keys()]).map(
     plainName,

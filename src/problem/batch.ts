@@ -1,10 +1,10 @@
 /**
- * One problem a line in, one answer a line out (DESIGN §5): `{"id", "ok", "ascii", "latex", …}`.
+ * One problem a line in, one answer a line out: `{"id", "ok", "ascii", "latex", …}`.
  *
  *     {"vars": {"x": "vector n", "A": "matrix n n"}, "expr": "x'*A*x", "wrt": "x"}
  *       ─▶  {"ok": true, "ascii": "(A+A')*x", "kind": "gradient", …}
  */
-import { MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
+import { ArgumentError, MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
@@ -14,6 +14,7 @@ import { namesIn } from "../shapes/names.ts";
 import { parseType } from "../syntax/parse.ts";
 import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { listOf, oneOf, shown, type Taken, text, valuesOf, whole } from "../taken.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { cotangentOf } from "./cotangent.ts";
@@ -26,7 +27,7 @@ import { type Kind, type Question, type StructureMeaning, usualKind } from "./pr
 
 export interface BatchProblem {
   readonly id?: unknown;
-  /** Types by name, as in `accept/SYNTAX.md`: "matrix m n", "symmetric n". */
+  /** Types by name, as in a declaration: "matrix m n", "symmetric n". */
   readonly vars?: Readonly<Record<string, string>>;
   readonly expr: string;
   readonly wrt: string;
@@ -58,82 +59,76 @@ const MEANINGS: readonly string[] = ["projection", "independent-entries", "diago
 
 /** The answer to one line. A user's mistake is an answer with `ok: false`; nothing is thrown. */
 export function answerLine(line: string): ProblemAnswer {
-  let problem: BatchProblem;
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(line);
-    if (isLatexLine(value)) return answerLatexLine(value);
-    problem = readProblem(value);
+    value = JSON.parse(line);
   } catch (error) {
-    const message =
-      error instanceof SyntaxError
-        ? `this line is not JSON: ${error.message}`
-        : String((error as Error).message);
+    const message = `this line is not JSON: ${(error as SyntaxError).message}`;
     return { ok: false, error: { message } };
   }
   try {
-    return answerProblem(problem);
+    return isLatexLine(value) ? answerLatexLine(value) : answerProblem(value as BatchProblem);
   } catch (error) {
     // a bug of ours in one line must not cost the others their answers
-    const id = problem.id === undefined ? {} : { id: problem.id };
-    return { ...id, ok: false, error: { message: `internal error: ${String((error as Error).message)}` } };
+    const { id } = value as BatchProblem;
+    const message = `internal error: ${String((error as Error).message)}`;
+    return { ...(id !== undefined && { id }), ok: false, error: { message } };
   }
 }
 
+/** @throws ArgumentError for a field that is missing or of another kind */
 function readProblem(value: unknown): BatchProblem {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new Error("a line is a JSON object with expr and wrt");
+    throw new ArgumentError("a line is a JSON object with expr and wrt");
   }
   const { expr, wrt } = value as Record<string, unknown>;
   if (typeof expr !== "string" || typeof wrt !== "string") {
-    throw new Error('a line has the strings "expr" and "wrt"');
+    throw new ArgumentError('a line has the strings "expr" and "wrt"');
   }
   const wrong = wrongField(value as Record<string, unknown>);
-  if (wrong !== undefined) throw new Error(wrong);
+  if (wrong !== undefined) throw new ArgumentError(wrong);
   const given = Object.entries(value).filter(([name, field]) => field !== null || name === "id");
   return Object.fromEntries(given) as unknown as BatchProblem;
 }
 
-const isText = (value: unknown): boolean => typeof value === "string";
-const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
-const isTypes = (value: unknown): boolean =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && Object.values(value).every(isText);
-
 /** eigen: gradient or scalar-wrt, by the variable's shape; index: entry by entry. */
 const ALL_KINDS: readonly string[] = [...KINDS, "eigen", "index"];
-const isKind = (value: unknown): boolean => ALL_KINDS.includes(value as string);
-
-const isOrder = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
 
 /** Fields that have to be of a kind where they are there. */
-const FIELDS: readonly (readonly [string, (value: unknown) => boolean, string])[] = [
-  ["vars", isTypes, "an object of types by name"],
-  ["positive", isTexts, "a list of names"],
-  ["spd", isTexts, "a list of names"],
-  ["kind", isKind, `one of ${ALL_KINDS.join(", ")}`],
-  ["structure", (value) => MEANINGS.includes(value as string), `one of ${MEANINGS.join(", ")}`],
-  ["given", isText, "a string"],
-  ["cotangent", isText, "a string"],
-  ["direction", isText, "a string"],
-  ["claim", isText, "a string"],
-  ["layout", isText, "a string"],
-  ["order", isOrder, "a whole number from 1"],
-  ["seed", Number.isSafeInteger, "a whole number"],
-];
+const FIELDS: Readonly<Record<string, Taken>> = {
+  vars: valuesOf(text, "an object of types by name"),
+  positive: listOf(text, "a list of names"),
+  spd: listOf(text, "a list of names"),
+  kind: { ...oneOf(ALL_KINDS), what: `one of ${ALL_KINDS.join(", ")}` },
+  structure: { ...oneOf(MEANINGS), what: `one of ${MEANINGS.join(", ")}` },
+  given: text,
+  cotangent: text,
+  direction: text,
+  claim: text,
+  layout: text,
+  order: whole(1),
+  seed: { holds: Number.isSafeInteger, what: "a whole number" },
+};
 
 /** null stands for an absent field. */
 function wrongField(line: Record<string, unknown>): string | undefined {
-  for (const [name, holds, what] of FIELDS) {
+  for (const [name, { holds, what }] of Object.entries(FIELDS)) {
     const value = line[name];
     if (value !== undefined && value !== null && !holds(value))
-      return `"${name}" is ${what}, and this is ${JSON.stringify(value)}`;
+      return `"${name}" is ${what}, and this is ${shown(value)}`;
   }
   return undefined;
 }
 
-export function answerProblem(problem: BatchProblem): ProblemAnswer {
-  const identity = problem.id === undefined ? {} : { id: problem.id };
+/** The answer to a problem or the verdict on its claim; a user's mistake is an answer with `ok: false`. */
+export function answerProblem(given: BatchProblem): ProblemAnswer {
+  const id = (given as BatchProblem | null)?.id;
+  const identity = id === undefined ? {} : { id };
   const start = performance.now();
+  let source = "";
   try {
+    const problem = readProblem(given);
+    source = problem.expr;
     freshStore();
     const { elaborated, question, context } = ask(problem);
     const hints = {
@@ -151,7 +146,7 @@ export function answerProblem(problem: BatchProblem): ProblemAnswer {
     return { ...identity, ...answerQuestion(question, elaborated, { hints, seed, check, start }) };
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    return { ...identity, ok: false, error: describeAnswerError(error, problem.expr) };
+    return { ...identity, ok: false, error: describeAnswerError(error, source) };
   }
 }
 

@@ -72,7 +72,7 @@ describe("a compiled problem", () => {
     expect(() => planOf(RIDGE, ["w"], { X: [5, 3], w: [4, 1] })).toThrow(ShapeError);
     const plan = planOf(RIDGE, ["w"], { X: [5, 3] });
     expect(() => plan.run({ X: [1], w: [1, 2, 3], y: [1, 2, 3, 4, 5], lambda: 1 })).toThrow(
-      "X is 5×3, and its value is 1 numbers",
+      "X is 5×3, and its value is 1 number",
     );
     expect(() => plan.run({ w: [1, 2, 3] })).toThrow(UnknownNameError);
   });

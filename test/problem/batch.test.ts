@@ -78,7 +78,7 @@ test.each(MEANINGS)("structure %s of %s gives %s", (structure, type, ascii) => {
 /** Sums are compared whatever the order of their terms. */
 const sortedTerms = (text: string): string[] => text.split(/[()+ ]+/).sort();
 
-/** DESIGN §5; `steps` only in a derivation, `error` only where there is one. */
+/** `steps` only in a derivation, `error` only where there is one. */
 const FIELDS = [
   ...["id", "ok", "wrt", "kind", "shapes", "ascii", "latex", "unicode", "index", "ops", "ms"],
   ...["assumed", "conditions", "check"],

@@ -1,0 +1,71 @@
+/**
+ * The proof-reader as a verb: the text of a note, to what is wrong with it.
+ */
+import type { NoteVerdict, Severity } from "../note/finding.ts";
+import { judgeNote } from "../note/judging/judge.ts";
+import { proofread as proofreadWith } from "../note/proofread.ts";
+import { readNote } from "../note/reading/read.ts";
+import { reportJson } from "../note/report/json.ts";
+import { requireArgument, requireOptions } from "../taken.ts";
+import { PROOFREAD, TEXT } from "./tables.ts";
+
+export interface ProofreadOptions {
+  /** The name of the note, whose ending says how it is read: .md, .tex, .rst, .ipynb; note.md unless given. */
+  readonly file?: string | undefined;
+  /** Most characters of mathematics that are judged; of a longer note that is said. */
+  readonly limit?: number | undefined;
+  /** Is told how many formulas of how many are judged. */
+  readonly progress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Lines and columns count from 1, columns in characters; the end is behind the last character. */
+export interface NoteFinding {
+  /** In a notebook, which cell; lines are those of the cell. */
+  readonly cell?: number;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  /** What the finding is about, as the author wrote it. */
+  readonly latex: string;
+  /** error: wrong or ill-formed; warning: badly written; note: not understood. */
+  readonly severity: Severity;
+  readonly verdict: NoteVerdict;
+  /** The kind of finding: "shape", "wrong-layout". */
+  readonly rule: string;
+  /** One sentence with both sides' facts. */
+  readonly why: string;
+  /** What is right, in the author's notation. */
+  readonly correct?: string;
+}
+
+export interface NoteReport {
+  readonly file: string;
+  /** In the order of the note. */
+  readonly findings: readonly NoteFinding[];
+  readonly summary: {
+    readonly errors: number;
+    readonly warnings: number;
+    readonly notes: number;
+    /** Claims that were judged right, of so many. */
+    readonly right: number;
+    readonly claims: number;
+  };
+}
+
+/**
+ * Proof-reads a note, as `matgrad check` does: which of its equations are wrong, where, and what they should say.
+ * Nothing is thrown for what a note holds.
+ *
+ *     proofread("$\\nabla_x \\|x\\|^2 = x$").findings[0].verdict === "wrong"
+ *
+ * @throws ArgumentError
+ */
+export function proofread(text: string, options: ProofreadOptions = {}): NoteReport {
+  requireArgument("proofread", "the text of a note", TEXT, text);
+  requireOptions("proofread", PROOFREAD, options);
+  const { file = "note.md", limit, progress } = options;
+  const note = readNote(file, text);
+  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), progress);
+  return reportJson(note, judged) as NoteReport;
+}

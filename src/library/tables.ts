@@ -1,0 +1,124 @@
+/**
+ * What each verb of the library takes: a row for each of its options.
+ */
+
+import { BACKEND_NAMES } from "../backend/index.ts";
+import type { CompileRequest } from "../code/compiled.ts";
+import type { CodeRequest } from "../code/generate.ts";
+import { LANGUAGES } from "../code/targets.ts";
+import type { DeriveOptions } from "../derivation/derive.ts";
+import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
+import { LOCALES } from "../derivation/locales/index.ts";
+import { STYLE_NAMES } from "../derivation/styles.ts";
+import type { AnswersRequest } from "../problem/answers.ts";
+import type { ClaimRequest } from "../problem/judgeTexts.ts";
+import { LAYOUTS } from "../problem/layout.ts";
+import {
+  callback,
+  either,
+  flag,
+  instance,
+  listOf,
+  needed,
+  oneOf,
+  type Table,
+  type Taken,
+  text,
+  valuesOf,
+  whole,
+  withFields,
+} from "../taken.ts";
+import type { EqualOptions } from "./claims.ts";
+import type { ProofreadOptions } from "./notes.ts";
+
+export const TEXT = text;
+export const PROBLEM = withFields(["statements", "functions"], "what parse() gives");
+export const DERIVED = withFields(["derivation", "report"], "what derive() gives");
+
+const names = listOf(text, "a list of names");
+const number: Taken = { holds: (value) => typeof value === "number", what: "a number" };
+const pair: Taken = {
+  holds: (value) => Array.isArray(value) && value.length === 2 && value.every(whole(1).holds),
+  what: "rows and columns",
+};
+
+/** What can be asked of a derivative, but which one. */
+const ASKED: Omit<Table<AnswersRequest>, "wrt" | "functions"> = {
+  order: whole(1),
+  kind: oneOf(["jvp", "hvp"]),
+  direction: text,
+  limits: valuesOf(number, "an object of numbers"),
+  cotangent: text,
+  structures: instance(Map, "a Map of structures by name"),
+  equations: listOf(withFields(["left", "right"], ""), "a list of equations"),
+  structure: oneOf(["projection", "independent-entries", "free"]),
+  seed: whole(0),
+  strict: flag,
+  checkAt: withFields(["sizes", "backend"], "an object of sizes and a backend"),
+};
+
+export const PARSE: Table<{ functions: unknown }> = {
+  functions: listOf(withFields(["name", "shape"], ""), "a list of what defineFunction() gives"),
+};
+
+export const DIFFERENTIATE: Omit<Table<AnswersRequest>, "functions"> = { ...ASKED, wrt: needed(text) };
+
+export const CHECK: Table<{ wrt: unknown; seed: unknown }> = { wrt: needed(text), seed: whole(0) };
+
+export const DERIVE: Table<DeriveOptions> = {
+  style: oneOf(STYLE_NAMES),
+  wrt: names,
+  order: whole(1),
+  kind: oneOf(["gradient", "jacobian", "jvp", "hvp"]),
+  direction: text,
+  cotangent: text,
+  name: text,
+  structure: oneOf(["projection", "independent-entries", "free"]),
+  sizes: instance(Map, "a Map of sizes by name"),
+  entries: withFields(["form"], "an object that says how entries are named"),
+  stationary: flag,
+  detail: oneOf(["low", "normal", "high"]),
+  seed: whole(0),
+};
+
+export const CODE: Omit<Table<CodeRequest>, "functions"> = {
+  ...ASKED,
+  wrt: names,
+  target: needed(oneOf(Object.keys(LANGUAGES))),
+  name: text,
+};
+
+export const COMPILE: Omit<Table<CompileRequest>, "functions"> = {
+  ...ASKED,
+  wrt: names,
+  check: flag,
+  sizes: needed(valuesOf(either(whole(1), pair), "an object of whole numbers from 1, or of [rows, columns]")),
+  backend: either(oneOf(BACKEND_NAMES), withFields(["name", "workspace"], "a Backend")),
+};
+
+export const PRINT: Table<PrintOptions> = {
+  format: oneOf(FORMATS),
+  locale: oneOf(Object.keys(LOCALES)),
+  notation: valuesOf(either(text, number), "an object of notation options"),
+  closing: flag,
+  render: callback,
+};
+
+export const EQUAL: Table<EqualOptions> = {
+  vars: valuesOf(text, "an object of types by name"),
+  seed: whole(0),
+  strict: flag,
+};
+
+export const JUDGE: Table<ClaimRequest> = {
+  wrt: needed(text),
+  claim: needed(text),
+  layout: oneOf(LAYOUTS),
+  order: oneOf([1, 2]),
+  cotangent: text,
+  latex: flag,
+  strict: flag,
+  seed: whole(0),
+};
+
+export const PROOFREAD: Table<ProofreadOptions> = { file: text, limit: whole(0), progress: callback };
