@@ -84,17 +84,19 @@ function addScaled(target: Float64Array, source: Float64Array, factor: number): 
 
 /**
  * L(A, E), the derivative of expm at A in the direction E, both n×n: the upper right block of
- * expm([A E; 0 A]). Source: R. Mathias (1996), A chain rule for matrix functions, theorem 2.1.
+ * expm([A E; 0 A]). Source: R. Mathias (1996), A chain rule for matrix functions, theorem 2.1. It is linear in E, which
+ * stands in the block with norm 1: a large one would ask for squarings in which A's digits are lost.
  */
 export function expmFrechet(a: Matrix, e: Matrix): Matrix {
   const n = requireSquare(a);
+  const size = oneNorm(e) || 1;
   const doubled = matrix(2 * n, 2 * n);
   for (let i = 0; i < n; i++) {
     const row = a.data.subarray(i * n, i * n + n);
     doubled.data.set(row, i * 2 * n);
-    doubled.data.set(e.data.subarray(i * n, i * n + n), i * 2 * n + n);
+    for (let j = 0; j < n; j++) doubled.data[i * 2 * n + n + j] = (e.data[i * n + j] as number) / size;
     doubled.data.set(row, (n + i) * 2 * n + n);
   }
   const exponential = expm(doubled);
-  return fill(n, n, (i, j) => exponential.data[i * 2 * n + n + j] as number);
+  return fill(n, n, (i, j) => size * (exponential.data[i * 2 * n + n + j] as number));
 }

@@ -11,6 +11,7 @@ import { type Expr, SCALAR, shapeOf } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
+import { partsOf } from "../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
 import { sizeFrom } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";
@@ -97,7 +98,17 @@ export function equateIndex(name: string, a: Dimension, b: Dimension, scope: Sco
   });
 }
 
-/** The recipe for one place: a number, a bound index, or a free one. */
+/** n + 1: of sizes and numbers only, and more than a name, which may be an index. */
+function isSize(at: Syntax, scope: Scope): boolean {
+  const parts = partsOf(at);
+  const isPart = (part: Syntax): boolean =>
+    part.kind === "name"
+      ? scope.sizeNames.has(part.name) && !scope.indices.has(part.name)
+      : part.kind === "number" || isSize(part, scope);
+  return parts.length > 0 && (at.kind === "sum" || at.kind === "product") && parts.every(isPart);
+}
+
+/** The recipe for one place: a number, a size, a bound index, or a free one. */
 function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
   if (at.kind === "number") {
     const n = Number(at.text);
@@ -110,6 +121,7 @@ function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
     }
     return () => number(n);
   }
+  if (isSize(at, scope)) return () => sizeScalar(sizeFrom(at));
   if (at.kind !== "name") throw new UnsupportedError("an index is a number or a name here", at.span);
   const known = scope.indices.get(at.name);
   if (known) {

@@ -52,6 +52,8 @@ const CALLS: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   norm_spectral: [["norm_spectral(A)", "A"]],
   norm_inf: [["norm_inf(A)", "A"]],
   pinv: [["pinv(A)", "A"]],
+  inner: [["inner(A, 2*A)", "A"]],
+  dot: [["dot(v, 3*v)", "v"]],
   sum: [["sum(A)", "A"]],
   mean: [["mean(A)", "A"]],
   norm1: [["norm1(A)", "A"]],

@@ -141,6 +141,20 @@ describe("the derivative of the exponential", () => {
     const expected = plus.data.map((x, i) => (x - (minus.data[i] as number)) / (2 * h));
     expectClose(linear.expmFrechet(a, e), expected, 1e-8);
   });
+
+  it("keeps its digits in a direction that is large beside the matrix", () => {
+    const [a, e] = [general(4), general(4)];
+    const large = linear.expmFrechet(
+      a,
+      fill(4, 4, (i, j) => 1e16 * at(e, i, j)),
+    );
+    const expected = linear.expmFrechet(a, e).data;
+    expectClose(
+      fill(4, 4, (i, j) => at(large, i, j) / 1e16),
+      expected,
+      1e-11,
+    );
+  });
 });
 
 describe("outside the domain", () => {

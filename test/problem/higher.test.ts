@@ -22,11 +22,6 @@ describe("what has no Kronecker form is answered in index notation", () => {
       "6*X[j,j]*delta(j, p)*delta(j, q)*delta(j, u)",
     ],
     [
-      "entries",
-      { vars: X, expr: "X[1,2]^2", wrt: "X", order: 2 },
-      "2*delta(1, i)*delta(2, j)*delta(1, p)*delta(2, q)",
-    ],
-    [
       "norms of rows",
       { vars: { X: "matrix n m" }, expr: "sum_i(norm2(X[i,:])^2)", wrt: "X", order: 2 },
       "2*delta(j, q)*delta(p, u)",
@@ -139,7 +134,10 @@ describe("an answer of order 3", () => {
 
   test.each([0, -1, 1.5, "2", true])("an order of %j is no order", (order) => {
     const { ok, error } = answerLine(JSON.stringify({ ...problem, order }));
-    expect([ok, error?.message]).toEqual([false, '"order" is a whole number from 1']);
+    expect([ok, error?.message]).toEqual([
+      false,
+      `"order" is a whole number from 1, and this is ${JSON.stringify(order)}`,
+    ]);
   });
 });
 
@@ -225,14 +223,18 @@ const SEED = Number(process.env.MATGRAD_SEED ?? 1);
 describe("random problems of order 3", () => {
   const verdicts: string[] = [];
 
-  test.each(Array.from({ length: COUNT }, (_, n) => SEED + n))("seed %i", (seed) => {
-    const line = { ...randomProblem(seed), order: 3 };
-    const { ok, check, error } = answer(line);
-    // nothing is ever withheld: what is derived is right
-    expect([JSON.stringify(line), check?.verdict === "refuted"]).toEqual([JSON.stringify(line), false]);
-    if (!ok) expect(error?.message).toMatch(/not supported|more than/);
-    verdicts.push(ok ? (check?.verdict ?? "none") : "unsupported");
-  });
+  test.each(Array.from({ length: COUNT }, (_, n) => SEED + n))(
+    "seed %i",
+    (seed) => {
+      const line = { ...randomProblem(seed), order: 3 };
+      const { ok, check, error } = answer(line);
+      // nothing is ever withheld: what is derived is right
+      expect([JSON.stringify(line), check?.verdict === "refuted"]).toEqual([JSON.stringify(line), false]);
+      if (!ok) expect(error?.message).toMatch(/not supported|more than/);
+      verdicts.push(ok ? (check?.verdict ?? "none") : "unsupported");
+    },
+    300_000,
+  );
 
   test("are verified for the most part", () => {
     expect(verdicts.filter((v) => v === "verified").length).toBeGreaterThan(0.85 * COUNT);

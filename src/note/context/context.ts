@@ -7,9 +7,10 @@
  *
  * Names that a problem doesn't define are looked up in the one before.
  */
-import { FUNCTION_NAMES } from "../../functions/index.ts";
+
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { type Reference, referenceOf } from "./reference.ts";
 import type { Equation, Formula, Label, Problem } from "./statements.ts";
 
@@ -88,7 +89,7 @@ export function equalSides({
 
 /** What a side is the definition of: a name, an entry, f(x) for f. */
 export function definedBy(side: Syntax): Reference | undefined {
-  const isFunction = side.kind === "call" && !FUNCTION_NAMES.has(side.name) && side.name !== "delta";
+  const isFunction = side.kind === "call" && !NOTE_FUNCTIONS.has(side.name) && side.name !== "delta";
   if (isFunction && side.args.every((arg) => arg.kind === "name" && !arg.derivative))
     return { base: side.name, indices: [], key: side.name };
   return isConstantName(side) ? undefined : referenceOf(side);

@@ -6,10 +6,10 @@
  * A `---` or a heading begins a new problem; what it doesn't define it takes from the ones before.
  */
 import type { ParseError, Span } from "../../errors.ts";
-import { FUNCTION_NAMES } from "../../functions/index.ts";
 import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import type { Note, Passage } from "../note.ts";
 
 export interface EquationSide {
@@ -80,7 +80,7 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS): Statements {
   const formulas = unread ? all.slice(0, end) : all;
   // the note's own commands come first, so that every formula knows them
   const texts = [note.macros ?? "", ...formulas.map(({ text }) => text)];
-  const read = parseLatexTogether(texts, { functionNames: FUNCTION_NAMES }).slice(1);
+  const read = parseLatexTogether(texts, { functionNames: NOTE_FUNCTIONS }).slice(1);
   const bold = new Set<string>();
   for (const [letter, styles] of read[0]?.styles ?? []) if (styles.has("bold")) bold.add(letter);
   const problems: Problem[] = [];

@@ -4,10 +4,11 @@
  *     P^{+} = …  ─▶  a name, no pseudoinverse      Tr[A]  ─▶  tr(A)      h_1(1 - h_1)  ─▶  a product
  *     W^1, W^2   ─▶  the weights of two layers     \sigma is the sigmoid: \sigma(z)  ─▶  sigmoid(z)
  */
-import { FUNCTION_NAMES } from "../../functions/index.ts";
+
 import { derivativeName } from "../../syntax/latex/written.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 
 export interface Spoken {
@@ -35,7 +36,7 @@ export function spokenIn(
   const functions = new Map(named);
   const [labelled, plus, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { left } of relations) {
-    if (left?.kind === "call" && !FUNCTION_NAMES.has(left.name) && left.args.every(isArgument))
+    if (left?.kind === "call" && !NOTE_FUNCTIONS.has(left.name) && left.args.every(isArgument))
       functions.set(left.name.replace(/'+$/, ""), named.get(left.name));
     if (left?.kind === "call" && left.name === "pinv" && left.args[0]?.kind === "name")
       plus.add(left.args[0].name);
@@ -115,7 +116,7 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
       const engine = functions.get(bare);
       return engine && bare === part.name ? { ...part, name: engine } : part;
     }
-    const isProduct = part.args.length === 1 && values.has(part.name) && !FUNCTION_NAMES.has(part.name);
+    const isProduct = part.args.length === 1 && values.has(part.name) && !NOTE_FUNCTIONS.has(part.name);
     if (!isProduct || bare !== part.name) return part;
     const name: Syntax = {
       kind: "name",

@@ -3,9 +3,10 @@
  *
  *     Let $f(x) = x^3$.  ─▶  definition        Then $f'(x) = 3x^2$  ─▶  claim        y = X\beta + \epsilon  ─▶  model
  */
-import { FUNCTION_NAMES } from "../../functions/index.ts";
+
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
+import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import type { Relation } from "./relations.ts";
@@ -85,7 +86,7 @@ export function targetOf(left: Syntax | undefined): Found["defines"] {
   if (!left) return undefined;
   const own = referenceOf(left);
   if (own) return { reference: own, parameters: [] };
-  if (left.kind !== "call" || FUNCTION_NAMES.has(left.name) || /'$/.test(left.name) || left.name === "delta")
+  if (left.kind !== "call" || NOTE_FUNCTIONS.has(left.name) || /'$/.test(left.name) || left.name === "delta")
     return undefined;
   const parameters = left.args.map((arg) => referenceOf(arg)?.key);
   if (parameters.includes(undefined)) return undefined;
