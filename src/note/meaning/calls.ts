@@ -29,6 +29,9 @@ import { referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
+/** Sums are written out at small sizes: a longer one has a number of the author's for its end. */
+const MOST_TERMS = 1000;
+
 export function expandedSum(
   setting: Setting,
   part: Extract<Syntax, { kind: "indexed-sum" }>,
@@ -39,6 +42,8 @@ export function expandedSum(
   const to = part.to ? setting.indexValue(part.to, indices) : rangeOf(setting, part.index, part.body);
   if (from === undefined || to === undefined)
     throw new UnsupportedError(`nothing says how far ${part.index} runs`, part.span);
+  if (to - from >= MOST_TERMS)
+    throw new UnsupportedError(`a sum of more than ${MOST_TERMS} terms is not written out`, part.span);
   const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => ({
     sign: "+" as const,
     term: setting.plain(part.body, new Map([...indices, [part.index, from + k]]), cut),
