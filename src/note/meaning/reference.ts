@@ -3,6 +3,7 @@
  *
  *     w_{21}, W_{2,1} ─▶ w [2, 1]     W^{(l-1)} ─▶ W (l-1)     \bar y_{11} ─▶ y_bar [1, 1]     x_{k+1} ─▶ x [k+1]
  */
+import { partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 
 /** A letter, a number, or a letter and a step: i, 2, p+1. */
@@ -93,33 +94,13 @@ export function insideOf(syntax: Syntax): readonly Syntax[] {
     const { of, by } = syntax.derivative;
     return of ? [of, ...by] : by;
   }
-  return partsInside(syntax);
+  return valuesInside(syntax);
 }
 
-function partsInside(syntax: Syntax): readonly Syntax[] {
-  switch (syntax.kind) {
-    case "number":
-    case "name":
-      return [];
-    case "sum":
-      return syntax.terms.map(({ term }) => term);
-    case "product":
-      return syntax.factors.map(({ factor }) => factor);
-    case "negate":
-    case "transpose":
-    case "norm":
-      return [syntax.of];
-    case "power":
-      return [syntax.base, syntax.exponent];
-    case "call":
-      return syntax.args;
-    case "block":
-      return syntax.rows.flat();
-    case "entry":
-      return [syntax.of];
-    case "indexed-sum":
-      return [syntax.body];
-  }
+/** The parts that are values: no index of an entry, no bound of a sum. */
+export function valuesInside(syntax: Syntax): readonly Syntax[] {
+  if (syntax.kind === "entry") return [syntax.of];
+  return syntax.kind === "indexed-sum" ? [syntax.body] : partsOf(syntax);
 }
 
 /** Every part of a tree, the tree first; of a reference nothing below. */

@@ -5,7 +5,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { rangesOf } from "../meaning/calls.ts";
 import type { Indices, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
-import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, referenceOf, referenceOfName, valuesInside } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { isRegular } from "./compare.ts";
@@ -81,7 +81,7 @@ export function indexChoices(
     if (syntax.kind === "name" && syntax.derivative?.of) walk(syntax.derivative.of, inner);
     if (syntax.kind === "name" && syntax.differential)
       walk({ kind: "name", name: syntax.differential, span: syntax.span }, inner);
-    for (const part of partsBelow(syntax)) walk(part, inner);
+    for (const part of valuesInside(syntax)) walk(part, inner);
   };
   for (const side of sides) walk(side, new Set());
   if (free.size === 0) return [new Map()];
@@ -116,31 +116,6 @@ export function indexChoices(
   return choices.length > 0
     ? choices
     : [new Map(names.map((name, i) => [name, Math.min(limits[i]!, i + 1)]))];
-}
-
-export function partsBelow(syntax: Syntax): readonly Syntax[] {
-  switch (syntax.kind) {
-    case "number":
-    case "name":
-      return [];
-    case "sum":
-      return syntax.terms.map(({ term }) => term);
-    case "product":
-      return syntax.factors.map(({ factor }) => factor);
-    case "negate":
-    case "transpose":
-    case "norm":
-    case "entry":
-      return [syntax.of];
-    case "power":
-      return [syntax.base, syntax.exponent];
-    case "call":
-      return syntax.args;
-    case "block":
-      return syntax.rows.flat();
-    case "indexed-sum":
-      return [syntax.body];
-  }
 }
 
 /** What the note assumes, and for the solution of a condition the condition itself. */
