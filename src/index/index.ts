@@ -11,15 +11,6 @@ export {
   indexDerivative,
 } from "./derivative.ts";
 export { entryFormula } from "./entries.ts";
-export type { EntryNaming } from "./entryNames.ts";
-export {
-  type EntryOrigin,
-  type Expanded,
-  type ExpandedProblem,
-  expandProblem,
-  explicitMatrix,
-} from "./expanded.ts";
-export { type Cells, EXPLICIT_LIMITS, type ExplicitLimits } from "./explicit.ts";
 export { type HigherDerivative, type HigherProblem, type HigherStage, higherDerivative } from "./higher.ts";
 export { entryAt, type IndexNames, indexNames } from "./indices.ts";
 export { withoutIndexSums } from "./matrixForm.ts";

@@ -2,8 +2,8 @@
  * Compiles the native backend where that can be done, and never fails an installation: without a compiler,
  * headers or permission matgrad works by WebAssembly, and one line says so.
  *
- *     node scripts/build-native.js             at installation: exit 0 whatever happens
- *     node scripts/build-native.js --strict    npm run build:native: shows the compiler's words, exit 1 if it fails
+ *     node src/backend/native/build.js             at installation: exit 0 whatever happens
+ *     node src/backend/native/build.js --strict    npm run build:native: shows the compiler's words, exit 1 if it fails
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -11,7 +11,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const PACKAGE = dirname(dirname(fileURLToPath(import.meta.url)));
+const PACKAGE = fileURLToPath(new URL("../../..", import.meta.url));
 const ADDON = join(PACKAGE, "build", "Release", "matgrad_native.node");
 const STRICT = process.argv.includes("--strict");
 const MINUTES = 5;

@@ -2,7 +2,7 @@
  * Compiles the loops of the wasm backend: `npm run wasm`. Twice, without and with relaxed SIMD, into a
  * TypeScript module that holds both binaries as base64, so that they need no file and no fetch.
  *
- *     assembly/*.ts  ─▶  src/backend/wasm/binaries.generated.ts
+ *     assembly/*.ts  ─▶  binaries.generated.ts
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,9 +10,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 const COMPILER = join(ROOT, "node_modules/assemblyscript/bin/asc.js");
-const SOURCES = ["assembly/product.ts", "assembly/elementwise.ts"];
+const SOURCES = ["product.ts", "elementwise.ts"].map((name) => `src/backend/wasm/assembly/${name}`);
 const TARGET = join(ROOT, "src/backend/wasm/binaries.generated.ts");
 
 /** The binary of the sources in base64; the compiler's messages go where ours do. */
