@@ -10,7 +10,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { notationFlag } from "../src/cli/options.ts";
 import { run } from "../src/cli/run.ts";
 import { differential } from "../src/derivative/differentiate.ts";
 import { MatrixCalculusError } from "../src/errors.ts";
@@ -31,6 +30,7 @@ import type { FunctionEntry, Target } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { strictRules } from "../src/functions/rules.ts";
 import { entryFormula, indexNames } from "../src/index/index.ts";
+import { notationFlag } from "../src/options/derive.ts";
 import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/print/notation.ts";
 import { toUnicode } from "../src/print/unicode.ts";
 import { apiPage } from "./api.ts";

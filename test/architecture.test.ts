@@ -26,6 +26,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["code", "note"],
   ["library"],
   ["verbs.ts"],
+  ["options"],
   ["cli", "index.ts"],
 ];
 

@@ -1,10 +1,12 @@
 /**
  * `matgrad batch FILE.jsonl`: one problem a line in, one answer a line out, in order, as they come.
  */
+
+import { readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import { answerLine } from "../problem/batch.ts";
-import { readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { readLines, UsageError } from "./files.ts";
+import { readLines } from "./files.ts";
 import type { Streams } from "./streams.ts";
 
 const ABOUT = `One problem a line in, one answer a line out, in order. FILE may be - for standard input.

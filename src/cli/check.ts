@@ -13,10 +13,11 @@ import { applied, certainEdits, editsOfFile, unifiedDiff } from "../note/report/
 import { reportJson } from "../note/report/json.ts";
 import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
+import { type Options, readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import { printable, printableJson } from "../printable.ts";
-import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { readBytes, UsageError, writeFile } from "./files.ts";
+import { readBytes, writeFile } from "./files.ts";
 import { complain, type Streams } from "./streams.ts";
 
 const FORMATS = ["text", "json", "sarif"] as const;

@@ -4,8 +4,8 @@
  *     W: verified at m = 1000, n = 1000, p = 1000: relative error 2.1e-13 (native, random directions)
  */
 import { backendNamed, bestBackend } from "../backend/index.ts";
+import type { DeriveRequest } from "../options/derive.ts";
 import type { CheckAt, ProblemAnswer } from "../problem/answer.ts";
-import type { DeriveRequest } from "./options.ts";
 import type { Streams } from "./streams.ts";
 
 /** Where only a backend is named. */

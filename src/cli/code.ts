@@ -4,12 +4,13 @@
 import { generateCode } from "../code/generate.ts";
 import { describeError, MatrixCalculusError } from "../errors.ts";
 import { TARGETS } from "../functions/code.ts";
+import { type Options, readArguments } from "../options/arguments.ts";
+import { givenOption, MEANINGS } from "../options/given.ts";
+import { UsageError } from "../options/usage.ts";
 import { readingOf } from "../shapes/declarations.ts";
 import { readName, readStatements } from "../syntax/read.ts";
-import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { put, UsageError } from "./files.ts";
-import { givenOption, MEANINGS } from "./given.ts";
+import { put } from "./files.ts";
 import { readProblem } from "./problemFile.ts";
 import { complain, type Streams } from "./streams.ts";
 

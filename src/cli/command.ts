@@ -1,7 +1,7 @@
 /**
  * What a command is, and its help, which is read off the table of its options.
  */
-import type { Option, Options, Table } from "./arguments.ts";
+import type { Option, Options, Table } from "../options/arguments.ts";
 import type { Streams } from "./streams.ts";
 
 export interface Command<T extends Options = Options> extends Table<T> {

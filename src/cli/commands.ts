@@ -1,7 +1,7 @@
 /** The commands, each loaded when it is called. */
 import { nearest } from "../nearest.ts";
+import { UsageError } from "../options/usage.ts";
 import type { Command } from "./command.ts";
-import { UsageError } from "./files.ts";
 
 interface Entry {
   /** One line for the list of commands. */

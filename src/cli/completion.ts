@@ -1,14 +1,14 @@
 /**
  * `matgrad completion SHELL`: a script for the shell, written from the tables of options of all commands.
  */
-import { readArguments } from "./arguments.ts";
+import { readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import { COMMON, type Command } from "./command.ts";
 import { COMMANDS, commandNamed, WORDS } from "./commands.ts";
 import { bashScript } from "./completion/bash.ts";
 import { fishScript } from "./completion/fish.ts";
 import type { CompletedCommand } from "./completion/words.ts";
 import { zshScript } from "./completion/zsh.ts";
-import { UsageError } from "./files.ts";
 import type { Streams } from "./streams.ts";
 
 const SCRIPTS = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;

@@ -7,6 +7,7 @@ import { mathml } from "../derivation/mathml.ts";
 import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
+import { DERIVE_OPTIONS, type DeriveRequest, readOptions } from "../options/derive.ts";
 import type { AnswerStep, CheckAt, ProblemAnswer } from "../problem/answer.ts";
 import { answers } from "../problem/answers.ts";
 import { readingOf } from "../shapes/declarations.ts";
@@ -15,7 +16,6 @@ import type { Statement } from "../syntax/tree.ts";
 import { checkAtOf, checkText } from "./checkAt.ts";
 import type { Command } from "./command.ts";
 import { put } from "./files.ts";
-import { DERIVE_OPTIONS, type DeriveRequest, readOptions } from "./options.ts";
 import { type Problem, readProblem } from "./problemFile.ts";
 import { complain, type Streams } from "./streams.ts";
 

@@ -2,11 +2,11 @@
  * `matgrad equal A B`: are two formulas the same function?
  */
 import { describeError, MatrixCalculusError } from "../errors.ts";
+import { type Options, readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import { equalTexts } from "../problem/equal.ts";
 import { choicesLine } from "../shapes/choices.ts";
-import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { UsageError } from "./files.ts";
 import { complain, type Streams } from "./streams.ts";
 
 const ABOUT = `Are the formulas A and B the same function? Decided over finite fields where both are rational, by values

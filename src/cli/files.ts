@@ -21,11 +21,9 @@ import {
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
+import { UsageError } from "../options/usage.ts";
 import { printable } from "../printable.ts";
 import type { Streams } from "./streams.ts";
-
-/** A mistake in how the program was called, or a file that can't be read or written: exit status 2. */
-export class UsageError extends Error {}
 
 /** Stands for standard input where a file is read, for standard output where one is written. */
 const STANDARD = "-";

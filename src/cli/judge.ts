@@ -2,12 +2,12 @@
  * `matgrad judge … --claim FORMULA`: is a claimed derivative right?
  */
 import { describeError, MatrixCalculusError } from "../errors.ts";
+import { type Options, readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import { isInLatex, judgeTexts, type TextJudgement } from "../problem/judgeTexts.ts";
 import { LAYOUTS } from "../problem/layout.ts";
 import { choicesLine } from "../shapes/choices.ts";
-import { type Options, readArguments } from "./arguments.ts";
 import type { Command } from "./command.ts";
-import { UsageError } from "./files.ts";
 import { readProblem } from "./problemFile.ts";
 import { complain, type Streams } from "./streams.ts";
 

@@ -8,13 +8,12 @@
  * It comes from the operands of a command, or from a file that they or `--file` name.
  */
 import { existsSync } from "node:fs";
+import { type Split, splitProblem } from "../options/lines.ts";
+import { UsageError } from "../options/usage.ts";
 import { printable } from "../printable.ts";
-import { readText, UsageError } from "./files.ts";
+import { readText } from "./files.ts";
 
-export interface Problem {
-  /** The text with the option lines blanked, so that places in it stay what they are. */
-  readonly statements: string;
-  readonly options: readonly string[];
+export interface Problem extends Split {
   /** What it is called in messages. */
   readonly name: string;
   /** The file that it comes from. */
@@ -43,34 +42,4 @@ const isFileName = (operand: string): boolean =>
 function fromFile(file: string): Problem {
   const name = file === "-" ? "input" : printable(file);
   return { ...splitProblem(readText(file)), name, file };
-}
-
-/** In an option line, words that follow an option's value are more values: --wrt W X b. */
-export function splitProblem(text: string): Pick<Problem, "statements" | "options"> {
-  const options: string[] = [];
-  const lines = text.split("\n").map((line) => {
-    if (!/^\s*--/.test(line)) return line;
-    options.push(...withEachValue(words(line)));
-    return "";
-  });
-  return { statements: lines.join("\n"), options };
-}
-
-/** Splits at blanks; 'a b' and "a b" are one word. */
-function words(line: string): string[] {
-  return [...line.matchAll(/(?:[^\s'"]|'[^']*'|"[^"]*")+/g)].map(([word]) =>
-    word.replace(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ""),
-  );
-}
-
-function withEachValue(options: readonly string[]): string[] {
-  const joined: string[] = [];
-  for (const word of options) {
-    const last = joined.at(-1);
-    const before = joined.at(-2);
-    if (!word.startsWith("--") && last !== undefined && before?.startsWith("--") && !last.startsWith("--")) {
-      joined.push(before, word);
-    } else joined.push(word);
-  }
-  return joined;
 }

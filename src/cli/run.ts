@@ -5,10 +5,10 @@
  * line too; MATGRAD_DEBUG=1 shows where it was.
  */
 import { nearest } from "../nearest.ts";
+import { UsageError } from "../options/usage.ts";
 import { VERSION } from "../version.ts";
 import { helpOf } from "./command.ts";
 import { COMMANDS, commandNamed } from "./commands.ts";
-import { UsageError } from "./files.ts";
 import { complain, type Streams } from "./streams.ts";
 
 function helpText(): string {

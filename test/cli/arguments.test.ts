@@ -1,9 +1,9 @@
 /** Which arguments are options and which are operands: the table decides. */
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
-import { type Options, readArguments, type Table } from "../../src/cli/arguments.ts";
 import { COMMON, helpOf } from "../../src/cli/command.ts";
 import { COMMANDS, commandNamed } from "../../src/cli/commands.ts";
+import { type Options, readArguments, type Table } from "../../src/options/arguments.ts";
 import { matgrad } from "./program.ts";
 
 const OPTIONS = {

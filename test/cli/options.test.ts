@@ -2,8 +2,8 @@
  * Every option of `derive` and every value that it names changes what is printed.
  */
 import { describe, expect, it } from "vitest";
-import type { Option } from "../../src/cli/arguments.ts";
-import { DERIVE_OPTIONS, notationFlags } from "../../src/cli/options.ts";
+import type { Option } from "../../src/options/arguments.ts";
+import { DERIVE_OPTIONS, notationFlags } from "../../src/options/derive.ts";
 import { matgrad } from "./program.ts";
 
 const LEAST_SQUARES = ["X : m x n", "w : n", "y : m", "L = ‖X w - y‖^2", "--wrt", "w"];

@@ -1,5 +1,5 @@
 /** What a completion script is written from. */
-import type { Option, Table } from "../arguments.ts";
+import type { Option, Table } from "../../options/arguments.ts";
 
 export interface CompletedCommand {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** The completion script for zsh. */
-import type { Option } from "../arguments.ts";
+import type { Option } from "../../options/arguments.ts";
 import { type CompletedCommand, quoted, spellings } from "./words.ts";
 
 export function zshScript(commands: readonly CompletedCommand[]): string {

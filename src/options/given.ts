@@ -3,7 +3,7 @@
  */
 import { MatrixCalculusError } from "../errors.ts";
 import { type Given, readGiven } from "../problem/given.ts";
-import { UsageError } from "./files.ts";
+import { UsageError } from "./usage.ts";
 
 /** What a derivative by a structured matrix may mean. */
 export const MEANINGS = ["projection", "independent-entries", "free"] as const;

@@ -28,8 +28,8 @@ import {
   type Values,
   wholeNumber,
 } from "./arguments.ts";
-import { UsageError } from "./files.ts";
 import { givenOption, MEANINGS } from "./given.ts";
+import { UsageError } from "./usage.ts";
 
 export const FLAGS = {
   wrt: {

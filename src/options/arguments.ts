@@ -5,7 +5,7 @@
  *     derive "-x'x" --wrt x   ─▶  operands ["-x'x"], wrt ["x"]         equal -A "0 - A"  ─▶  operands ["-A", "0 - A"]
  */
 import { nearest } from "../nearest.ts";
-import { UsageError } from "./files.ts";
+import { UsageError } from "./usage.ts";
 
 export interface Option {
   /**
