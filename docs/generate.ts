@@ -3,7 +3,7 @@
  *
  * In a page, a block ```console with `$ matgrad …` lines has their output, and what stands between
  * `<!-- $ matgrad … -->` and `<!-- end -->` is the output as it is. functions.md and notation.md are
- * written from their tables, api.md from the declarations of the library, cookbook.md from test/corpus/cookbook.jsonl, gallery/*.md from gallery/*.matgrad.
+ * written from their tables, rules.md too, api.md from the declarations of the library, cookbook.md from test/corpus/cookbook.jsonl, gallery/*.md from gallery/*.matgrad.
  *
  *     tsx docs/generate.ts           writes        (the test compares: test/docs)
  */
@@ -35,6 +35,7 @@ import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/pri
 import { toUnicode } from "../src/print/unicode.ts";
 import { apiPage } from "./api.ts";
 import { cookbookPage } from "./cookbook.ts";
+import { rulesPage } from "./rules.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -213,6 +214,7 @@ export async function pages(): Promise<Map<string, string>> {
   result.set("docs/functions.md", functionsPage());
   result.set("docs/notation.md", notationPage());
   result.set("docs/cookbook.md", cookbookPage());
+  result.set("docs/rules.md", rulesPage());
   for (const name of readdirSync(join(ROOT, "docs/gallery")).filter((n) => n.endsWith(".matgrad"))) {
     const path = `docs/gallery/${name}`;
     result.set(

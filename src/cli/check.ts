@@ -15,6 +15,7 @@ import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
+import { type RuleSettings, settingError } from "../note/rules/settings.ts";
 import { printable, printableJson } from "../printable.ts";
 import type { Command } from "./command.ts";
 import { readBytes, writeFile } from "./files.ts";
@@ -27,13 +28,18 @@ const OPTIONS = {
   format: { type: "text", value: "FORMAT", help: "what is printed", values: FORMATS },
   all: {
     type: "switch",
-    help: "with --json: every relation, what it is, and of claims what is said of them",
+    help: "each place of what could not be read; with --json every relation, and what is said of it",
   },
   fix: { type: "switch", help: "write the corrections that are certain, each shown as a diff first" },
   limit: {
     type: "count",
     value: "N",
     help: `most characters of mathematics that are judged; ${MOST_MATHEMATICS}`,
+  },
+  rule: {
+    type: "list",
+    value: "ID=off",
+    help: "what a rule is: off, error, warning or note; docs/rules.md lists them",
   },
   "no-warnings": { type: "switch", help: "only what is wrong or ill-formed" },
 } as const satisfies Options;
@@ -70,6 +76,7 @@ interface Request {
   readonly all: boolean;
   readonly onlyErrors: boolean;
   readonly limit: number;
+  readonly rules: RuleSettings;
 }
 
 function readRequest(args: readonly string[]): Request {
@@ -78,7 +85,26 @@ function readRequest(args: readonly string[]): Request {
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
-  return { files, format, fix, all: values.all, onlyErrors: values["no-warnings"], limit };
+  return {
+    files,
+    format,
+    fix,
+    all: values.all,
+    rules: readRules(values.rule),
+    onlyErrors: values["no-warnings"],
+    limit,
+  };
+}
+
+/** `missing-partial=off` ─▶ { "missing-partial": "off" }. */
+function readRules(given: readonly string[]): RuleSettings {
+  const settings = given.map((text) => {
+    const [id = "", setting] = text.split("=", 2);
+    const mistake = settingError(id, setting);
+    if (mistake) throw new UsageError(`--rule takes ID=SETTING, and in ${text} ${mistake}`);
+    return [id, setting];
+  });
+  return Object.fromEntries(settings);
 }
 
 /** The exit status. */
@@ -118,7 +144,7 @@ export async function checkWith(
 async function checkFile(
   judge: JudgeNote,
   file: string,
-  { fix, format, limit }: Request,
+  { fix, format, limit, all, rules }: Request,
   streams: Streams,
 ): Promise<readonly [Note, Judged]> {
   const bytes = readBytes(file);
@@ -128,8 +154,9 @@ async function checkFile(
   const read = (content: string): readonly [Note, Judged] => {
     const note = readNote(name, content);
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
-    const judged = proofread(note, limited, progressOn(streams, shownName));
-    return [note, finding ? { ...judged, findings: [finding, ...judged.findings] } : judged];
+    const progress = progressOn(streams, shownName);
+    const before = finding ? [finding] : [];
+    return [note, proofread(note, limited, { progress, before, rules, all })];
   };
   const [note, judged] = read(text);
   const edits = fix && !finding ? editsOfFile(note, certainEdits(note, judged.findings)) : [];

@@ -66,6 +66,6 @@ export function proofread(text: string, options: ProofreadOptions = {}): NoteRep
   requireOptions("proofread", PROOFREAD, options);
   const { file = "note.md", limit, progress } = options;
   const note = readNote(file, text);
-  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), progress);
+  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), { progress });
   return reportJson(note, judged) as NoteReport;
 }

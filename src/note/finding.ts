@@ -1,6 +1,7 @@
 /**
  * What the proof-reader says of a note.
  */
+import type { RuleId } from "./rules/table.ts";
 
 export const SEVERITIES = ["error", "warning", "note"] as const;
 export type Severity = (typeof SEVERITIES)[number];
@@ -19,17 +20,19 @@ export interface Finding {
   readonly end: number;
   /** What the finding is about, as the author wrote it. */
   readonly latex: string;
-  /** error: wrong or ill-formed; warning: right but badly written; note: not understood. */
+  /** That of its rule, unless the user has it otherwise. */
   readonly severity: Severity;
   readonly verdict: NoteVerdict;
-  /** A name of the kind of finding, kebab-case, for SARIF and for filters: "entry-differs", "missing-partial". */
-  readonly rule: string;
+  /** Which rule it is of. */
+  readonly rule: RuleId;
   /** One sentence with both sides' facts. */
   readonly why: string;
   /** The right LaTeX in the author's notation and letters, ready to paste. */
   readonly correct?: string;
   /** Where the correction is certain: what `--fix` writes. Only within formulas. */
   readonly edit?: Edit;
+  /** Of a note, at how many places the same is to be said. */
+  readonly count?: number;
 }
 
 export interface Judged {

@@ -7,6 +7,13 @@
  */
 
 import type { Notebook } from "./reading/notebook.ts";
+import type { RuleId } from "./rules/table.ts";
+
+/** A place in the text. */
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** Offsets are in UTF-16 units of the note's text. */
 export interface Passage {
@@ -23,7 +30,7 @@ export interface Passage {
 export interface Fault {
   readonly start: number;
   readonly end: number;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly why: string;
 }
 
@@ -37,4 +44,6 @@ export interface Note {
   /** The text of the note's own commands: \newcommand, \def, \DeclareMathOperator. */
   readonly macros?: string;
   readonly faults?: readonly Fault[];
+  /** Comments, with the signs that they stand in. */
+  readonly comments?: readonly Span[];
 }

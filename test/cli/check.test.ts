@@ -31,7 +31,12 @@ const judge: JudgeNote = ({ passages }, progress) => {
     progress?.(k + 1, claims.length);
     if (text !== "1+1=3") return [];
     const edit = { start: end - 1, end, text: "2" };
-    const facts = { severity: "error", verdict: "wrong", rule: "sum", why: "1+1 is 2, not 3" } as const;
+    const facts = {
+      severity: "error",
+      verdict: "wrong",
+      rule: "sides-differ",
+      why: "1+1 is 2, not 3",
+    } as const;
     return [{ start, end, latex: text, ...facts, correct: "1+1=2", edit }];
   });
   return { findings, right: claims.length - findings.length, claims: claims.length };
@@ -71,7 +76,7 @@ describe("the exit status", () => {
     const path = file("wrong.md", WRONG);
     const { status, out } = await check([file("right.md", RIGHT), path]);
     expect(status).toBe(1);
-    expect(out).toContain(`${path}:1:10: error: 1+1 is 2, not 3 [sum]`);
+    expect(out).toContain(`${path}:1:10: error: 1+1 is 2, not 3 [sides-differ]`);
     expect(out).toContain("right: 1+1=2");
   });
 

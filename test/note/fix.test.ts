@@ -7,7 +7,7 @@ import { documentFindings } from "../../src/note/writing/document.ts";
 
 const finding = (edit: Edit): Finding => ({
   ...edit,
-  ...{ latex: "", severity: "error", verdict: "wrong", rule: "test", why: "", edit },
+  ...{ latex: "", severity: "error", verdict: "wrong", rule: "sides-differ", why: "", edit },
 });
 
 const editsIn = (text: string, edits: readonly Edit[]) =>

@@ -26,7 +26,14 @@ const note = readNote("a.ipynb", source);
 const claim = "\\nabla_W L = G X^\\top";
 const start = note.text.indexOf(claim);
 const finding: Finding = {
-  ...{ start, end: start + claim.length, latex: claim, severity: "error", verdict: "wrong", rule: "test" },
+  ...{
+    start,
+    end: start + claim.length,
+    latex: claim,
+    severity: "error",
+    verdict: "wrong",
+    rule: "sides-differ",
+  },
   ...{
     why: "it is turned round",
     edit: { start: start + claim.indexOf("G"), end: start + claim.length, text: "X^\\top G" },

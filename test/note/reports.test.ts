@@ -128,7 +128,7 @@ describe("proofread", () => {
         progress?.(1, 2);
         return { findings: [elsewhere], right: 0, claims: 0 };
       },
-      (done) => seen.push(done),
+      { progress: (done) => seen.push(done) },
     );
     expect(findings.map(({ rule }) => rule)).toEqual(["unbalanced-braces", "unclear"]);
     expect(seen).toEqual([1]);

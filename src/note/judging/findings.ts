@@ -17,6 +17,7 @@ import {
   isOwn,
   type Judgeable,
   type Reporter,
+  ruleOfSlip,
   scopeFor,
   selfReference,
   sideSpan,
@@ -49,7 +50,7 @@ export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: read
   const isTensor = first?.kind === "unclear" && first.isFourIndices;
   if (isTensor && bad.length === 0)
     found.push(
-      findingAt(reporter.note, spanOfAll(reporter, judged), "warning", "unclear", "matrix-by-matrix", TENSOR),
+      findingAt(reporter.note, spanOfAll(reporter, judged), "warning", "unclear", "four-indices", TENSOR),
     );
   if (first?.kind === "unclear" && !isTensor && bad.length === 0 && !judged.isLabel)
     found.push(unclearFinding(reporter, judged, first));
@@ -76,7 +77,7 @@ function unknownSlip(
     span,
     "error",
     "wrong",
-    `wrong-${diagnosis.slip}`,
+    ruleOfSlip(diagnosis.slip),
     why,
     diagnosis.correct,
     editOf(judged, diagnosis),

@@ -186,7 +186,7 @@ const unreadable = ({ note }: Reporter, { errors, passage }: Formula): Finding[]
     return findingAt(
       note,
       at,
-      "warning",
+      "note",
       "unclear",
       "unreadable",
       `not read: ${message}${hint ? `; ${hint}` : ""}`,

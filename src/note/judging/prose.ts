@@ -7,6 +7,7 @@
 import type { Span } from "../../errors.ts";
 import type { Finding } from "../finding.ts";
 import type { Note, Passage } from "../note.ts";
+import type { RuleId } from "../rules/table.ts";
 import { findingAt } from "./reporter.ts";
 
 /** What is asserted of a derivative or of a matrix. */
@@ -78,7 +79,7 @@ function misnamedProducts(note: Note, passage: Passage, next: Passage | undefine
 
 interface TextSlip {
   readonly pattern: RegExp;
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly why: string;
 }
 

@@ -7,6 +7,7 @@ import { type Spelling, wholeSpan } from "../context/spelling.ts";
 import type { Equation, EquationSide, Formula } from "../context/statements.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
 import type { Note } from "../note.ts";
+import type { RuleId } from "../rules/table.ts";
 import type { Scene } from "../world/scene.ts";
 import type { Value } from "../world/values.ts";
 import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
@@ -43,7 +44,7 @@ export function findingAt(
   { start, end }: Span,
   severity: Severity,
   verdict: NoteVerdict,
-  rule: string,
+  rule: RuleId,
   why: string,
   correct?: string,
   edit?: Edit,
@@ -104,6 +105,10 @@ export const SLIPS: Readonly<Record<Diagnosis["slip"], (diagnosis: Diagnosis) =>
   phrase: ({ to }) => `right is ${to}`,
   layout: () => "it is right in the other layout; here a derivative has the shape of its variable",
 };
+
+/** What else is right has no rule of its own. */
+export const ruleOfSlip = (slip: Diagnosis["slip"]): RuleId =>
+  slip === "bias" || slip === "phrase" ? "sides-differ" : `wrong-${slip}`;
 
 /** What stands on the left again on the right. */
 export function selfReference({ sides }: Judgeable, side: number): string | undefined {

@@ -6,6 +6,7 @@ import type { Spelling } from "../context/spelling.ts";
 import type { Formula } from "../context/statements.ts";
 import type { Edit, Finding } from "../finding.ts";
 import type { Note } from "../note.ts";
+import type { RuleId } from "../rules/table.ts";
 import { findingAt } from "./reporter.ts";
 
 export interface Spot {
@@ -47,7 +48,7 @@ export function* nodesIn({ equations }: Formula): Generator<Syntax> {
 export const warning = (
   note: Note,
   span: Span,
-  rule: string,
+  rule: RuleId,
   why: string,
   correct?: string,
   edit?: Edit,

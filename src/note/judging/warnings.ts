@@ -1,7 +1,7 @@
 /**
  * What is right, or at least no wrong equation, but badly written: each a warning at its place.
  *
- *     \frac{\partial L}{a}        the ∂ below is missing         \sum^m_i            the sum doesn't say where it begins
+ *     \frac{\partial L}{a}        the ∂ below is missing
  *     [1, X_0]                    a number beside a block        i, j                indices and entries at once
  */
 import type { Span } from "../../errors.ts";
@@ -9,7 +9,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, definedBy, lookUp } from "../context/context.ts";
 import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
-import type { Equation, Formula } from "../context/statements.ts";
+import type { Formula } from "../context/statements.ts";
 import type { Finding } from "../finding.ts";
 import { collisions, namingWarnings, otherCase, undefinedOnce } from "./nameWarnings.ts";
 import { inFile, nodesIn, type Spot, warning } from "./spots.ts";
@@ -19,8 +19,6 @@ export function warningsOf(spot: Spot): Finding[] {
   return [
     ...formulas.flatMap((formula) => [
       ...missingPartials(spot, formula),
-      ...openSums(spot, formula),
-      ...cellEquations(spot, formula),
       ...nablaEntries(spot, formula),
       ...numbersBesideBlocks(spot, formula),
       ...lossOfItself(spot, formula),
@@ -68,54 +66,6 @@ function trimmed(text: string, { start, end }: Span): Span {
   while (to > from && /\s/.test(text[to - 1]!)) to--;
   return { start: from, end: to };
 }
-
-/** \sum^m_{i} without a lower limit. */
-function openSums({ note }: Spot, formula: Formula): Finding[] {
-  const found = [...nodesIn(formula)].filter((part) => part.kind === "indexed-sum" && part.to && !part.from);
-  const [first] = found.map(({ span }) => span).sort((a, b) => a.start - b.start);
-  if (!first) return [];
-  const sums = found.flatMap((part) => (part.kind === "indexed-sum" ? [part] : []));
-  const limits = sums.map(
-    ({ index, to }) =>
-      `\\sum_{${index}=1}^{${to?.kind === "name" || to?.kind === "number" ? sizeText(to) : "…"}}`,
-  );
-  const why = `the sum over ${sums
-    .map(({ index }) => index)
-    .reverse()
-    .join(" and ")} doesn't say where it begins; read from 1`;
-  return [
-    warning(
-      note,
-      inFile(formula, wholeSpan(formula.passage.text, first)),
-      "sum-without-limit",
-      why,
-      limits.reverse().join(""),
-    ),
-  ];
-}
-
-const sizeText = (size: Syntax): string =>
-  size.kind === "number" ? size.text : size.kind === "name" ? size.name : "";
-
-/** Equations as the entries of a matrix. */
-function cellEquations({ note }: Spot, formula: Formula): Finding[] {
-  const { equations } = formula;
-  return equations.flatMap((whole) => {
-    const inner = equations.filter(
-      (equation) => equation !== whole && equation.sides.length > 1 && isInside(equation, whole),
-    );
-    const { start } = whole.span;
-    if (inner.length === 0 || whole.sides.length < 2) return [];
-    const why = `${inner.length} entries of the matrix are equations; an entry is one value`;
-    return [warning(note, { start, end: whole.span.end }, "equation-as-entry", why)];
-  });
-}
-
-const isInside = (inner: Equation, outer: Equation): boolean =>
-  outer.sides.some(
-    ({ syntax, span }) =>
-      syntax?.kind === "block" && span.start <= inner.span.start && inner.span.end <= span.end,
-  );
 
 /** \nabla C_{ij}, by what and of what? */
 function nablaEntries({ note }: Spot, formula: Formula): Finding[] {

@@ -12,6 +12,7 @@ import {
   isOwn,
   type Judgeable,
   type Reporter,
+  ruleOfSlip,
   SLIPS,
   scopeFor,
   selfReference,
@@ -59,7 +60,7 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
       sideSpan(reporter, judged, side),
       "error",
       outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
-      self ? "self-reference" : judged.isLabel ? "label" : found ? `wrong-${found.slip}` : "sides-differ",
+      self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : "sides-differ",
       withRight(
         self
           ? `${self} stands on both sides, and they differ`
@@ -84,7 +85,7 @@ function holdsIfSymmetric({ scene }: Reporter, { sides }: Judgeable): boolean {
 
 function symmetryFinding(reporter: Reporter, judged: Judgeable, side: number): Finding {
   const why = "true only where the matrix is symmetric, which is not said";
-  return findingAt(reporter.note, sideSpan(reporter, judged, side), "error", "wrong", "needs-symmetry", why);
+  return findingAt(reporter.note, sideSpan(reporter, judged, side), "error", "wrong", "sides-differ", why);
 }
 
 function entryDiagnosis(
@@ -136,7 +137,7 @@ function leftFinding(
     span,
     "error",
     "wrong",
-    `wrong-${reversed.slip}`,
+    ruleOfSlip(reversed.slip),
     why,
     reversed.correct,
     editOf(judged, reversed),

@@ -39,10 +39,13 @@ const INLINE_VERBATIM = /\\(?:verb|lstinline)\*?([^a-zA-Z\s])[^\n]*?\1/y;
 export function readLatexFile(text: string): ReadText {
   const begin = text.indexOf("\\begin{document}");
   const end = text.indexOf("\\end{document}", Math.max(0, begin));
-  return readLatexText(text, {
-    start: begin < 0 ? 0 : begin + "\\begin{document}".length,
-    end: end < 0 ? text.length : end,
-  });
+  const start = begin < 0 ? 0 : begin + "\\begin{document}".length;
+  const read = readLatexText(text, { start, end: end < 0 ? text.length : end });
+  const before = [...text.slice(0, start).matchAll(/(?<!\\)%[^\n]*/g)].map(({ 0: comment, index }) => ({
+    start: index,
+    end: index + comment.length,
+  }));
+  return { ...read, comments: [...before, ...(read.comments ?? [])] };
 }
 
 interface Parts {
@@ -77,6 +80,7 @@ export function readLatexText(whole: string, range: Range): ReadText {
       ),
     ]),
     faults: parts.faults,
+    comments: parts.holes.filter(({ start }) => text[start] === "%"),
   };
 }
 

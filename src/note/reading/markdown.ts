@@ -50,6 +50,7 @@ export function readMarkdown(text: string): ReadText {
       ...fenced.flatMap(({ passages }) => passages),
     ]),
     faults: [...faults.filter(isShown), ...fenced.flatMap((part) => part.faults)],
+    comments: code.filter(({ start }) => text.startsWith("<!--", start)),
   };
 }
 

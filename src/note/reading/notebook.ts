@@ -48,6 +48,7 @@ export function readNotebook(source: string): ReadNotebook {
   const cells: Cell[] = [];
   const literals: Literal[] = [];
   const passages: Passage[] = [];
+  const comments: Range[] = [];
   const faults: Fault[] = errors.slice(0, 1).map(brokenAt);
   let text = "";
   (findNodeAtLocation(tree ?? ({} as Node), ["cells"])?.children ?? []).forEach((cell, k) => {
@@ -63,9 +64,10 @@ export function readNotebook(source: string): ReadNotebook {
     const read = readMarkdown(text.slice(start));
     passages.push(...read.passages.map((passage) => moved(passage, start)));
     faults.push(...read.faults.map((fault) => moved(fault, start)));
+    comments.push(...(read.comments ?? []).map((comment) => moved(comment, start)));
     text += BETWEEN;
   });
-  return { text, passages, faults, notebook: { source, cells, literals } };
+  return { text, passages, faults, comments, notebook: { source, cells, literals } };
 }
 
 const moved = <T extends Range>(range: T, by: number): T => ({

@@ -16,6 +16,7 @@ export interface Range {
 export interface ReadText {
   readonly passages: readonly Passage[];
   readonly faults: readonly Fault[];
+  readonly comments?: readonly Range[];
 }
 
 /** Sorted, and without what begins inside another. */

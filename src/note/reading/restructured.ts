@@ -29,7 +29,8 @@ export function readRestructured(text: string): ReadText {
     if (block.kind === "maths") passages.push(passage(text, "formula", block, true));
     else passages.push(...runningText(text, block, block.kind));
   }
-  return { passages: inOrder(passages), faults: [] };
+  const comments = linesOf(text).filter((line) => COMMENT.test(line.text));
+  return { passages: inOrder(passages), faults: [], comments };
 }
 
 function linesOf(text: string): Line[] {
@@ -42,6 +43,8 @@ function linesOf(text: string): Line[] {
 }
 
 const DIRECTIVE = /^(?:[-*+]\s+|\d+\.\s+)?\.\.\s+(?:(\w[\w:-]*)::(?:\s+|$))?/;
+/** What begins like a directive and names none. */
+const COMMENT = /^\s*\.\.\s(?!\s*(?:\w[\w:-]*::|_|\[|\|))/;
 const OPTION = /^:[\w-]+:/;
 const RULE = /^([=\-~^"'`#*+.:_])\1{2,}$/;
 /** Directives whose content is text like any other. */

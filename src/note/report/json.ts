@@ -24,9 +24,10 @@ export function reportJson(
   return {
     file: note.file,
     ...(isAll && { claims: listed.map(({ start, end, ...claim }) => ({ ...placed(start, end), ...claim })) }),
-    findings: findings.map(({ start, end, latex, severity, verdict, rule, why, correct }) => ({
+    findings: findings.map(({ start, end, latex, severity, verdict, rule, why, correct, count }) => ({
       ...placed(start, end),
       ...{ latex, severity, verdict, rule, why, ...(correct !== undefined && { correct }) },
+      ...(count !== undefined && { count }),
     })),
     summary: { errors, warnings, notes, right, claims },
   };

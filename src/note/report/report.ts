@@ -38,9 +38,10 @@ function findingText(text: string, at: string, finding: Finding, colours: boolea
   const place = painted(`${at}:`, BOLD, colours);
   const severity = painted(`${finding.severity}:`, COLOURS[finding.severity], colours);
   const picture = caretPicture(text, finding);
+  const times = finding.count === undefined ? "" : ` (at ${finding.count} places)`;
   const correct =
     finding.correct === undefined ? "" : `  right: ${finding.correct.trim().replace(/\n/g, "\n         ")}\n`;
-  return `${place} ${severity} ${plain(`${finding.why} [${finding.rule}]\n${picture}\n${correct}`)}`;
+  return `${place} ${severity} ${plain(`${finding.why}${times} [${finding.rule}]\n${picture}\n${correct}`)}`;
 }
 
 const number = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;

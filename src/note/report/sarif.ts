@@ -4,6 +4,7 @@
 import type { Edit, Finding, Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
 import { placeInFile } from "../reading/notebook.ts";
+import { RULES, type RuleId } from "../rules/table.ts";
 import { editsOfFile } from "./fix.ts";
 import { type Lines, linesOf, placeAt } from "./lines.ts";
 
@@ -28,7 +29,11 @@ export function reportSarif(checked: readonly (readonly [Note, Judged])[]): obje
   };
 }
 
-const ruleOf = (id: string) => ({ id, shortDescription: { text: id.replace(/-/g, " ") } });
+const ruleOf = (id: RuleId) => ({
+  id,
+  shortDescription: { text: RULES[id].what },
+  defaultConfiguration: { level: RULES[id].severity },
+});
 
 /** A path as a URI reference, which has `/` on every system. */
 function uriOf(file: string): string {

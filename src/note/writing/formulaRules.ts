@@ -106,7 +106,7 @@ export const crossingBrackets: Rule = inFormulas((text) => {
 function crossing(text: string, group: number, inside: number, end: number): Warning {
   const why = "the parenthesis opens inside a group of braces and closes outside of it";
   const between = text.slice(group + 1, inside);
-  const found = { start: group, end, rule: "crossing-brackets", why };
+  const found = { start: group, end, rule: "crossing-brackets", why } as const;
   if (between.trim() !== "") return found;
   const edit = { start: group, end: inside + 1, text: `({${between}` };
   return { ...found, edit, correct: edit.text + text.slice(inside + 1, end) };

@@ -2,12 +2,13 @@
 import type { Edit, Finding } from "../finding.ts";
 import type { Note } from "../note.ts";
 import type { Range } from "../reading/pieces.ts";
+import { RULES, type RuleId } from "../rules/table.ts";
 
 /** Longer quotations say no more. */
 const LONGEST_QUOTATION = 300;
 
 export interface Warning extends Range {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly why: string;
   readonly correct?: string;
   readonly edit?: Edit;
@@ -19,5 +20,10 @@ export type Rule = (note: Note) => readonly Warning[];
 
 export function findingOf({ text }: Note, { broken, ...warning }: Warning): Finding {
   const latex = text.slice(warning.start, Math.min(warning.end, warning.start + LONGEST_QUOTATION));
-  return { ...warning, latex, severity: "warning", verdict: broken ? "ill-formed" : "right" };
+  return {
+    ...warning,
+    latex,
+    severity: RULES[warning.rule].severity,
+    verdict: broken ? "ill-formed" : "right",
+  };
 }
