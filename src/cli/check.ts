@@ -13,9 +13,9 @@ import { applied, certainEdits, editsOfFile, unifiedDiff } from "../note/report/
 import { reportJson } from "../note/report/json.ts";
 import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
+import { type RuleSettings, settingError } from "../note/rules/settings.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
-import { type RuleSettings, settingError } from "../note/rules/settings.ts";
 import { printable, printableJson } from "../printable.ts";
 import type { Command } from "./command.ts";
 import { readBytes, writeFile } from "./files.ts";
