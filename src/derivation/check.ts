@@ -6,7 +6,7 @@
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
 import { UnsupportedError } from "../errors.ts";
-import { ROUNDING, sizeOfTerms } from "../evaluate/cancellation.ts";
+import { ROUNDING } from "../evaluate/cancellation.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
 import { chooseSizes } from "../evaluate/index.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
@@ -14,6 +14,7 @@ import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
 import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
 import { measure } from "./measure.ts";
+import { statedValues, termsOf } from "./stated.ts";
 import type { Derivation, Differenced, Setting } from "./step.ts";
 import { computeDefined, expandDefinitions, inOrder, type Known, sampleSetting } from "./values.ts";
 
@@ -38,6 +39,8 @@ const INDEX_DRAWS = 6;
 const TOLERANCE = 1e-8;
 /** Where a side holds a derivative that was made from differences. */
 const DIFFERENCED_TOLERANCE = 1e-5;
+/** What differences are off by, beside the terms of what they are taken of. */
+const DIFFERENCED_ROUNDING = 1e-9;
 const STEPS = [1e-2, 1e-3, 1e-4];
 
 interface Tally {
@@ -87,18 +90,15 @@ function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number
     if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, everything, sizes, at, tally);
     else {
       const known = sampleSetting(setting, everything, sizes, at);
-      const rough = findDerivatives(setting, claims, known, sizes, tally);
-      for (const claim of claims) checkClaim(claim, setting, known, sizes, rough, tally);
+      const measured = findDerivatives(setting, claims, known, sizes, tally);
+      checkClaims(claims, setting, known, sizes, measured, tally);
     }
   }
 }
 
 // ---- derivatives
 
-/**
- * Gives each derivative a value: what the first equation says whose other sides have values, compared
- * with differences; from differences alone where no equation says it. Returns those.
- */
+/** Gives each derivative a value, and compares what is stated with differences. The keys of those that nothing states. */
 function findDerivatives(
   setting: Setting,
   claims: readonly Claim[],
@@ -106,83 +106,62 @@ function findDerivatives(
   sizes: Sizes,
   tally: Tally,
 ): ReadonlySet<string> {
-  const { differenced, defined } = setting;
-  const order = inOrder(defined);
-  let open = claims.filter((c) => !c.relation && c.values.some((v) => differenced.has(v as SymbolNode)));
-  const stated = new Set<SymbolNode>();
-  const rough = new Set<string>();
-  const pending = new Set(differenced.keys());
-  const propagate = (): void => {
-    for (let before = -1; before !== pending.size; ) {
-      before = pending.size;
-      open = open.filter(({ values }) => !stateFrom(values, pending, known, sizes, stated));
-      computeDefined(defined, known, sizes);
-    }
-  };
-  propagate();
-  for (const symbol of [...pending]) {
+  const order = inOrder(setting.defined);
+  const measured = new Set<string>();
+  const stated = statedValues(setting, claims, known, sizes);
+  for (const [symbol, source] of setting.differenced) {
     if (known.has(symbol.key)) continue;
-    const source = differenced.get(symbol) as Differenced;
     known.set(symbol.key, measure(source, setting, order, known, sizes, undefined).value);
-    rough.add(symbol.key);
-    pending.delete(symbol);
+    measured.add(symbol.key);
     tally.derivatives.add(symbol);
   }
-  propagate();
+  stated.push(...statedValues(setting, claims, known, sizes));
   for (const symbol of stated) {
-    const source = differenced.get(symbol) as Differenced;
+    const source = setting.differenced.get(symbol) as Differenced;
     const { error } = measure(source, setting, order, known, sizes, known.get(symbol.key) as Matrix);
     tally.largestDerivativeError = Math.max(tally.largestDerivativeError, error);
     tally.derivatives.add(symbol);
   }
-  return rough;
-}
-
-/** Takes a derivative's value from another side of its equation; true where it has one now. */
-function stateFrom(
-  values: readonly Expr[],
-  pending: Set<SymbolNode>,
-  known: Known,
-  sizes: Sizes,
-  stated: Set<SymbolNode>,
-): boolean {
-  const open = values.filter((v): v is SymbolNode => pending.has(v as SymbolNode));
-  if (open.length === 0) return true;
-  for (const side of values) {
-    const compiled = plan([side], sizes);
-    if (!compiled.symbols.every((s) => known.has(s.key))) continue;
-    const [value] = compiled.run(known) as [Matrix];
-    for (const symbol of open) {
-      known.set(symbol.key, value);
-      pending.delete(symbol);
-      stated.add(symbol);
-    }
-    return true;
-  }
-  return false;
+  return measured;
 }
 
 // ---- equations
+
+function checkClaims(
+  claims: readonly Claim[],
+  setting: Setting,
+  known: Known,
+  sizes: Sizes,
+  measured: ReadonlySet<string>,
+  tally: Tally,
+): void {
+  let terms: ((claim: Claim) => number) | undefined;
+  const termsIn = (claim: Claim): number => {
+    terms ??= termsOf(setting, claims, known, sizes, measured);
+    return terms(claim);
+  };
+  for (const claim of claims) checkClaim(claim, setting, known, sizes, measured, termsIn, tally);
+}
 
 function checkClaim(
   claim: Claim,
   setting: Setting,
   known: Known,
   sizes: Sizes,
-  rough: ReadonlySet<string>,
+  measured: ReadonlySet<string>,
+  termsIn: (claim: Claim) => number,
   tally: Tally,
 ): void {
   const compiled = plan(claim.values, sizes);
   const results = compiled.run(known);
-  const isRough = compiled.symbols.some((s) => rough.has(s.key));
+  const isRough = compiled.symbols.some((s) => measured.has(s.key));
   const exact = claim.relation && setting.vanishing ? results.slice(0, -1) : results;
   const tolerance = isRough ? DIFFERENCED_TOLERANCE : TOLERANCE;
-  const residue = (k: number): number =>
-    ROUNDING * Math.max(...sizeOfTerms([claim.values[0] as Expr, claim.values[k] as Expr], known, sizes));
+  const rounding = isRough ? DIFFERENCED_ROUNDING : ROUNDING;
   for (const [k, value] of exact.entries()) {
     const first = exact[0] as Matrix;
     const plain = relativeError(first, value);
-    const error = plain < tolerance ? plain : relativeError(first, value, residue(k));
+    const error = plain < tolerance ? plain : relativeError(first, value, rounding * termsIn(claim));
     if (!(error < tolerance)) {
       throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
     }
@@ -237,9 +216,9 @@ function checkVanishing(
     for (const symbol of setting.defined.keys()) known.delete(symbol.key);
     known.set(h.key, scalarMatrix(step));
     computeDefined(setting.defined, known, sizes);
-    const rough = findDerivatives(setting, claims, known, sizes, tally);
+    const measured = findDerivatives(setting, claims, known, sizes, tally);
+    checkClaims(claims, setting, known, sizes, measured, tally);
     for (const claim of claims) {
-      checkClaim(claim, setting, known, sizes, rough, tally);
       if (!claim.relation) continue;
       const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
       errors.set(claim, [...(errors.get(claim) ?? []), relativeError(before, last)]);

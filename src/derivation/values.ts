@@ -5,7 +5,7 @@
  *     X, w sampled; r = X w − y computed; ∂L/∂w: what its equation says, compared with differences of L
  */
 import { UnsupportedError } from "../errors.ts";
-import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
 import { sampleValues } from "../evaluate/index.ts";
 import { randomFrom } from "../evaluate/random.ts";
 import { type Dimension, evaluateSize } from "../expression/dimension.ts";
@@ -81,10 +81,15 @@ export function sampleSetting(
 }
 
 /** Values of the defined symbols that have none and whose expressions can be evaluated by now. */
-export function computeDefined(defined: Setting["defined"], known: Known, sizes: Sizes): void {
+export function computeDefined(
+  defined: Setting["defined"],
+  known: Known,
+  sizes: Sizes,
+  options: PlanOptions = {},
+): void {
   for (const symbol of inOrder(defined)) {
     if (known.has(symbol.key)) continue;
-    const compiled = plan([defined.get(symbol) as Expr], sizes);
+    const compiled = plan([defined.get(symbol) as Expr], sizes, options);
     if (compiled.symbols.every((s) => known.has(s.key))) {
       known.set(symbol.key, compiled.run(known)[0] as Matrix);
     }

@@ -25,25 +25,16 @@ export function sizeOfTerms(
   sizes: Sizes,
   options: PlanOptions = {},
 ): number[] {
-  const random = randomFrom(1, "disturbance");
-  const disturb = ({ data }: Matrix): void => {
-    for (let i = 0; i < data.length; i++) {
-      data[i] = (data[i] as number) * (1 + DISTURBANCE * (random.uniform(0, 1) < 0.5 ? -1 : 1));
-    }
-  };
+  const disturb = disturbance();
   try {
     const compiled = plan(roots, sizes, options);
     const steady = compiled.run(values);
     const inputs = new Map(values);
     for (const { key, role } of compiled.symbols) {
-      const x = values.get(key) as Matrix;
-      if (role === "index") continue;
-      const own = matrix(x.rows, x.cols, x.data.slice());
-      disturb(own);
-      inputs.set(key, own);
+      if (role !== "index") inputs.set(key, disturbed(values.get(key) as Matrix, disturb));
     }
     const moved = plan(roots, sizes, { ...options, disturb }).run(inputs);
-    return steady.map((m, k) => distance(m, moved[k] as Matrix) / DISTURBANCE);
+    return steady.map((m, k) => termsFrom(m, moved[k] as Matrix));
   } catch (error) {
     // a kernel that takes symmetric matrices only
     if (error instanceof MatrixCalculusError) return roots.map(() => 0);
@@ -51,7 +42,33 @@ export function sizeOfTerms(
   }
 }
 
-function distance(a: Matrix, b: Matrix): number {
+/** Makes each entry a little wrong; what is symmetric stays so. */
+export function disturbance(): (result: Matrix) => void {
+  const random = randomFrom(1, "disturbance");
+  const factor = (): number => 1 + DISTURBANCE * (random.uniform(0, 1) < 0.5 ? -1 : 1);
+  return (result) => {
+    const { rows, data } = result;
+    const isSymmetric = hasSymmetry(result);
+    for (let i = 0; i < data.length; i++) {
+      const [row, column] = [Math.floor(i / rows), i % rows];
+      data[i] =
+        isSymmetric && column < row ? (data[column * rows + row] as number) : (data[i] as number) * factor();
+    }
+  };
+}
+
+const hasSymmetry = ({ rows, cols, data }: Matrix): boolean =>
+  rows === cols && data.every((x, i) => x === data[(i % rows) * rows + Math.floor(i / rows)]);
+
+/** A copy, a little wrong. */
+export function disturbed(m: Matrix, disturb: (result: Matrix) => void): Matrix {
+  const own = matrix(m.rows, m.cols, m.data.slice());
+  disturb(own);
+  return own;
+}
+
+/** How large the terms are, from the value and the value where everything is a little wrong. */
+export function termsFrom(a: Matrix, b: Matrix): number {
   const gap = a.data.reduce((most, x, i) => Math.max(most, Math.abs(x - (b.data[i] as number))), 0);
-  return Number.isFinite(gap) ? gap : 0;
+  return Number.isFinite(gap) ? gap / DISTURBANCE : 0;
 }

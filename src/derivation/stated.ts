@@ -1,0 +1,89 @@
+/**
+ * Values that equations give to derivatives, and everything made a little wrong to see what is rounding in them.
+ *
+ *     ∂L/∂w = 2 Xᵀr with X, r known  ─▶  ∂L/∂w known
+ */
+import { disturbance, disturbed, termsFrom } from "../evaluate/cancellation.ts";
+import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
+import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { symbolsIn } from "../expression/walk.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import type { Claim } from "./claims.ts";
+import type { Setting } from "./step.ts";
+import { computeDefined, type Known } from "./values.ts";
+
+/** Gives a value to each derivative that an equation states in what has values; returns those. */
+export function statedValues(
+  { defined, differenced }: Setting,
+  claims: readonly Claim[],
+  known: Known,
+  sizes: Sizes,
+  options: PlanOptions = {},
+): SymbolNode[] {
+  const isPending = (e: Expr): e is SymbolNode =>
+    differenced.has(e as SymbolNode) && !known.has((e as SymbolNode).key);
+  let open = claims.filter((c) => !c.relation && c.values.some(isPending));
+  const stated: SymbolNode[] = [];
+  for (let before = -1; before !== stated.length; ) {
+    before = stated.length;
+    open = open.filter(({ values }) => {
+      const pending = values.filter(isPending);
+      const value = pending.length > 0 ? firstValue(values, known, sizes, options) : undefined;
+      if (value) for (const symbol of pending) known.set(symbol.key, value);
+      if (value) stated.push(...pending);
+      return pending.length > 0 && !value;
+    });
+    computeDefined(defined, known, sizes, options);
+  }
+  return stated;
+}
+
+/** The value of the first side that has one. */
+function firstValue(
+  sides: readonly Expr[],
+  known: Known,
+  sizes: Sizes,
+  options: PlanOptions,
+): Matrix | undefined {
+  for (const side of sides) {
+    const compiled = plan([side], sizes, options);
+    if (compiled.symbols.every((s) => known.has(s.key))) return compiled.run(known)[0];
+  }
+  return undefined;
+}
+
+/**
+ * How large the terms are that cancel in the sides of each claim, whichever name or step they cancel in: all that
+ * was sampled or measured is made a little wrong, and everything computed from it again.
+ */
+export function termsOf(
+  setting: Setting,
+  claims: readonly Claim[],
+  known: Known,
+  sizes: Sizes,
+  measured: ReadonlySet<string>,
+): (claim: Claim) => number {
+  const { defined, differenced } = setting;
+  const kept = new Set(
+    [...defined.keys(), ...differenced.keys()].map((s) => s.key).filter((k) => !measured.has(k)),
+  );
+  const indices = new Set(
+    claims.flatMap((c) => c.values.flatMap(symbolsIn)).filter((s) => s.role === "index"),
+  );
+  for (const { key } of indices) kept.add(key);
+  const disturb = disturbance();
+  const moved: Known = new Map(
+    [...known].filter(([key]) => !kept.has(key)).map(([key, m]) => [key, disturbed(m, disturb)]),
+  );
+  for (const { key } of indices) if (known.has(key)) moved.set(key, known.get(key) as Matrix);
+  computeDefined(defined, moved, sizes, { disturb });
+  statedValues(setting, claims, moved, sizes, { disturb });
+  return ({ values }) => {
+    const own = plan(values, sizes).run(known);
+    return Math.max(
+      ...plan(values, sizes, { disturb })
+        .run(moved)
+        .map((m, k) => termsFrom(own[k] as Matrix, m)),
+    );
+  };
+}
