@@ -14,7 +14,7 @@ import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
 import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
 import { measure } from "./measure.ts";
-import { statedValues, termsOf } from "./stated.ts";
+import { statedValues, type Terms, termsOf } from "./stated.ts";
 import type { Derivation, Differenced, Setting } from "./step.ts";
 import { computeDefined, expandDefinitions, inOrder, type Known, sampleSetting } from "./values.ts";
 
@@ -90,22 +90,28 @@ function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number
     if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, everything, sizes, at, tally);
     else {
       const known = sampleSetting(setting, everything, sizes, at);
-      const measured = findDerivatives(setting, claims, known, sizes, tally);
-      checkClaims(claims, setting, known, sizes, measured, tally);
+      const derivatives = findDerivatives(setting, claims, known, sizes, tally);
+      for (const claim of claims) checkClaim(claim, setting, known, sizes, derivatives, tally);
     }
   }
 }
 
 // ---- derivatives
 
-/** Gives each derivative a value, and compares what is stated with differences. The keys of those that nothing states. */
+interface Derivatives {
+  /** The keys of those that no equation states. */
+  readonly measured: ReadonlySet<string>;
+  readonly terms: Terms;
+}
+
+/** Gives each derivative a value, and compares what is stated with differences. */
 function findDerivatives(
   setting: Setting,
   claims: readonly Claim[],
   known: Known,
   sizes: Sizes,
   tally: Tally,
-): ReadonlySet<string> {
+): Derivatives {
   const order = inOrder(setting.defined);
   const measured = new Set<string>();
   const stated = statedValues(setting, claims, known, sizes);
@@ -116,40 +122,34 @@ function findDerivatives(
     tally.derivatives.add(symbol);
   }
   stated.push(...statedValues(setting, claims, known, sizes));
+  const terms = once(() => termsOf(setting, claims, known, sizes, measured));
   for (const symbol of stated) {
     const source = setting.differenced.get(symbol) as Differenced;
-    const { error } = measure(source, setting, order, known, sizes, known.get(symbol.key) as Matrix);
+    const value = known.get(symbol.key) as Matrix;
+    const residue = () => ROUNDING * terms()([symbol]);
+    const { error } = measure(source, setting, order, known, sizes, { value, residue });
     tally.largestDerivativeError = Math.max(tally.largestDerivativeError, error);
     tally.derivatives.add(symbol);
   }
-  return measured;
+  return { measured, terms: (values) => terms()(values) };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 // ---- equations
-
-function checkClaims(
-  claims: readonly Claim[],
-  setting: Setting,
-  known: Known,
-  sizes: Sizes,
-  measured: ReadonlySet<string>,
-  tally: Tally,
-): void {
-  let terms: ((claim: Claim) => number) | undefined;
-  const termsIn = (claim: Claim): number => {
-    terms ??= termsOf(setting, claims, known, sizes, measured);
-    return terms(claim);
-  };
-  for (const claim of claims) checkClaim(claim, setting, known, sizes, measured, termsIn, tally);
-}
 
 function checkClaim(
   claim: Claim,
   setting: Setting,
   known: Known,
   sizes: Sizes,
-  measured: ReadonlySet<string>,
-  termsIn: (claim: Claim) => number,
+  { measured, terms }: Derivatives,
   tally: Tally,
 ): void {
   const compiled = plan(claim.values, sizes);
@@ -161,7 +161,7 @@ function checkClaim(
   for (const [k, value] of exact.entries()) {
     const first = exact[0] as Matrix;
     const plain = relativeError(first, value);
-    const error = plain < tolerance ? plain : relativeError(first, value, rounding * termsIn(claim));
+    const error = plain < tolerance ? plain : relativeError(first, value, rounding * terms(claim.values));
     if (!(error < tolerance)) {
       throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
     }
@@ -216,9 +216,9 @@ function checkVanishing(
     for (const symbol of setting.defined.keys()) known.delete(symbol.key);
     known.set(h.key, scalarMatrix(step));
     computeDefined(setting.defined, known, sizes);
-    const measured = findDerivatives(setting, claims, known, sizes, tally);
-    checkClaims(claims, setting, known, sizes, measured, tally);
+    const derivatives = findDerivatives(setting, claims, known, sizes, tally);
     for (const claim of claims) {
+      checkClaim(claim, setting, known, sizes, derivatives, tally);
       if (!claim.relation) continue;
       const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
       errors.set(claim, [...(errors.get(claim) ?? []), relativeError(before, last)]);

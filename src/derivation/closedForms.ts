@@ -10,7 +10,7 @@ import { simplify } from "../simplify/simplify.ts";
 import { hessianPiece } from "./differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "./matrixStyle.ts";
 import { derivative, equation, expanded, sentence, step } from "./pieces.ts";
-import { answerTo, questionOf } from "./question.ts";
+import { answerTo, differentiated, questionOf } from "./question.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
 
@@ -57,14 +57,14 @@ function isSame(form: Expr, own: Expr, setting: Setting): boolean {
 
 /** The closed form of the derivative that a symbol stands for; undefined where that is none, or long. */
 function closedForm(asked: SymbolNode, setup: Setup): Expr | undefined {
-  const { wrt, loss, root, kind, order } = setup;
-  const of = kind === "jacobian" ? root.symbol : loss;
+  const { wrt, order } = setup;
+  const of = differentiated(setup);
   for (const [i, row] of wrt.entries()) {
     if (asked === derivative(of, row, asked.shape).value)
       return found(answerTo(questionOf(setup, row, 1, setup.structure !== "free")));
     if (order !== 2) continue;
     for (const column of wrt.slice(i)) {
-      if (asked !== hessianPiece(loss, row, column, asked.shape).value) continue;
+      if (asked !== hessianPiece(of, row, column, asked.shape).value) continue;
       const question = questionOf(setup, row, 1, true);
       if (row === column) return found(answerTo(questionOf(setup, row, 2, true)));
       const gradient = answerTo(question);

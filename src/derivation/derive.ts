@@ -5,7 +5,7 @@
  *       ─▶  steps from dY to ∂L/∂W = Xᵀ G, and a report of what was evaluated
  */
 import { OptionError, UnsupportedError } from "../errors.ts";
-import { inOwnStore } from "../expression/expr.ts";
+import { inOwnStore, isScalar } from "../expression/expr.ts";
 import { checkDerivation, type Report } from "./check.ts";
 import { withClosedForms } from "./closedForms.ts";
 import { withConditions } from "./conditions.ts";
@@ -70,11 +70,11 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const { order = 1 } = options;
   const asked = instead?.asked ?? style;
   const byEntries = style === "index" && order > 1;
-  const preferJacobian = asked === "differential" || asked === "matrix";
+  const { preferJacobian } = STYLES[asked];
   const cotangent = options.cotangent ?? cotangentOfRoot(problem, options);
   const setup = setUp(problem, { ...options, cotangent, byEntries, preferJacobian });
   requireStyle(style, setup);
-  const zeros = byEntries ? [] : namesOfZeros(problem, { ...options, preferJacobian });
+  const zeros = byEntries && !isByEntry(setup) ? [] : namesOfZeros(problem, { ...options, preferJacobian });
   const none = new Set(setup.wrt.filter((v) => zeros.includes(v.name)));
   const others = { ...setup, wrt: setup.wrt.filter((v) => !none.has(v)) };
   const made = others.wrt.length > 0 ? STYLES[style].make(others, styleOptions(options)) : undefined;
@@ -94,6 +94,9 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const shown = asked === "matrix" ? { ...complete, sections: [] } : complete;
   return { derivation: shown, report, setup };
 }
+
+/** Has each derivative the shape of its variable, or of the value? */
+const isByEntry = ({ root, wrt }: Setup): boolean => isScalar(root.value) || wrt.every(isScalar);
 
 /** The name that was given for the derivative by the last definition. */
 function cotangentOfRoot({ statements }: Problem, { entries }: DeriveOptions): string | undefined {

@@ -13,14 +13,14 @@ import { symbolsIn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { operationCount } from "../print/text.ts";
 import { gradientAlong, valueAlong } from "./differentialAlong.ts";
-import { gradientSection } from "./differentialGradient.ts";
+import { type Gradient, gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
 import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
 import { boxed } from "./readOff.ts";
-import type { Equation, Section, Setting, Step } from "./step.ts";
+import type { Derivation, Equation, Section, Setting, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 
 /** More inner expressions than this are for the style backprop, which takes one line for each. */
@@ -50,7 +50,15 @@ export const differentialStyle: StyleFunction = (setup) => {
   const naming = namingStep(stages);
   if (setup.kind === "jacobian") {
     const { section, results } = jacobianSection(shared, naming);
-    return { style: "differential", given: [], sections: [section], results, remarks: [] };
+    return setup.order === 1
+      ? {
+          style: "differential",
+          given: [],
+          sections: [section],
+          results: results.map((r) => boxed(r.equation)),
+          remarks: [],
+        }
+      : withHessians(shared, section, results);
   }
   if (setup.kind === "jvp") {
     const { section, result } = valueAlong(shared, naming);
@@ -71,6 +79,10 @@ export const differentialStyle: StyleFunction = (setup) => {
   if (setup.order === 1) {
     return { style: "differential", given: [], sections: [section], results: first, remarks: [] };
   }
+  return withHessians(shared, section, gradients);
+};
+
+function withHessians(shared: Differentials, section: Section, gradients: readonly Gradient[]): Derivation {
   const hessians = hessianSections(shared, gradients);
   const measured = [...gradients.map((g) => g.measured), ...hessians.measured];
   const last = hessians.sections.at(-1) as Section;
@@ -83,10 +95,10 @@ export const differentialStyle: StyleFunction = (setup) => {
       ...hessians.sections.slice(0, -1),
       { ...last, setting: extended(last.setting, [], measured) },
     ],
-    results: [...first, ...hessians.results],
+    results: [...gradients.map((g) => boxed(g.equation)), ...hessians.results],
     remarks: [],
   };
-};
+}
 
 /** Arguments of functions, what stands twice, and values in terms of which a derivative is written. */
 function worthAName({ node, uses, isNonlinearArgument }: Facts): boolean {

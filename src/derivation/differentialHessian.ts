@@ -13,6 +13,7 @@ import type { Gradient } from "./differentialGradient.ts";
 import { matrixLines } from "./differentialJacobian.ts";
 import { alongDirections, differentialIn, epsilon, stageDifferential } from "./moving.ts";
 import { equation, extended, sentence, shown, step } from "./pieces.ts";
+import { differentiated } from "./question.ts";
 import { boxed, sides, written } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Differenced, Equation, Section, Setting, Shown } from "./step.ts";
@@ -68,9 +69,9 @@ export function hessianPiece(of: SymbolNode, row: SymbolNode, column: SymbolNode
 function ofVariables(shared: Differentials, g: Gradient, by: SymbolNode) {
   const { setup, stages } = shared;
   const { start, only, setting: differential } = gradientDifferential(shared, g, by);
-  const { lines, matrices } = matrixLines(start, stages.slice(0, -1), [by], only);
+  const { lines, matrices } = matrixLines(start, stages, [by], only);
   const H = matrices.get(by) as Expr;
-  const piece = hessianPiece(setup.loss, g.by, by, H.shape);
+  const piece = hessianPiece(differentiated(setup), g.by, by, H.shape);
   const measured: Measured = [piece.value, { of: written(g.value, stages), by }];
   const setting: Setting = extended(differential, [], [measured]);
   const read = equation(sides(piece, H, stages));

@@ -16,23 +16,27 @@ import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
 import { vec } from "../functions/kronecker.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Differentials } from "./differential.ts";
+import type { Gradient } from "./differentialGradient.ts";
 import type { Stage } from "./introduce.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
-import { boxed, result, withResults } from "./readOff.ts";
+import { result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
 
 export function jacobianSection(
   shared: Differentials,
   naming: readonly Step[],
-): { readonly section: Section; readonly results: readonly Equation[] } {
+): { readonly section: Section; readonly results: readonly Gradient[] } {
   const { setup, stages, d, inside, setting } = shared;
   const root = stages.at(-1) as Stage;
   const own = d.get(root.symbol) as SymbolNode;
   const rule = joinedRules(rulesOf(root.value, new Set(d.keys())));
   const start = equation([own, inside.get(root.symbol) as Expr], rule);
   const { lines, matrices } = matrixLines(start, stages.slice(0, -1), setup.wrt, shared);
-  const results = setup.wrt.map((by) => result(root.symbol, by, matrices.get(by) as Expr, stages));
+  const results = setup.wrt.map((by): Gradient => {
+    const value = matrices.get(by) as Expr;
+    return { ...result(root.symbol, by, value, stages), by, value };
+  });
   const steps = [
     ...naming,
     step("differential", [sentence("differential.begin")], lines, "aligned"),
@@ -45,7 +49,7 @@ export function jacobianSection(
   ];
   return {
     section: { title: undefined, steps, setting: withResults(setting, results) },
-    results: results.map((r) => boxed(r.equation)),
+    results,
   };
 }
 

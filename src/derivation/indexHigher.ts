@@ -20,11 +20,12 @@ export function indexHigher(setup: Setup): Derivation {
   const { root, order } = setup;
   const pieces = indexPieces(setup.setting);
   const results: Equation[] = [];
-  const bodies = setup.wrt.map((by): Omit<Section, "setting"> => {
+  const bodies = variablesOf(setup).map((by): Omit<Section, "setting"> => {
     const found = higherDerivative({
       value: root.expanded,
-      wrt: by,
+      wrt: by[0] as SymbolNode,
       order,
+      by,
       beside: [...setup.variables, ...setup.definitions.map((d) => d.symbol)],
       shorter: simplify,
     });
@@ -41,7 +42,10 @@ export function indexHigher(setup: Setup): Derivation {
     const isAtom = found.formula === found.entry;
     return {
       title: sentence("entries.title.index", { gradient: last }),
-      steps: [...(isAtom ? [] : [opening]), ...lines.map((line, n) => stageStep(by, found, n, line))],
+      steps: [
+        ...(isAtom ? [] : [opening]),
+        ...lines.map((line, n) => stageStep(by[n] as SymbolNode, found, n, line)),
+      ],
     };
   });
   const setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
@@ -49,10 +53,16 @@ export function indexHigher(setup: Setup): Derivation {
   return { style: "index", given: [], sections: linked(sections), results, remarks: [] };
 }
 
+/** The variable of each order: the same each time, and of order 2 every two. */
+function variablesOf({ wrt, order }: Setup): SymbolNode[][] {
+  if (order === 2) return wrt.flatMap((row, n) => wrt.slice(n).map((column) => [row, column]));
+  return wrt.map((v) => Array.from({ length: order }, () => v));
+}
+
 /** ∂ⁿf/∂x_i…∂x_k, measured as the derivative of the order below. */
 function derivativeOf(
   root: SymbolNode,
-  by: SymbolNode,
+  by: readonly SymbolNode[],
   { value, wrt, entry, stages }: HigherDerivative,
   n: number,
   pieces: IndexPieces,
@@ -60,9 +70,9 @@ function derivativeOf(
   const { p, q } = wrt[n] as { p: Expr; q: Expr };
   const lower = n === 0 ? entry : (stages[n - 1]?.form as Expr);
   const of = index(root, value.i, value.j);
-  const measured = pieces.byEntry(of, lower, by, p, q);
+  const measured = pieces.byEntry(of, lower, by[n] as SymbolNode, p, q);
   if (measured.kind !== "derivative") throw new Error("a derivative by an entry is shown as one");
-  const [first, ...more] = wrt.slice(0, n + 1).map((at) => shown(index(by, at.p, at.q)));
+  const [first, ...more] = wrt.slice(0, n + 1).map((at, k) => shown(index(by[k] as SymbolNode, at.p, at.q)));
   return { ...measured, by: first as Shown, ...(more.length > 0 && { more }) };
 }
 

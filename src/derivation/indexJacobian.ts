@@ -6,8 +6,7 @@
 import { UnsupportedError } from "../errors.ts";
 import { index } from "../expression/blocks.ts";
 import { madeSymbol } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { type Expr, isScalar, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { indexPieces } from "./generalise.ts";
@@ -25,14 +24,14 @@ export function indexJacobian(setup: Setup): Derivation {
     const found = indexDerivative({
       value: root.expanded,
       wrt: by,
-      kind: "jacobian",
+      kind: isScalar(by) ? "scalar-wrt" : "jacobian",
       beside: setup.variables,
     });
-    const { i } = found.value;
+    const { i, j } = found.value;
     const [{ p, q }] = found.wrt as readonly [{ p: Expr; q: Expr }];
     const [first] = found.stages as readonly [(typeof found.stages)[0]];
-    const entry = index(root.symbol, i, found.value.j);
-    const local = pieces.byEntry(entry, index(root.expanded, i, found.value.j), by, p, q);
+    const entry = index(root.symbol, i, j);
+    const local = pieces.byEntry(entry, index(root.expanded, i, j), by, p, q);
     if (!found.matrix) throw new UnsupportedError(`the Jacobian of ${root.symbol.name} has no matrix form`);
     const whole = wholeJacobian(root.symbol, root.expanded, by, pieces.differenced);
     const matrix = simplify(found.matrix);
@@ -59,7 +58,7 @@ export function indexJacobian(setup: Setup): Derivation {
         step(
           "matrix",
           [sentence("entries.index.matrix", { form: shown(matrix) })],
-          [equation([local, first.contracted, index(matrix, i, by.shape.cols === UNIT ? p : q)])],
+          [equation([local, first.contracted, index(matrix, i, isScalar(by) ? j : p)])],
         ),
       ],
     };
@@ -75,7 +74,8 @@ function wholeJacobian(
   by: SymbolNode,
   differenced: Map<SymbolNode, { readonly of: Expr; readonly by: SymbolNode }>,
 ): Shown {
-  const own = madeSymbol(`∂${of.key}/∂${by.key}`, shapeOf(of.shape.rows, by.shape.rows));
+  const shape = isScalar(by) ? of.shape : shapeOf(of.shape.rows, by.shape.rows);
+  const own = madeSymbol(`∂${of.key}/∂${by.key}`, shape);
   differenced.set(own, { of: value, by });
   return { kind: "derivative", of: shown(of), by: shown(by), value: own };
 }

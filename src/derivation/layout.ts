@@ -5,6 +5,7 @@
  *
  * The formats (documents.ts) only put marks around the blocks.
  */
+import { isScalar } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import type { Letters } from "../print/letters.ts";
 import type { Notation } from "../print/notation.ts";
@@ -134,16 +135,21 @@ function ofResults(results: readonly Equation[], options: LayoutOptions): Block[
 /** A differential has the shape of its value in every layout. */
 function layoutSentence(results: readonly Equation[], { layout }: Notation): Sentence[] {
   if (results.length > 0 && !results.some(({ sides: [first] }) => first?.kind === "derivative")) return [];
+  if (results.length > 0 && results.every(isByScalar)) return [{ key: "given.layout.scalar" }];
   const isJacobian = layout === "shape" && results.length > 0 && results.every(isOfJacobian);
   return [{ key: isJacobian ? "given.layout.jacobian" : `given.layout.${layout}` }];
 }
+
+/** It has the shape of the value in every layout. */
+const isByScalar = ({ sides: [first] }: Equation): boolean =>
+  first?.kind === "derivative" && isScalar(first.by.value) && !isScalar(first.value);
 
 const isOfJacobian = ({ sides: [first] }: Equation): boolean =>
   first?.kind === "derivative" && first.order !== 2 && first.value.shape !== first.by.value.shape;
 
 function inLayout(e: Equation, { layout }: Notation): Equation {
   const [first, ...rest] = e.sides;
-  if (layout === "shape" || first?.kind !== "derivative") return e;
+  if (layout === "shape" || first?.kind !== "derivative" || isByScalar(e)) return e;
   if (isOfJacobian(e) !== (layout === "denominator") || first.order === 2) return e;
   const turned = rest.map(
     (side): Shown =>

@@ -14,7 +14,7 @@ import { simplify } from "../simplify/simplify.ts";
 import { hessianPiece } from "./differentialHessian.ts";
 import { alongDirections, differentialSymbol, epsilon } from "./moving.ts";
 import { derivative, equation, extended } from "./pieces.ts";
-import { answerTo, directionOf, questionOf } from "./question.ts";
+import { answerTo, differentiated, directionOf, questionOf } from "./question.ts";
 import type { Differenced, Equation, Setting, Shown } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 
@@ -64,10 +64,10 @@ function formOf(setup: Setup, question: ReturnType<typeof questionOf>): Expr {
 }
 
 function ofVariable(setup: Setup, by: SymbolNode): Found {
-  const { loss, root, structures, structure } = setup;
+  const { structures, structure } = setup;
   const question = questionOf(setup, by, 1);
   const form = formOf(setup, question);
-  const of = setup.kind === "jacobian" ? root.symbol : loss;
+  const of = differentiated(setup);
   const piece = derivative(of, by, form.shape);
   const result = equation([piece, form]);
   const own = structures.get(by);
@@ -118,7 +118,8 @@ function moving(wrt: readonly SymbolNode[], d: ReadonlyMap<Expr, SymbolNode>) {
 
 /** Every block of the Hessian once: by each variable twice, and by two. */
 function secondOrder(setup: Setup): Found[] {
-  const { wrt, loss } = setup;
+  const { wrt } = setup;
+  const of = differentiated(setup);
   return wrt.flatMap((row, i) => {
     const question = questionOf(setup, row, 1, true);
     const gradient = formOf(setup, question);
@@ -128,7 +129,7 @@ function secondOrder(setup: Setup): Found[] {
         row === column
           ? formOf(setup, questionOf(setup, row, 2, true))
           : formOf(setup, blockQuestion(written, column, question));
-      const piece = hessianPiece(loss, row, column, form.shape);
+      const piece = hessianPiece(of, row, column, form.shape);
       const result = equation([piece, form]);
       return { result, defined: [], differenced: [[piece.value, { of: gradient, by: column }]] };
     });

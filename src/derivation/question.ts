@@ -26,6 +26,10 @@ export function otherStructures({ structures }: Setup, by: SymbolNode): Map<Expr
   return new Map(others.map(([v, structure]) => [v, symbolLike(v, v.shape, structure)]));
 }
 
+/** What is differentiated: the value itself, or the loss. */
+export const differentiated = ({ kind, root, loss }: Setup): SymbolNode =>
+  kind === "jacobian" ? root.symbol : loss;
+
 /** `free`: without the structure of the variable itself. */
 export function questionOf(setup: Setup, by: SymbolNode, order: number, free = false): Question {
   const { kind: asked, cotangent, structures, structure, equations } = setup;

@@ -57,11 +57,11 @@ export interface Target {
   readonly byEntries?: boolean | undefined;
   /** Name of the cotangent of a value that is no scalar; G. Naming one asks for gradients, not a Jacobian. */
   readonly cotangent?: string | undefined;
-  /** absent: gradients, but the Jacobian of a vector by vectors where `preferJacobian`. */
+  /** absent: gradients, but where that is preferred the derivative of anything by scalars, or the Jacobian of a vector too. */
   readonly kind?: Setup["kind"] | undefined;
   /** For jvp and hvp, by one variable: the name of the direction; dX unless given. */
   readonly direction?: string | undefined;
-  readonly preferJacobian?: boolean | undefined;
+  readonly preferJacobian?: "of vectors" | "by scalars" | undefined;
   /** Name of a value that the problem leaves unnamed; f, y or Y unless given. */
   readonly name?: string | undefined;
   /** What a derivative by a structured variable means; the projection unless given. */
@@ -206,7 +206,7 @@ function targetsOf(
 }
 
 function kindOf(
-  { kind, cotangent, preferJacobian }: Target,
+  { kind, cotangent, preferJacobian, order = 1 }: Target,
   root: Named,
   wrt: readonly SymbolNode[],
 ): Setup["kind"] {
@@ -215,12 +215,16 @@ function kindOf(
       `a Hessian is of a scalar, and ${root.symbol.name} is ${shapeText(root.value.shape)}`,
     );
   }
-  const fits = !isScalar(root.value) && isVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v));
+  const byScalars = !isScalar(root.value) && wrt.every(isScalar);
+  const fits = byScalars || (isNonScalarVector(root.value) && wrt.every((v) => isVector(v) || isScalar(v)));
   if (kind === "jacobian" && !fits) {
-    throw new UnsupportedError("not supported: a Jacobian that is not of a vector by a vector or scalar");
+    throw new UnsupportedError("not supported: a Jacobian that is not of a vector by vectors, or by scalars");
   }
-  return kind ?? (fits && preferJacobian && cotangent === undefined ? "jacobian" : "gradient");
+  const isPreferred = preferJacobian === "of vectors" || (byScalars && (order > 1 || preferJacobian));
+  return kind ?? (fits && isPreferred && cotangent === undefined ? "jacobian" : "gradient");
 }
+
+const isNonScalarVector = (e: Expr): boolean => isVector(e) && !isScalar(e);
 
 function directionOf(
   { direction }: Target,

@@ -52,8 +52,11 @@ function firstValue(
   return undefined;
 }
 
+/** How large the terms are that cancel in expressions. */
+export type Terms = (values: readonly Expr[]) => number;
+
 /**
- * How large the terms are that cancel in the sides of each claim, whichever name or step they cancel in: all that
+ * How large the terms are that cancel in expressions, whichever name or step they cancel in: all that
  * was sampled or measured is made a little wrong, and everything computed from it again.
  */
 export function termsOf(
@@ -62,7 +65,7 @@ export function termsOf(
   known: Known,
   sizes: Sizes,
   measured: ReadonlySet<string>,
-): (claim: Claim) => number {
+): Terms {
   const { defined, differenced } = setting;
   const kept = new Set(
     [...defined.keys(), ...differenced.keys()].map((s) => s.key).filter((k) => !measured.has(k)),
@@ -78,7 +81,7 @@ export function termsOf(
   for (const { key } of indices) if (known.has(key)) moved.set(key, known.get(key) as Matrix);
   computeDefined(defined, moved, sizes, { disturb });
   statedValues(setting, claims, moved, sizes, { disturb });
-  return ({ values }) => {
+  return (values) => {
     const own = plan(values, sizes).run(known);
     return Math.max(
       ...plan(values, sizes, { disturb })

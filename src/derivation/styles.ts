@@ -2,12 +2,14 @@
  * The styles by name, what each can treat, and which stands in where it can't.
  */
 import { UnsupportedError } from "../errors.ts";
+import { isScalar } from "../expression/expr.ts";
 import { backprop } from "./backprop.ts";
 import { differentialStyle } from "./differential.ts";
 import { elementwise } from "./elementwise.ts";
 import { indexNotation } from "./indexStyle.ts";
 import { matrixStyle } from "./matrixStyle.ts";
 import { perturbation } from "./perturbation.ts";
+import type { Target } from "./setup.ts";
 import type { Style } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 
@@ -15,6 +17,8 @@ interface StyleEntry {
   readonly make: StyleFunction;
   readonly highestOrder: number;
   readonly kinds: readonly Setup["kind"][];
+  /** What is no derivative of a loss unless that is asked for. */
+  readonly preferJacobian?: Target["preferJacobian"];
   /** Tried one after the other where the style can't treat a problem. */
   readonly instead: readonly Style[];
 }
@@ -24,6 +28,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
     make: matrixStyle,
     highestOrder: 2,
     kinds: ["gradient", "jacobian", "jvp", "hvp"],
+    preferJacobian: "of vectors",
     instead: ["index"],
   },
   elementwise: {
@@ -36,12 +41,14 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
     make: indexNotation,
     highestOrder: Number.POSITIVE_INFINITY,
     kinds: ["gradient", "jacobian"],
+    preferJacobian: "by scalars",
     instead: ["differential", "backprop", "matrix"],
   },
   differential: {
     make: differentialStyle,
     highestOrder: 2,
     kinds: ["gradient", "jacobian", "jvp", "hvp"],
+    preferJacobian: "of vectors",
     instead: ["backprop", "matrix", "index"],
   },
   backprop: {
@@ -61,8 +68,16 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
 export const STYLE_NAMES = Object.keys(STYLES) as readonly Style[];
 
 /** @throws UnsupportedError where the style has nothing for derivatives of that order or kind */
-export function requireStyle(style: Style, { order, kind }: Pick<Setup, "order" | "kind">): void {
+export function requireStyle(style: Style, { order, kind, root, loss, wrt }: Setup): void {
   const { highestOrder, kinds } = STYLES[style];
+  const isOfLoss = !isScalar(root.value) && loss !== root.symbol && !wrt.every(isScalar);
+  if (order > 1 && isOfLoss) {
+    throw new UnsupportedError(
+      `not supported: the derivative of order ${order} of ${root.symbol.name} in matrices`,
+      undefined,
+      "the style index has it entry by entry",
+    );
+  }
   if (order > highestOrder) {
     throw new UnsupportedError(
       `not supported: derivatives of order ${order}`,

@@ -14,7 +14,7 @@ import { simplify } from "../simplify/simplify.ts";
 import { hessianPiece } from "./differentialHessian.ts";
 import { alongDirections, differentialSymbol, epsilon } from "./moving.ts";
 import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
-import { answerTo, questionOf } from "./question.ts";
+import { answerTo, differentiated, questionOf } from "./question.ts";
 import type { Derivation, Differenced, Equation, Section, Setting, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
 
@@ -62,7 +62,7 @@ interface Zero {
 }
 
 function sectionOf(setup: Setup, by: SymbolNode): Zero {
-  const { root, loss, kind, order } = setup;
+  const { root, kind, order } = setup;
   const why = reason(setup, by);
   if (kind === "jvp") {
     const own = differentialSymbol(root.symbol, false);
@@ -73,17 +73,17 @@ function sectionOf(setup: Setup, by: SymbolNode): Zero {
       differenced: [[own, { of, by: epsilon() }], ...why.differenced],
     };
   }
-  const of = kind === "jacobian" ? root.symbol : loss;
+  const of = differentiated(setup);
   const piece = derivative(of, by, kind === "jacobian" ? jacobianShape(root.symbol, by) : by.shape);
   const first = equation([piece, zeros(piece.value.shape)]);
   const measured: Zero["differenced"] = [...why.differenced, [piece.value, { of, by }]];
   if (order < 2 && kind !== "hvp") return { steps: why.steps, results: [first], differenced: measured };
-  const second = hessianPiece(of, by, by, hessianShape(by));
+  const second = hessianPiece(of, by, by, isScalar(by) ? first.sides[0]!.value.shape : hessianShape(by));
   const results = [first, equation([second, zeros(second.value.shape)])];
   return {
     steps: why.steps,
     results,
-    differenced: [...measured, [second.value, { of: zeros(by.shape), by }]],
+    differenced: [...measured, [second.value, { of: zeros(piece.value.shape), by }]],
   };
 }
 

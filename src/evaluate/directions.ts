@@ -20,12 +20,16 @@ export function directionsOf(x: Matrix, seed: number, purpose: string, most?: nu
     const length = most === undefined ? 1 : Math.sqrt(count / LARGEST_ENTRYWISE);
     return randomDirections(x, most ?? RANDOM_DIRECTIONS, seed, purpose, length);
   }
-  return Array.from({ length: count }, (_, k) => {
+  return entryDirections(x);
+}
+
+/** Each single-entry matrix E_ij. */
+export const entryDirections = (x: Matrix): Matrix[] =>
+  Array.from(x.data, (_, k) => {
     const direction = matrix(x.rows, x.cols);
     direction.data[k] = 1;
     return direction;
   });
-}
 
 export function randomDirections(
   x: Matrix,

@@ -14,7 +14,7 @@ import { topological, transform } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
 import { arrangedTerms, inOrder } from "./arrange.ts";
 import { contractTerm } from "./contract.ts";
-import { dependenceOn } from "./dependence.ts";
+import { type Dependence, dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula, entryStep } from "./entries.ts";
 import {
@@ -42,6 +42,8 @@ export interface HigherProblem {
   readonly wrt: SymbolNode;
   /** A whole number from 1. */
   readonly order: number;
+  /** The variable of each order, where they aren't all `wrt`. */
+  readonly by?: readonly SymbolNode[];
   /** Further expressions whose names the indices must not have. */
   readonly beside?: readonly Expr[];
   readonly limits?: Partial<TermLimits> | undefined;
@@ -75,23 +77,24 @@ export interface HigherDerivative {
  */
 export function higherDerivative(problem: HigherProblem): HigherDerivative {
   const { value, wrt, order, beside = [], shorter = (e) => e } = problem;
-  const rows = isVector(wrt) && (isScalar(value) || isVector(value));
-  const roots = [value, wrt, ...beside];
+  const variables = problem.by ?? Array.from({ length: order }, () => wrt);
+  const rows = variables.every((v) => isVector(v) || isScalar(v)) && (isScalar(value) || isVector(value));
+  const roots = [value, ...variables, ...beside];
   const inner = innerIndices(indexNames(roots).reserved);
   const names = indexNames([...roots, ...inner], rows ? ROW_NAMES : undefined);
   const i = names.free(value.shape.rows);
   const j = names.free(value.shape.cols);
-  const entries = Array.from({ length: order }, (): Entry => {
-    return { wrt, p: names.free(wrt.shape.rows), q: names.free(wrt.shape.cols) };
+  const entries = variables.map((v): Entry => {
+    return { wrt: v, p: names.free(v.shape.rows), q: names.free(v.shape.cols) };
   });
   const free = [i, j, ...entries.flatMap(({ p, q }) => [p, q])].filter((e) => e.kind === "symbol");
-  const depends = dependenceOn(wrt);
+  const dependence = new Map(variables.map((v) => [v, dependenceOn(v)] as const));
   const limits = { ...TERM_LIMITS, ...problem.limits };
   const entry = entryAt(value, i, j);
   const formula = entryFormula(value, i, j, names);
   let terms: readonly Term[] = contractedAll(termsOf(entry, names), names);
   const stages = entries.map((by): HigherStage => {
-    const raw = differentiateTerms(terms, by, names, depends, limits);
+    const raw = differentiateTerms(terms, by, names, dependence.get(by.wrt) as Dependence, limits);
     const contracted = contractedAll(raw, names);
     terms = collectTerms(
       contracted.map((t) => {

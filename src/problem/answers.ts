@@ -86,7 +86,7 @@ function askBlock(
   const elaborated = elaborate(statements, { ...optionsOf(request), opaque: both, free: both });
   const first = questionFor(row, elaborated, undefined, { ...request, order: 1 });
   const by = elaborated.variables.get(column);
-  if (!by || !isScalar(first.value)) return undefined;
+  if (!by || !(isScalar(first.value) || (isScalar(first.wrt) && isScalar(by)))) return undefined;
   return { question: blockQuestion(solve(first).derivative, by, first), elaborated };
 }
 

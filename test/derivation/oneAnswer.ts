@@ -12,7 +12,7 @@ import { MatrixCalculusError } from "../../src/errors.ts";
 import { checkEqual } from "../../src/evaluate/index.ts";
 import { type Expr, freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { answerProblem } from "../../src/problem/batch.ts";
+import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";
 import { type DeclaredType, declaredType } from "../../src/shapes/declarations.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements, parseType } from "../../src/syntax/parse.ts";
@@ -23,6 +23,7 @@ export interface Line {
   readonly wrt: string;
   readonly kind?: string;
   readonly order?: number;
+  readonly structure?: string;
   readonly positive?: readonly string[];
   readonly spd?: readonly string[];
 }
@@ -30,8 +31,9 @@ export interface Line {
 const options = { functionNames: FUNCTION_NAMES };
 
 /** Sentences about what disagrees; none where all is well. */
-export function disagreements(line: Line, styles: readonly Style[]): string[] {
-  const answer = answerProblem({ ...line, structure: undefined, check: false } as Line);
+export function disagreements(asked: Line, styles: readonly Style[]): string[] {
+  const line = posed(asked);
+  const answer = answerProblem({ ...line, check: false } as BatchProblem);
   if (answer.error?.message.startsWith("internal")) return [`batch: ${answer.error.message}`];
   const hints = { ...(line.positive && { positive: line.positive }), ...(line.spd && { spd: line.spd }) };
   const found = styles.flatMap((style) => {
@@ -45,6 +47,11 @@ export function disagreements(line: Line, styles: readonly Style[]): string[] {
     return compared(derived, answer.ascii, line, hints).map((what) => `${style}: ${what}`);
   });
   return [...found, ...byPlan(line, answer.ok)];
+}
+
+/** As the styles understand it: of a matrix by a matrix the derivative of a loss, all entries free. */
+function posed({ structure: _, ...line }: Line): Line {
+  return line.kind === "tensor" && line.order !== 2 ? { ...line, kind: "vjp" } : line;
 }
 
 function typesOf({ vars }: Line): Map<string, DeclaredType> {

@@ -24,6 +24,7 @@ export const matrix = {
   "given.layout.shape": "Every gradient below has the shape of its variable.",
   "given.layout.jacobian":
     "A Jacobian has one row for each entry of the value and one column for each entry of the variable.",
+  "given.layout.scalar": "A derivative by a scalar has the shape of the value.",
   "given.layout.denominator":
     "Results are in denominator layout: a gradient has the shape of its variable, and a Jacobian is transposed.",
   "given.layout.numerator":

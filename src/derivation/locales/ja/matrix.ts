@@ -23,6 +23,7 @@ export const matrix = {
   "given.shorter": "したがって",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
   "given.layout.jacobian": "ヤコビ行列の行は関数値の成分に、列は変数の成分に対応する。",
+  "given.layout.scalar": "スカラーによる導関数は、微分される量と同じ形である。",
   "given.layout.denominator":
     "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
   "given.layout.numerator":

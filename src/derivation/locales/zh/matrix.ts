@@ -22,6 +22,7 @@ export const matrix = {
   "given.shorter": "因此",
   "given.layout.shape": "下文中每个梯度都与其变量形状相同。",
   "given.layout.jacobian": "雅可比矩阵的行对应函数值的元素，列对应变量的元素。",
+  "given.layout.scalar": "对标量的导数与被求导的量形状相同。",
   "given.layout.denominator": "结果采用分母布局：梯度与其变量形状相同，雅可比矩阵取转置。",
   "given.layout.numerator": "推导过程中每个梯度都与其变量形状相同；最后的结果采用分子布局，即取转置。",
   "read.number": "{name} 是数 {is}。",
