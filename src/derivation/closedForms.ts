@@ -29,13 +29,26 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     return equation([first, own]);
   });
   if (steps.length === 0) return derivation;
-  const setting = { ...last.setting, hints: { ...last.setting.hints, structures: structuresByName(setup) } };
+  const setting: Setting = {
+    ...stated(last, derivation.results),
+    hints: { ...last.setting.hints, structures: structuresByName(setup) },
+  };
   const section: Section = { title: undefined, steps, setting };
   return { ...derivation, sections: [...derivation.sections, section], results };
 }
 
+/** The cotangents of a section have the values that were checked in it, all but those that are results. */
+function stated(section: Section, results: readonly Equation[]): Setting {
+  const { setting } = section;
+  const asked = new Set(results.flatMap(({ sides }) => sides.map((side) => side.value)));
+  const values = [...namedValues({ sections: [section] })].filter(([name]) => !asked.has(name));
+  const defined = new Map([...values, ...setting.defined]);
+  const differenced = new Map([...setting.differenced].filter(([name]) => !defined.has(name)));
+  return { ...setting, defined, differenced };
+}
+
 /** What each name stands for, cotangents as the steps have them. */
-export function namedValues({ sections }: Derivation): Setting["defined"] {
+export function namedValues({ sections }: Pick<Derivation, "sections">): Setting["defined"] {
   const values = new Map<SymbolNode, Expr>();
   for (const { steps, setting } of sections) {
     for (const [name, value] of setting.defined) values.set(name, value);

@@ -6,7 +6,7 @@
 import { disturbance, disturbed, termsFrom } from "../evaluate/cancellation.ts";
 import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
+import { topological } from "../expression/walk.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import type { Claim } from "./claims.ts";
 import type { Setting } from "./step.ts";
@@ -67,18 +67,16 @@ export function termsOf(
   measured: ReadonlySet<string>,
 ): Terms {
   const { defined, differenced } = setting;
-  const kept = new Set(
-    [...defined.keys(), ...differenced.keys()].map((s) => s.key).filter((k) => !measured.has(k)),
-  );
-  const indices = new Set(
-    claims.flatMap((c) => c.values.flatMap(symbolsIn)).filter((s) => s.role === "index"),
-  );
-  for (const { key } of indices) kept.add(key);
+  const computed = new Set([...defined.keys(), ...differenced.keys()].map((s) => s.key));
+  const sources = [...differenced.values()].flatMap(({ of, by }) => [of, by]);
+  const everything = topological([...claims.flatMap((c) => c.values), ...defined.values(), ...sources]);
+  const indices = new Set(everything.map((e) => (e.kind === "symbol" && e.role === "index" ? e.key : "")));
   const disturb = disturbance();
-  const moved: Known = new Map(
-    [...known].filter(([key]) => !kept.has(key)).map(([key, m]) => [key, disturbed(m, disturb)]),
-  );
-  for (const { key } of indices) if (known.has(key)) moved.set(key, known.get(key) as Matrix);
+  const moved: Known = new Map();
+  for (const [key, value] of known) {
+    if (indices.has(key)) moved.set(key, value);
+    else if (measured.has(key) || !computed.has(key)) moved.set(key, disturbed(value, disturb));
+  }
   computeDefined(defined, moved, sizes, { disturb });
   statedValues(setting, claims, moved, sizes, { disturb });
   return (values) => {
