@@ -4,8 +4,8 @@
  *     "$.linalg.slogdet(#1)[1]" at X  ─▶  np.linalg.slogdet(X)[1]
  */
 import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
-import { sizeOf } from "../expression/dimension.ts";
-import { type CallNode, type Expr, isScalar, SCALAR, shapeOf } from "../expression/expr.ts";
+import { sizeOf, UNIT } from "../expression/dimension.ts";
+import { type CallNode, type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { codeOf, hasCode } from "../functions/code.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { functionNamed } from "../functions/index.ts";
@@ -31,28 +31,36 @@ export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piec
   const matrices = args.map((a, i) => (isNumber[i] ? language.block([[a]]) : a));
   const once = matrices.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
   const call = w.fit(once, (parts) => piece(filled(template, parts, sizes)));
-  const isMatrix = isScalar(e) && isNumber.includes(true) && givesMatrix(entry, e);
-  return isMatrix ? language.scalarOf(call) : call;
+  return isScalar(e) && givesMatrix(entry, e) ? language.scalarOf(call) : call;
 }
 
-const OF_SCALARS: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
+/** Whose arguments are indices. */
+export const OF_SCALARS: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
 const NUMBERED: ReadonlySet<string> = new Set(["eigval", "eigvec", "leftsingular", "rightsingular"]);
 
 /** Is that argument a matrix, which may happen to be 1×1? */
 const takesMatrix = ({ name }: FunctionEntry, which: number): boolean =>
   !OF_SCALARS.has(name) && !(NUMBERED.has(name) && which === 1);
 
-/** Is the value of that function a matrix, other than of a 1×1 one? */
+/** Does the function give a matrix, which happens to be 1×1 here? The first shapes that it takes in general tell. */
 function givesMatrix(entry: FunctionEntry, e: CallNode): boolean {
   const n = sizeOf("n");
-  const shapes = e.args.map((a, i) => (takesMatrix(entry, i) ? shapeOf(n, n) : a.shape));
-  try {
-    return entry.shape(shapes, strictRules(entry.name), e.sizes) !== SCALAR;
-  } catch (error) {
-    // it takes vectors, or sizes that fit 1×1 only
-    if (error instanceof MatrixCalculusError) return entry.name !== "logsumexp";
-    throw error;
+  const general = [shapeOf(n, n), shapeOf(n, UNIT)];
+  const choices = e.args.reduce<Shape[][]>(
+    (lists, a, i) =>
+      lists.flatMap((list) => (takesMatrix(entry, i) ? general : [a.shape]).map((shape) => [...list, shape])),
+    [[]],
+  );
+  const sizes = e.sizes.map(() => n);
+  for (const shapes of choices) {
+    try {
+      return entry.shape(shapes, strictRules(entry.name), sizes) !== SCALAR;
+    } catch (error) {
+      if (!(error instanceof MatrixCalculusError)) throw error;
+    }
   }
+  // sizes that fit 1×1 only
+  return e.args.some(isScalar);
 }
 
 /** A function that the table does not have is an argument of the code. */
@@ -77,17 +85,15 @@ export function functionPiece(
   if (template === undefined) throw new UnsupportedError(`not supported: ${name} has no code for ${target}`);
   if (template.includes("#")) return piece(filled(template, args, {}));
   if (!values.every(isScalar)) return w.language.entrywise(template, args);
-  const tensors = target === "torch" ? args.map((a, i) => asTensor(a, values[i] as Expr)) : args;
+  const tensors = target === "torch" ? args.map((a, i) => asTensor(a, values[i] as Expr, w)) : args;
   return target === "julia"
     ? called(template, tensors.map(alone))
     : operatorsFor(w, true).entrywise(template, tensors);
 }
 
 /** PyTorch's functions take no plain numbers. */
-const asTensor = (a: Piece, value: Expr): Piece =>
-  value.kind === "number" || (value.kind === "symbol" && value.role === "size")
-    ? called("torch.tensor", [alone(a), "dtype=dtype", "device=device"])
-    : a;
+const asTensor = (a: Piece, value: Expr, w: Workspace): Piece =>
+  w.isFixed(value) ? called("torch.as_tensor", [alone(a), "dtype=dtype", "device=device"]) : a;
 
 type Sizes = Readonly<Record<string, Piece | undefined>>;
 

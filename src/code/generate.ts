@@ -16,7 +16,7 @@ import { FUNCTIONS } from "../functions/index.ts";
 import type { AnswersRequest } from "../problem/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
-import type { Argument, Language } from "./language.ts";
+import type { Argument, FunctionParts, Language } from "./language.ts";
 import { type Identifiers, identifiers, transliterated } from "./names.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
@@ -37,7 +37,11 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 }
 
 /** The code of a solved problem; its store must still be the current one. */
-export function codeFor(problem: SolvedProblem, language: Language, name?: string): string {
+export const codeFor = (problem: SolvedProblem, language: Language, name?: string): string =>
+  language.shell(functionFor(problem, language, name));
+
+/** What that code is written from. */
+export function functionFor(problem: SolvedProblem, language: Language, name?: string): FunctionParts {
   const names = identifiers([...language.reserved, ...calledNames(language.target)]);
   const { elaborated, value, derivatives } = problem;
   if (name !== undefined && names.isTaken(name)) {
@@ -65,11 +69,11 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
   const sizes = [...plan.sizes].filter((size) => words.has(names.of(size, "size")));
   const { read, open } = readSizes(sizes, variables, language, names);
   const args: Argument[] = [
-    ...[...plan.functions].map((f) => argument(names.of(f, "function"), undefined, given)),
-    ...variables.map((v) => argument(names.ofSymbol(v), v.shape, given)),
-    ...open.map((size) => argument(names.of(size, "size"), SCALAR, given)),
+    ...[...plan.functions].map((f) => argument(f, names.of(f, "function"), undefined, given)),
+    ...variables.map((v) => argument(v.name, names.ofSymbol(v), v.shape, given)),
+    ...open.map((size) => ({ ...argument(size, names.of(size, "size"), SCALAR, given), isSize: true })),
   ];
-  return language.shell({
+  return {
     name: functionName,
     args,
     documentation: documentation({ problem, variables, results, names, plan, open, language }),
@@ -79,7 +83,7 @@ export function codeFor(problem: SolvedProblem, language: Language, name?: strin
       name: output,
       like: given.get(givenLike(derivatives[i - 1], names) ?? ""),
     })),
-  });
+  };
 }
 
 /** The problem's definitions keep their names. */
@@ -98,11 +102,18 @@ function variablesOf({ elaborated, value, derivatives, cotangent }: SolvedProble
   return isOwn ? [...variables, cotangent] : variables;
 }
 
-const argument = (name: string, shape: Shape | undefined, given: ReadonlyMap<string, string>): Argument => ({
+const argument = (
+  of: string,
+  name: string,
+  shape: Shape | undefined,
+  given: ReadonlyMap<string, string>,
+): Argument => ({
+  of,
   name,
   given: given.get(name),
   isFunction: shape === undefined,
   isScalar: shape === SCALAR,
+  isSize: false,
   isVector: shape !== undefined && shape.cols === UNIT && shape !== SCALAR,
 });
 

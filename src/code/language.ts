@@ -50,9 +50,12 @@ export interface Language {
 }
 
 export interface Argument {
+  /** What it is called in the problem. */
+  readonly of: string;
   readonly name: string;
   readonly isVector: boolean;
   readonly isScalar: boolean;
+  readonly isSize: boolean;
   /** A function rather than a value. */
   readonly isFunction: boolean;
   /** A name for the vector as it was given, or its shape, where a result takes that shape. */

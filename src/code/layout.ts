@@ -30,6 +30,8 @@ export interface Workspace {
   at(e: Expr): Piece;
   /** Has it a piece of its own? The factors of a product that stands only behind its coefficient are laid out there. */
   isLaidOut(e: Expr): boolean;
+  /** Is it a plain number in the target, made of numbers, sizes and indices: no array? */
+  isFixed(e: Expr): boolean;
   /** Does anything else use it? Then it stands by itself under a name. */
   isShared(e: Expr): boolean;
   /** The factors of a product, repeated runs taken together. */
@@ -172,7 +174,7 @@ function powerPiece(base: Expr, exponent: Expr, kind: "scalar" | "matrix" | "ent
   if (kind === "matrix") return w.fit([x, k], ([a, b]) => language.matrixPower(a as Piece, b as Piece));
   const operators = operatorsFor(w, kind === "scalar" || isScalar(base));
   const isRoot = exponent.kind === "number" && exponent.value.n === 1 && exponent.value.d === 2;
-  if (isRoot && !isFixed(base)) return w.fit([x], ([a]) => functionPiece("sqrt", [a as Piece], [base], w));
+  if (isRoot && !w.isFixed(base)) return w.fit([x], ([a]) => functionPiece("sqrt", [a as Piece], [base], w));
   if (exponent.kind === "number" && Q.isMinusOne(exponent.value)) {
     const one = atom("1");
     return w.fit([x], ([a]) =>
@@ -184,12 +186,6 @@ function powerPiece(base: Expr, exponent: Expr, kind: "scalar" | "matrix" | "ent
   const raise = kind === "scalar" ? operators.scalarPower : operators.entryPower;
   return w.fit([x, k], ([a, b]) => raise(a as Piece, b as Piece));
 }
-
-/** A number or a size: no array. */
-const isFixed = (e: Expr): boolean =>
-  e.kind === "number" ||
-  (e.kind === "symbol" && e.role === "size") ||
-  (e.kind === "product" && e.factors.length === 0 && e.scalars.every((s) => isFixed(s)));
 
 function callOf(e: CallNode, w: Workspace): Piece {
   const [x, k] = e.args as readonly [Expr, Expr];

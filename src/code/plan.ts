@@ -8,9 +8,10 @@
 import { UnsupportedError } from "../errors.ts";
 import { splitCoefficient } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
-import type { Expr } from "../expression/expr.ts";
+import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { closedOver } from "../print/definitions.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
+import { OF_SCALARS } from "./calls.ts";
 import type { Language } from "./language.ts";
 import { layOut, turned, type Workspace } from "./layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
@@ -54,6 +55,7 @@ export function planCode(
   for (const e of sharing.order) {
     if (inlined.has(e)) continue;
     state.mayAssign = isClosed(e);
+    if (isFixed(e, state.fixed)) state.fixed.add(e);
     const other = sharing.transposed.get(e);
     const laid = other ? turned(state.workspace.at(other), state.workspace) : layOut(e, state.workspace);
     if (!state.mayAssign && laid.text.length > LONGEST_BODY) {
@@ -72,6 +74,7 @@ export function planCode(
 interface State {
   readonly workspace: Workspace;
   readonly pieces: Map<Expr, Piece>;
+  readonly fixed: Set<Expr>;
   readonly assignments: (readonly [string, string])[];
   readonly sizes: Set<string>;
   readonly functions: Set<string>;
@@ -91,6 +94,7 @@ function stateOf(
     language,
     at: (e) => state.pieces.get(e) as Piece,
     isLaidOut: (e) => state.pieces.has(e),
+    isFixed: (e) => state.fixed.has(e),
     isShared: (e) => (uses.get(e) ?? 0) > 1 || preferred.has(e),
     factorsOf: (e) => factors.get(e) ?? e.factors,
     name: (symbol) => names.ofSymbol(symbol),
@@ -112,6 +116,7 @@ function stateOf(
   const state: State = {
     workspace,
     pieces: new Map(),
+    fixed: new Set(),
     assignments: [],
     sizes: new Set(),
     functions: new Set(),
@@ -120,6 +125,13 @@ function stateOf(
     mayAssign: true,
   };
   return state;
+}
+
+/** Calls of functions of indices are numbers too. */
+function isFixed(e: Expr, fixed: ReadonlySet<Expr>): boolean {
+  if (!isScalar(e) || (e.kind === "call" && !OF_SCALARS.has(e.fn.name))) return false;
+  if (e.kind === "symbol") return e.role !== "variable";
+  return children(e).every((part) => fixed.has(part));
 }
 
 /** The longest part that is worth a name; −1 if none is. */

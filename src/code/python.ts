@@ -84,13 +84,11 @@ function functionText(parts: FunctionParts, target: Target, module: string): str
 function* opening({ args }: FunctionParts, target: Target, module: string, body: string): Iterable<string> {
   const arrays = args.filter((a) => !a.isScalar && !a.isFunction);
   const first: Argument | undefined = arrays[0];
-  const scalars = args.some((a) => a.isScalar);
-  if (target === "torch" && (scalars || /\bdtype\b/.test(body))) {
+  const scalars = args.filter((a) => a.isScalar && !a.isSize);
+  if (target === "torch" && (scalars.length > 0 || /\bdtype\b/.test(body))) {
     if (first) yield `dtype, device = ${first.name}.dtype, ${first.name}.device`;
     else yield "dtype, device = torch.float64, None";
-    for (const a of args) {
-      if (a.isScalar) yield `${a.name} = torch.as_tensor(${a.name}, dtype=dtype, device=device)`;
-    }
+    for (const { name } of scalars) yield `${name} = torch.as_tensor(${name}, dtype=dtype, device=device)`;
   }
   for (const { name, isVector, given } of args) {
     if (!isVector) continue;

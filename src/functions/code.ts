@@ -11,12 +11,9 @@ import type { CodeColumn, FunctionEntry, Target } from "./function.ts";
 
 export const TARGETS: readonly Target[] = ["numpy", "jax", "torch", "julia", "octave", "js"];
 
-/** One name in Python's three, and in the others; "" where it is missing. */
+/** One template in Python's three, and those of the others. */
 const names = (python: string, julia: string, octave: string, js: string): CodeColumn => ({
-  python,
-  ...(julia && { julia }),
-  ...(octave && { octave }),
-  ...(js && { js }),
+  ...{ python, julia, octave, js },
 });
 /** The same template everywhere: a helper, or a function of that name. */
 const everywhere = (template: string): CodeColumn => names(template, template, template, template);
@@ -27,7 +24,8 @@ const entrywise = (name: string, other = name): CodeColumn =>
 const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
   inv: names("$.linalg.inv(#1)", "inv(#1)", "inv(#1)", "inverse(#1)"),
   eye: {
-    ...names("$.eye(#m)", "Matrix(1.0I, #m, #m)", "eye(#m)", "identity(#m)"),
+    // Octave's own identity and diagonal matrices can't be added to columns
+    ...names("$.eye(#m)", "Matrix(1.0I, #m, #m)", "full(eye(#m))", "identity(#m)"),
     torch: "torch.eye(#m, dtype=dtype, device=device)",
   },
   ones: {
@@ -56,7 +54,7 @@ const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
     "((#1! - 1) % #m! + 1)",
   ),
   diag: {
-    ...names("$.diag(#1!.ravel())", "Matrix(Diagonal(vec(#1)))", "diag(#1)", "diagonalMatrix(#1)"),
+    ...names("$.diag(#1!.ravel())", "Matrix(Diagonal(vec(#1)))", "full(diag(#1))", "diagonalMatrix(#1)"),
     torch: "torch.diag(#1!.reshape(-1))",
   },
   "diag of a matrix": names(
@@ -67,7 +65,11 @@ const STRUCTURE: Readonly<Record<string, CodeColumn>> = {
   ),
   vec: names("#1!.T.reshape(-1, 1)", "reshape(#1, :, 1)", "vec(#1)", "vec(#1)"),
   unvec: names("#1!.reshape(#n, #m).T", "reshape(#1, #m, #n)", "reshape(#1, #m, #n)", "unvec(#1, #m, #n)"),
-  kron: names("$.kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)"),
+  kron: {
+    ...names("$.kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)", "kron(#1, #2)"),
+    // of a transpose it fails otherwise
+    torch: "torch.kron(#1!.contiguous(), #2!.contiguous())",
+  },
   kron_left: {
     ...everywhere("kron_left(#1, #2, #m, #n)"),
     python: '$.einsum("iajb,ab->ij", #1!.reshape(#m, #p, #n, #q), #2)',
@@ -151,13 +153,13 @@ const REDUCTIONS: Readonly<Record<string, CodeColumn>> = {
   },
 };
 
-/** A language without an entry here has no eigenvalues or singular values of its own. */
 const DECOMPOSITIONS: Readonly<Record<string, CodeColumn>> = {
-  eigval: names("eigval(#1, #2)", "eigval(#1, #2)", "eigval(#1, #2)", ""),
-  eigvec: names("eigvec(#1, #2)", "eigvec(#1, #2)", "eigvec(#1, #2)", ""),
+  eigval: everywhere("eigval(#1, #2)"),
+  eigvec: everywhere("eigvec(#1, #2)"),
+  // singular values below 1e-12 of the largest are 0
   pinv: {
-    ...names("$.linalg.pinv(#1)", "pinv(#1, rtol=1e-12)", "pinv(#1)", ""),
-    numpy: "np.linalg.pinv(#1, 1e-12)",
+    ...names("$.linalg.pinv(#1, 1e-12)", "pinv(#1, rtol=1e-12)", "pinv(#1, 1e-12 * norm(#1))", "pinv(#1)"),
+    torch: "torch.linalg.pinv(#1, rtol=1e-12)",
   },
   expm: {
     numpy: "scipy.linalg.expm(#1)",
@@ -188,11 +190,11 @@ const DECOMPOSITIONS: Readonly<Record<string, CodeColumn>> = {
     "(det(#1) * inv(#1))",
     "scale(determinant(#1), inverse(#1))",
   ),
-  polar: names("polar(#1)", "polar(#1)", "polar(#1)", ""),
-  norm_nuclear: names('$.linalg.norm(#1, "nuc")', "sum(svdvals(#1))", "sum(svd(#1))", ""),
-  leftsingular: names("leftsingular(#1, #2)", "leftsingular(#1, #2)", "leftsingular(#1, #2)", ""),
-  rightsingular: names("rightsingular(#1, #2)", "rightsingular(#1, #2)", "rightsingular(#1, #2)", ""),
-  norm_spectral: names("$.linalg.norm(#1, 2)", "opnorm(#1)", "norm(#1)", ""),
+  polar: everywhere("polar(#1)"),
+  norm_nuclear: names('$.linalg.norm(#1, "nuc")', "sum(svdvals(#1))", "sum(svd(#1))", "total([svd(#1).s])"),
+  leftsingular: everywhere("leftsingular(#1, #2)"),
+  rightsingular: everywhere("rightsingular(#1, #2)"),
+  norm_spectral: names("$.linalg.norm(#1, 2)", "opnorm(#1)", "norm(#1)", "svd(#1).s[0]"),
   peak: names(
     "($.sign(#1) * ($.abs(#1) == $.max($.abs(#1))))",
     "(sign.(#1) .* (abs.(#1) .== maximum(abs, #1)))",

@@ -20,7 +20,6 @@ describe("the command", () => {
     [0, ["x'x", "-t", "octave"], "function [value, grad_x] = value_and_gradients(x)"],
     [0, ["--help"], "matgrad code STATEMENTS"],
     [1, ["x'x", "--wrt", "y"], "y, which the derivative is by, does not occur"],
-    [1, ["X : n x n", "sum(pinv(X))", "-t", "js"], "not supported: pinv has no code for js"],
     [1, ["X Y", "--order", "2"], "a Hessian is of a scalar, and this value is not one"],
     [2, [], "there is nothing to write code for"],
     [

@@ -1,11 +1,7 @@
 /**
  * Problems that code is written for, from one operation to a small network.
  */
-export interface CodeProblem {
-  readonly text: string;
-  readonly wrt: readonly string[];
-  readonly order?: 2;
-}
+import type { CodeProblem } from "./posed.ts";
 
 const of = (wrt: string, ...lines: readonly string[]): CodeProblem => ({
   text: lines.join("\n"),

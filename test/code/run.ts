@@ -1,10 +1,12 @@
 /**
- * Runs written code: JavaScript as a module, NumPy's by the first python3 that has it, many at once.
+ * Runs written code, many functions in one process: JavaScript's as modules, NumPy's and PyTorch's by the first
+ * python3 that has them, Octave's as a folder of function files.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Target } from "../../src/functions/function.ts";
 import type { Matrix } from "../../src/matrix/matrix.ts";
 
 /** A number, a flat vector or rows. */
@@ -16,32 +18,56 @@ export interface Job {
   readonly args: readonly Plain[];
 }
 
-/** A column is given flat or as a column. */
-export function plain({ rows, cols, data }: Matrix, flat: boolean): Plain {
-  if (rows === 1 && cols === 1) return data[0] as number;
-  if (cols === 1 && flat) return [...data];
+/** What a function returned: a scalar has no axes. */
+export interface Returned {
+  readonly shape: readonly number[];
+  readonly data: readonly number[];
+}
+
+/** All that it returned, or what was said where it could not run. */
+export type Outcome = readonly Returned[] | string;
+
+/** The value of a scalar, of a vector that is given flat, or of what is given as rows. */
+export function plain({ rows, cols, data }: Matrix, as: "scalar" | "flat" | "rows"): Plain {
+  if (as === "scalar") return data[0] as number;
+  if (as === "flat") return [...data];
   return Array.from({ length: rows }, (_, i) => [...data.subarray(i * cols, (i + 1) * cols)]);
 }
 
-const flattened = (value: unknown): number[] =>
-  Array.isArray(value) ? value.flatMap(flattened) : [value as number];
+type Nested = number | readonly Nested[];
 
-export async function runJavaScript({ code, name, args }: Job): Promise<number[][]> {
-  const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
-    string,
-    (...args: readonly Plain[]) => unknown[]
-  >;
-  return module[name]!(...args).map(flattened);
+const shapeOf = (value: Nested): number[] =>
+  typeof value === "number" ? [] : [value.length, ...(value.length > 0 ? shapeOf(value[0] as Nested) : [])];
+const entriesOf = (value: Nested): number[] =>
+  typeof value === "number" ? [value] : value.flatMap(entriesOf);
+const returned = (value: Nested): Returned => ({ shape: shapeOf(value), data: entriesOf(value) });
+
+async function runJavaScript(jobs: readonly Job[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { code, name, args } of jobs) {
+    try {
+      const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
+        string,
+        (...args: readonly Plain[]) => Nested[]
+      >;
+      outcomes.push((module[name] as NonNullable<(typeof module)[string]>)(...args).map(returned));
+    } catch (error) {
+      outcomes.push(String(error));
+    }
+  }
+  return outcomes;
 }
 
-const has = (python: string, module: string): boolean =>
-  spawnSync(python, ["-c", `import ${module}`]).status === 0;
+const firstWith = (modules: string): string | undefined =>
+  ["python3", "/usr/bin/python3"].find(
+    (python) => spawnSync(python, ["-c", `import ${modules}`]).status === 0,
+  );
 
-export const PYTHON = ["python3", "/usr/bin/python3"].find((python) => has(python, "numpy"));
-export const HAS_SCIPY = PYTHON !== undefined && has(PYTHON, "scipy.linalg");
+export const PYTHON = firstWith("numpy, scipy.linalg") ?? firstWith("numpy");
+export const HAS_SCIPY = PYTHON !== undefined && firstWith("numpy, scipy.linalg") === PYTHON;
 
 /** Debian's python3 has the PyTorch that apt installs. */
-export const TORCH = ["python3", "/usr/bin/python3"].find((python) => has(python, "torch"));
+const TORCH = firstWith("torch");
 
 const DRIVER = `
 import json, sys
@@ -54,7 +80,7 @@ for line in sys.stdin:
         args = [array(a) if isinstance(a, list) else a for a in job["args"]]
         results = scope[job["name"]](*args)
         results = results if isinstance(results, tuple) else (results,)
-        print(json.dumps([entries(r) for r in results]))
+        print(json.dumps([returned(r) for r in results]))
     except Exception as error:
         print(json.dumps(repr(error)))
 `;
@@ -62,32 +88,37 @@ for line in sys.stdin:
 const ARRAYS = {
   numpy: `
 import numpy as np
+np.seterr(all="ignore")
 array = lambda a: np.array(a, dtype=float)
-entries = lambda r: np.asarray(r, dtype=float).ravel().tolist()`,
+returned = lambda r: {"shape": np.shape(r), "data": np.asarray(r, dtype=float).ravel().tolist()}`,
   torch: `
 import torch
+torch.set_num_threads(1)
 array = lambda a: torch.tensor(a, dtype=torch.float64)
-entries = lambda r: torch.as_tensor(r, dtype=torch.float64).reshape(-1).tolist()`,
+def returned(r):
+    r = torch.as_tensor(r, dtype=torch.float64)
+    return {"shape": list(r.shape), "data": r.reshape(-1).tolist()}`,
 };
 
-/** The flat results of each, or what Python said. */
-export function runPython(
-  jobs: readonly Job[],
-  module: "numpy" | "torch" = "numpy",
-): (number[][] | string)[] {
-  const input = jobs.map((job) => JSON.stringify(job)).join("\n");
+function runPython(jobs: readonly Job[], module: "numpy" | "torch"): Outcome[] {
   const python = module === "torch" ? TORCH : PYTHON;
   const driver = DRIVER.replace("MAKE_ARRAY", ARRAYS[module]);
   const { stdout, stderr } = spawnSync(python as string, ["-W", "error::SyntaxWarning", "-c", driver], {
-    input,
+    input: jobs.map((job) => JSON.stringify(job)).join("\n"),
     encoding: "utf8",
-    maxBuffer: 2 ** 28,
+    maxBuffer: 2 ** 30,
   });
   if (stderr) throw new Error(stderr);
+  // Python's JSON has numbers that are none
+  const named: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: 1 / 0, "-Infinity": -1 / 0 };
   return stdout
     .trim()
     .split("\n")
-    .map((line) => JSON.parse(line) as number[][] | string);
+    .map((line) =>
+      line.startsWith("[")
+        ? JSON.parse(line.replace(/-?\b(NaN|Infinity)\b/g, '"$&"'), (_, v) => named[v] ?? v)
+        : JSON.parse(line),
+    );
 }
 
 /** Is an interpreter there? If not, that is said once. */
@@ -98,7 +129,7 @@ export function hasInterpreter(command: string): boolean {
 }
 
 /** The function files of many jobs and one script that calls each, in one process of Octave. */
-export function runOctave(jobs: readonly Job[]): (number[][] | string)[] {
+function runOctave(jobs: readonly Job[]): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), "matgrad-octave-"));
   const calls = jobs.map(({ code, args }, i) => {
     const name = `job${i}`;
@@ -108,31 +139,47 @@ export function runOctave(jobs: readonly Job[]): (number[][] | string)[] {
 try
   [r{:}] = ${name}(${args.map(octaveText).join(", ")});
   for k = 1:${outputs}
-    printf("%.17g ", r{k}.'); printf(";");
+    printf("%d ", size(r{k})); printf(":"); printf("%.17g ", r{k}.'); printf(";");
   end
   printf("\\n");
 catch err
   printf("!%s\\n", strrep(err.message, "\\n", " "));
 end`;
   });
-  writeFileSync(join(folder, "run_all.m"), calls.join("\n"));
-  const options = { encoding: "utf8", cwd: folder, maxBuffer: 2 ** 28 } as const;
+  writeFileSync(join(folder, "run_all.m"), `warning("off", "all");\n${calls.join("\n")}`);
+  const options = { encoding: "utf8", cwd: folder, maxBuffer: 2 ** 30 } as const;
   const { stdout, stderr } = spawnSync("octave", ["--quiet", "--no-gui", "run_all.m"], options);
   rmSync(folder, { recursive: true });
   const lines = stdout.trimEnd().split("\n");
   if (lines.length !== jobs.length) throw new Error(`octave gave ${lines.length} results: ${stderr}`);
-  return lines.map((line) =>
-    line.startsWith("!")
-      ? line.slice(1)
-      : line
-          .split(";")
-          .slice(0, -1)
-          .map((part) => part.trim().split(/ +/).map(Number)),
-  );
+  return lines.map((line) => (line.startsWith("!") ? line.slice(1) : octaveResults(line)));
 }
+
+const octaveResults = (line: string): Returned[] =>
+  line
+    .split(";")
+    .slice(0, -1)
+    .map((part) => {
+      const [shape = [], data = []] = part.split(":").map((list) => list.trim().split(/ +/).filter(Boolean));
+      return { shape: shape.map(Number), data: data.map(octaveNumber) };
+    });
+
+const octaveNumber = (text: string): number => Number(text.replace("Inf", "Infinity").replace("NA", "NaN"));
 
 function octaveText(value: Plain): string {
   if (typeof value === "number") return `${value}`;
   const rows = value.map((row) => (typeof row === "number" ? `${row}` : row.join(", ")));
   return `[${rows.join("; ")}]`;
 }
+
+/** The targets whose code is run, where what runs it is there. */
+export const RUNNERS: readonly {
+  readonly target: Target;
+  readonly isThere: boolean;
+  readonly run: (jobs: readonly Job[]) => Outcome[] | Promise<Outcome[]>;
+}[] = [
+  { target: "js", isThere: true, run: runJavaScript },
+  { target: "numpy", isThere: PYTHON !== undefined, run: (jobs) => runPython(jobs, "numpy") },
+  { target: "torch", isThere: TORCH !== undefined, run: (jobs) => runPython(jobs, "torch") },
+  { target: "octave", isThere: hasInterpreter("octave"), run: runOctave },
+];

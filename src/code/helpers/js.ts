@@ -1,6 +1,7 @@
 /**
  * Functions over arrays of rows that are written above JavaScript code, those that it uses.
  */
+import { DECOMPOSITIONS } from "./jsDecompositions.ts";
 
 const ARITHMETIC: Readonly<Record<string, string>> = {
   fill: `const fill = (m, n, entry) =>
@@ -140,7 +141,10 @@ function expm(a) {
   expm_frechet: `/** Derivative of the matrix exponential at a in the direction e. */
 function expm_frechet(a, e) {
   const n = a.length;
-  return expm(block([[a, e], [filled(n, n, 0), a]])).slice(0, n).map((row) => row.slice(n));
+  // a large direction would take the digits of a
+  const size = norm(e) || 1;
+  const both = expm(block([[a, scale(1 / size, e)], [filled(n, n, 0), a]]));
+  return both.slice(0, n).map((row) => row.slice(n).map((x) => size * x));
 }`,
 };
 
@@ -177,5 +181,5 @@ function erf(x) {
 };
 
 export const JS_HELPERS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...ARITHMETIC, ...STRUCTURE, ...SOLVING, ...OF_ENTRIES }),
+  Object.entries({ ...ARITHMETIC, ...STRUCTURE, ...SOLVING, ...DECOMPOSITIONS, ...OF_ENTRIES }),
 );

@@ -52,7 +52,8 @@ end`,
     expm_frechet: `# derivative of the matrix exponential at x in the direction e
 function expm_frechet(x, e)
     n = size(x, 1)
-    return exp([x e; zero(x) x])[1:n, n+1:end]
+    scale = iszero(e) ? one(eltype(e)) : norm(e)  # a large direction would take the digits of x
+    return scale * exp([x e/scale; zero(x) x])[1:n, n+1:end]
 end`,
   }),
 );

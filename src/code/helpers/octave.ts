@@ -84,7 +84,8 @@ end`,
     expm_frechet: `function y = expm_frechet(x, e)
   % derivative of the matrix exponential at x in the direction e
   n = rows(x);
-  y = expm([x, e; zeros(n), x])(1:n, n+1:end);
+  size = max(norm(e, "fro"), realmin);  % a large direction would take the digits of x
+  y = size * expm([x, e / size; zeros(n), x])(1:n, n+1:end);
 end`,
   }),
 );

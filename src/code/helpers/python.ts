@@ -68,9 +68,10 @@ const TORCH: Readonly<Record<string, string>> = {
   expm_frechet: `def expm_frechet(x, e):
     """Derivative of the matrix exponential at x in the direction e."""
     n = len(x)
-    top = torch.cat([x, e], dim=1)
+    size = torch.linalg.norm(e).clamp(min=1e-300)  # a large direction would take the digits of x
+    top = torch.cat([x, e / size], dim=1)
     bottom = torch.cat([torch.zeros_like(x), x], dim=1)
-    return torch.linalg.matrix_exp(torch.cat([top, bottom]))[:n, n:]`,
+    return size * torch.linalg.matrix_exp(torch.cat([top, bottom]))[:n, n:]`,
   blocks: `def blocks(rows):
     """A matrix from rows of blocks; a scalar is a block of one entry."""
     like = next((c for row in rows for c in row if torch.is_tensor(c)), torch.zeros((), dtype=torch.float64))
