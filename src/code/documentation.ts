@@ -1,7 +1,8 @@
 /**
  * What the code says of itself: the formula, the shapes, and how it was checked.
  */
-import { SCALAR, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
+import { UnsupportedError } from "../errors.ts";
+import { type Expr, SCALAR, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
 import type { Target } from "../functions/function.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Language } from "./language.ts";
@@ -28,12 +29,12 @@ export function documentation(d: Documented): string[] {
   const { problem, variables, results, names, plan, open } = d;
   const { derivatives, value, elaborated } = problem;
   const name = elaborated.name ?? "value";
-  const formula = toUnicode(value);
+  const formula = formulaOf(value);
   const by = derivatives.map((one) => one.wrt.name).filter((n, i, all) => all.indexOf(n) === i);
   const lines = [
     `${elaborated.name === undefined ? "A value" : name} and its derivatives by ${listed(by)}.`,
     "",
-    ...(formula.length <= LONGEST ? [`${name} = ${formula}`, ""] : []),
+    ...(formula === undefined ? [] : [`${name} = ${formula}`, ""]),
     "Arguments:",
     ...[...plan.functions].map(
       (f) => `  ${names.of(f, "function")}: a function${shownAs(f, names.of(f, "function"))}`,
@@ -50,6 +51,17 @@ export function documentation(d: Documented): string[] {
     ...checks(derivatives, d.language.target),
   ];
   return lines.map((line) => line.replace(/[\r\n]+/g, " "));
+}
+
+/** The formula where it is short, and no variable has the name of a function that it needs. */
+function formulaOf(value: Expr): string | undefined {
+  try {
+    const formula = toUnicode(value);
+    return formula.length <= LONGEST ? formula : undefined;
+  } catch (error) {
+    if (error instanceof UnsupportedError) return undefined;
+    throw error;
+  }
 }
 
 const listed = (names: readonly string[]): string =>
@@ -71,9 +83,9 @@ function meaning(v: SymbolNode, { names, problem }: Documented): string {
 
 function resultLine({ name, value }: Result, d: SolvedDerivative | undefined, of: string): string {
   if (!d) return `  ${name}: ${kindText(value.shape)}`;
-  const formula = toUnicode(value);
+  const formula = d.kind === "vjp" ? undefined : formulaOf(value);
   const symbol = d.order === 2 ? `∂²${of}/∂${d.wrt.name}²` : `∂${of}/∂${d.wrt.name}`;
-  const shown = d.kind === "vjp" || formula.length > LONGEST ? "" : `, ${symbol} = ${formula}`;
+  const shown = formula === undefined ? "" : `, ${symbol} = ${formula}`;
   return `  ${name}: ${kindText(value.shape)}${shown}`;
 }
 

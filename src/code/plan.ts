@@ -9,6 +9,7 @@ import { UnsupportedError } from "../errors.ts";
 import { splitCoefficient } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
+import { topological } from "../expression/walk.ts";
 import { closedOver } from "../print/definitions.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
 import { OF_SCALARS } from "./calls.ts";
@@ -50,12 +51,12 @@ export function planCode(
   const preferred = new Map(known);
   for (const { name, value } of results) if (!preferred.has(value)) preferred.set(value, name);
   const state = stateOf(sharing, preferred, language, names);
+  for (const e of topological(results.map((r) => r.value))) if (isFixed(e, state.fixed)) state.fixed.add(e);
   const isClosed = closedOver(sharing.order, sharing.operands);
   const inlined = inlinedBodies(sharing, preferred);
   for (const e of sharing.order) {
     if (inlined.has(e)) continue;
     state.mayAssign = isClosed(e);
-    if (isFixed(e, state.fixed)) state.fixed.add(e);
     const other = sharing.transposed.get(e);
     const laid = other ? turned(state.workspace.at(other), state.workspace) : layOut(e, state.workspace);
     if (!state.mayAssign && laid.text.length > LONGEST_BODY) {
@@ -74,6 +75,7 @@ export function planCode(
 interface State {
   readonly workspace: Workspace;
   readonly pieces: Map<Expr, Piece>;
+  /** Plain numbers in the target. */
   readonly fixed: Set<Expr>;
   readonly assignments: (readonly [string, string])[];
   readonly sizes: Set<string>;

@@ -12,6 +12,7 @@ import { type AnswersRequest, askAlso } from "../problem/answers.ts";
 import { type Kind, type Question, solve } from "../problem/problem.ts";
 import { verify } from "../problem/verify.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
+import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 
 export interface SolvedDerivative {
@@ -45,7 +46,7 @@ export function solveAll(statements: readonly Statement[], request: SolveRequest
   });
   let cotangent: SymbolNode | undefined;
   const derivatives: SolvedDerivative[] = [];
-  for (const name of request.wrt ?? elaborated.variables.keys()) {
+  for (const name of request.wrt?.map(plainName) ?? elaborated.variables.keys()) {
     const first = askAlso(statements, name, { ...request, order: 1 }).question;
     cotangent ??= first.cotangent;
     derivatives.push(solved(first, elaborated, request));

@@ -27,6 +27,8 @@ export interface CodeProblem extends AnswersRequest {
   readonly text: string;
   readonly wrt: readonly string[];
   readonly hints?: SampleHints;
+  /** At values where functions have their kinks. */
+  readonly atKinks?: boolean;
 }
 
 /** A problem at values; what it should give doesn't depend on the target. */
@@ -46,7 +48,10 @@ export interface Posed {
 }
 
 /** @throws UnsupportedError where it has no matrix form; the errors of reading */
-export function solved({ text, wrt, hints: _, ...request }: CodeProblem, check = false): SolvedProblem {
+export function solved(
+  { text, wrt, hints: _, atKinks: __, ...request }: CodeProblem,
+  check = false,
+): SolvedProblem {
   return solveAll(readStatements(text, readingOf(new Map(), wrt)), { ...request, wrt, check });
 }
 
@@ -54,12 +59,23 @@ export function solved({ text, wrt, hints: _, ...request }: CodeProblem, check =
 const ROUNDING = 1e-10;
 const AMPLIFIED = 1e3;
 
-/** At that set of sizes; a sentence where it has no values there. */
+/** The problem at that set of sizes; a sentence where it has no values there. An unknown function is the sine. */
+export function atValues(p: CodeProblem, seed: number, sizeSet: number): Sampled | string {
+  const functions = [...p.text.matchAll(/^(\S+) : function$/gm)].map((m) => m[1] as string);
+  if (functions.length === 0) return sampled(solved(p), seed, sizeSet, p);
+  const sine = functions.reduce(
+    (text, f) => text.replace(`${f} : function\n`, "").replaceAll(`${f}(`, "sin("),
+    p.text,
+  );
+  const known = sampled(solved({ ...p, text: sine }), seed, sizeSet, p);
+  return typeof known === "string" ? known : { ...known, problem: solved(p) };
+}
+
 export function sampled(
   problem: SolvedProblem,
   seed: number,
   sizeSet: number,
-  hints?: SampleHints,
+  { hints, atKinks }: Pick<CodeProblem, "hints" | "atKinks"> = {},
 ): Sampled | string {
   const roots = [problem.value, ...problem.derivatives.map((d) => d.value)];
   const variables = variablesOf(problem);
@@ -71,12 +87,26 @@ export function sampled(
   });
   if (typeof sample === "string") return sample;
   if (sample.problems.length > 0) return sample.problems.join(", ");
-  const expected = evaluate(roots, sample.values, sizes);
+  const values = atKinks ? roundedOff(sample.values) : sample.values;
+  const expected = evaluate(roots, values, sizes);
   if (!expected.every(allFinite)) return "a derivative is not finite";
-  const nudged = evaluate(roots, lastDigitsChanged(sample.values), sizes);
+  const nudged = evaluate(roots, lastDigitsChanged(values), sizes);
   const slack = expected.map((m, i) => ROUNDING + AMPLIFIED * distance(m, nudged[i] as Matrix));
-  return { problem, values: sample.values, sizes, expected, slack };
+  return { problem, values, sizes, expected, slack };
 }
+
+/** To −1, 0 and 1, where functions have their kinks and entries are equal. */
+const roundedOff = (values: Values): Values =>
+  new Map(
+    [...values].map(([name, { rows, cols, data }]) => [
+      name,
+      matrix(
+        rows,
+        cols,
+        data.map((x) => Math.max(-1, Math.min(1, Math.round(x))) + 0),
+      ),
+    ]),
+  );
 
 const variablesOf = ({ elaborated, derivatives, value, cotangent }: SolvedProblem): SymbolNode[] => {
   const all = [...elaborated.variables.values(), ...(cotangent ? [cotangent] : [])];
@@ -113,7 +143,7 @@ export function posed(
   const parts = functionFor(problem, language, "f_code");
   const isFlat = flat && target !== "octave";
   const args = parts.args.map(({ of, isScalar: number, isVector, isFunction }) => {
-    if (isFunction) throw new Error(`the code takes a function ${of}`);
+    if (isFunction) return { sine: of.match(/['′]/g)?.length ?? 0 };
     const value = values.get(of);
     if (!value) return sizes.get(of) as number;
     return plain(value, number ? "scalar" : isVector && isFlat ? "flat" : "rows");

@@ -9,8 +9,8 @@ import { join } from "node:path";
 import type { Target } from "../../src/functions/function.ts";
 import type { Matrix } from "../../src/matrix/matrix.ts";
 
-/** A number, a flat vector or rows. */
-export type Plain = number | readonly number[] | readonly (readonly number[])[];
+/** A number, a flat vector, rows, or a function: the derivative of that order of the sine. */
+export type Plain = number | readonly number[] | readonly (readonly number[])[] | { readonly sine: number };
 
 export interface Job {
   readonly code: string;
@@ -48,9 +48,12 @@ async function runJavaScript(jobs: readonly Job[]): Promise<Outcome[]> {
     try {
       const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
         string,
-        (...args: readonly Plain[]) => Nested[]
+        (...args: readonly unknown[]) => Nested[]
       >;
-      outcomes.push((module[name] as NonNullable<(typeof module)[string]>)(...args).map(returned));
+      const given = args.map((a) =>
+        typeof a === "object" && "sine" in a ? (x: number) => Math.sin(x + (a.sine * Math.PI) / 2) : a,
+      );
+      outcomes.push((module[name] as NonNullable<(typeof module)[string]>)(...given).map(returned));
     } catch (error) {
       outcomes.push(String(error));
     }
@@ -77,7 +80,7 @@ for line in sys.stdin:
     try:
         scope = {}
         exec(compile(job["code"], "code", "exec"), scope)
-        args = [array(a) if isinstance(a, list) else a for a in job["args"]]
+        args = [array(a) if isinstance(a, list) else sine(a["sine"]) if isinstance(a, dict) else a for a in job["args"]]
         results = scope[job["name"]](*args)
         results = results if isinstance(results, tuple) else (results,)
         print(json.dumps([returned(r) for r in results]))
@@ -90,11 +93,13 @@ const ARRAYS = {
 import numpy as np
 np.seterr(all="ignore")
 array = lambda a: np.array(a, dtype=float)
+sine = lambda k: lambda x: np.sin(x + k * np.pi / 2)
 returned = lambda r: {"shape": np.shape(r), "data": np.asarray(r, dtype=float).ravel().tolist()}`,
   torch: `
 import torch
 torch.set_num_threads(1)
 array = lambda a: torch.tensor(a, dtype=torch.float64)
+sine = lambda k: lambda x: torch.sin(x + k * torch.pi / 2)
 def returned(r):
     r = torch.as_tensor(r, dtype=torch.float64)
     return {"shape": list(r.shape), "data": r.reshape(-1).tolist()}`,
@@ -109,6 +114,7 @@ function runPython(jobs: readonly Job[], module: "numpy" | "torch"): Outcome[] {
     maxBuffer: 2 ** 30,
   });
   if (stderr) throw new Error(stderr);
+  if (jobs.length === 0) return [];
   // Python's JSON has numbers that are none
   const named: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: 1 / 0, "-Infinity": -1 / 0 };
   return stdout
@@ -168,6 +174,7 @@ const octaveNumber = (text: string): number => Number(text.replace("Inf", "Infin
 
 function octaveText(value: Plain): string {
   if (typeof value === "number") return `${value}`;
+  if ("sine" in value) return `@(x) sin(x + ${value.sine} * pi / 2)`;
   const rows = value.map((row) => (typeof row === "number" ? `${row}` : row.join(", ")));
   return `[${rows.join("; ")}]`;
 }
