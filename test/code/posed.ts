@@ -21,7 +21,7 @@ import { allFinite, type Matrix, matrix } from "../../src/matrix/matrix.ts";
 import type { AnswersRequest } from "../../src/problem/answers.ts";
 import { readingOf } from "../../src/shapes/declarations.ts";
 import { readStatements } from "../../src/syntax/read.ts";
-import { type Job, type Outcome, plain } from "./run.ts";
+import { type Job, type Outcome, type Plain, plain } from "./run.ts";
 
 export interface CodeProblem extends AnswersRequest {
   readonly text: string;
@@ -86,7 +86,6 @@ export function sampled(
     ...(hints && { hints }),
   });
   if (typeof sample === "string") return sample;
-  if (sample.problems.length > 0) return sample.problems.join(", ");
   const values = atKinks ? roundedOff(sample.values) : sample.values;
   const expected = evaluate(roots, values, sizes);
   if (!expected.every(allFinite)) return "a derivative is not finite";
@@ -160,8 +159,12 @@ export function posed(
   };
 }
 
+/** What cancels leaves a rest of the size of the values, not of the result. */
+const REST = 1e-5;
+
 /** What is wrong with what came out; undefined where nothing is. */
 export function fault({ job, expected, slack }: Posed, outcome: Outcome | undefined): string | undefined {
+  const rest = REST * Math.max(...numbersIn(job.args).map(Math.abs), 0);
   const told = (what: string): string => `${what}\n${job.code}\nat ${JSON.stringify(job.args)}`;
   if (outcome === undefined) return told("nothing came back");
   if (typeof outcome === "string") return told(outcome);
@@ -170,10 +173,13 @@ export function fault({ job, expected, slack }: Posed, outcome: Outcome | undefi
     const found = outcome[k] as (typeof outcome)[number];
     if (found.shape.join() !== shape.join())
       return told(`result ${k + 1} is [${found.shape}], not [${shape}]`);
-    const scale = Math.max(1e-300, ...data.map(Math.abs));
+    const scale = Math.max(1e-300, rest, ...data.map(Math.abs));
     const error = Math.max(0, ...data.map((x, i) => Math.abs(x - (found.data[i] as number)))) / scale;
     if (!(error <= (slack[k] as number)) && !data.every((x, i) => x === found.data[i]))
       return told(`result ${k + 1} is ${found.data.slice(0, 9)}, not ${data.slice(0, 9)}`);
   }
   return undefined;
 }
+
+const numbersIn = (args: readonly Plain[]): number[] =>
+  args.flatMap((a) => (typeof a === "number" ? [a] : Array.isArray(a) ? numbersIn(a as Plain[]) : []));
