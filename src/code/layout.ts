@@ -53,7 +53,7 @@ export const operatorsFor = (w: Workspace, scalar: boolean): Language =>
 export function layOut(e: Expr, w: Workspace): Piece {
   switch (e.kind) {
     case "number":
-      return e.value.n === Math.PI && e.value.d === 1 ? atom(w.language.pi) : w.language.number(e.value);
+      return Q.same(e.value, Q.PI) ? atom(w.language.pi) : w.language.number(e.value);
     case "symbol":
       return e.role === "size" ? w.size(sizeOf(e.name)) : atom(w.name(e));
     case "sum":
@@ -126,7 +126,7 @@ function scaled(
   const numbers = operatorsFor(w, true);
   const all = [...over, ...under, ...(of ? [of] : [])];
   const negative = all.filter((p) => p.negative).length % 2 === (coefficient.n < 0 ? 0 : 1);
-  const absolute = Q.rational(Math.abs(coefficient.n), coefficient.d);
+  const absolute = Q.absolute(coefficient);
   // x / 3 rather than 1 / 3 * x
   const isPart = absolute.n === 1 && absolute.d !== 1 && absolute.d !== 2;
   const top = isPart ? Q.ONE : absolute;

@@ -18,11 +18,10 @@ import type {
   SymbolNode,
 } from "../expression/expr.ts";
 import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
-import type { Rational } from "../expression/rational.ts";
+import { exactOf, type Rational } from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
 import { type Field, matrixPowerModulo, multiplyModulo, scaleModulo } from "../matrix/field.ts";
 import { type Matrix, map, matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
-import { exactNumber } from "./constants.ts";
 import type { Sizes, Values } from "./evaluate.ts";
 import { elementwiseTable, type Tables, tableEntry } from "./modularTable.ts";
 import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts";
@@ -91,13 +90,11 @@ const slot = (machine: Machine, e: Expr): Matrix => machine.slots.get(e) as Matr
 
 /** π, which no polynomial with whole coefficients has as a root, is as good as any residue. */
 function residueOf({ field, pi }: Machine, r: Rational): number {
-  const exact = exactNumber(r);
-  if (!exact) throw new UnsupportedError("a number is no short fraction");
-  const { reduce, invert, power } = field;
-  const { n, d, tens } = exact;
-  const fraction = reduce(reduce(n) * (d === 1 ? 1 : invert(reduce(d))));
-  const value = tens === 0 ? fraction : reduce(fraction * power(10, tens));
-  return exact.pi ? reduce(value * pi) : value;
+  const { reduce, invert, power, p } = field;
+  const own = (n: bigint): number => reduce(Number(n % BigInt(p)));
+  const { n, d, pi: turns } = exactOf(r);
+  const fraction = reduce(own(n) * (d === 1n ? 1 : invert(own(d))));
+  return turns === 0 ? fraction : reduce(fraction * power(pi, turns));
 }
 
 function nodeValue(machine: Machine, e: Expr): Matrix {

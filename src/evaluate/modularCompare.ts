@@ -11,7 +11,6 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { fieldOf } from "../matrix/field.ts";
 import { allFinite, type Matrix } from "../matrix/matrix.ts";
-import { exactNumber } from "./constants.ts";
 import type { Sizes } from "./evaluate.ts";
 import { modularValues } from "./modular.ts";
 import { differenceDegree } from "./modularDegree.ts";
@@ -54,7 +53,6 @@ export function compareModular(
 ): ModularComparison {
   const roots = [left, right];
   const nothing = { verdict: "inconclusive", trials: 0, primes: [] } as const;
-  if (topological(roots).some(isInexact)) return { ...nothing, reason: "a number is no short fraction" };
   const perTrial = Math.log2((4 * differenceDegree(left, right, sizes) + 64) / SMALLEST_PRIME);
   const needed = Math.ceil(ERROR_EXPONENT / perTrial);
   if (!(perTrial < 0 && needed <= MOST_TRIALS)) return { ...nothing, reason: "the degree is too large" };
@@ -70,9 +68,6 @@ export function compareModular(
   }
   return { verdict: "equal", trials: needed, primes, errorExponent: Math.floor(needed * perTrial) };
 }
-
-const isInexact = (e: Expr): boolean =>
-  (e.kind === "number" && !exactNumber(e.value)) || (e.kind === "product" && !exactNumber(e.coefficient));
 
 interface Trial {
   readonly prime: number;

@@ -24,7 +24,6 @@ import {
   preciseScalar,
   transposePrecise,
 } from "../matrix/precise.ts";
-import { exactNumber } from "./constants.ts";
 import type { Sizes } from "./evaluate.ts";
 import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts";
 
@@ -32,8 +31,6 @@ export interface PreciseRun {
   readonly digits: Digits;
   readonly sizes: Sizes;
   readonly values: ReadonlyMap<string, PreciseMatrix>;
-  /** What a coefficient that is known as a double only is multiplied by; the same for the same number. */
-  readonly jitter: (value: number) => number;
 }
 
 interface Machine extends PreciseRun {
@@ -74,12 +71,11 @@ function work(machine: Machine, amount: number): void {
 
 const slot = (machine: Machine, e: Expr): PreciseMatrix => machine.slots.get(e) as PreciseMatrix;
 
-function numberOf({ digits: D, jitter }: Machine, r: Rational): Decimal {
-  const exact = exactNumber(r);
-  if (!exact) return new D(r.n).div(r.d).times(jitter(r.n / r.d));
-  const { n, d, tens, pi } = exact;
-  const value = tens === 0 ? new D(n).div(d) : new D(`${n}e${tens}`);
-  return pi ? value.times(D.acos(-1)) : value;
+function numberOf({ digits: D }: Machine, r: Rational): Decimal {
+  if (!r.exact) return new D(r.n).div(r.d);
+  const { n, d, pi } = r.exact;
+  const value = new D(String(n)).div(new D(String(d)));
+  return pi === 0 ? value : value.times(D.acos(-1).pow(pi));
 }
 
 function nodeValue(machine: Machine, e: Expr): PreciseMatrix {

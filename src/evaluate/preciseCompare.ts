@@ -7,14 +7,10 @@
 import type { Decimal } from "decimal.js";
 import { subtract } from "../expression/build.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
-import { isFraction, type Rational } from "../expression/rational.ts";
-import { topological } from "../expression/walk.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { type Digits, orthonormalPrecise, type PreciseMatrix, withDigits } from "../matrix/precise.ts";
-import { exactNumber } from "./constants.ts";
 import type { Sizes, Values } from "./evaluate.ts";
 import { preciseValues } from "./precise.ts";
-import { randomFrom } from "./random.ts";
 
 export interface PreciseComparison {
   readonly verdict: "equal" | "different" | "undecided";
@@ -44,10 +40,6 @@ const LEAST_NOISE = -36;
 /** Between few and many digits, rounding shrinks by 10⁻¹⁸; a difference keeps these digits. */
 const SHRUNK = 1e-9;
 const KEPT = 1e-4;
-/** Relative accuracy of a coefficient that is known as a double only. */
-const JITTER = 2 ** -48;
-const JITTER_FACTOR = 8;
-const CLEAR = 64;
 
 /** Throws UnsupportedError where a function has no precise values, or past a limit. */
 export function comparePrecisely(
@@ -57,24 +49,19 @@ export function comparePrecisely(
   values: Values,
   structureOf: (name: string) => Structure | undefined,
 ): PreciseComparison {
-  // what the two have in common is gone from their difference; as doubles, coefficients don't cancel exactly
-  const difference = hasNumber([left, right], (r) => !isFraction(r)) ? undefined : subtract(left, right);
-  const terms = difference?.kind === "sum" ? difference.terms : difference ? [difference] : [left, right];
-  const run = (digits: Digits, jitter: (value: number) => number = () => 1) => {
+  // what the two have in common is gone from their difference
+  const difference = subtract(left, right);
+  const terms = difference.kind === "sum" ? difference.terms : [difference];
+  const run = (digits: Digits): Pair => {
     const own = preciseInputs(values, digits, structureOf);
-    const roots = [left, right, ...(difference ? [difference] : []), ...terms];
-    const found = preciseValues(roots, { digits, sizes, values: own, jitter });
+    const found = preciseValues([left, right, difference, ...terms], { digits, sizes, values: own });
     const [a, b, gap] = found as [PreciseMatrix, PreciseMatrix, PreciseMatrix];
-    const parts = found.slice(-terms.length).flatMap((m) => m.data);
-    return { sides: [a, b], gap: difference ? gap : undefined, scale: largestOf(parts) } as const;
+    return { sides: [a, b], gap, scale: largestOf(found.slice(3).flatMap((m) => m.data)) };
   };
-  const isInexact = hasNumber([left, right], (r) => !exactNumber(r));
-  const compare = ({ down, up, many }: Accuracy, extra: number): Decided => {
-    const jittered = isInexact ? [1, 2, 3].map((k) => run(many, jitterOf(k))) : [];
-    return decide(run(many), [run(down), run(up), ...jittered], isInexact, extra);
-  };
+  const compare = ({ down, up, many }: Accuracy, extra: number): Decided =>
+    decide(run(many), [run(down), run(up)], extra);
   const first = compare(PLAIN, 0);
-  if (first.verdict !== "equal" || first.isExact || isInexact || first.magnitude < LARGE) return first;
+  if (first.verdict !== "equal" || first.isExact || first.magnitude < LARGE) return first;
   if (first.magnitude > MOST_EXTRA) return { ...first, verdict: "undecided" };
   return compare(accuracy(first.magnitude), first.magnitude);
 }
@@ -85,16 +72,6 @@ interface Decided extends PreciseComparison {
   /** Digits before the point. */
   readonly magnitude: number;
 }
-
-const hasNumber = (roots: readonly Expr[], holds: (r: Rational) => boolean): boolean =>
-  topological(roots).some(
-    (e) => (e.kind === "number" && holds(e.value)) || (e.kind === "product" && holds(e.coefficient)),
-  );
-
-const jitterOf =
-  (seed: number) =>
-  (value: number): number =>
-    1 + JITTER * randomFrom(seed, `${Math.abs(value)}`).uniform(-1, 1);
 
 function preciseInputs(
   values: Values,
@@ -116,8 +93,8 @@ function preciseInputs(
 
 interface Pair {
   readonly sides: readonly [PreciseMatrix, PreciseMatrix];
-  /** Their difference, where what they have in common cancels in it. */
-  readonly gap: PreciseMatrix | undefined;
+  /** Their difference, in which what they have in common cancels. */
+  readonly gap: PreciseMatrix;
   /** The largest entry of the terms of which the difference is made. */
   readonly scale: Decimal;
 }
@@ -125,10 +102,9 @@ interface Pair {
 const largestOf = (all: readonly Decimal[]): Decimal =>
   all.map((x) => x.abs()).reduce((a, b) => (a.gt(b) ? a : b));
 
-/** `others`: values that rounding, or inexact coefficients, make different. */
-function decide(many: Pair, others: readonly Pair[], isInexact: boolean, extra: number): Decided {
-  const gap = (pair: Pair, i: number): Decimal =>
-    pair.gap?.data[i] ?? (pair.sides[0].data[i] as Decimal).minus(pair.sides[1].data[i] as Decimal);
+/** `others`: values that rounding makes different. */
+function decide(many: Pair, others: readonly Pair[], extra: number): Decided {
+  const gap = (pair: Pair, i: number): Decimal => pair.gap.data[i] as Decimal;
   const [{ data }, other] = many.sides;
   const all = [...data, ...other.data];
   if (!all.every((x) => x.isFinite())) {
@@ -143,10 +119,10 @@ function decide(many: Pair, others: readonly Pair[], isInexact: boolean, extra: 
     const fine = gap(many, i);
     const noise = largestOf([...others.map((pair) => gap(pair, i).minus(fine)), many.scale.times(least)]);
     const size = fine.abs();
-    const isSame = size.isZero() || size.lte(noise.times(isInexact ? JITTER_FACTOR : SHRUNK));
+    const isSame = size.isZero() || size.lte(noise.times(SHRUNK));
     isExact &&= size.isZero();
     if (isSame) continue;
-    const isKept = noise.lte(size.times(isInexact ? 1 / CLEAR : KEPT));
+    const isKept = noise.lte(size.times(KEPT));
     if (isKept) verdict = "different";
     else if (verdict === "equal") verdict = "undecided";
     const error = size.div(scale).toNumber();

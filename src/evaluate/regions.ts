@@ -112,7 +112,8 @@ function scanOf(space: Space, isOfUse: (results: readonly Matrix[]) => boolean):
       for (const [node, own] of met) for (const piece of own) reached.add(`${node.id}:${piece}`);
       const news = keys.filter((key) => !seen.has(key)).length;
       for (const key of keys) seen.add(key);
-      if (news > 0) kept.push({ point: { values, results }, news: kept.length === 0 ? Infinity : news });
+      const isFirst = kept.length === 0;
+      if (isFirst || news > 0) kept.push({ point: { values, results }, news: isFirst ? Infinity : news });
       return piecewise.map((node) => `${node.id}:${met.get(node)?.join() ?? ""}`).join(" ");
     },
     argument(node, sign) {

@@ -2,7 +2,7 @@
  * Blocks, entries and sums over an index.
  */
 import { ShapeError } from "../errors.ts";
-import { eye, isCall, isZero, number, sizeScalar, zeros } from "./build.ts";
+import { eye, isCall, isZero, number, rationalNumber, sizeScalar, zeros } from "./build.ts";
 import { addSizes, type Dimension } from "./dimension.ts";
 import {
   children,
@@ -16,6 +16,7 @@ import {
 } from "./expr.ts";
 import { ONES, TRANSPOSE } from "./heads.ts";
 import { product } from "./product.ts";
+import * as Q from "./rational.ts";
 
 /** Rows of blocks; the heights of a row and the widths of a column of blocks must agree. */
 export function block(cells: readonly (readonly Expr[])[]): Expr {
@@ -89,8 +90,8 @@ export function bound(index: SymbolNode, size: Dimension, body: Expr): Expr {
   if (isZero(body)) return body;
   if (!mentions(body, index)) return product([sizeScalar(size), body]);
   if (body.kind === "product" && (body.coefficient.n !== 1 || body.coefficient.d !== 1)) {
-    const { n, d } = body.coefficient;
-    return product([number(n, d), bound(index, size, product([number(d, n), body]))]);
+    const [own, inverse] = [body.coefficient, Q.invert(body.coefficient)].map(rationalNumber) as [Expr, Expr];
+    return product([own, bound(index, size, product([inverse, body]))]);
   }
   return intern(`Σ${index.id}|${size.key}|${body.id}`, body.shape, { kind: "bound", index, size, body });
 }

@@ -40,7 +40,7 @@ export const sortedIds = (list: readonly Expr[]): string =>
 // ---- leaves
 
 export const rationalNumber = (value: Q.Rational): Expr =>
-  intern(`n${value.n}/${value.d}`, SCALAR, { kind: "number", value });
+  intern(`n${Q.keyOf(value)}`, SCALAR, { kind: "number", value });
 
 export const number = (n: number, d = 1): Expr => rationalNumber(Q.rational(n, d));
 
@@ -178,7 +178,7 @@ export function sum(terms: readonly Expr[]): Expr {
       for (const inner of body.terms) collect(inner, coefficient);
     } else if (!isZero(body)) {
       const before = coefficients.get(body) ?? Q.ZERO;
-      if (Q.isAbsorbed(before, coefficient)) apart.push([body, coefficient]);
+      if (!Q.canAdd(before, coefficient)) apart.push([body, coefficient]);
       else coefficients.set(body, Q.add(before, coefficient));
     }
   };

@@ -47,7 +47,7 @@ export function productNode(
   } else if (factors.length === 1 && scalars.length === 0 && Q.isOne(coefficient) && factor) {
     return factor;
   }
-  const key = `*${coefficient.n}/${coefficient.d}|${sortedIds(scalars)}|${ids(factors)}`;
+  const key = `*${Q.keyOf(coefficient)}|${sortedIds(scalars)}|${ids(factors)}`;
   return intern(key, shape, {
     kind: "product",
     coefficient,

@@ -2,13 +2,24 @@
  * Sums, means, norms, and the functions of machine learning that normalise: softmax, logsumexp.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, isCall, isZero, negate, number, ones, sizeScalar, sum } from "../expression/build.ts";
+import {
+  call,
+  isCall,
+  isZero,
+  negate,
+  number,
+  ones,
+  rationalNumber,
+  sizeScalar,
+  sum,
+} from "../expression/build.ts";
 import { multiplySizes, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
+import * as Q from "../expression/rational.ts";
 import { innerModulo } from "../matrix/field.ts";
 import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix, preciseScalar, totalPrecise } from "../matrix/precise.ts";
@@ -116,9 +127,11 @@ function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
   if (isZero(x)) return number(0);
   if (isCall(x, TRANSPOSE)) return call(entry, x.args, [], SCALAR);
   if (x.kind === "product" && (x.coefficient.n !== 1 || x.coefficient.d !== 1)) {
-    const { n, d } = x.coefficient;
-    const bare = product([number(d, n), x]);
-    return product([number(Math.abs(n), d), normalNorm(entry, bare) ?? call(entry, [bare], [], SCALAR)]);
+    const bare = product([rationalNumber(Q.invert(x.coefficient)), x]);
+    return product([
+      rationalNumber(Q.absolute(x.coefficient)),
+      normalNorm(entry, bare) ?? call(entry, [bare], [], SCALAR),
+    ]);
   }
   return undefined;
 }

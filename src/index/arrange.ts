@@ -5,6 +5,7 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
+import { absolute } from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import { boundIndicesWithout, entryAt, indicesIn, replaceIndices } from "./indices.ts";
 import { type Lifting, liftedSums } from "./liftedSums.ts";
@@ -78,7 +79,7 @@ const coreKey = (item: Item): string => `${sumsKey(item)}|${sortedIds(item.entri
 function groupKey(item: Item): string {
   const { weight, sums } = item;
   const [coefficient, body] = splitCoefficient(weight);
-  const size = product([rationalNumber({ ...coefficient, n: Math.abs(coefficient.n) }), body]);
+  const size = product([rationalNumber(absolute(coefficient)), body]);
   const isPlain = size.kind === "number" && size.value.n === 1 && size.value.d === 1;
   return sums.length > 0 || isPlain || indicesIn(weight).size > 0
     ? `${coreKey(item)}|${weight.id}`

@@ -3,9 +3,11 @@
  *
  *     tanh, x = z_ij  ─▶  1 − tanh(z_ij)²
  */
+
 import { UnsupportedError } from "../errors.ts";
 import { rationalNumber, symbol } from "../expression/build.ts";
 import { type CallNode, type Expr, memoised, SCALAR } from "../expression/expr.ts";
+import { PI } from "../expression/rational.ts";
 import { substitute } from "../expression/walk.ts";
 import { entryOf, FUNCTION_NAMES } from "../functions/index.ts";
 import type { DeclaredType } from "../shapes/declarations.ts";
@@ -43,7 +45,7 @@ export const elementwiseDerivative: (e: Expr) => Expr = memoised((e) => {
   const replacements = new Map<Expr, Expr>([
     [symbol("x", SCALAR), x],
     [symbol("F", SCALAR), e],
-    [symbol("pi", SCALAR), rationalNumber({ n: Math.PI, d: 1 })],
+    [symbol("pi", SCALAR), rationalNumber(PI)],
   ]);
   return substitute(formulaOf(derivative), replacements);
 });

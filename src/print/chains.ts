@@ -11,10 +11,10 @@ import * as Q from "../expression/rational.ts";
 import {
   alone,
   concatenated,
-  decimalText,
   exponentValue,
   isHalf,
   Level,
+  numberFactors,
   numberPiece,
   type Piece,
   type Pieces,
@@ -145,19 +145,18 @@ export function productPiece(
   pieces: Pieces,
 ): Piece {
   const negative = coefficient.n < 0;
-  const decimal = decimalText(coefficient);
-  const leading = decimal ?? String(Math.abs(coefficient.n));
-  const isUnit = leading === "1";
+  const numbers = numberFactors(coefficient);
+  const leading = numbers.above.length === 0 ? undefined : numbers.above.join("*");
   const write = (from: Pieces): Piece => {
     const { above, below } = aboveAndBelow(
       powersOf(scalars, from),
-      !isUnit || factors.length > 0,
+      leading !== undefined || factors.length > 0,
       PLAIN,
       from,
     );
-    if (decimal === undefined) below.unshift(numberPiece(Q.rational(coefficient.d)));
+    below.unshift(...numbers.below.map((text) => ({ negative: false, text, level: Level.ATOM, ops: 0 })));
     const matrices = factors.map((f) => from.get(f) as Piece);
-    return quotient(topOf(isUnit ? undefined : leading, above, matrices), below, PLAIN);
+    return quotient(topOf(leading, above, matrices), below, PLAIN);
   };
   const piece = { ...write(pieces), negative };
   // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike

@@ -8,13 +8,14 @@
  */
 
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import type * as Q from "../expression/rational.ts";
+import * as Q from "../expression/rational.ts";
 import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
 import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { type Facts, factsOf, latexCall, latexSummation, sizeLatex } from "./latexCalls.ts";
 import { type Letters, lettersFor } from "./letters.ts";
 import { nameLatex } from "./names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
+import { numberParts } from "./numbers.ts";
 import { nodesOf, typeset } from "./typeset.ts";
 import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
 import { sizesToShow } from "./zeroBlocks.ts";
@@ -177,21 +178,24 @@ function separator(right: string, notation: Notation): string {
 }
 
 function numberSetting(value: Q.Rational, notation: Notation, letters: Letters): Setting {
-  const size = Math.abs(value.n);
+  const { above, below, pi } = numberParts(value);
   // beside a variable of that name it is its digits
-  const halfTurns = letters.isTaken("π") || letters.isTaken("pi") ? 0 : size / Math.PI;
-  if (halfTurns === 1) return plain("\\pi");
-  if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}\\pi`, Tightness.PRODUCT);
-  if (value.d === 1) return plain(digits(size));
-  if (notation.numbers === "decimals") {
-    return plain(digits(Number((size / value.d).toPrecision(notation.digits))));
+  const letter = letters.isTaken("π") || letters.isTaken("pi") ? `${Math.PI}` : "\\pi";
+  const between = letter === "\\pi" ? "" : " \\cdot ";
+  const power = Math.abs(pi) > 1 ? `${letter}^{${Math.abs(pi)}}` : letter;
+  const beside = (text: string, has: boolean): string =>
+    !has ? digits(text) : text === "1" ? power : `${digits(text)}${between}${power}`;
+  if (below !== "1" && pi === 0 && notation.numbers === "decimals") {
+    return plain(digits(String(Number(Math.abs(Q.toNumber(value)).toPrecision(notation.digits)))));
   }
-  return plain(`\\frac{${size}}{${value.d}}`, Tightness.RAISED, true);
+  const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
+  if (divisor === "1") return plain(top, pi > 0 ? Tightness.RAISED : Tightness.ATOM);
+  return plain(`\\frac{${top}}{${divisor}}`, Tightness.RAISED, true);
 }
 
 /** 1e-7 is not how a number is written. */
-function digits(value: number): string {
-  const [mantissa, exponent] = String(value).split("e");
+function digits(text: string): string {
+  const [mantissa, exponent] = text.split("e");
   return exponent === undefined ? String(mantissa) : `${mantissa} \\cdot 10^{${Number(exponent)}}`;
 }
 

@@ -3,6 +3,7 @@
  */
 import type { Expr } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
+import { numberParts } from "./numbers.ts";
 
 /** How tightly a piece binds; an operand looser than its place is bracketed. */
 export const Level = {
@@ -55,19 +56,30 @@ export function concatenated(texts: readonly string[], separator: string): strin
 /** Longest decimal fraction that is printed as one; 1/32 is better as a quotient. */
 const DECIMALS = 4;
 
-/** The absolute value as an integer or short decimal; undefined where it needs a quotient. */
-export function decimalText({ n, d }: Q.Rational): string | undefined {
-  if (d === 1) return String(Math.abs(n));
+/** The absolute value of a plain fraction as a short decimal, where it is one. */
+function decimalText({ n, d }: Q.Rational): string | undefined {
   const shift = 10 ** DECIMALS;
   if (shift % d !== 0 || !Number.isSafeInteger(n * shift)) return undefined;
   return String(Math.abs(n) / d);
 }
 
+/** The factors of the absolute value, above and below the line: 3π/4 as 3, π over 4. */
+export function numberFactors(value: Q.Rational): Record<"above" | "below", readonly string[]> {
+  const short = value.exact ? undefined : decimalText(value);
+  const { above, below, pi } = short === undefined ? numberParts(value) : { above: short, below: "1", pi: 0 };
+  const turns = [Math.abs(pi) > 1 ? `${Math.PI}^${Math.abs(pi)}` : `${Math.PI}`];
+  const beside = (text: string, has: boolean) => [...(text === "1" ? [] : [text]), ...(has ? turns : [])];
+  return { above: beside(above, pi > 0), below: beside(below, pi < 0) };
+}
+
 export function numberPiece(value: Q.Rational): Piece {
-  const text = decimalText(value);
+  const { above, below } = numberFactors(value);
   const negative = value.n < 0;
-  if (text !== undefined) return { negative, text, level: Level.ATOM, ops: 0 };
-  return { negative, text: `${Math.abs(value.n)}/${value.d}`, level: Level.PRODUCT, ops: 1 };
+  const top = above.length === 0 ? "1" : above.join("*");
+  const divisor = below.length > 1 ? `(${below.join("*")})` : below[0];
+  const ops = Math.max(0, above.length - 1) + below.length;
+  const level = ops === 0 && !top.includes("^") ? Level.ATOM : Level.PRODUCT;
+  return { negative, text: divisor === undefined ? top : `${top}/${divisor}`, level, ops };
 }
 
 /** The number an exponent is, if it is one. */

@@ -7,6 +7,7 @@ import { isCall } from "../expression/build.ts";
 import { type CallNode, type Expr, isScalar, isVector } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
+import { numberParts } from "./numbers.ts";
 import {
   atLeast,
   type Brackets,
@@ -33,7 +34,8 @@ export function powerParts(e: Expr, settings: Settings): readonly [Setting, Q.Ra
 }
 
 export const exponentText = (k: Q.Rational, t: Typography): string => {
-  const size = k.d === 1 ? `${Math.abs(k.n)}` : `${Math.abs(k.n)}/${k.d}`;
+  const { above, below, pi } = numberParts(k);
+  const size = pi !== 0 ? t.number(k).text : below === "1" ? above : `${above}/${below}`;
   return k.n < 0 ? `${t.minus}${size}` : size;
 };
 

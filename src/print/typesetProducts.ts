@@ -82,7 +82,7 @@ function arrange(
     const leading = Math.abs(n) === d ? [] : [t.number(coefficient)];
     return sideBySide([...leading, ...scalars, ...matrices], chainLast, t);
   }
-  const leading = Math.abs(n) === 1 ? [] : [t.number(Q.rational(n))];
+  const leading = Math.abs(n) === 1 ? [] : [t.number(d === 1 ? coefficient : Q.rational(n))];
   const divisor = sideBySide([...(d === 1 ? [] : [t.number(Q.rational(d))]), ...below], true, t);
   const isShort =
     matrices.length === 1 ||

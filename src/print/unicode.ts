@@ -22,6 +22,7 @@ import { runsOverEntries } from "./formula.ts";
 import { factsOf } from "./latexCalls.ts";
 import { type Letters, lettersFor, refuseAmbiguousCall } from "./letters.ts";
 import { nameUnicode } from "./names.ts";
+import { numberParts } from "./numbers.ts";
 import { nodesOf, typeset } from "./typeset.ts";
 import { operated } from "./typesetMarks.ts";
 import {
@@ -76,13 +77,17 @@ const FRACTIONS: Readonly<Record<string, string>> = {
   "1/8": "⅛",
 };
 
-function numberSetting({ n, d }: Q.Rational, letters: Letters): Setting {
+function numberSetting(value: Q.Rational, letters: Letters): Setting {
+  const { above, below, pi } = numberParts(value);
   // beside a variable of that name it is its digits
-  const halfTurns = letters.isTaken("π") || letters.isTaken("pi") ? 0 : Math.abs(n) / Math.PI;
-  if (halfTurns === 1) return plain("π");
-  if (halfTurns > 1 && Number.isInteger(halfTurns)) return plain(`${halfTurns}π`, Tightness.PRODUCT);
-  if (d === 1) return plain(String(Math.abs(n)));
-  const text = `${Math.abs(n)}/${d}`;
+  const letter = letters.isTaken("π") || letters.isTaken("pi") ? `${Math.PI}` : "π";
+  const between = letter === "π" ? "" : "·";
+  const power = raise(letter, Math.abs(pi) === 1 ? "" : String(Math.abs(pi)));
+  const beside = (digits: string, has: boolean): string =>
+    !has ? digits : digits === "1" ? power : `${digits}${between}${power}`;
+  const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
+  if (divisor === "1") return plain(top, pi > 0 ? Tightness.RAISED : Tightness.ATOM);
+  const text = `${top}/${divisor}`;
   const single = FRACTIONS[text];
   return single ? plain(single) : plain(text, Tightness.PRODUCT);
 }

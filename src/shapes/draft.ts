@@ -75,7 +75,7 @@ function plainParts(s: Syntax, scope: Scope): readonly Syntax[] {
 function draftNode(syntax: Syntax, scope: Scope): Draft {
   switch (syntax.kind) {
     case "number":
-      return { shape: SCALAR, make: () => rationalNumber(parseRational(syntax.text)) };
+      return draftNumber(syntax);
     case "name":
       return draftName(syntax, scope);
     case "sum":
@@ -101,6 +101,16 @@ function draftNode(syntax: Syntax, scope: Scope): Draft {
     case "indexed-sum":
       return draftIndexedSum(syntax, scope);
   }
+}
+
+function draftNumber({ text, span }: Of<"number">): Draft {
+  const value = parseRational(text);
+  const isLost = value.n === 0 && /[1-9]/.test(text.replace(/e.*/i, ""));
+  if (isLost || !Number.isFinite(value.n) || Math.abs(value.n) === Number.MAX_VALUE) {
+    const facts = `this number is too ${isLost ? "small" : "large"}`;
+    throw new ShapeError(facts, span, "numbers lie between 1e-320 and 1e308, or are 0");
+  }
+  return { shape: SCALAR, make: () => rationalNumber(value) };
 }
 
 export const isScalarShape = (shape: Shape, scope: Scope): boolean =>

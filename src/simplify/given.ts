@@ -9,7 +9,7 @@ import { type Expr, isVector, shapeOf } from "../expression/expr.ts";
 import { ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { rational } from "../expression/rational.ts";
+import { invert, multiply } from "../expression/rational.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
 import { simplify } from "./simplify.ts";
@@ -74,6 +74,6 @@ function replacedIn(e: Expr, from: Expr, to: Expr): Expr {
   const at = e.factors.findIndex((_, i) => factors.every((f, k) => e.factors[i + k] === f));
   if (at < 0) return e;
   const around = [...e.factors.slice(0, at), to, ...e.factors.slice(at + factors.length)];
-  const { n, d } = from.coefficient;
-  return scale(rational(e.coefficient.n * d, e.coefficient.d * n), product([...e.scalars, ...around]));
+  const change = multiply(e.coefficient, invert(from.coefficient));
+  return scale(change, product([...e.scalars, ...around]));
 }

@@ -179,8 +179,10 @@ test("what is divided by 0 for all values is open", () => {
   });
 });
 
-test("a number that is no fraction is open", () => {
-  expect(compare("3.14159265358979*x", "3*x")).toMatchObject({ verdict: "inconclusive" });
+test("decimals of any length are exact, and π is no fraction", () => {
+  expect(compare("3.14159265358979*x", "3*x")).toMatchObject({ verdict: "different" });
+  expect(compare("π*x", "3.14159265358979323846264*x")).toMatchObject({ verdict: "different" });
+  expect(compare("(π+1)^2*x", "π^2*x+2*π*x+x")).toMatchObject({ verdict: "equal" });
 });
 
 test("equal has an error below 2⁻⁶⁰, over primes of 26 bits that are drawn afresh", () => {

@@ -92,15 +92,23 @@ describe("sizes", () => {
 });
 
 describe("coefficients", () => {
-  const rational = fc
+  const short = fc
     .tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: 1, max: 1000 }))
     .map(([n, d]) => Q.rational(n, d));
+  const long = fc
+    .tuple(
+      fc.integer({ min: 1, max: 10 ** 15 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: -30, max: 30 }),
+    )
+    .map(([n, more, tens]) => Q.parseRational(`${n}${more}e${tens}`));
+  const rational = fc.oneof(short, long);
   const nonzero = rational.filter((r) => !Q.isZero(r));
 
   test("are in lowest terms with a positive denominator", () => {
     fc.assert(
       fc.property(
-        rational,
+        short,
         fc.integer({ min: -50, max: 50 }).filter((k) => k !== 0),
         (r, k) => {
           expect(Q.rational(r.n * k, r.d * k)).toEqual(r);
@@ -117,16 +125,38 @@ describe("coefficients", () => {
         expect(Q.add(Q.add(a, b), Q.negate(b))).toEqual(a);
         expect(Q.multiply(Q.multiply(a, c), Q.invert(c))).toEqual(a);
         expect(Q.multiply(a, Q.add(b, c))).toEqual(Q.add(Q.multiply(a, b), Q.multiply(a, c)));
-        expect(Q.toNumber(Q.multiply(a, b))).toBeCloseTo(Q.toNumber(a) * Q.toNumber(b), 8);
+        const product = Q.toNumber(a) * Q.toNumber(b);
+        expect(Math.abs(Q.toNumber(Q.multiply(a, b)) - product)).toBeLessThanOrEqual(
+          1e-15 * Math.abs(product),
+        );
       }),
     );
   });
 
-  test("become doubles where whole numbers end", () => {
+  test("stay exact where whole numbers of doubles end, and are near them", () => {
     const large = Q.rational(2 ** 40);
     expect(Q.toNumber(Q.multiply(large, large))).toBe(2 ** 80);
     expect(Q.toNumber(Q.invert(Q.multiply(large, large)))).toBe(2 ** -80);
-    expect(Q.toNumber(Q.add(Q.rational(1, 3), Q.multiply(large, large)))).toBe(2 ** 80);
+    const sum = Q.add(Q.rational(1, 3), Q.multiply(large, large));
+    expect(Q.toNumber(sum)).toBe(2 ** 80);
+    expect(Q.add(sum, Q.negate(Q.multiply(large, large)))).toEqual(Q.rational(1, 3));
+    const one = Q.add(Q.ONE, Q.parseRational("1e-30"));
+    expect([Q.isOne(one), Q.isInteger(one), Q.toNumber(one)]).toEqual([false, false, 1 + Number.EPSILON]);
+    expect(Q.add(one, Q.MINUS_ONE)).toEqual(Q.parseRational("1e-30"));
+  });
+
+  test("have powers of π, which only like ones are added to", () => {
+    const twoPi = Q.multiply(Q.rational(2), Q.PI);
+    expect(Q.toNumber(twoPi)).toBe(2 * Math.PI);
+    expect(Q.multiply(twoPi, Q.invert(Q.PI))).toEqual(Q.rational(2));
+    expect(Q.powerOf(twoPi, Q.rational(2))).toEqual(Q.multiply(Q.rational(4), Q.multiply(Q.PI, Q.PI)));
+    expect([Q.canAdd(twoPi, Q.PI), Q.canAdd(Q.PI, Q.ONE), Q.canAdd(Q.PI, Q.ZERO)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(Q.same(Q.parseRational("3.141592653589793"), Q.PI)).toBe(true);
+    expect(Q.same(Q.parseRational("3.14159265358979"), Q.PI)).toBe(false);
   });
 
   test("of doubles are the fractions that the doubles stand for", () => {
@@ -135,7 +165,7 @@ describe("coefficients", () => {
         expect(Q.fromDouble(n / d)).toEqual(Q.rational(n, d));
       }),
     );
-    expect(Q.fromDouble(Math.PI)).toEqual({ n: Math.PI, d: 1 });
+    expect(Q.fromDouble(Math.E)).toEqual(Q.parseRational("2.718281828459045"));
   });
 
   test.each([
@@ -161,8 +191,9 @@ describe("coefficients", () => {
     [Q.rational(2), Q.rational(1, 2)],
     [Q.rational(-4), Q.rational(1, 2)],
     [Q.ZERO, Q.rational(-1)],
-    [Q.rational(10), Q.rational(40)],
-  ])("%o to the power %o is no short fraction", (a, k) => {
+    [Q.rational(12345678901), Q.rational(64)],
+    [Q.PI, Q.rational(1, 2)],
+  ])("%o to the power %o is not multiplied out", (a, k) => {
     expect(Q.powerOf(a, k)).toBeUndefined();
   });
 });
