@@ -50,7 +50,7 @@ async function equal(args: readonly string[], streams: Streams): Promise<number>
     return found.verdict === "equal" ? 0 : 1;
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
-    complain(streams, describeError(error, before + left, "formula"));
+    complain(streams, describeError(error, `${before}${left}\n${before}${right}`, "formula"));
     return 1;
   }
 }

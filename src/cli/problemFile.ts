@@ -29,7 +29,12 @@ export function readProblem(operands: readonly string[], file: string | undefine
   }
   if (operands.every((operand) => operand.trim() === "")) throw new UsageError(`there is nothing to ${what}`);
   if (operands.length === 1 && only !== undefined && isFileName(only)) return fromFile(only);
-  return { statements: operands.join("\n"), options: [], name: "input", file: undefined };
+  const text = operands.join("\n");
+  // of several lines, as a file has them, some may be options
+  const problem = operands.some((o) => o.trim().includes("\n"))
+    ? splitProblem(text)
+    : { statements: text, options: [] };
+  return { ...problem, name: "input", file: undefined };
 }
 
 /** `-`, a file that is there, and what looks like a path: no formula begins with / or ends in a point and a word. */

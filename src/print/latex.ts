@@ -189,7 +189,7 @@ function numberSetting(value: Q.Rational, notation: Notation, letters: Letters):
     return plain(digits(String(Number(Math.abs(Q.toNumber(value)).toPrecision(notation.digits)))));
   }
   const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
-  if (divisor === "1") return plain(top, pi > 0 ? Tightness.RAISED : Tightness.ATOM);
+  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Tightness.RAISED : Tightness.ATOM);
   return plain(`\\frac{${top}}{${divisor}}`, Tightness.RAISED, true);
 }
 

@@ -86,7 +86,7 @@ function numberSetting(value: Q.Rational, letters: Letters): Setting {
   const beside = (digits: string, has: boolean): string =>
     !has ? digits : digits === "1" ? power : `${digits}${between}${power}`;
   const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
-  if (divisor === "1") return plain(top, pi > 0 ? Tightness.RAISED : Tightness.ATOM);
+  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Tightness.RAISED : Tightness.ATOM);
   const text = `${top}/${divisor}`;
   const single = FRACTIONS[text];
   return single ? plain(single) : plain(text, Tightness.PRODUCT);

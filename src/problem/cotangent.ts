@@ -3,9 +3,11 @@
  *
  *     Y = X W  ─▶  G        Y = X G  ─▶  H, as G stands in Y
  */
+import { UnknownNameError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
+import { isName } from "../syntax/tokens.ts";
 
 const USUAL = ["G", "H", "Gamma", "Y_bar"];
 
@@ -18,6 +20,8 @@ export function cotangentOf(
   variables: ReadonlyMap<string, SymbolNode>,
   asked?: string,
 ): SymbolNode {
+  if (asked !== undefined && !isName(asked))
+    throw new UnknownNameError(`'${asked}' is no name for a cotangent`);
   const used = new Set(symbolsIn(value).map((s) => s.name));
   const fits = (name: string): boolean =>
     !used.has(name) && (variables.get(name)?.shape ?? value.shape) === value.shape;

@@ -44,7 +44,7 @@ interface Pair {
 /**
  * Compares two formulas, each of them perhaps with definitions before it. A name stands for the same in
  * both; undeclared shapes are inferred from both, so that the two have one shape if that is possible.
- * Throws the errors of a formula that can't be read or doesn't conform.
+ * Throws the errors of a formula that can't be read or doesn't conform, with places in the two one below the other.
  */
 export function equalTexts(
   left: string,
@@ -60,7 +60,9 @@ export function equalTexts(
       declaredType(parseType(text, { functionNames: FUNCTION_NAMES })),
     ]),
   );
-  const statements = readTogether([left, right], readingOf(declared));
+  // places in the second are those behind the first
+  const second = `${" ".repeat(left.length)}\n${right}`;
+  const statements = readTogether([left, second], readingOf(declared));
   const pair = readPair(statements as [Statement[], Statement[]], declared, strict);
   const found = areEqual(pair.left, pair.right, options);
   const needs =

@@ -21,6 +21,7 @@ import { toLatex } from "../print/latex.ts";
 import { toText } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { withoutHead } from "./claimHead.ts";
 import { type ClaimContext, type ClaimText, parseClaim, readClaim } from "./claimText.ts";
 import { diagnose, diagnoseMisfit } from "./diagnose.ts";
 import { isTurned, type Layout, laidOut } from "./layout.ts";
@@ -115,7 +116,8 @@ function judgeText(known: Known): Judgement {
   let text: ClaimText | undefined;
   let { context } = task;
   try {
-    if (typeof task.claim === "string") [text, context] = parseClaim(task.claim, context);
+    if (typeof task.claim === "string")
+      [text, context] = parseClaim(withoutHead(task.claim, task.question.wrt.name), context);
     else text = task.claim;
     const claim = readClaim(text.syntax, context, expected?.shape);
     return judgeExpression(known, { ...text, context, value: claim });

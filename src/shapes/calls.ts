@@ -156,6 +156,8 @@ const NORMS: Record<Of<"norm">["which"], string> = {
 export function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
   const of = draft(syntax.of, scope);
   const { cols } = scope.sizes.resolveShape(of.shape);
+  if (syntax.which === "abs" && cols !== UNIT)
+    scope.choices.push({ kind: "entries", where: `|${writtenText(syntax.of)}|` });
   const spectral = syntax.which === "2" && cols !== UNIT;
   const entry = functionNamed(spectral ? "norm_spectral" : NORMS[syntax.which]) as FunctionEntry;
   return draftApplication(entry, syntax, [{ syntax: syntax.of, drafted: of }], [], scope);

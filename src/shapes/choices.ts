@@ -13,6 +13,10 @@ export function choiceText(choice: Choice): string {
       return `${choice.name} is the number ${choice.is}`;
     case "ones":
       return `the 1 in ${choice.where} is the vector of ones`;
+    case "name":
+      return `${choice.name} is read as one name`;
+    case "entries":
+      return `${choice.where} is read entry by entry, and not as a determinant`;
     case "rows":
       return `${choice.name} of a matrix acts on each row, as ${choice.name}_rows does`;
     default:
@@ -26,7 +30,7 @@ export const choicesLine = (choices: readonly Choice[] = []): string =>
 
 /** Those that the shapes of names don't say by themselves. */
 export const statedChoices = (choices: readonly Choice[]): string[] =>
-  choices.filter(({ kind }) => kind === "number" || kind === "ones" || kind === "rows").map(choiceText);
+  choices.filter(({ kind }) => !/^(?:scalar|vector|matrix)$/.test(kind)).map(choiceText);
 
 /** Each once. */
 export const distinctChoices = (choices: readonly Choice[]): Choice[] => [

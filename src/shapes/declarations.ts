@@ -95,6 +95,10 @@ function variableShape(type: TypeSyntax): Shape {
     const here = sizes.length === 1 ? "is 1" : `are ${sizes.length}`;
     throw new ShapeError(`a ${name} has ${wanted}, and here ${here}`, type.span);
   }
+  if (!first && structured) {
+    const word = type.words.find((w) => STRUCTURES.has(w) && w !== "positive");
+    throw new ShapeError(`a ${word} matrix has a size, and here is none`, type.span, `write ${word} n`);
+  }
   if (!first) return SCALAR;
   if (structured) {
     if (second && second !== first) {

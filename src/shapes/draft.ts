@@ -142,7 +142,7 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
   if (scope.sizeNames.has(name)) return { shape: SCALAR, make: () => sizeScalar(sizeOf(name)) };
   const constant = draftConstant(name, scope);
   if (constant) return constant;
-  if (functionOf(name, scope) && [...name].length > 1) {
+  if (functionOf(name, scope) && ([...name].length > 1 || scope.functions.has(name))) {
     throw new UnknownNameError(
       `${name} is a function and has no argument here`,
       syntax.span,

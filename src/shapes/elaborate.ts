@@ -36,7 +36,7 @@ import {
 import { draft } from "./draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
 import { kindChoices, undeclaredNames } from "./kinds.ts";
-import { matrixOperands, nearestNames } from "./names.ts";
+import { kindsByUse, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
@@ -114,14 +114,13 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   checkNames(options.equations ?? [], own, new Set(types.keys()));
   const undeclared = undeclaredNames(values, types);
   let firstError: unknown;
-  // a@b: what stands beside @ is a matrix unless something else is needed
-  const asMatrices = new Set(values.flatMap((s) => matrixOperands(s.value)));
+  const byUse = new Map(values.flatMap((s) => [...kindsByUse(s.value)]));
   const usual = (name: string): VariableKind =>
-    options.likely?.get(name) ?? (asMatrices.has(name) ? "matrix" : conventionalKind(name));
+    options.likely?.get(name) ?? byUse.get(name) ?? conventionalKind(name);
   for (const changed of kindChoices(undeclared, usual)) {
     const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
-      return attempt(values, types, kinds, usual, options);
+      return attempt(values, types, kinds, options);
     } catch (error) {
       if (!(error instanceof ShapeError) || undeclared.length === 0) throw error;
       firstError ??= error;
@@ -134,7 +133,6 @@ function attempt(
   values: readonly Exclude<Statement, { kind: "declaration" }>[],
   types: ReadonlyMap<string, DeclaredType>,
   kinds: ReadonlyMap<string, VariableKind>,
-  usual: (name: string) => VariableKind,
   options: ElaborateOptions,
 ): Elaborated {
   const scope = openScope(types, kinds, options);
@@ -158,7 +156,7 @@ function attempt(
   for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
   const choices = distinctChoices([
     ...values.flatMap((s) => s.choices ?? []),
-    ...unusualKinds(scope, usual),
+    ...unusualKinds(scope, options.likely),
     ...scope.choices,
   ]);
   if (options.strict) refuseChoices(choices, assumedShapes(scope));
@@ -274,11 +272,15 @@ function assumedShapes(scope: Scope): string[] {
     .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
 }
 
-/** Undeclared names that use makes something else than convention has them: a capital that is no matrix. */
-const unusualKinds = (scope: Scope, usual: (name: string) => VariableKind): Choice[] =>
+/**
+ * Undeclared names that use makes something else than convention has them: a capital that is no matrix. So is an e
+ * that is not the number.
+ */
+const unusualKinds = (scope: Scope, likely?: ReadonlyMap<string, VariableKind>): Choice[] =>
   [...scope.variables.values()].flatMap(({ name, declared }) => {
     const kind = scope.kinds.get(name);
-    return declared || !kind || kind === usual(name) ? [] : [{ kind, name }];
+    const isUsual = kind === (likely?.get(name) ?? conventionalKind(name)) && name !== "e";
+    return declared || !kind || isUsual ? [] : [{ kind, name }];
   });
 
 function kindText(shape: Shape): string {

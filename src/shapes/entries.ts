@@ -115,14 +115,23 @@ function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
     const limit = scope.sizes.resolve(size).key;
     if (!Number.isInteger(n) || n < 1 || (/^\d+$/.test(limit) && n > Number(limit))) {
       throw new ShapeError(
-        `indices run from 1 to ${limit.replace(/\?/g, "n")}, and this one is ${at.text}`,
+        `indices run from 1 to ${/\?|\d\D|\D\d/.test(limit) ? "n" : limit}, and this one is ${at.text}`,
         at.span,
       );
     }
     return () => number(n);
   }
-  if (isSize(at, scope)) return () => sizeScalar(sizeFrom(at));
-  if (at.kind !== "name") throw new UnsupportedError("an index is a number or a name here", at.span);
+  if (isSize(at, scope)) {
+    const place = sizeFrom(at);
+    const constant = constantSize(place);
+    if (constant !== undefined && constant < 1)
+      throw new ShapeError(`indices run from 1, and this one is ${constant}`, at.span);
+    return () => sizeScalar(place);
+  }
+  if (at.kind !== "name") {
+    const hint = "indices run from 1; the last entry of a vector of n is x[n]";
+    throw new UnsupportedError("an index is a number or a name here", at.span, hint);
+  }
   const known = scope.indices.get(at.name);
   if (known) {
     equateIndex(at.name, known.size, size, scope, at.span);

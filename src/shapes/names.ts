@@ -4,6 +4,7 @@
 import { nearest } from "../nearest.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
+import { conventionalKind } from "./declarations.ts";
 
 /** The names that occur as values, in order, each once. Names of called functions and bound indices are not among them. */
 export function namesIn(root: Syntax): string[] {
@@ -27,21 +28,34 @@ const UNITS = [/^e_(\d+|[a-z])$/, /^E_(\d|[a-z])_?(\d|[a-z])$/] as const;
 export const unitPlaces = (name: string): readonly string[] | undefined =>
   UNITS.map((unit) => unit.exec(name)?.slice(1)).find((places) => places !== undefined);
 
-/** The names that are operands of an `@`. */
-export function matrixOperands(root: Syntax): string[] {
-  const found: string[] = [];
+/**
+ * What use says of names: operands of an `@` are matrices, exponents scalars, and nobody transposes a scalar.
+ *
+ *     (x − μ)ᵀ Σ⁻¹ (x − μ), a^t  ─▶  μ a vector, t a scalar
+ */
+export function kindsByUse(root: Syntax): Map<string, "scalar" | "vector" | "matrix"> {
+  const found = new Map<string, "scalar" | "vector" | "matrix">();
   const pending: Syntax[] = [root];
   for (let s = pending.pop(); s; s = pending.pop()) {
     pending.push(...partsOf(s));
+    if (s.kind === "power") for (const name of plainTerms(s.exponent)) found.set(name, "scalar");
+    if (s.kind === "transpose")
+      for (const name of plainTerms(s.of)) if (conventionalKind(name) === "scalar") found.set(name, "vector");
     if (s.kind !== "product") continue;
     s.factors.forEach(({ operator }, i) => {
       if (operator !== "@") return;
       for (const operand of [s.factors[i - 1]?.factor, s.factors[i]?.factor]) {
-        if (operand?.kind === "name") found.push(operand.name);
+        if (operand?.kind === "name") found.set(operand.name, "matrix");
       }
     });
   }
   return found;
+}
+
+/** The name that it is, or those that stand alone in the sum that it is. */
+function plainTerms(s: Syntax): string[] {
+  const terms = s.kind === "sum" ? s.terms.map(({ term }) => term) : s.kind === "negate" ? [s.of] : [s];
+  return terms.flatMap((term) => (term.kind === "name" ? [term.name] : []));
 }
 
 /** "XW" of the known names X and W: did you mean `X W`? Otherwise the nearest. */

@@ -13,7 +13,7 @@ import { declaredNames, valuesIn } from "./names.ts";
 import { endsOperand, next, previous, push, type Scan, type Written } from "./scan.ts";
 import * as spelling from "./tokens.ts";
 import { fail, type RawToken, type RawType, type Token, type TokenType } from "./tokens.ts";
-import { failOnUnknown } from "./unknown.ts";
+import { failOnMember, failOnUnknown } from "./unknown.ts";
 import { onlyNames, scanName, scanSubscript, scanSuperscript, scanTypeWord, TRANSPOSED } from "./words.ts";
 
 export interface LexerOptions {
@@ -97,8 +97,16 @@ const SCANNERS: Record<RawType, (scan: Scan, raw: RawToken) => void> = {
   comma: (scan, raw) => push(scan, scan.inType ? "sizeTimes" : "comma", raw),
   colon: (scan, raw) => scanDeclares(scan, raw, "colon"),
   member: (scan, raw) => scanDeclares(scan, raw, "declares"),
-  unknown: (_, raw) => failOnUnknown(raw),
+  unknown: scanUnknown,
 };
+
+function scanUnknown(scan: Scan, raw: RawToken): void {
+  const before = previous(scan);
+  const [, member] = /^\.(\p{L}[\p{L}\p{Nd}_.]*)/u.exec(raw.text) ?? [];
+  if (member !== undefined && before?.end === raw.start && /ame$/.test(before.type))
+    failOnMember({ start: before.start, end: raw.start + 1 + member.length }, member);
+  failOnUnknown(raw);
+}
 
 /** Is this place behind the sign of an exponent? */
 function isRaised({ tokens }: Scan): boolean {

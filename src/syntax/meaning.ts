@@ -12,7 +12,8 @@ import { nearest } from "../nearest.ts";
 import { boundIn, type Known, knownIn, type Role, type Surroundings, valuesIn } from "./known.ts";
 import { subscripted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
-import { runTogether } from "./runTogether.ts";
+import { looksRunTogether, runTogether } from "./runTogether.ts";
+import { refuseSlip } from "./slips.ts";
 import { subscriptOf } from "./subscripts.ts";
 import type { Choice, ProductFactor, Statement, Syntax } from "./tree.ts";
 import { PSEUDOINVERSE, TRANSPOSED } from "./words.ts";
@@ -40,6 +41,7 @@ export function meant(statements: readonly Statement[], around: Surroundings): r
 function meaningOf(root: Syntax, known: Known, choices: Choice[]): Syntax {
   const reading: Reading = { known, bound: boundIn(root), choices };
   return rewritten(root, (part) => {
+    refuseSlip(part, reading);
     switch (part.kind) {
       case "name":
         return nameMeant(part, reading);
@@ -79,7 +81,10 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
     return { kind: "number", text: "π", span };
   }
   const pieces = runTogether(name, known);
-  if (!pieces) return part;
+  if (!pieces) {
+    if (looksRunTogether(name, known)) choices.push({ kind: "name", name });
+    return part;
+  }
   const named = pieces.filter((piece) => known.roles.has(piece) || known.used.has(piece));
   const facts = `${named.length === 2 ? named.join(" and ") : named.join(", ")} ${named.length === 1 ? "is" : "are"}`;
   const hint = `${facts}: did you mean ${pieces.join(" ")}? (a run of letters is one name)`;

@@ -95,7 +95,8 @@ const NAME = new RegExp(
 const RAW_RULES = {
   newline: { match: /\r\n|[\n\r\u2028\u2029]/u, lineBreaks: true },
   space: /[^\S\n\r\u2028\u2029]+/u,
-  comment: /(?:#|%|\/\/)[^\n\r\u2028\u2029]*/u,
+  /** 50% is no comment. */
+  comment: /(?:#|\/\/|(?<![\p{L}\p{Nd})\]}'’ᵀ])%)[^\n\r\u2028\u2029]*/u,
   /** `2.*A` is 2 .* A and `2.'` is 2', so a point before an operator belongs to the operator. */
   number: /(?:\d+(?:\.(?![*/^'.T])\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[¼-¾⅐-⅞]/u,
   superscript: new RegExp(`⁻ᵀ|[${RAISED}]+`, "u"),
@@ -141,9 +142,13 @@ export interface RawToken extends Span {
 
 const characters = moo.compile(RAW_RULES);
 
+/** ＝ and ｘ, as East Asian keyboards give them, are = and x. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_FROM = 0xff01 - 0x21;
+
 export function rawTokens(text: string): RawToken[] {
   const tokens: RawToken[] = [];
-  characters.reset(text);
+  characters.reset(text.replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_FROM)));
   for (let token = characters.next(); token; token = characters.next()) {
     if (token.type === "space" || token.type === "comment") continue;
     if (token.type === "newline" && tokens.at(-1)?.type === "newline") continue;
@@ -151,6 +156,12 @@ export function rawTokens(text: string): RawToken[] {
     tokens.push({ type: token.type as RawType, text: written, start: offset, end: offset + written.length });
   }
   return tokens;
+}
+
+/** Is the text one name? */
+export function isName(text: string): boolean {
+  const [only, ...others] = rawTokens(text);
+  return only?.type === "name" && others.length === 0;
 }
 
 const ASCII_NAME = /^\w+$/;

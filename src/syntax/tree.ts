@@ -134,6 +134,10 @@ export type Choice =
   | { readonly kind: "number"; readonly name: string; readonly is: string }
   /** The 1 of w'1. */
   | { readonly kind: "ones"; readonly where: string }
+  /** A run of letters, with a capital among them. */
+  | { readonly kind: "name"; readonly name: string }
+  /** |A| of a matrix. */
+  | { readonly kind: "entries"; readonly where: string }
   /** A function of a vector that is taken of each row of a matrix. */
   | { readonly kind: "rows"; readonly name: string }
   /** An undeclared name that is something else than convention has it. */

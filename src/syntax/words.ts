@@ -228,6 +228,16 @@ function pushTypeWord(scan: Scan, raw: RawToken, word: string): void {
   else push(scan, "typeWord", raw, word);
 }
 
+/** x : real is a scalar, x : real vector n a vector of reals. */
+const REAL = /^(?:real|float|number)$/i;
+
+/** `real` beside other sizes is one of them. */
+function isSize(scan: Scan): boolean {
+  const [before, after] = [previous(scan)?.type, next(scan)];
+  const isBeside = after?.type === "times" || after?.type === "sign" || after?.text === "x";
+  return isBeside || (before !== "declares" && before !== "arrow");
+}
+
 export function scanTypeWord(scan: Scan, raw: RawToken): void {
   const name = plainName(raw.text);
   const before = previous(scan);
@@ -238,7 +248,9 @@ export function scanTypeWord(scan: Scan, raw: RawToken): void {
     push(scan, "number", { start: raw.start + 1, end: raw.end, text: times[1]! });
   } else if (name === "x" && endsOperand(scan)) push(scan, "sizeTimes", raw);
   else if (name === "function") push(scan, "functionWord", raw);
-  else if (TYPE_WORDS.has(name.toLowerCase())) pushTypeWord(scan, raw, name.toLowerCase());
+  else if (REAL.test(name) && !isSize(scan)) {
+    if (next(scan)?.type !== "name") pushTypeWord(scan, raw, "scalar");
+  } else if (TYPE_WORDS.has(name.toLowerCase())) pushTypeWord(scan, raw, name.toLowerCase());
   else if (isReals(scan, name)) push(scan, "reals", raw);
   else {
     // The size 2n is 2 n, although sizes side by side are two sizes.

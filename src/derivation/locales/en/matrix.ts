@@ -31,6 +31,8 @@ export const matrix = {
     "In the steps every gradient has the shape of its variable; the results are in numerator layout, which transposes it.",
   "read.number": "{name} is the number {is}.",
   "read.ones": "The 1 in {where} is the vector of ones.",
+  "read.name": "{name} is read as one name.",
+  "read.entries": "{where} is read entry by entry, and not as a determinant.",
   "read.rows": "{name} of a matrix acts on each row.",
   "read.scalar": "{name} is read as a scalar.",
   "read.vector": "{name} is read as a vector.",

@@ -27,6 +27,8 @@ export const matrix = {
   "given.layout.numerator": "推导过程中每个梯度都与其变量形状相同；最后的结果采用分子布局，即取转置。",
   "read.number": "{name} 是数 {is}。",
   "read.ones": "{where} 中的 1 是全一向量。",
+  "read.name": "{name} 作一个名称理解。",
+  "read.entries": "{where} 按逐元素的绝对值理解，不作行列式。",
   "read.rows": "矩阵的 {name} 作用于每一行。",
   "read.scalar": "{name} 作标量理解。",
   "read.vector": "{name} 作向量理解。",
