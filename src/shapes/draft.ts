@@ -105,7 +105,7 @@ function draftNode(syntax: Syntax, scope: Scope): Draft {
 
 function draftNumber({ text, span }: Of<"number">): Draft {
   const value = parseRational(text);
-  const isLost = value.n === 0 && /[1-9]/.test(text.replace(/e.*/i, ""));
+  const isLost = Math.abs(value.n) <= Number.MIN_VALUE && /[1-9]/.test(text.replace(/e.*/i, ""));
   if (isLost || !Number.isFinite(value.n) || Math.abs(value.n) === Number.MAX_VALUE) {
     const facts = `this number is too ${isLost ? "small" : "large"}`;
     throw new ShapeError(facts, span, "numbers lie between 1e-320 and 1e308, or are 0");

@@ -22,7 +22,6 @@ import {
   type Term,
 } from "./draft.ts";
 import type { Token } from "./tokens.ts";
-import { fail } from "./tokens.ts";
 import type { IndexSyntax, NameSyntax, ProductOperator, Statement, Syntax, TypeSyntax } from "./tree.ts";
 import { finishType, type TypeDraft } from "./types.ts";
 
@@ -188,16 +187,8 @@ export const inner = rule(
   },
 );
 
-/** [1 2 3] would be the product 6. */
-function refuseNumbersApart(cell: Syntax): void {
-  const parts = cell.kind === "product" ? cell.factors.slice(1) : [];
-  const stray = parts.find(({ operator, factor }) => operator === "juxtaposed" && factor.kind === "number");
-  if (stray) fail(stray.factor.span, "columns of a block are separated by ','", "write [1, 2; 3, 4]");
-}
-
 export const block = rule((open: Token, rows: List<List<List<SumItem>>>, close: Token): Syntax => {
   const finished = listed(rows).map((row) => listed(row).map(finishSum));
-  for (const cell of finished.flat()) refuseNumbersApart(cell);
   return { kind: "block", rows: finished, span: from(open, close) };
 });
 

@@ -22,6 +22,7 @@ export function refuseSlip(part: Syntax, around: Around): void {
   if (part.kind === "name" && !isKnown(part.name, around)) refuseWord(part);
   if (part.kind === "power") refuseRaised(part, around);
   if (part.kind === "entry") refuseEnd(part, around);
+  if (part.kind === "block") for (const cell of part.rows.flat()) refuseNumbersApart(cell);
   if (part.kind === "product") {
     refuseCallLike(part, around);
     refuseDerivative(part, around);
@@ -72,10 +73,12 @@ function refuseCallLike({ factors }: Of<"product">, around: Around): void {
   factors.forEach(({ operator, factor }, i) => {
     const before = factors[i - 1]?.factor;
     if (operator !== "juxtaposed" || before?.kind !== "name" || before.span.end !== factor.span.start) return;
-    const place = factor.kind === "number" ? factor.text : factor.kind === "name" ? factor.name : undefined;
-    const isBracketed = place !== undefined && factor.span.end - factor.span.start > place.length;
-    const isPlace = factor.kind === "number" || (place !== undefined && around.bound.has(place));
-    if (!isBracketed || !isPlace || around.known.roles.get(before.name) === "scalar") return;
+    // x(i)^2
+    const at = factor.kind === "power" ? factor.base : factor;
+    const place = at.kind === "number" ? at.text : at.kind === "name" ? at.name : undefined;
+    if (place === undefined || !isBracketed(at, place)) return;
+    const isPlace = at.kind === "number" || around.bound.has(place);
+    if (!isPlace || around.known.roles.get(before.name) === "scalar") return;
     const { name, span } = before;
     throw new UnknownNameError(
       `${name}(${place}) may be an entry of ${name} or a product`,
@@ -100,6 +103,18 @@ function refuseDerivative({ factors }: Of<"product">, around: Around): void {
       "ask for the derivative of an expression; it isn't part of one",
     );
   });
+}
+
+const isBracketed = ({ span }: Syntax, text: string): boolean => span.end - span.start > text.length;
+
+/** [1 2 3] would be the product 6. */
+function refuseNumbersApart(cell: Syntax): void {
+  const parts = cell.kind === "product" ? cell.factors.slice(1) : [];
+  for (const { operator, factor } of parts) {
+    if (operator !== "juxtaposed" || factor.kind !== "number" || isBracketed(factor, factor.text)) continue;
+    const facts = "columns of a block are separated by ','";
+    throw new UnknownNameError(facts, factor.span, "write [1, 2; 3, 4]");
+  }
 }
 
 function refuseZeroDivisor({ factors }: Of<"product">): void {
