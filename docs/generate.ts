@@ -35,7 +35,7 @@ import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/pri
 import { toUnicode } from "../src/print/unicode.ts";
 import { apiPage } from "./api.ts";
 import { cookbookPage } from "./cookbook.ts";
-import { rulesPage } from "./rules.ts";
+import { configSchema, rulesPage } from "./rules.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
 
@@ -215,6 +215,7 @@ export async function pages(): Promise<Map<string, string>> {
   result.set("docs/notation.md", notationPage());
   result.set("docs/cookbook.md", cookbookPage());
   result.set("docs/rules.md", rulesPage());
+  result.set("docs/matgrad.config.schema.json", configSchema());
   for (const name of readdirSync(join(ROOT, "docs/gallery")).filter((n) => n.endsWith(".matgrad"))) {
     const path = `docs/gallery/${name}`;
     result.set(

@@ -5,7 +5,10 @@ import { judgeNote } from "../src/note/judging/judge.ts";
 import { proofread } from "../src/note/proofread.ts";
 import { readNote } from "../src/note/reading/read.ts";
 import { reportText } from "../src/note/report/report.ts";
+import { RULE_SETTINGS } from "../src/note/rules/settings.ts";
 import { RULE_IDS, RULES, type RuleId } from "../src/note/rules/table.ts";
+import { LANGUAGES } from "../src/note/sentences/languages.ts";
+import type { NoteSettings } from "../src/note/settings.ts";
 
 const ABOUT = {
   claim: "Claims",
@@ -33,6 +36,40 @@ const section = (id: RuleId): string => {
   if (example === undefined) return head;
   return `${head}\n${fenced(example, "markdown")}\n\n${fenced(reportOf(id, example), "text")}\n`;
 };
+
+/** The schema of matgrad.config.json, for editors. */
+export function configSchema(): string {
+  const setting = { enum: RULE_SETTINGS };
+  const properties = {
+    $schema: { type: "string" },
+    layout: {
+      description: "how derivatives are laid out where a note doesn't say it",
+      enum: ["numerator", "denominator"],
+    },
+    macros: {
+      description: "commands of the notes' own, by name, with #1 for their first argument",
+      type: "object",
+      additionalProperties: { type: "string" },
+    },
+    symbols: {
+      description: "what letters are: m x n, symmetric n, vector n, scalar",
+      type: "object",
+      additionalProperties: { type: "string" },
+    },
+    rules: {
+      description: "off, error, warning or note, by rule",
+      type: "object",
+      properties: Object.fromEntries(
+        RULE_IDS.map((id) => [id, { description: RULES[id].what, default: RULES[id].severity, ...setting }]),
+      ),
+      additionalProperties: false,
+    },
+    lang: { description: "the language of the sentences", enum: LANGUAGES },
+  } satisfies Record<"$schema" | keyof NoteSettings, object>;
+  const head = { $schema: "http://json-schema.org/draft-07/schema#", title: "matgrad.config.json" };
+  const schema = { ...head, type: "object", properties, additionalProperties: false };
+  return `${JSON.stringify(schema, undefined, 2)}\n`;
+}
 
 export function rulesPage(): string {
   const groups = (Object.keys(ABOUT) as (keyof typeof ABOUT)[]).map((about) => {

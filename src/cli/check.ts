@@ -14,10 +14,13 @@ import { reportJson } from "../note/report/json.ts";
 import { reportText } from "../note/report/report.ts";
 import { reportSarif } from "../note/report/sarif.ts";
 import { type RuleSettings, settingError } from "../note/rules/settings.ts";
+import { LANGUAGES } from "../note/sentences/languages.ts";
+import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
 import { printable, printableJson } from "../printable.ts";
 import type { Command } from "./command.ts";
+import { CONFIG_NAME, configFor, readConfig } from "./config.ts";
 import { readBytes, writeFile } from "./files.ts";
 import { complain, type Streams } from "./streams.ts";
 
@@ -35,6 +38,25 @@ const OPTIONS = {
     type: "count",
     value: "N",
     help: `most characters of mathematics that are judged; ${MOST_MATHEMATICS}`,
+  },
+  layout: {
+    type: "text",
+    value: "LAYOUT",
+    help: "how derivatives are laid out where a note doesn't say it",
+    values: ["numerator", "denominator"],
+  },
+  lang: {
+    type: "text",
+    short: "l",
+    value: "LANGUAGE",
+    help: "the language of the sentences; that of the note unless given",
+    values: LANGUAGES,
+  },
+  config: {
+    type: "text",
+    file: true,
+    value: "PATH",
+    help: `a file of settings; the nearest ${CONFIG_NAME} upwards from each note unless given`,
   },
   rule: {
     type: "list",
@@ -76,12 +98,23 @@ interface Request {
   readonly all: boolean;
   readonly onlyErrors: boolean;
   readonly limit: number;
-  readonly rules: RuleSettings;
+  /** Of the command line, which go before those of a file. */
+  readonly settings: NoteSettings;
+  readonly config: string | undefined;
 }
 
 function readRequest(args: readonly string[]): Request {
   const { values, operands: files } = readArguments(args, command);
-  const { fix, json, format = json ? "json" : "text", limit = MOST_MATHEMATICS } = values;
+  const {
+    fix,
+    json,
+    format = json ? "json" : "text",
+    limit = MOST_MATHEMATICS,
+    layout,
+    lang,
+    config,
+  } = values;
+  const settings = { layout, lang, rules: readRules(values.rule) };
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
@@ -90,11 +123,20 @@ function readRequest(args: readonly string[]): Request {
     format,
     fix,
     all: values.all,
-    rules: readRules(values.rule),
+    settings,
+    config,
     onlyErrors: values["no-warnings"],
     limit,
   };
 }
+
+/** What the command line says goes before what a file says, rule by rule. */
+const together = (file: NoteSettings, own: NoteSettings): NoteSettings => ({
+  ...file,
+  layout: own.layout ?? file.layout,
+  lang: own.lang ?? file.lang,
+  rules: { ...file.rules, ...own.rules },
+});
 
 /** `missing-partial=off` ─▶ { "missing-partial": "off" }. */
 function readRules(given: readonly string[]): RuleSettings {
@@ -144,19 +186,21 @@ export async function checkWith(
 async function checkFile(
   judge: JudgeNote,
   file: string,
-  { fix, format, limit, all, rules }: Request,
+  { fix, format, limit, all, settings: own, config }: Request,
   streams: Streams,
 ): Promise<readonly [Note, Judged]> {
   const bytes = readBytes(file);
+  const settings = together(config === undefined ? configFor(file) : readConfig(config), own);
+  const given = givenOf("the settings", settings);
   const { text, finding } = decode(bytes);
   const shownName = file === "-" ? "standard input" : printable(file);
   const name = format === "text" || file === "-" ? shownName : file;
   const read = (content: string): readonly [Note, Judged] => {
-    const note = readNote(name, content);
+    const note = readNote(name, content, given);
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
     const progress = progressOn(streams, shownName);
     const before = finding ? [finding] : [];
-    return [note, proofread(note, limited, { progress, before, rules, all })];
+    return [note, proofread(note, limited, { progress, before, all, rules: settings.rules })];
   };
   const [note, judged] = read(text);
   const edits = fix && !finding ? editsOfFile(note, certainEdits(note, judged.findings)) : [];

@@ -6,16 +6,19 @@ import { judgeNote } from "../note/judging/judge.ts";
 import { proofread as proofreadWith } from "../note/proofread.ts";
 import { readNote } from "../note/reading/read.ts";
 import { reportJson } from "../note/report/json.ts";
+import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { PROOFREAD, TEXT } from "./tables.ts";
 
-export interface ProofreadOptions {
+export interface ProofreadOptions extends NoteSettings {
   /** The name of the note, whose ending says how it is read: .md, .tex, .rst, .ipynb; note.md unless given. */
   readonly file?: string | undefined;
   /** Most characters of mathematics that are judged; of a longer note that is said. */
   readonly limit?: number | undefined;
   /** Is told how many formulas of how many are judged. */
   readonly progress?: ((done: number, total: number) => void) | undefined;
+  /** Every relation with its role, and each place of what could not be read. */
+  readonly all?: boolean | undefined;
 }
 
 /** Lines and columns count from 1, columns in characters; the end is behind the last character. */
@@ -64,8 +67,12 @@ export interface NoteReport {
 export function proofread(text: string, options: ProofreadOptions = {}): NoteReport {
   requireArgument("proofread", "the text of a note", TEXT, text);
   requireOptions("proofread", PROOFREAD, options);
-  const { file = "note.md", limit, progress } = options;
-  const note = readNote(file, text);
-  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), { progress });
-  return reportJson(note, judged) as NoteReport;
+  const { file = "note.md", limit, progress, all, ...settings } = options;
+  const note = readNote(file, text, givenOf("proofread", settings));
+  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), {
+    progress,
+    all,
+    rules: settings.rules,
+  });
+  return reportJson(note, judged, all) as NoteReport;
 }

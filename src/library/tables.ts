@@ -10,6 +10,7 @@ import type { DeriveOptions } from "../derivation/derive.ts";
 import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
 import { LOCALES } from "../derivation/locales/index.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
+import { NOTE_SETTINGS } from "../note/settings.ts";
 import type { AnswersRequest } from "../problem/answers.ts";
 import type { ClaimRequest } from "../problem/judgeTexts.ts";
 import { LAYOUTS } from "../problem/layout.ts";
@@ -121,4 +122,10 @@ export const JUDGE: Table<ClaimRequest> = {
   seed: whole(0),
 };
 
-export const PROOFREAD: Table<ProofreadOptions> = { file: text, limit: whole(0), progress: callback };
+export const PROOFREAD: Table<ProofreadOptions> = {
+  ...NOTE_SETTINGS,
+  file: text,
+  limit: whole(0),
+  progress: callback,
+  all: flag,
+};

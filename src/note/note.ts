@@ -8,6 +8,7 @@
 
 import type { Notebook } from "./reading/notebook.ts";
 import type { RuleId } from "./rules/table.ts";
+import type { Given } from "./settings.ts";
 
 /** A place in the text. */
 interface Span {
@@ -43,6 +44,8 @@ export interface Note {
   readonly passages: readonly Passage[];
   /** The text of the note's own commands: \newcommand, \def, \DeclareMathOperator. */
   readonly macros?: string;
+  /** What is said beside the note. */
+  readonly given?: Given;
   readonly faults?: readonly Fault[];
   /** Comments, with the signs that they stand in. */
   readonly comments?: readonly Span[];

@@ -7,6 +7,7 @@
  */
 
 import type { Note } from "../note.ts";
+import type { Given } from "../settings.ts";
 import { isBareFormula, readBare } from "./bare.ts";
 import { isLatexFile, readLatexFile } from "./latexFile.ts";
 import { macroText } from "./macroText.ts";
@@ -21,7 +22,14 @@ function readerOf(file: string, text: string): (text: string) => ReadText {
   return isBareFormula(text) ? readBare : readMarkdown;
 }
 
-export function readNote(file: string, text: string): Note {
+/** `given` is what the user says beside the note. */
+export function readNote(file: string, text: string, given?: Given): Note {
+  const note = readAlone(file, text);
+  if (!given) return note;
+  return { ...note, given, macros: [given.macros, note.macros].filter((part) => part !== "").join("\n") };
+}
+
+function readAlone(file: string, text: string): Note {
   if (isNotebook(file, text)) {
     const read = readNotebook(text);
     return { file, ...read, macros: macroText(read.text) };

@@ -65,7 +65,7 @@ export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
       ? "numerator"
       : /denominator[- ]layout|分母布局|分母レイアウト/iu.test(note.text)
         ? "denominator"
-        : undefined,
+        : note.given?.layout,
   };
   for (const { text, places } of sentencesOf(note.passages)) {
     const at = new Map([...places].map(([passage, place]) => [place, named.get(passage)]));

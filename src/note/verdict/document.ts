@@ -92,6 +92,7 @@ export function documentOf(note: Note, statements: Statements): Document {
       });
       named.set(index, { names, size });
     }
+  for (const [name, type] of note.given?.types ?? []) if (!declared.has(name)) declared.set(name, type);
   const facts = factsOf(note, named);
   const raw = relationsOf(note, statements);
   const accents = accentsIn(raw);
