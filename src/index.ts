@@ -10,9 +10,12 @@
 export type { Backend } from "./backend/backend.ts";
 export type { Compiled, CompiledDerivative, CompiledResult, SizeValues } from "./code/compiled.ts";
 export type { InputValue, InputValues } from "./code/inputs.ts";
+export type { StepCheck } from "./derivation/check.ts";
 export type { DeriveOptions } from "./derivation/derive.ts";
 export type { Format, PrintOptions } from "./derivation/documents.ts";
+export type { Graph, GraphEdge, GraphFormula, GraphNode } from "./derivation/graph.ts";
 export type { LocaleName } from "./derivation/locales/index.ts";
+export type { Outline, OutlineBlock, OutlineStep } from "./derivation/outline.ts";
 export type { Style } from "./derivation/step.ts";
 export {
   ArgumentError,
@@ -28,8 +31,19 @@ export {
 export type { Check, EqualityVerdict } from "./evaluate/index.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
 export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
+export { FUNCTIONS } from "./functions/index.ts";
+export { type CheckOptions, check } from "./library/check.ts";
 export { type EqualOptions, equal, type JudgeOptions, judge } from "./library/claims.ts";
+export { type CodeOptions, type CompileOptions, compile, toCode } from "./library/code.ts";
+export {
+  type Differentiated,
+  type DifferentiateOptions,
+  differentiate,
+} from "./library/differentiate.ts";
+export { type GraphOptions, graph } from "./library/graph.ts";
+export { type NameInfo, names } from "./library/names.ts";
 export { type NoteFinding, type NoteReport, type ProofreadOptions, proofread } from "./library/notes.ts";
+export { type ParsedProblem, type ParseOptions, parse } from "./library/parse.ts";
 export type { Matrix } from "./matrix/matrix.ts";
 export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
 export type {
@@ -46,21 +60,5 @@ export type { PrintedForm } from "./problem/judge.ts";
 export type { TextJudgement } from "./problem/judgeTexts.ts";
 export type { Layout } from "./problem/layout.ts";
 export type { Kind } from "./problem/problem.ts";
-export {
-  type CheckOptions,
-  type CodeOptions,
-  type CompileOptions,
-  check,
-  compile,
-  type DerivedDocument,
-  type Differentiated,
-  type DifferentiateOptions,
-  derive,
-  differentiate,
-  type ParsedProblem,
-  type ParseOptions,
-  parse,
-  print,
-  toCode,
-} from "./verbs.ts";
+export { type DerivedDocument, derive, type OutlineOptions, outline, print } from "./verbs.ts";
 export { VERSION } from "./version.ts";

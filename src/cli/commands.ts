@@ -19,6 +19,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ["equal", { does: "tells whether two formulas are the same function", load: () => import("./equal.ts") }],
   ["code", { does: "writes a function for a value and its gradients", load: () => import("./code.ts") }],
   ["judge", { does: "tells whether a claimed derivative is right", load: () => import("./judge.ts") }],
+  ["play", { does: "opens the page: derive and check in a browser", load: () => import("./play.ts") }],
   [
     "completion",
     { does: "prints a script that completes the shell's line", load: () => import("./completion.ts") },

@@ -29,6 +29,16 @@ export interface Report {
   /** Derivatives that were compared with numerical differences, and the largest relative error. */
   readonly derivatives: number;
   readonly largestDerivativeError: number;
+  /** Of each step in its order; undefined for one that claims nothing. */
+  readonly steps: readonly (StepCheck | undefined)[];
+}
+
+/** What was found of one step. */
+export interface StepCheck {
+  /** Pairs of sides that were compared, over all samples. */
+  readonly compared: number;
+  /** The largest difference of two of them, relative to the larger. */
+  readonly largestError: number;
 }
 
 const SAMPLES = 2;
@@ -47,11 +57,12 @@ interface Tally {
   largestError: number;
   largestDerivativeError: number;
   readonly derivatives: Set<SymbolNode>;
+  readonly steps: StepCheck[];
 }
 
 /** @throws Error where two sides differ; UnsupportedError where no values could be found. */
 export function checkDerivation(derivation: Derivation, seed = 1): Report {
-  const tally: Tally = { largestError: 0, largestDerivativeError: 0, derivatives: new Set() };
+  const tally: Tally = { largestError: 0, largestDerivativeError: 0, derivatives: new Set(), steps: [] };
   for (const group of claimsOf(derivation)) {
     for (let which = 0; which < SAMPLES; which++) checkWithRetries(group, seed, which, tally);
   }
@@ -61,6 +72,7 @@ export function checkDerivation(derivation: Derivation, seed = 1): Report {
     largestError: tally.largestError,
     derivatives: tally.derivatives.size,
     largestDerivativeError: tally.largestDerivativeError,
+    steps: tally.steps,
   };
 }
 
@@ -166,7 +178,14 @@ function checkClaim(
       throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
     }
     if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, error);
+    if (k > 0) ofStep(claim, error, tally);
   }
+}
+
+function ofStep({ step }: Claim, error: number, { steps }: Tally): void {
+  if (step === undefined) return;
+  const { compared, largestError } = steps[step] ?? { compared: 0, largestError: 0 };
+  steps[step] = { compared: compared + 1, largestError: Math.max(largestError, error) };
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Claim {
   readonly relation: Equation["relation"];
   /** For an error: the step's rule and position, or the part of the derivation. */
   readonly where: string;
+  /** The position of that step among all; absent: of the opening, a title, a result or a remark. */
+  readonly step?: number;
   /** One of the equations that are counted and shown, not the inside of a piece. */
   readonly isEquation: boolean;
 }
@@ -33,7 +35,12 @@ export function claimsOf({ given, sections, results, remarks }: Derivation): Cla
   return sections.map((section, s) => {
     const claims: Claim[] = [];
     if (s === 0) for (const sentence of given) ofSentence(sentence, "given", claims);
-    for (const step of section.steps) ofStep(step, `step ${position++} (${step.rule})`, claims);
+    for (const step of section.steps) {
+      const own: Claim[] = [];
+      ofStep(step, `step ${position} (${step.rule})`, own);
+      claims.push(...own.map((claim) => ({ ...claim, step: position })));
+      position++;
+    }
     if (section.title) ofSentence(section.title, "title", claims);
     if (s === sections.length - 1) {
       for (const equation of results) ofEquation(equation, "result", claims);

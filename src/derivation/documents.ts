@@ -40,20 +40,8 @@ export function printDerivation(
   options: PrintOptions = {},
 ): string {
   const { format = "md", locale: name = "en", closing = true } = options;
-  const notation = resolveNotation(options.notation ?? {});
-  const letters = lettersOf(derivation, notation);
-  const writerFor =
-    format === "unicode"
-      ? (own: Letters) => unicodeWriter(own, notation)
-      : (own: Letters) => latexWriter(notation, own);
-  const layout: LayoutOptions = {
-    locale: LOCALES[name],
-    letters,
-    writer: writerFor(letters),
-    writerFor,
-    notation,
-    report: closing ? report : undefined,
-  };
+  const layout = layoutFor(derivation, options, closing ? report : undefined);
+  const { notation } = layout;
   if (format === "json") return toJson(derivation, report, layout);
   const blocks = layOut(derivation, layout);
   switch (format) {
@@ -70,22 +58,25 @@ export function printDerivation(
   }
 }
 
+/** How a derivation is to be laid out. */
+export function layoutFor(
+  derivation: Derivation,
+  { format, locale = "en", notation: given = {} }: PrintOptions,
+  report?: Report,
+): LayoutOptions {
+  const notation = resolveNotation(given);
+  const letters = lettersOf(derivation, notation);
+  const writerFor = (own: Letters) =>
+    format === "unicode" ? unicodeWriter(own, notation) : latexWriter(notation, own);
+  return { locale: LOCALES[locale], letters, writer: writerFor(letters), writerFor, notation, report };
+}
+
 /** The steps one by one, as answers have them: each equation's LaTeX, the rule, and why in words. */
 export function answerSteps(
   derivation: Derivation,
-  { locale = "en", notation: given = {} }: Pick<PrintOptions, "locale" | "notation">,
+  given: Pick<PrintOptions, "locale" | "notation">,
 ): { latex: string; rule: string; why: string }[] {
-  const notation = resolveNotation(given);
-  const letters = lettersOf(derivation, notation);
-  const writerFor = (own: Letters) => latexWriter(notation, own);
-  const options: LayoutOptions = {
-    locale: LOCALES[locale],
-    letters,
-    writer: writerFor(letters),
-    writerFor,
-    notation,
-    report: undefined,
-  };
+  const options = layoutFor(derivation, given);
   return derivation.sections.flatMap((section) => {
     const own = inSection(section, options);
     return section.steps.map((step) => answerStep(step, own));

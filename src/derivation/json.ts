@@ -12,7 +12,11 @@ export function toJson(derivation: Derivation, report: Report, options: LayoutOp
 }
 
 /** The same as plain data. */
-export function derivationData(derivation: Derivation, report: Report, options: LayoutOptions) {
+export function derivationData(
+  derivation: Derivation,
+  { steps: _, ...check }: Report,
+  options: LayoutOptions,
+) {
   const { given, sections, results, remarks, style } = derivation;
   return {
     style,
@@ -27,7 +31,7 @@ export function derivationData(derivation: Derivation, report: Report, options: 
     }),
     results: results.map((e) => equationData(e, options)),
     remarks: remarks.map((s) => sentenceText(s, options)),
-    check: report,
+    check,
   };
 }
 

@@ -11,6 +11,7 @@ import type { Letters } from "../print/letters.ts";
 import type { Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { isList } from "./claims.ts";
+import { closingLine } from "./closing.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "./formula.ts";
 import { lettersIn } from "./letters.ts";
 import type { Locale } from "./locales/index.ts";
@@ -58,24 +59,48 @@ export function inSection(section: Section, options: LayoutOptions): LayoutOptio
   return { ...options, letters, writer: options.writerFor(letters) };
 }
 
-export function layOut(derivation: Derivation, options: LayoutOptions): Block[] {
-  const { notation, report } = options;
-  const blocks: Block[] = [];
-  if (notation.given === "on") {
-    blocks.push(...prose([...derivation.given, ...layoutSentence(derivation.results, notation)], options));
-  }
-  for (const section of notation.derivation === "none" ? [] : derivation.sections) {
-    const own = inSection(section, options);
-    if (section.title) blocks.push({ kind: "heading", content: inline(section.title, own) });
-    for (const step of section.steps) blocks.push(...ofStep(step, own));
-  }
-  blocks.push(...ofResults(derivation.results, options));
+/** The blocks by what they belong to. */
+export interface Parts {
+  readonly given: readonly Block[];
+  readonly sections: readonly {
+    readonly title: readonly Inline[];
+    readonly steps: readonly { readonly rule: string; readonly blocks: readonly Block[] }[];
+  }[];
+  readonly results: readonly Block[];
+  readonly remarks: readonly Block[];
+}
+
+export function parts(derivation: Derivation, options: LayoutOptions): Parts {
+  const { notation } = options;
+  const { given, sections, results } = derivation;
   const remarks = derivation.remarks.filter(
     ({ key }) => notation.kinks === "stated" || !key.startsWith("kink."),
   );
-  blocks.push(...prose(remarks, options));
-  if (report) blocks.push({ kind: "paragraph", content: closing(report, options) });
-  return blocks;
+  return {
+    given: notation.given === "on" ? prose([...given, ...layoutSentence(results, notation)], options) : [],
+    sections: (notation.derivation === "none" ? [] : sections).map((section) => {
+      const own = inSection(section, options);
+      const steps = section.steps.map((step) => ({ rule: step.rule, blocks: ofStep(step, own) }));
+      return { title: section.title ? inline(section.title, own) : [], steps };
+    }),
+    results: ofResults(results, options),
+    remarks: prose(remarks, options),
+  };
+}
+
+export function layOut(derivation: Derivation, options: LayoutOptions): Block[] {
+  const { given, sections, results, remarks } = parts(derivation, options);
+  const { report } = options;
+  return [
+    ...given,
+    ...sections.flatMap(({ title, steps }): Block[] => [
+      ...(title.length > 0 ? [{ kind: "heading", content: title } as const] : []),
+      ...steps.flatMap(({ blocks }) => blocks),
+    ]),
+    ...results,
+    ...remarks,
+    ...(report ? [{ kind: "paragraph", content: closingLine(report, options) } as const] : []),
+  ];
 }
 
 function ofStep(step: Step, options: LayoutOptions): Block[] {
@@ -231,33 +256,6 @@ function ofPlace(place: Place, options: LayoutOptions): Inline[] {
 function formulaOf(item: Shown | Equation | Membership, writer: Writer): string {
   if ("sides" in item) return writeEquation(item, writer);
   return item.kind === "membership" ? writeMembership(item, writer) : write(item, writer);
-}
-
-// ---- the closing line
-
-function closing(report: Report, { locale }: LayoutOptions): Inline[] {
-  const fill = (key: string, places: Readonly<Record<string, string>>): Inline[] => [
-    text((locale[key] as string).replace(/\{(\w+)\}/g, (_, name) => places[name] ?? "")),
-  ];
-  const figure = (x: number): string => (x === 0 ? "0" : x.toExponential(0));
-  return [
-    ...(report.equations === 0
-      ? []
-      : fill("closing.lines", {
-          equations: String(report.equations),
-          samples: String(report.samples),
-          error: figure(report.largestError),
-        })),
-    ...(report.derivatives === 0
-      ? []
-      : [
-          text(report.equations === 0 ? "" : (locale["sentence.separator"] ?? " ")),
-          ...fill("closing.derivatives", {
-            count: String(report.derivatives),
-            error: figure(report.largestDerivativeError),
-          }),
-        ]),
-  ];
 }
 
 /** A sentence as one text, its formulas between dollar signs. */

@@ -40,6 +40,8 @@ export interface Check {
   /** Where they were given: the sizes by name, and the backend that computed. */
   readonly sizes?: Readonly<Record<string, number>>;
   readonly backend?: string;
+  /** There: the error of each entry, or of each direction, as the method says, relative to the largest entry. */
+  readonly errors?: readonly number[];
 }
 
 /** Numbers of the checks unless the caller gives one. */
@@ -76,7 +78,10 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
   }
 }
 
-export type Outcome = Comparison & { readonly verdict: Check["verdict"]; readonly reason?: string };
+export type Outcome = Omit<Comparison, "errors"> & {
+  readonly verdict: Check["verdict"];
+  readonly reason?: string;
+};
 
 /** The comparison at a set of sizes, with a sample of that seed; a sentence is why there is none. */
 type OutcomeAt = (which: number, seed: number) => Outcome | string;
@@ -193,12 +198,13 @@ function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonl
     maxRelError: relError,
     method,
     samples: 1,
+    errors: comparison.errors,
     ...(reason !== undefined && { reason }),
   };
 }
 
 /** What an error says, given how far the differences are known. */
-export function judge(comparison: Comparison, sample: Sample): Outcome {
+export function judge(comparison: Omit<Comparison, "errors">, sample: Sample): Outcome {
   const { relError, estimate, claimed } = comparison;
   const because = sample.problems.length > 0 ? ` (${sample.problems.join("; ")})` : "";
   if (!(estimate < WORST_ESTIMATE)) {

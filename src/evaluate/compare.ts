@@ -22,6 +22,8 @@ export interface Comparison {
   /** The differences' own estimated relative error. */
   readonly estimate: number;
   readonly method: string;
+  /** The error of each direction that was tried, each entry where it is entry by entry, relative as above. */
+  readonly errors: readonly number[];
   /** The claimed derivative's value. */
   readonly claimed: Matrix;
 }
@@ -62,13 +64,14 @@ export function compareAt(
     probes.map((p) => p.stencil),
     evaluation.terms(source),
   );
-  const relError = largestError(probes, found.values, found.scale);
+  const errors = relativeErrors(probes, found.values, found.scale);
+  const relError = Math.max(...errors); // NaN stays NaN
   const entrywise = !along && x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
   const what =
     order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
   const where = along ? "along the direction" : entrywise ? "entry by entry" : "random directions";
   const method = `${what} with Richardson extrapolation, ${where}`;
-  return { relError, estimate: found.error, method, claimed };
+  return { relError, errors, estimate: found.error, method, claimed };
 }
 
 /** Up to this many entries all pairs are compared: n(n+1)/2 ≤ MOST_PAIRS. */
@@ -139,19 +142,22 @@ function secondProbes(
   );
 }
 
-/** A list of one is compared with each claimed number. */
-function largestError(probes: readonly Probe[], values: readonly Float64Array[], scale: number): number {
+/** Of each probe the largest difference, over the largest entry of all. A list of one is compared with each number. */
+function relativeErrors(
+  probes: readonly Probe[],
+  values: readonly Float64Array[],
+  scale: number,
+): readonly number[] {
   let largest = scale;
-  let error = 0;
-  probes.forEach(({ claimed }, k) => {
+  const errors = probes.map(({ claimed }, k) => {
     const found = values[k];
-    if (!found) return;
-    for (let i = 0; i < claimed.length; i++) {
+    let error = 0;
+    for (let i = 0; found && i < claimed.length; i++) {
       const says = claimed[i] as number;
-      const difference = Math.abs(says - (found.length === 1 ? (found[0] as number) : (found[i] as number)));
-      error = Math.max(error, difference); // NaN stays NaN
+      error = Math.max(error, Math.abs(says - (found[found.length === 1 ? 0 : i] as number)));
       largest = Math.max(largest, Math.abs(says));
     }
+    return error;
   });
-  return error / largest;
+  return errors.map((error) => error / largest);
 }

@@ -2,10 +2,6 @@
  * What each verb of the library takes: a row for each of its options.
  */
 
-import { BACKEND_NAMES } from "../backend/index.ts";
-import type { CompileRequest } from "../code/compiled.ts";
-import type { CodeRequest } from "../code/generate.ts";
-import { LANGUAGES } from "../code/targets.ts";
 import type { DeriveOptions } from "../derivation/derive.ts";
 import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
 import { LOCALES } from "../derivation/locales/index.ts";
@@ -30,21 +26,17 @@ import {
   withFields,
 } from "../taken.ts";
 import type { EqualOptions } from "./claims.ts";
+import type { GraphOptions } from "./graph.ts";
 import type { ProofreadOptions } from "./notes.ts";
 
 export const TEXT = text;
 export const PROBLEM = withFields(["statements", "functions"], "what parse() gives");
 export const DERIVED = withFields(["derivation", "report"], "what derive() gives");
 
-const names = listOf(text, "a list of names");
+export const NAMES = listOf(text, "a list of names");
 const number: Taken = { holds: (value) => typeof value === "number", what: "a number" };
-const pair: Taken = {
-  holds: (value) => Array.isArray(value) && value.length === 2 && value.every(whole(1).holds),
-  what: "rows and columns",
-};
-
 /** What can be asked of a derivative, but which one. */
-const ASKED: Omit<Table<AnswersRequest>, "wrt" | "functions"> = {
+export const ASKED: Omit<Table<AnswersRequest>, "wrt" | "functions"> = {
   order: whole(1),
   kind: oneOf(["jvp", "hvp"]),
   direction: text,
@@ -64,11 +56,9 @@ export const PARSE: Table<{ functions: unknown }> = {
 
 export const DIFFERENTIATE: Omit<Table<AnswersRequest>, "functions"> = { ...ASKED, wrt: needed(text) };
 
-export const CHECK: Table<{ wrt: unknown; seed: unknown }> = { wrt: needed(text), seed: whole(0) };
-
 export const DERIVE: Table<DeriveOptions> = {
   style: oneOf(STYLE_NAMES),
-  wrt: names,
+  wrt: NAMES,
   order: whole(1),
   kind: oneOf(["gradient", "jacobian", "jvp", "hvp"]),
   direction: text,
@@ -82,21 +72,6 @@ export const DERIVE: Table<DeriveOptions> = {
   seed: whole(0),
 };
 
-export const CODE: Omit<Table<CodeRequest>, "functions"> = {
-  ...ASKED,
-  wrt: names,
-  target: needed(oneOf(Object.keys(LANGUAGES))),
-  name: text,
-};
-
-export const COMPILE: Omit<Table<CompileRequest>, "functions"> = {
-  ...ASKED,
-  wrt: names,
-  check: flag,
-  sizes: needed(valuesOf(either(whole(1), pair), "an object of whole numbers from 1, or of [rows, columns]")),
-  backend: either(oneOf(BACKEND_NAMES), withFields(["name", "workspace"], "a Backend")),
-};
-
 export const PRINT: Table<PrintOptions> = {
   format: oneOf(FORMATS),
   locale: oneOf(Object.keys(LOCALES)),
@@ -104,6 +79,13 @@ export const PRINT: Table<PrintOptions> = {
   closing: flag,
   render: callback,
 };
+
+export const OUTLINE: Table<Pick<PrintOptions, "locale" | "notation">> = {
+  locale: PRINT.locale,
+  notation: PRINT.notation,
+};
+
+export const GRAPH: Table<GraphOptions> = { wrt: NAMES, notation: PRINT.notation };
 
 export const EQUAL: Table<EqualOptions> = {
   vars: valuesOf(text, "an object of types by name"),

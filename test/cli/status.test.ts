@@ -37,6 +37,8 @@ const ROWS: readonly (readonly [0 | 1 | 2, ...string[]])[] = [
   [1, "judge", "x'x", "--wrt", "x", "--claim", "x"],
   [1, "judge", "x +", "--wrt", "x", "--claim", "x"],
   [2, "judge", "x'x", "--wrt", "x"],
+  [0, "play", "--folder"],
+  [2, "play", "--port", "70000"],
   [0, "completion", "bash"],
   [2, "completion", "csh"],
   [0, "help"],
@@ -61,6 +63,6 @@ it.each(ROWS.map(([expected, ...args]) => ({ expected, args })))(
 describe("every command", () => {
   it.each([...COMMANDS.keys(), ...WORDS])("%s has a row for each status that it has", (name) => {
     const statuses = new Set(ROWS.filter(([, own]) => own === name).map(([status]) => status));
-    expect([...statuses].sort()).toEqual(name === "completion" || name === "help" ? [0, 2] : [0, 1, 2]);
+    expect([...statuses].sort()).toEqual(["completion", "help", "play"].includes(name) ? [0, 2] : [0, 1, 2]);
   });
 });

@@ -1,6 +1,7 @@
 /** What JavaScript can pass to the library that the types forbid: each is an error of the project's own. */
 import { describe, expect, it } from "vitest";
 import * as library from "../../src/index.ts";
+import * as codeTables from "../../src/library/codeTables.ts";
 import * as tables from "../../src/library/tables.ts";
 
 const problem = library.parse("x : n\nf = x'x");
@@ -12,11 +13,13 @@ const verb = (name: string): Verb => (library as unknown as Record<string, Verb>
 const VERBS = {
   parse: [["x"], {}, tables.PARSE],
   differentiate: [[problem], { wrt: "x" }, tables.DIFFERENTIATE],
-  check: [[problem], { wrt: "x" }, tables.CHECK],
+  check: [[problem], { wrt: "x" }, codeTables.CHECK],
   derive: [[problem], {}, tables.DERIVE],
-  toCode: [[problem], { target: "numpy" }, tables.CODE],
-  compile: [[problem], { sizes: { n: 2 } }, tables.COMPILE],
+  toCode: [[problem], { target: "numpy" }, codeTables.CODE],
+  compile: [[problem], { sizes: { n: 2 } }, codeTables.COMPILE],
   print: [[derived], {}, tables.PRINT],
+  outline: [[derived], {}, tables.OUTLINE],
+  graph: [[problem], {}, tables.GRAPH],
   equal: [["x", "x"], {}, tables.EQUAL],
   judge: [["x'x"], { wrt: "x", claim: "2 x" }, tables.JUDGE],
   proofread: [["$x$"], {}, tables.PROOFREAD],

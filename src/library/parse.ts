@@ -1,0 +1,43 @@
+/** The verb that reads: text to statements. */
+import type { FunctionEntry } from "../functions/function.ts";
+import { FUNCTION_NAMES } from "../functions/index.ts";
+import { readStatements } from "../syntax/read.ts";
+import type { Statement } from "../syntax/tree.ts";
+import { requireArgument, requireOptions } from "../taken.ts";
+import { PARSE, TEXT } from "./tables.ts";
+
+/** Declarations and definitions, read; sizes and shapes are found when it is differentiated. */
+export interface ParsedProblem {
+  readonly text: string;
+  readonly statements: readonly Statement[];
+  /** The user's own functions. */
+  readonly functions: ReadonlyMap<string, FunctionEntry>;
+}
+
+export interface ParseOptions {
+  /** Functions of the user's own, by defineFunction(). */
+  readonly functions?: readonly FunctionEntry[] | undefined;
+}
+
+/**
+ * Reads statements in matgrad's text or in LaTeX.
+ * @throws ParseError, UnknownNameError with the place; ArgumentError
+ */
+export function parse(text: string, options: ParseOptions = {}): ParsedProblem {
+  requireArgument("parse", "statements", TEXT, text);
+  requireOptions("parse", PARSE, options);
+  const functions = new Map((options.functions ?? []).map((f) => [f.name, f]));
+  return { text, statements: statementsBy({ text, functions }), functions };
+}
+
+/** The statements where derivatives are by these names: x_1 is then an entry of x. */
+export function statementsBy(
+  { text, functions }: Pick<ParsedProblem, "text" | "functions">,
+  names: readonly string[] = [],
+): readonly Statement[] {
+  const functionNames = new Set([...FUNCTION_NAMES, ...functions.keys()]);
+  return readStatements(text, {
+    functionNames,
+    variables: new Map(names.map((name) => [name, undefined] as const)),
+  });
+}

@@ -1,0 +1,58 @@
+/** The editor in the page's colours, which reach into its shadow tree as variables. */
+import { EditorView } from "@codemirror/view";
+
+export const theme = EditorView.theme({
+  "&": { color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "0.95rem", borderRadius: "8px" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "1px" },
+  ".cm-content": {
+    fontFamily: "var(--mono)",
+    lineHeight: "1.6",
+    padding: "0.75rem 0",
+    caretColor: "var(--text)",
+    minHeight: "var(--editor-height, 7rem)",
+  },
+  ".cm-scroller": { maxHeight: "var(--editor-most, 60vh)", overflow: "auto", borderRadius: "8px" },
+  ".cm-line": { padding: "0 0.9rem" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "transparent", color: "var(--muted)", border: "none" },
+  ".cm-selectionBackground": { backgroundColor: "var(--selection) !important" },
+  ".cm-matchingBracket": { backgroundColor: "var(--selection)", outline: "none" },
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    color: "var(--text)",
+    border: "1px solid var(--border)",
+    borderRadius: "6px",
+    boxShadow: "0 4px 18px rgb(0 0 0 / 18%)",
+    maxWidth: "min(32rem, 90vw)",
+    fontFamily: "var(--sans)",
+    fontSize: "0.875rem",
+  },
+  ".cm-tooltip .name-card": { padding: "0.4rem 0.65rem" },
+  ".cm-tooltip button": {
+    font: "inherit",
+    color: "var(--accent)",
+    background: "none",
+    border: "1px solid var(--border)",
+    borderRadius: "5px",
+    marginLeft: "0.6rem",
+    padding: "0.1rem 0.45rem",
+    cursor: "pointer",
+  },
+  ".cm-tooltip button:hover": { borderColor: "var(--accent)" },
+  ".cm-diagnostic": {
+    padding: "0.45rem 0.65rem",
+    whiteSpace: "pre-wrap",
+    borderLeft: "3px solid var(--bad)",
+  },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
+  ".cm-diagnostic-info": { borderLeftColor: "var(--accent)" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": {
+    backgroundColor: "var(--accent)",
+    color: "var(--on-accent)",
+  },
+  ".cm-completionDetail": { fontStyle: "normal", marginLeft: "0.8rem", opacity: "0.85" },
+  ".cm-lintRange": { backgroundImage: "none", paddingBottom: "1px" },
+  ".cm-lintRange-error": { textDecoration: "underline wavy var(--bad) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-warning": { textDecoration: "underline wavy var(--warn) 1.5px", textUnderlineOffset: "3px" },
+  ".cm-lintRange-info": { textDecoration: "underline dotted var(--accent) 2px", textUnderlineOffset: "3px" },
+});
