@@ -2,9 +2,9 @@
  * `matgrad play`: the page in a browser, served from this machine to this machine.
  */
 import { spawn } from "node:child_process";
-import { type Options, readArguments } from "./arguments.ts";
+import { type Options, readArguments } from "../options/arguments.ts";
+import { UsageError } from "../options/usage.ts";
 import type { Command } from "./command.ts";
-import { UsageError } from "./files.ts";
 import { pageFolder, serve } from "./server.ts";
 import type { Streams } from "./streams.ts";
 

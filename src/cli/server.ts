@@ -8,7 +8,8 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { reason, UsageError } from "./files.ts";
+import { UsageError } from "../options/usage.ts";
+import { reason } from "./files.ts";
 
 const HOST = "127.0.0.1";
 
