@@ -180,7 +180,8 @@ reads the index form only, the matrix path the differential only. Functions of a
 for the first shape that they take.
 
 In code (\`matgrad code\`; JAX is as NumPy, with jnp and jax.nn), a function that belongs to no module is written
-above the code. An empty place: the target has none, and a problem that needs it is refused.
+above the code. What is here runs in the project's tests in NumPy, PyTorch, Octave and JavaScript; JAX's and Julia's
+code is not run, only compared with earlier text.
 
 | name | what it is | shapes | differential dF | index form | domain | LaTeX | source | NumPy | PyTorch | Julia | JavaScript |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

@@ -83,7 +83,7 @@ export function sampled(
   if (!sizes) return "there are no such sizes";
   const sample = sampleValues({
     ...{ roots: [problem.value], finite: roots, symbols: variables, sizes, seed },
-    ...(hints && { hints }),
+    hints: { ...hints, equations: problem.elaborated.equations },
   });
   if (typeof sample === "string") return sample;
   const values = atKinks ? roundedOff(sample.values) : sample.values;
