@@ -12,6 +12,7 @@ import { functionNamed } from "../functions/index.ts";
 import { strictRules } from "../functions/rules.ts";
 import { operatorsFor, type Workspace } from "./layout.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
+import { asCode, type Code, code, joined, own, word } from "./text.ts";
 
 /** A call of a node of the expression. */
 export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {
@@ -68,7 +69,7 @@ function givenOrMissing(entry: FunctionEntry, e: CallNode, args: readonly Piece[
   if (hasCode(entry) || functionNamed(entry.name)) {
     throw new UnsupportedError(`not supported: ${entry.name} has no code for ${w.language.target}`);
   }
-  const name = w.given(entry.name);
+  const name = asCode(w.given(entry.name));
   if (!entry.elementwise || isScalar(e)) return w.fit(args, (parts) => called(name, parts.map(alone)));
   return w.fit(args, (parts) => w.language.entrywise(name, parts));
 }
@@ -91,16 +92,22 @@ export function functionPiece(
     : operatorsFor(w, true).entrywise(template, tensors);
 }
 
+const LIKE_GIVEN = ["dtype", "device"].map((name) => code`${name}=${word(name)}`);
+
 /** PyTorch's functions take no plain numbers. */
 const asTensor = (a: Piece, value: Expr, w: Workspace): Piece =>
-  w.isFixed(value) ? called("torch.as_tensor", [alone(a), "dtype=dtype", "device=device"]) : a;
+  w.isFixed(value) ? called("torch.as_tensor", [alone(a), ...LIKE_GIVEN]) : a;
 
 type Sizes = Readonly<Record<string, Piece | undefined>>;
 
-function filled(template: string, args: readonly Piece[], sizes: Sizes): string {
-  return template.replace(/#([1-9mnpq])(!?)/g, (_, which: string, tight: string) => {
+/** Between its parts a template has words of its own only. */
+function filled(template: string, args: readonly Piece[], sizes: Sizes): Code {
+  const parts = template.split(/(#[1-9mnpq]!?)/).map((text) => {
+    const [, which, tight] = /^#(.)(!?)$/.exec(text) ?? [];
+    if (which === undefined) return own(text);
     const part = args[Number(which) - 1] ?? sizes[which];
     if (!part) throw new Error(`the template ${template} has no ${which}`);
     return tight ? within(part, Level.ATOM) : alone(part);
   });
+  return joined(parts, "");
 }

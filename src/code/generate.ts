@@ -21,6 +21,7 @@ import { type Identifiers, identifiers, transliterated } from "./names.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
 import { LANGUAGES } from "./targets.ts";
+import { needsOf } from "./text.ts";
 
 export interface CodeRequest extends AnswersRequest {
   readonly target: Target;
@@ -65,8 +66,8 @@ export function functionFor(problem: SolvedProblem, language: Language, name?: s
       given.set(like, names.fresh(`${like}_${language.given}`));
   }
   const plan = planCode(results, definedNames(problem, names), language, names);
-  const words = new Set(plan.assignments.flatMap(([, text]) => text.match(/\w+/g) ?? []));
-  const sizes = [...plan.sizes].filter((size) => words.has(names.of(size, "size")));
+  const needs = needsOf(plan.assignments.map(([, value]) => value));
+  const sizes = [...plan.sizes].filter((size) => needs.has(names.of(size, "size")));
   const { read, open } = readSizes(sizes, variables, language, names);
   const args: Argument[] = [
     ...[...plan.functions].map((f) => argument(f, names.of(f, "function"), undefined, given)),

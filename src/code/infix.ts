@@ -4,6 +4,7 @@
 import type * as Q from "../expression/rational.ts";
 import type { Language } from "./language.ts";
 import { atom, infix, Level, negativeText, type Piece, piece, within } from "./piece.ts";
+import { code } from "./text.ts";
 
 /** What differs between them. */
 export interface Operators {
@@ -40,13 +41,13 @@ export const scalarOperators = {
 
 /** a − b with the sign of b taken into the operator. */
 export function added(a: Piece, b: Piece, plus: string, minus: string): Piece {
-  const left = a.negative ? negativeText(within({ ...a, negative: false }, Level.PRODUCT)) : a.text;
+  const left = a.negative ? negativeText(within({ ...a, negative: false }, Level.PRODUCT)) : a;
   const right = within({ ...b, negative: false }, Level.PRODUCT);
-  return piece(`${left}${b.negative ? minus : plus}${right}`, Level.SUM);
+  return piece(code`${left}${b.negative ? minus : plus}${right}`, Level.SUM);
 }
 
 const raised = (base: Piece, operator: string, exponent: Piece): Piece =>
-  piece(`${within(base, Level.POSTFIX)}${operator}${within(exponent, Level.ATOM)}`, Level.POWER);
+  piece(code`${within(base, Level.POSTFIX)}${operator}${within(exponent, Level.ATOM)}`, Level.POWER);
 
 /** The part of a language that follows from its operators. */
 export function infixLanguage(
@@ -69,7 +70,7 @@ export function infixLanguage(
   return {
     ...scalarOperators,
     transpose: (x) => ({
-      ...piece(`${within(x, Level.POSTFIX)}${ops.transpose}`, Level.POSTFIX),
+      ...piece(code`${within(x, Level.POSTFIX)}${ops.transpose}`, Level.POSTFIX),
       free: x.free,
     }),
     multiply: (a, b) => infix(a, ops.multiply, b, Level.PRODUCT),

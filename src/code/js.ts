@@ -3,8 +3,9 @@
  */
 import { JS_HELPERS } from "./helpers/js.ts";
 import { added, scalarOperators } from "./infix.ts";
-import { type FunctionParts, helpersIn, type Language } from "./language.ts";
+import { type FunctionParts, helpersFor, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
+import { type Code, code, joined, needsOf, own } from "./text.ts";
 
 const KEYWORDS =
   "arguments await break case catch class const continue debugger default delete do else enum eval export " +
@@ -12,20 +13,22 @@ const KEYWORDS =
   "protected public return static super switch this throw true try typeof undefined var void while with yield " +
   "Math Number Array Object NaN Infinity undefined entry";
 
-const place = (at: Piece | number): string =>
-  typeof at === "number" ? String(at - 1) : `${within(at, Level.SUM)} - 1`;
+const place = (at: Piece | number): Code | string =>
+  typeof at === "number" ? String(at - 1) : code`${within(at, Level.SUM)} - 1`;
 
 const scalar = (operator: string) => (a: Piece, b: Piece) => infix(a, operator, b, Level.PRODUCT);
 const raised = (base: Piece, exponent: Piece): Piece =>
-  piece(`${within(base, Level.POSTFIX)} ** ${within(exponent, Level.ATOM)}`, Level.POWER);
+  piece(code`${within(base, Level.POSTFIX)} ** ${within(exponent, Level.ATOM)}`, Level.POWER);
 const both =
   (name: string) =>
   (a: Piece, b: Piece): Piece =>
     called(name, [alone(a), alone(b)]);
 
 /** −A; the sign goes into a factor that is there already. */
-const negatedMatrix = (text: string): string =>
-  /^scale\(\d/.test(text) ? text.replace("(", "(-") : `scale(-1, ${text})`;
+const negatedMatrix = (matrix: Code): Code =>
+  /^scale\(\d/.test(matrix.text)
+    ? { ...matrix, text: matrix.text.replace("(", "(-") }
+    : called("scale", ["-1", matrix]);
 
 /** For matrices; layout.ts takes the operators of scalars where all are scalars. */
 export const JS: Language = {
@@ -35,11 +38,11 @@ export const JS: Language = {
   transpose: (x) => called("transpose", [alone(x)]),
   multiply: both("multiply"),
   solve: both("solve"),
-  scalarOf: (x) => piece(`${within(x, Level.POSTFIX)}[0][0]`, Level.POSTFIX),
+  scalarOf: (x) => piece(code`${within(x, Level.POSTFIX)}[0][0]`, Level.POSTFIX),
   hadamard: both("hadamard"),
   quotient: both("quotient"),
   entryPower: (base, exponent) =>
-    called("map", [alone(base), `(entry) => ${alone(raised(piece("entry"), exponent))}`]),
+    called("map", [alone(base), code`(entry) => ${alone(raised(piece("entry"), exponent))}`]),
   scalarPower: raised,
   matrixPower: both("matrixPower"),
   scale: both("scale"),
@@ -47,11 +50,14 @@ export const JS: Language = {
   negate: (x) => ({ ...x, negative: !x.negative, minus: negatedMatrix }),
   add: (a, b) => (b.negative ? both("subtract")(a, { ...b, negative: false }) : both("add")(a, b)),
   replicates: false,
-  entrywise: (name, args) => called(args.length === 1 ? "map" : "zip", [...args.map(alone), name]),
-  block: (cells) => called("block", [`[${cells.map((row) => `[${row.map(alone).join(", ")}]`).join(", ")}]`]),
+  entrywise: (name, args) => called(args.length === 1 ? "map" : "zip", [...args.map(alone), own(name)]),
+  block: (cells) => {
+    const rows = cells.map((row) => code`[${joined(row.map(alone), ", ")}]`);
+    return called("block", [code`[${joined(rows, ", ")}]`]);
+  },
   entry: (x, row, column) =>
-    piece(`${within(x, Level.POSTFIX)}[${place(row)}][${place(column)}]`, Level.POSTFIX),
-  indexedSum: (index, size, body) => called("sumOver", [alone(size), `(${index}) => ${alone(body)}`]),
+    piece(code`${within(x, Level.POSTFIX)}[${place(row)}][${place(column)}]`, Level.POSTFIX),
+  indexedSum: (index, size, body) => called("sumOver", [alone(size), code`(${index}) => ${alone(body)}`]),
   given: "given",
   sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
   reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
@@ -77,21 +83,21 @@ export const SCALAR_OPERATORS: Pick<
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const safe = documentation.map((line) => line.replaceAll("*/", "* /"));
   const vectors = args.filter((a) => a.isVector);
-  const lines: string[] = [];
+  const lines: Code[] = [];
   for (const { name: vector, given } of vectors) {
-    if (given) lines.push(`const ${given} = ${vector};`);
-    lines.push(`${vector} = column(${vector});`);
+    if (given) lines.push(code`const ${given} = ${vector};`);
+    lines.push(code`${vector} = ${called("column", [vector])};`);
   }
-  for (const [left, text] of [...sizes, ...body]) lines.push(`const ${left} = ${text};`);
-  const results = outputs.map((o) => (o.like === undefined ? o.name : `likeGiven(${o.name}, ${o.like})`));
-  lines.push(`return [${results.join(", ")}];`);
+  for (const [left, value] of [...sizes, ...body]) lines.push(code`const ${left} = ${value};`);
+  const results = outputs.map((o) => (o.like === undefined ? o.name : called("likeGiven", [o.name, o.like])));
+  lines.push(code`return [${joined(results, ", ")}];`);
   return [
-    ...helpersIn(lines.join("\n"), JS_HELPERS).map((helper) => `${helper}\n`),
+    ...helpersFor(needsOf(lines), JS_HELPERS).map((helper) => `${helper}\n`),
     "/**",
     ...safe.map((line) => ` * ${line}`.trimEnd()),
     " */",
     `export function ${name}(${args.map((a) => a.name).join(", ")}) {`,
-    ...lines.map((line) => `  ${line}`),
+    ...lines.map(({ text }) => `  ${text}`),
     "}",
     "",
   ].join("\n");

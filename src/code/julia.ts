@@ -3,8 +3,9 @@
  */
 import { JULIA_HELPERS } from "./helpers/julia.ts";
 import { infixLanguage } from "./infix.ts";
-import { type FunctionParts, helpersIn, type Language } from "./language.ts";
+import { type FunctionParts, helpersFor, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
+import { type Code, code, needsOf } from "./text.ts";
 
 const KEYWORDS =
   "baremodule begin break catch const continue do else elseif end export false finally for function global if " +
@@ -15,7 +16,7 @@ const FUNCTIONS =
   "pinv exp cholesky svdvals svd opnorm maximum max min log sqrt sin cos tan sinh cosh tanh asin acos atan erf " +
   "sign hcat vcat only size eigen float";
 
-const whole = (at: Piece | number): string => (typeof at === "number" ? String(at) : alone(at));
+const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
 
 export const JULIA: Language = {
   ...infixLanguage({
@@ -31,20 +32,20 @@ export const JULIA: Language = {
   target: "julia",
   pi: "pi",
   matrixPower: (base, exponent) =>
-    piece(`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
+    piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
   solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
   scalarOf: (x) => called("only", [alone(x)]),
-  entrywise: (name, args) => called(`${name}.`, args.map(alone)),
+  entrywise: (name, args) => called(typeof name === "string" ? `${name}.` : code`${name}.`, args.map(alone)),
   // brackets of numbers would read [a -b] as two
   block: (cells) =>
     called(
       "vcat",
-      cells.map((row) => `hcat(${row.map(alone).join(", ")})`),
+      cells.map((row) => called("hcat", row.map(alone))),
     ),
   entry: (x, row, column) =>
-    piece(`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
+    piece(code`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
   indexedSum: (index, size, body) =>
-    called("sum", [`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
+    called("sum", [code`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
   given: "size",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...JULIA_HELPERS.keys()]),
@@ -53,24 +54,25 @@ export const JULIA: Language = {
 };
 
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
-  const lines: string[] = [];
+  const lines: Code[] = [];
   for (const a of args) {
     if (!a.isVector) continue;
-    if (a.given) lines.push(`${a.given} = size(${a.name})`);
-    lines.push(`${a.name} = reshape(${a.name}, :, 1)`);
+    if (a.given) lines.push(code`${a.given} = size(${a.name})`);
+    lines.push(code`${a.name} = reshape(${a.name}, :, 1)`);
   }
-  for (const [left, text] of [...sizes, ...body]) lines.push(`${left} = ${text}`);
+  for (const [left, value] of [...sizes, ...body]) lines.push(code`${left} = ${value}`);
   const results = outputs.map((o) => (o.like === undefined ? o.name : `reshape(${o.name}, ${o.like})`));
-  lines.push(`return ${results.join(", ")}`);
+  lines.push(code`return ${results.join(", ")}`);
+  const needs = needsOf(lines);
   const safe = documentation.map((line) => line.replace(/[\\$"]/g, "\\$&"));
-  const special = /\berf\b/.test(lines.join("\n")) ? "using SpecialFunctions\n" : "";
+  const special = needs.has("erf") ? "using SpecialFunctions\n" : "";
   const text = [
-    ...helpersIn(lines.join("\n"), JULIA_HELPERS).map((helper) => `${helper}\n`),
+    ...helpersFor(needs, JULIA_HELPERS).map((helper) => `${helper}\n`),
     '"""',
     ...safe,
     '"""',
     `function ${name}(${args.map((a) => a.name).join(", ")})`,
-    ...lines.map((line) => `    ${line}`),
+    ...lines.map((line) => `    ${line.text}`),
     "end",
     "",
   ].join("\n");

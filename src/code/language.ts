@@ -7,12 +7,13 @@
 import type { Rational } from "../expression/rational.ts";
 import type { Target } from "../functions/function.ts";
 import type { Piece } from "./piece.ts";
+import { type Code, wordsIn } from "./text.ts";
 
 /** Matrices as operators or calls; a "scalar" is a number in the target. */
 export interface Language {
   readonly target: Target;
   readonly number: (value: Rational) => Piece;
-  readonly pi: string;
+  readonly pi: Code | string;
   readonly transpose: (x: Piece) => Piece;
   readonly multiply: (a: Piece, b: Piece) => Piece;
   /** A⁻¹ B without the inverse. */
@@ -32,8 +33,8 @@ export interface Language {
   readonly add: (a: Piece, b: Piece, spread: boolean) => Piece;
   /** Does a column, row or scalar fit beside a matrix by itself? */
   readonly replicates: boolean;
-  /** A function of scalars on each entry. */
-  readonly entrywise: (name: string, args: readonly Piece[]) => Piece;
+  /** A function of scalars on each entry; a name that is a string is of the target's or a helper's. */
+  readonly entrywise: (name: Code | string, args: readonly Piece[]) => Piece;
   readonly block: (cells: readonly (readonly Piece[])[]) => Piece;
   /** Entry (row, column), from 1; numbers where they are known. */
   readonly entry: (x: Piece, row: Piece | number, column: Piece | number) => Piece;
@@ -75,23 +76,15 @@ export interface FunctionParts {
   readonly documentation: readonly string[];
   /** Sizes read off the arguments: name and code. */
   readonly sizes: readonly (readonly [string, string])[];
-  readonly body: readonly (readonly [string, string])[];
+  readonly body: readonly (readonly [string, Code])[];
   readonly outputs: readonly Output[];
 }
 
 export type Shell = (parts: FunctionParts) => string;
 
-/** The helpers that code calls, and those that they call, in the order of the table. */
-export function helpersIn(code: string, helpers: ReadonlyMap<string, string>): string[] {
-  const used = new Set<string>();
-  const pending = [code];
-  for (let text = pending.pop(); text !== undefined; text = pending.pop()) {
-    for (const [word] of text.matchAll(/(?<![.\w])[A-Za-z_]\w*/g)) {
-      const helper = helpers.get(word);
-      if (helper === undefined || used.has(word)) continue;
-      used.add(word);
-      pending.push(helper);
-    }
-  }
+/** The helpers that code needs, and those that they need, in the order of the table. */
+export function helpersFor(needs: ReadonlySet<string>, helpers: ReadonlyMap<string, string>): string[] {
+  const used = new Set(needs);
+  for (const name of used) for (const needed of wordsIn(helpers.get(name) ?? "")) used.add(needed);
   return [...helpers].filter(([name]) => used.has(name)).map(([, text]) => text);
 }

@@ -3,8 +3,9 @@
  */
 import { OCTAVE_HELPERS } from "./helpers/octave.ts";
 import { infixLanguage } from "./infix.ts";
-import { type FunctionParts, helpersIn, type Language } from "./language.ts";
+import { type FunctionParts, helpersFor, type Language } from "./language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "./piece.ts";
+import { type Code, code, joined, needsOf } from "./text.ts";
 
 const KEYWORDS =
   "break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
@@ -14,7 +15,7 @@ const FUNCTIONS =
   "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
   "chol svd max min exp sqrt sin cos tan sinh cosh tanh asin acos atan erf sign size double eig";
 
-const whole = (at: Piece | number): string => (typeof at === "number" ? String(at) : alone(at));
+const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
 
 export const OCTAVE: Language = {
   ...infixLanguage({
@@ -30,14 +31,20 @@ export const OCTAVE: Language = {
   target: "octave",
   pi: "pi",
   matrixPower: (base, exponent) =>
-    piece(`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
+    piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
   solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
   // a 1×1 matrix is a scalar
   scalarOf: (x) => x,
   entrywise: (name, args) => called(name, args.map(alone)),
-  block: (cells) => piece(`[${cells.map((row) => row.map(alone).join(", ")).join("; ")}]`),
-  entry: (x, row, column) => piece(`${within(x, Level.ATOM)}(${whole(row)}, ${whole(column)})`),
-  indexedSum: (index, size, body) => called("sum_over", [`@(${index}) ${alone(body)}`, alone(size)]),
+  block: (cells) =>
+    piece(
+      code`[${joined(
+        cells.map((row) => joined(row.map(alone), ", ")),
+        "; ",
+      )}]`,
+    ),
+  entry: (x, row, column) => piece(code`${within(x, Level.ATOM)}(${whole(row)}, ${whole(column)})`),
+  indexedSum: (index, size, body) => called("sum_over", [code`@(${index}) ${alone(body)}`, alone(size)]),
   given: "given",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...OCTAVE_HELPERS.keys()]),
@@ -47,14 +54,14 @@ export const OCTAVE: Language = {
 
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
   const results = outputs.map((o) => o.name).join(", ");
-  const lines = [...sizes, ...body].map(([left, text]) => `  ${left} = ${text};`);
+  const lines = [...sizes, ...body].map(([left, value]) => code`  ${left} = ${value};`);
   return [
     `function [${results}] = ${name}(${args.map((a) => a.name).join(", ")})`,
     ...documentation.map((line) => `  % ${line}`.trimEnd()),
     "",
-    ...lines,
+    ...lines.map(({ text }) => text),
     "end",
     "",
-    ...helpersIn(lines.join("\n"), OCTAVE_HELPERS).map((helper) => `${helper}\n`),
+    ...helpersFor(needsOf(lines), OCTAVE_HELPERS).map((helper) => `${helper}\n`),
   ].join("\n");
 }

@@ -3,18 +3,18 @@
  *
  *     { text: "X @ w - y", level: SUM }  ─▶  as an operand of a product: (X @ w - y)
  */
+import { asCode, type Code, code, joined, own } from "./text.ts";
 
 /** The precedence that all targets share, loosest first. */
 export const Level = { SUM: 1, PRODUCT: 2, POWER: 3, POSTFIX: 4, ATOM: 5 } as const;
 export type Level = (typeof Level)[keyof typeof Level];
 
-export interface Piece {
-  readonly text: string;
+export interface Piece extends Code {
   readonly level: Level;
   /** The sign is not in the text: the sum or bracket around it writes it. */
   readonly negative: boolean;
   /** How the text is negated, where a minus before it is not enough. */
-  readonly minus?: (text: string) => string;
+  readonly minus?: (text: Code) => Code;
   /** Costs nothing to be written twice: a name, a number, a transposed name. */
   readonly free: boolean;
   /** A row, column or scalar that is replicated to make this piece, for targets that replicate by themselves. */
@@ -28,39 +28,40 @@ export interface Spread {
   readonly around: (part: Piece) => Piece;
 }
 
-export const piece = (text: string, level: Level = Level.ATOM, free = false): Piece => ({
-  text,
+export const piece = (text: Code | string, level: Level = Level.ATOM, free = false): Piece => ({
+  ...asCode(text),
   level,
   negative: false,
   free,
 });
-export const atom = (text: string): Piece => piece(text, Level.ATOM, true);
+export const atom = (text: Code | string): Piece => piece(text, Level.ATOM, true);
 export const negated = (p: Piece): Piece => ({ ...p, negative: !p.negative });
 export const positive = (p: Piece): Piece => (p.negative ? negated(p) : p);
 
 /** The text as an operand that must bind at least that tightly; a sign is bracketed. */
-export function within(p: Piece, level: Level): string {
-  if (p.negative && p.minus) return p.minus(p.text);
-  if (p.negative) return `(${negativeText(within(positive(p), Level.POWER))})`;
-  return p.level >= level ? p.text : `(${p.text})`;
+export function within(p: Piece, level: Level): Code {
+  if (p.negative && p.minus) return p.minus(p);
+  if (p.negative) return code`(${negativeText(within(positive(p), Level.POWER))})`;
+  return p.level >= level ? p : code`(${p})`;
 }
 
 /** left op right, associating to the left. */
 export const infix = (left: Piece, operator: string, right: Piece, level: Level): Piece =>
-  piece(`${within(left, level)}${operator}${within(right, (level + 1) as Level)}`, level);
+  piece(code`${within(left, level)}${operator}${within(right, (level + 1) as Level)}`, level);
 
-/** name(a, b) */
-export const called = (name: string, args: readonly string[]): Piece => piece(`${name}(${args.join(", ")})`);
+/** name(a, b); a name that is a string is of the target's or a helper's. */
+export const called = (name: Code | string, args: readonly (Code | string)[]): Piece =>
+  piece(code`${own(name)}(${joined(args, ", ")})`);
 
 /** The text by itself; a leading minus binds like the sum that it could stand in. */
-export function alone(p: Piece): string {
-  if (!p.negative) return p.text;
-  if (p.minus) return p.minus(p.text);
-  return p.level === Level.SUM ? `-(${p.text})` : negativeText(p.text);
+export function alone(p: Piece): Code {
+  if (!p.negative) return p;
+  if (p.minus) return p.minus(p);
+  return p.level === Level.SUM ? code`-(${p})` : negativeText(p);
 }
 
 /** −text; JavaScript refuses a minus before an operand of `**`. */
-export const negativeText = (text: string): string => (hasPower(text) ? `-(${text})` : `-${text}`);
+export const negativeText = (text: Code): Code => (hasPower(text.text) ? code`-(${text})` : code`-${text}`);
 
 /** Is there a `**` outside all brackets? */
 function hasPower(text: string): boolean {

@@ -17,6 +17,7 @@ import type { Language } from "./language.ts";
 import { layOut, turned, type Workspace } from "./layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
 import { alone, atom, infix, Level, type Piece, piece } from "./piece.ts";
+import { type Code, code, word } from "./text.ts";
 
 /** Characters of a formula, so that with its name and indent the line has at most 88. */
 const LINE = 66;
@@ -31,8 +32,8 @@ export interface Result {
 }
 
 export interface CodePlan {
-  readonly assignments: readonly (readonly [string, string])[];
-  /** Names of sizes that the code uses, and of functions that it is given. */
+  readonly assignments: readonly (readonly [string, Code])[];
+  /** Names of sizes, and of functions that it is given. */
   readonly sizes: ReadonlySet<string>;
   readonly functions: ReadonlySet<string>;
 }
@@ -66,8 +67,8 @@ export function planCode(
   }
   const { assignments } = state;
   for (const { name, value } of results) {
-    const text = alone(state.workspace.at(value));
-    if (text !== name) assignments.push([name, text]);
+    const found = alone(state.workspace.at(value));
+    if (found.text !== name) assignments.push([name, found]);
   }
   return { assignments, sizes: state.sizes, functions: state.functions };
 }
@@ -77,7 +78,7 @@ interface State {
   readonly pieces: Map<Expr, Piece>;
   /** Plain numbers in the target. */
   readonly fixed: Set<Expr>;
-  readonly assignments: (readonly [string, string])[];
+  readonly assignments: (readonly [string, Code])[];
   readonly sizes: Set<string>;
   readonly functions: Set<string>;
   readonly preferred: ReadonlyMap<Expr, string>;
@@ -152,12 +153,12 @@ function assign(p: Piece, like: string, { assignments, names }: State): Piece {
   if (p.spread && part) {
     if (part.free) return { ...p, free: true };
     const name = atom(names.fresh(like));
-    assignments.push([name.text, part.text]);
+    assignments.push([name.text, part]);
     const whole = p.spread.around(name);
     return { ...whole, negative: p.negative, spread: { ...p.spread, part: name }, free: true };
   }
   const name = names.fresh(like);
-  assignments.push([name, p.text]);
+  assignments.push([name, p]);
   return { ...atom(name), negative: p.negative, ...(p.minus && { minus: p.minus }) };
 }
 
@@ -203,11 +204,11 @@ function sizePiece(d: Dimension, { names, sizes }: State): Piece {
     const size = Math.abs(coefficient);
     const parts = [
       ...(size === 1 && factors.length > 0 ? [] : [atom(String(size))]),
-      ...factors.map((f) => atom(names.of(f, "size"))),
+      ...factors.map((f) => atom(word(names.of(f, "size")))),
     ];
     const term = parts.reduce((a, b) => ({ ...infix(a, " * ", b, Level.PRODUCT), free: true }));
-    if (!total) total = coefficient < 0 ? { ...term, text: `-${term.text}`, level: Level.SUM } : term;
-    else total = piece(`${total.text} ${coefficient < 0 ? "-" : "+"} ${term.text}`, Level.SUM, true);
+    if (!total) total = coefficient < 0 ? piece(code`-${term}`, Level.SUM, true) : term;
+    else total = piece(code`${total} ${coefficient < 0 ? "-" : "+"} ${term}`, Level.SUM, true);
   }
   return total ?? atom("0");
 }

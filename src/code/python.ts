@@ -4,8 +4,9 @@
 import type { Target } from "../functions/function.ts";
 import { PYTHON_HELPERS, pythonHelpers } from "./helpers/python.ts";
 import { infixLanguage } from "./infix.ts";
-import { type Argument, type FunctionParts, helpersIn, type Language } from "./language.ts";
+import { type Argument, type FunctionParts, helpersFor, type Language } from "./language.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
+import { type Code, code, joined, needsOf, own, wordsIn } from "./text.ts";
 
 const KEYWORDS =
   "False None True and as assert async await break class continue def del elif else except finally for from " +
@@ -24,31 +25,31 @@ const operators = {
 };
 
 /** From 0: X[0, 1], X[i - 1, j - 1]. */
-const place = (at: Piece | number): string =>
-  typeof at === "number" ? String(at - 1) : `${within(at, Level.SUM)} - 1`;
+const place = (at: Piece | number): Code | string =>
+  typeof at === "number" ? String(at - 1) : code`${within(at, Level.SUM)} - 1`;
 
 export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
   const module = { numpy: "np", jax: "jnp", torch: "torch" }[target];
   return {
     ...infixLanguage(operators),
     target,
-    pi: `${module}.pi`,
+    pi: own(`${module}.pi`),
     // a whole array has no negative whole powers
     entryPower: (base, exponent) => infixLanguage(operators).entryPower(base, asFloat(exponent)),
     scalarPower: (base, exponent) => infixLanguage(operators).scalarPower(base, asFloat(exponent)),
     matrixPower: (base, exponent) =>
       called(`${module}.linalg.matrix_power`, [alone(base), wholeText(exponent)]),
     solve: (a, b) => called(`${module}.linalg.solve`, [alone(a), alone(b)]),
-    scalarOf: (x) => piece(`${within(x, Level.POSTFIX)}[0, 0]`, Level.POSTFIX),
+    scalarOf: (x) => piece(code`${within(x, Level.POSTFIX)}[0, 0]`, Level.POSTFIX),
     entrywise: (name, args) => called(name, args.map(alone)),
     block: (cells) => {
-      const rows = cells.map((row) => `[${row.map(alone).join(", ")}]`).join(", ");
-      return target === "torch" ? called("blocks", [`[${rows}]`]) : called(`${module}.block`, [`[${rows}]`]);
+      const rows = cells.map((row) => code`[${joined(row.map(alone), ", ")}]`);
+      return called(target === "torch" ? "blocks" : `${module}.block`, [code`[${joined(rows, ", ")}]`]);
     },
     entry: (x, row, column) =>
-      piece(`${within(x, Level.POSTFIX)}[${place(row)}, ${place(column)}]`, Level.POSTFIX),
+      piece(code`${within(x, Level.POSTFIX)}[${place(row)}, ${place(column)}]`, Level.POSTFIX),
     indexedSum: (index, size, body) =>
-      called("sum", [`${alone(body)} for ${index} in range(1, ${wholeText(size)} + 1)`]),
+      called("sum", [code`${alone(body)} for ${index} in range(1, ${wholeText(size)} + 1)`]),
     given: "shape",
     sizeOf: (name, axis) => `${name}.shape[${axis - 1}]`,
     reserved: new Set([...KEYWORDS.split(" "), ...PYTHON_HELPERS]),
@@ -64,36 +65,44 @@ function asFloat(exponent: Piece): Piece {
 }
 
 /** A literal or a size is whole already; a variable need not be. */
-const wholeText = (k: Piece): string => (/^\d+$/.test(k.text) ? alone(k) : `int(${alone(k)})`);
+const wholeText = (k: Piece): Code => (/^\d+$/.test(k.text) ? alone(k) : called("int", [alone(k)]));
 
 function functionText(parts: FunctionParts, target: Target, module: string): string {
-  const body = [...parts.sizes, ...parts.body].map(([name, text]) => `${name} = ${text}`);
-  const lines = [...opening(parts, target, module, body.join("\n")), ...body];
-  lines.push(`return ${parts.outputs.map(returned).join(", ")}`);
+  const body = [...parts.sizes, ...parts.body].map(([name, value]) => code`${name} = ${value}`);
+  const lines = [...opening(parts, target, module, needsOf(body)), ...body];
+  lines.push(code`return ${parts.outputs.map(returned).join(", ")}`);
   const head = `def ${parts.name}(${parts.args.map((a) => a.name).join(", ")}):`;
-  const helpers = helpersIn(lines.join("\n"), pythonHelpers(target));
+  const needs = needsOf(lines);
+  const helpers = helpersFor(needs, pythonHelpers(target));
   const text = [
     ...helpers,
-    [head, ...documented(parts.documentation), ...lines.map((line) => `    ${line}`), ""].join("\n"),
+    [head, ...documented(parts.documentation), ...lines.map((line) => `    ${line.text}`), ""].join("\n"),
   ].join("\n\n\n");
-  const asked = imports([...helpers, ...lines].join("\n"));
+  const asked = imports(new Set([...needs, ...helpers.flatMap(wordsIn)]));
   return asked === "" ? text : `${asked}\n\n\n${text}`;
 }
 
 /** Vectors become columns; torch's scalars become tensors. */
-function* opening({ args }: FunctionParts, target: Target, module: string, body: string): Iterable<string> {
+function* opening(
+  { args }: FunctionParts,
+  target: Target,
+  module: string,
+  needs: ReadonlySet<string>,
+): Iterable<Code> {
   const arrays = args.filter((a) => !a.isScalar && !a.isFunction);
   const first: Argument | undefined = arrays[0];
   const scalars = args.filter((a) => a.isScalar && !a.isSize);
-  if (target === "torch" && (scalars.length > 0 || /\bdtype\b/.test(body))) {
-    if (first) yield `dtype, device = ${first.name}.dtype, ${first.name}.device`;
-    else yield "dtype, device = torch.float64, None";
-    for (const { name } of scalars) yield `${name} = torch.as_tensor(${name}, dtype=dtype, device=device)`;
+  if (target === "torch" && (scalars.length > 0 || needs.has("dtype"))) {
+    if (first) yield code`dtype, device = ${first.name}.dtype, ${first.name}.device`;
+    else yield own("dtype, device = torch.float64, None");
+    for (const { name } of scalars)
+      yield code`${name} = ${called("torch.as_tensor", [name, "dtype=dtype", "device=device"])}`;
   }
   for (const { name, isVector, given } of args) {
     if (!isVector) continue;
-    if (given) yield `${given} = ${target === "torch" ? `${name}.shape` : `${module}.shape(${name})`}`;
-    yield `${name} = ${module}.reshape(${name}, (-1, 1))`;
+    if (given)
+      yield code`${given} = ${target === "torch" ? `${name}.shape` : called(`${module}.shape`, [name])}`;
+    yield code`${name} = ${called(`${module}.reshape`, [name, "(-1, 1)"])}`;
   }
 }
 
@@ -106,18 +115,18 @@ function documented(lines: readonly string[]): string[] {
   return [`    """${first}`, ...rest.map((line) => (line === "" ? "" : `    ${line}`)), '    """'];
 }
 
-const IMPORTS: readonly (readonly [RegExp, string])[] = [
-  [/\bmath\./, "import math"],
-  [/\bjax\./, "import jax"],
-  [/\bjnp\./, "import jax.numpy as jnp"],
-  [/\bnp\./, "import numpy as np"],
-  [/\bscipy\.linalg\./, "import scipy.linalg"],
-  [/\btorch\./, "import torch"],
+/** What a module's name in the code stands for. */
+const IMPORTS: readonly (readonly [string, string])[] = [
+  ["math", "import math"],
+  ["jax", "import jax"],
+  ["jnp", "import jax.numpy as jnp"],
+  ["np", "import numpy as np"],
+  ["scipy", "import scipy.linalg"],
+  ["torch", "import torch"],
 ];
 
-/** Of code only: a comment may have any words, and no variable has the name of a module. */
-const imports = (text: string): string =>
-  IMPORTS.filter(([pattern]) => pattern.test(text))
+const imports = (needs: ReadonlySet<string>): string =>
+  IMPORTS.filter(([module]) => needs.has(module))
     .map(([, line]) => line)
     .join("\n")
     .replace("import math\n", "import math\n\n");
