@@ -59,10 +59,14 @@ describe.each(Object.entries(GENERATORS))("random problems %s", (_, generate) =>
     expect(others.length, others.join("\n")).toBeLessThan(MOST_LEFT_OUT * COUNT);
   });
 
-  it.each(RUNNERS.filter((r) => r.isThere))("are right in $target", async ({ target, run }) => {
-    const jobs = able.map((c) => c.posed.get(target) as Posed);
-    const outcomes = await run(jobs.map((j) => j.job));
-    const faults = jobs.map((job, i) => fault(job, outcomes[i]));
-    expect(faults.flatMap((f, i) => (f === undefined ? [] : [`${able[i]?.title}: ${f}`]))).toEqual([]);
-  });
+  it.each(RUNNERS.filter((r) => r.isThere))(
+    "are right in $target",
+    async ({ target, run }) => {
+      const jobs = able.map((c) => c.posed.get(target) as Posed);
+      const outcomes = await run(jobs.map((j) => j.job));
+      const faults = jobs.map((job, i) => fault(job, outcomes[i]));
+      expect(faults.flatMap((f, i) => (f === undefined ? [] : [`${able[i]?.title}: ${f}`]))).toEqual([]);
+    },
+    600_000,
+  );
 });
