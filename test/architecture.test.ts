@@ -27,7 +27,8 @@ const ROWS: readonly (readonly string[])[] = [
   ["library"],
   ["verbs.ts"],
   ["options"],
-  ["cli", "index.ts"],
+  ["blocks"],
+  ["cli", "plugins", "index.ts"],
   ["page"],
 ];
 

@@ -16,6 +16,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     "check",
     { does: "proof-reads notes: what is wrong, where, what is right", load: () => import("./check.ts") },
   ],
+  ["render", { does: "writes derivations below the blocks of notes", load: () => import("./render.ts") }],
   ["equal", { does: "tells whether two formulas are the same function", load: () => import("./equal.ts") }],
   ["code", { does: "writes a function for a value and its gradients", load: () => import("./code.ts") }],
   ["judge", { does: "tells whether a claimed derivative is right", load: () => import("./judge.ts") }],

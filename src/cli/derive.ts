@@ -1,8 +1,10 @@
 /**
  * `matgrad derive`: statements in, derivations out.
  */
+
+import { documents } from "../blocks/documents.ts";
 import { derive as deriveProblem } from "../derivation/derive.ts";
-import { answerSteps, type PrintOptions, printDerivation } from "../derivation/documents.ts";
+import { answerSteps } from "../derivation/documents.ts";
 import { mathml } from "../derivation/mathml.ts";
 import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
@@ -38,7 +40,7 @@ export async function derive(args: readonly string[], streams: Streams): Promise
     const checkAt = checkAtOf(request, streams);
     output = request.json
       ? jsonAnswers(statements, request, checkAt)
-      : documents(statements, request, request.format === "html" ? await mathml() : undefined);
+      : documents(statements, request, request.format === "html" ? { render: await mathml() } : {});
     if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
@@ -67,52 +69,6 @@ function requestOf(args: readonly string[]): DeriveRequest & { readonly problem:
   return { ...(problem.options.length > 0 ? readOptions(args, problem.options) : own), problem };
 }
 
-function documents(
-  statements: readonly Statement[],
-  request: DeriveRequest,
-  render: PrintOptions["render"],
-): string {
-  const {
-    styles,
-    wrt,
-    sizes,
-    entries,
-    cotangent,
-    order,
-    kind,
-    direction,
-    detail,
-    format,
-    locale,
-    notation,
-    seed,
-    stationary,
-  } = request;
-  const parts = styles.map((style) => {
-    freshStore();
-    const derived = deriveProblem(
-      { statements, structures: request.structures, equations: request.equations, strict: request.strict },
-      {
-        style,
-        structure: request.structure,
-        name: request.name,
-        wrt,
-        sizes,
-        entries,
-        cotangent,
-        order,
-        kind,
-        direction,
-        detail,
-        seed,
-        stationary,
-      },
-    );
-    return printDerivation(derived, { format, locale, notation, ...(render && { render }) });
-  });
-  return parts.join(format === "md" ? "\n---\n\n" : "\n");
-}
-
 /** One object a variable; the steps are those of the first style that has any. */
 function jsonAnswers(
   statements: readonly Statement[],
@@ -137,28 +93,10 @@ function stepsFor(
   style: Style,
   wrt: string,
 ): readonly AnswerStep[] | undefined {
-  const { sizes, entries, cotangent, order, kind, direction, detail, locale, notation, seed } = request;
-  const { structures, equations } = request;
   freshStore();
   try {
-    const { derivation } = deriveProblem(
-      { statements, structures, equations, strict: request.strict },
-      {
-        style,
-        structure: request.structure,
-        name: request.name,
-        wrt: [wrt],
-        sizes,
-        entries,
-        cotangent,
-        order,
-        kind,
-        direction,
-        detail,
-        seed,
-      },
-    );
-    return answerSteps(derivation, { locale, notation });
+    const of = { ...request, stationary: false, wrt: [wrt], style };
+    return answerSteps(deriveProblem({ ...request, statements }, of).derivation, request);
   } catch (error) {
     if (error instanceof UnsupportedError) return undefined;
     throw error;

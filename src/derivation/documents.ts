@@ -33,6 +33,8 @@ export interface PrintOptions {
   readonly closing?: boolean;
   /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; absent: \( … \) and \[ … \] are left. */
   readonly render?: (latex: string, display: boolean) => string;
+  /** For HTML: false gives what stands in the body of a page. */
+  readonly page?: boolean;
 }
 
 export function printDerivation(
@@ -52,7 +54,7 @@ export function printDerivation(
     case "tex":
       return latexFragment(blocks, notation);
     case "html":
-      return toHtml(blocks, notation, name, options.render);
+      return toHtml(blocks, notation, name, options.render, options.page);
     case "unicode":
       return toPlainText(blocks);
   }

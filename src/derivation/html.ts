@@ -1,5 +1,5 @@
 /**
- * Blocks ─▶ an HTML page without scripts. Formulas are what `render` makes of them; without it they stand
+ * Blocks ─▶ an HTML page without scripts, or what stands in its body. Formulas are what `render` makes of them; without it they stand
  * as \( … \) and \[ … \], escaped, for KaTeX's auto-render or MathJax.
  */
 import type { Notation } from "../print/notation.ts";
@@ -21,6 +21,7 @@ export function toHtml(
   notation: Notation,
   locale: LocaleName,
   render: Render = unrendered,
+  page = true,
 ): string {
   let count = 0;
   const written = (block: Block): string => {
@@ -34,6 +35,7 @@ export function toHtml(
         return render(displayLatex(block, notation) + tag(notation, count), true);
     }
   };
+  if (!page) return `${blocks.map(written).join("\n")}\n`;
   return [
     "<!doctype html>",
     `<html lang="${locale}">`,

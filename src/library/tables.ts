@@ -77,6 +77,7 @@ export const PRINT: Table<PrintOptions> = {
   locale: oneOf(Object.keys(LOCALES)),
   notation: valuesOf(either(text, number), "an object of notation options"),
   closing: flag,
+  page: flag,
   render: callback,
 };
 
