@@ -31,7 +31,7 @@ const ODD: readonly string[] = [
 ].filter(
   (name) =>
     /^\p{L}[\p{L}\p{N}_']*$/u.test(name) &&
-    !/^(e|i|j|pi|I|\p{L}+_\p{L}{1,2}|function|scalar|vector|matrix)$/u.test(name),
+    !/^(e|i|j|x|pi|I|\p{L}+_\p{L}{1,2}|function|scalar|vector|matrix)$/u.test(name),
 );
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[random.whole(0, from.length - 1)] as T;
