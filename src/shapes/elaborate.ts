@@ -81,6 +81,8 @@ export interface ElaborateOptions {
   readonly opaque?: ReadonlySet<string>;
   /** What undeclared names are likely to be, where something else than convention says so. */
   readonly likely?: ReadonlyMap<string, VariableKind>;
+  /** Of the undeclared names those that may be something else than is likely; all, where it isn't said. */
+  readonly open?: ReadonlySet<string>;
   /** Names of sizes besides those of the types. */
   readonly sizeNames?: Iterable<string> | undefined;
   /** False: an undeclared name is an error. */
@@ -117,12 +119,13 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const byUse = new Map(values.flatMap((s) => [...kindsByUse(s.value)]));
   const usual = (name: string): VariableKind =>
     options.likely?.get(name) ?? byUse.get(name) ?? conventionalKind(name);
-  for (const changed of kindChoices(undeclared, usual)) {
+  const open = options.open ? undeclared.filter((name) => options.open!.has(name)) : undeclared;
+  for (const changed of kindChoices(open, usual)) {
     const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
     try {
       return attempt(values, types, kinds, options);
     } catch (error) {
-      if (!(error instanceof ShapeError) || undeclared.length === 0) throw error;
+      if (!(error instanceof ShapeError) || open.length === 0) throw error;
       firstError ??= error;
     }
   }

@@ -20,6 +20,7 @@ import {
 } from "../context/statements.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
 import type { Note, Passage } from "../note.ts";
+import { isTooDeep } from "../verdict/compare.ts";
 import { merged } from "../verdict/merged.ts";
 import { Scene } from "../world/scene.ts";
 import { holdsByItself } from "./alone.ts";
@@ -60,20 +61,21 @@ function judgeWritten(
   for (const problem of problems) {
     previous = contextOf(problem, previous && shortened(previous, LONGEST_CHAIN));
     spelling = spellingOf(problem, spelling);
-    judgeProblem(
-      problem,
-      {
-        note,
-        spelling,
-        budget,
-        scene: new Scene(previous),
-        phrases: phrasesOf(problem),
-        leftSides: leftSidesOf(problem, note),
-        letters: lettersIn(problem),
-      },
-      tally,
-      advance,
-    );
+    const reporter: Reporter = {
+      note,
+      spelling,
+      budget,
+      scene: new Scene(previous),
+      phrases: phrasesOf(problem),
+      leftSides: leftSidesOf(problem, note),
+      letters: lettersIn(problem),
+    };
+    try {
+      judgeProblem(problem, reporter, tally, advance);
+    } catch (error) {
+      // entries that are defined by each other without an end
+      if (!isTooDeep(error)) throw error;
+    }
   }
   const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
   const rest = unread ? [tooLong(note, unread, limit)] : [];

@@ -7,9 +7,9 @@
 import { MatrixCalculusError } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape } from "../../expression/expr.ts";
-import { typed } from "../../problem/latex/types.ts";
+import { costOf, typed } from "../../problem/latex/types.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
-import type { Elaborated } from "../../shapes/elaborate.ts";
+import { type Elaborated, elaborate } from "../../shapes/elaborate.ts";
 import { namesIn } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
@@ -93,29 +93,27 @@ export interface Hints {
 const MOST_EQUATIONS = 36;
 
 export function inferred(equations: readonly Equation[], letters: Letters, hints: Hints): Inferred {
-  const statements: Statement[] = [];
   const types = new Map(hints.declared);
   for (const name of hints.functions) types.set(name, { kind: "elementwise-function" });
   for (const name of hints.sizes)
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
   const defined = new Set<string>();
-  let best: Elaborated | undefined;
+  let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
   let misfits = 0;
   for (const equation of [...equations]
     .sort((a, b) => Number(b.defines) - Number(a.defines))
     .slice(0, MOST_EQUATIONS)) {
     const statement = statementOf(equation, letters, defined, hints);
     if (!statement) continue;
-    const tried = [...statements, statement];
-    const found = attempt(tried, types, hints);
-    if (!found || (!equation.defines && best && changesKinds(best, found))) {
+    const next = withStatement(settled, statement, types, hints);
+    if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) {
       misfits++;
       continue;
     }
-    best = found;
-    statements.push(statement);
+    settled = next;
     if (statement.kind === "definition") defined.add(statement.name);
   }
+  const { found: best } = settled;
   const shapes = new Map<string, Shape>();
   for (const [name, type] of types)
     if (type.kind === "variable" && hints.declared.has(name)) shapes.set(name, type.shape);
@@ -123,6 +121,14 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
   for (const [name, { shape }] of best?.variables ?? []) shapes.set(name, shape);
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
   return { shapes, misfits };
+}
+
+/** Statements that fit together, and the kinds of names under which they do. */
+interface Settled {
+  readonly statements: readonly Statement[];
+  readonly kinds: ReadonlyMap<string, VariableKind>;
+  readonly cost: number;
+  readonly found: Elaborated | undefined;
 }
 
 /** A claim may be wrong: it doesn't change what the definitions say. */
@@ -139,7 +145,7 @@ function statementOf(
   letters: Letters,
   defined: ReadonlySet<string>,
   { declared }: Hints,
-): Statement | undefined {
+): Exclude<Statement, { kind: "declaration" }> | undefined {
   const { span } = left;
   const value = generic(right, letters);
   const target = left.kind === "call" ? referenceOfName(left.name) : referenceOf(left);
@@ -154,28 +160,40 @@ function statementOf(
   return { kind: "expression", value: { kind: "sum", terms, span }, span };
 }
 
-function attempt(
-  statements: readonly Statement[],
+/** With one more statement: as the names' kinds are known, else with other kinds for the names that it has. */
+function withStatement(
+  { statements: before, kinds, cost }: Settled,
+  statement: Exclude<Statement, { kind: "declaration" }>,
   types: ReadonlyMap<string, DeclaredType>,
-  { likely, scalars }: Hints,
-): Elaborated | undefined {
-  const names = new Set(statements.flatMap((s) => (s.kind === "declaration" ? [] : namesIn(s.value))));
-  for (const s of statements) if (s.kind === "definition") names.delete(s.name);
-  const undeclared = [...names].filter((name) => !types.has(name));
-  const kinds = new Map(likely);
-  for (const name of undeclared)
-    if (name.endsWith(MEMBER) && !kinds.has(name) && !/^\p{Lu}/u.test(name)) kinds.set(name, "scalar");
-  for (const name of scalars) kinds.set(name, "scalar");
+  { scalars }: Hints,
+): Settled | undefined {
+  const statements = [...before, statement];
+  const own = namesIn(statement.value).filter((name) => !types.has(name));
+  const likely = new Map(kinds);
+  for (const name of own) {
+    if (name.endsWith(MEMBER) && !likely.has(name) && !/^\p{Lu}/u.test(name)) likely.set(name, "scalar");
+    if (scalars.has(name)) likely.set(name, "scalar");
+  }
+  const base = { types, columnPowers: true, likely, isScalarMeant: false, wrt: "", wide: new Set<string>() };
+  const settledAs = (found: Elaborated): Settled => {
+    const kindsFound = new Map(likely);
+    for (const [name, { shape }] of found.variables)
+      if (!types.has(name)) kindsFound.set(name, kindOf(shape));
+    return { statements, kinds: kindsFound, cost: costOf(found, base), found };
+  };
+  const asKnown = attempt(() => elaborate(statements, { ...base, open: new Set() }));
+  if (asKnown && costOf(asKnown, base) <= cost) return settledAs(asKnown);
+  const open = new Set(own);
+  const searched = attempt(() => typed(statements, likely, own, { ...base, open }));
+  return searched && settledAs(searched);
+}
+
+const kindOf = ({ rows, cols }: Shape): VariableKind =>
+  rows === UNIT && cols === UNIT ? "scalar" : cols === UNIT ? "vector" : "matrix";
+
+function attempt(read: () => Elaborated): Elaborated | undefined {
   try {
-    const options = {
-      types,
-      columnPowers: true,
-      likely: kinds,
-      isScalarMeant: false,
-      wrt: "",
-      wide: new Set<string>(),
-    };
-    return typed(statements, kinds, undeclared, options);
+    return read();
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return undefined;

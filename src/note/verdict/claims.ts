@@ -25,6 +25,7 @@ export interface Claim {
   readonly role: Role;
   readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
   readonly why: string;
+  readonly isFailure?: boolean;
 }
 
 export const MOST_MILLISECONDS = 4000;

@@ -25,17 +25,26 @@ import type { Section } from "./section.ts";
 export type Verdict = Pick<Claim, "verdict" | "why"> & {
   readonly layout?: Layouts | "mixed";
   readonly isMatrix?: boolean;
+  /** Nothing that is known to be unsupported, but a fault of the program. */
+  readonly isFailure?: boolean;
 };
 
 export type Layouts = "numerator" | "denominator";
+
+/** The stack is full. */
+export const isTooDeep = (error: unknown): boolean =>
+  error instanceof RangeError && /call stack/i.test(error.message);
+
+/** What is not supported makes a claim unclear; anything else that is thrown is a fault, and said to be one. */
 export function attempted(judge: () => Verdict): Verdict {
   try {
     return judge();
   } catch (error) {
     if (error instanceof MatrixCalculusError) return { verdict: "unclear", why: error.message };
-    if (error instanceof RangeError)
-      return { verdict: "unclear", why: "the formula is too large to be judged" };
-    return { verdict: "unclear", why: "the formula is not understood" };
+    if (isTooDeep(error)) return { verdict: "unclear", why: "the formula is too large to be judged" };
+    const what = error instanceof Error ? error.message : String(error);
+    const why = `matgrad can't judge this formula, which is a fault of matgrad's (${what}): please report it`;
+    return { verdict: "unclear", why, isFailure: true };
   }
 }
 

@@ -77,6 +77,9 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
       { start, end, latex: note.text.slice(start, end), severity: "error", verdict, rule, why: claim.why },
     ];
   });
+  const failures = new Map(claims.filter(({ isFailure }) => isFailure).map((claim) => [claim.why, claim]));
+  for (const { span, latex, why } of failures.values())
+    more.push({ ...span, latex, severity: "note", verdict: "unclear", rule: "fault", why });
   const judged = listed.filter(({ role }) => role === "claim");
   return {
     findings: [...findings, ...more].sort((a, b) => a.start - b.start),
