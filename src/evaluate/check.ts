@@ -23,6 +23,8 @@ export interface CheckOptions {
   readonly limits?: PlanOptions["limits"];
   /** For equality: only where these have values; absent: where one of the two has. */
   readonly within?: readonly Expr[];
+  /** For equality: normal forms are made only where numbers don't decide, as those of written-out entries are large. */
+  readonly numbersFirst?: boolean;
   /** At these sizes instead of two sets of small ones. */
   readonly at?: GivenSizes | undefined;
 }

@@ -59,7 +59,15 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
     const reason = `the first is ${shapeText(left.shape)} and the second ${shapeText(right.shape)}`;
     return { verdict: "different", path: "shapes", ...base, reason };
   }
-  if (simplify(left) === simplify(right)) return { verdict: "equal", path: "same expression", ...base };
+  const isSame = (): boolean => simplify(left) === simplify(right);
+  const same = { verdict: "equal", path: "same expression", ...base } as const;
+  if (!options.numbersFirst && isSame()) return same;
+  const found = byNumbers(left, right, options, seed);
+  return options.numbersFirst && found.verdict === "undecided" && isSame() ? same : found;
+}
+
+function byNumbers(left: Expr, right: Expr, options: CheckOptions, seed: number): EqualityVerdict {
+  const base = { trials: 0, tried: [], seed };
   const degree = sizeDegree([left, right]);
   const sets = sizeSets([left, right, ...(options.within ?? [])], seed, degree);
   if (sets.length === 0) {

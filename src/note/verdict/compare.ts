@@ -187,10 +187,10 @@ export function compared(
     ),
   );
   const hints = { positive, ...(equations.length > 0 && { equations }) };
-  const { verdict, tried, reason } = areEqual(x, y, { hints });
+  const { verdict, tried, reason } = areEqual(x, y, { hints, numbersFirst: true });
   if (verdict === "equal") return { verdict: "right", why: "both sides agree" };
   if (verdict === "different" && tried.every((t) => t.verdict === "different")) {
-    const again = areEqual(x, y, { hints, seed: 77 });
+    const again = areEqual(x, y, { hints, numbersFirst: true, seed: 77 });
     const strange = symbolsIn(y).find(
       (s) =>
         s.role === "variable" &&
