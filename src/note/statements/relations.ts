@@ -31,11 +31,21 @@ export interface Relation {
 
 const NO_WORDS: Surroundings = { before: "", after: "", earlier: "" };
 
+/** Of relations: what is longer is read as several sections, each of which knows what those before define. */
+const LONGEST_SECTION = 200;
+
 export function relationsOf(note: Note, { problems }: Statements): Relation[] {
   const words = surroundingsOf(note);
   const found: Relation[] = [];
-  problems.forEach(({ formulas }, section) => {
-    for (const formula of formulas)
+  let section = -1;
+  problems.forEach(({ formulas }) => {
+    section++;
+    let from = found.length;
+    for (const formula of formulas) {
+      if (found.length - from > LONGEST_SECTION) {
+        section++;
+        from = found.length;
+      }
       for (const { sides, relations, span } of formula.equations) {
         relations.forEach((kind, i) => {
           const [left, right] = [sides[i]!, sides[i + 1]!];
@@ -59,6 +69,7 @@ export function relationsOf(note: Note, { problems }: Statements): Relation[] {
           });
         });
       }
+    }
   });
   return found;
 }

@@ -9,7 +9,6 @@ import { everyPart, referenceOf, referenceOfName, valuesInside } from "../meanin
 import type { Setting } from "../meaning/setting.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { isRegular } from "./compare.ts";
-import type { Document } from "./document.ts";
 import type { Section } from "./section.ts";
 
 /** Names whose differentials stand in the claim and that no definition gives. */
@@ -120,13 +119,12 @@ export function indexChoices(
 
 /** What the note assumes, and for the solution of a condition the condition itself. */
 export function equationsFor(
-  document: Document,
-  section: Section,
+  { relations, letters }: Section,
   relation: Judgeable,
   setting: Setting,
   at: number,
 ): KnownEquation[] {
-  const { relations } = document;
+  const before = relations.filter((r) => r.at <= at);
   const found: KnownEquation[] = [];
   const add = (left: Syntax, right: Syntax): void => {
     try {
@@ -136,7 +134,7 @@ export function equationsFor(
       if (!(error instanceof MatrixCalculusError)) throw error;
     }
   };
-  for (const r of relations.slice(0, at + 1))
+  for (const r of before)
     if (
       r.at !== relation.at &&
       r.role === "assumption" &&
@@ -148,7 +146,11 @@ export function equationsFor(
     )
       add(r.left, r.right);
   if (relation.solves === undefined || !relation.left) return found;
-  const gradient = conditionOf(relations.slice(0, at), relation, section.letters);
+  const gradient = conditionOf(
+    before.filter((r) => r.at < at),
+    relation,
+    letters,
+  );
   if (gradient) {
     const zero: Syntax = { kind: "number", text: "0", span: gradient.span };
     add(gradient, zero);

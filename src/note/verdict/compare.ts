@@ -64,7 +64,7 @@ export function inReading(
 ): Verdict {
   let checked = 0;
   let why = "";
-  for (const numbers of sizeChoices(section)) {
+  for (const numbers of sizeChoices(section, document)) {
     freshStore();
     const setting = new Setting(withMembers(known, numbers, section), numbers);
     const found = atSizes(document, section, relation, setting, at);
@@ -101,7 +101,10 @@ export function withMembers(
   return { ...known, frontier };
 }
 
-export function* sizeChoices({ sizeNames: names, larger }: Section): Generator<Map<string, number>> {
+export function* sizeChoices(
+  { sizeNames: names }: Section,
+  { larger }: Document,
+): Generator<Map<string, number>> {
   for (const numbers of SIZES) {
     const sizes = new Map(
       names.map((name, i) => [name, numbers[i % numbers.length]! + Math.floor(i / numbers.length)]),
@@ -133,7 +136,7 @@ export function atSizes(
     if ("verdict" in pair) return pair;
     const [a, b] = pair;
     if (!isRegular([a, b])) return undefined;
-    const equations = equationsFor(document, section, relation, setting, at);
+    const equations = equationsFor(section, relation, setting, at);
     const found = compared(a, b, equations, document, section);
     if (found.verdict === "wrong" && !relation.isFirst && relation.head && relation.head !== left) {
       const other = pairOf(setting, relation.head, right, indices);
@@ -181,11 +184,7 @@ export function compared(
       };
   }
   const [x, y] = [a, b].map((side) => summed(side, document)) as [Expr, Expr];
-  const positive = [...section.shapes.keys()].filter((name) =>
-    document.relations.some(
-      (r) => r.kind === "other" && r.left?.kind === "name" && r.left.name === name && />/.test(r.latex),
-    ),
-  );
+  const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
   const hints = { positive, ...(equations.length > 0 && { equations }) };
   const { verdict, tried, reason } = areEqual(x, y, { hints, numbersFirst: true });
   if (verdict === "equal") return { verdict: "right", why: "both sides agree" };

@@ -12,10 +12,18 @@ import { type Facts, factsOf, type Named } from "../statements/facts.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { relationsOf } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
+import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, lossesIn, parametersOf, saidIn, usualKinds } from "./spoken.ts";
 
 export interface Document {
   readonly relations: readonly Judgeable[];
+  readonly scopes: Scopes;
+  /** dX := ∂L/∂X, wherever it stands. */
+  readonly namings: readonly Judgeable[];
+  /** Names that are said to be positive. */
+  readonly positive: ReadonlySet<string>;
+  /** Sizes of which the first is said to be the larger. */
+  readonly larger: readonly (readonly [string, string])[];
   readonly facts: Facts;
   readonly declared: ReadonlyMap<string, DeclaredType>;
   readonly likely: ReadonlyMap<string, VariableKind>;
@@ -146,6 +154,14 @@ export function documentOf(note: Note, statements: Statements): Document {
   for (const { reference } of said) given.add(reference.base);
   return {
     relations,
+    scopes: scopesOf(relations),
+    namings: relations.filter(({ role }) => role === "naming"),
+    positive: new Set(
+      relations.flatMap(({ kind, left, latex }) =>
+        kind === "other" && left?.kind === "name" && />/.test(latex) ? [left.name] : [],
+      ),
+    ),
+    larger: largerIn(relations),
     facts,
     declared,
     likely,
@@ -157,6 +173,14 @@ export function documentOf(note: Note, statements: Statements): Document {
     parameters: parametersOf(relations, declared),
     losses: lossesIn(relations, declared),
   };
+}
+
+function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[] {
+  return relations.flatMap(({ left, right, kind, latex }): (readonly [string, string])[] => {
+    if (kind !== "other" || left?.kind !== "name" || right?.kind !== "name") return [];
+    if (/>|\\g[et]/.test(latex)) return [[left.name, right.name]];
+    return /<|\\l[et]/.test(latex) ? [[right.name, left.name]] : [];
+  });
 }
 
 export function attemptType(read: () => DeclaredType): DeclaredType | undefined {

@@ -21,7 +21,9 @@ export function* readingsOf(
   relation: Judgeable,
   at: number,
 ): Generator<Reading> {
-  const { relations, facts } = document;
+  const { facts } = document;
+  const { relations } = section;
+  const before = relations.filter((r) => r.at < at);
   const layout = facts.layout ?? "mixed";
   const definitions = (withModels: boolean, withSolutions: boolean): Definition[] => {
     const usable = (r: Judgeable): boolean =>
@@ -31,18 +33,18 @@ export function* readingsOf(
       (withModels || r.role !== "model") &&
       r !== relation;
     const of = (r: Judgeable): Definition => ({ ...r.defines!, value: r.right! });
-    const before = relations.slice(0, at).filter(usable);
-    const known = new Set(before.map((r) => r.defines!.reference.base));
-    const after = relations
-      .slice(at + 1)
-      .filter((r) => usable(r) && r.section === relation.section && !known.has(r.defines!.reference.base));
+    const earlier = before.filter(usable);
+    const known = new Set(earlier.map((r) => r.defines!.reference.base));
+    const after = relations.filter(
+      (r) =>
+        r.at > at && usable(r) && r.section === relation.section && !known.has(r.defines!.reference.base),
+    );
     const solved = withSolutions
-      ? relations
-          .slice(0, at)
+      ? before
           .filter((r) => r.solves && r.section === relation.section && r.left && referenceOf(r.left))
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
-    return [...document.said, ...after.reverse().map(of), ...before.map(of), ...solved].filter(
+    return [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved].filter(
       ({ value, reference }) => !isNaming(value, reference.key, section.letters),
     );
   };
@@ -52,18 +54,16 @@ export function* readingsOf(
     shapes: section.shapes,
     structures: section.structures,
     functions: new Set(
-      [...section.functions].filter(
-        (name) => !document.relations.some((r) => r.defines?.reference.key === name),
-      ),
+      [...section.functions].filter((name) => !document.scopes.definitionsOf.get(name)?.has(name)),
     ),
     dependences: section.dependences,
     ranges: section.ranges,
     layout,
     losses: new Set(losses),
   } as const;
-  const cotangents = cotangentsOf(relations.slice(0, at + 1));
+  const cotangents = cotangentsOf(document.namings.filter((r) => r.at <= at));
   const models = relations.some((r) => r.role === "model");
-  const solutions = relations.slice(0, at).some((r) => r.solves && r.section === relation.section);
+  const solutions = before.some((r) => r.solves && r.section === relation.section);
   const plain = definitions(false, false);
   const frontiers = frontiersOf(relation, plain, section.letters, losses);
   for (const frontier of frontiers) {

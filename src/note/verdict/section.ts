@@ -8,6 +8,7 @@ import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
+import { neededFor } from "./scope.ts";
 
 export interface Section {
   readonly letters: Letters;
@@ -17,13 +18,13 @@ export interface Section {
   readonly ranges: ReadonlyMap<string, Syntax>;
   readonly dependences: Knowledge["dependences"];
   readonly functions: ReadonlySet<string>;
-  readonly larger: readonly (readonly [string, string])[];
+  /** Its own, and those before that it rests on. */
+  readonly relations: readonly Judgeable[];
 }
 
 export function sectionOf(document: Document, section: number): Section {
-  const { relations, facts, declared } = document;
-  const own = relations.filter((r) => r.section === section);
-  const needed = relations.filter((r) => r.section === section || (r.section < section && r.defines));
+  const { facts, declared, scopes } = document;
+  const needed = neededFor(scopes, section);
   const roots = rootsOf(needed);
   const ranges = new Map(document.ranges);
   const counting = countingIn(roots, ranges.keys());
@@ -111,7 +112,7 @@ export function sectionOf(document: Document, section: number): Section {
   };
   const equations: Equation[] = needed
     .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
-    .filter((r) => !namings.has(r) && r.left && r.right && (r.section === section || isUsed(r, own)))
+    .filter((r) => !namings.has(r) && r.left && r.right)
     .filter(
       (r) =>
         r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),
@@ -157,13 +158,6 @@ export function sectionOf(document: Document, section: number): Section {
   for (const shape of shapes.values())
     for (const d of [shape.rows, shape.cols]) for (const name of sizeNames(d)) allSizes.add(name);
   for (const [, to] of ranges) if (to.kind === "name") allSizes.add(to.name);
-  const larger = relations.flatMap(({ left, right, kind, latex }) =>
-    kind === "other" && left?.kind === "name" && right?.kind === "name" && />|\\g[et]/.test(latex)
-      ? [[left.name, right.name] as const]
-      : kind === "other" && left?.kind === "name" && right?.kind === "name" && /<|\\l[et]/.test(latex)
-        ? [[right.name, left.name] as const]
-        : [],
-  );
   return {
     letters,
     shapes,
@@ -172,19 +166,9 @@ export function sectionOf(document: Document, section: number): Section {
     ranges,
     dependences: once,
     functions,
-    larger,
+    relations: needed,
   };
 }
-
-export const isUsed = ({ defines }: Judgeable, own: readonly Judgeable[]): boolean =>
-  defines !== undefined &&
-  rootsOf(own).some((root) =>
-    [...everyPart(root)].some(
-      (part) =>
-        referenceOf(part)?.base === defines.reference.base ||
-        (part.kind === "call" && part.name === defines.reference.base),
-    ),
-  );
 
 export function generalLikely(
   likely: ReadonlyMap<string, VariableKind>,
@@ -283,5 +267,3 @@ export function sizeNamesIn(
       if (part.kind === "indexed-sum" && part.to?.kind === "name") found.add(part.to.name);
   return found;
 }
-
-// ---- one claim

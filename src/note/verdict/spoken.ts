@@ -43,39 +43,39 @@ export function parametersOf(
   declared: ReadonlyMap<string, DeclaredType>,
 ): Set<string> {
   const found = new Set<string>();
+  const { namesAt, callsAt, argumentsOf } = usesIn(relations);
   for (const { defines, left } of relations) {
     const [only, ...more] = defines?.parameters ?? [];
-    if (!only || more.length > 0 || declared.has(only) || left?.kind !== "call") continue;
+    if (!only || more.length > 0 || declared.has(only) || left?.kind !== "call" || found.has(only)) continue;
     const { name } = left;
-    const calls = (side: Syntax | undefined): boolean =>
-      side !== undefined &&
-      [...everyPart(side)].some((part) => part.kind === "call" && part.name.startsWith(name));
-    const isOwn = relations.every(
-      ({ left: l, right: r, head }) =>
-        calls(l) ||
-        calls(r) ||
-        calls(head) ||
-        [l, r].every(
-          (side) => !side || ![...everyPart(side)].some((part) => part.kind === "name" && part.name === only),
-        ),
+    const isOwn = [...(namesAt.get(only) ?? [])].every((at) =>
+      [...callsAt.get(at)!].some((called) => called.startsWith(name)),
     );
-    const isPointwise = relations.some(({ left: l, right: r }) =>
-      [l, r].some(
-        (side) =>
-          side &&
-          [...everyPart(side)].some(
-            (part) =>
-              (part.kind === "call" && part.name === name && part.args[0]?.kind !== "name") ||
-              (part.kind === "call" &&
-                part.name === name &&
-                part.args[0]?.kind === "name" &&
-                part.args[0].name !== only),
-          ),
-      ),
-    );
-    if (isOwn && isPointwise) found.add(only);
+    if (isOwn && [...(argumentsOf.get(name) ?? [])].some((argument) => argument !== only)) found.add(only);
   }
   return found;
+}
+
+/** Where names stand, which functions are called there, and with what: a name, or something else. */
+function usesIn(relations: readonly Judgeable[]) {
+  const namesAt = new Map<string, Set<number>>();
+  const callsAt = new Map<number, Set<string>>();
+  const argumentsOf = new Map<string, Set<string>>();
+  const add = <K, V>(map: Map<K, Set<V>>, key: K, value: V): void => {
+    map.set(key, (map.get(key) ?? new Set()).add(value));
+  };
+  relations.forEach(({ left, right, head }, at) => {
+    callsAt.set(at, new Set());
+    for (const side of [left, right, head])
+      for (const part of side ? everyPart(side) : []) {
+        if (part.kind === "name" && side !== head) add(namesAt, part.name, at);
+        if (part.kind !== "call") continue;
+        add(callsAt, at, part.name);
+        const [argument] = part.args;
+        if (side !== head) add(argumentsOf, part.name, argument?.kind === "name" ? argument.name : "");
+      }
+  });
+  return { namesAt, callsAt, argumentsOf };
 }
 
 /** \\bar{A} = ∂L/∂A, and so for other letters. */

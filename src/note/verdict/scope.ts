@@ -1,0 +1,89 @@
+/**
+ * What a section rests on: its own relations, and of those before it the definitions of the names that it speaks of.
+ *
+ *     # 1: Y = X W, Z = Y Y^T    # 2: f = \|Y\|^2  ─▶  in 2 stand Y = X W and f = ‖Y‖²
+ */
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Judgeable } from "../statements/roles.ts";
+
+export interface Scopes {
+  readonly sections: ReadonlyMap<number, readonly Judgeable[]>;
+  /** By the base of what is defined, and of the cells of a matrix that is written out; then by the whole name. */
+  readonly definitionsOf: ReadonlyMap<string, ReadonlyMap<string, readonly Judgeable[]>>;
+}
+
+export function scopesOf(relations: readonly Judgeable[]): Scopes {
+  const sections = new Map<number, Judgeable[]>();
+  const definitionsOf = new Map<string, Map<string, Judgeable[]>>();
+  for (const relation of relations) {
+    append(sections, relation.section, relation);
+    if (!relation.defines) continue;
+    const { base, key } = relation.defines.reference;
+    for (const name of new Set([base, ...cellBases(relation.right)])) {
+      const byKey = definitionsOf.get(name) ?? new Map<string, Judgeable[]>();
+      definitionsOf.set(name, byKey);
+      append(byKey, key, relation);
+    }
+  }
+  return { sections, definitionsOf };
+}
+
+function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
+
+const cellBases = (right: Syntax | undefined): string[] => {
+  const list = right?.kind === "transpose" ? right.of : right;
+  return list?.kind === "block" ? list.rows.flat().flatMap((cell) => referenceOf(cell)?.base ?? []) : [];
+};
+
+/** In the order of the note. */
+export function neededFor({ sections, definitionsOf }: Scopes, section: number): readonly Judgeable[] {
+  const own = sections.get(section) ?? [];
+  const here = new Set(own.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
+  const found = new Map<number, Judgeable>();
+  const seen = new Set<string>();
+  const open = own.flatMap(basesIn);
+  for (let base = open.pop(); base !== undefined; base = open.pop()) {
+    if (seen.has(base)) continue;
+    seen.add(base);
+    for (const [key, definitions] of definitionsOf.get(base) ?? []) {
+      const definition = here.has(key) ? undefined : lastBefore(definitions, section);
+      if (!definition || found.has(definition.at)) continue;
+      found.set(definition.at, definition);
+      open.push(...basesIn(definition));
+    }
+  }
+  const earlier = [...found.values()].sort((a, b) => a.at - b.at);
+  return [...earlier, ...own];
+}
+
+function lastBefore(sorted: readonly Judgeable[], section: number): Judgeable | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]!.section < section) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low - 1];
+}
+
+/** The entries of C are called c, and C is what c_{ij} are entries of. */
+function basesIn({ left, right }: Judgeable): string[] {
+  const found = new Set<string>();
+  for (const side of [left, right])
+    for (const part of side ? everyPart(side) : []) {
+      const own = referenceOf(part);
+      const base = own?.base ?? (part.kind === "call" ? part.name.replace(/'+$/, "") : undefined);
+      const differential = part.kind === "name" ? part.differential : undefined;
+      for (const name of [base, differential])
+        if (name) for (const spelled of [name, capital(name), small(name)]) found.add(spelled);
+    }
+  return [...found];
+}
+
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+const small = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
