@@ -38,7 +38,7 @@ describe("a linear layer", () => {
     [
       "a stacked Jacobian is not refused",
       String.raw`$\frac{\partial Y}{\partial W} = I_n \otimes X$`,
-      ["unclear | matrix-by-matrix"],
+      ["unclear | four-indices"],
     ],
     [
       "sums by entries",
@@ -70,7 +70,7 @@ describe("other notes", () => {
     const note = String.raw`$f(x) = x^\top A x$ with $x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$`;
     const claim = String.raw`. $$\frac{\partial f}{\partial x} = 2 A x$$`;
     expect(judged(`${note} symmetric${claim}`).findings).toEqual([]);
-    expect(said(note + claim)).toEqual(["wrong | needs-symmetry"]);
+    expect(said(note + claim)).toEqual(["wrong | sides-differ"]);
   });
 
   test("scalars: the slope of a sigmoid", () => {

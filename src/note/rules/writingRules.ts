@@ -167,4 +167,5 @@ export const WRITING_RULES = {
     "The gradient of the trace is the transposed matrix.\n",
   ),
   "too-long": note("reading", "from here on nothing is judged"),
+  fault: note("reading", "a formula that matgrad fails at, which is to be reported"),
 } satisfies Record<string, RuleRow>;
