@@ -24,7 +24,7 @@ export interface Diagnosis {
   readonly correct: string;
   readonly from: string;
   readonly to: string;
-  /** No other repair of the kind makes it right. */
+  /** No other repair makes it right. */
   readonly isCertain: boolean;
 }
 
@@ -34,6 +34,8 @@ export interface Budget {
 }
 
 const MOST_FOR_ONE = 700;
+/** After the first that does. */
+const MOST_BESIDES = 200;
 
 /** The names that may have been meant by another. */
 export function alternativesIn(spelling: Spelling, inSight: readonly Syntax[]): RepairScope["alternatives"] {
@@ -69,7 +71,7 @@ function generatedKeys(base: string, written: string | undefined, terms: readonl
   return indices.flatMap((_, at) => terms.map((term) => `${base}|${indices.with(at, term).join(",")}`));
 }
 
-/** The repair of a side that makes it equal what is meant; of several the first. */
+/** The repair of a side that makes it equal what is meant; of several the first, which is not certain then. */
 export function diagnose(
   trial: Trial,
   side: Syntax,
@@ -80,14 +82,17 @@ export function diagnose(
 ): Diagnosis | undefined {
   let found: Repair | undefined;
   let tried = 0;
+  let last = MOST_FOR_ONE;
   for (const repair of repairsOf(side, scope)) {
-    if (found && repair.slip !== found.slip) break;
-    if (++tried > MOST_FOR_ONE || --budget.left < 0) break;
+    if (++tried > last || --budget.left < 0) break;
     if (!equals(trial, repair.syntax, meant)) continue;
     if (found) {
       const isSame = JSON.stringify(found.changes) === JSON.stringify(repair.changes);
       if (!isSame) return diagnosisOf(found, side, formula, false);
-    } else found = repair;
+    } else {
+      found = repair;
+      last = Math.min(MOST_FOR_ONE, tried + MOST_BESIDES);
+    }
   }
   return found && diagnosisOf(found, side, formula, true);
 }

@@ -86,6 +86,9 @@ function* slipsAt(syntax: Syntax, scope: RepairScope): Generator<Repair> {
   if (syntax.kind === "transpose") return;
   if (reference || (syntax.kind === "name" && syntax.derivative) || syntax.kind === "block") {
     const isFraction = syntax.kind === "name" && syntax.derivative !== undefined;
+    // Σ^{-1}: a second exponent is none of LaTeX's
+    const isBase = /^\s*\^/.test(text.slice(span.end));
+    if (isBase) return;
     const to = `${isFraction ? `\\left(${written}\\right)` : written}${spelling.transpose}`;
     yield {
       slip: "transpose",
