@@ -27,7 +27,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["library"],
   ["verbs.ts"],
   ["options"],
-  ["blocks"],
+  ["blocks", "mcp"],
   ["cli", "plugins", "index.ts"],
   ["page"],
 ];

@@ -17,6 +17,7 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
     { does: "proof-reads notes: what is wrong, where, what is right", load: () => import("./check.ts") },
   ],
   ["render", { does: "writes derivations below the blocks of notes", load: () => import("./render.ts") }],
+  ["mcp", { does: "serves language models by the Model Context Protocol", load: () => import("./mcp.ts") }],
   ["equal", { does: "tells whether two formulas are the same function", load: () => import("./equal.ts") }],
   ["code", { does: "writes a function for a value and its gradients", load: () => import("./code.ts") }],
   ["judge", { does: "tells whether a claimed derivative is right", load: () => import("./judge.ts") }],

@@ -101,6 +101,13 @@ export const derivativeIn = (side: Syntax | undefined): boolean =>
       (part.kind === "call" && /'$/.test(part.name)),
   );
 
+/** ∇_x ‖x‖² = x names nothing: x has its meaning. */
+function occursIn(side: Syntax, base: string): boolean {
+  const derivative = side.kind === "name" ? side.derivative : undefined;
+  const parts = derivative ? [...(derivative.of ? [derivative.of] : []), ...derivative.by] : [];
+  return parts.some((root) => [...everyPart(root)].some((part) => referenceOf(part)?.base === base));
+}
+
 const isDerivative = (side: Syntax | undefined): boolean =>
   (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
   (side?.kind === "call" && /'$/.test(side.name));
@@ -156,8 +163,8 @@ function roleOf(
     if (isZero(right) && SETTING_TO_ZERO.test(words.before + words.after)) return role("condition");
     if (isZero(right) && cue === "given") return role("condition");
     const own = referenceOf(right);
-    if (own && !isIdentity(right) && !state.used.has(own.base) && own.indices.length <= 1)
-      return role("naming", { defines: undefined });
+    const isNew = own && !state.used.has(own.base) && !occursIn(left, own.base);
+    if (isNew && !isIdentity(right) && own.indices.length <= 1) return role("naming", { defines: undefined });
     if (own && cue === "given" && !state.defined.has(keyOf(own)) && kind !== "equal") return role("naming");
     return role("claim", { isSure: true });
   }
