@@ -48,26 +48,29 @@ export function unknownElementwise(name: string, order = 0): FunctionEntry {
   };
 }
 
+/** ∇L of an unknown L of a whole vector or matrix. */
+export const unknownGradient = (name: string): FunctionEntry => ({
+  name: `grad_${name}`,
+  summary: "the gradient of an unknown function",
+  arity: 1,
+  shape: ([x]) => x!,
+  // L(X) = Σ smooth(X_ij + position): the positions keep the entries apart
+  numeric: ([x]) =>
+    matrix(
+      x!.rows,
+      x!.cols,
+      x!.data.map((v, i) => smooth(name, v + i, 1)),
+    ),
+  latex: `\\nabla ${name}(#1)`,
+  rational: false,
+});
+
 /**
  * An unknown function of a whole vector or matrix. A scalar-valued one has the gradient ∇L(X);
  * its Hessian and the Jacobian of a vector-valued one are not written in matrix form here.
  */
 export function unknownFunction(name: string, argument: Shape, result: Shape): FunctionEntry {
-  const gradient: FunctionEntry = {
-    name: `grad_${name}`,
-    summary: "the gradient of an unknown function",
-    arity: 1,
-    shape: ([x]) => x!,
-    // L(X) = Σ smooth(X_ij + position): the positions keep the entries apart
-    numeric: ([x]) =>
-      matrix(
-        x!.rows,
-        x!.cols,
-        x!.data.map((v, i) => smooth(name, v + i, 1)),
-      ),
-    latex: `\\nabla ${name}(#1)`,
-    rational: false,
-  };
+  const gradient = unknownGradient(name);
   return {
     name,
     summary: "an unknown function",

@@ -11,14 +11,16 @@ import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { nameUnicode } from "./names.ts";
+import { looksOf, nameUnicode, wholesOf } from "./names.ts";
 
 export interface Letters {
   readonly of: (s: SymbolNode) => string;
   /** The sign of a differential: d, or δ where dX is something else. */
   readonly differential: string;
-  /** Whether something has that name. */
+  /** Whether something has that name, or one that looks like it. */
   readonly isTaken: (name: string) => boolean;
+  /** Whether something of the user's looks like an entry of what has that name: x_1, of x. */
+  readonly isWhole: (name: string) => boolean;
   /** For a part of a document: its indices have letters of their own, everything else that of the document. */
   readonly within: (roots: readonly Expr[]) => Letters;
 }
@@ -31,6 +33,7 @@ const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 /**
  * @param names further names that have a meaning beside the expressions
  * @param indices what the program's indices are called, in the order in which they are taken
+ * @throws UnsupportedError where two names of the user's look the same
  */
 export function lettersFor(
   roots: readonly Expr[],
@@ -38,15 +41,43 @@ export function lettersFor(
   indices: readonly string[] = [],
 ): Letters {
   const nodes = topological(roots);
-  const given = new Set([...names].map(nameUnicode));
-  for (const e of nodes) for (const name of givenNames(e)) given.add(nameUnicode(name));
+  const given = givenLooks([...names, ...nodes.flatMap(givenNames)]);
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
-  const differential = DIFFERENTIALS.find((d) => !holes.some((x) => given.has(nameUnicode(d + x)))) ?? "d";
-  const letters = allocator(new Set(given), []);
+  const own = new Set(nodes.flatMap((e) => (e.kind === "symbol" && !isSize(e) ? nameUnicode(e.name) : [])));
+  const isFree = (d: string): boolean =>
+    !own.has(d) && !holes.some((x) => given.looks.has(nameUnicode(d + x)));
+  const differential = DIFFERENTIALS.find(isFree) ?? "d";
+  const letters = allocator(new Set(given.looks), []);
   for (const s of made) if (s.role === "made") letters.of(s);
   return whole(made, letters, given, differential, indices);
 }
+
+/** What the user's names look like, and what they could be entries of. */
+interface Given {
+  readonly looks: ReadonlySet<string>;
+  readonly wholes: ReadonlySet<string>;
+}
+
+/** @throws UnsupportedError where two of them look the same */
+function givenLooks(names: readonly string[]): Given {
+  const looks = new Map<string, string>();
+  for (const name of new Set(names)) {
+    for (const look of looksOf(name)) {
+      const other = looks.get(look) ?? name;
+      if (other !== name) throw alikeError(other, name);
+      looks.set(look, name);
+    }
+  }
+  return { looks: new Set(looks.keys()), wholes: new Set(names.flatMap(wholesOf)) };
+}
+
+const alikeError = (one: string, other: string): UnsupportedError =>
+  new UnsupportedError(
+    `${one} and ${other} are two names here, and look the same in a formula`,
+    undefined,
+    "call one of them otherwise",
+  );
 
 /**
  * @throws UnsupportedError where a formula on one line needs a function whose name a variable has: it would be read
@@ -69,7 +100,7 @@ interface Allocator {
 }
 
 function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
-  const isTaken = (name: string): boolean => taken.has(nameUnicode(name));
+  const isTaken = (name: string): boolean => looksOf(name).some((look) => taken.has(look));
   const letters = new Map<string, string>();
   return {
     of(s) {
@@ -77,7 +108,7 @@ function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
       if (known !== undefined) return known;
       const letter = wishedFor(s, wished, isTaken) ?? freeLetter(s, isTaken);
       letters.set(s.key, letter);
-      taken.add(nameUnicode(letter));
+      for (const look of looksOf(letter)) taken.add(look);
       return letter;
     },
     known: (key) => letters.get(key),
@@ -89,12 +120,12 @@ function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
 function whole(
   symbols: readonly SymbolNode[],
   made: Allocator,
-  given: ReadonlySet<string>,
+  given: Given,
   differential: string,
   wished: readonly string[],
 ): Letters {
-  const beside = symbols.filter((s) => s.role === "made").map((s) => nameUnicode(made.of(s)));
-  const indices = allocator(new Set([...given, ...beside]), wished);
+  const beside = symbols.filter((s) => s.role === "made").flatMap((s) => looksOf(made.of(s)));
+  const indices = allocator(new Set([...given.looks, ...beside]), wished);
   const inOrder = symbols.filter((s) => s.role === "index").sort((a, b) => rankOf(a) - rankOf(b));
   for (const s of inOrder) indices.of(s);
   const of = (s: SymbolNode): string => {
@@ -106,6 +137,7 @@ function whole(
     of,
     differential,
     isTaken: indices.isTaken,
+    isWhole: (name) => given.wholes.has(nameUnicode(name)),
     within: (roots) =>
       whole(
         topological(roots).filter((e): e is SymbolNode => e.kind === "symbol"),
@@ -121,9 +153,11 @@ function whole(
 const baseOf = ({ key, name }: SymbolNode, made: Allocator): string =>
   made.known(key.slice("hole ".length)) ?? name.slice(1);
 
-/** The user's; a size that has a value is one too (derivation/entryPieces.ts). */
-const isGiven = ({ role, key, name }: SymbolNode): boolean =>
-  role === "variable" || role === "size" || key === `made size ${name}`;
+/** A size that has a value is one too (derivation/entryPieces.ts). */
+const isSize = ({ role, key, name }: SymbolNode): boolean => role === "size" || key === `made size ${name}`;
+
+/** The user's. */
+const isGiven = (s: SymbolNode): boolean => s.role === "variable" || isSize(s);
 
 function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);

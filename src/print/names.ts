@@ -156,3 +156,14 @@ export function nameUnicode(name: string): string {
   const below = subscripts.map((s) => letterOfName.get(s) ?? s).join(",");
   return `${letter}${below === "" ? "" : lowered(below)}${"'".repeat(primes)}`;
 }
+
+/** What a name looks like where it is printed; two that share one of these look the same. */
+export const looksOf = (name: string): readonly string[] => [nameUnicode(name), nameLatex(name)];
+
+/** What would look the same with an index as its subscript: the x of x_1 and x_ij, and of no x_0 or x_max. */
+export function wholesOf(name: string): readonly string[] {
+  const { base, accent, subscripts } = nameParts(name);
+  if (!subscripts.every((part) => /^(?:[1-9]\d*|\p{L}{1,2})$/u.test(part))) return [];
+  const whole = [base, ...(accent ? [accent] : [])];
+  return subscripts.map((_, k) => nameUnicode([...whole, ...subscripts.slice(0, k)].join("_")));
+}

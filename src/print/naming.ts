@@ -7,6 +7,7 @@ import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import type { Letters } from "./letters.ts";
+import { looksOf } from "./names.ts";
 
 const MATRIX_LETTERS = "SPQRMHUVZ";
 const VECTOR_LETTERS = "rvuzpqh";
@@ -42,8 +43,10 @@ export function namesInUse(
 }
 
 /** A source of names for `count` definitions. */
-export function nameSource(taken: Set<string>, count: number): (e: Expr) => string {
-  const isFree = (name: string): boolean => !taken.has(name) && !FUNCTION_NAMES.has(name);
+export function nameSource(taken: ReadonlySet<string>, count: number): (e: Expr) => string {
+  const looks = new Set([...taken].flatMap(looksOf));
+  const isFree = (name: string): boolean =>
+    !FUNCTION_NAMES.has(name) && !looksOf(name).some((look) => looks.has(look));
   const counters = new Map<string, number>();
   const numbered = (letter: string): string => {
     let n = counters.get(letter) ?? 0;
@@ -52,13 +55,13 @@ export function nameSource(taken: Set<string>, count: number): (e: Expr) => stri
     counters.set(letter, n);
     return `${letter}${n}`;
   };
-  const prefix = [...PREFIXES].find((letter) => !taken.has(letter)) ?? "A";
+  const prefix = [...PREFIXES].find(isFree) ?? "A";
   return (e) => {
     if (count > FEW) return numbered(prefix);
     const letters = isScalar(e) ? SCALAR_LETTERS : isVector(e) || isRow(e) ? VECTOR_LETTERS : MATRIX_LETTERS;
     const letter = [...letters].find(isFree);
     const name = letter ?? numbered(letters[0] as string);
-    taken.add(name);
+    for (const look of looksOf(name)) looks.add(look);
     return name;
   };
 }

@@ -37,6 +37,7 @@ const UNNAMED: Letters = {
   of: (s) => s.name,
   differential: "d",
   isTaken: () => false,
+  isWhole: () => false,
   within: () => UNNAMED,
 };
 

@@ -163,10 +163,11 @@ function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, l
   const isShort = [row, column].every((s) => [...s.text].length === 1) && !areDigits;
   const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
   const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
-  const isLetter = of.kind === "symbol" && /^.\p{M}*$/u.test(whole.text);
+  const isLetter = of.kind === "symbol" && /^.\p{M}*$/u.test(whole.text) && !letters.isWhole(letters.of(of));
   // beside an x, the entries of X keep their capital
   const small = whole.text.toLowerCase();
-  const lowers = isLetter && !isVector(of) && (small === whole.text || !letters.isTaken(small));
+  const isFree = small === whole.text || !(letters.isTaken(small) || letters.isWhole(small));
+  const lowers = isLetter && !isVector(of) && isFree;
   const base = lowers ? small : isLetter ? whole.text : `(${whole.text})`;
   return plain(`${base}_${subscript}`);
 }

@@ -7,7 +7,7 @@
 import type { MatrixCalculusError } from "../errors.ts";
 import { positionOf, UnsupportedError } from "../errors.ts";
 import type { Check, GivenSizes, SampleHints } from "../evaluate/index.ts";
-import { type Expr, type Shape, shapeText } from "../expression/expr.ts";
+import { type Expr, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
 import { lettersFor } from "../print/letters.ts";
@@ -47,6 +47,9 @@ interface DerivativeFields {
   readonly wrt: string;
   /** index: the derivative has no matrix form, and its entry is the answer. */
   readonly kind: Kind | "index";
+  /** Of the derivative: "m×n", or "scalar". */
+  readonly shape: string;
+  /** Of the variables, by name. */
   readonly shapes: Readonly<Record<string, string>>;
   /** In matgrad's text; absent for kind index. */
   readonly ascii?: string;
@@ -139,7 +142,8 @@ export function answerQuestion(
   const result = {
     wrt: question.wrt.name,
     kind: question.kind,
-    shapes: shapesOf(elaborated, answer.derivative),
+    shape: shapeText(answer.derivative.shape),
+    shapes: shapesOf(elaborated),
     ascii: printed.text,
     latex: latexAnswer(answer.derivative, DEFAULT_NOTATION, letters),
     unicode: unicodeAnswer(answer.derivative, letters),
@@ -193,7 +197,8 @@ function answerByEntries(
   const result = {
     wrt: question.wrt.name,
     kind: "index" as const,
-    shapes: { ...shapesOf(elaborated, question.value), result: shape },
+    shape,
+    shapes: shapesOf(elaborated),
     latex: `${symbols.latex} = ${toLatex(form, DEFAULT_NOTATION, letters)}`,
     unicode: `${symbols.unicode} = ${toUnicode(form, letters)}`,
     ops: found.ops,
@@ -234,12 +239,8 @@ export function describeAnswerError(error: MatrixCalculusError, text: string): A
   return { message: error.message, ...place, ...(error.hint !== undefined && { hint: error.hint }) };
 }
 
-function shapesOf({ variables }: Elaborated, derivative: Expr): Record<string, string> {
-  const shapes: [string, Shape][] = [...variables].map(([name, v]) => [name, v.shape]);
-  return Object.fromEntries(
-    [...shapes, ["result", derivative.shape] as const].map(([name, s]) => [name, shapeText(s)]),
-  );
-}
+const shapesOf = ({ variables }: Elaborated): Record<string, string> =>
+  Object.fromEntries([...variables].map(([name, { shape }]) => [name, shapeText(shape)]));
 
 /** The same at sizes that the user gives. */
 function verifyAt(question: Question, answer: Answer, at: CheckAt, options: AnswerOptions): Check {

@@ -50,8 +50,13 @@ export function contextOf(
 
 /** The last formula of the text; what it defines before is part of the context. Throws ParseError. */
 export function parseClaim(text: string, context: ClaimContext): readonly [ClaimText, ClaimContext] {
-  const { variables } = readingOf(context.types, definedIn(context));
-  const statements = readStatements(text, { functionNames: functionsOf(context), variables });
+  const { variables, sizes } = readingOf(context.types, definedIn(context));
+  const known = { variables, sizes: [...sizes, ...(context.sizeNames ?? [])] };
+  const statements = readStatements(text, {
+    functionNames: FUNCTION_NAMES,
+    functions: functionsOf(context),
+    ...known,
+  });
   const values = statements.filter((s) => s.kind !== "declaration");
   const last = values.at(-1);
   if (!last) throw new ParseError("the claim has no formula");
@@ -66,7 +71,7 @@ const definedIn = ({ definitions }: ClaimContext): string[] =>
   definitions.flatMap((s) => (s.kind === "definition" ? [s.name] : []));
 
 function functionsOf({ types, definitions }: ClaimContext): ReadonlySet<string> {
-  const names = new Set(FUNCTION_NAMES);
+  const names = new Set<string>();
   for (const [name, type] of types) if (type.kind !== "variable") names.add(name);
   for (const s of definitions) {
     if (s.kind === "declaration" && s.type.words.includes("function"))

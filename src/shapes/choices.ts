@@ -11,6 +11,8 @@ export function choiceText(choice: Choice): string {
   switch (choice.kind) {
     case "number":
       return `${choice.name} is the number ${choice.is}`;
+    case "spelling":
+      return `${choice.name} is read as ${choice.is}`;
     case "ones":
       return `the 1 in ${choice.where} is the vector of ones`;
     case "name":

@@ -9,6 +9,7 @@ import {
   constantSize,
   type Dimension,
   multiplySizes,
+  sizeNames,
   sizeOf,
   UNIT,
 } from "../expression/dimension.ts";
@@ -131,19 +132,29 @@ const rolesOf = (types: ReadonlyMap<string, DeclaredType>): Map<string, Role | u
     [...types].flatMap(([name, type]) => (type.kind === "variable" ? [[name, roleOf(type.shape)]] : [])),
   );
 
-/** How a text is read beside types and names from outside: its functions and variables. */
+const sizesOf = (type: DeclaredType): string[] => {
+  const shapes =
+    type.kind === "variable" ? [type.shape] : type.kind === "function" ? [type.argument, type.result] : [];
+  return shapes.flatMap(({ rows, cols }) => [rows, cols]).flatMap(sizeNames);
+};
+
+/** How a text is read beside types and names from outside: its functions, variables and sizes. */
 export function readingOf(
   types: ReadonlyMap<string, DeclaredType>,
   names: Iterable<string> = [],
 ): {
   readonly functionNames: ReadonlySet<string>;
+  readonly functions: readonly string[];
   readonly variables: ReadonlyMap<string, Role | undefined>;
+  readonly sizes: readonly string[];
 } {
   const functions = [...types].flatMap(([name, type]) => (type.kind === "variable" ? [] : [name]));
   const others = [...names].filter((name) => !types.has(name));
   return {
-    functionNames: new Set([...FUNCTION_NAMES, ...functions]),
+    functionNames: FUNCTION_NAMES,
+    functions,
     variables: new Map([...others.map((name) => [name, undefined] as const), ...rolesOf(types)]),
+    sizes: [...types.values()].flatMap(sizesOf),
   };
 }
 

@@ -3,6 +3,7 @@
  *
  *     x : n; y = A x; Σ_i y_i  ─▶  x a vector, y defined, A used, y_i an entry under the index i
  */
+import { type KnownNames, knownNames } from "./likeness.ts";
 import { isPartOfKnown, subscripted } from "./names.ts";
 import { partsOf } from "./parts.ts";
 import type { Statement, Syntax, TypeSyntax } from "./tree.ts";
@@ -13,6 +14,10 @@ export interface Surroundings {
   readonly functionNames: ReadonlySet<string>;
   /** Variables besides the text's own: the types of a batch line, what is differentiated by. */
   readonly variables?: ReadonlyMap<string, Role | undefined> | undefined;
+  /** Functions besides the engine's. */
+  readonly functions?: Iterable<string> | undefined;
+  /** Names of their sizes. */
+  readonly sizes?: Iterable<string> | undefined;
 }
 
 export interface Parametric {
@@ -24,6 +29,8 @@ export interface Known {
   readonly functions: ReadonlySet<string>;
   /** Declared, defined, or known from outside; the role of a definition is not known yet. */
   readonly roles: ReadonlyMap<string, Role | undefined>;
+  /** How the names that are declared, defined or known from outside are spelled. */
+  readonly spellings: KnownNames;
   /** Names that nothing declares and that stand as values, with how often. */
   readonly used: ReadonlyMap<string, number>;
   /** Names with an index of a sum as a subscript, and these indices. */
@@ -38,11 +45,12 @@ export interface Known {
   readonly eulers: number;
 }
 
-export function knownIn(statements: readonly Statement[], { functionNames, variables }: Surroundings): Known {
-  const functions = new Set(functionNames);
+export function knownIn(statements: readonly Statement[], around: Surroundings): Known {
+  const { functionNames, variables } = around;
+  const functions = new Set([...functionNames, ...(around.functions ?? [])]);
   const roles = new Map(variables);
   const parametric = new Map<string, Parametric>();
-  const [sizes, defined] = [new Set<string>(), new Set<string>()];
+  const [sizes, defined] = [new Set(around.sizes), new Set<string>()];
   for (const s of statements) {
     if (s.kind === "declaration") {
       for (const { name } of s.names) {
@@ -62,6 +70,8 @@ export function knownIn(statements: readonly Statement[], { functionNames, varia
     if (roles.has(name)) sizes.delete(name);
     else roles.set(name, "scalar");
   }
+  const own = [...functions].filter((name) => !functionNames.has(name));
+  const spellings = knownNames([...roles.keys(), ...own]);
   const used = new Map<string, number>();
   const indexed = new Set<string>();
   for (const s of statements) {
@@ -78,7 +88,7 @@ export function knownIn(statements: readonly Statement[], { functionNames, varia
   const powers = statements.flatMap((s) => (s.kind === "declaration" ? [] : powersIn(s.value)));
   const raised = powers.filter(({ exponent }) => valuesIn(exponent).join() === "T").length;
   const eulers = powers.filter(({ base }) => base.kind === "name" && base.name === "e").length;
-  return { functions, roles, used, indexed, parametric, defined, sizes, raised, eulers };
+  return { functions, roles, spellings, used, indexed, parametric, defined, sizes, raised, eulers };
 }
 
 const NONE: ReadonlySet<string> = new Set();

@@ -18,6 +18,8 @@ import { onlyNames, scanName, scanSubscript, scanSuperscript, scanTypeWord, TRAN
 
 export interface LexerOptions {
   readonly functionNames: ReadonlySet<string>;
+  /** Functions that are declared elsewhere. */
+  readonly functions?: Iterable<string> | undefined;
   /** Names that are variables although the text says nothing of them. */
   readonly variables?: Iterable<string> | undefined;
   /** Names that stand as values in another text. */

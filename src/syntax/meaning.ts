@@ -10,10 +10,11 @@
 import { UnknownNameError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { boundIn, type Known, knownIn, type Role, type Surroundings, valuesIn } from "./known.ts";
-import { subscripted } from "./names.ts";
+import { gradientOf, subscripted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
 import { looksRunTogether, runTogether } from "./runTogether.ts";
 import { refuseSlip } from "./slips.ts";
+import { withSolves } from "./solves.ts";
 import { subscriptOf } from "./subscripts.ts";
 import type { Choice, ProductFactor, Statement, Syntax } from "./tree.ts";
 import { PSEUDOINVERSE, TRANSPOSED } from "./words.ts";
@@ -63,6 +64,8 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
   const { known, bound, choices } = reading;
   const { name, span } = part;
   if (bound.has(name)) return part;
+  const own = spellingOf(name, reading);
+  if (own !== name) return { ...part, name: own };
   const parts = subscripted(name);
   if (known.roles.has(name)) {
     const index = parts?.places.find((place) => bound.has(place));
@@ -89,6 +92,13 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
   const facts = `${named.length === 2 ? named.join(" and ") : named.join(", ")} ${named.length === 1 ? "is" : "are"}`;
   const hint = `${facts}: did you mean ${pieces.join(" ")}? (a run of letters is one name)`;
   throw new UnknownNameError(`${name} is not declared`, span, hint);
+}
+
+/** alpha for α, where that is what it must be. */
+function spellingOf(name: string, { known, choices }: Reading): string {
+  const own = known.spellings.find(name) ?? name;
+  if (own !== name) choices.push({ kind: "spelling", name, is: own });
+  return own;
 }
 
 interface Parts {
@@ -221,10 +231,14 @@ const isEuler = ({ known, bound }: Reading): boolean =>
 
 // ---- calls
 
-function callMeant(part: Of<"call">, { known }: Reading): Syntax {
+function callMeant(part: Of<"call">, reading: Reading): Syntax {
+  const { known } = reading;
   const { name, args, span } = part;
   const bare = name.replace(/'+$/, "");
-  if (known.functions.has(bare) && !known.parametric.has(name)) return part;
+  const spelling = known.functions.has(bare) ? bare : spellingOf(bare, reading);
+  if (spelling !== bare) return callMeant({ ...part, name: spelling + name.slice(bare.length) }, reading);
+  const of = known.functions.has(bare) ? bare : gradientOf(name);
+  if (of !== undefined && known.functions.has(of) && !known.parametric.has(name)) return part;
   const own = known.parametric.get(name);
   if (own) return valueAt(part, own, known);
   const near = nearest(name, [...known.functions, ...known.roles.keys()]);
@@ -261,33 +275,4 @@ function valueAt(
     p.kind === "name" ? (given.get(p.name) ?? p) : p,
   );
   return { ...at, span };
-}
-
-// ---- A\b
-
-/** The one operator of the text that the tree has only until here. */
-const SOLVES: string = "\\";
-
-/** A\b is the solution of A x = b; what A is must be plain. */
-function withSolves(part: Of<"product">): Syntax {
-  const at = part.factors.findIndex(({ operator }) => operator === SOLVES);
-  if (at < 0) return part;
-  const [left, ...others] = part.factors.slice(0, at);
-  const right = part.factors[at]!.factor;
-  if (others.length > 0) {
-    const facts =
-      "what stands before '\\' is a product, and either all of it or its last factor may be meant";
-    throw new UnknownNameError(
-      facts,
-      { start: left!.factor.span.start, end: right.span.end },
-      "bracket it: (A B)\\c or A (B\\c)",
-    );
-  }
-  const inverse: Syntax = { kind: "call", name: "inv", args: [left!.factor], span: left!.factor.span };
-  const factors: ProductFactor[] = [
-    { operator: "*", factor: inverse },
-    { operator: "*", factor: right },
-    ...part.factors.slice(at + 1),
-  ];
-  return withSolves({ ...part, factors });
 }

@@ -8,6 +8,7 @@
  *     sum : scalar        sum is a variable     L(w) = w'w      and so is L
  *     a(x) + 2 a          a is used as a value: a(x) is a product
  */
+import { knownNames } from "./likeness.ts";
 import { plainName, type RawToken } from "./tokens.ts";
 
 export interface DeclaredNames {
@@ -31,12 +32,13 @@ export function declaredNames(
   known: ReadonlySet<string>,
   outside: {
     readonly variables?: Iterable<string> | undefined;
+    readonly functions?: Iterable<string> | undefined;
     readonly values?: Iterable<string> | undefined;
   } = {},
 ): DeclaredNames {
   const variables = new Set(outside.variables);
-  const functions = new Set([...known].filter((name) => !variables.has(name)));
-  const [declared, parametric] = [new Set<string>(), new Set<string>()];
+  const [declared, parametric] = [new Set(outside.functions), new Set<string>()];
+  const functions = new Set([...known, ...declared].filter((name) => !variables.has(name)));
   const found = {
     functions,
     variables,
@@ -45,8 +47,8 @@ export function declaredNames(
     values: new Set([...valuesIn(raw), ...(outside.values ?? [])]),
     indices: indicesIn(raw),
   };
-  if (!raw.some((token) => DECIDES.has(token.type) || token.text === "in")) return found;
-  for (const statement of statementsOf(raw)) {
+  const decides = raw.some((token) => DECIDES.has(token.type) || token.text === "in");
+  for (const statement of decides ? statementsOf(raw) : []) {
     const names = listedNames(statement);
     const isFunction = declaresFunction(statement, names.length);
     if (isFunction === undefined) continue;
@@ -57,7 +59,30 @@ export function declaredNames(
       else if (statement[1]?.type === "open") parametric.add(name);
     }
   }
+  addOtherSpellings(raw, found);
   return found;
+}
+
+/** α is what alpha is. */
+function addOtherSpellings(
+  raw: readonly RawToken[],
+  {
+    variables,
+    functions,
+    declared,
+    indices,
+  }: Record<"variables" | "functions" | "declared" | "indices", Set<string>>,
+): void {
+  if (variables.size + declared.size === 0) return;
+  const { find } = knownNames([...variables, ...declared]);
+  for (const { type, text } of raw) {
+    const name = plainName(text);
+    if (type !== "name" || variables.has(name) || functions.has(name) || indices.has(name)) continue;
+    const known = find(name);
+    if (known === undefined) continue;
+    if (declared.has(known)) declared.add(name);
+    (declared.has(known) ? functions : variables).add(name);
+  }
 }
 
 /** f' of f'(x) is no value: it may be a derivative. */
@@ -83,6 +108,10 @@ function indicesIn(raw: readonly RawToken[]): Set<string> {
   });
   return found;
 }
+
+/** What the gradient of a declared L is called, grad_L; and the L of that. */
+export const gradientName = (name: string): string => `grad_${name}`;
+export const gradientOf = (name: string): string | undefined => /^grad_(.+)$/u.exec(name)?.[1];
 
 /** Of x_i the x and the subscripts [i]; undefined where a name has none. */
 export function subscripted(name: string): { readonly base: string; readonly places: string[] } | undefined {

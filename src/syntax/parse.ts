@@ -23,6 +23,10 @@ export interface SyntaxOptions {
   readonly functionNames: ReadonlySet<string>;
   /** Variables besides the text's own, with what they are: the types of a batch line, what is differentiated by. */
   readonly variables?: ReadonlyMap<string, Role | undefined> | undefined;
+  /** Functions besides the engine's and the text's own. */
+  readonly functions?: Iterable<string> | undefined;
+  /** Names of sizes besides those that the text declares. */
+  readonly sizes?: Iterable<string> | undefined;
   /** Names that stand as values elsewhere: before a bracket they are no functions. */
   readonly values?: Iterable<string> | undefined;
   /** In UTF-16 units; 1,000,000 unless given. */
@@ -92,6 +96,7 @@ function parse<Result>(text: string, start: Start, options?: SyntaxOptions): Res
   }
   const tokens = tokensOf(text, {
     functionNames: options?.functionNames ?? NO_FUNCTIONS,
+    functions: options?.functions,
     variables: options?.variables?.keys(),
     values: options?.values,
     maximumDepth: options?.maximumDepth ?? MAXIMUM_DEPTH,

@@ -6,14 +6,16 @@
  * Each line is read by its own surface; LaTeX is known by its commands, as `A\b` is the solve.
  */
 import { ParseError, type Span, UnsupportedError } from "../errors.ts";
-import { knownIn } from "./known.ts";
+import { type Known, knownIn } from "./known.ts";
 import { isLatex } from "./latex/detect.ts";
 import { type LatexFormula, parseLatexTogether } from "./latex/parse.ts";
 import { valuesOf } from "./lexer.ts";
 import { meant } from "./meaning.ts";
+import { gradientName } from "./names.ts";
 import { parseUnread, type SyntaxOptions } from "./parse.ts";
 import { partsOf } from "./parts.ts";
 import { apart } from "./redefined.ts";
+import { rewritten } from "./rewrite.ts";
 import type { Statement, Syntax } from "./tree.ts";
 
 export { isLatex } from "./latex/detect.ts";
@@ -101,7 +103,8 @@ function latexStatements(
   own: readonly Statement[],
   options: SyntaxOptions,
 ): Statement[] {
-  const { functions, roles } = knownIn(own, options);
+  const known = knownIn(own, options);
+  const { functions, roles } = known;
   const declared = [...functions].filter((name) => !options.functionNames.has(name));
   const names = new Map([...roles].flatMap(([name, role]) => (role ? [[name, role] as const] : [])));
   // spaces before a piece keep its places what they are
@@ -115,7 +118,7 @@ function latexStatements(
   const [error] = parses.flatMap(({ errors }) => errors);
   if (error) throw error;
   const formulas = parses.flatMap((parse) => parse.formulas);
-  const statements = formulas.map(statementOf);
+  const statements = formulas.map((formula) => statementOf(formula, known));
   const defined = new Set(statements.flatMap((s) => (s.kind === "definition" ? [s.name] : [])));
   const called = parses.flatMap((parse) => [...parse.functions].map((name) => name.replace(/'+$/, "")));
   const unknown = [...new Set(called)].filter((name) => !defined.has(name) && !functions.has(name));
@@ -129,7 +132,10 @@ function functionDeclared(name: string): Statement {
   return { kind: "declaration", names: [{ name, span }], type, span };
 }
 
-function statementOf(formula: LatexFormula): Statement {
+function statementOf(
+  formula: LatexFormula,
+  { functions, roles }: Pick<Known, "functions" | "roles">,
+): Statement {
   if (formula.kind === "declaration") return formula;
   const { sides, relations, span } = formula;
   const strange = relations.find(({ kind }) => kind !== "equal" && kind !== "defined");
@@ -137,7 +143,7 @@ function statementOf(formula: LatexFormula): Statement {
   const written = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
   const [left, ...rights] = written as [Syntax, ...Syntax[]];
   const isHead = left.kind === "name" && (left.derivative ?? left.differential) !== undefined;
-  const value = rights[0] ?? left;
+  const value = rewritten(rights[0] ?? left, (part) => unitIn(gradientIn(part, functions), roles));
   refuseDerivatives(value);
   if (rights.length === 0 || isHead) return { kind: "expression", value, span };
   if (left.kind === "name")
@@ -146,6 +152,35 @@ function statementOf(formula: LatexFormula): Statement {
   if (left.kind === "call" && names.length === left.args.length)
     return { kind: "definition", name: left.name, nameSpan: left.span, parameters: names, value, span };
   throw new UnsupportedError("the left side of a definition is a name", left.span, "write L = … or L(w) = …");
+}
+
+/** \\nabla L(Y) of an L that is declared is a function of its own. */
+function gradientIn(part: Syntax, functions: ReadonlySet<string>): Syntax {
+  const { operator, of, by, order } = (part.kind === "name" && part.derivative) || {};
+  if (operator !== "nabla" || order !== 1 || by?.length !== 0 || of?.kind !== "call") return part;
+  return functions.has(of.name) ? { ...of, name: gradientName(of.name), span: part.span } : part;
+}
+
+/** e_i and E_ij of an e and an E that nothing declares are a unit vector and a single-entry matrix, as in text. */
+function unitIn(part: Syntax, roles: Known["roles"]): Syntax {
+  if (part.kind !== "entry" || part.of.kind !== "name" || !/^[eE]$/.test(part.of.name)) return part;
+  const { name } = part.of;
+  const places = part.indices.flatMap((at) =>
+    at.kind !== "at"
+      ? []
+      : at.index.kind === "name"
+        ? [at.index.name]
+        : at.index.kind === "number"
+          ? [at.index.text]
+          : [],
+  );
+  const isUnit = places.length === part.indices.length && places.length === (name === "e" ? 1 : 2);
+  if (roles.has(name) || !isUnit) return part;
+  return {
+    kind: "name",
+    name: `${name}_${places.join(places.every((p) => p.length === 1) ? "" : "_")}`,
+    span: part.span,
+  };
 }
 
 function refuseDerivatives(root: Syntax): void {

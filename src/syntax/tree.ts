@@ -132,6 +132,8 @@ export type Statement =
 /** A reading that was chosen where another, of another shape, is possible; the writer is told. */
 export type Choice =
   | { readonly kind: "number"; readonly name: string; readonly is: string }
+  /** α where alpha is declared. */
+  | { readonly kind: "spelling"; readonly name: string; readonly is: string }
   /** The 1 of w'1. */
   | { readonly kind: "ones"; readonly where: string }
   /** A run of letters, with a capital among them. */

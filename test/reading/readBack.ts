@@ -12,10 +12,14 @@ import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseExpression, parseType } from "../../src/syntax/parse.ts";
 import { readStatements } from "../../src/syntax/read.ts";
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** "m×n", "n×1", "scalar" as an answer has it. */
-function shapeFrom(text: string): Shape {
+export function shapeFrom(text: string): Shape {
   if (text === "scalar") return SCALAR;
-  const [rows, columns] = text.split("×").map((size) => positiveSize(parseExpression(size)));
+  const names = new Map((text.match(/[^\s\d+*×-][^\s+*×-]*/gu) ?? []).map((name) => [name, undefined]));
+  const options = { functionNames: NONE, variables: names };
+  const [rows, columns] = text.split("×").map((size) => positiveSize(parseExpression(size, options)));
   return shapeOf(rows!, columns!);
 }
 
@@ -32,7 +36,7 @@ function contextFor(problem: BatchProblem): ClaimContext {
   return { ...context, types: new Map([...context.types, ...types]) };
 }
 
-function readForm(text: string, context: ClaimContext, shape: Shape | undefined): Expr {
+export function readForm(text: string, context: ClaimContext, shape: Shape | undefined): Expr {
   const [{ syntax }, own] = parseClaim(text, context);
   return readClaim(syntax, own, shape);
 }
@@ -41,7 +45,7 @@ function readForm(text: string, context: ClaimContext, shape: Shape | undefined)
 export function misreadings(problem: BatchProblem): string[] {
   const answer = answerProblem({ ...problem, check: false });
   if (!answer.ok) return [];
-  const shape = answer.shapes?.result === undefined ? undefined : shapeFrom(answer.shapes.result);
+  const shape = answer.shape === undefined ? undefined : shapeFrom(answer.shape);
   const isByEntries = answer.kind === "index";
   const printed = answer.correct ?? { ascii: isByEntries ? undefined : answer.ascii, ...answer };
   const entries = [answer.index?.ascii, answer.index?.latex];
@@ -78,7 +82,11 @@ function compared(
   });
 }
 
-function areSame(a: Expr, b: Expr, { positive = [], spd = [] }: BatchProblem): boolean {
+export function areSame(
+  a: Expr,
+  b: Expr,
+  { positive = [], spd = [] }: Pick<BatchProblem, "positive" | "spd">,
+): boolean {
   return (
     a === b || (a.shape === b.shape && checkEqual(a, b, { hints: { positive, spd } }).verdict === "equal")
   );

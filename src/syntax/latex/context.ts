@@ -4,9 +4,11 @@
  *
  *     \sum_{t} \exp(x_t)  ─▶  x_s elsewhere is an entry of x too        \sigma'(z)  ─▶  \sigma is an unknown function
  */
+
+import type { KnownNames } from "../likeness.ts";
 import type { RawToken } from "./characters.ts";
 import type { Style } from "./commands.ts";
-import { type KnownNames, knownNames } from "./names.ts";
+import { knownHere } from "./names.ts";
 import type { Structure } from "./partners.ts";
 
 export type NameRole = "scalar" | "vector" | "matrix" | "function";
@@ -46,7 +48,7 @@ export function contextOf(
   structures: readonly Structure[],
   options: Pick<Context, "functionNames" | "roles" | "styled" | "bars" | "maximumDepth">,
 ): Context {
-  return { ...options, known: knownNames(options.roles.keys()), facts: factsOf(structures) };
+  return { ...options, known: knownHere(options.roles.keys()), facts: factsOf(structures) };
 }
 
 /** The tokens of an argument or of a script, without its braces. */

@@ -7,7 +7,8 @@
  * Bold type is no part of a name unless the problem has the same letter in two styles (`styled`): then
  * the bold one is written with the mathematical letter, 𝐱.
  */
-import { LETTERS, type Style } from "./commands.ts";
+import { type KnownNames, knownNames } from "../likeness.ts";
+import type { Style } from "./commands.ts";
 
 export interface NameParts {
   readonly base: string;
@@ -38,38 +39,9 @@ export function spelled({ base, style, accent, label, subscripts }: NameParts, s
   return `${letter}${accent ? `_${accent}` : ""}${label}${subscripts.map((s) => `_${s}`).join("")}`;
 }
 
-/** φ and ϕ, ε and ϵ are one letter to somebody who has only one of them; A is also a Greek capital. */
-const ALIKE: ReadonlyMap<string, string> = new Map(
-  [..."ϕφϵεϑθϱρΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧXοo"].flatMap((c, i, all) =>
-    i % 2 === 0 ? [[c, all[i + 1]!] as const] : [],
-  ),
-);
-
-/** What two spellings of a name have in common: lambda_1, λ1 and λ_1 are alike. */
-function likeness(name: string): string {
-  const [head = "", ...rest] = name.split("_");
-  const [, word = head, digits] = /^(.*?\D)(\d+)$/u.exec(head) ?? [];
-  return [word, ...(digits ? [digits] : []), ...rest]
-    .map((part) => {
-      const letter = LETTERS.get(part) ?? part;
-      return ALIKE.get(letter) ?? letter;
-    })
-    .join("_");
-}
-
-/** The known names by what they look like; a spelling that is itself known comes first. */
-export interface KnownNames {
-  find(name: string): string | undefined;
-}
-
-export function knownNames(names: Iterable<string>): KnownNames {
-  const exact = new Set(names);
-  const alike = new Map<string, string>();
-  for (const name of exact) {
-    const key = likeness(name);
-    if (!alike.has(key)) alike.set(key, name);
-  }
-  const find = (name: string): string | undefined => (exact.has(name) ? name : alike.get(likeness(name)));
+/** Those that are known; x⃗ is x where only that is. */
+export function knownHere(names: Iterable<string>): KnownNames {
+  const { find } = knownNames(names);
   return {
     find: (name) => find(name) ?? (name.includes("_vec") ? find(name.replace("_vec", "")) : undefined),
   };

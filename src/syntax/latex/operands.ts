@@ -132,7 +132,9 @@ export function pushName(scan: Scan, { parts, at }: ReadName, { below, above }: 
     push(scan, "close", span, ")");
     return;
   }
-  if (pushConstant(scan, named, indices, shape, span)) pushAbove(scan, raised, base);
+  const subscripts = [...named.subscripts, ...(indices ? namePieces(scan, indices) : [])];
+  const isOwn = scan.context.roles.has(plainName(scan, { ...named, subscripts }));
+  if (!isOwn && pushConstant(scan, named, indices, shape, span)) pushAbove(scan, raised, base);
   else {
     const name = pushPlainName(scan, named, below, raised, span);
     if (shape) scan.notes.shapes.push({ name, span, sizes: shape });

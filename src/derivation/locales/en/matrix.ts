@@ -30,6 +30,7 @@ export const matrix = {
   "given.layout.numerator":
     "In the steps every gradient has the shape of its variable; the results are in numerator layout, which transposes it.",
   "read.number": "{name} is the number {is}.",
+  "read.spelling": "{name} is {is}.",
   "read.ones": "The 1 in {where} is the vector of ones.",
   "read.name": "{name} is read as one name.",
   "read.entries": "{where} is read entry by entry, and not as a determinant.",

@@ -29,6 +29,7 @@ export const matrix = {
   "given.layout.numerator":
     "途中の勾配はすべて変数と同じ形である。最後の結果は分子レイアウトで書くので、転置される。",
   "read.number": "{name} は数 {is} である。",
+  "read.spelling": "{name} は {is} のことである。",
   "read.ones": "{where} の 1 は全成分が 1 のベクトルである。",
   "read.name": "{name} は一つの名前と読む。",
   "read.entries": "{where} は成分ごとの絶対値と読み、行列式とは読まない。",

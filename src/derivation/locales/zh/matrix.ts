@@ -26,6 +26,7 @@ export const matrix = {
   "given.layout.denominator": "结果采用分母布局：梯度与其变量形状相同，雅可比矩阵取转置。",
   "given.layout.numerator": "推导过程中每个梯度都与其变量形状相同；最后的结果采用分子布局，即取转置。",
   "read.number": "{name} 是数 {is}。",
+  "read.spelling": "{name} 即 {is}。",
   "read.ones": "{where} 中的 1 是全一向量。",
   "read.name": "{name} 作一个名称理解。",
   "read.entries": "{where} 按逐元素的绝对值理解，不作行列式。",
