@@ -87,7 +87,7 @@ export const unicodeWriter = (
       ? `∂²${of}/∂${by}∂${turned}`
       : `${SIGNS[form]}²_${tight(by === across ? by : `${by},${across}`)} ${of}`,
   mixedDerivative: mixedUnicode,
-  differential: (of) => letters.differential + of,
+  differential: (of) => letters.plainDifferential + of,
   membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,
   relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),
 });

@@ -216,8 +216,8 @@ function entrySetting(
     const name = facts.letters.of(of);
     const lowers = notation.entries === "lowercase" && /^[A-Z]$/.test(name) && !isVector(of);
     const letter = name.toLowerCase();
-    const { isWhole } = facts.letters;
-    if (lowers && !facts.matrices.has(letter) && !isWhole(letter)) return plain(`${letter}_{${subscript}}`);
+    const { isMatrix, isWhole } = facts.letters;
+    if (lowers && !isMatrix(letter) && !isWhole(letter)) return plain(`${letter}_{${subscript}}`);
     if ((/^[^\W\d_]$/u.test(name) || !/_/.test(whole.text)) && !isWhole(name)) {
       return plain(`${notation.entries === "lowercase" ? nameLatex(name) : whole.text}_{${subscript}}`);
     }

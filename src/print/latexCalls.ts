@@ -25,19 +25,11 @@ import {
 export interface Facts {
   readonly hasKronecker: boolean;
   readonly letters: Letters;
-  /** Letters of symbols that are matrices. */
-  readonly matrices: ReadonlySet<string>;
 }
 
 export function factsOf(nodes: readonly Expr[], letters: Letters): Facts {
-  const matrices = new Set<string>();
-  let hasKronecker = false;
-  for (const e of nodes) {
-    if (e.kind === "symbol") {
-      if (e.shape.cols !== UNIT && e.shape.rows !== UNIT) matrices.add(letters.of(e));
-    } else if (e.kind === "call") hasKronecker ||= e.fn.name === "kron" || e.fn.name === "commutation";
-  }
-  return { hasKronecker, letters, matrices };
+  const hasKronecker = nodes.some((e) => e.kind === "call" && /^(?:kron|commutation)$/.test(e.fn.name));
+  return { hasKronecker, letters };
 }
 
 interface Call {

@@ -8,22 +8,28 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { sizeNames } from "../expression/dimension.ts";
-import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { looksOf, nameUnicode, wholesOf } from "./names.ts";
+import { lettersBelow, looksOf, nameUnicode, wholesOf } from "./names.ts";
 
 export interface Letters {
   readonly of: (s: SymbolNode) => string;
   /** The sign of a differential: d, or δ where dX is something else. */
   readonly differential: string;
+  /** The same where d can't be told from a variable d by its type. */
+  readonly plainDifferential: string;
   /** Whether something has that name, or one that looks like it. */
   readonly isTaken: (name: string) => boolean;
   /** Whether something of the user's looks like an entry of what has that name: x_1, of x. */
   readonly isWhole: (name: string) => boolean;
+  /** Whether a matrix of the user's has that name. */
+  readonly isMatrix: (name: string) => boolean;
   /** For a part of a document: its indices have letters of their own, everything else that of the document. */
   readonly within: (roots: readonly Expr[]) => Letters;
 }
+
+const isMatrix = (e: Expr): boolean => !(isScalar(e) || isVector(e) || isRow(e));
 
 const FREE_INDICES = [..."ijpquvab"];
 const BOUND_INDICES = [..."klrstgo"];
@@ -41,26 +47,35 @@ export function lettersFor(
   indices: readonly string[] = [],
 ): Letters {
   const nodes = topological(roots);
-  const given = givenLooks([...names, ...nodes.flatMap(givenNames)]);
+  const given = givenIn(nodes, names);
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
+  const signs = DIFFERENTIALS.filter((d) => !holes.some((x) => given.looks.has(nameUnicode(d + x))));
   const own = new Set(nodes.flatMap((e) => (e.kind === "symbol" && !isSize(e) ? nameUnicode(e.name) : [])));
-  const isFree = (d: string): boolean =>
-    !own.has(d) && !holes.some((x) => given.looks.has(nameUnicode(d + x)));
-  const differential = DIFFERENTIALS.find(isFree) ?? "d";
+  const [differential = "d"] = signs;
+  const plainDifferential = signs.find((d) => !own.has(d)) ?? differential;
+  const looksOfHoles = new Set(holes.flatMap((x) => looksOf(differential + x)));
   const letters = allocator(new Set(given.looks), []);
   for (const s of made) if (s.role === "made") letters.of(s);
-  return whole(made, letters, given, differential, indices);
+  return whole(made, letters, { ...given, differential, plainDifferential, holes: looksOfHoles }, indices);
 }
 
-/** What the user's names look like, and what they could be entries of. */
+/** What the user's names look like, what they could be entries of, and the letters below them. */
 interface Given {
   readonly looks: ReadonlySet<string>;
   readonly wholes: ReadonlySet<string>;
+  readonly below: ReadonlySet<string>;
+  readonly matrices: ReadonlySet<string>;
+}
+
+interface Document extends Given, Pick<Letters, "differential" | "plainDifferential"> {
+  /** What differentials look like, dX. */
+  readonly holes: ReadonlySet<string>;
 }
 
 /** @throws UnsupportedError where two of them look the same */
-function givenLooks(names: readonly string[]): Given {
+function givenIn(nodes: readonly Expr[], others: Iterable<string>): Given {
+  const names = [...others, ...nodes.flatMap(givenNames)];
   const looks = new Map<string, string>();
   for (const name of new Set(names)) {
     for (const look of looksOf(name)) {
@@ -69,7 +84,13 @@ function givenLooks(names: readonly string[]): Given {
       looks.set(look, name);
     }
   }
-  return { looks: new Set(looks.keys()), wholes: new Set(names.flatMap(wholesOf)) };
+  const matrices = nodes.filter((e) => e.kind === "symbol" && e.role === "variable" && isMatrix(e));
+  return {
+    looks: new Set(looks.keys()),
+    wholes: new Set(names.flatMap(wholesOf)),
+    below: new Set(names.flatMap(lettersBelow)),
+    matrices: new Set(matrices.map((s) => nameUnicode((s as SymbolNode).name))),
+  };
 }
 
 const alikeError = (one: string, other: string): UnsupportedError =>
@@ -99,14 +120,19 @@ interface Allocator {
   readonly isTaken: (name: string) => boolean;
 }
 
-function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
+function allocator(
+  taken: Set<string>,
+  wished: readonly string[],
+  avoided: ReadonlySet<string> = new Set(),
+): Allocator {
   const isTaken = (name: string): boolean => looksOf(name).some((look) => taken.has(look));
+  const isUnfit = (name: string): boolean => avoided.has(name) || isTaken(name);
   const letters = new Map<string, string>();
   return {
     of(s) {
       const known = letters.get(s.key);
       if (known !== undefined) return known;
-      const letter = wishedFor(s, wished, isTaken) ?? freeLetter(s, isTaken);
+      const letter = wishedFor(s, wished, isUnfit) ?? freeLetter(s, isUnfit);
       letters.set(s.key, letter);
       for (const look of looksOf(letter)) taken.add(look);
       return letter;
@@ -120,30 +146,30 @@ function allocator(taken: Set<string>, wished: readonly string[]): Allocator {
 function whole(
   symbols: readonly SymbolNode[],
   made: Allocator,
-  given: Given,
-  differential: string,
+  given: Document,
   wished: readonly string[],
 ): Letters {
   const beside = symbols.filter((s) => s.role === "made").flatMap((s) => looksOf(made.of(s)));
-  const indices = allocator(new Set([...given.looks, ...beside]), wished);
+  const indices = allocator(new Set([...given.looks, ...given.holes, ...beside]), wished, given.below);
   const inOrder = symbols.filter((s) => s.role === "index").sort((a, b) => rankOf(a) - rankOf(b));
   for (const s of inOrder) indices.of(s);
   const of = (s: SymbolNode): string => {
     if (isGiven(s)) return s.name;
     if (s.role === "index") return indices.of(s);
-    return s.role === "hole" ? differential + baseOf(s, made) : made.of(s);
+    return s.role === "hole" ? given.differential + baseOf(s, made) : made.of(s);
   };
   return {
     of,
-    differential,
+    differential: given.differential,
+    plainDifferential: given.plainDifferential,
     isTaken: indices.isTaken,
     isWhole: (name) => given.wholes.has(nameUnicode(name)),
+    isMatrix: (name) => given.matrices.has(nameUnicode(name)),
     within: (roots) =>
       whole(
         topological(roots).filter((e): e is SymbolNode => e.kind === "symbol"),
         made,
         given,
-        differential,
         wished,
       ),
   };

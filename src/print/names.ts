@@ -160,10 +160,14 @@ export function nameUnicode(name: string): string {
 /** What a name looks like where it is printed; two that share one of these look the same. */
 export const looksOf = (name: string): readonly string[] => [nameUnicode(name), nameLatex(name)];
 
-/** What would look the same with an index as its subscript: the x of x_1 and x_ij, and of no x_0 or x_max. */
+/** What a place as its subscript would make look the same: the x of x_1, and of no x_0 or x_max. */
 export function wholesOf(name: string): readonly string[] {
   const { base, accent, subscripts } = nameParts(name);
-  if (!subscripts.every((part) => /^(?:[1-9]\d*|\p{L}{1,2})$/u.test(part))) return [];
+  if (!subscripts.every((part) => /^[1-9]\d*$/.test(part))) return [];
   const whole = [base, ...(accent ? [accent] : [])];
   return subscripts.map((_, k) => nameUnicode([...whole, ...subscripts.slice(0, k)].join("_")));
 }
+
+/** Letters that would be read as indices: the r of z_r, the i and the j of w_ij. */
+export const lettersBelow = (name: string): readonly string[] =>
+  nameParts(name).subscripts.flatMap((part) => (/^\p{L}{1,2}$/u.test(part) ? [...part] : []));

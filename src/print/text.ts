@@ -36,8 +36,10 @@ export const operationCount = (e: Expr): number => pieceOf(e, UNNAMED).ops;
 const UNNAMED: Letters = {
   of: (s) => s.name,
   differential: "d",
+  plainDifferential: "d",
   isTaken: () => false,
   isWhole: () => false,
+  isMatrix: () => false,
   within: () => UNNAMED,
 };
 

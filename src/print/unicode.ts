@@ -150,20 +150,20 @@ function summation({ body, index, size }: BoundNode, letters: Letters): string {
 
 function symbolSetting(e: SymbolNode, letters: Letters): Setting {
   const letter = letters.of(e);
-  const { differential } = letters;
+  const { differential, plainDifferential } = letters;
   return e.role === "hole"
-    ? plain(`${differential}${nameUnicode(letter.slice(differential.length))}`, Tightness.RAISED)
+    ? plain(`${plainDifferential}${nameUnicode(letter.slice(differential.length))}`, Tightness.RAISED)
     : plain(nameUnicode(letter));
 }
 
 /** x_ij of X, (A B)_ij of an expression. */
 function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, letters: Letters): Setting {
+  const isLetter = of.kind === "symbol" && /^.\p{M}*$/u.test(whole.text) && !letters.isWhole(letters.of(of));
   // (A B)_12 may be one place, of a vector
-  const areDigits = [row, column].every((s) => /^\d$/.test(s.text)) && of.kind !== "symbol";
+  const areDigits = [row, column].every((s) => /^\d$/.test(s.text)) && !isLetter;
   const isShort = [row, column].every((s) => [...s.text].length === 1) && !areDigits;
   const places = isVector(of) ? row.text : `${row.text}${isShort ? "" : ","}${column.text}`;
   const subscript = [...places].length <= 2 && !places.includes(",") ? places : `{${places}}`;
-  const isLetter = of.kind === "symbol" && /^.\p{M}*$/u.test(whole.text) && !letters.isWhole(letters.of(of));
   // beside an x, the entries of X keep their capital
   const small = whole.text.toLowerCase();
   const isFree = small === whole.text || !(letters.isTaken(small) || letters.isWhole(small));

@@ -96,7 +96,7 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
 
 /** alpha for α, where that is what it must be. */
 function spellingOf(name: string, { known, choices }: Reading): string {
-  const own = known.spellings.find(name) ?? name;
+  const own = known.functions.has(name) ? name : (known.spellings.find(name) ?? name);
   if (own !== name) choices.push({ kind: "spelling", name, is: own });
   return own;
 }
@@ -235,10 +235,10 @@ function callMeant(part: Of<"call">, reading: Reading): Syntax {
   const { known } = reading;
   const { name, args, span } = part;
   const bare = name.replace(/'+$/, "");
-  const spelling = known.functions.has(bare) ? bare : spellingOf(bare, reading);
-  if (spelling !== bare) return callMeant({ ...part, name: spelling + name.slice(bare.length) }, reading);
-  const of = known.functions.has(bare) ? bare : gradientOf(name);
-  if (of !== undefined && known.functions.has(of) && !known.parametric.has(name)) return part;
+  const of = known.functions.has(bare) ? bare : (gradientOf(name) ?? bare);
+  const spelling = spellingOf(of, reading);
+  if (spelling !== of) return callMeant({ ...part, name: name.replace(of, spelling) }, reading);
+  if (known.functions.has(of) && !known.parametric.has(name)) return part;
   const own = known.parametric.get(name);
   if (own) return valueAt(part, own, known);
   const near = nearest(name, [...known.functions, ...known.roles.keys()]);

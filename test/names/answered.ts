@@ -1,7 +1,7 @@
 /**
  * The answers to a problem under another name, read again: each is the first answer with that name replaced.
  */
-import { MatrixCalculusError } from "../../src/errors.ts";
+import { MatrixCalculusError, UnsupportedError } from "../../src/errors.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, type Shape } from "../../src/expression/expr.ts";
 import type { DerivativeAnswer } from "../../src/problem/answer.ts";
@@ -9,7 +9,7 @@ import { answers, ask } from "../../src/problem/answers.ts";
 import { type ClaimContext, contextOf } from "../../src/problem/claimText.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { areSame, readForm, shapeFrom } from "../reading/readBack.ts";
-import { read } from "./documents.ts";
+import { HIDDEN, read } from "./documents.ts";
 import { type Named, replaceWord } from "./problems.ts";
 
 interface Answered {
@@ -29,20 +29,34 @@ function answered({ text, wrt, order }: Named): Answered {
   };
 }
 
+/** Undefined where the answer needs a function whose name is a variable's. */
+function orHidden<T>(answer: () => T): T | undefined {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof UnsupportedError && error.message.includes(HIDDEN)) return undefined;
+    throw error;
+  }
+}
+
 const known = new Map<Named, Answered>();
 
 /** What is wrong with the answers to `changed`, in which `from` is called `to`. */
 export function answerFaults(problem: Named, changed: Named, from: string, to: string): string[] {
   const before = known.get(problem) ?? answered(problem);
   known.set(problem, before);
-  const after = answered(changed);
+  const after = orHidden(() => answered(changed));
+  if (!after) return [];
   if (after.answers.length !== before.answers.length || after.refusals !== before.refusals) {
     return [`${after.answers.length} answers, ${before.answers.length} before`];
   }
   return after.answers.flatMap((answer, k) => {
     const first = before.answers[k] as DerivativeAnswer;
     const cotangents = [before.cotangents[k], after.cotangents[k]] as const;
-    const renames: [string, string][] = [[from, to]];
+    const renames: [string, string][] = [
+      [from, to],
+      [`grad_${from}`, `grad_${to}`],
+    ];
     if (cotangents[0] !== undefined && cotangents[0] !== from)
       renames.push([cotangents[0], cotangents[1] ?? ""]);
     return compared(answer, first, changed, renames, cotangents[1]);

@@ -3,8 +3,9 @@
  */
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
-import { nameParts } from "../../src/print/names.ts";
+import { nameParts, wholesOf } from "../../src/print/names.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
+import { plainName } from "../../src/syntax/tokens.ts";
 import { answerFaults } from "./answered.ts";
 import { differences, documentsOf, type Printed, read } from "./documents.ts";
 import { NAMES } from "./names.ts";
@@ -49,11 +50,15 @@ export function faults(problem: Named, from: string, to: string): Coded | undefi
     ...code,
     faults: [
       ...answerFaults(problem, changed, from, to),
-      ...differences(baseline(like), documentsOf(changed), to),
+      ...differences(baseline(like), documentsOf(changed), to, isLikeEntry(to, problem)),
       ...code.faults,
     ],
   };
 }
+
+/** x_1 beside x. */
+const isLikeEntry = (name: string, { text }: Named): boolean =>
+  wholesOf(plainName(name)).some((whole) => [whole, whole.toUpperCase()].some((w) => wordsOf(text).has(w)));
 
 /** Does the language read the text as it reads it with other names? */
 function isLegal({ text, wrt }: Named): boolean {

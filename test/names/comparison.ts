@@ -29,8 +29,16 @@ const isName = (token: string, surface: Surface): boolean =>
 const sameButForCase = (one: string | undefined, other: string): boolean =>
   one !== undefined && one !== other && one.toLowerCase() === other.toLowerCase();
 
-/** What differs, in a few words; undefined where nothing does. */
-export function difference(one: string, other: string, surface: Surface): string | undefined {
+/**
+ * What differs, in a few words; undefined where nothing does. With `splits`, what has one name in the first may have
+ * several in the other: the entries of x beside an x_1.
+ */
+export function difference(
+  one: string,
+  other: string,
+  surface: Surface,
+  splits: boolean,
+): string | undefined {
   const [a, b] = [one, other].map((text) => tokensOf(text, surface)) as [string[], string[]];
   const there = new Map<string, string>();
   const back = new Map<string, string>();
@@ -45,7 +53,7 @@ export function difference(one: string, other: string, surface: Surface): string
     }
     // the entries of a vector G are g_1 and G_1
     if (sameButForCase(there.get(x), y) || sameButForCase(back.get(y), x)) continue;
-    if ((there.get(x) ?? y) !== y) return `${x} is ${there.get(x)} and ${y}: ${place(i)}`;
+    if (!splits && (there.get(x) ?? y) !== y) return `${x} is ${there.get(x)} and ${y}: ${place(i)}`;
     if ((back.get(y) ?? x) !== x) return `${y} is ${back.get(y)} and ${x}: ${place(i)}`;
     there.set(x, y);
     back.set(y, x);

@@ -103,15 +103,18 @@ function formulasOfData(data: unknown): string[] {
 
 // ---- comparison
 
+/** tr(A) would be read as a product where tr is a variable. */
+export const HIDDEN = "is a variable here, and the formula needs";
+
 /** Words beside formulas, in the margin. */
 const PROSE: ReadonlySet<string> = new Set(["a", "entry", "is", "in", "as", "from", "and"]);
 
-export function differences(expected: Printed[], found: Printed[], to: string): string[] {
+export function differences(expected: Printed[], found: Printed[], to: string, splits = false): string[] {
   const whats = (list: Printed[]) => new Map(list.map((p) => [p.what, p]));
   const [a, b] = [whats(expected), whats(found)];
   // tr(A) would be read as a product where tr is a variable
   for (const { what, text } of found) {
-    if (!text.includes("is a variable here, and the formula needs")) continue;
+    if (!text.includes(HIDDEN)) continue;
     const own = what.replace(" refused", "");
     for (const list of [a, b]) for (const key of [...list.keys()]) if (key.startsWith(own)) list.delete(key);
   }
@@ -120,7 +123,12 @@ export function differences(expected: Printed[], found: Printed[], to: string): 
   return [...b.values()].flatMap((own) => {
     const other = a.get(own.what) as Printed;
     if (own.what.endsWith("refused") || (own.what.endsWith("unicode") && PROSE.has(to))) return [];
-    const what = difference(normal(other.text, own.surface), normal(own.text, own.surface), own.surface);
+    const what = difference(
+      normal(other.text, own.surface),
+      normal(own.text, own.surface),
+      own.surface,
+      splits,
+    );
     return what === undefined ? [] : [`${own.what}: ${what}`];
   });
 }
@@ -139,10 +147,11 @@ function normal(text: string, surface: Surface): string {
       single as string,
     )
     .replace(/\[([^[\]=]+) = ([^[\]=]+)\]/g, delta)
-    .replace(/\(([\p{L}\p{M}]+|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_/gu, "$1_")
+    .replace(/\(([\p{L}\p{M}]+)\)_(?!\{)/gu, " $1ofentries_")
+    .replace(/\(([A-Za-z]|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_\{/g, "\\hat{$1}_{")
     .replaceAll("\\operatorname{sigmoid}", "\\mathit{sigmoid}")
     .replaceAll("\\mathbb{I}", "\\mathit{identity}")
-    .replace(/\beye\(\w+\)/g, "identity")
+    .replace(/\beye\([\p{L}\p{M}\w]+\)/gu, "identity")
     .replace(/∑_/g, "summation_")
     .replace(/\\rVert_\{F\}|‖_F/g, " norm ")
     .replace(/\[\dpt\]|\\,/g, "");

@@ -29,17 +29,19 @@ const solvedOf = ({ text, wrt, order }: Named): SolvedProblem =>
   solveAll(read(text), { wrt, ...(order && { order }) });
 
 /** With a further name that the language takes for itself. */
-const codesOf = (problem: Named, reserved?: string): Printed[] =>
-  problem.order && problem.order > 2
-    ? []
-    : TARGETS.flatMap((target) =>
-        orRefusal(target, () => {
-          const own = LANGUAGES[target];
-          const language =
-            reserved === undefined ? own : { ...own, reserved: new Set([...own.reserved, reserved]) };
-          return [{ what: target, text: codeFor(solvedOf(problem), language, NAME), surface: "plain" }];
-        }),
-      );
+function codesOf(problem: Named, reserved?: string): Printed[] {
+  if (problem.order && problem.order > 2) return [];
+  let solved: SolvedProblem | undefined;
+  return TARGETS.flatMap((target) =>
+    orRefusal(target, () => {
+      solved ??= solvedOf(problem);
+      const own = LANGUAGES[target];
+      const language =
+        reserved === undefined ? own : { ...own, reserved: new Set([...own.reserved, reserved]) };
+      return [{ what: target, text: codeFor(solved, language, NAME), surface: "plain" }];
+    }),
+  );
+}
 
 /** The function's own lines, without comments. */
 const mainOf = ({ text, ...rest }: Printed): Printed => ({
