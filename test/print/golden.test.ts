@@ -139,7 +139,7 @@ const PRINTED: readonly (readonly [written: string, text: string, latex: string,
   ],
   ["A[1,2]*x[3]", "A[1,2]*x[3]", "a_{12} x_{3}", "a_12 x_3"],
   ["(A*B)[2,1]", "(A*B)[2,1]", "(A B)_{21}", "(A B)_{2,1}"],
-  ["W_1[1,2]", "W_1[1,2]", "(W_{1})_{12}", "(W₁)_12"],
+  ["W_1[1,2]", "W_1[1,2]", "(W_{1})_{12}", "(W₁)_{1,2}"],
   ["sum_i x[i]*y[i]", "sum_i x[i]*y[i]", String.raw`\sum_{i=1}^{n} x_{i} y_{i}`, "Σ_i x_i y_i"],
   [
     "sum_i sum_j A[i,j]*x[j]*y[i]",

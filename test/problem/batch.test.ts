@@ -80,7 +80,7 @@ const sortedTerms = (text: string): string[] => text.split(/[()+ ]+/).sort();
 
 /** `steps` only in a derivation, `error` only where there is one. */
 const FIELDS = [
-  ...["id", "ok", "wrt", "kind", "shapes", "ascii", "latex", "unicode", "index", "ops", "ms"],
+  ...["id", "ok", "wrt", "kind", "shape", "shapes", "ascii", "latex", "unicode", "index", "ops", "ms"],
   ...["assumed", "conditions", "check"],
 ];
 
@@ -92,7 +92,8 @@ test("an answer has the fields of the design", () => {
     ok: true,
     wrt: "x",
     kind: "gradient",
-    shapes: { A: "n×n", x: "n×1", result: "n×1" },
+    shape: "n×1",
+    shapes: { A: "n×n", x: "n×1" },
     ops: 2,
     check: { verdict: "verified", samples: 2, seed: 1, method: expect.stringMatching(/differences/) },
   });

@@ -75,7 +75,8 @@ describe("an answer of order 3", () => {
       ok: true,
       wrt: "x",
       kind: "index",
-      shapes: { x: "n×1", result: "n×n×n" },
+      shape: "n×n×n",
+      shapes: { x: "n×1" },
       latex:
         "\\frac{\\partial^{3} f}{\\partial x_{i}\\,\\partial x_{j}\\,\\partial x_{k}} = 24 x_{i} \\delta_{ij} \\delta_{ik}",
       unicode: "∂³f/∂x_i∂x_j∂x_k = 24 x_i δ_ij δ_ik",
