@@ -8,7 +8,7 @@ import { sizeOf, UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { codeOf, hasCode } from "../functions/code.ts";
 import type { FunctionEntry } from "../functions/function.ts";
-import { functionNamed } from "../functions/index.ts";
+import { functionNamed, isEntryName } from "../functions/index.ts";
 import { strictRules } from "../functions/rules.ts";
 import { operatorsFor, type Workspace } from "./layout.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
@@ -66,7 +66,7 @@ function givesMatrix(entry: FunctionEntry, e: CallNode): boolean {
 
 /** A function that the table does not have is an argument of the code. */
 function givenOrMissing(entry: FunctionEntry, e: CallNode, args: readonly Piece[], w: Workspace): Piece {
-  if (hasCode(entry) || functionNamed(entry.name)) {
+  if (hasCode(entry) || isEntryName(entry.name)) {
     throw new UnsupportedError(`not supported: ${entry.name} has no code for ${w.language.target}`);
   }
   const name = asCode(w.given(entry.name));

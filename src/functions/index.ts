@@ -39,6 +39,9 @@ for (const entry of FUNCTIONS) {
 export const entryOf = (head: FunctionHead): FunctionEntry =>
   byHead.get(head.name) ?? (head as FunctionEntry);
 
+/** Is it the name of an entry, and no alias? A user's function may have that. */
+export const isEntryName = (name: string): boolean => byHead.has(name);
+
 export const functionNamed = (name: string): FunctionEntry | undefined => byName.get(name);
 export const FUNCTION_NAMES: ReadonlySet<string> = new Set(byName.keys());
 

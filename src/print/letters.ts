@@ -10,7 +10,7 @@ import { UnsupportedError } from "../errors.ts";
 import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { FUNCTION_NAMES } from "../functions/index.ts";
+import { FUNCTION_NAMES, isEntryName } from "../functions/index.ts";
 import { lettersBelow, looksOf, nameUnicode, wholesOf } from "./names.ts";
 
 export interface Letters {
@@ -189,7 +189,7 @@ function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
   if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
   if (e.kind === "call") {
-    const own = FUNCTION_NAMES.has(e.fn.name) ? [] : [e.fn.name];
+    const own = isEntryName(e.fn.name) ? [] : [e.fn.name];
     return [...sizes, ...e.sizes.flatMap(sizeNames), ...own];
   }
   return sizes;

@@ -145,7 +145,7 @@ function questionFor(
     kind,
     order: isAlong(kind) ? orderAlong(kind) : order,
     limits: request.limits,
-    cotangent: kind === "vjp" ? cotangentOf(value, variables, request.cotangent) : undefined,
+    cotangent: kind === "vjp" ? cotangentOf(value, elaborated, request.cotangent) : undefined,
     direction: isAlong(kind) ? directionNamed(direction, wrt, variables) : undefined,
     structured,
     structure: structured?.structure && structure !== "free" ? structure : undefined,

@@ -207,5 +207,5 @@ const directionOf = (
   { variables }: Elaborated,
 ): SymbolNode => directionNamed(direction ?? usualDirection(kind, wrt, variables), wrt, variables);
 
-const cotangentFor = ({ cotangent }: BatchProblem, { variables, value }: Elaborated): SymbolNode =>
-  cotangentOf(value, variables, cotangent);
+const cotangentFor = ({ cotangent }: BatchProblem, elaborated: Elaborated): SymbolNode =>
+  cotangentOf(elaborated.value, elaborated, cotangent);

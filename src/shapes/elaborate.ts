@@ -22,7 +22,7 @@ import {
 } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import type { FunctionEntry } from "../functions/function.ts";
-import { functionNamed } from "../functions/index.ts";
+import { isEntryName } from "../functions/index.ts";
 import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
 import { distinctChoices, refuseChoices, statedChoices } from "./choices.ts";
@@ -99,7 +99,7 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
     if (s.kind !== "declaration") continue;
     const type = declaredType(s.type);
     for (const { name, span } of s.names) {
-      if (type.kind !== "variable" && functionNamed(name)?.name === name) {
+      if (type.kind !== "variable" && isEntryName(name)) {
         const hint = "leave the declaration out, or give the function another name";
         throw new UnsupportedError(`${name} is a function already, whose derivative is known`, span, hint);
       }

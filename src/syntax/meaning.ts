@@ -96,7 +96,7 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
 
 /** alpha for α, where that is what it must be. */
 function spellingOf(name: string, { known, choices }: Reading): string {
-  const own = known.functions.has(name) ? name : (known.spellings.find(name) ?? name);
+  const own = known.spellings.find(name) ?? name;
   if (own !== name) choices.push({ kind: "spelling", name, is: own });
   return own;
 }

@@ -63,26 +63,24 @@ export function declaredNames(
   return found;
 }
 
-/** α is what alpha is. */
+/** α is what alpha is; grad_L is called where L is. */
 function addOtherSpellings(
   raw: readonly RawToken[],
-  {
-    variables,
-    functions,
-    declared,
-    indices,
-  }: Record<"variables" | "functions" | "declared" | "indices", Set<string>>,
+  found: Record<"variables" | "functions" | "declared" | "indices", Set<string>>,
 ): void {
+  const { variables, functions, declared, indices } = found;
   if (variables.size + declared.size === 0) return;
   const { find } = knownNames([...variables, ...declared]);
   for (const { type, text } of raw) {
     const name = plainName(text);
-    if (type !== "name" || variables.has(name) || functions.has(name) || indices.has(name)) continue;
-    const known = find(name);
-    if (known === undefined) continue;
-    if (declared.has(known)) declared.add(name);
-    (declared.has(known) ? functions : variables).add(name);
+    const known = type === "name" && !indices.has(name) ? find(name) : undefined;
+    if (known === undefined || known === name) continue;
+    const isFunction = declared.has(known);
+    (isFunction ? functions : variables).add(name);
+    (isFunction ? variables : functions).delete(name);
+    if (isFunction) declared.add(name);
   }
+  for (const name of declared) if (!variables.has(gradientName(name))) functions.add(gradientName(name));
 }
 
 /** f' of f'(x) is no value: it may be a derivative. */

@@ -127,6 +127,28 @@ function runPython(jobs: readonly Job[], module: "numpy" | "torch"): Outcome[] {
     );
 }
 
+const READER = `
+import json, sys
+for k, code in enumerate(json.load(sys.stdin)):
+    try:
+        compile(code, "code", "exec")
+    except SyntaxError as error:
+        print(json.dumps([k, repr(error)]))
+`;
+
+/** Which of these texts Python's compiler does not take, and what it says. */
+export function syntaxErrors(codes: readonly string[]): (readonly [number, string])[] {
+  const { stdout } = spawnSync(PYTHON as string, ["-W", "error::SyntaxWarning", "-c", READER], {
+    input: JSON.stringify(codes),
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
+  return stdout
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line));
+}
+
 /** Is an interpreter there? If not, that is said once. */
 export function hasInterpreter(command: string): boolean {
   const found = spawnSync(command, ["--version"]).status === 0;

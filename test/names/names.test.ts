@@ -12,24 +12,24 @@ import { type AnswersRequest, answers } from "../../src/problem/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { faults, replacements } from "./campaign.ts";
 import { type Named, PROBLEMS } from "./problems.ts";
-import { misruns, type Posed } from "./programs.ts";
+import { misruns, type Program } from "./programs.ts";
 
 const COUNT = Number(process.env.MATGRAD_NAMES ?? 8);
 const FROM = Number(process.env.MATGRAD_NAMES_FROM ?? 0);
 
 it(`names don't matter: ${COUNT} of them replaced by others`, { timeout: 10_800_000 }, async () => {
   const found: string[] = [];
-  const posed: Posed[] = [];
+  const programs: Program[] = [];
   let asked = 0;
   for (const { problem, from, to } of replacements().slice(FROM)) {
     if (asked === COUNT) break;
     const own = faults(problem, from, to);
     if (!own) continue;
     asked += 1;
-    posed.push(...own.posed);
+    programs.push(...own.programs);
     found.push(...own.faults.map((fault) => `${PROBLEMS.indexOf(problem)}, ${from} called ${to}: ${fault}`));
   }
-  expect([...found, ...(await misruns(posed))]).toEqual([]);
+  expect([...found, ...(await misruns(programs))]).toEqual([]);
   expect(asked).toBe(COUNT);
 });
 

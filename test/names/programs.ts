@@ -5,25 +5,15 @@ import { codeFor } from "../../src/code/generate.ts";
 import { transliterated } from "../../src/code/names.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
 import { LANGUAGES } from "../../src/code/targets.ts";
-import { chooseSizes, evaluate, sampleValues } from "../../src/evaluate/index.ts";
 import { TARGETS } from "../../src/functions/code.ts";
 import type { Target } from "../../src/functions/function.ts";
-import {
-  compilePython,
-  hasInterpreter,
-  type Job,
-  type Plain,
-  PYTHON,
-  plain,
-  runJavaScript,
-  runOctave,
-  runPython,
-  TORCH,
-} from "../code/run.ts";
+import { atValues, fault, type Posed, posed } from "../code/posed.ts";
+import { PYTHON, RUNNERS, syntaxErrors } from "../code/run.ts";
 import { differences, orRefusal, type Printed, read } from "./documents.ts";
 import { type Named, renamed } from "./problems.ts";
 
-const NAME = "value_of_all";
+/** As in test/code/posed.ts. */
+const NAME = "f_code";
 
 const solvedOf = ({ text, wrt, order }: Named): SolvedProblem =>
   solveAll(read(text), { wrt, ...(order && { order }) });
@@ -62,31 +52,31 @@ function baseline(problem: Named, reserved: string | undefined): Printed[] {
   return known;
 }
 
-/** A piece of code to be run, and what its results are. */
-export interface Posed {
+/** The code of one target, and what it returns. */
+export interface Program {
   readonly target: Target;
   readonly about: string;
-  readonly job: Job;
-  /** Absent where only the syntax is looked at. */
-  readonly expected: readonly (readonly number[])[] | undefined;
+  /** Absent where the code is only read. */
+  readonly posed: Posed | undefined;
+  readonly code: string;
 }
 
 export interface Coded {
   readonly faults: readonly string[];
-  readonly posed: readonly Posed[];
+  readonly programs: readonly Program[];
 }
 
 /** The code of `changed`, in which `from` is called `to`. */
 export function coded(problem: Named, changed: Named, from: string, to: string): Coded {
   const codes = codesOf(changed);
-  const sample = sampleOf(problem);
-  const posed = codes.flatMap(({ what, text }): Posed[] => {
-    const target = what as Target;
-    if (!TARGETS.includes(target)) return [];
-    const job = { code: text, name: NAME, args: sample?.args ?? [] };
-    return [{ target, about: `${from} called ${to}`, job, expected: sample?.expected }];
+  const at = posedOf(problem);
+  const programs = codes.flatMap(({ what, text: code }): Program[] => {
+    const target = TARGETS.find((t) => t === what);
+    const first = target && at?.get(target);
+    const posed = first && { ...first, job: { ...first.job, code } };
+    return target ? [{ target, about: `${from} called ${to}`, posed, code }] : [];
   });
-  return { faults: [...repeated(codes), ...compared(problem, from, to, codes.map(mainOf))], posed };
+  return { faults: [...repeated(codes), ...compared(problem, from, to, codes.map(mainOf))], programs };
 }
 
 /** Lines are broken where they are long: the other name is as long, and the language takes it or doesn't. */
@@ -115,88 +105,34 @@ const repeated = (codes: readonly Printed[]): string[] =>
     return new Set(names).size === names.length ? [] : [`${what}: two parameters are called alike: ${names}`];
   });
 
-interface Sampled {
-  readonly args: readonly Plain[];
-  readonly expected: readonly (readonly number[])[];
+const known = new Map<Named, ReadonlyMap<Target, Posed> | undefined>();
+
+/** The problem as it was first, at values; undefined where it has a function that has no sine. */
+function posedOf(problem: Named): ReadonlyMap<Target, Posed> | undefined {
+  if (!known.has(problem)) known.set(problem, atSample(problem));
+  return known.get(problem);
 }
 
-const samples = new Map<Named, Sampled | undefined>();
-
-/** Arguments in their order, and the results; undefined for a function that is unknown, and takes one. */
-function sampleOf(problem: Named): Sampled | undefined {
-  if (!samples.has(problem)) samples.set(problem, problem.order === 3 ? undefined : sampled(problem));
-  return samples.get(problem);
+function atSample({ text, wrt, order }: Named): ReadonlyMap<Target, Posed> | undefined {
+  if (order === 3 || / : function [a-z]/.test(text)) return undefined;
+  const sample = atValues({ text, wrt, ...(order && { order }) }, 3, 0);
+  if (typeof sample === "string") throw new Error(`${text}: ${sample}`);
+  return new Map(RUNNERS.map(({ target }) => [target, posed(sample, target, true)]));
 }
 
-function sampled(problem: Named): Sampled | undefined {
-  const solved = solvedOf(problem);
-  const code = codeFor(solved, LANGUAGES.numpy, NAME);
-  const roots = [solved.value, ...solved.derivatives.map((d) => d.value)];
-  const wrts = solved.derivatives.map((d) => d.wrt);
-  const sizes = chooseSizes([...roots, ...wrts], 1, 0) ?? new Map();
-  const sample = sampleValues({ roots: [...roots, ...wrts], sizes, seed: 5 });
-  if (typeof sample === "string") throw new Error(sample);
-  const byName = new Map([...sample.values].map(([name, value]) => [transliterated(name), value]));
-  const args = (PARAMETERS.exec(code)?.[1] ?? "").split(", ").map((name) => {
-    const value = byName.get(name) ?? byName.get(name.replace(/_$/, ""));
-    return value ? plain(value, false) : sizes.get(name);
-  });
-  if (args.some((arg) => arg === undefined)) return undefined;
-  const expected = evaluate(roots, sample.values, sizes).map((m) => [...m.data]);
-  return { args: args as Plain[], expected };
-}
-
-/** What came of running it, where it isn't what was expected. What takes an unknown function is only read. */
-export async function misruns(posed: readonly Posed[]): Promise<string[]> {
+/** What came of running it, where it isn't what was expected. JAX is read by Python's compiler, Julia by nothing. */
+export async function misruns(programs: readonly Program[]): Promise<string[]> {
   const found: string[] = [];
-  for (const [target, run, parse] of RUNS) {
-    const own = posed.filter((p) => p.target === target);
-    const isRun = ({ expected }: Posed): boolean => expected !== undefined && run !== undefined;
-    const [called, read] = [own.filter(isRun), own.filter((p) => !isRun(p))];
-    const results = [
-      ...((await run?.(called.map((p) => p.job))) ?? []),
-      ...(await parse(read.map((p) => p.job))),
-    ];
-    [...called, ...read].forEach(({ about, job, expected }, k) => {
-      const result = results[k] as number[][] | string;
-      const isWrong = typeof result === "string" || (k < called.length && !areClose(result, expected ?? []));
-      if (isWrong) found.push(`${about}, ${target}: ${JSON.stringify(result)}\n${job.code}`);
+  for (const { target, isThere, run } of RUNNERS) {
+    const own = programs.flatMap((p) => (p.target === target && p.posed ? [{ ...p, posed: p.posed }] : []));
+    if (!isThere || own.length === 0) continue;
+    const outcomes = await run(own.map((p) => p.posed.job));
+    own.forEach((p, k) => {
+      const what = fault(p.posed, outcomes[k]);
+      if (what !== undefined) found.push(`${p.about}, ${target}: ${what}`);
     });
   }
-  return found;
+  const python = programs.filter(({ target }) => /^(?:numpy|jax|torch)$/.test(target));
+  const unread = PYTHON === undefined ? [] : syntaxErrors(python.map(({ code }) => code));
+  return [...found, ...unread.map(([k, error]) => `${python[k]?.about}, ${python[k]?.target}: ${error}`)];
 }
-
-type Run = (jobs: readonly Job[]) => (number[][] | string)[] | Promise<(number[][] | string)[]>;
-
-const inJavaScript =
-  (work: (job: Job) => Promise<number[][]>): Run =>
-  (jobs) =>
-    Promise.all(jobs.map((job) => work(job).catch((error: unknown) => String(error))));
-
-const importOnly = async ({ code }: Job): Promise<number[][]> => {
-  await import(`data:text/javascript,${encodeURIComponent(code)}`);
-  return [];
-};
-
-const nothing: Run = (jobs) => jobs.map(() => []);
-
-/** How a target is run, and how it is only read. */
-const RUNS: readonly (readonly [Target, Run | undefined, Run])[] = [
-  ["js", inJavaScript(runJavaScript), inJavaScript(importOnly)],
-  ...(PYTHON
-    ? [["numpy", runPython, compilePython] as const, ["jax", undefined, compilePython] as const]
-    : []),
-  ...(TORCH ? [["torch", (jobs: readonly Job[]) => runPython(jobs, "torch"), compilePython] as const] : []),
-  ...(hasInterpreter("octave") ? [["octave", runOctave, nothing] as const] : []),
-];
-
-const areClose = (
-  actual: readonly (readonly number[])[],
-  expected: readonly (readonly number[])[],
-): boolean =>
-  actual.length === expected.length &&
-  actual.every((result, k) => {
-    const wanted = expected[k] as readonly number[];
-    const scale = Math.max(1, ...wanted.map(Math.abs));
-    return result.length === wanted.length && result.every((x, i) => Math.abs(x - wanted[i]!) < 1e-9 * scale);
-  });
