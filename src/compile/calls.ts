@@ -150,6 +150,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     }
     return unary(g, "log", first(e, lowering));
   },
+  step: (e, lowering) => unary(lowering.g, "sign", unary(lowering.g, "relu", first(e, lowering))),
   vec: (e, lowering) => {
     const { g } = lowering;
     const columns = stored(g, flipped(g, first(e, lowering)));

@@ -101,8 +101,7 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
       }
     }
     const bar = bars.get(stage.symbol);
-    if (!bar) continue;
-    handOn(stage, bar, ends, branches);
+    if (bar) handOn(stage, bar, ends, branches);
     for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
       const piece = derivative(loss, v);
       const uses = branches.get(v) ?? [];

@@ -193,15 +193,23 @@ function ofStep({ step }: Claim, error: number, { steps }: Tally): void {
  * infinite for another shape.
  */
 function relativeError(a: Matrix, b: Matrix, residue = 0): number {
-  if (a.rows !== b.rows || a.cols !== b.cols) return Number.POSITIVE_INFINITY;
-  let error = 0;
-  let largest = 1e-9;
+  const { gap, size } = gapOf(a, b);
+  return gap <= residue ? 0 : gap / Math.max(size, SMALLEST);
+}
+
+const SMALLEST = 1e-9;
+
+/** The largest difference and the largest entry. */
+function gapOf(a: Matrix, b: Matrix): { readonly gap: number; readonly size: number } {
+  if (a.rows !== b.rows || a.cols !== b.cols) return { gap: Number.POSITIVE_INFINITY, size: 1 };
+  let gap = 0;
+  let size = 0;
   for (let i = 0; i < a.data.length; i++) {
     const [x, y] = [a.data[i] as number, b.data[i] as number];
-    error = Math.max(error, Math.abs(x - y)); // NaN stays NaN
-    largest = Math.max(largest, Math.abs(x), Math.abs(y));
+    gap = Math.max(gap, Math.abs(x - y)); // NaN stays NaN
+    size = Math.max(size, Math.abs(x), Math.abs(y));
   }
-  return error <= residue ? 0 : error / largest;
+  return { gap, size };
 }
 
 function failure(claim: Claim, k: number, values: readonly Matrix[], sizes: Sizes, what: string): string {
@@ -229,7 +237,7 @@ function checkVanishing(
   seed: number,
   tally: Tally,
 ): void {
-  const errors = new Map<Claim, number[]>();
+  const gaps = new Map<Claim, ReturnType<typeof gapOf>[]>();
   for (const step of STEPS) {
     const known = sampleSetting(setting, everything, sizes, seed);
     for (const symbol of setting.defined.keys()) known.delete(symbol.key);
@@ -240,10 +248,13 @@ function checkVanishing(
       checkClaim(claim, setting, known, sizes, derivatives, tally);
       if (!claim.relation) continue;
       const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
-      errors.set(claim, [...(errors.get(claim) ?? []), relativeError(before, last)]);
+      gaps.set(claim, [...(gaps.get(claim) ?? []), gapOf(before, last)]);
     }
   }
-  for (const [claim, list] of errors) {
+  for (const [claim, found] of gaps) {
+    // a square of h has nothing but h to be measured by
+    const size = Math.max(SMALLEST, ...found.map((f) => f.size));
+    const list = found.map(({ gap }) => gap / size);
     const ratio = claim.relation === "approximately" ? 0.03 : 0.3;
     const falls = list.every(
       (e, i) => i === 0 || e < 1e-9 || e < (isLast(i) ? ratio : 1) * (list[i - 1] as number),

@@ -14,6 +14,7 @@ import { EYE, INVERSE, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
+import { HALF_LOWER } from "../functions/decompositions.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { indexNames, replaceIndices } from "../index/indices.ts";
 import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.ts";
@@ -135,6 +136,10 @@ function expandCall(e: CallNode, at: Expander): Cells {
   if (fn.name === "tril" || fn.name === "triu") {
     const keeps = (i: number, j: number) => (fn.name === "tril" ? i >= j : i <= j);
     return grid(rows, cols, (i, j) => (keeps(i, j) ? entry(first(), i, j) : number(0)));
+  }
+  if (definition === HALF_LOWER) {
+    const half = (i: number, j: number): Expr => product([number(1, i === j ? 2 : 1), entry(first(), i, j)]);
+    return grid(rows, cols, (i, j) => (i < j ? number(0) : half(i, j)));
   }
   if (definition.elementwise && !definition.entry) {
     const args = e.args.map(at);

@@ -1,7 +1,7 @@
 /**
  * Where a function of the problem has no derivative, and what its formula gives there.
  *
- *     relu(x)  ─▶  "relu(x) has a kink where an entry of x is 0; its derivative is taken to be ½ there."
+ *     relu(x)  ─▶  "relu(x) has a kink where an entry of x is 0; its derivative is taken to be 0 there."
  */
 import { derivativeByScalar } from "../derivative/differentiate.ts";
 import { MatrixCalculusError } from "../errors.ts";

@@ -104,6 +104,7 @@ const LIMITS: Readonly<Record<string, Bounds>> = {
   sin: [-1, 1],
   cos: [-1, 1],
   sign: [-1, 1],
+  step: [0, 1],
   softmax: [0, 1],
   softmax_rows: [0, 1],
   eye: [0, 1],

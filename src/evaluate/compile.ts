@@ -65,21 +65,52 @@ function leafValue(context: Context, e: Expr): Matrix {
   return scalarMatrix(value);
 }
 
-/** Σ over the index: the body's program once for each value. */
+/** Σ over the index: the body's program once for each value, and for each value of the indices around it that it has. */
 function boundKernel(context: Context, e: BoundNode, outer: SlotOf): Kernel {
+  const around = context.loops;
+  const { free } = context.scopes.get(e) as Scope;
+  const own = [...around].filter(([index]) => free.has(index));
+  context.loops = new Map(own);
+  const isOutermost = around.size === 0;
+  const kernel = sumKernelOf(context, e, outer);
+  context.loops = around;
+  if (isOutermost) {
+    const { memories } = context;
+    context.memories = [];
+    return (slots) => {
+      for (const memory of memories) memory.clear();
+      return kernel(slots);
+    };
+  }
+  if (own.length === around.size) return kernel;
+  const places = own.map(([index, count]) => ({ slot: outer(index), count }));
+  const memory = new Map<number, Matrix>();
+  context.memories.push(memory);
+  return (slots) => {
+    let key = 0;
+    for (const { slot, count } of places)
+      key = key * (count + 1) + ((slots[slot] as Matrix).data[0] as number);
+    const known = memory.get(key) ?? copied(kernel(slots));
+    memory.set(key, known);
+    // what disturbs a result writes into it
+    return context.disturb ? copied(known) : known;
+  };
+}
+
+const copied = ({ rows, cols, data }: Matrix): Matrix => matrix(rows, cols, data.slice());
+
+function sumKernelOf(context: Context, e: BoundNode, outer: SlotOf): Kernel {
   const count = sizeValue(context, e.size);
   const out = allocate(context, sizeValue(context, e.shape.rows), sizeValue(context, e.shape.cols));
+  context.loops = new Map([...context.loops, [e.index, count]]);
   if (++context.depth > DEEPEST_NESTING) {
     throw new UnsupportedError(`sums are nested more than ${DEEPEST_NESTING} deep`);
   }
-  const { rounds } = context;
-  context.rounds = rounds * count;
   const { inside } = context.scopes.get(e) as Scope;
   const { instructions, slotOf } = compile(context, inside, outer);
   const indexSlot = inside.includes(e.index) ? slotOf(e.index) : undefined;
   const bodySlot = slotOf(e.body);
   addWork(context, out.data.length);
-  context.rounds = rounds;
   context.depth--;
   const { slots } = context;
   return () => {

@@ -11,6 +11,7 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { type Arithmetic, PLAIN_ARITHMETIC } from "./arithmetic.ts";
 import { compile } from "./compile.ts";
+import { withInnerSums } from "./innerSums.ts";
 import {
   type Context,
   findScopes,
@@ -63,7 +64,9 @@ interface Input {
  * Compiles expressions for given sizes.
  * @throws UnknownNameError where a size has no value; UnsupportedError where a limit would be passed.
  */
-export function plan(roots: readonly Expr[], sizes: Sizes, options: PlanOptions = {}): Plan {
+export function plan(asked: readonly Expr[], sizes: Sizes, options: PlanOptions = {}): Plan {
+  // an inspector is told of the nodes that it knows
+  const roots = options.inspect ? asked : withInnerSums(asked);
   const scopes = findScopes(roots);
   const context: Context = {
     sizes,
@@ -75,8 +78,9 @@ export function plan(roots: readonly Expr[], sizes: Sizes, options: PlanOptions 
     scopes,
     entries: 0,
     work: 0,
-    rounds: 1,
+    loops: new Map(),
     depth: 0,
+    memories: [],
   };
   const nodes = reachable(roots, (e) => operands(e, scopes));
   const { instructions, slotOf } = compile(context, nodes);

@@ -46,12 +46,16 @@ export interface Context {
   readonly scopes: ReadonlyMap<BoundNode, Scope>;
   entries: number;
   work: number;
-  /** How often one evaluation runs what is being compiled now. */
-  rounds: number;
+  /** The sums around what is being compiled now, and how many values each index takes in an evaluation of it. */
+  loops: ReadonlyMap<SymbolNode, number>;
   depth: number;
+  /** What sums within sums remember; forgotten when the outermost begins. */
+  memories: Map<number, Matrix>[];
 }
 
 export interface Scope {
+  /** The indices that the sum itself depends on. */
+  readonly free: ReadonlySet<SymbolNode>;
   readonly inside: readonly Expr[];
   readonly outside: readonly Expr[];
 }
@@ -84,7 +88,9 @@ export function reserve(context: Context, rows: number, cols: number): void {
 }
 
 export function addWork(context: Context, work: number): void {
-  context.work += work * context.rounds;
+  let rounds = 1;
+  for (const count of context.loops.values()) rounds *= count;
+  context.work += work * rounds;
   if (!(context.work <= context.limits.work)) {
     throw new UnsupportedError(
       `evaluation would take more than ${context.limits.work} multiplications`,
@@ -138,7 +144,11 @@ export function findScopes(roots: readonly Expr[]): Map<BoundNode, Scope> {
     if (e.kind !== "bound") continue;
     const depends = (node: Expr) => (free.get(node) as ReadonlySet<SymbolNode>).has(e.index);
     const reached = reachable([e.body], (node) => (depends(node) ? operands(node, scopes) : []));
-    scopes.set(e, { inside: reached.filter(depends), outside: reached.filter((node) => !depends(node)) });
+    scopes.set(e, {
+      free: free.get(e) as ReadonlySet<SymbolNode>,
+      inside: reached.filter(depends),
+      outside: reached.filter((node) => !depends(node)),
+    });
   }
   return scopes;
 }

@@ -230,6 +230,7 @@ const ELEMENTWISE: Readonly<Record<string, CodeColumn>> = {
   abs: entrywise("abs"),
   sign: entrywise("sign"),
   relu: { numpy: "relu", jax: "jax.nn.relu", torch: "torch.relu", julia: "relu", octave: "relu", js: "relu" },
+  step: names("((#1! > 0) * 1.0)", "(#1! .> 0)", "(#1! > 0)", "step"),
   sigmoid: {
     ...everywhere("sigmoid"),
     jax: "jax.nn.sigmoid",

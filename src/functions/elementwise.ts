@@ -20,6 +20,8 @@ interface Elementwise {
   readonly kink?: true;
   readonly domain?: Domain;
   readonly latex: string;
+  readonly text?: string;
+  readonly unicode?: string;
   readonly normal?: FunctionEntry["normal"];
   readonly rational?: false;
   readonly condition?: Condition;
@@ -250,13 +252,25 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "relu",
-    summary: "max(x, 0) of each entry; its derivative at 0 is taken as 1/2",
-    derivative: "(1 + sign(x))/2",
+    summary: "max(x, 0) of each entry; its derivative at 0 is taken as 0",
+    derivative: "step(x)",
     numeric: (x) => Math.max(x, 0),
     precise: (x) => (x.isNeg() ? new (digitsOf(x))(0) : x),
     kink: true,
     domain: "nonzero",
     latex: "\\operatorname{relu}(#1)",
+    rational: false,
+  }),
+  elementwise({
+    name: "step",
+    summary: "1 for each entry that is positive, 0 for the others",
+    derivative: "0",
+    numeric: (x) => (x > 0 ? 1 : x * 0),
+    precise: (x) => new (digitsOf(x))(x.gt(0) ? 1 : 0),
+    kink: true,
+    domain: "nonzero",
+    text: "sign(relu(#1))",
+    latex: "\\mathbb{1}[#1 > 0]",
     rational: false,
   }),
   elementwise({

@@ -136,6 +136,8 @@ export interface FunctionEntry extends FunctionHead {
   readonly condition?: Condition;
   /** LaTeX with #1, #2 for the arguments; `#1!` is one that needs brackets unless it is a single symbol. */
   readonly latex: string;
+  /** Text in the same way, where other readers of it lack the function; absent: name(arguments). */
+  readonly text?: string;
   /** Unicode text in the same way; absent: name(arguments). */
   readonly unicode?: string;
   /** Absent: the row of its name in code.ts, if there is one; see codeOf(). */

@@ -1,6 +1,7 @@
 /**
  * One node of an expression as text, its operands being laid out.
  */
+
 import { isCall } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type BoundNode, type CallNode, type Expr, type IndexNode, isScalar } from "../expression/expr.ts";
@@ -15,6 +16,7 @@ import {
   ZEROS,
 } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 import { entrywisePiece, powerPiece, productPiece } from "./chains.ts";
 import { type Letters, refuseAmbiguousCall } from "./letters.ts";
 import {
@@ -120,8 +122,15 @@ function callPiece(e: CallNode, pieces: Pieces, letters: Letters): Piece {
     return { negative: false, text, level: Level.POSTFIX, ops: base.ops + 1 };
   }
   refuseAmbiguousCall(e.fn.name, letters);
-  return plainCall(e, pieces);
+  const { text } = entryOf(e.fn);
+  return text === undefined ? plainCall(e, pieces) : templateCall(text, pieces.get(x) as Piece);
 }
+
+const templateCall = (template: string, of: Piece): Piece =>
+  atom(
+    template.replace("#1", () => alone(of)),
+    of.ops + 1,
+  );
 
 function plainCall(e: CallNode, pieces: Pieces): Piece {
   const isConstant = isCall(e, ONES) || isCall(e, ZEROS);

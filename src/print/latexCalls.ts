@@ -6,7 +6,8 @@ import { isCall } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type BoundNode, type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
-import { entryOf } from "../functions/index.ts";
+import { topological } from "../expression/walk.ts";
+import { entryOf, functionNamed } from "../functions/index.ts";
 import type { Letters } from "./letters.ts";
 import { nameLatex } from "./names.ts";
 import type { Notation } from "./notation.ts";
@@ -106,17 +107,27 @@ function unknownCall({ e, args, t }: Call): Setting | undefined {
 
 const OPERATORS = { kron: { otimes: "\\otimes", boxtimes: "\\boxtimes" } } as const;
 
+/** Nothing in e^{f(X)} or |f(X)| says that f(X) is a matrix. */
+const hidesShape = ({ args }: CallNode): boolean =>
+  topological(args).some((x) => x.kind === "call" && functionNamed(x.fn.name) === undefined);
+
 const SPECIAL: ReadonlyMap<string, (call: Call) => Setting | undefined> = new Map(
   Object.entries<(call: Call) => Setting | undefined>({
     tr: (call) =>
       innerProduct(call) ?? templateCall(`\\operatorname{${call.notation.trace}}(#1)`, call.args, call.t),
+    expm: ({ e, args, t }) => (hidesShape(e) ? templateCall("\\operatorname{expm}(#1)", args, t) : undefined),
     vec: ({ args, t, notation }) => templateCall(`\\operatorname{${notation.vec}}(#1)`, args, t),
     kron: ({ args, t, notation }) => templateCall(`#1! ${OPERATORS.kron[notation.kronecker]} #2!`, args, t),
-    det: ({ args, t, notation }) =>
-      templateCall(notation.determinant === "bars" ? "\\lvert #1\\rvert" : "\\det(#1)", args, t),
-    logdet: ({ args, t, notation }) => {
+    det: ({ e, args, t, notation }) =>
+      templateCall(
+        notation.determinant === "bars" && !hidesShape(e) ? "\\lvert #1\\rvert" : "\\det(#1)",
+        args,
+        t,
+      ),
+    logdet: ({ e, args, t, notation }) => {
       const isLetter = args[0]?.tightness === Tightness.ATOM;
-      const inside = notation.determinant === "bars" ? "#1" : isLetter ? "\\det #1" : "\\det(#1)";
+      const inside =
+        notation.determinant === "bars" && !hidesShape(e) ? "#1" : isLetter ? "\\det #1" : "\\det(#1)";
       return templateCall(`\\log\\lvert ${inside}\\rvert`, args, t);
     },
     abs: ({ e, args, settings, t }) => {

@@ -167,6 +167,7 @@ const NONNEGATIVE = new Set([
   "sigmoid",
   "softplus",
   "relu",
+  "step",
   "norm1",
   "norm2",
   "softmax",
@@ -187,7 +188,18 @@ function isNonnegativeCall(e: CallNode): boolean {
   return isCall(e, SUM) && isNonnegative(e.args[0] as Expr);
 }
 
-const VANISHING = new Set(["relu", "sign", "eye", "zeros", "single", "commutation", "diag", "tril", "triu"]);
+const VANISHING = new Set([
+  "relu",
+  "step",
+  "sign",
+  "eye",
+  "zeros",
+  "single",
+  "commutation",
+  "diag",
+  "tril",
+  "triu",
+]);
 const WITH_ZEROS = new Set<Structure | undefined>(["lower", "upper", "diagonal", "antisymmetric"]);
 
 /** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */
@@ -201,8 +213,15 @@ const mayVanish = (e: Expr): boolean =>
   );
 
 function signOf(e: Expr): Expr | undefined {
-  const x = isNamed(e, "sign") ? (e.args[0] as Expr) : undefined;
+  const x = isNamed(e, "sign") || isNamed(e, "step") ? (e.args[0] as Expr) : undefined;
+  if (x && isNamed(e, "sign") && isNamed(x, "relu")) return elementwiseCall("step", x.args[0] as Expr);
   return x && isNonnegative(x) && !mayVanish(x) ? ones(x.shape) : undefined;
+}
+
+/** Of powers of 0 and 1 nothing is left but the base. */
+function powerOfStep(e: Expr): Expr | undefined {
+  const [base, k] = powerParts(e);
+  return base !== e && isNamed(base, "step") && k > 0 ? base : undefined;
 }
 
 function absoluteOf(e: Expr): Expr | undefined {
@@ -253,6 +272,14 @@ export const ENTRYWISE_RULES: readonly Rule[] = [
   },
   { name: "softmax", law: ["exp(x)/sum(exp(x))", "softmax(x)"], on: ["product"], rewrite: softmaxOf },
   { name: "sign of what is not negative", law: ["sign(x'*x)", "1"], on: ["sign"], rewrite: signOf },
+  { name: "sign of a positive part", law: ["sign(relu(x))", "step(x)"], on: ["sign"], rewrite: signOf },
+  { name: "step of what is positive", law: ["step(exp(x))", "ones(n)"], on: ["step"], rewrite: signOf },
+  {
+    name: "power of a step",
+    law: ["step(x).^2", "step(x)"],
+    on: ["hadamard_power", "power"],
+    rewrite: powerOfStep,
+  },
   {
     name: "absolute value of what is not negative",
     law: ["abs(x'*x)", "x'*x"],

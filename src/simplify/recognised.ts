@@ -52,7 +52,7 @@ function positivePart(factors: readonly Expr[]): readonly Expr[] | undefined {
         ? base.args[0]
         : undefined;
     const step = z && factors.find((g) => isStepOf(g, z));
-    if (step) return [number(2), ...factors.filter((g) => g !== step)];
+    if (step) return [number(isNamed(step, "step") ? 1 : 2), ...factors.filter((g) => g !== step)];
   }
   return undefined;
 }
@@ -63,8 +63,9 @@ function positiveArgument({ args }: CallNode): Expr | undefined {
   return isZero(y) ? x : isZero(x) ? y : undefined;
 }
 
-/** Is it 1 + sign(z)? */
+/** Is it 1 + sign(z), or the step of z? */
 function isStepOf(e: Expr, z: Expr): boolean {
+  if (isNamed(e, "step")) return e.args[0] === z;
   if (e.kind !== "sum" || e.terms.length !== 2) return false;
   const [a, b] = e.terms as readonly [Expr, Expr];
   const sign = isOnes(a) ? b : isOnes(b) ? a : undefined;
@@ -124,6 +125,12 @@ export const RECOGNISED_RULES: readonly Rule[] = [
   {
     name: "step of a positive part",
     law: ["max(x,zeros(n)).*(ones(n)+sign(x))", "2*max(x,zeros(n))"],
+    on: ["hadamard", "product"],
+    rewrite: onFactors(positivePart),
+  },
+  {
+    name: "step of a rectified value",
+    law: ["relu(x).*step(x)", "relu(x)"],
     on: ["hadamard", "product"],
     rewrite: onFactors(positivePart),
   },

@@ -182,6 +182,7 @@ const IN_MATHJS: Readonly<Record<string, string>> = {
   softplus: "log(1+exp(x))",
   relu: "(x+abs(x))/2",
   sign: "x/abs(x)",
+  step: "(1+x/abs(x))/2",
 };
 const POINTS: Readonly<Record<string, readonly number[]>> = {
   positive: [0.2, 0.9, 3.1],

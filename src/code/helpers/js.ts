@@ -150,6 +150,7 @@ function expm_frechet(a, e) {
 
 const OF_ENTRIES: Readonly<Record<string, string>> = {
   relu: "const relu = (x) => Math.max(x, 0);",
+  step: "const step = (x) => (x > 0 ? 1 : x * 0);",
   sigmoid: "const sigmoid = (x) => 1 / (1 + Math.exp(-x));",
   softplus: "const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));",
   erf: `/** The error function, by its series. */

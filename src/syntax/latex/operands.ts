@@ -8,6 +8,7 @@ import { ACCENTS, type Style } from "./commands.ts";
 import { pushConstant } from "./constants.ts";
 import { isDifferentialSign, scanDifferential, scanOperatorD } from "./derivatives.ts";
 import { calledAs } from "./functions.ts";
+import { scanIndicator } from "./indicator.ts";
 import { type NameParts, spelled } from "./names.ts";
 import {
   argumentAt,
@@ -215,6 +216,8 @@ function superscriptIndices(scan: Scan, { base, label }: NameParts, range: Range
 export function scanNumber(scan: Scan, at: number, to: number): number {
   const token = scan.tokens[at]!;
   const scripts = scriptsAt(scan, at + 1, to);
+  const indicator = token.style && token.text === "1" ? scanIndicator(scan, at, scripts.next, to) : undefined;
+  if (indicator !== undefined) return indicator;
   beforeOperand(scan, "letter");
   const base = scan.out.length;
   const isOne = token.text === "1" && (token.style !== undefined || scripts.below.length > 0);
