@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, defineConfig, type Plugin } from "vite";
+import { build, defaultClientConditions, defineConfig, type Plugin } from "vite";
 
 const ROOT = fileURLToPath(new URL("src/page", import.meta.url));
 const OUT = fileURLToPath(new URL("dist/playground", import.meta.url));
@@ -57,12 +57,24 @@ const offline: Plugin = {
   },
 };
 
+/** The example of the element, as somebody would write it. */
+const example: Plugin = {
+  name: "example",
+  apply: "build",
+  generateBundle() {
+    const source = readFileSync(join(ROOT, "embedding.html"), "utf8");
+    this.emitFile({ type: "asset", fileName: "embedding.html", source });
+  },
+};
+
 /** The page: a folder of static files, put together from src/page; and the element for other people's pages. */
 export default defineConfig({
   root: ROOT,
   base: "./",
   publicDir: false,
-  plugins: [leanFonts, offline],
+  // a package that would use the document has another form for workers
+  resolve: { conditions: ["worker", ...defaultClientConditions] },
+  plugins: [leanFonts, example, offline],
   build: {
     outDir: OUT,
     emptyOutDir: true,

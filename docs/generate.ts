@@ -35,6 +35,7 @@ import { defaultOf, NOTATION, type NotationOption, valuesText } from "../src/pri
 import { toUnicode } from "../src/print/unicode.ts";
 import { apiPage } from "./api.ts";
 import { cookbookPage } from "./cookbook.ts";
+import { playgroundPage } from "./playground.ts";
 import { configSchema, rulesPage } from "./rules.ts";
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -215,6 +216,7 @@ export async function pages(): Promise<Map<string, string>> {
   result.set("docs/functions.md", functionsPage());
   result.set("docs/notation.md", notationPage());
   result.set("docs/cookbook.md", cookbookPage());
+  result.set("docs/playground.md", playgroundPage(read("docs/playground.md")));
   result.set("docs/rules.md", rulesPage());
   result.set("docs/matgrad.config.schema.json", configSchema());
   for (const name of readdirSync(join(ROOT, "docs/gallery")).filter((n) => n.endsWith(".matgrad"))) {

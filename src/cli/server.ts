@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 const HEADERS = {
+  "access-control-allow-origin": "*",
   "cross-origin-opener-policy": "same-origin",
   "referrer-policy": "no-referrer",
   "x-content-type-options": "nosniff",

@@ -38,6 +38,11 @@ export class Engine {
   #queue: Job[] = [];
   #timers: ReturnType<typeof setTimeout>[] = [];
   #count = 0;
+  #tellAnswered: (() => void) | undefined;
+  /** Settled with the first answer. */
+  readonly answered = new Promise<void>((resolve) => {
+    this.#tellAnswered = resolve;
+  });
   #watcher: (busy: Busy | undefined) => void = () => undefined;
 
   /** Is told of the work that runs. */
@@ -106,6 +111,7 @@ export class Engine {
     for (const timer of this.#timers.splice(0)) clearTimeout(timer);
     this.#watcher(undefined);
     job?.settle(answer);
+    this.#tellAnswered?.();
     this.#next();
   }
 

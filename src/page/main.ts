@@ -8,6 +8,7 @@ const engine = new Engine();
 const state = { ...DEFAULTS, ...remembered(), ...readFragment(location.hash) };
 const { start } = await import("./app.ts");
 start(state, engine);
+await engine.answered;
 if ("serviceWorker" in navigator && !import.meta.env.DEV) {
   const { scriptAddress } = await import("./trusted.ts");
   await navigator.serviceWorker

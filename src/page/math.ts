@@ -7,16 +7,15 @@ import { h } from "./dom.ts";
 type Inline = Extract<OutlineBlock, { kind: "paragraph" }>["content"];
 
 /** Lines of a display have room for fractions. */
-const ROOMY = { "\\arraystretch": "1.35" };
+const roomy = (latex: string): string => latex.replaceAll(" \\\\\n", " \\\\[0.35em]\n");
 
 export function math(latex: string, displayMode = false): HTMLElement {
   const place = h(displayMode ? "div" : "span", { class: displayMode ? "display" : "formula" });
-  katex.render(latex, place, {
+  katex.render(displayMode ? roomy(latex) : latex, place, {
     displayMode,
     throwOnError: false,
     strict: "ignore",
     trust: false,
-    macros: { ...ROOMY },
   });
   // wide formulas are scrolled with the keyboard too
   if (displayMode) place.tabIndex = 0;

@@ -9,6 +9,7 @@
  */
 import { UnknownNameError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { filledWith } from "./filled.ts";
 import { boundIn, type Known, knownIn, type Role, type Surroundings, valuesIn } from "./known.ts";
 import { gradientOf, subscripted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
@@ -240,7 +241,8 @@ function callMeant(part: Of<"call">, reading: Reading): Syntax {
   if (spelling !== of) return callMeant({ ...part, name: name.replace(of, spelling) }, reading);
   if (known.functions.has(of) && !known.parametric.has(name)) return part;
   const own = known.parametric.get(name);
-  if (own) return valueAt(part, own, known);
+  const filled = own ? valueAt(part, own, known) : filledWith(part);
+  if (filled) return filled;
   const near = nearest(name, [...known.functions, ...known.roles.keys()]);
   const declare = `declare it: ${name} : function`;
   const isShort = args.length === 1 && [...name].length === 1;

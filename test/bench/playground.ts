@@ -1,0 +1,112 @@
+/**
+ * The page's figures: the first result after a cold load, a keystroke when it is warm, what is loaded. Written to
+ * docs/playground.json.
+ *
+ *     npm run bench:page
+ */
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { pageFolder, serve } from "../../src/cli/server.ts";
+
+const LOADS = 7;
+const STROKES = 40;
+const FILE = join(dirname(fileURLToPath(import.meta.url)), "../../docs/playground.json");
+
+/** Notes when results are shown, and when a key went down before. */
+const WATCH = `
+  addEventListener("beforeinput", () => { window.struck = performance.now(); window.shown = undefined; }, true);
+  new MutationObserver(() => {
+    if (document.querySelector(".results .katex")) { window.first ??= performance.now(); window.shown ??= performance.now(); }
+  }).observe(document, { childList: true, subtree: true });
+`;
+
+async function opened(browser: Browser, address: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript(WATCH);
+  await page.goto(address);
+  await page.waitForFunction("window.first !== undefined");
+  return page;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
+
+async function coldLoads(browser: Browser, address: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < LOADS; i++) {
+    const page = await opened(browser, address);
+    times.push(await page.evaluate("window.first"));
+    await page.context().close();
+  }
+  return times;
+}
+
+/** A letter typed behind `Y = X W + b`, and taken away, in turn: b, bb, b, … */
+async function strokes(browser: Browser, address: string): Promise<number[]> {
+  const page = await opened(browser, address);
+  await page.getByRole("textbox").first().click();
+  await page.keyboard.press("Control+End");
+  const times: number[] = [];
+  for (let i = 0; i < STROKES; i++) {
+    await page.evaluate("window.shown = window.struck = undefined");
+    await page.keyboard.press(i % 2 === 0 ? "b" : "Backspace");
+    await page.waitForFunction("window.shown > window.struck");
+    times.push(await page.evaluate("window.shown - window.struck"));
+  }
+  await page.context().close();
+  // the first ones warm the engine
+  return times.slice(STROKES / 4);
+}
+
+const folder = pageFolder();
+const zipped = (names: readonly string[]): number =>
+  names.reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(folder, "assets", name)), { level: 9 }).length,
+    0,
+  );
+
+function withImports(name: string, found = new Set<string>()): Set<string> {
+  if (found.has(name)) return found;
+  found.add(name);
+  const code = readFileSync(join(folder, "assets", name), "utf8");
+  for (const [, other = ""] of code.matchAll(/(?:import|from)\s*"\.\/([^"]+\.js)"/g))
+    withImports(other, found);
+  return found;
+}
+
+const { server, address } = await serve(folder, 0);
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu"],
+});
+const loads = await coldLoads(browser, address);
+const keys = await strokes(browser, address);
+await browser.close();
+server.closeAllConnections();
+server.close();
+
+const assets = readdirSync(join(folder, "assets"));
+const named = (pattern: RegExp): string[] => assets.filter((name) => pattern.test(name));
+const kB = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
+const ms = (time: number): string => `${Math.round(time)} ms`;
+const rows = [
+  ["first result after a cold load, median", ms(median(loads))],
+  ["the slowest of seven", ms(Math.max(...loads))],
+  ["a keystroke in `Y = X W + b` to the new result, warm, median", ms(median(keys))],
+  ["the slowest of thirty", ms(Math.max(...keys))],
+  ["engine, gzip", kB(zipped([...withImports(named(/^worker-.*\.js$/)[0] as string)]))],
+  [
+    "editor and page, gzip",
+    kB(zipped(named(/^(app|index|engine|fragment|dom|trusted|locales|preload).*\.js$/))),
+  ],
+  ["KaTeX, gzip", kB(zipped(named(/^(katex|math).*\.js$/)))],
+];
+const date = new Date().toISOString().slice(0, 10);
+const [cpu] = cpus();
+const machine = `${cpus().length} cores, ${cpu?.model.trim() || "a virtual machine"}, Chromium`;
+writeFileSync(FILE, `${JSON.stringify({ date, machine, rows }, undefined, 2)}\n`);
+console.log(rows.map(([what, value]) => `${value}\t${what}`).join("\n"));
