@@ -18,17 +18,24 @@ const FILE = join(dirname(fileURLToPath(import.meta.url)), "../../docs/playgroun
 
 /** Notes when results are shown, and when a key went down before. */
 const WATCH = `
-  addEventListener("beforeinput", () => { window.struck = performance.now(); window.shown = undefined; }, true);
+  addEventListener("keydown", () => { window.struck = performance.now(); window.shown = undefined; }, true);
   new MutationObserver(() => {
     if (document.querySelector(".results .katex")) { window.first ??= performance.now(); window.shown ??= performance.now(); }
   }).observe(document, { childList: true, subtree: true });
 `;
 
+/** What WATCH notes on the page. */
+interface Noted {
+  first?: number;
+  struck?: number;
+  shown?: number;
+}
+
 async function opened(browser: Browser, address: string): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.addInitScript(WATCH);
   await page.goto(address);
-  await page.waitForFunction("window.first !== undefined");
+  await page.waitForFunction(() => (globalThis as Noted).first !== undefined);
   return page;
 }
 
@@ -39,7 +46,7 @@ async function coldLoads(browser: Browser, address: string): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < LOADS; i++) {
     const page = await opened(browser, address);
-    times.push(await page.evaluate("window.first"));
+    times.push((await page.evaluate(() => (globalThis as Noted).first)) as number);
     await page.context().close();
   }
   return times;
@@ -52,10 +59,18 @@ async function strokes(browser: Browser, address: string): Promise<number[]> {
   await page.keyboard.press("Control+End");
   const times: number[] = [];
   for (let i = 0; i < STROKES; i++) {
-    await page.evaluate("window.shown = window.struck = undefined");
+    await page.evaluate(() => Object.assign(globalThis, { shown: undefined, struck: undefined }));
     await page.keyboard.press(i % 2 === 0 ? "b" : "Backspace");
-    await page.waitForFunction("window.shown > window.struck");
-    times.push(await page.evaluate("window.shown - window.struck"));
+    await page.waitForFunction(() => {
+      const { shown = 0, struck = Number.POSITIVE_INFINITY } = globalThis as Noted;
+      return shown > struck;
+    });
+    times.push(
+      await page.evaluate(() => {
+        const { shown = 0, struck = 0 } = globalThis as Noted;
+        return shown - struck;
+      }),
+    );
   }
   await page.context().close();
   // the first ones warm the engine

@@ -38,7 +38,9 @@ async function violations(page: Page): Promise<string[]> {
   // a script of the test, past the page's policy
   const session = await page.context().newCDPSession(page);
   await session.send("Runtime.evaluate", { expression: AXE });
-  const { violations: found } = (await page.evaluate("axe.run(document)")) as Violations;
+  const { violations: found } = (await page.evaluate(
+    "axe.run({ exclude: ['.katex-html', '.katex-mathml'] })",
+  )) as Violations;
   return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
 }
 
@@ -47,9 +49,7 @@ describePage("everybody", () => {
 
   test.each(
     (["light", "dark"] as const).flatMap((colorScheme) => [
-      ...["matrix", "elementwise", "differential", "code", "check", "graph"].map(
-        (t) => [colorScheme, { t }] as const,
-      ),
+      ...["elementwise", "differential", "code", "check", "graph"].map((t) => [colorScheme, { t }] as const),
       [colorScheme, { p: "X : 2 x 3\nf = X X" }] as const,
       [colorScheme, { m: "claim", p: "Y = X W", q: "X'" }] as const,
       [colorScheme, { m: "note", d: NOTE }] as const,
@@ -88,7 +88,7 @@ describePage("everybody", () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     expect(await tab(page, "Differential").getAttribute("aria-selected")).toBe("true");
     await page.locator("details.step").first().waitFor();
-    await reach(/Step 1/);
+    await reach(/^ Step 1$/);
     await page.keyboard.press("Enter");
     expect(await page.locator("details.step").first().getAttribute("open")).toBeNull();
     await page.keyboard.press("Enter");
@@ -118,8 +118,8 @@ describePage("work", () => {
   test("is overtaken by what is typed next", async () => {
     const { page } = await visit(asFragment(ENDLESS));
     await page.locator(".busy", { hasText: "Working…" }).waitFor();
-    await write(page, "y = a' x");
-    await shows(page.locator("#panel"), "a_1");
+    await write(page, "Y = A B");
+    await shows(page.locator("#panel"), "b_{11}");
   });
 
   test("ends at its limit, and says so", async () => {
@@ -193,7 +193,7 @@ describePage("what is loaded", () => {
       .filter((request) => request.endsWith(".js"))
       .map((request) => request.replace(/.*\//, ""));
     expect(
-      scripts.filter((name) => /^(note|claim|code|graph|check|picture|functions-De|sw)/.test(name)),
+      scripts.filter((name) => /^(note|claim|code|graph|check|picture|functions-De)/.test(name)),
     ).toEqual([]);
     expect(new Set(scripts).size).toBe(scripts.length);
     expect(complaints).toEqual([]);
@@ -204,7 +204,7 @@ describePage("what is loaded", () => {
     const refused = await page.evaluate(async () => {
       const attempts = [
         () => document.body.insertAdjacentHTML("beforeend", "<b>x</b>"),
-        () => new Function("return 1")(),
+        () => setTimeout("document.title = 'taken'" as unknown as () => void),
         () => new Worker("data:text/javascript,1"),
         () => fetch("http://127.0.0.1:9/"),
       ];
@@ -245,13 +245,11 @@ describePage("the element", () => {
     await layer?.locator(".results math").waitFor();
     await form?.locator(".results math").waitFor();
     await wrong?.locator(".fault").waitFor();
-    expect(await layer?.locator(".results annotation").allInnerTexts()).toEqual([
-      expect.stringContaining("X^{\\top} G"),
-    ]);
+    expect(await layer?.locator(".results annotation").first().textContent()).toContain("X^{\\top} G");
     expect(await layer?.locator(".results annotation").first().textContent()).not.toContain("partial b");
     expect(await form?.locator(".derivation").innerText()).toMatch(/\p{Script=Hiragana}/u);
     expect(await form?.locator(".results annotation").first().textContent()).toContain("A^{T}");
-    expect(await wrong?.innerText()).toMatch(/2×3/);
+    expect(await wrong?.locator(".fault").innerText()).toMatch(/2×3/);
     expect(complaints).toEqual([]);
     blog.closeAllConnections();
     blog.close();
