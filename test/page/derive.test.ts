@@ -201,6 +201,23 @@ describePage("deriving", () => {
     await page.locator(".settings summary").click();
   });
 
+  // as the documentation of matrixcalculus.org has them
+  test.each([
+    ["0.5*x'*A*x", "x", "\\frac{1}{2}(A + A^{\\top}) x"],
+    ["A*exp(x)", "x", "A \\operatorname{diag}(\\exp(x))"],
+    ["sin(x)'*y", "x", "y \\odot \\cos(x)"],
+    ["(y.*v)'*x", "v", "y \\odot x"],
+    ["a^b", "a", "b a^{b - 1}"],
+    ["norm1(A*x-y)", "x", "A^{\\top} \\operatorname{sign}(A x - y)"],
+    ["norm2(A*x-y)^2", "x", "2 A^{\\top}(A x - y)"],
+    ["sum(log(exp(-y.*(X*w)) + vector(1)))", "w", "-X^{\\top}(y \\odot \\sigma(-y \\odot (X w)))"],
+    ["tr(A*X'*B*X*C)", "X", "B^{\\top} X A^{\\top} C^{\\top} + B X C A"],
+    ["log(det(inv(X)))", "X", "-X^{-\\top}"],
+  ])("pasted as it is: %s by %s", async (text, by, latex) => {
+    await follow(page, { p: text, w: by });
+    await shows(results(page), latex);
+  });
+
   test("an example of the gallery is a choice away", async () => {
     await page.getByRole("combobox", { name: "Examples", exact: true }).selectOption({ index: 1 });
     await page.locator(".cm-line", { hasText: "matrix m n" }).waitFor();
