@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { MatrixCalculusError } from "../src/errors.ts";
-import { checkEqual } from "../src/evaluate/index.ts";
+import { areEqual } from "../src/evaluate/index.ts";
 import { type Expr, freshStore } from "../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../src/functions/index.ts";
 import { answerProblem, type BatchProblem } from "../src/problem/batch.ts";
@@ -61,7 +61,7 @@ export function judged(equation: Equation): Judged {
   const ours = read(answer.ascii, equation.vars);
   try {
     const theirs = read(equation.book, equation.vars);
-    return { latex: answer.latex, verdict: checkEqual(ours, theirs).verdict };
+    return { latex: answer.latex, verdict: areEqual(ours, theirs).verdict };
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { latex: answer.latex, verdict: "ill-formed" };

@@ -28,7 +28,16 @@ export {
   UnknownNameError,
   UnsupportedError,
 } from "./errors.ts";
-export type { Check, EqualityVerdict } from "./evaluate/index.ts";
+export type {
+  AtSizes,
+  Check,
+  EqualityPath,
+  EqualityVerdict,
+  Sizes,
+  Values,
+  Witness,
+} from "./evaluate/index.ts";
+export type { Structure } from "./expression/expr.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
 export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
 export { FUNCTIONS } from "./functions/index.ts";
@@ -44,11 +53,20 @@ export { type GraphOptions, graph } from "./library/graph.ts";
 export { type NameInfo, names } from "./library/names.ts";
 export { type NoteFinding, type NoteReport, type ProofreadOptions, proofread } from "./library/notes.ts";
 export { type ParsedProblem, type ParseOptions, parse } from "./library/parse.ts";
+export { print } from "./library/print.ts";
 export type { Matrix } from "./matrix/matrix.ts";
-export { DEFAULT_NOTATION, NOTATION, type Notation, resolveNotation } from "./print/notation.ts";
+export type { NoteVerdict, Severity } from "./note/finding.ts";
+export {
+  DEFAULT_NOTATION,
+  NOTATION,
+  type Notation,
+  type NotationName,
+  resolveNotation,
+} from "./print/notation.ts";
 export type {
   AnswerError,
   AnswerStep,
+  CheckAt,
   DerivativeAnswer,
   ProblemAnswer,
   Refusal,
@@ -56,9 +74,10 @@ export type {
 } from "./problem/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
 export type { EqualAnswer } from "./problem/equal.ts";
-export type { PrintedForm } from "./problem/judge.ts";
+export type { Judgement, PrintedForm } from "./problem/judge.ts";
 export type { TextJudgement } from "./problem/judgeTexts.ts";
 export type { Layout } from "./problem/layout.ts";
-export type { Kind } from "./problem/problem.ts";
-export { type DerivedDocument, derive, type OutlineOptions, outline, print } from "./verbs.ts";
+export type { Kind, OrderLimits } from "./problem/problem.ts";
+export type { Choice } from "./syntax/tree.ts";
+export { type DerivedDocument, derive, type OutlineOptions, outline } from "./verbs.ts";
 export { VERSION } from "./version.ts";

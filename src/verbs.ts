@@ -1,8 +1,8 @@
 /**
- * The verbs of the library that write derivations, over plain data: derive, outline, print.
+ * The verbs of the library that write derivations, over plain data: derive, outline.
  */
 import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
-import { type PrintOptions, printDerivation } from "./derivation/documents.ts";
+import type { PrintOptions } from "./derivation/documents.ts";
 import { type Outline, outlineOf } from "./derivation/outline.ts";
 import { freshStore } from "./expression/expr.ts";
 import { type ParsedProblem, statementsBy } from "./library/parse.ts";
@@ -21,13 +21,6 @@ export function derive(problem: ParsedProblem, options: DeriveOptions = {}): Der
   freshStore();
   const statements = statementsBy(problem, options.wrt);
   return deriveProblem({ statements, functions: problem.functions }, options);
-}
-
-/** The derivation as Markdown, LaTeX, HTML, Unicode or JSON. */
-export function print(derived: DerivedDocument, options: PrintOptions = {}): string {
-  requireArgument("print", "a derivation", tables.DERIVED, derived);
-  requireOptions("print", tables.PRINT, options);
-  return printDerivation(derived, options);
 }
 
 export type OutlineOptions = Pick<PrintOptions, "locale" | "notation">;

@@ -2,7 +2,7 @@
  * What tests say of expressions; failures show formulas and not trees.
  */
 import { expect } from "vitest";
-import { type CheckOptions, checkEqual } from "../src/evaluate/index.ts";
+import { areEqual, type CheckOptions } from "../src/evaluate/index.ts";
 import type { Expr } from "../src/expression/expr.ts";
 import { toText } from "../src/print/text.ts";
 
@@ -38,7 +38,7 @@ expect.extend({
     };
   },
   toEqualNumerically(received: Expr, expected: Expr, options?: CheckOptions) {
-    const { verdict, reason, maxRelError } = checkEqual(received, expected, options);
+    const { verdict, reason, maxRelError } = areEqual(received, expected, options);
     const facts = [reason, maxRelError === undefined ? undefined : `relative error ${maxRelError}`];
     return {
       pass: verdict === "equal",

@@ -31,7 +31,7 @@ export interface PrintOptions {
   readonly notation?: Partial<Notation>;
   /** False leaves the closing line out. */
   readonly closing?: boolean;
-  /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; absent: \( … \) and \[ … \] are left. */
+  /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; MathML unless given. */
   readonly render?: (latex: string, display: boolean) => string;
   /** For HTML: false gives what stands in the body of a page. */
   readonly page?: boolean;

@@ -11,14 +11,13 @@ import { MatrixCalculusError } from "../errors.ts";
 import { type Expr, shapeText } from "../expression/expr.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { type CheckOptions, DEFAULT_SEED } from "./check.ts";
-import type { Witness } from "./equal.ts";
 import type { Sizes } from "./evaluate.ts";
 import { compareModular, type ModularComparison } from "./modularCompare.ts";
-import { type Compared, compareAtSizes } from "./pointwise.ts";
+import { type Compared, compareAtSizes, type Witness } from "./pointwise.ts";
 import { sizeDegree } from "./sizeDegree.ts";
 import { chooseSizes, MOST_SETS } from "./sizes.ts";
 
-export type Path = "same expression" | "shapes" | "finite field" | "numeric";
+export type EqualityPath = "same expression" | "shapes" | "finite field" | "numeric";
 
 /** What was found at one choice of sizes. */
 export interface AtSizes {
@@ -28,7 +27,7 @@ export interface AtSizes {
 
 export interface EqualityVerdict {
   readonly verdict: "equal" | "different" | "undecided";
-  readonly path: Path;
+  readonly path: EqualityPath;
   /** Draws of values that were compared. */
   readonly trials: number;
   /** Where finite fields say equal: the chance of an error is below 2 to this power. */

@@ -11,12 +11,22 @@ import { symbolsIn } from "../expression/walk.ts";
 import { allFinite, type Matrix } from "../matrix/matrix.ts";
 import { ROUNDING, sizeOfTerms } from "./cancellation.ts";
 import type { CheckOptions } from "./check.ts";
-import type { Witness } from "./equal.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
 import { comparePrecisely } from "./preciseCompare.ts";
 import { isValue, type Missed, type Point, regionsFrom, type Space } from "./regions.ts";
 import { type SampleHints, sampleValues, sizeNamed } from "./sample.ts";
 import { wholeNumbers } from "./whole.ts";
+
+/** Where the two differ the most. */
+export interface Witness {
+  readonly sizes: Sizes;
+  readonly values: Values;
+  /** From 1. */
+  readonly row: number;
+  readonly column: number;
+  readonly left: number;
+  readonly right: number;
+}
 
 export interface Compared {
   readonly verdict: "equal" | "different" | "undecided";

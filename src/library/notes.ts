@@ -5,6 +5,7 @@ import type { NoteVerdict, Severity } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import { proofread as proofreadWith } from "../note/proofread.ts";
 import { readNote } from "../note/reading/read.ts";
+import { applied, certainEdits, editsOfFile } from "../note/report/fix.ts";
 import { reportJson } from "../note/report/json.ts";
 import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
@@ -44,6 +45,8 @@ export interface NoteFinding {
 
 export interface NoteReport {
   readonly file: string;
+  /** The text with every correction that is certain, as `matgrad check --fix` writes it; the text itself where none is. */
+  readonly corrected: string;
   /** In the order of the note. */
   readonly findings: readonly NoteFinding[];
   readonly summary: {
@@ -60,7 +63,7 @@ export interface NoteReport {
  * Proof-reads a note, as `matgrad check` does: which of its equations are wrong, where, and what they should say.
  * Nothing is thrown for what a note holds.
  *
- *     proofread("$\\nabla_x \\|x\\|^2 = x$").findings[0].verdict === "wrong"
+ *     proofread("Let $x \\in \\mathbb{R}^n$. Then $\\nabla_x \\|x\\|^2 = x$.").findings[0].verdict === "wrong"
  *
  * @throws ArgumentError
  */
@@ -74,5 +77,6 @@ export function proofread(text: string, options: ProofreadOptions = {}): NoteRep
     all,
     rules: settings.rules,
   });
-  return reportJson(note, judged, all) as NoteReport;
+  const corrected = applied(text, editsOfFile(note, certainEdits(note, judged.findings)));
+  return { ...(reportJson(note, judged, all) as Omit<NoteReport, "corrected">), corrected };
 }

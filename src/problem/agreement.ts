@@ -4,7 +4,7 @@
  *     X W by W with G: Σ_i x_ip g_iq  ─▶  lifted Xᵀ G, equal to the matrix path's
  */
 import { UnsupportedError } from "../errors.ts";
-import { checkEqual, type Equality, type SampleHints } from "../evaluate/index.ts";
+import { areEqual, type EqualityVerdict, type SampleHints } from "../evaluate/index.ts";
 import type { Expr } from "../expression/expr.ts";
 import { type IndexKind, indexDerivative } from "../index/index.ts";
 import { type Answer, finished, type Kind, type Question } from "./problem.ts";
@@ -13,7 +13,7 @@ export interface Agreement {
   /** The entry of the derivative in index notation. */
   readonly index: Expr;
   /** Whether its matrix form, where it has one, equals the answer. */
-  readonly equality: Equality | undefined;
+  readonly equality: EqualityVerdict | undefined;
 }
 
 const INDEX_KINDS: Readonly<Record<Kind, IndexKind>> = {
@@ -41,7 +41,7 @@ export function agreement(question: Question, answer: Answer, hints?: SampleHint
     if (!found.matrix) return { index: found.index, equality: undefined };
     const other = finished(found.matrix, question);
     const { equations } = question;
-    const equality = checkEqual(other, answer.derivative, {
+    const equality = areEqual(other, answer.derivative, {
       hints: { ...hints, ...(equations && { equations }) },
     });
     return { index: found.index, equality };

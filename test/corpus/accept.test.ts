@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { operationCount } from "../../src/print/text.ts";
@@ -45,7 +45,7 @@ describe.skipIf(cases.length === 0)("the published identities", () => {
     const theirs = read(published, c.vars);
     const ours = read(answer.ascii ?? "", c.vars);
     const hints = { positive: c.positive ?? [], spd: c.spd ?? [] };
-    expect(checkEqual(ours, theirs, { hints }).verdict).toBe("equal");
+    expect(areEqual(ours, theirs, { hints }).verdict).toBe("equal");
     asShort.push((answer.ops ?? Number.NaN) <= operationCount(theirs));
   });
 

@@ -2,7 +2,7 @@
  * The published identities: right by matgrad's own checks, equal to what was published, and as short.
  */
 import { describe, expect, it, test } from "vitest";
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { operationCount } from "../../src/print/text.ts";
 import { answerProblem } from "../../src/problem/batch.ts";
@@ -23,7 +23,7 @@ describe("the published identities", () => {
     const theirs = read(c.expected ?? c.expected_vec ?? "", c.vars);
     const ours = read(answer.ascii ?? "", c.vars);
     const hints = { positive: c.positive ?? [], spd: c.spd ?? [] };
-    expect(checkEqual(ours, theirs, { hints }).verdict).toBe("equal");
+    expect(areEqual(ours, theirs, { hints }).verdict).toBe("equal");
     expect(answer.ops).toBeLessThanOrEqual(operationCount(theirs));
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { children, topological } from "../../src/expression/walk.ts";
 import { type IndexStage, indexDerivative } from "../../src/index/index.ts";
@@ -42,7 +42,7 @@ const deltasAndSums = (e: Expr): number =>
 test.each(texts)("each contraction of %s keeps the value and removes a δ or an index", (...asked) => {
   for (const stage of stagesOf(asked)) {
     for (const { before, after, rule } of stage.steps()) {
-      expect(checkEqual(before, after)).toMatchObject({ verdict: "equal" });
+      expect(areEqual(before, after)).toMatchObject({ verdict: "equal" });
       // a split index becomes two, which two deltas take away
       if (rule !== "split") expect(deltasAndSums(after)).toBeLessThan(deltasAndSums(before));
     }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { indexDerivative } from "../../src/index/index.ts";
 import { type Asked, checked, entriesOf, matrixOf, problemOf } from "./problem.ts";
 
@@ -116,7 +116,7 @@ describe.each(
 
   test("the entry is the value's", () => {
     const { problem, found } = derivative();
-    expect(checkEqual(entriesOf(problem, found), problem.value)).toMatchObject({ verdict: "equal" });
+    expect(areEqual(entriesOf(problem, found), problem.value)).toMatchObject({ verdict: "equal" });
   });
 
   test("the index form agrees with differences, before and after contraction", () => {
@@ -126,7 +126,7 @@ describe.each(
     expect(checked(problem, matrixOf(found.index, problem, found))).toMatchObject({ verdict: "verified" });
     if (!last) return;
     const [raw, contracted] = [last.raw, last.contracted].map((e) => matrixOf(e, problem, found));
-    expect(checkEqual(raw as never, contracted as never)).toMatchObject({ verdict: "equal" });
+    expect(areEqual(raw as never, contracted as never)).toMatchObject({ verdict: "equal" });
   });
 
   test("the matrix form exists and agrees with differences", () => {

@@ -1,4 +1,5 @@
 /** The verbs give what the commands print. */
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
   answerProblem,
@@ -21,7 +22,12 @@ describe("as the commands", () => {
   it("proof-reads", async () => {
     const path = file("note.md", NOTE);
     const { out } = await matgrad("check", "--json", path);
-    expect({ ...proofread(NOTE), file: path }).toEqual(JSON.parse(out));
+    const { corrected, ...report } = proofread(NOTE);
+    expect({ ...report, file: path }).toEqual(JSON.parse(out));
+    await matgrad("check", "--fix", path);
+    expect(corrected).toBe(readFileSync(path, "utf8"));
+    expect(corrected).toContain("\\nabla_x f = 2x$");
+    expect(proofread(corrected)).toMatchObject({ findings: [], corrected });
     expect(proofread(NOTE).findings[0]).toMatchObject({ line: 1, severity: "error", correct: "2x" });
     expect(proofread(NOTE, { limit: 3 }).findings.map(({ rule }) => rule)).toContain("too-long");
   });
@@ -45,6 +51,8 @@ describe("as the commands", () => {
     expect(print(derive(problem, { wrt: ["x"] }))).toBe(out);
     const code = await matgrad("code", "x'A x", "--wrt", "x", "--target", "js");
     expect(toCode(problem, { wrt: ["x"], target: "js" })).toBe(code.out);
+    const page = await matgrad("derive", "x'A x", "--wrt", "x", "--format", "html");
+    expect(print(derive(problem, { wrt: ["x"] }), { format: "html" })).toBe(page.out);
   });
 });
 

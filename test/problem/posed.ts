@@ -4,8 +4,8 @@
  *     {"vars": {"x": "vector n"}, "expr": "x'*x", "wrt": "x"}  ─▶  the derivative is verified, simplify keeps values
  */
 import {
+  areEqual,
   type Check,
-  checkEqual,
   chooseSizes,
   evaluate,
   type SampleHints,
@@ -147,11 +147,11 @@ export function examine(line: Line): Finding {
   }
   const simple = simplify(p.value);
   if (simplify(simple) !== simple) return { verdict: "refuted", failure: "simplify is not idempotent" };
-  const same = checkEqual(p.value, simple, { hints: p.hints });
+  const same = areEqual(p.value, simple, { hints: p.hints });
   if (same.verdict === "different" && (same.maxRelError ?? 1) > AMPLIFIED_ROUNDING)
     return { verdict: "refuted", failure: "simplify changes the value" };
   const back = readBack(p.value, line);
-  if (back && back !== p.value && checkEqual(back, p.value).verdict === "different") {
+  if (back && back !== p.value && areEqual(back, p.value).verdict === "different") {
     return { verdict: "refuted", failure: `its text is read as another expression: ${toText(p.value)}` };
   }
   let answer: Answer;

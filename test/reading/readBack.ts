@@ -1,7 +1,7 @@
 /**
  * An answer's printed forms, read again beside the problem that they answer.
  */
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, SCALAR, type Shape, shapeOf } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
@@ -88,6 +88,6 @@ export function areSame(
   { positive = [], spd = [] }: Pick<BatchProblem, "positive" | "spd">,
 ): boolean {
   return (
-    a === b || (a.shape === b.shape && checkEqual(a, b, { hints: { positive, spd } }).verdict === "equal")
+    a === b || (a.shape === b.shape && areEqual(a, b, { hints: { positive, spd } }).verdict === "equal")
   );
 }

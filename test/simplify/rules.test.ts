@@ -4,7 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { gradient } from "../../src/derivative/differentiate.ts";
 import { UnsupportedError } from "../../src/errors.ts";
-import { checkEqual } from "../../src/evaluate/index.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { symbol } from "../../src/expression/build.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { adopt } from "../../src/expression/walk.ts";
@@ -18,7 +18,7 @@ import "../matchers.ts";
 /** Is the law true, by its values at random matrices? */
 function verdictOf(law: readonly [string, string]): string {
   const [left, right] = written(...law);
-  return checkEqual(left!, right!).verdict;
+  return areEqual(left!, right!).verdict;
 }
 
 describe.each(RULES.map((rule) => [rule.name, rule] as const))("%s", (_name, rule: Rule) => {

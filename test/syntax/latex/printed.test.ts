@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { checkEqual } from "../../../src/evaluate/equal.ts";
+import { areEqual } from "../../../src/evaluate/equality.ts";
 import { type Expr, isScalar, isVector } from "../../../src/expression/expr.ts";
 import { symbolsIn, topological } from "../../../src/expression/walk.ts";
 import { FUNCTION_NAMES } from "../../../src/functions/index.ts";
@@ -84,7 +84,7 @@ test("what is printed reads as the same expression, in every notation", () => {
       fc.pre(isWritten(e, notation));
       const latex = toLatex(e, notation);
       const again = reread(latex, e, notation);
-      const verdict = again === e ? "equal" : checkEqual(again, e).verdict;
+      const verdict = again === e ? "equal" : areEqual(again, e).verdict;
       expect(verdict === "different" && `${latex} reads as ${toText(again)}`).toBe(false);
     }),
     { numRuns: RUNS, seed: SEED },

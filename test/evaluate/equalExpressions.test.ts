@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkEqual } from "../../src/evaluate/equal.ts";
+import { areEqual } from "../../src/evaluate/equality.ts";
 import { evaluate } from "../../src/evaluate/evaluate.ts";
 import type { Matrix } from "../../src/matrix/matrix.ts";
 import { written } from "./written.ts";
@@ -14,7 +14,7 @@ const TYPES = {
 };
 const compare = (left: string, right: string) => {
   const { exprs } = written(TYPES, left, right);
-  return { exprs, found: checkEqual(exprs[0]!, exprs[1]!) };
+  return { exprs, found: areEqual(exprs[0]!, exprs[1]!) };
 };
 
 describe("equal expressions", () => {
@@ -31,7 +31,7 @@ describe("equal expressions", () => {
   });
 
   it("that are one node need no sample", () => {
-    expect(compare("A*x+y", "y+A*x").found).toMatchObject({ verdict: "equal", samples: 0 });
+    expect(compare("A*x+y", "y+A*x").found).toMatchObject({ verdict: "equal", trials: 0 });
   });
 });
 
@@ -57,7 +57,7 @@ describe("different expressions", () => {
   it("of different shapes differ without a sample", () => {
     expect(compare("x*y'", "x'*y").found).toMatchObject({
       verdict: "different",
-      samples: 0,
+      trials: 0,
       reason: "the first is n×n and the second scalar",
     });
   });
