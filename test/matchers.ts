@@ -2,9 +2,10 @@
  * What tests say of expressions; failures show formulas and not trees.
  */
 import { expect } from "vitest";
-import { areEqual, type CheckOptions } from "../src/evaluate/index.ts";
+import type { CheckOptions } from "../src/evaluate/index.ts";
 import type { Expr } from "../src/expression/expr.ts";
 import { toText } from "../src/print/text.ts";
+import { equalAtSamples } from "./atSamples.ts";
 
 export const shown = (e: Expr): string => {
   try {
@@ -38,7 +39,7 @@ expect.extend({
     };
   },
   toEqualNumerically(received: Expr, expected: Expr, options?: CheckOptions) {
-    const { verdict, reason, maxRelError } = areEqual(received, expected, options);
+    const { verdict, reason, maxRelError } = equalAtSamples(received, expected, options);
     const facts = [reason, maxRelError === undefined ? undefined : `relative error ${maxRelError}`];
     return {
       pass: verdict === "equal",

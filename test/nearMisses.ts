@@ -191,7 +191,7 @@ const FALSE: Readonly<Record<string, readonly Maker[]>> = {
   saturated: [
     (r, v) => ({ expr: `sigmoid(${v}+${between(r, 20, 80)})`, claim: "0", type: "scalar" }),
     (r, v) => ({ expr: `tanh(${between(r, 30, 1e4)}*${v})`, claim: "0", type: "scalar" }),
-    (r, v) => ({ expr: `exp(-${between(r, 20, 900)}-${v}^2)`, claim: "0", type: "scalar" }),
+    (r, v) => ({ expr: `exp(-${between(r, 20, 700)}-${v}^2)`, claim: "0", type: "scalar" }),
     (r, v) => ({ expr: `erf(${v}+${between(r, 6, 12)})`, claim: "0", type: "scalar" }),
     (r, v) => ({ expr: `sum(softplus(${v}+${between(r, 20, 90)}*${ones}))`, claim: ones }),
     (r, v) => ({ expr: `sum(softplus(${between(r, 30, 900)}*(${v}-7*${ones})))`, claim: "zeros(n)" }),

@@ -6,6 +6,7 @@
  * Each order differentiates the terms of the one before, contracts every δ that meets a sum, and writes what
  * deltas say: of the indices that they make equal only the first stands elsewhere in the term.
  */
+import { UnsupportedError } from "../errors.ts";
 import { bound } from "../expression/blocks.ts";
 import { isCall, splitCoefficient } from "../expression/build.ts";
 import { type BoundNode, type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
@@ -71,12 +72,23 @@ export interface HigherDerivative {
   readonly stages: readonly HigherStage[];
 }
 
+const MOST_ORDER = 64;
+
+/** @throws UnsupportedError where there are more orders than anybody reads */
+export function requireOrder(order: number): void {
+  if (order <= MOST_ORDER) return;
+  throw new UnsupportedError(
+    `not supported: a derivative of order ${order}: at most ${MOST_ORDER} are taken`,
+  );
+}
+
 /**
  * The derivatives up to an order, entry by entry.
  * @throws UnsupportedError where a function lacks `entry` and `partial`, or there are more terms than the limits
  */
 export function higherDerivative(problem: HigherProblem): HigherDerivative {
   const { value, wrt, order, beside = [], shorter = (e) => e } = problem;
+  requireOrder(order);
   const variables = problem.by ?? Array.from({ length: order }, () => wrt);
   const rows = variables.every((v) => isVector(v) || isScalar(v)) && (isScalar(value) || isVector(value));
   const roots = [value, ...variables, ...beside];

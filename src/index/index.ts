@@ -11,6 +11,12 @@ export {
   indexDerivative,
 } from "./derivative.ts";
 export { entryFormula } from "./entries.ts";
-export { type HigherDerivative, type HigherProblem, type HigherStage, higherDerivative } from "./higher.ts";
+export {
+  type HigherDerivative,
+  type HigherProblem,
+  type HigherStage,
+  higherDerivative,
+  requireOrder,
+} from "./higher.ts";
 export { entryAt, type IndexNames, indexNames } from "./indices.ts";
 export { withoutIndexSums } from "./matrixForm.ts";

@@ -14,7 +14,7 @@ import { namesIn } from "../shapes/names.ts";
 import { parseType } from "../syntax/parse.ts";
 import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { listOf, oneOf, shown, type Taken, text, valuesOf, whole } from "../taken.ts";
+import { flag, listOf, oneOf, shown, type Taken, text, valuesOf, whole } from "../taken.ts";
 import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
 import { type ClaimContext, contextOf } from "./claimText.ts";
 import { cotangentOf } from "./cotangent.ts";
@@ -22,7 +22,7 @@ import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction
 import { equationsIn } from "./given.ts";
 import { judge, judgementFields } from "./judge.ts";
 import { answerLatexLine, isLatexLine } from "./latex/line.ts";
-import { isLayout, type Layout } from "./layout.ts";
+import { isLayout, LAYOUTS, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {
@@ -105,7 +105,8 @@ const FIELDS: Readonly<Record<string, Taken>> = {
   cotangent: text,
   direction: text,
   claim: text,
-  layout: text,
+  layout: oneOf(LAYOUTS),
+  check: flag,
   order: whole(1),
   seed: { holds: Number.isSafeInteger, what: "a whole number" },
 };

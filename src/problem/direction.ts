@@ -3,9 +3,10 @@
  *
  *     d(XᵀAX) along dX        ∇²f V for a matrix variable, ∇²f v for a vector
  */
-import { ShapeError, UnsupportedError } from "../errors.ts";
+import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { isScalar, isVector, type SymbolNode, shapeText } from "../expression/expr.ts";
+import { isName } from "../syntax/tokens.ts";
 import type { Kind, Question } from "./problem.ts";
 
 export const isAlong = (kind: Kind): kind is "jvp" | "hvp" => kind === "jvp" || kind === "hvp";
@@ -33,6 +34,7 @@ export function directionNamed(
   wrt: SymbolNode,
   variables: ReadonlyMap<string, SymbolNode>,
 ): SymbolNode {
+  if (!isName(name)) throw new UnknownNameError(`'${name}' is no name for a direction`);
   const declared = variables.get(name);
   if (declared && declared.shape !== wrt.shape) {
     const facts = `${shapeText(declared.shape)}, and ${wrt.name} is ${shapeText(wrt.shape)}`;

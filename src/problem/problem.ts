@@ -12,7 +12,7 @@ import { holeOf, sum } from "../expression/build.ts";
 import { type Expr, isScalar, isVector, type SymbolNode, shapeText } from "../expression/expr.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
-import { withoutIndexSums } from "../index/index.ts";
+import { requireOrder, withoutIndexSums } from "../index/index.ts";
 import { isShorter } from "../simplify/cost.ts";
 import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -96,6 +96,7 @@ function solveFreely(asked: Question): Omit<Answer, "used"> {
     const below = question.structure ? finished(first, question) : first;
     return { derivative: finished(along, question), below: [below] };
   }
+  requireOrder(question.order);
   const orders = [first];
   for (let order = 2; order <= question.order; order++) orders.push(nextDerivative(orders, question));
   return { derivative: finished(orders.at(-1) as Expr, question), below: orders.slice(0, -1) };

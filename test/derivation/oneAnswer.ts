@@ -9,13 +9,13 @@ import { printDerivation } from "../../src/derivation/documents.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
 import type { Shown, Style } from "../../src/derivation/step.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";
-import { areEqual } from "../../src/evaluate/index.ts";
 import { type Expr, freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";
 import { type DeclaredType, declaredType } from "../../src/shapes/declarations.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements, parseType } from "../../src/syntax/parse.ts";
+import { equalAtSamples } from "../atSamples.ts";
 
 export interface Line {
   readonly vars: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ function compared(
   const { cotangent } = setup;
   if (cotangent) types.set("G", { kind: "variable", shape: cotangent.shape, structure: undefined });
   const other = elaborate(parseStatements(ascii, options), { types, free: new Set([line.wrt]) }).value;
-  const { verdict, reason } = areEqual(own, other, {
+  const { verdict, reason } = equalAtSamples(own, other, {
     hints: { ...hints, structures: new Map([...setup.structures].map(([v, s]) => [v.key, s])) },
   });
   return verdict === "different" ? [`another derivative than ${ascii}${reason ? `: ${reason}` : ""}`] : [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { areEqual } from "../../src/evaluate/index.ts";
 import { indexDerivative } from "../../src/index/index.ts";
+import { equalAtSamples } from "../atSamples.ts";
 import { type Asked, checked, entriesOf, matrixOf, problemOf } from "./problem.ts";
 
 const types =
@@ -116,7 +116,7 @@ describe.each(
 
   test("the entry is the value's", () => {
     const { problem, found } = derivative();
-    expect(areEqual(entriesOf(problem, found), problem.value)).toMatchObject({ verdict: "equal" });
+    expect(equalAtSamples(entriesOf(problem, found), problem.value)).toMatchObject({ verdict: "equal" });
   });
 
   test("the index form agrees with differences, before and after contraction", () => {
@@ -126,7 +126,7 @@ describe.each(
     expect(checked(problem, matrixOf(found.index, problem, found))).toMatchObject({ verdict: "verified" });
     if (!last) return;
     const [raw, contracted] = [last.raw, last.contracted].map((e) => matrixOf(e, problem, found));
-    expect(areEqual(raw as never, contracted as never)).toMatchObject({ verdict: "equal" });
+    expect(equalAtSamples(raw as never, contracted as never)).toMatchObject({ verdict: "equal" });
   });
 
   test("the matrix form exists and agrees with differences", () => {

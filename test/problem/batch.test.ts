@@ -244,3 +244,18 @@ test("a vector has one singular value, and a second one is refused", () => {
     "a n×1 matrix has one singular value, and this asks for another",
   );
 });
+
+describe("a line that asks for what there is not", () => {
+  test.each([
+    [{ order: 1e9 }, "at most 64"],
+    [{ kind: "jvp", direction: "3" }, "no name for a direction"],
+    [{ kind: "vjp", cotangent: "a b" }, "no name for a cotangent"],
+    [{ claim: "2*x", layout: "row" }, '"layout" is '],
+    [{ check: "no" }, '"check" is true or false'],
+    [{ expr: "x'*x/0" }, "divides by 0"],
+    [{ expr: "1e999*x" }, "too large"],
+  ])("%j is an error", (fields, message) => {
+    const answer = answerLine(JSON.stringify({ expr: "x'*x", wrt: "x", ...fields }));
+    expect(answer).toMatchObject({ ok: false, error: { message: expect.stringContaining(message) } });
+  });
+});

@@ -4,7 +4,6 @@
  *     {"vars": {"x": "vector n"}, "expr": "x'*x", "wrt": "x"}  ─▶  the derivative is verified, simplify keeps values
  */
 import {
-  areEqual,
   type Check,
   chooseSizes,
   evaluate,
@@ -24,6 +23,7 @@ import { elaborate } from "../../src/shapes/elaborate.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { parseExpression, parseStatements } from "../../src/syntax/parse.ts";
 import type { Syntax } from "../../src/syntax/tree.ts";
+import { equalAtSamples } from "../atSamples.ts";
 import { declaredTypes } from "../cast.ts";
 import { naiveValue } from "../oracle.ts";
 
@@ -147,11 +147,11 @@ export function examine(line: Line): Finding {
   }
   const simple = simplify(p.value);
   if (simplify(simple) !== simple) return { verdict: "refuted", failure: "simplify is not idempotent" };
-  const same = areEqual(p.value, simple, { hints: p.hints });
+  const same = equalAtSamples(p.value, simple, { hints: p.hints });
   if (same.verdict === "different" && (same.maxRelError ?? 1) > AMPLIFIED_ROUNDING)
     return { verdict: "refuted", failure: "simplify changes the value" };
   const back = readBack(p.value, line);
-  if (back && back !== p.value && areEqual(back, p.value).verdict === "different") {
+  if (back && back !== p.value && equalAtSamples(back, p.value).verdict === "different") {
     return { verdict: "refuted", failure: `its text is read as another expression: ${toText(p.value)}` };
   }
   let answer: Answer;

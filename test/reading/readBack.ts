@@ -1,7 +1,6 @@
 /**
  * An answer's printed forms, read again beside the problem that they answer.
  */
-import { areEqual } from "../../src/evaluate/index.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, SCALAR, type Shape, shapeOf } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
@@ -11,6 +10,7 @@ import { type DeclaredType, declaredType, positiveSize, readingOf } from "../../
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseExpression, parseType } from "../../src/syntax/parse.ts";
 import { readStatements } from "../../src/syntax/read.ts";
+import { equalAtSamples } from "../atSamples.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -88,6 +88,6 @@ export function areSame(
   { positive = [], spd = [] }: Pick<BatchProblem, "positive" | "spd">,
 ): boolean {
   return (
-    a === b || (a.shape === b.shape && areEqual(a, b, { hints: { positive, spd } }).verdict === "equal")
+    a === b || (a.shape === b.shape && equalAtSamples(a, b, { hints: { positive, spd } }).verdict === "equal")
   );
 }
