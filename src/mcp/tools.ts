@@ -9,7 +9,8 @@ import { toCode } from "../library/code.ts";
 import { differentiate } from "../library/differentiate.ts";
 import { proofread } from "../library/notes.ts";
 import { parse } from "../library/parse.ts";
-import { derive, print } from "../verbs.ts";
+import { print } from "../library/print.ts";
+import { derive } from "../verbs.ts";
 
 /** Most characters of a formula, and of a note. */
 const FORMULA = 20_000;
