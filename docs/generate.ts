@@ -10,6 +10,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { renderNote } from "../src/blocks/render.ts";
 import { run } from "../src/cli/run.ts";
 import { differential } from "../src/derivative/differentiate.ts";
 import { MatrixCalculusError } from "../src/errors.ts";
@@ -209,9 +210,17 @@ ${rows.join("\n")}
 export async function pages(): Promise<Map<string, string>> {
   const result = new Map<string, string>();
   const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-  for (const path of ["README.md", "docs/guide.md", "docs/language.md", "docs/architecture.md"]) {
+  for (const path of [
+    "README.md",
+    "docs/guide.md",
+    "docs/language.md",
+    "docs/architecture.md",
+    "docs/integrations.md",
+  ]) {
     result.set(path, await filled(read(path)));
   }
+  const blocks = "docs/examples/blocks.md";
+  result.set(blocks, renderNote(blocks, read(blocks)).text);
   result.set("docs/api.md", apiPage());
   result.set("docs/functions.md", functionsPage());
   result.set("docs/notation.md", notationPage());

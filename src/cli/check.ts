@@ -3,7 +3,7 @@
  */
 
 import { MOST_MATHEMATICS } from "../note/context/statements.ts";
-import type { Judged, Progress } from "../note/finding.ts";
+import type { Finding, Judged, Progress } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import type { Note } from "../note/note.ts";
 import { type JudgeNote, proofread } from "../note/proofread.ts";
@@ -11,6 +11,7 @@ import { decode } from "../note/reading/decode.ts";
 import { readNote } from "../note/reading/read.ts";
 import { applied, editsOfFile, unifiedDiff } from "../note/report/fix.ts";
 import { reportJson } from "../note/report/json.ts";
+import { placesOf } from "../note/report/lines.ts";
 import { reportText } from "../note/report/report.ts";
 import { type JudgeWith, safeEdits } from "../note/report/safe.ts";
 import { reportSarif } from "../note/report/sarif.ts";
@@ -20,6 +21,7 @@ import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
 import { printable, printableJson } from "../printable.ts";
+import { changedLines, touches } from "./changed.ts";
 import type { Command } from "./command.ts";
 import { CONFIG_NAME, configFor, readConfig } from "./config.ts";
 import { readBytes, writeFile } from "./files.ts";
@@ -64,6 +66,11 @@ const OPTIONS = {
     value: "ID=off",
     help: "what a rule is: off, error, warning or note; docs/rules.md lists them",
   },
+  changed: {
+    type: "text",
+    value: "COMMIT",
+    help: "only what touches a line that differs from a commit of git",
+  },
   "no-warnings": { type: "switch", help: "only what is wrong or ill-formed" },
 } as const satisfies Options;
 
@@ -98,6 +105,8 @@ interface Request {
   readonly fix: boolean;
   readonly all: boolean;
   readonly onlyErrors: boolean;
+  /** Only findings on lines that differ from this commit. */
+  readonly changed: string | undefined;
   readonly limit: number;
   /** Of the command line, which go before those of a file. */
   readonly settings: NoteSettings;
@@ -119,6 +128,8 @@ function readRequest(args: readonly string[]): Request {
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
+  if (values.changed !== undefined && (fix || files.includes("-")))
+    throw new UsageError("--changed takes files, and goes without --fix");
   return {
     files,
     format,
@@ -127,6 +138,7 @@ function readRequest(args: readonly string[]): Request {
     settings,
     config,
     onlyErrors: values["no-warnings"],
+    changed: values.changed,
     limit,
   };
 }
@@ -167,7 +179,7 @@ export async function checkWith(
   for (const file of request.files) {
     try {
       const [note, all] = await checkFile(judge, file, request, streams);
-      const findings = request.onlyErrors ? all.findings.filter((f) => f.severity === "error") : all.findings;
+      const findings = asked(file, note, all.findings, request);
       const judged = { ...all, findings };
       if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
       if (request.format === "text") await streams.out(reportText(note, judged, streams.colours));
@@ -182,6 +194,21 @@ export async function checkWith(
   }
   if (request.format === "sarif") await streams.out(`${printableJson(reportSarif(checked), 2)}\n`);
   return status;
+}
+
+/** The findings that are asked for. Lines of a notebook are no lines of its cells: it is changed as a whole. */
+function asked(
+  file: string,
+  note: Note,
+  findings: readonly Finding[],
+  { onlyErrors, changed }: Request,
+): readonly Finding[] {
+  const told = onlyErrors ? findings.filter(({ severity }) => severity === "error") : findings;
+  if (changed === undefined) return told;
+  const lines = changedLines(file, changed);
+  if (note.notebook) return lines.length > 0 ? told : [];
+  const placeOf = placesOf(note);
+  return told.filter(({ start, end }) => touches(lines, placeOf(start).line, placeOf(end).line));
 }
 
 async function checkFile(
