@@ -7,6 +7,7 @@
  */
 import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
+import type { Judgement } from "../../problem/judge.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Statements } from "../context/statements.ts";
 import type { Role } from "../finding.ts";
@@ -15,6 +16,7 @@ import type { Note } from "../note.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { type Document, documentOf } from "./document.ts";
+import { engineVerdict } from "./engine.ts";
 import { readingsOf } from "./readings.ts";
 import { type Section, sectionOf } from "./section.ts";
 
@@ -26,6 +28,8 @@ export interface Claim {
   readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
   readonly why: string;
   readonly isFailure?: boolean;
+  /** What is right, where the engine has it. */
+  readonly correct?: string;
 }
 
 export const MOST_MILLISECONDS = 4000;
@@ -33,6 +37,7 @@ export const MOST_MILLISECONDS = 4000;
 export function claimsOf(note: Note, statements: Statements): Claim[] {
   const document = documentOf(note, statements);
   const sections = new Map<number, Section>();
+  let asked = 0;
   const judgedAll = document.relations.map((relation, i): Judged => {
     const { span, rightSpan, latex, role } = relation;
     const plain = { span, rightSpan, latex, role };
@@ -45,7 +50,9 @@ export function claimsOf(note: Note, statements: Statements): Claim[] {
     if (role !== "claim") return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
     sections.set(relation.section, section);
-    const judged = attempted(() => judgedClaim(document, section, relation, i));
+    const inNote = attempted(() => judgedClaim(document, section, relation, i));
+    const judged = asked++ < MOST_ASKED ? withEngine(inNote, document, section, relation) : inNote;
+    if (judged === inNote && inNote.verdict === "right") asked--;
     const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
     if (isWeak)
       return { ...plain, role: "assumption" as const, verdict: undefined, why: "it is taken as given" };
@@ -53,6 +60,26 @@ export function claimsOf(note: Note, statements: Statements): Claim[] {
   });
   return inOneLayout(judgedAll);
 }
+
+/** Of claims that the note alone doesn't show to be right, so many are put to the engine's judge. */
+const MOST_ASKED = 200;
+
+/** What is refuted holds in the engine's reading, or what is right; what is unclear is clear to it. */
+function withEngine(inNote: Verdict, document: Document, section: Section, relation: Judgeable): Judging {
+  if (inNote.verdict === "right" || inNote.layout !== undefined) return inNote;
+  let found: Judgement | undefined;
+  attempted(() => {
+    found = engineVerdict(document, section, relation);
+    return inNote;
+  });
+  if (!found || found.verdict === "unclear") return inNote;
+  if (found.verdict === "right") return { verdict: "right", why: found.why };
+  const correct = found.correct && { correct: found.correct.latex };
+  if (inNote.verdict === "unclear") return { verdict: found.verdict, why: found.why, ...correct };
+  return { ...inNote, ...correct };
+}
+
+type Judging = Verdict & Pick<Claim, "correct">;
 
 export type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
 

@@ -26,6 +26,8 @@ export interface Document {
   readonly larger: readonly (readonly [string, string])[];
   readonly facts: Facts;
   readonly declared: ReadonlyMap<string, DeclaredType>;
+  /** By the base of a name, the formula that declares it. */
+  readonly declarationTexts: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, VariableKind>;
   readonly functions: ReadonlyMap<string, string | undefined>;
   readonly ranges: ReadonlyMap<string, Syntax>;
@@ -44,11 +46,12 @@ export const NOWHERE = { start: 0, end: 0 };
 export function documentOf(note: Note, statements: Statements): Document {
   const named = new Map<number, Named>();
   const declared = new Map<string, DeclaredType>();
+  const declarationTexts = new Map<string, string>();
   const lone: Syntax[] = [];
   const ranges = new Map<string, Syntax>();
   const lists = new Map<string, Syntax | undefined>();
   for (const { formulas } of statements.problems)
-    for (const { index, equations, declarations } of formulas) {
+    for (const { index, equations, declarations, passage } of formulas) {
       const names: string[] = [];
       let size: Named["size"];
       for (const { names: all, type } of declarations) {
@@ -61,6 +64,8 @@ export function documentOf(note: Note, statements: Statements): Document {
           const own = referenceOf(part);
           if (own && declarations.length === 1) written.push(own.key);
         }
+        for (const { name } of equations.length === 0 ? all : [])
+          declarationTexts.set(referenceOfName(name).base, passage.text);
         for (const name of written)
           if (meant && !declared.has(name) && !/^(?:𝟏|1|I)$/.test(name)) declared.set(name, meant);
         names.push(...written);
@@ -164,6 +169,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     larger: largerIn(relations),
     facts,
     declared,
+    declarationTexts,
     likely,
     functions: spoken.functions,
     ranges,

@@ -59,7 +59,7 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
           : claim.verdict!;
       return { ...plain, verdict };
     }
-    const correct = said?.correct;
+    const correct = said?.correct ?? claim.correct;
     return {
       ...plain,
       verdict: said?.rule === FOUR_INDICES ? said.verdict : claim.verdict!,
@@ -73,9 +73,9 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
     const { start, end } = claim.span;
     const rule = claim.verdict === "wrong" ? "sides-differ" : "shapes-differ";
     const verdict = claim.verdict as "wrong" | "ill-formed";
-    return [
-      { start, end, latex: note.text.slice(start, end), severity: "error", verdict, rule, why: claim.why },
-    ];
+    const latex = note.text.slice(start, end);
+    const correct = claim.correct !== undefined && { correct: claim.correct };
+    return [{ start, end, latex, severity: "error", verdict, rule, why: claim.why, ...correct }];
   });
   const failures = new Map(claims.filter(({ isFailure }) => isFailure).map((claim) => [claim.why, claim]));
   for (const { span, latex, why } of failures.values())
