@@ -1,7 +1,14 @@
 /** The page as `matgrad play` serves it, in headless Chromium. Needs the build. */
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
-import { afterAll, beforeAll, describe } from "vitest";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
 import { pageFolder, type Served, serve } from "../../src/cli/server.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
@@ -22,6 +29,7 @@ const ARGUMENTS = [
 ];
 
 let browser: Browser;
+let before: ReadonlySet<BrowserContext>;
 let served: Served;
 
 /** For a file of tests: a server and a browser of its own. */
@@ -32,6 +40,14 @@ export function withBrowser(): void {
       chromium.launch({ executablePath: CHROMIUM, headless: true, args: ARGUMENTS }),
     ]);
   }, 60_000);
+  // what a test opened it closes; what was opened before all stays
+  beforeEach(() => {
+    before = new Set(browser.contexts());
+  });
+  afterEach(async () => {
+    const own = browser.contexts().filter((context) => !before.has(context));
+    await Promise.all(own.map((context) => context.close()));
+  });
   afterAll(async () => {
     await browser?.close();
     served?.server.closeAllConnections();

@@ -22,7 +22,6 @@ describePage("checking a formula", () => {
     expect(await shown.locator(".word").innerText()).toMatch(new RegExp(`^(${verdict})$`));
     expect(await shown.locator(".results").count()).toBe(verdict === "right" ? 0 : 1);
     expect(complaints).toEqual([]);
-    await page.context().close();
   });
 
   test("typing another claim judges that, in the layout that is chosen", async () => {
@@ -71,7 +70,7 @@ describePage("checking a note", () => {
     await told.waitFor();
     expect(await told.innerText()).toMatch(/m×n[\s\S]*Right would be: X\^\\top G/);
     await told.getByRole("button", { name: "Apply the correction" }).click();
-    await page.locator(".summary", { hasText: "0 errors" }).waitFor();
+    await page.locator(".summary", { hasText: "errors: 0," }).waitFor();
     expect(await editorOf(page, "Note").innerText()).toContain("= X^\\top G$$");
     expect(await page.locator(".cm-lintRange-error").count()).toBe(0);
     expect(complaints).toEqual([]);
@@ -86,7 +85,7 @@ describePage("checking a note", () => {
       await page.evaluate(() => document.querySelector(".editor")?.shadowRoot?.activeElement?.className),
     ).toMatch(/cm-content/);
     await finding.getByRole("button", { name: "Apply the correction" }).click();
-    await page.locator(".summary", { hasText: "0 errors" }).waitFor();
+    await page.locator(".summary", { hasText: "errors: 0," }).waitFor();
   });
 
   test("a file is taken, as what its name says", async () => {
@@ -113,7 +112,7 @@ describePage("checking a note", () => {
 
   test("a right note has nothing wrong", async () => {
     const { page } = await visit(asFragment({ m: "note", d: NOTE.replace("G X^\\top", "X^\\top G") }));
-    await page.locator(".summary", { hasText: "0 errors" }).waitFor();
+    await page.locator(".summary", { hasText: "errors: 0," }).waitFor();
     expect(await page.locator(".finding.error").count()).toBe(0);
   });
 });

@@ -59,7 +59,6 @@ describePage("everybody", () => {
     await page.locator(".results, pre, .check, .graph .node, .fault, .verdict, .finding").first().waitFor();
     await page.locator(".settings summary").click();
     expect(await violations(page)).toEqual([]);
-    await page.context().close();
   });
 
   test("can do all of it with the keyboard", async () => {

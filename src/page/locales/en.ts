@@ -100,7 +100,7 @@ export const en = {
   noteEmpty: "Paste a note with formulas; what is wrong in it is underlined.",
   noteClean: "Nothing wrong was found.",
   noteSummary:
-    "{errors} errors, {warnings} warnings, {notes} not understood; {right} of {claims} claims right",
+    "errors: {errors}, warnings: {warnings}, not understood: {notes}; claims right: {right} of {claims}",
   openFile: "Open a file…",
   error: "error",
   warning: "warning",
