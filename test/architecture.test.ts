@@ -28,6 +28,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["verbs.ts"],
   ["options"],
   ["blocks", "mcp"],
+  ["lsp"],
   ["cli", "plugins", "index.ts"],
   ["page"],
 ];

@@ -46,11 +46,22 @@ function kindOf(file: string, text: string): Kind {
   return { places: markdownPlaces, marks, format: "md", shown: fenced };
 }
 
-/** `outer` are options that hold for every block unless it has its own, as words of the command line. */
-export function renderNote(file: string, text: string, outer: readonly string[] = []): RenderedNote {
+/** The blocks of a note, in order. */
+export const blockPlaces = (file: string, text: string): Place[] => kindOf(file, text).places(text);
+
+/**
+ * `outer` are options that hold for every block unless it has its own, as words of the command line; blocks that
+ * are not `wanted` stay as they are.
+ */
+export function renderNote(
+  file: string,
+  text: string,
+  outer: readonly string[] = [],
+  wanted: (place: Place) => boolean = () => true,
+): RenderedNote {
   const kind = kindOf(file, text);
   const mistakes: BlockMistake[] = [];
-  const places = kind.places(text);
+  const places = kind.places(text).filter(wanted);
   const newline = text.includes("\r\n") ? "\r\n" : "\n";
   let result = "";
   let copied = 0;

@@ -18,6 +18,10 @@ export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
   ],
   ["render", { does: "writes derivations below the blocks of notes", load: () => import("./render.ts") }],
   ["mcp", { does: "serves language models by the Model Context Protocol", load: () => import("./mcp.ts") }],
+  [
+    "lsp",
+    { does: "serves editors: notes are proof-read as they are written", load: () => import("./lsp.ts") },
+  ],
   ["equal", { does: "tells whether two formulas are the same function", load: () => import("./equal.ts") }],
   ["code", { does: "writes a function for a value and its gradients", load: () => import("./code.ts") }],
   ["judge", { does: "tells whether a claimed derivative is right", load: () => import("./judge.ts") }],

@@ -18,7 +18,7 @@ export function splitProblem(text: string): Split {
   const lines = text.split("\n").map((line) => {
     if (!/^\s*--/.test(line)) return line;
     options.push(...withEachValue(words(line)));
-    return "";
+    return line.replace(/\S/g, " ");
   });
   return { statements: lines.join("\n"), options };
 }

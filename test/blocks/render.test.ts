@@ -89,6 +89,11 @@ describe("a note", () => {
     expect(mistakes[0]?.message).toContain("'<!-- matgrad: end -->' is missing");
   });
 
+  test("names the place of a mistake behind option lines", () => {
+    const { mistakes } = renderNote("a.md", "```matgrad\n--wrt x --style index\nf = x'A y)\n```\n");
+    expect(mistakes).toMatchObject([{ line: 3, column: 10 }]);
+  });
+
   test("may end with a block, may leave one open, may have none", () => {
     expect(renderNote("a.md", "```matgrad\nf = 2 x\n```").text).toMatch(/^```matgrad\nf = 2 x\n```\n<!-- /);
     expect(renderNote("a.md", "```matgrad\nf = 2 x\n").text).toBe("```matgrad\nf = 2 x\n");
