@@ -11,6 +11,7 @@ import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { FUNCTION_NAMES, isEntryName } from "../functions/index.ts";
+import { gradientOf } from "../syntax/names.ts";
 import { lettersBelow, looksOf, nameUnicode, wholesOf } from "./names.ts";
 
 export interface Letters {
@@ -105,7 +106,8 @@ const alikeError = (one: string, other: string): UnsupportedError =>
  *   as a product
  */
 export function refuseAmbiguousCall(name: string, letters: Letters): void {
-  if (!FUNCTION_NAMES.has(name) || !letters.isTaken(name)) return;
+  const isFunction = FUNCTION_NAMES.has(name) || gradientOf(name) !== undefined;
+  if (!isFunction || !letters.isTaken(name)) return;
   throw new UnsupportedError(
     `${name} is a variable here, and the formula needs the function ${name}`,
     undefined,
@@ -189,7 +191,7 @@ function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
   if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
   if (e.kind === "call") {
-    const own = isEntryName(e.fn.name) ? [] : [e.fn.name];
+    const own = isEntryName(e.fn.name) || gradientOf(e.fn.name) !== undefined ? [] : [e.fn.name];
     return [...sizes, ...e.sizes.flatMap(sizeNames), ...own];
   }
   return sizes;

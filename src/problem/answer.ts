@@ -136,8 +136,8 @@ export function answerQuestion(
 ): DerivativeAnswer | Refusal {
   const answer = matrixAnswer(question);
   if (!("derivative" in answer)) return answerByEntries(question, elaborated, options, answer.reason);
-  const letters = lettersFor([question.value, answer.derivative], elaborated.variables.keys());
-  const taken = elaborated.variables.keys();
+  const taken = [...elaborated.variables.keys(), ...elaborated.definitions.map(({ name }) => name)];
+  const letters = lettersFor([question.value, answer.derivative], taken);
   const printed = printAnswer(inWordsOf(question.value, answer.derivative), { taken, letters });
   const result = {
     wrt: question.wrt.name,

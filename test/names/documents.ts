@@ -103,8 +103,8 @@ function formulasOfData(data: unknown): string[] {
 
 // ---- comparison
 
-/** tr(A) would be read as a product where tr is a variable. */
-export const HIDDEN = "is a variable here, and the formula needs";
+/** tr(A) would be read as a product where tr is a variable; α beside alpha. */
+export const HIDDEN = /is a variable here, and the formula needs|look the same in a formula/;
 
 /** Words beside formulas, in the margin. */
 const PROSE: ReadonlySet<string> = new Set(["a", "entry", "is", "in", "as", "from", "and"]);
@@ -114,7 +114,7 @@ export function differences(expected: Printed[], found: Printed[], to: string, s
   const [a, b] = [whats(expected), whats(found)];
   // tr(A) would be read as a product where tr is a variable
   for (const { what, text } of found) {
-    if (!text.includes(HIDDEN)) continue;
+    if (!HIDDEN.test(text)) continue;
     const own = what.replace(" refused", "");
     for (const list of [a, b]) for (const key of [...list.keys()]) if (key.startsWith(own)) list.delete(key);
   }
@@ -140,6 +140,10 @@ function normal(text: string, surface: Surface): string {
     return [i, j].every((place) => place.length === 1) ? `kronecker_${i}${j}` : `kronecker(${i}, ${j})`;
   };
   const [unit, single] = surface === "latex" ? ["e_{$1}", "E_{$1$2}"] : ["e_$1", "E_$1$2"];
+  const bracketed =
+    surface === "latex"
+      ? /\(([A-Za-z]|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_\{/g
+      : /\(([\p{L}\p{M}]+)\)_(?:\{([^}]*)\})?/gu;
   return text
     .replace(/(?:\\operatorname\{single\}|single)\(([^,()]+), 1, [^,()]+, 1\)/g, unit as string)
     .replace(
@@ -147,12 +151,13 @@ function normal(text: string, surface: Surface): string {
       single as string,
     )
     .replace(/\[([^[\]=]+) = ([^[\]=]+)\]/g, delta)
-    .replace(/\(([\p{L}\p{M}]+)\)_(?!\{)/gu, " $1ofentries_")
-    .replace(/\(([A-Za-z]|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_\{/g, "\\hat{$1}_{")
+    .replace(bracketed, (_, whole: string, places = "") =>
+      surface === "latex" ? `\\hat{${whole}}_{` : ` ${whole}ofentries_${places.replaceAll(",", "")}`,
+    )
     .replaceAll("\\operatorname{sigmoid}", "\\mathit{sigmoid}")
     .replaceAll("\\mathbb{I}", "\\mathit{identity}")
     .replace(/\beye\([\p{L}\p{M}\w]+\)/gu, "identity")
     .replace(/∑_/g, "summation_")
-    .replace(/\\rVert_\{F\}|‖_F/g, " norm ")
+    .replace(/\\rVert_\{F\}|‖_F/g, " # ")
     .replace(/\[\dpt\]|\\,/g, "");
 }
