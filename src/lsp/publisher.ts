@@ -1,6 +1,6 @@
 /**
  * Diagnostics as a document changes: when nobody has typed for a while, of the text as it is then. The while is as
- * long as the last reading took, so that a long note is not read at every letter.
+ * long as the last reading took, up to a bound, so that a long note is not read at every letter.
  */
 import type { Connection, TextDocuments } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
@@ -8,7 +8,7 @@ import { diagnosticsOf } from "./diagnostics.ts";
 import type { Readings } from "./readings.ts";
 
 const SHORTEST = 80;
-const LONGEST = 2000;
+const LONGEST = 400;
 
 export interface Publisher {
   readonly changed: (uri: string) => void;
@@ -31,9 +31,14 @@ export function publisher(
     const document = documents.get(uri);
     if (!document) return;
     const before = performance.now();
-    const diagnostics = diagnosticsOf(read(document));
+    try {
+      const diagnostics = diagnosticsOf(read(document));
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    } catch (error) {
+      // a fault of matgrad's: the next version of the text may be without it
+      connection.console.error(`${uri} was not read: ${(error as Error).message}`);
+    }
     took.set(uri, performance.now() - before);
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
   };
   return {
     changed(uri) {
