@@ -3,6 +3,7 @@
  *
  *     statements ─▶ contexts ─▶ worlds ─▶ outcomes ─▶ findings
  */
+import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { contextOf } from "../context/collect.ts";
 import type { Context } from "../context/context.ts";
@@ -42,12 +43,13 @@ const REPAIRS = 40_000;
  */
 export function judgeNote(note: Note, progress?: Progress, limit = MOST_MATHEMATICS): Judged {
   const statements = statementsOf(note, limit);
-  return merged(note, statements, judgeWritten(note, statements, progress, limit));
+  return merged(note, statements, (isWanted) => judgeWritten(note, statements, isWanted, progress, limit));
 }
 
 function judgeWritten(
   note: Note,
   { problems, unread }: Statements,
+  isWanted: (span: Span) => boolean,
   progress: Progress | undefined,
   limit: number,
 ): Judged {
@@ -71,7 +73,7 @@ function judgeWritten(
       letters: lettersIn(problem),
     };
     try {
-      judgeProblem(problem, reporter, tally, advance);
+      judgeProblem(problem, reporter, tally, isWanted, advance);
     } catch (error) {
       // entries that are defined by each other without an end
       if (!isTooDeep(error)) throw error;
@@ -144,7 +146,13 @@ interface Tally {
   gradients: number;
 }
 
-function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally, advance: () => void): void {
+function judgeProblem(
+  { formulas }: Problem,
+  reporter: Reporter,
+  tally: Tally,
+  isWanted: (span: Span) => boolean,
+  advance: () => void,
+): void {
   const { scene } = reporter;
   const add = (judged: Judgeable, outcomes: readonly Outcome[], isOne: boolean): void => {
     const right = outcomes.filter(({ kind }) => kind === "right").length;
@@ -167,17 +175,35 @@ function judgeProblem({ formulas }: Problem, reporter: Reporter, tally: Tally, a
     add(judgeableOf(equation), outcomes, false);
   };
   const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
-  tally.findings.push(...warningsOf(spot), ...usageWarnings(spot, scene));
+  const collect = (find: () => readonly Finding[]): void =>
+    void tally.findings.push(...(withinReach(find) ?? []));
+  collect(() => warningsOf(spot));
+  collect(() => usageWarnings(spot, scene));
   for (const formula of formulas) {
     const { equations, labels } = formula;
-    tally.findings.push(...oddEntries(reporter, formula), ...unreadable(reporter, formula));
+    collect(() => [...oddEntries(reporter, formula), ...unreadable(reporter, formula)]);
     for (const equation of equations)
-      if (equation.sides.length > 1 && !scene.context.sizings.has(equation)) addEquation(equation);
+      if (
+        equation.sides.length > 1 &&
+        (isGradient(equation) || isWanted(equation.span)) &&
+        !scene.context.sizings.has(equation)
+      )
+        withinReach(() => addEquation(equation));
     for (const label of labels) {
       const outcomes = judgeSides(scene, [label.part, label.label]).filter(({ side }) => side === 1);
-      if (outcomes.length > 0) add(judgeableLabel(label, formula), outcomes, true);
+      if (outcomes.length > 0) withinReach(() => add(judgeableLabel(label, formula), outcomes, true));
     }
     advance();
+  }
+}
+
+/** What is nested beyond what the stack holds costs its own formula only. */
+function withinReach<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
   }
 }
 

@@ -14,6 +14,7 @@ import type { Role } from "../finding.ts";
 import { referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
@@ -30,9 +31,11 @@ export interface Claim {
   readonly isFailure?: boolean;
   /** What is right, where the engine has it. */
   readonly correct?: string;
+  /** Of a claim that isn't right: the note says of what size all its names are. */
+  readonly isTold?: boolean;
 }
 
-export const MOST_MILLISECONDS = 4000;
+export const MOST_MILLISECONDS = 20_000;
 
 export function claimsOf(note: Note, statements: Statements): Claim[] {
   const document = documentOf(note, statements);
@@ -51,12 +54,15 @@ export function claimsOf(note: Note, statements: Statements): Claim[] {
     const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
     sections.set(relation.section, section);
     const inNote = attempted(() => judgedClaim(document, section, relation, i));
-    const judged = asked++ < MOST_ASKED ? withEngine(inNote, document, section, relation) : inNote;
-    if (judged === inNote && inNote.verdict === "right") asked--;
+    const found = asked++ < MOST_ASKED ? withEngine(inNote, document, section, relation) : inNote;
+    if (found === inNote && inNote.verdict === "right") asked--;
+    const judged =
+      found === inNote && found.layout === undefined ? certain(found, document, section, relation, i) : found;
     const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
     if (isWeak)
       return { ...plain, role: "assumption" as const, verdict: undefined, why: "it is taken as given" };
-    return { ...plain, ...judged };
+    const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
+    return { ...plain, ...judged, isTold };
   });
   return inOneLayout(judgedAll);
 }

@@ -164,7 +164,9 @@ export function pairOf(
     return setting.pair(left, right, indices);
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
-    return { verdict: "ill-formed", why: `its shapes don't conform: ${error.message}` };
+    // names of parts that were worked out before are none of the author's
+    const why = /#\d/.test(error.message) ? "" : `: ${error.message}`;
+    return { verdict: "ill-formed", why: `its shapes don't conform${why}` };
   }
 }
 

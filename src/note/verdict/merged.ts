@@ -18,10 +18,19 @@ const WRITTEN_OUT =
 /** A matrix by a matrix is equal to no matrix, whatever the sizes. */
 const FOUR_INDICES = "matrix-by-matrix";
 
+/** Entries of a dotted matrix that break its own pattern. */
+const PATTERN = "pattern";
+
+const FEW_ERRORS = 3;
+
 /** Of displays: a note of more is one about entries. */
 const MOST_PRINTED = 3;
 
-export function merged(note: Note, statements: Statements, written: Judged): Judged {
+export function merged(
+  note: Note,
+  statements: Statements,
+  judgeWritten: (isWanted: (span: Span) => boolean) => Judged,
+): Judged {
   const claims = claimsOf(note, statements);
   const formulas = note.passages.filter(({ kind }) => kind === "formula");
   const displays = formulas.filter(({ display }) => display);
@@ -32,7 +41,32 @@ export function merged(note: Note, statements: Statements, written: Judged): Jud
     const own = formulas.find((passage) => overlap(passage, span));
     return own !== undefined && WRITTEN_OUT.test(own.text);
   };
-  const findings = written.findings.filter((finding) => isKept(finding, claims, isWrittenOut));
+  const written = judgeWritten(
+    (span) =>
+      isWrittenOut(span) ||
+      claims.some(
+        (claim) =>
+          claim.role === "claim" &&
+          claim.verdict !== "right" &&
+          !/^it can't be read/.test(claim.why) &&
+          overlap(claim.span, span),
+      ),
+  );
+  const refuted = written.findings.filter(({ severity, rule }) => severity === "error" && rule !== PATTERN);
+  const isMisread = refuted.length >= FEW_ERRORS && 2 * refuted.length > written.right + FEW_ERRORS;
+  // a mistake is a slip that a correction undoes; where none does, or the note is full of them, it means something else
+  const isSure = (finding: Finding): boolean => {
+    const { rule, verdict, correct } = finding;
+    const own = claims.filter(({ span }) => overlap(finding, span));
+    if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
+    if (isMisread || (rule === "sides-differ" && !isEntryByEntry)) return false;
+    return correct !== undefined || (verdict === "ill-formed" && own.some(({ isTold }) => isTold));
+  };
+  const findings = written.findings.filter(
+    (finding) =>
+      isKept(finding, claims, isWrittenOut) &&
+      (finding.severity !== "error" || !isWrittenOut(finding) || isSure(finding)),
+  );
   const isSaid = ({ rightSpan, span }: Claim): Finding | undefined =>
     findings.find(
       (f) => f.severity === "error" && (overlap(f, rightSpan) || (overlap(f, span) && isWrittenOut(span))),

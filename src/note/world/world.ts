@@ -10,6 +10,7 @@ import { ShapeError, UnknownNameError, UnsupportedError } from "../../errors.ts"
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, type Definition, definedBy, generalKey, lookUp } from "../context/context.ts";
 import type { Reference } from "../context/reference.ts";
+import { chains } from "./chains.ts";
 import { Graph, type ScalarNode } from "./graph.ts";
 import { interpret } from "./interpret.ts";
 import { lossOf, type Sink } from "./loss.ts";
@@ -27,6 +28,7 @@ export class World extends Sizing {
   private readonly broken = new Set<Definition>();
   private readonly values = new Map<string, Value>();
   private readonly busy = new Set<string>();
+  private readonly within = chains();
   private readonly sinks: readonly Sink[] | undefined;
 
   constructor(
@@ -192,7 +194,8 @@ export class World extends Sizing {
   /** Where the definition of a matrix has no meaning, its entries may still have one. */
   private statedCell(key: string): ScalarNode {
     const stated = this.context.stated.get(key);
-    return stated ? interpret(this, stated.value, NO_INDICES).entries[0]! : this.graph.variable(key);
+    if (!stated) return this.graph.variable(key);
+    return this.within(key, () => interpret(this, stated.value, NO_INDICES).entries[0]!);
   }
 
   /** An entry: by its printed name, by a definition of its own, or of the matrix it belongs to. */
@@ -204,7 +207,7 @@ export class World extends Sizing {
     const cell = this.cellAt(key);
     if (cell) return scalarValue(cell);
     const own = lookUp(this.context, ({ definitions }) => definitions.get(key));
-    if (own) return interpret(this, own.value, NO_INDICES);
+    if (own) return this.within(key, () => interpret(this, own.value, NO_INDICES));
     const general = lookUp(this.context, (c) => c.general.get(generalKey(reference)));
     if (general) return this.generalEntry(general, places);
     const owner = this.ownerOf(reference.base);
@@ -271,7 +274,7 @@ export class World extends Sizing {
     reference.indices.forEach(({ letter, offset }, i) => {
       if (letter !== undefined) bound.set(letter, places[i]! - offset);
     });
-    const made = interpret(this, value, bound);
+    const made = this.within(generalKey(reference), () => interpret(this, value, bound));
     this.values.set(key, made);
     return made;
   }

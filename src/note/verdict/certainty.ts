@@ -1,0 +1,122 @@
+/**
+ * When a refuted claim is an error: people slip in one place, so a claim is wrong where one usual slip undone makes
+ * it right. Where no slip explains it, it is more likely that the note means something else than was read.
+ *
+ *     \nabla_w \|X w - y\|^2 = X^\top (X w - y)  ─▶  wrong: twice that is right
+ *     a b = c, of letters that nothing declares  ─▶  unclear
+ */
+import { sizeNames, UNIT } from "../../expression/dimension.ts";
+import { SCALAR, type Structure } from "../../expression/expr.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
+import { placeOf } from "../meaning/letters.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import { attempted, inReading, type Verdict } from "./compare.ts";
+import type { Document } from "./document.ts";
+import { readingsOf } from "./readings.ts";
+import type { Section } from "./section.ts";
+import { slipsOf } from "./slips.ts";
+
+/** What is said of a claim that every reading refutes. */
+export function certain(
+  found: Verdict,
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): Verdict {
+  if (found.verdict !== "wrong" && found.verdict !== "ill-formed") return found;
+  if (found.verdict === "ill-formed") {
+    const loose = looseIn(relation, document, section);
+    if (loose === undefined) return found;
+    return { verdict: "unclear", why: `its sizes don't fit, but nothing says of what size ${loose} is` };
+  }
+  const isAboutOne = !isDerivative(relation) && relation.solves === undefined && namesIn(relation).size === 1;
+  const free = isAboutOne ? looseIn(relation, document, section) : undefined;
+  // P² = P says what P is
+  if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is` };
+  if (isSlip(document, section, relation, at)) return found;
+  return {
+    verdict: "unclear",
+    why: "the two sides differ as the note's letters are read here, and no usual slip explains it",
+  };
+}
+
+/** A name of the claim whose size only its uses tell. */
+export function looseIn(
+  { left, right }: Judgeable,
+  { declared, facts, losses, relations }: Document,
+  { letters, shapes, sizeNames: counts }: Section,
+): string | undefined {
+  const owner = (reference: Reference): string => {
+    const place = placeOf(reference, letters);
+    return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+  };
+  const told = new Set(
+    [...declared.keys(), ...facts.sizes.keys()].map((name) => owner(referenceOfName(name))),
+  );
+  const sizes = new Set(
+    [...declared.values()].flatMap((type) =>
+      type.kind === "variable" ? [type.shape.rows, type.shape.cols].flatMap((d) => [...sizeNames(d)]) : [],
+    ),
+  );
+  const isGreekScalar = (name: string): boolean =>
+    /^\p{Script=Greek}/u.test(name) && shapes.get(name) === SCALAR;
+  // A θ = b says what θ is, where A and b are declared
+  const follows = (name: string): boolean => {
+    const shape = shapes.get(name);
+    const dimensions = shape ? [shape.rows, shape.cols].filter((d) => d !== UNIT) : [];
+    return (
+      dimensions.length > 0 && dimensions.every((d) => [...sizeNames(d)].every((size) => sizes.has(size)))
+    );
+  };
+  // the entries of a printed matrix are scalars
+  for (const side of [left, right])
+    for (const part of side ? everyPart(side) : [])
+      if (part.kind === "block")
+        for (const cell of part.rows.flat()) if (cell.kind === "name") told.add(cell.name);
+  for (const { defines } of relations) if (defines) told.add(owner(defines.reference));
+  for (const side of [left, right])
+    for (const part of side ? everyPart(side) : []) {
+      const own = referenceOf(part);
+      if (!own || letters.counting.has(own.key) || losses.includes(own.key)) continue;
+      const name = owner(own);
+      const isPlain = isConstant(name) || counts.includes(name) || isGreekScalar(name);
+      if (!isPlain && !told.has(name) && !follows(name)) return own.key;
+    }
+  return undefined;
+}
+
+const namesIn = ({ left, right }: Judgeable): Set<string> =>
+  new Set(
+    [left, right].flatMap((side) =>
+      side ? [...everyPart(side)].flatMap((p) => referenceOf(p)?.key ?? []) : [],
+    ),
+  );
+
+const isDerivative = ({ head, left }: Judgeable): boolean => derivativeIn(head) || derivativeIn(left);
+
+/** Is it right with one usual slip undone? */
+function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
+  const known = [...readingsOf(document, section, relation, at)]
+    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
+    .map((reading) => reading.known);
+  const { head, left, right } = relation;
+  const holds = (changed: Syntax, reading: Knowledge): boolean =>
+    attempted(() => inReading(document, section, { ...relation, right: changed }, reading, at)).verdict ===
+    "right";
+  const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
+  const slips = slipsOf(right!, around);
+  return known.some(
+    (reading) => holds(right!, asSymmetric(reading)) || slips.some((changed) => holds(changed, reading)),
+  );
+}
+
+/** Every square matrix that nothing is said of as a symmetric one: what is lost with that is a slip. */
+function asSymmetric(reading: Knowledge): Knowledge {
+  const square = [...reading.shapes].filter(([, { rows, cols }]) => rows === cols && rows !== UNIT);
+  const structures = new Map<string, Structure>(square.map(([name]) => [name, "symmetric"]));
+  for (const [name, structure] of reading.structures) structures.set(name, structure);
+  return { ...reading, structures };
+}

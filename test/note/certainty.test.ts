@@ -1,0 +1,40 @@
+/**
+ * What is an error and what is only not understood: a slip is refused, another meaning of the letters is not.
+ */
+import { describe, expect, test } from "vitest";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+
+const verdicts = (text: string) =>
+  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
+    role === "claim" ? [verdict] : [],
+  );
+
+describe("a refuted claim", () => {
+  test.each([
+    ["a factor lost", String.raw`Let $f(x) = x^\top x$ with $x \in \mathbb{R}^n$. Then $\nabla f(x) = x$.`],
+    [
+      "an entry's indices turned",
+      String.raw`Let $z = V u$ with $V \in \mathbb{R}^{m \times n}$. Then $\frac{\partial z_i}{\partial u_j} = v_{ji}$.`,
+    ],
+    [
+      "symmetry that is not said",
+      String.raw`Let $g(x) = x^\top M x$ with $M \in \mathbb{R}^{n \times n}$. Then $\nabla g(x) = 2 M x$.`,
+    ],
+  ])("with one slip is wrong: %s", (_name, text) => {
+    expect(verdicts(text)).toEqual(["wrong"]);
+  });
+
+  test.each([
+    ["no slip explains it", String.raw`Let $f(x) = x^\top x$. Then $\nabla f(x) = \sin(x) \odot e^{x} + 7$.`],
+    ["it says what its letter is", "It is its own square (i.e., $R^2 = R$)."],
+  ])("may mean something else: %s", (_name, text) => {
+    expect(verdicts(text)).not.toContain("wrong");
+    expect(verdicts(text)).not.toContain("ill-formed");
+  });
+});
+
+test("a step that its own general member defines is read, whatever its letters are elsewhere", () => {
+  const text = String.raw`Let $v = (v_1, v_2, \dots, v_n)$. $$v_{t+1} = v_t - \tau \nabla H(v_t), \quad H(v) = \sum_{n=1}^M H_n(v).$$`;
+  expect(judgeNote(readNote("note.md", text)).listed).toHaveLength(3);
+});
