@@ -9,7 +9,7 @@ import { printDerivation } from "../../src/derivation/documents.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
 import type { Shown, Style } from "../../src/derivation/step.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";
-import { type Expr, freshStore } from "../../src/expression/expr.ts";
+import { type Expr, freshStore, isScalar } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";
 import { type DeclaredType, declaredType } from "../../src/shapes/declarations.ts";
@@ -100,8 +100,8 @@ function compared(
   const setting = derivation.sections.at(-1)?.setting ?? setup.setting;
   const known = new Map([...namedValues(derivation)].filter(([s]) => s !== setup.cotangent));
   const [own] = expanded([form.value], { ...setting, defined: known }) as [Expr];
-  // of a matrix by a scalar the styles have the derivative of a loss
-  if (first.value.shape !== own.shape || (line.kind === "scalar-wrt" && setup.cotangent)) return [];
+  // of a vector or matrix by a scalar the styles have the derivative of a loss
+  if (first.value.shape !== own.shape || (setup.cotangent && setup.wrt.every(isScalar))) return [];
   const types = typesOf(line);
   const { cotangent } = setup;
   if (cotangent) types.set("G", { kind: "variable", shape: cotangent.shape, structure: undefined });
