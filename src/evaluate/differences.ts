@@ -98,8 +98,7 @@ interface Base {
 function baseOf(f: Field, x: Matrix, terms: number): Base {
   const values = f(x).slice();
   const modulus = Math.max(largestModulus(values), terms);
-  // the least doubles have few digits
-  let noise = Math.max(Number.EPSILON * modulus, Number.MIN_VALUE);
+  let noise = Number.EPSILON * modulus;
   for (const sign of [1, -1]) {
     const nudged = x.data.map((v, i) => v * (1 + sign * 2 ** -50 * (i % 2 === 0 ? 1 : -1)));
     f(matrix(x.rows, x.cols, nudged)).forEach((v, i) => {
