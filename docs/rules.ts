@@ -7,7 +7,6 @@ import { readNote } from "../src/note/reading/read.ts";
 import { reportText } from "../src/note/report/report.ts";
 import { RULE_SETTINGS } from "../src/note/rules/settings.ts";
 import { RULE_IDS, RULES, type RuleId } from "../src/note/rules/table.ts";
-import { LANGUAGES } from "../src/note/sentences/languages.ts";
 import type { NoteSettings } from "../src/note/settings.ts";
 
 const ABOUT = {
@@ -64,7 +63,6 @@ export function configSchema(): string {
       ),
       additionalProperties: false,
     },
-    lang: { description: "the language of the sentences", enum: LANGUAGES },
   } satisfies Record<"$schema" | keyof NoteSettings, object>;
   const head = { $schema: "http://json-schema.org/draft-07/schema#", title: "matgrad.config.json" };
   const schema = { ...head, type: "object", properties, additionalProperties: false };

@@ -51,7 +51,15 @@ export {
 } from "./library/differentiate.ts";
 export { type GraphOptions, graph } from "./library/graph.ts";
 export { type NameInfo, names } from "./library/names.ts";
-export { type NoteFinding, type NoteReport, type ProofreadOptions, proofread } from "./library/notes.ts";
+export {
+  type NoteClaim,
+  type NoteFinding,
+  type NoteReport,
+  type Proofreader,
+  type ProofreadOptions,
+  proofread,
+  proofreader,
+} from "./library/notes.ts";
 export { type ParsedProblem, type ParseOptions, parse } from "./library/parse.ts";
 export { print } from "./library/print.ts";
 export type { Matrix } from "./matrix/matrix.ts";

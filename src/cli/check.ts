@@ -16,7 +16,6 @@ import { reportText } from "../note/report/report.ts";
 import { type JudgeWith, safeEdits } from "../note/report/safe.ts";
 import { reportSarif } from "../note/report/sarif.ts";
 import { type RuleSettings, settingError } from "../note/rules/settings.ts";
-import { LANGUAGES } from "../note/sentences/languages.ts";
 import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
@@ -47,13 +46,6 @@ const OPTIONS = {
     value: "LAYOUT",
     help: "how derivatives are laid out where a note doesn't say it",
     values: ["numerator", "denominator"],
-  },
-  lang: {
-    type: "text",
-    short: "l",
-    value: "LANGUAGE",
-    help: "the language of the sentences; that of the note unless given",
-    values: LANGUAGES,
   },
   config: {
     type: "text",
@@ -115,16 +107,8 @@ interface Request {
 
 function readRequest(args: readonly string[]): Request {
   const { values, operands: files } = readArguments(args, command);
-  const {
-    fix,
-    json,
-    format = json ? "json" : "text",
-    limit = MOST_MATHEMATICS,
-    layout,
-    lang,
-    config,
-  } = values;
-  const settings = { layout, lang, rules: readRules(values.rule) };
+  const { fix, json, format = json ? "json" : "text", limit = MOST_MATHEMATICS, layout, config } = values;
+  const settings = { layout, rules: readRules(values.rule) };
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
@@ -147,7 +131,6 @@ function readRequest(args: readonly string[]): Request {
 const together = (file: NoteSettings, own: NoteSettings): NoteSettings => ({
   ...file,
   layout: own.layout ?? file.layout,
-  lang: own.lang ?? file.lang,
   rules: { ...file.rules, ...own.rules },
 });
 
@@ -184,7 +167,7 @@ export async function checkWith(
       if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
       if (request.format === "text") await streams.out(reportText(note, judged, streams.colours));
       if (request.format === "json")
-        await streams.out(`${printableJson(reportJson(note, judged, request.all))}\n`);
+        await streams.out(`${printableJson(reportJson(note, judged, { all: request.all }))}\n`);
       checked.push([note, judged]);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;

@@ -1,8 +1,9 @@
 /**
  * The proof-reader as a verb: the text of a note, to what is wrong with it.
  */
-import type { NoteVerdict, Severity } from "../note/finding.ts";
+import type { NoteVerdict, Role, Severity } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
+import { newMemory } from "../note/memory.ts";
 import { proofread as proofreadWith } from "../note/proofread.ts";
 import { readNote } from "../note/reading/read.ts";
 import { applied, certainEdits, editsOfFile } from "../note/report/fix.ts";
@@ -16,7 +17,7 @@ export interface ProofreadOptions extends NoteSettings {
   readonly file?: string | undefined;
   /** Most characters of mathematics that are judged; of a longer note that is said. */
   readonly limit?: number | undefined;
-  /** Is told how many formulas of how many are judged. */
+  /** Is told how many formulas of how many are judged; what it throws ends the proof-reading. */
   readonly progress?: ((done: number, total: number) => void) | undefined;
   /** Every relation with its role, and each place of what could not be read. */
   readonly all?: boolean | undefined;
@@ -26,6 +27,9 @@ export interface ProofreadOptions extends NoteSettings {
 export interface NoteFinding {
   /** In a notebook, which cell; lines are those of the cell. */
   readonly cell?: number;
+  /** Where it stands in the text, in UTF-16 units: text.slice(start, end). */
+  readonly start: number;
+  readonly end: number;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -41,12 +45,24 @@ export interface NoteFinding {
   readonly why: string;
   /** What is right, in the author's notation. */
   readonly correct?: string;
+  /** What `--fix` would write: the text in place of [start, end). */
+  readonly edits?: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  /** Of a note, at how many places the same is to be said. */
+  readonly count?: number;
 }
+
+/** A relation of the note: what it is, and of a claim what is said of it. */
+export type NoteClaim = Pick<
+  NoteFinding,
+  "cell" | "start" | "end" | "line" | "column" | "endLine" | "endColumn" | "latex" | "why" | "correct"
+> & { readonly role: Role; readonly verdict?: NoteVerdict };
 
 export interface NoteReport {
   readonly file: string;
   /** The text with every correction that is certain, as `matgrad check --fix` writes it; the text itself where none is. */
   readonly corrected: string;
+  /** Where all is asked for: every relation, in the order of the note. */
+  readonly claims?: readonly NoteClaim[];
   /** In the order of the note. */
   readonly findings: readonly NoteFinding[];
   readonly summary: {
@@ -68,15 +84,46 @@ export interface NoteReport {
  * @throws ArgumentError
  */
 export function proofread(text: string, options: ProofreadOptions = {}): NoteReport {
-  requireArgument("proofread", "the text of a note", TEXT, text);
-  requireOptions("proofread", PROOFREAD, options);
+  return readerOf("proofread", options).proofread(text);
+}
+
+/** Proof-reads the same note again and again, as it is written. */
+export interface Proofreader {
+  /** As proofread() does it; what rests on nothing that has changed since the last times is not judged again. */
+  readonly proofread: (text: string) => NoteReport;
+}
+
+/**
+ * A proof-reader that remembers, for editors.
+ *
+ *     const reader = proofreader({ file: "notes.md" });
+ *     reader.proofread(text);
+ *     reader.proofread(edited);      // judges what the edit touches
+ *
+ * @throws ArgumentError
+ */
+export function proofreader(options: ProofreadOptions = {}): Proofreader {
+  return readerOf("proofreader", options);
+}
+
+function readerOf(verb: string, options: ProofreadOptions): Proofreader {
+  requireOptions(verb, PROOFREAD, options);
   const { file = "note.md", limit, progress, all, ...settings } = options;
-  const note = readNote(file, text, givenOf("proofread", settings));
-  const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit), {
-    progress,
-    all,
-    rules: settings.rules,
-  });
-  const corrected = applied(text, editsOfFile(note, certainEdits(note, judged.findings)));
-  return { ...(reportJson(note, judged, all) as Omit<NoteReport, "corrected">), corrected };
+  const given = givenOf(verb, settings);
+  const memory = newMemory();
+  return {
+    proofread: (text) => {
+      requireArgument(verb, "the text of a note", TEXT, text);
+      memory.next();
+      const note = readNote(file, text, given);
+      const judged = proofreadWith(note, (whole, told) => judgeNote(whole, told, limit, memory), {
+        progress,
+        all,
+        rules: settings.rules,
+      });
+      const corrected = applied(text, editsOfFile(note, certainEdits(note, judged.findings)));
+      const report = reportJson(note, judged, { all, places: true });
+      return { ...(report as Omit<NoteReport, "corrected">), corrected };
+    },
+  };
 }

@@ -10,7 +10,6 @@ import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { parseType } from "../syntax/parse.ts";
 import { oneOf, requireOptions, type Table, text, valuesOf } from "../taken.ts";
 import { type RuleSettings, settingError } from "./rules/settings.ts";
-import { LANGUAGES, type Language } from "./sentences/languages.ts";
 
 export interface NoteSettings {
   /** How derivatives are laid out where a note doesn't say it. */
@@ -21,8 +20,6 @@ export interface NoteSettings {
   readonly symbols?: Readonly<Record<string, string>> | undefined;
   /** off, error, warning or note, by rule. */
   readonly rules?: RuleSettings | undefined;
-  /** The language of the sentences; that of the note unless given. */
-  readonly lang?: Language | undefined;
 }
 
 export const NOTE_SETTINGS: Table<NoteSettings> = {
@@ -30,7 +27,6 @@ export const NOTE_SETTINGS: Table<NoteSettings> = {
   macros: valuesOf(text, "an object of LaTeX by command"),
   symbols: valuesOf(text, "an object of types by name"),
   rules: valuesOf(text, "an object of settings by rule"),
-  lang: oneOf(LANGUAGES),
 };
 
 /** The settings as a note is judged by them. */

@@ -10,6 +10,7 @@ import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import type { Memory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 
 export interface EquationSide {
@@ -69,7 +70,7 @@ export const MOST_MATHEMATICS = 1_500_000;
 /** A formula costs as much as so many characters, however short it is. */
 const LEAST_COST = 30;
 
-export function statementsOf(note: Note, limit = MOST_MATHEMATICS): Statements {
+export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memory): Statements {
   const all = note.passages.filter(({ kind }) => kind === "formula");
   let cost = 0;
   const end = all.findIndex(({ text }) => {
@@ -80,7 +81,10 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS): Statements {
   const formulas = unread ? all.slice(0, end) : all;
   // the note's own commands come first, so that every formula knows them
   const texts = [note.macros ?? "", ...formulas.map(({ text }) => text)];
-  const read = parseLatexTogether(texts, { functionNames: NOTE_FUNCTIONS }).slice(1);
+  const read = parseLatexTogether(texts, {
+    functionNames: NOTE_FUNCTIONS,
+    ...(memory && { find: memory.find }),
+  }).slice(1);
   const bold = new Set<string>();
   for (const [letter, styles] of read[0]?.styles ?? []) if (styles.has("bold")) bold.add(letter);
   const problems: Problem[] = [];

@@ -20,9 +20,10 @@ import {
   statementsOf,
 } from "../context/statements.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
+import { fingerprint, hashed, type Memory, newMemory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 import { isTooDeep } from "../verdict/compare.ts";
-import { merged } from "../verdict/merged.ts";
+import { merged, type Wanted } from "../verdict/merged.ts";
 import { Scene } from "../world/scene.ts";
 import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
@@ -41,23 +42,35 @@ const REPAIRS = 40_000;
  * Everything that the mathematics of a note says; `progress` is told after each formula. Of more than `limit`
  * characters of mathematics only so many are judged, and that is said.
  */
-export function judgeNote(note: Note, progress?: Progress, limit = MOST_MATHEMATICS): Judged {
-  const statements = statementsOf(note, limit);
-  return merged(note, statements, (isWanted) => judgeWritten(note, statements, isWanted, progress, limit));
+export function judgeNote(
+  note: Note,
+  progress?: Progress,
+  limit = MOST_MATHEMATICS,
+  memory = newMemory(),
+): Judged {
+  const statements = statementsOf(note, limit, memory);
+  const count = statements.problems.reduce((total, { formulas }) => total + formulas.length, 0);
+  const written = (wanted: Wanted) => judgeWritten(note, statements, wanted, progress, limit, memory);
+  return merged(note, statements, written, memory, () => progress?.(0, count));
 }
 
 function judgeWritten(
   note: Note,
   { problems, unread }: Statements,
-  isWanted: (span: Span) => boolean,
+  wanted: Wanted,
   progress: Progress | undefined,
   limit: number,
+  memory: Memory,
 ): Judged {
   const count = problems.reduce((total, { formulas }) => total + formulas.length, 0);
   let done = 0;
-  const advance = (): void => progress?.(++done, count);
+  const advance = (): void => {
+    done++;
+    progress?.(done, count);
+  };
   const tally: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
   const budget: Budget = { left: REPAIRS };
+  const texts: string[] = [];
   let previous: Context | undefined;
   let spelling: Spelling | undefined;
   for (const problem of problems) {
@@ -72,18 +85,50 @@ function judgeWritten(
       leftSides: leftSidesOf(problem, note),
       letters: lettersIn(problem),
     };
-    try {
-      judgeProblem(problem, reporter, tally, isWanted, advance);
-    } catch (error) {
-      // entries that are defined by each other without an end
-      if (!isTooDeep(error)) throw error;
-    }
+    const own = problemText(note, problem);
+    texts.push(own);
+    const start = problem.formulas[0]!.passage.start;
+    const end = problem.formulas.at(-1)!.passage.end;
+    const asked = wanted.within({ start, end });
+    const rests = [note.macros, asked, ...texts.slice(-LONGEST_CHAIN - 1), fingerprint(spelling)];
+    const until = done + problem.formulas.length;
+    const found = memory.find("problem", hashed(rests.join("\u0000")), () => {
+      const alone: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
+      try {
+        judgeProblem(problem, reporter, alone, wanted.has, advance);
+      } catch (error) {
+        // entries that are defined by each other without an end
+        if (!isTooDeep(error)) throw error;
+      }
+      return { ...alone, findings: alone.findings.map((finding) => shifted(finding, -start)) };
+    });
+    tally.findings.push(...found.findings.map((finding) => shifted(finding, start)));
+    tally.right += found.right;
+    tally.claims += found.claims;
+    tally.gradients += found.gradients;
+    while (done < until) advance();
   }
   const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
   const rest = unread ? [tooLong(note, unread, limit)] : [];
   const findings = withoutRepeats([...judged, ...proseFindings(note), ...rest]);
   return { findings, right: tally.right, claims: tally.claims };
 }
+
+/** A problem with the words before and behind it. */
+function problemText({ text }: Note, { formulas, previous, ending }: Problem): string {
+  const start = previous?.formulas.at(-1)?.passage.end ?? 0;
+  return `${text.slice(start, formulas.at(-1)!.passage.end)} ${ending}`;
+}
+
+/** As it is where the text before it is longer. */
+const shifted = (finding: Finding, by: number): Finding => ({
+  ...finding,
+  start: finding.start + by,
+  end: finding.end + by,
+  ...(finding.edit && {
+    edit: { ...finding.edit, start: finding.edit.start + by, end: finding.edit.end + by },
+  }),
+});
 
 function tooLong(note: Note, from: Passage, limit: number): Finding {
   const why = `from here on nothing is judged: the note has more than ${limit} characters of mathematics; split it, or raise --limit`;

@@ -12,6 +12,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Statements } from "../context/statements.ts";
 import type { Role } from "../finding.ts";
 import { referenceOf } from "../meaning/reference.ts";
+import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
@@ -19,6 +20,8 @@ import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
 import { readingsOf } from "./readings.ts";
+import { keysOf } from "./remembered.ts";
+import { neededFor } from "./scope.ts";
 import { type Section, sectionOf } from "./section.ts";
 
 export interface Claim {
@@ -37,32 +40,37 @@ export interface Claim {
 
 export const MOST_MILLISECONDS = 20_000;
 
-export function claimsOf(note: Note, statements: Statements): Claim[] {
+/** Verdicts that rest on nothing that has changed are those of `memory`; `tick` is called before each. */
+export function claimsOf(
+  note: Note,
+  statements: Statements,
+  memory: Memory = newMemory(),
+  tick: () => void = () => undefined,
+): Claim[] {
   const document = documentOf(note, statements);
+  const keys = keysOf(document);
   const sections = new Map<number, Section>();
+  const sectionAt = (at: number): Section => {
+    const known = sections.get(at);
+    if (known) return known;
+    const found = memory.find("section", keys.section(at), () => sectionOf(document, at));
+    const section = { ...found, relations: neededFor(document.scopes, at) };
+    sections.set(at, section);
+    return section;
+  };
   let asked = 0;
+  const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
     const { span, rightSpan, latex, role } = relation;
     const plain = { span, rightSpan, latex, role };
-    if (role === "assumption" && isIdentityMaybe(relation)) {
-      const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
-      sections.set(relation.section, section);
-      const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, i, true));
-      if (judged.verdict === "right") return { ...plain, role: "claim", verdict: "right", why: judged.why };
-    }
-    if (role !== "claim") return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
-    const section = sections.get(relation.section) ?? sectionOf(document, relation.section);
-    sections.set(relation.section, section);
-    const inNote = attempted(() => judgedClaim(document, section, relation, i));
-    const found = asked++ < MOST_ASKED ? withEngine(inNote, document, section, relation) : inNote;
-    if (found === inNote && inNote.verdict === "right") asked--;
-    const judged =
-      found === inNote && found.layout === undefined ? certain(found, document, section, relation, i) : found;
-    const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
-    if (isWeak)
-      return { ...plain, role: "assumption" as const, verdict: undefined, why: "it is taken as given" };
-    const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
-    return { ...plain, ...judged, isTold };
+      if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
+        return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
+      tick();
+      const section = sectionAt(relation.section);
+      const found = memory.find("verdict", keys.verdict(i, section), () =>
+        judgedRelation(document, section, relation, i, mayAsk),
+      );
+      return { ...plain, ...found };
   });
   return inOneLayout(judgedAll);
 }
@@ -72,7 +80,6 @@ const MOST_ASKED = 200;
 
 /** What is refuted holds in the engine's reading, or what is right; what is unclear is clear to it. */
 function withEngine(inNote: Verdict, document: Document, section: Section, relation: Judgeable): Judging {
-  if (inNote.verdict === "right" || inNote.layout !== undefined) return inNote;
   let found: Judgement | undefined;
   attempted(() => {
     found = engineVerdict(document, section, relation);
@@ -86,6 +93,32 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
 }
 
 type Judging = Verdict & Pick<Claim, "correct">;
+
+/** What is said of a relation, wherever it stands. */
+type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role"> & { readonly role?: Role };
+
+function judgedRelation(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+  mayAsk: () => boolean,
+): Found {
+  if (relation.role === "assumption") {
+    const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, at, true));
+    if (judged.verdict === "right") return { role: "claim", verdict: "right", why: judged.why };
+    return { verdict: undefined, why: `it is no claim: ${relation.role}` };
+  }
+  const inNote = attempted(() => judgedClaim(document, section, relation, at));
+  const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;
+  const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
+  const judged =
+    found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
+  const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
+  if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
+  const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
+  return { ...judged, isTold };
+}
 
 export type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
 

@@ -5,6 +5,7 @@
 import type { Span } from "../../errors.ts";
 import type { Statements } from "../context/statements.ts";
 import type { Finding, Judged, ListedClaim } from "../finding.ts";
+import type { Memory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { type Claim, claimsOf } from "./claims.ts";
 
@@ -26,12 +27,21 @@ const FEW_ERRORS = 3;
 /** Of displays: a note of more is one about entries. */
 const MOST_PRINTED = 3;
 
+/** What is left for the written-out reading: whatever is printed, and the claims that are open. */
+export interface Wanted {
+  readonly has: (span: Span) => boolean;
+  /** Says which of a stretch, wherever in the note it stands. */
+  readonly within: (span: Span) => string;
+}
+
 export function merged(
   note: Note,
   statements: Statements,
-  judgeWritten: (isWanted: (span: Span) => boolean) => Judged,
+  judgeWritten: (wanted: Wanted) => Judged,
+  memory: Memory,
+  tick: () => void,
 ): Judged {
-  const claims = claimsOf(note, statements);
+  const claims = claimsOf(note, statements, memory, tick);
   const formulas = note.passages.filter(({ kind }) => kind === "formula");
   const displays = formulas.filter(({ display }) => display);
   const printed = displays.filter(({ text }) => WRITTEN_OUT.test(text)).length;
@@ -41,17 +51,14 @@ export function merged(
     const own = formulas.find((passage) => overlap(passage, span));
     return own !== undefined && WRITTEN_OUT.test(own.text);
   };
-  const written = judgeWritten(
-    (span) =>
-      isWrittenOut(span) ||
-      claims.some(
-        (claim) =>
-          claim.role === "claim" &&
-          claim.verdict !== "right" &&
-          !/^it can't be read/.test(claim.why) &&
-          overlap(claim.span, span),
-      ),
+  const open = claims.filter(
+    ({ role, verdict, why }) => role === "claim" && verdict !== "right" && !/^it can't be read/.test(why),
   );
+  const written = judgeWritten({
+    has: (span) => isWrittenOut(span) || open.some((claim) => overlap(claim.span, span)),
+    within: (span) =>
+      [isEntryByEntry, ...open.filter((claim) => overlap(claim.span, span)).map(({ span: own }) => own.start - span.start)].join(),
+  });
   const refuted = written.findings.filter(({ severity, rule }) => severity === "error" && rule !== PATTERN);
   const isMisread = refuted.length >= FEW_ERRORS && 2 * refuted.length > written.right + FEW_ERRORS;
   // a mistake is a slip that a correction undoes; where none does, or the note is full of them, it means something else

@@ -52,14 +52,26 @@ export function parseLatexTogether(texts: readonly string[], options: LatexOptio
     bars: options.bars ?? "guess",
     maximumDepth,
   });
-  return structures.map((structure, i) => {
+  const find = options.find ?? ((_kind, _key, make) => make());
+  const facts = options.find ? contextKey(context, macros) : "";
+  const readOne = (structure: Structure, i: number): LatexParse => {
     const reader = readerOf(structure, context);
     const error = errors[i] ?? depthError(structure, maximumDepth);
     if (error) reader.errors.push(error);
     else readAll(reader);
     return finished(reader, macros);
-  });
+  };
+  return structures.map((structure, i) =>
+    find("formula", `${facts} ${texts[i]}`, () => readOne(structure, i)),
+  );
 }
+
+/** All that the reading of a formula takes from the others. */
+const contextKey = ({ known, ...context }: Context, macros: LatexParse["macros"]): string =>
+  JSON.stringify([context, macros], (_key, part: unknown) => {
+    if (part instanceof Map) return [...part].sort(([a], [b]) => (a < b ? -1 : 1));
+    return part instanceof Set ? [...part].sort() : part;
+  });
 
 function lengthError(text: string, { maximumLength = MAXIMUM_LENGTH }: LatexOptions): ParseError | undefined {
   if (text.length <= maximumLength) return undefined;

@@ -19,6 +19,8 @@ export interface LatexOptions {
   readonly maximumLength?: number;
   /** Of brackets, and of the tree; 500 unless given. */
   readonly maximumDepth?: number;
+  /** Gives what was read before under the same key, or makes it. */
+  readonly find?: <T>(kind: string, key: string, make: () => T) => T;
 }
 
 export interface Side {
