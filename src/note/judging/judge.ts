@@ -4,7 +4,7 @@
  *     statements ─▶ contexts ─▶ worlds ─▶ outcomes ─▶ findings
  */
 import type { Span } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+
 import { contextOf } from "../context/collect.ts";
 import type { Context } from "../context/context.ts";
 import { isDotted, patternOf } from "../context/dots.ts";
@@ -29,6 +29,7 @@ import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
 import { findingsOf } from "./findings.ts";
 import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.ts";
+import { leftSidesOf, lettersIn, phrasesOf } from "./occurring.ts";
 import { proseFindings } from "./prose.ts";
 import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
 import { nodesIn } from "./spots.ts";
@@ -299,43 +300,3 @@ const judgeableLabel = (label: Label, formula: Judgeable["formula"]): Judgeable 
   formula,
   isLabel: true,
 });
-
-/** Sides and cells as the author wrote them: what is right may be written elsewhere. */
-function phrasesOf({ formulas }: Problem): Reporter["phrases"] {
-  const found: { syntax: Syntax; text: string }[] = [];
-  for (const { passage, equations } of formulas)
-    for (const { sides } of equations)
-      for (const { syntax } of sides.length > 1 ? sides.slice(1) : sides) {
-        const parts = syntax?.kind === "block" ? [syntax, ...syntax.rows.flat()] : syntax ? [syntax] : [];
-        for (const part of parts) {
-          const { start, end } = wholeSpan(passage.text, part.span);
-          found.push({ syntax: part, text: passage.text.slice(start, end) });
-        }
-      }
-  return found;
-}
-
-function leftSidesOf({ formulas }: Problem, { text }: Note): ReadonlyMap<string, number> {
-  const count = new Map<string, number>();
-  for (const { equations } of formulas)
-    for (const { sides } of equations) {
-      if (sides.length < 2 || !sides[0]!.syntax) continue;
-      const { start, end } = wholeSpan(text, sides[0]!.span);
-      const written = text.slice(start, end).replace(/\s+/g, "");
-      count.set(written, (count.get(written) ?? 0) + 1);
-    }
-  return count;
-}
-
-function lettersIn({ formulas }: Problem): ReadonlyMap<string, number> {
-  const count = new Map<string, number>();
-  const add = (letter: string): void => void count.set(letter, (count.get(letter) ?? 0) + 1);
-  for (const formula of formulas)
-    for (const part of nodesIn(formula)) {
-      const reference = referenceOf(part);
-      if (reference) add(reference.base);
-      for (const { letter } of reference?.indices ?? []) if (letter !== undefined) add(letter);
-      if (part.kind === "indexed-sum") add(part.index);
-    }
-  return count;
-}

@@ -63,14 +63,14 @@ export function claimsOf(
   const judgedAll = document.relations.map((relation, i): Judged => {
     const { span, rightSpan, latex, role } = relation;
     const plain = { span, rightSpan, latex, role };
-      if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
-        return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
-      tick();
-      const section = sectionAt(relation.section);
-      const found = memory.find("verdict", keys.verdict(i, section), () =>
-        judgedRelation(document, section, relation, i, mayAsk),
-      );
-      return { ...plain, ...found };
+    if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
+      return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
+    tick();
+    const section = sectionAt(relation.section);
+    const found = memory.find("verdict", keys.verdict(i, section), () =>
+      judgedRelation(document, section, relation, i, mayAsk),
+    );
+    return { ...plain, ...found };
   });
   return inOneLayout(judgedAll);
 }

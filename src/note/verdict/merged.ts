@@ -57,7 +57,10 @@ export function merged(
   const written = judgeWritten({
     has: (span) => isWrittenOut(span) || open.some((claim) => overlap(claim.span, span)),
     within: (span) =>
-      [isEntryByEntry, ...open.filter((claim) => overlap(claim.span, span)).map(({ span: own }) => own.start - span.start)].join(),
+      [
+        isEntryByEntry,
+        ...open.filter((claim) => overlap(claim.span, span)).map(({ span: own }) => own.start - span.start),
+      ].join(),
   });
   const refuted = written.findings.filter(({ severity, rule }) => severity === "error" && rule !== PATTERN);
   const isMisread = refuted.length >= FEW_ERRORS && 2 * refuted.length > written.right + FEW_ERRORS;
