@@ -106,7 +106,8 @@ const alikeError = (one: string, other: string): UnsupportedError =>
  *   as a product
  */
 export function refuseAmbiguousCall(name: string, letters: Letters): void {
-  const isFunction = FUNCTION_NAMES.has(name) || gradientOf(name) !== undefined;
+  // σ and other aliases may be functions of the user's own
+  const isFunction = isEntryName(name) || gradientOf(name) !== undefined;
   if (!isFunction || !letters.isTaken(name)) return;
   throw new UnsupportedError(
     `${name} is a variable here, and the formula needs the function ${name}`,

@@ -257,14 +257,8 @@ function withinReach<T>(work: () => T): T | undefined {
 const unreadable = ({ note }: Reporter, { errors, passage }: Formula): Finding[] =>
   errors.slice(0, 1).map(({ message, hint, span }) => {
     const at = { start: passage.start + (span?.start ?? 0), end: passage.start + (span?.end ?? 0) };
-    return findingAt(
-      note,
-      at,
-      "note",
-      "unclear",
-      "unreadable",
-      `not read: ${message}${hint ? `; ${hint}` : ""}`,
-    );
+    const why = `not read: ${message}${hint ? `; ${hint}` : ""}`;
+    return findingAt(note, at, "note", "unclear", "unreadable", why);
   });
 
 /** Entries of dotted matrices that break the pattern of the others. */
