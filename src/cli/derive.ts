@@ -5,7 +5,7 @@
 import { documents } from "../blocks/documents.ts";
 import { derive as deriveProblem } from "../derivation/derive.ts";
 import { answerSteps } from "../derivation/documents.ts";
-import { mathml } from "../derivation/mathml.ts";
+import { mathmlBy } from "../derivation/mathml.ts";
 import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
@@ -40,7 +40,11 @@ export async function derive(args: readonly string[], streams: Streams): Promise
     const checkAt = checkAtOf(request, streams);
     output = request.json
       ? jsonAnswers(statements, request, checkAt)
-      : documents(statements, request, request.format === "html" ? { render: await mathml() } : {});
+      : documents(
+          statements,
+          request,
+          request.format === "html" ? { render: mathmlBy((await import("katex")).default) } : {},
+        );
     if (!request.json && checkAt) checked = answers(statements, { ...request, checkAt });
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;

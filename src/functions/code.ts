@@ -230,7 +230,11 @@ const ELEMENTWISE: Readonly<Record<string, CodeColumn>> = {
   abs: entrywise("abs"),
   sign: entrywise("sign"),
   relu: { numpy: "relu", jax: "jax.nn.relu", torch: "torch.relu", julia: "relu", octave: "relu", js: "relu" },
-  step: names("((#1! > 0) * 1.0)", "(#1! .> 0)", "(#1! > 0)", "step"),
+  step: {
+    ...names("((#1! > 0) * 1.0)", "(#1! .> 0)", "(#1! > 0)", "step"),
+    // a boolean times 1.0 has torch's own precision, not that of the operand
+    torch: "torch.heaviside(#1, torch.zeros_like(#1))",
+  },
   sigmoid: {
     ...everywhere("sigmoid"),
     jax: "jax.nn.sigmoid",

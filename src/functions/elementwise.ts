@@ -3,7 +3,7 @@
  * own text (in x and F = f(x)), a kernel and where its argument may lie; the helper fills the rest.
  */
 import { Decimal } from "decimal.js";
-import { number } from "../expression/build.ts";
+import { call, number } from "../expression/build.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { type Matrix, map } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix } from "../matrix/precise.ts";
@@ -107,6 +107,19 @@ function preciseErf(x: Decimal): Decimal {
   }
   return D.acos(-1).sqrt().pow(-1).times(2).times(x.times(x).neg().exp()).times(total);
 }
+
+const STEP = elementwise({
+  name: "step",
+  summary: "1 for each entry that is positive, 0 for the others",
+  derivative: "0",
+  numeric: (x) => (x > 0 ? 1 : x * 0),
+  precise: (x) => new (digitsOf(x))(x.gt(0) ? 1 : 0),
+  kink: true,
+  domain: "nonzero",
+  text: "sign(relu(#1))",
+  latex: "\\mathbb{1}[#1 > 0]",
+  rational: false,
+});
 
 export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
@@ -247,6 +260,9 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     kink: true,
     domain: "nonzero",
     condition: "nonzero-entries",
+    // the step has no name in the language of the corpora
+    normal: ([x]) =>
+      x?.kind === "call" && x.fn.name === "relu" ? call(STEP, x.args, [], x.shape) : undefined,
     latex: "\\operatorname{sign}(#1)",
     rational: false,
   }),
@@ -261,18 +277,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     latex: "\\operatorname{relu}(#1)",
     rational: false,
   }),
-  elementwise({
-    name: "step",
-    summary: "1 for each entry that is positive, 0 for the others",
-    derivative: "0",
-    numeric: (x) => (x > 0 ? 1 : x * 0),
-    precise: (x) => new (digitsOf(x))(x.gt(0) ? 1 : 0),
-    kink: true,
-    domain: "nonzero",
-    text: "sign(relu(#1))",
-    latex: "\\mathbb{1}[#1 > 0]",
-    rational: false,
-  }),
+  STEP,
   elementwise({
     name: "sigmoid",
     aliases: ["σ", "logistic", "expit"],

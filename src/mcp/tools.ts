@@ -56,12 +56,12 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     ({ statements: text, wrt: by, order, details: more }) => {
       const answer = differentiate(parse(text), { wrt: by, ...(order && { order }) });
       if (!answer.ok) return { text: `No answer: ${answer.error.message}` };
-      const { latex, text: formula, kind, shapes, assumed } = answer;
+      const { latex, text: formula, kind, shape, assumed } = answer;
       const said = (assumed ?? []).join("; ");
-      const short = `${formula ?? latex}\n${kind}, ${shapes.result}; verified numerically${said && `\nassumed: ${said}`}`;
+      const short = `${formula ?? latex}\n${kind}, ${shape}; verified numerically${said && `\nassumed: ${said}`}`;
       return {
         text: short,
-        data: more ? { ...answer } : { formula, latex, kind, shape: shapes.result, assumed },
+        data: more ? { ...answer } : { formula, latex, kind, shape, assumed },
       };
     },
   ),

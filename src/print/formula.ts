@@ -129,7 +129,7 @@ function callPiece(e: CallNode, pieces: Pieces, letters: Letters): Piece {
 const templateCall = (template: string, of: Piece): Piece =>
   atom(
     template.replace("#1", () => alone(of)),
-    of.ops + 1,
+    of.ops + Math.max(1, template.split("(").length - 1),
   );
 
 function plainCall(e: CallNode, pieces: Pieces): Piece {

@@ -214,7 +214,6 @@ const mayVanish = (e: Expr): boolean =>
 
 function signOf(e: Expr): Expr | undefined {
   const x = isNamed(e, "sign") || isNamed(e, "step") ? (e.args[0] as Expr) : undefined;
-  if (x && isNamed(e, "sign") && isNamed(x, "relu")) return elementwiseCall("step", x.args[0] as Expr);
   return x && isNonnegative(x) && !mayVanish(x) ? ones(x.shape) : undefined;
 }
 
@@ -272,7 +271,6 @@ export const ENTRYWISE_RULES: readonly Rule[] = [
   },
   { name: "softmax", law: ["exp(x)/sum(exp(x))", "softmax(x)"], on: ["product"], rewrite: softmaxOf },
   { name: "sign of what is not negative", law: ["sign(x'*x)", "1"], on: ["sign"], rewrite: signOf },
-  { name: "sign of a positive part", law: ["sign(relu(x))", "step(x)"], on: ["sign"], rewrite: signOf },
   { name: "step of what is positive", law: ["step(exp(x))", "ones(n)"], on: ["step"], rewrite: signOf },
   {
     name: "power of a step",
