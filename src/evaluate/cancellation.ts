@@ -15,6 +15,10 @@ import { randomFrom } from "./random.ts";
 
 /** Small beside 1, large beside rounding. */
 const DISTURBANCE = 2 ** -20;
+/** For what is so badly conditioned that the other leaves nothing of it, as inv(expm(X)) of a large X. */
+const FINE_DISTURBANCE = 2 ** -44;
+/** Of a result that changes by more than this part of itself nothing is left. */
+const SATURATED = 1 / 8;
 /** Rounding of a few hundred operations stays below it. */
 export const ROUNDING = 2 ** -43;
 
@@ -25,16 +29,25 @@ export function sizeOfTerms(
   sizes: Sizes,
   options: PlanOptions = {},
 ): number[] {
-  const disturb = disturbance();
   try {
     const compiled = plan(roots, sizes, options);
     const steady = compiled.run(values);
-    const inputs = new Map(values);
-    for (const { key, role } of compiled.symbols) {
-      if (role !== "index") inputs.set(key, disturbed(values.get(key) as Matrix, disturb));
-    }
-    const moved = plan(roots, sizes, { ...options, disturb }).run(inputs);
-    return steady.map((m, k) => termsFrom(m, moved[k] as Matrix));
+    const termsBy = (by: number): number[] => {
+      const disturb = disturbance(by);
+      const inputs = new Map(values);
+      for (const { key, role } of compiled.symbols) {
+        if (role !== "index") inputs.set(key, disturbed(values.get(key) as Matrix, disturb));
+      }
+      const moved = plan(roots, sizes, { ...options, disturb }).run(inputs);
+      return steady.map((m, k) => termsFrom(m, moved[k] as Matrix, by));
+    };
+    const terms = termsBy(DISTURBANCE);
+    const isSaturated = ({ data }: Matrix, k: number): boolean =>
+      (terms[k] as number) * DISTURBANCE >
+      SATURATED * data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    if (!steady.some(isSaturated)) return terms;
+    const fine = termsBy(FINE_DISTURBANCE);
+    return terms.map((size, k) => Math.max(size, fine[k] as number));
   } catch (error) {
     // a kernel that takes symmetric matrices only
     if (error instanceof MatrixCalculusError) return roots.map(() => 0);
@@ -43,9 +56,9 @@ export function sizeOfTerms(
 }
 
 /** Makes each entry a little wrong; what is symmetric stays so. */
-export function disturbance(): (result: Matrix) => void {
+export function disturbance(by = DISTURBANCE): (result: Matrix) => void {
   const random = randomFrom(1, "disturbance");
-  const factor = (): number => 1 + DISTURBANCE * (random.uniform(0, 1) < 0.5 ? -1 : 1);
+  const factor = (): number => 1 + by * (random.uniform(0, 1) < 0.5 ? -1 : 1);
   return (result) => {
     const { rows, data } = result;
     const isSymmetric = hasSymmetry(result);
@@ -68,7 +81,7 @@ export function disturbed(m: Matrix, disturb: (result: Matrix) => void): Matrix 
 }
 
 /** How large the terms are, from the value and the value where everything is a little wrong. */
-export function termsFrom(a: Matrix, b: Matrix): number {
+export function termsFrom(a: Matrix, b: Matrix, by = DISTURBANCE): number {
   const gap = a.data.reduce((most, x, i) => Math.max(most, Math.abs(x - (b.data[i] as number))), 0);
-  return Number.isFinite(gap) ? gap / DISTURBANCE : 0;
+  return Number.isFinite(gap) ? gap / by : 0;
 }

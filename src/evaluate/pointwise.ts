@@ -8,7 +8,7 @@
 import { MatrixCalculusError } from "../errors.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
-import { allFinite, type Matrix, map } from "../matrix/matrix.ts";
+import { allFinite, type Matrix } from "../matrix/matrix.ts";
 import { ROUNDING, sizeOfTerms } from "./cancellation.ts";
 import type { CheckOptions } from "./check.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
@@ -206,30 +206,6 @@ function witnessAt(compiled: Plan, values: Values, sizes: Sizes, at: number): Wi
   return { sizes, values, row, column, left: a.data[at] as number, right: b.data[at] as number };
 }
 
-/** How many times the last digits of the values are changed. */
-const DISTURBANCES = 3;
-
-/**
- * By how much the results change with the last digits of the values: what is left of them where something is
- * badly conditioned, as inv(expm(X)) is for a large X.
- */
-function noiseAt(compiled: Plan, values: Values, results: readonly Matrix[]): number {
-  let noise = 0;
-  for (let draw = 1; draw <= DISTURBANCES; draw++) {
-    // by the value alone, so that equal entries stay equal and 0 stays 0
-    const disturbed = (v: number): number => v * (1 + Number.EPSILON * Math.sign(Math.sin(1e4 * draw * v)));
-    const others = compiled.run(new Map([...values].map(([key, m]) => [key, map(m, disturbed)])));
-    for (const [k, { data }] of results.entries()) {
-      const other = (others[k] as Matrix).data;
-      for (let i = 0; i < data.length; i++) {
-        const change = Math.abs((data[i] as number) - (other[i] as number));
-        if (Number.isFinite(change)) noise = Math.max(noise, change);
-      }
-    }
-  }
-  return noise;
-}
-
 /** The largest difference against what rounding leaves of the terms. */
 function gapInDoubles(compiled: Plan, values: Values, terms: () => number): Gap {
   const [a, b] = compiled.run(values) as [Matrix, Matrix];
@@ -239,8 +215,7 @@ function gapInDoubles(compiled: Plan, values: Values, terms: () => number): Gap 
   const gap = gaps[at] as number;
   const largest = [...a.data, ...b.data].reduce((most, v) => Math.max(most, Math.abs(v)), 0);
   if (gap <= ACCURACY * largest) return { verdict: "equal", relError: largest === 0 ? 0 : gap / largest, at };
-  const plainFloor = Math.max(ROUNDING * terms(), ACCURACY * largest);
-  const floor = gap <= plainFloor ? plainFloor : Math.max(plainFloor, noiseAt(compiled, values, [a, b]));
+  const floor = Math.max(ROUNDING * terms(), ACCURACY * largest);
   const verdict = gap <= floor ? "equal" : gap > CLEAR * floor ? "different" : "undecided";
   return { verdict, relError: gap / largest, at };
 }

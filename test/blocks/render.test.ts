@@ -1,4 +1,5 @@
 /** Notes that hold the source of their derivations. */
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -118,6 +119,24 @@ describe("a note", () => {
       .replace("\\end{document}", "\\end{verbatim}");
     expect(renderNote("a.tex", verbatim)).toMatchObject({ text: verbatim, blocks: 0 });
   });
+});
+
+test("a rendered LaTeX file compiles, its sources hidden as the page on integrations says", () => {
+  if (spawnSync("pdflatex", ["--version"]).status !== 0) return console.log("pdflatex is not installed");
+  const page = readFileSync(new URL("../../docs/integrations.md", import.meta.url), "utf8");
+  const [, preamble = "", block = ""] = /```tex\n(\\use[\s\S]*?)\n\n([\s\S]*?)```/.exec(page) ?? [];
+  const packages = `\\usepackage{amsmath,amssymb}\n${preamble}`;
+  const note = `\\documentclass{article}\n${packages}\n\\begin{document}\n${block}\\end{document}\n`;
+  const { text, mistakes } = renderNote("a.tex", note);
+  expect(mistakes).toEqual([]);
+  expect(text).toContain("X^{\\top} G");
+  writeFileSync(join(folder, "a.tex"), text);
+  const { status, stdout } = spawnSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "a.tex"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([0, stdout]);
+  return undefined;
 });
 
 describe("the command", () => {

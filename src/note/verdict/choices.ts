@@ -119,7 +119,7 @@ export function indexChoices(
 
 /** What the note assumes, and for the solution of a condition the condition itself. */
 export function equationsFor(
-  { relations, letters }: Section,
+  { relations, letters, dependences }: Section,
   relation: Judgeable,
   setting: Setting,
   at: number,
@@ -142,7 +142,8 @@ export function equationsFor(
       r.section === relation.section &&
       r.left &&
       r.right &&
-      !derivativeIn(r.left)
+      !derivativeIn(r.left) &&
+      !saysDependence(r.left, r.right, dependences)
     )
       add(r.left, r.right);
   if (relation.solves === undefined || !relation.left) return found;
@@ -158,6 +159,15 @@ export function equationsFor(
   if (found.length === 0 && relation.solves !== "")
     throw new ShapeErrorFree("nothing says of which condition this is the solution");
   return found;
+}
+
+/** K = K(θ) says on what K depends: it is no equation K = K θ. */
+function saysDependence(left: Syntax, right: Syntax, dependences: Section["dependences"]): boolean {
+  if (right.kind !== "product" || right.factors.length !== 2) return false;
+  const [own, first, second] = [left, ...right.factors.map(({ factor }) => factor)].map(
+    (part) => referenceOf(part)?.key,
+  );
+  return own !== undefined && own === first && dependences.some(({ of, on }) => of === own && on === second);
 }
 
 export class ShapeErrorFree extends MatrixCalculusError {}
