@@ -5,7 +5,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { sizeOfTerms } from "../evaluate/cancellation.ts";
-import { alongStencil, differences } from "../evaluate/differences.ts";
+import { alongStencil, differences, estimateBeside, TOLERANCE } from "../evaluate/differences.ts";
 import {
   applied,
   directionsOf,
@@ -25,8 +25,6 @@ import type { Known } from "./values.ts";
 /** Entries times operations up to which a derivative is measured entry by entry. */
 const MOST_WORK = 200_000;
 const FEW_DIRECTIONS = 2;
-/** Errors up to this are the differences' own. */
-const TOLERANCE = 1e-6;
 /** Differences with a larger estimated error decide nothing. */
 const WORST_ESTIMATE = 1e-4;
 /** Errors up to this many times the bound neither verify nor refute. */
@@ -93,7 +91,9 @@ export function measure(
   );
   const bound = Math.max(TOLERANCE, 5 * found.error);
   const error = gap / scale < bound || gap > stated.residue() ? gap / scale : 0;
-  if (error >= bound && error < MARGIN * bound) throw tooRough(by);
+  if (error >= bound && (error < MARGIN * bound || !(estimateBeside(found, error) < WORST_ESTIMATE))) {
+    throw tooRough(by);
+  }
   if (!(error < bound)) {
     throw new Error(`the derivative by ${by.key} is off by ${error.toExponential(1)} against differences`);
   }

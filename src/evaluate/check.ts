@@ -12,6 +12,7 @@ import { symbolsIn } from "../expression/walk.ts";
 import { allFinite } from "../matrix/matrix.ts";
 import { type Claim, type DerivativeClaim, expectedShape } from "./claim.ts";
 import { type Comparison, compareAt } from "./compare.ts";
+import { TOLERANCE } from "./differences.ts";
 import type { PlanOptions, Sizes, Values } from "./evaluate.ts";
 import { compiledEvaluation, type GivenSizes, plannedEvaluation } from "./evaluation.ts";
 import { drawnValues, type Sample, type SampleHints, sampleValues } from "./sample.ts";
@@ -50,8 +51,6 @@ export interface Check {
 export const DEFAULT_SEED = 1;
 const SIZE_SETS = 2;
 const ATTEMPTS = 3;
-/** Errors up to this are the differences' own. */
-export const TOLERANCE = 1e-6;
 /** Differences with a larger estimated error decide nothing. */
 const WORST_ESTIMATE = 1e-4;
 

@@ -3,7 +3,14 @@
  */
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import type { Claim } from "./claim.ts";
-import { alongStencil, differences, type Field, mixedStencil, type Stencil } from "./differences.ts";
+import {
+  alongStencil,
+  differences,
+  estimateBeside,
+  type Field,
+  mixedStencil,
+  type Stencil,
+} from "./differences.ts";
 import {
   applied,
   directionsOf,
@@ -66,12 +73,13 @@ export function compareAt(
   );
   const errors = relativeErrors(probes, found.values, found.scale);
   const relError = Math.max(...errors); // NaN stays NaN
+  const estimate = estimateBeside(found, relError);
   const entrywise = !along && x.data.length <= (second ? sqrtPairs : LARGEST_ENTRYWISE);
   const what =
     order < 2 ? "central differences" : first ? "differences of the first derivative" : "second differences";
   const where = along ? "along the direction" : entrywise ? "entry by entry" : "random directions";
   const method = `${what} with Richardson extrapolation, ${where}`;
-  return { relError, errors, estimate: found.error, method, claimed };
+  return { relError, errors, estimate, method, claimed };
 }
 
 /** Up to this many entries all pairs are compared: n(n+1)/2 ≤ MOST_PAIRS. */

@@ -12,6 +12,9 @@ import { type Matrix, matrix } from "../matrix/matrix.ts";
 /** Values at a point, as one list; it may be overwritten by the next call. */
 export type Field = (x: Matrix) => Float64Array;
 
+/** Errors up to this are the differences' own. */
+export const TOLERANCE = 1e-6;
+
 /** Σ weight · f(x + h · offset) / h^order approximates a derivative; the error is even in h. */
 export interface Stencil {
   readonly order: 1 | 2;
@@ -26,6 +29,11 @@ export interface Differences {
   readonly error: number;
   /** The largest derivative by modulus, or what differences can't tell from 0. */
   readonly scale: number;
+  /**
+   * How far differences at much finer steps are from these, relative to `scale`, beyond rounding. What refutes needs
+   * it: of a function as wild as cos(exp(exp(x))) all usual steps are too coarse, and their estimates agree by chance.
+   */
+  readonly unsteadiness: () => number;
 }
 
 const scaledMatrix = (x: Matrix, factor: number): Matrix =>
@@ -68,6 +76,12 @@ const STEPS: Readonly<Record<Stencil["order"], readonly number[]>> = {
   2: [2 ** -4, 2 ** -6, 2 ** -3, 2 ** -8],
 };
 
+/** At which a value is compared with those of finer steps. */
+const FINE_STEPS: Readonly<Record<Stencil["order"], readonly number[]>> = {
+  1: [2 ** -16, 2 ** -20],
+  2: [2 ** -10],
+};
+
 /** An estimate below this isn't improved with another step. */
 const GOOD: Readonly<Record<Stencil["order"], number>> = { 1: 1e-8, 2: 1e-7 };
 
@@ -76,7 +90,7 @@ const GOOD: Readonly<Record<Stencil["order"], number>> = { 1: 1e-8, 2: 1e-7 };
  * are what is left of, where that is known (cancellation.ts).
  */
 export function differences(f: Field, x: Matrix, stencils: readonly Stencil[], terms = 0): Differences {
-  let best: Differences = { values: [], error: Number.POSITIVE_INFINITY, scale: 0 };
+  let best: Extrapolated = { values: [], error: Number.POSITIVE_INFINITY, scale: 0 };
   const order = stencils[0]?.order ?? 1;
   const size = Math.min(1, largestModulus(x.data)) || 1;
   const base = baseOf(f, x, terms);
@@ -85,7 +99,36 @@ export function differences(f: Field, x: Matrix, stencils: readonly Stencil[], t
     if (found.error < best.error) best = found;
     if (best.error < GOOD[order]) break;
   }
-  return best;
+  return { ...best, unsteadiness: () => unsteadinessOf(best, f, x, stencils, size, base) };
+}
+
+/** How far `found` is to be trusted beside a value that is off by `relError`: what would refute is looked at more closely. */
+export const estimateBeside = (found: Differences, relError: number): number =>
+  relError > TOLERANCE ? Math.max(found.error, found.unsteadiness()) : found.error;
+
+type Extrapolated = Omit<Differences, "unsteadiness">;
+
+function unsteadinessOf(
+  { values, scale }: Extrapolated,
+  f: Field,
+  x: Matrix,
+  stencils: readonly Stencil[],
+  size: number,
+  { noise }: Base,
+): number {
+  const point = matrix(x.rows, x.cols);
+  let most = 0;
+  stencils.forEach((stencil, k) => {
+    for (const step of FINE_STEPS[stencil.order]) {
+      const h = step * size;
+      const rounding = (NOISE_GROWTH * noise) / h ** stencil.order;
+      applyStencil(f, x, stencil, h, point).forEach((value, i) => {
+        const gap = Math.abs(value - (values[k]?.[i] as number)) - rounding;
+        most = Math.max(most, gap / scale); // NaN stays NaN
+      });
+    }
+  });
+  return most;
 }
 
 interface Base {
@@ -119,7 +162,7 @@ function extrapolated(
   stencils: readonly Stencil[],
   h: number,
   { modulus, noise }: Base,
-): Differences {
+): Extrapolated {
   const values: Float64Array[] = [];
   const point = matrix(x.rows, x.cols);
   let scale = LEAST_SCALE * modulus;

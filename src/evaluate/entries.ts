@@ -9,7 +9,7 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { sizeOfTerms } from "./cancellation.ts";
 import { type Check, type CheckOptions, checkAtSizes, DEFAULT_SEED, judge, type Outcome } from "./check.ts";
-import { alongStencil, differences } from "./differences.ts";
+import { alongStencil, differences, estimateBeside } from "./differences.ts";
 import { type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
 import { sizeValue } from "./program.ts";
 import { randomFrom } from "./random.ts";
@@ -180,8 +180,9 @@ function compareStage(
     const found = differences(field, x, [alongStencil(singleEntry(x, place.at(-1) as Place))], terms);
     const value = ((above.run(known) as [Matrix])[0].data[0] as number) + 0;
     claimed.push(value);
-    errors.push(Math.abs(value - ((found.values[0] as Float64Array | undefined)?.[0] ?? Number.NaN)));
-    gap = Math.max(gap, found.error * found.scale);
+    const error = Math.abs(value - ((found.values[0] as Float64Array | undefined)?.[0] ?? Number.NaN));
+    errors.push(error);
+    gap = Math.max(gap, estimateBeside(found, error / found.scale) * found.scale);
     // where a derivative is 0 its terms cancel, to the last bits of what it is a derivative of
     const least = LEAST_SCALE * Math.abs(lowerValue.data[0] as number);
     scale = Math.max(scale, found.scale, Math.abs(value), least);

@@ -25,4 +25,14 @@ describe("differences", () => {
     expect(found.values[0]?.[0]).toBeCloseTo(Math.cos(0.7) * Math.exp(-1.2), 9);
     expect(found.values[1]?.[0]).toBeCloseTo(-Math.sin(0.7) * Math.exp(-1.2), 9);
   });
+
+  it("are unsteady where every usual step is too coarse, and steady where a function is smooth or 0", () => {
+    const along = alongStencil(one);
+    const unsteadiness = (f: (v: number) => number, terms = 0): number =>
+      differences((x) => x.data.map(f), scalarMatrix(0), [along], terms).unsteadiness();
+    // beside terms of 1e14 all differences of the usual steps look like 0
+    expect(unsteadiness((v) => Math.sin(1e15 * v), 1e14)).toBeGreaterThan(1e-4);
+    expect(unsteadiness(Math.exp)).toBeLessThan(1e-8);
+    expect(unsteadiness((v) => 1e3 + v - (1e3 + v))).toBe(0);
+  });
 });
