@@ -330,8 +330,7 @@ function meaning(random: Random, type: string): StructureMeaning | undefined {
 function openState(random: Random): State {
   const share = pick(random, [0.3, 0.6, 1]);
   const some = MAKERS.filter(() => chance(random, share));
-  // the step comes into problems by the derivative of relu
-  const names = FUNCTIONS.map((f) => f.name).filter((name) => name !== "step" && chance(random, share));
+  const names = FUNCTIONS.map((f) => f.name).filter(() => chance(random, share));
   return {
     random,
     vars: new Map(),

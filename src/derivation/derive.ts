@@ -12,6 +12,7 @@ import { withConditions } from "./conditions.ts";
 import { withDetail } from "./detail.ts";
 import { withEquations } from "./given.ts";
 import { withKinks } from "./kinks.ts";
+import { refuseLong } from "./length.ts";
 import { opening } from "./opening.ts";
 import { sentence } from "./pieces.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
@@ -89,6 +90,7 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   );
   const derivation = options.stationary ? withStationaryPoints(detailed, setup) : detailed;
   const complete = withKinks(withConditions(derivation, setup), setup);
+  if (asked !== "matrix") refuseLong(complete);
   const report = checkDerivation(complete, options.seed);
   // the style matrix is results alone, whichever style has them
   const shown = asked === "matrix" ? { ...complete, sections: [] } : complete;

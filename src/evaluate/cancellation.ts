@@ -22,7 +22,13 @@ const SATURATED = 1 / 8;
 /** Rounding of a few hundred operations stays below it. */
 export const ROUNDING = 2 ** -43;
 
-/** For each expression the size of what cancels in it: 0 where that can't be told. */
+/** Where terms cancel, what a disturbance does is in proportion to it; else nothing of the value is more than chance. */
+const PROPORTION = 16;
+
+/**
+ * For each expression the size of what cancels in it: 0 where that can't be told, NaN where the last digits of what
+ * it is made of decide about all of it, as in sin(exp(40 x)).
+ */
 export function sizeOfTerms(
   roots: readonly Expr[],
   values: Values,
@@ -42,12 +48,15 @@ export function sizeOfTerms(
       return steady.map((m, k) => termsFrom(m, moved[k] as Matrix, by));
     };
     const terms = termsBy(DISTURBANCE);
-    const isSaturated = ({ data }: Matrix, k: number): boolean =>
-      (terms[k] as number) * DISTURBANCE >
-      SATURATED * data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-    if (!steady.some(isSaturated)) return terms;
-    const fine = termsBy(FINE_DISTURBANCE);
-    return terms.map((size, k) => Math.max(size, fine[k] as number));
+    const isSaturated = (size: number, by: number, k: number): boolean =>
+      size * by > SATURATED * (steady[k] as Matrix).data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    if (!terms.some((size, k) => isSaturated(size, DISTURBANCE, k))) return terms;
+    return termsBy(FINE_DISTURBANCE).map((fine, k) => {
+      const size = terms[k] as number;
+      return isSaturated(fine, FINE_DISTURBANCE, k) && fine > PROPORTION * size
+        ? Number.NaN
+        : Math.max(size, fine);
+    });
   } catch (error) {
     // a kernel that takes symmetric matrices only
     if (error instanceof MatrixCalculusError) return roots.map(() => 0);

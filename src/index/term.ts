@@ -61,11 +61,10 @@ export function multiplyTerm(term: Term, scalar: Expr, names: IndexNames): Term 
   return { ...term, factors: [...term.factors, scalar] };
 }
 
+const isTakenApart = (e: Expr): boolean => e.kind === "sum" || e.kind === "product" || e.kind === "bound";
+
 const holdsDelta = (e: Expr): boolean =>
-  isCall(e, DELTA) ||
-  (e.kind === "product" && e.scalars.some(holdsDelta)) ||
-  (e.kind === "sum" && e.terms.some(holdsDelta)) ||
-  (e.kind === "bound" && holdsDelta(e.body));
+  topological([e], (n) => !isTakenApart(n)).some((n) => isCall(n, DELTA));
 
 /** The term times a scalar, where a sum that has deltas in it is multiplied out. */
 export function multiplyOut(term: Term, scalar: Expr, names: IndexNames): Term[] {

@@ -57,6 +57,8 @@ const FOUND: readonly Line[] = [
   { vars: { x: "vector n" }, expr: "relu(x)'*relu(x)", wrt: "x" },
   { vars: { x: "vector n" }, expr: "sum(sign(relu(x)).*x)", wrt: "x" },
   { vars: { A: "matrix p p", B: "matrix p p" }, expr: "sum(B*A + halflower(B)*B)", wrt: "A" },
+  // written out in entries it is longer than anybody reads
+  { vars: { x: "vector n", A: "matrix n n", B: "matrix n n" }, expr: `x'*${"A*B*".repeat(16)}x`, wrt: "A" },
 ];
 
 test.each(FOUND.map((line) => [line.expr, line] as const))("%s has one answer in every style", (_, line) => {
