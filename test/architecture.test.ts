@@ -29,7 +29,7 @@ const ROWS: readonly (readonly string[])[] = [
   ["options"],
   ["blocks", "mcp"],
   ["lsp"],
-  ["cli", "plugins", "index.ts"],
+  ["cli", "mathjs", "plugins", "index.ts"],
   ["page"],
 ];
 
