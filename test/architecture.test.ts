@@ -13,7 +13,7 @@ import { describe, expect, test } from "vitest";
  */
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts", "nearest.ts", "printable.ts", "version.ts"],
-  ["taken.ts"],
+  ["taken.ts", "structures.ts"],
   ["backend", "matrix", "syntax", "expression"],
   ["functions"],
   ["compile"],

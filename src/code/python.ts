@@ -2,7 +2,7 @@
  * NumPy, JAX and PyTorch: one way of writing, three modules.
  */
 import type { Target } from "../functions/function.ts";
-import { PYTHON_HELPERS, pythonHelpers } from "./helpers/python.ts";
+import { type Python, pythonHelpers } from "./helpers/python.ts";
 import { infixLanguage } from "./infix.ts";
 import { type Argument, type FunctionParts, helpersFor, type Language } from "./language.ts";
 import { alone, called, Level, type Piece, piece, within } from "./piece.ts";
@@ -28,7 +28,7 @@ const operators = {
 const place = (at: Piece | number): Code | string =>
   typeof at === "number" ? String(at - 1) : code`${within(at, Level.SUM)} - 1`;
 
-export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
+export function pythonLanguage(target: Python): Language {
   const module = { numpy: "np", jax: "jnp", torch: "torch" }[target];
   return {
     ...infixLanguage(operators),
@@ -52,7 +52,7 @@ export function pythonLanguage(target: "numpy" | "jax" | "torch"): Language {
       called("sum", [code`${alone(body)} for ${index} in range(1, ${wholeText(size)} + 1)`]),
     given: "shape",
     sizeOf: (name, axis) => `${name}.shape[${axis - 1}]`,
-    reserved: new Set([...KEYWORDS.split(" "), ...PYTHON_HELPERS]),
+    reserved: new Set([...KEYWORDS.split(" "), ...pythonHelpers("torch").keys()]),
     helpers: pythonHelpers(target),
     shell: (parts) => functionText(parts, target, module),
   };
@@ -67,7 +67,7 @@ function asFloat(exponent: Piece): Piece {
 /** A literal or a size is whole already; a variable need not be. */
 const wholeText = (k: Piece): Code => (/^\d+$/.test(k.text) ? alone(k) : called("int", [alone(k)]));
 
-function functionText(parts: FunctionParts, target: Target, module: string): string {
+function functionText(parts: FunctionParts, target: Python, module: string): string {
   const body = [...parts.sizes, ...parts.body].map(([name, value]) => code`${name} = ${value}`);
   const lines = [...opening(parts, target, module, needsOf(body)), ...body];
   lines.push(code`return ${parts.outputs.map(returned).join(", ")}`);

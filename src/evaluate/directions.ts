@@ -3,7 +3,9 @@
  * restrict them.
  */
 import type { Structure } from "../expression/expr.ts";
-import { at, fill, type Matrix, matrix, multiply, transposed } from "../matrix/matrix.ts";
+import { at, fill, type Matrix, matrix, multiply, transposed, zip } from "../matrix/matrix.ts";
+import { counted, tied } from "../matrix/patterns.ts";
+import { type Pattern, STRUCTURES } from "../structures.ts";
 import { randomFrom } from "./random.ts";
 
 /** Up to this many entries of a variable each entry is moved by itself. */
@@ -75,40 +77,28 @@ export function structuredDirection(
     case "diagonal":
       return fill(n, n, (i, j) => (i === j ? at(v, i, i) : 0));
     case "independent-entries":
-      return fill(n, n, (i, j) => (i === j ? at(v, i, i) : at(v, i, j) + at(v, j, i)));
+      return tied(v, patternOf(structure));
     case "projection":
-      return projected(v, structure ?? "symmetric", x);
+      return projected(v, structure, x);
   }
 }
 
+const patternOf = (structure: Structure = "symmetric") => STRUCTURES[structure].pattern ?? EVERY_ENTRY;
+const EVERY_ENTRY: Pattern = (i, j) => [i, j, 1];
+
 /** The nearest matrix in the tangent space of the structure at X. */
-function projected(v: Matrix, structure: Structure, x: Matrix): Matrix {
-  const keep = (f: (i: number, j: number) => boolean) =>
-    fill(v.rows, v.cols, (i, j) => (f(i, j) ? at(v, i, j) : 0));
-  switch (structure) {
-    case "symmetric":
-    case "spd":
-      return fill(v.rows, v.cols, (i, j) => (at(v, i, j) + at(v, j, i)) / 2);
-    case "antisymmetric":
-      return fill(v.rows, v.cols, (i, j) => (at(v, i, j) - at(v, j, i)) / 2);
-    case "diagonal":
-      return keep((i, j) => i === j);
-    case "lower":
-      return keep((i, j) => i >= j);
-    case "upper":
-      return keep((i, j) => i <= j);
-    case "orthogonal": {
-      // V − X sym(XᵀV): Edelman, Arias, Smith (1998), eq. 2.4
-      const inner = multiply(transposed(x), v);
-      const normal = multiply(
-        x,
-        fill(inner.rows, inner.cols, (i, j) => (at(inner, i, j) + at(inner, j, i)) / 2),
-      );
-      return fill(v.rows, v.cols, (i, j) => at(v, i, j) - at(normal, i, j));
-    }
-    case "positive":
-      return v;
+function projected(v: Matrix, structure: Structure | undefined, x: Matrix): Matrix {
+  if (structure === undefined || STRUCTURES[structure].values !== "orthonormal") {
+    const pattern = patternOf(structure);
+    return zip(tied(v, pattern), counted(v.rows, pattern), (sum, count) => (count === 0 ? 0 : sum / count));
   }
+  // V − X sym(XᵀV): Edelman, Arias, Smith (1998), eq. 2.4
+  const inner = multiply(transposed(x), v);
+  const normal = multiply(
+    x,
+    fill(inner.rows, inner.cols, (i, j) => (at(inner, i, j) + at(inner, j, i)) / 2),
+  );
+  return zip(v, normal, (a, b) => a - b);
 }
 
 /** Σ A_ij B_ij, as a list of one. */

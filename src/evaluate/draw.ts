@@ -4,6 +4,8 @@
  */
 import type { Structure } from "../expression/expr.ts";
 import { at, fill, type Matrix, matrix, multiply, transposed } from "../matrix/matrix.ts";
+import { arranged } from "../matrix/patterns.ts";
+import { STRUCTURES } from "../structures.ts";
 import type { Random } from "./random.ts";
 
 /** How to draw what has no structure of its own. */
@@ -26,7 +28,7 @@ export function draw(
   style: Style,
 ): Matrix {
   const x = drawUnscaled(random, rows, cols, structure, style);
-  if (style.scale === 1 || structure === "orthogonal") return x;
+  if (style.scale === 1 || (structure && STRUCTURES[structure].values === "orthonormal")) return x;
   return matrix(
     rows,
     cols,
@@ -41,40 +43,17 @@ function drawUnscaled(
   structure: Structure | undefined,
   { sign, square }: Style,
 ): Matrix {
-  const entry = (): number =>
-    random.uniform(0.3, 1.3) *
-    (sign === "positive" || structure === "positive" || random.next() < 0.5 ? 1 : -1);
+  const isPositive = sign === "positive" || (structure && STRUCTURES[structure].values === "positive");
+  const entry = (): number => random.uniform(0.3, 1.3) * (isPositive || random.next() < 0.5 ? 1 : -1);
   const definite = square === "definite" && rows === cols && rows > 1;
   const x = fill(rows, cols, entry);
-  switch (structure) {
-    case "symmetric":
-      return definite
-        ? positiveDefinite(random, rows)
-        : fill(rows, cols, (i, j) => at(x, Math.min(i, j), Math.max(i, j)));
-    case "antisymmetric":
-      return fill(rows, cols, (i, j) => (i === j ? 0 : i < j ? at(x, i, j) : -at(x, j, i)));
-    case "diagonal":
-      return fill(rows, cols, (i, j) => (i === j ? diagonalEntry(at(x, i, i), definite) : 0));
-    case "lower":
-      return fill(rows, cols, (i, j) =>
-        i > j ? at(x, i, j) : i === j ? diagonalEntry(at(x, i, i), definite) : 0,
-      );
-    case "upper":
-      return fill(rows, cols, (i, j) =>
-        i < j ? at(x, i, j) : i === j ? diagonalEntry(at(x, i, i), definite) : 0,
-      );
-    case "orthogonal":
-      return orthogonal(random, rows, cols);
-    case "spd":
-      return positiveDefinite(random, rows);
-    case "positive":
-      return x;
-    case undefined:
-      return definite ? unsymmetricDefinite(random, rows) : x;
-  }
+  if (!structure) return definite ? unsymmetricDefinite(random, rows) : x;
+  const { pattern, values } = STRUCTURES[structure];
+  if (values === "orthonormal") return orthogonal(random, rows, cols);
+  if (values === "definite" || (definite && structure === "symmetric")) return positiveDefinite(random, rows);
+  const own = pattern ? arranged(x, pattern) : x;
+  return definite ? fill(rows, cols, (i, j) => (i === j ? Math.abs(at(own, i, j)) : at(own, i, j))) : own;
 }
-
-const diagonalEntry = (x: number, positive: boolean): number => (positive ? Math.abs(x) : x);
 
 /** A Aᵀ/n + I/2 with normal entries: eigenvalues between ½ and about 5. */
 function positiveDefinite(random: Random, n: number): Matrix {

@@ -6,6 +6,8 @@
 import type { Structure } from "../expression/expr.ts";
 import { eliminate, type Field, multiplyModulo } from "../matrix/field.ts";
 import { at, fill, type Matrix } from "../matrix/matrix.ts";
+import { arranged } from "../matrix/patterns.ts";
+import { STRUCTURES } from "../structures.ts";
 import type { Random } from "./random.ts";
 
 /** Primes have 26 bits: a product of two residues is below 2⁵² and exact. */
@@ -36,37 +38,15 @@ export function drawResidues(
   flipped: boolean,
 ): Matrix {
   const x = fill(rows, cols, () => random.whole(0, field.p - 1));
-  const keep = (f: (i: number, j: number) => boolean): Matrix =>
-    fill(rows, cols, (i, j) => (f(i, j) ? at(x, i, j) : 0));
-  switch (structure) {
-    case "symmetric":
-    case "spd":
-      return fill(rows, cols, (i, j) => at(x, Math.min(i, j), Math.max(i, j)));
-    case "antisymmetric":
-      return antisymmetric(field, x);
-    case "diagonal":
-      return keep((i, j) => i === j);
-    case "lower":
-      return keep((i, j) => i >= j);
-    case "upper":
-      return keep((i, j) => i <= j);
-    case "orthogonal":
-      return orthogonal(field, random, rows, cols, flipped);
-    case "positive":
-    case undefined:
-      return x;
-  }
+  if (!structure) return x;
+  const { pattern, values } = STRUCTURES[structure];
+  if (values === "orthonormal") return orthogonal(field, random, rows, cols, flipped);
+  return pattern ? arranged(x, pattern, (v) => field.reduce(-v)) : x;
 }
-
-const antisymmetric = (field: Field, x: Matrix): Matrix =>
-  fill(x.rows, x.cols, (i, j) => (i === j ? 0 : i < j ? at(x, i, j) : field.reduce(-at(x, j, i))));
 
 /** Cayley's (I − K)(I + K)⁻¹ for K antisymmetric: all orthogonal matrices without the eigenvalue −1. */
 function orthogonal(field: Field, random: Random, rows: number, cols: number, flipped: boolean): Matrix {
-  const k = antisymmetric(
-    field,
-    fill(rows, rows, () => random.whole(0, field.p - 1)),
-  );
+  const k = drawResidues(field, random, [rows, rows], "antisymmetric", false);
   const plus = fill(rows, rows, (i, j) => field.reduce((i === j ? 1 : 0) + at(k, i, j)));
   const minus = fill(rows, rows, (i, j) => field.reduce((i === j ? 1 : 0) - at(k, i, j)));
   const q = multiplyModulo(field, minus, eliminate(field, plus).inverse);

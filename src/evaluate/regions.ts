@@ -9,7 +9,9 @@
 import type { CallNode, Expr, Structure } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { type Matrix, matrix } from "../matrix/matrix.ts";
+import { type Matrix, map, matrix, zip } from "../matrix/matrix.ts";
+import { arranged } from "../matrix/patterns.ts";
+import { STRUCTURES, type StructureRow } from "../structures.ts";
 import { type Bounds, boundsOf, type KnownSigns } from "./bounds.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
 import { quadrants, quartered } from "./quadrants.ts";
@@ -215,7 +217,7 @@ function climb(scan: Scan, { node, piece }: Missed, start: Values, space: Space,
 function scaledEach(start: Values, space: Space, random: Random): Values {
   return new Map(
     [...start].map(([name, x]) => {
-      if (space.isFixed(name) || space.structureOf(name) === "orthogonal") return [name, x];
+      if (isUnmoved(name, space)) return [name, x];
       const factor = 10 ** random.uniform(-3, 3);
       const sign = keepsSign(name, space) || random.next() < 0.5 ? 1 : -1;
       return [name, scaledBy(x, sign * factor)];
@@ -230,23 +232,25 @@ const scaledBy = (x: Matrix, factor: number): Matrix =>
     x.data.map((v) => v * factor),
   );
 
-const keepsSign = (name: string, { structureOf, isPositive, isDefinite }: Space): boolean =>
-  isPositive(name) || isDefinite(name) || ["spd", "positive"].includes(structureOf(name) ?? "");
+const valuesOf = (name: string, { structureOf }: Space): StructureRow["values"] => {
+  const structure = structureOf(name);
+  return structure && STRUCTURES[structure].values;
+};
+const isUnmoved = (name: string, space: Space): boolean =>
+  space.isFixed(name) || valuesOf(name, space) === "orthonormal";
+const keepsSign = (name: string, space: Space): boolean =>
+  space.isPositive(name) ||
+  space.isDefinite(name) ||
+  ["definite", "positive"].includes(valuesOf(name, space) ?? "");
 
 /** A random direction of each variable that keeps its structure: entries that mirror each other move together. */
 function directionFrom(start: Values, space: Space, random: Random): Values {
   return new Map(
     [...start].map(([name, x]) => {
       const structure = space.structureOf(name);
-      const own = x.data.map(() => random.normal());
-      const at = (i: number, j: number) => own[i * x.cols + j] as number;
-      const data = own.map((v, k) => {
-        const [i, j] = [Math.floor(k / x.cols), k % x.cols];
-        if (structure === "symmetric") return at(Math.min(i, j), Math.max(i, j));
-        if (structure === "antisymmetric") return i < j ? at(i, j) : -at(j, i);
-        return x.data[k] === 0 ? 0 : v;
-      });
-      return [name, matrix(x.rows, x.cols, data)];
+      const pattern = structure && STRUCTURES[structure].pattern;
+      const own = map(x, () => random.normal());
+      return [name, pattern ? arranged(own, pattern) : zip(own, x, (v, at) => (at === 0 ? 0 : v))];
     }),
   );
 }
@@ -254,7 +258,7 @@ function directionFrom(start: Values, space: Space, random: Random): Values {
 function moved(start: Values, direction: Values, t: number, space: Space): Values {
   return new Map(
     [...start].map(([name, x]) => {
-      if (space.isFixed(name) || space.structureOf(name) === "orthogonal") return [name, x];
+      if (isUnmoved(name, space)) return [name, x];
       if (keepsSign(name, space)) return [name, scaledBy(x, t === 0 ? 1 : Math.abs(t))];
       const along = direction.get(name) as Matrix;
       const data = x.data.map((v, i) => v + t * (along.data[i] as number));

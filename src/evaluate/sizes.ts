@@ -10,6 +10,7 @@ import type { CallNode, Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { Domain } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
+import { STRUCTURES } from "../structures.ts";
 import { randomFrom } from "./random.ts";
 
 /** Small primes first: their sums and products rarely coincide. */
@@ -40,7 +41,7 @@ interface Demands {
   readonly dimensions: readonly Dimension[];
   /** An entry X[4, 2] that is asked for needs 4 rows. */
   readonly least: ReadonlyMap<Dimension, number>;
-  /** An antisymmetric matrix of odd order is singular. */
+  /** Antisymmetric matrices of odd order are singular. */
   readonly even: ReadonlySet<Dimension>;
   /** XᵀX of n columns is regular only where X has n rows: the first is at least the second. */
   readonly notBelow: readonly (readonly [Dimension, Dimension])[];
@@ -70,7 +71,8 @@ function demandsOf(roots: readonly Expr[]): Demands {
   for (const e of nodes) {
     dimensions.add(e.shape.rows).add(e.shape.cols);
     if (e.kind === "symbol" && e.role === "size") names.add(e.name);
-    if (e.kind === "symbol" && e.structure === "antisymmetric" && inverts) even.add(e.shape.rows);
+    if (e.kind === "symbol" && e.structure && STRUCTURES[e.structure].singularIfOdd && inverts)
+      even.add(e.shape.rows);
     if (e.kind === "bound") dimensions.add(e.size);
     if (e.kind === "index") {
       atLeast(e.of.shape.rows, e.row);

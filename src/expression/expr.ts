@@ -9,6 +9,7 @@
  *
  * Nodes are made by the constructors of build.ts only: there is no way to make an ill-shaped one.
  */
+import type { Structure } from "../structures.ts";
 import { type Dimension, UNIT } from "./dimension.ts";
 import type { Rational } from "./rational.ts";
 
@@ -18,15 +19,7 @@ export interface Shape {
   readonly cols: Dimension;
 }
 
-export type Structure =
-  | "symmetric"
-  | "antisymmetric"
-  | "diagonal"
-  | "lower"
-  | "upper"
-  | "orthogonal"
-  | "spd"
-  | "positive";
+export type { Structure };
 
 /**
  * What a symbol stands for: a variable of the problem or a size, which have the user's names; an index of a sum,

@@ -2,6 +2,7 @@
  * Powers, inverses and transposes, with what is always true of them: (Xᵏ)ᵀ = (Xᵀ)ᵏ, (X⁻¹)⁻¹ = X, Xᵀᵀ = X.
  */
 import { ShapeError } from "../errors.ts";
+import { traits } from "../structures.ts";
 import { block, bound } from "./blocks.ts";
 import { call, eye, isCall, isNumber, negate, number, rationalNumber, sum } from "./build.ts";
 import {
@@ -104,10 +105,10 @@ export const transpose: (e: Expr) => Expr = memoised((e) => {
       return product([rationalNumber(e.coefficient), ...e.scalars, ...e.factors.map(transpose).reverse()]);
     case "block":
       return block((e.cells[0] ?? []).map((_, j) => e.cells.map((row) => transpose(row[j] as Expr))));
-    case "symbol":
-      if (e.structure === "symmetric" || e.structure === "spd" || e.structure === "diagonal") return e;
-      if (e.structure === "antisymmetric") return negate(e);
-      return wrapTranspose(e, shape);
+    case "symbol": {
+      const { transposed } = traits(e.structure);
+      return transposed === undefined ? wrapTranspose(e, shape) : transposed === 1 ? e : negate(e);
+    }
     case "power":
       return transposePower(e, shape);
     case "call":

@@ -1,17 +1,18 @@
 /**
- * The derivative column of an element-wise function, as an expression at a given argument.
+ * Formulas of the tables in matgrad's own text, as expressions: the derivative of an element-wise function.
  *
  *     "1 - F^2" at X, F = tanh(X)  ─▶  1 − F ⊙ F, of the shape of X
  */
-import { call, number, ones, rationalNumber, sum } from "../expression/build.ts";
+import { number, ones, rationalNumber, sum } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
+import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { parseRational } from "../expression/rational.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import type { FunctionEntry } from "./function.ts";
-import { FUNCTION_NAMES, functionNamed } from "./index.ts";
+import { apply, FUNCTION_NAMES, functionNamed } from "./index.ts";
 
 const parsed = new Map<string, Syntax>();
 
@@ -24,51 +25,64 @@ function formulaSyntax(text: string): Syntax {
   return syntax;
 }
 
+type Names = Readonly<Record<string, Expr>>;
+type Multiply = (factors: readonly Expr[]) => Expr;
+
 /** f′(x), entry by entry, for an element-wise f with F = f(x). */
 export function derivativeAt(entry: FunctionEntry, x: Expr, F: Expr): Expr {
   const { derivative } = entry;
   if (derivative === undefined) throw new Error(`${entry.name} has no derivative`);
   if (typeof derivative === "function") return derivative(x);
-  return spread(entrywise(formulaSyntax(derivative), x, F), x);
+  return spread(formulaValue(formulaSyntax(derivative), { x, F }, hadamard), x);
 }
+
+/** A formula of matrices, in the names that it is given. */
+export const formulaAt = (text: string, names: Names): Expr =>
+  formulaValue(formulaSyntax(text), names, product);
 
 /** A scalar in the shape of x. */
 const spread = (e: Expr, x: Expr): Expr => (isScalar(e) && !isScalar(x) ? product([e, ones(x.shape)]) : e);
 
-function entrywise(s: Syntax, x: Expr, F: Expr): Expr {
-  const at = (part: Syntax): Expr => entrywise(part, x, F);
+/** `multiply`: what `*` means, a product of matrices or entry by entry. */
+function formulaValue(s: Syntax, names: Names, multiply: Multiply): Expr {
+  const at = (part: Syntax): Expr => formulaValue(part, names, multiply);
   switch (s.kind) {
     case "number":
       return rationalNumber(parseRational(s.text));
-    case "name":
-      if (s.name === "x") return x;
-      if (s.name === "F") return F;
+    case "name": {
+      const value = Object.hasOwn(names, s.name) ? names[s.name] : undefined;
+      if (value) return value;
       break;
+    }
     case "sum": {
       const terms = s.terms.map(({ sign, term }) => product([number(sign === "-" ? -1 : 1), at(term)]));
-      return sum(terms.every(isScalar) ? terms : terms.map((t) => spread(t, x)));
+      const whole = terms.find((t) => !isScalar(t));
+      return sum(whole ? terms.map((t) => spread(t, whole)) : terms);
     }
-    case "product":
-      return hadamard(
+    case "product": {
+      const isEntrywise = s.factors.some(({ operator }) => operator === ".*");
+      return (isEntrywise ? hadamard : multiply)(
         s.factors.map(({ operator, factor }) =>
           operator === "/" ? hadamardPower(at(factor), number(-1)) : at(factor),
         ),
       );
+    }
     case "negate":
       return product([number(-1), at(s.of)]);
+    case "transpose":
+      return transpose(at(s.of));
     case "power":
       return hadamardPower(at(s.base), at(s.exponent));
     case "call": {
       const entry = functionNamed(s.name);
       const [argument] = s.args;
-      if (!entry?.elementwise || !argument) break;
-      const value = at(argument);
-      return entry.normal?.([value], []) ?? call(entry, [value], [], value.shape);
+      if (entry?.arity !== 1 || !argument) break;
+      return apply(entry, [at(argument)]);
     }
     default:
       break;
   }
   throw new Error(
-    `a derivative formula is made of x, F, numbers and element-wise functions, not of a ${s.kind}`,
+    `a formula is made of its names, numbers and functions of one argument, not of a ${s.kind}`,
   );
 }

@@ -10,6 +10,7 @@ import { ELEMENTWISE } from "./elementwise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { STACKING } from "./kronecker.ts";
 import { MATRIX } from "./matrix.ts";
+import { PATTERNS } from "./patterns.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { ROWWISE } from "./rowwise.ts";
 import { strictRules } from "./rules.ts";
@@ -26,6 +27,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...SPECTRAL,
   ...DECOMPOSITIONS,
   ...SINGULAR,
+  ...PATTERNS,
   ...ELEMENTWISE,
 ];
 

@@ -6,6 +6,7 @@ import { isCall } from "../expression/build.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { traits } from "../structures.ts";
 
 /** How many transposes are written in an expression, and in its transpose. */
 interface Transposes {
@@ -59,13 +60,11 @@ function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transpose
 /** Is its transpose written without one, as far as can be seen? */
 function isSymmetric(e: Expr, counts: ReadonlyMap<Expr, Transposes>): boolean {
   if (e.kind === "symbol") {
-    return e.structure !== undefined && TURN_FOR_NOTHING.has(e.structure);
+    return traits(e.structure).transposed !== undefined;
   }
   if (e.kind === "call") return e.fn.transposed !== undefined || e.args.every((a) => counts.get(a) === NONE);
   return e.kind === "power" && counts.get(e.base) === NONE;
 }
-
-const TURN_FOR_NOTHING: ReadonlySet<string> = new Set(["symmetric", "spd", "diagonal", "antisymmetric"]);
 
 /** A sum turned over has transposes of other sums in it, which may read better turned back. */
 function turnInside(

@@ -6,6 +6,7 @@
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { isScalar, isVector, type SymbolNode, shapeText } from "../expression/expr.ts";
+import { STRUCTURES } from "../structures.ts";
 import { isName } from "../syntax/tokens.ts";
 import type { Kind, Question } from "./problem.ts";
 
@@ -55,9 +56,10 @@ export function directionWithin({
 }: Pick<Question, "direction" | "structured" | "structure" | "kind">): SymbolNode | undefined {
   const own = structured?.structure;
   if (!direction || !structure || own === undefined || own === "positive") return direction;
-  if (own === "orthogonal") {
+  const { values, implies = own } = STRUCTURES[own];
+  if (values === "orthonormal") {
     if (kind === "jvp") return direction;
     throw new UnsupportedError("not supported: the Hessian within the orthogonal matrices");
   }
-  return symbol(direction.name, direction.shape, own === "spd" ? "symmetric" : own);
+  return symbol(direction.name, direction.shape, implies);
 }

@@ -6,9 +6,9 @@
 import { ParseError } from "../errors.ts";
 import type { Structure } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { structureNamed } from "../shapes/declarations.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { isConstantName, namesIn } from "../shapes/names.ts";
+import { structureNamed } from "../structures.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";
 

@@ -15,6 +15,7 @@ import {
 } from "../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf, shapeText } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
+import { STRUCTURES, structureNamed } from "../structures.ts";
 import type { Role } from "../syntax/known.ts";
 import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
 
@@ -23,18 +24,6 @@ export type DeclaredType =
   | { readonly kind: "variable"; readonly shape: Shape; readonly structure: Structure | undefined }
   | { readonly kind: "elementwise-function" }
   | { readonly kind: "function"; readonly argument: Shape; readonly result: Shape };
-
-const STRUCTURES: ReadonlyMap<string, Structure> = new Map([
-  ["symmetric", "symmetric"],
-  ["antisymmetric", "antisymmetric"],
-  ["skew", "antisymmetric"],
-  ["diagonal", "diagonal"],
-  ["lower", "lower"],
-  ["upper", "upper"],
-  ["orthogonal", "orthogonal"],
-  ["spd", "spd"],
-  ["positive", "positive"],
-]);
 
 /** A size written as an expression of names and whole numbers: `n+1`, `m*n`. */
 export function sizeFrom(syntax: Syntax): Dimension {
@@ -76,16 +65,22 @@ export function positiveSize(syntax: Syntax): Dimension {
   return size;
 }
 
+/** Only what is positive may be no square matrix. */
+function isOfMatrices(word: string): boolean {
+  const structure = structureNamed(word);
+  return structure !== undefined && STRUCTURES[structure].values !== "positive";
+}
+
 function variableShape(type: TypeSyntax): Shape {
   const sizes = type.sizes.map(positiveSize);
   const [first, second] = sizes;
   const has = (word: string): boolean => type.words.includes(word);
-  const structured = type.words.some((word) => STRUCTURES.has(word) && word !== "positive");
+  const structured = type.words.find(isOfMatrices);
   const expected = has("scalar")
     ? 0
     : has("vector")
       ? 1
-      : structured
+      : structured !== undefined
         ? undefined
         : has("matrix")
           ? 2
@@ -96,16 +91,17 @@ function variableShape(type: TypeSyntax): Shape {
     const here = sizes.length === 1 ? "is 1" : `are ${sizes.length}`;
     throw new ShapeError(`a ${name} has ${wanted}, and here ${here}`, type.span);
   }
-  if (!first && structured) {
-    const word = type.words.find((w) => STRUCTURES.has(w) && w !== "positive");
-    throw new ShapeError(`a ${word} matrix has a size, and here is none`, type.span, `write ${word} n`);
-  }
+  if (!first && structured !== undefined)
+    throw new ShapeError(
+      `a ${structured} matrix has a size, and here is none`,
+      type.span,
+      `write ${structured} n`,
+    );
   if (!first) return SCALAR;
-  if (structured) {
+  if (structured !== undefined) {
     if (second && second !== first) {
-      const word = type.words.find((w) => STRUCTURES.has(w));
       throw new ShapeError(
-        `a ${word} matrix is square, and this one is ${first.key}×${second.key}`,
+        `a ${structured} matrix is square, and this one is ${first.key}×${second.key}`,
         type.span,
       );
     }
@@ -114,17 +110,14 @@ function variableShape(type: TypeSyntax): Shape {
   return shapeOf(first, second ?? UNIT);
 }
 
-/** The structure that a word of a declaration names; undefined for other words. */
-export const structureNamed = (word: string): Structure | undefined => STRUCTURES.get(word);
-
 export function declaredType(type: TypeSyntax): DeclaredType {
   if (type.words.includes("function")) {
     if (type.sizes.length === 0 && !type.result) return { kind: "elementwise-function" };
     const argument = variableShape({ ...type, words: [], result: undefined });
     return { kind: "function", argument, result: type.result ? variableShape(type.result) : SCALAR };
   }
-  const word = type.words.find((w) => STRUCTURES.has(w));
-  return { kind: "variable", shape: variableShape(type), structure: word ? STRUCTURES.get(word) : undefined };
+  const structure = type.words.map(structureNamed).find((s) => s !== undefined);
+  return { kind: "variable", shape: variableShape(type), structure };
 }
 
 const rolesOf = (types: ReadonlyMap<string, DeclaredType>): Map<string, Role | undefined> =>

@@ -2,13 +2,14 @@
  * Element-wise functions and scalars: what is recognised as σ, softmax or logsumexp, and what cancels.
  */
 import { call, isCall, isNumber, negate, number, ones, rationalNumber } from "../expression/build.ts";
-import { type CallNode, type Expr, isScalar, isVector, SCALAR, type Structure } from "../expression/expr.ts";
+import { type CallNode, type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, ONES } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { elementwiseCall, LOG_SUM_EXP, NORM2, SOFTMAX, SUM } from "../functions/reductions.ts";
+import { traits } from "../structures.ts";
 import type { Rule } from "./rule.ts";
 
 type Named = CallNode & { readonly fn: { readonly name: string; readonly elementwise: true } };
@@ -200,7 +201,6 @@ const VANISHING = new Set([
   "tril",
   "triu",
 ]);
-const WITH_ZEROS = new Set<Structure | undefined>(["lower", "upper", "diagonal", "antisymmetric"]);
 
 /** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */
 const mayVanish = (e: Expr): boolean =>
@@ -208,7 +208,7 @@ const mayVanish = (e: Expr): boolean =>
   topological([e]).some(
     (part) =>
       part.kind === "block" ||
-      (part.kind === "symbol" && WITH_ZEROS.has(part.structure)) ||
+      (part.kind === "symbol" && traits(part.structure).hasZeros) ||
       (part.kind === "call" && VANISHING.has(part.fn.name)),
   );
 

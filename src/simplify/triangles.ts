@@ -19,6 +19,7 @@ import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { CHOLESKY, HALF_LOWER } from "../functions/decompositions.ts";
 import { diagonal } from "../functions/matrix.ts";
+import { traits } from "../structures.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 /** Where a matrix is zero for certain: above the diagonal, below it, or both. */
@@ -39,7 +40,6 @@ function triangleOf(e: Expr): Triangle {
 
 const NEITHER: Triangle = { lower: false, upper: false };
 const LOWER: Triangle = { lower: true, upper: false };
-const UPPER: Triangle = { lower: false, upper: true };
 const BOTH: Triangle = { lower: true, upper: true };
 
 const every = (parts: readonly Expr[]): Triangle => ({
@@ -53,8 +53,7 @@ function ofSquare(e: Expr): Triangle {
     case "index":
       return BOTH;
     case "symbol":
-      if (e.structure === "diagonal") return BOTH;
-      return e.structure === "lower" ? LOWER : e.structure === "upper" ? UPPER : NEITHER;
+      return traits(e.structure);
     case "sum":
       return every(e.terms);
     case "product":

@@ -3,6 +3,8 @@
  *
  *     x : n; y = A x; Σ_i y_i  ─▶  x a vector, y defined, A used, y_i an entry under the index i
  */
+
+import { structureNamed } from "../structures.ts";
 import { type KnownNames, knownNames } from "./likeness.ts";
 import { isPartOfKnown, subscripted } from "./names.ts";
 import { partsOf } from "./parts.ts";
@@ -116,11 +118,9 @@ const powersIn = (root: Syntax) => allParts(root).filter((part) => part.kind ===
 export const boundIn = (root: Syntax): Set<string> =>
   new Set(allParts(root).flatMap((part) => (part.kind === "indexed-sum" ? [part.index] : [])));
 
-const SQUARE: ReadonlySet<string> = new Set(
-  "symmetric antisymmetric skew diagonal lower upper orthogonal spd".split(" "),
-);
+const isSquare = (word: string): boolean => word !== "positive" && structureNamed(word) !== undefined;
 
 function roleOf({ words, sizes }: TypeSyntax): Role {
-  if (sizes.length > 1 || words.includes("matrix") || words.some((word) => SQUARE.has(word))) return "matrix";
+  if (sizes.length > 1 || words.includes("matrix") || words.some(isSquare)) return "matrix";
   return sizes.length === 1 ? "vector" : "scalar";
 }

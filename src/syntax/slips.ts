@@ -5,6 +5,7 @@
  *     A^t, A symmetric, d/dx x'x, x/0, x[end], NaN x
  */
 import { UnknownNameError, UnsupportedError } from "../errors.ts";
+import { STRUCTURE_WORDS } from "../structures.ts";
 import { type Known, valuesIn } from "./known.ts";
 import type { Syntax } from "./tree.ts";
 
@@ -30,8 +31,10 @@ export function refuseSlip(part: Syntax, around: Around): void {
   }
 }
 
-const STRUCTURES =
-  /^(?:symmetric|antisymmetric|skew|diagonal|orthogonal|triangular|spd|invertible|positive|definite)$/;
+/** Some words are names as often: lower, upper. */
+const STRUCTURES = new RegExp(
+  `^(?:triangular|invertible|definite|${STRUCTURE_WORDS.filter((word) => !/[ ]|^(?:lower|upper)$/.test(word)).join("|")})$`,
+);
 const NOT_FINITE = /^(?:nan|inf|infinity)$/i;
 
 function refuseWord({ name, span }: Of<"name">): void {

@@ -7,6 +7,7 @@
  *     n x n positive definite      ─▶  { words: [spd], sizes: [n, n] }
  */
 import type { Span } from "../errors.ts";
+import { STRUCTURES, structureNamed } from "../structures.ts";
 import { finishSum, type List, listed, type ProductItem, rule, type SumItem } from "./draft.ts";
 import type { Token } from "./tokens.ts";
 import type { Syntax, TypeSyntax } from "./tree.ts";
@@ -105,6 +106,8 @@ function finishShape({ words, sizes, reals: set, close }: Shape): TypeSyntax {
   return { words: isScalar ? ["scalar"] : named, sizes: finished, result: undefined, span: { start, end } };
 }
 
-/** What is positive definite is symmetric. */
-const finishWords = (words: readonly string[]): readonly string[] =>
-  words.includes("spd") ? words.filter((word) => word !== "symmetric") : words;
+/** What is positive definite is symmetric, which needn't be said. */
+function finishWords(words: readonly string[]): readonly string[] {
+  const implied = words.map((word) => STRUCTURES[structureNamed(word) ?? "positive"].implies as string);
+  return words.filter((word) => !implied.includes(word));
+}

@@ -6,6 +6,8 @@
  *     sum_i f'(x)²  ─▶  indexedSum i, callName f', ( x ), power, number 2        (where f is a function)
  *     X : m x k     ─▶  name, declares, name m, sizeTimes, name k
  */
+
+import { STRUCTURE_WORDS, structureNamed } from "../structures.ts";
 import { isPartOfKnown } from "./names.ts";
 import { endsOperand, next, previous, push, type Scan } from "./scan.ts";
 import {
@@ -200,24 +202,14 @@ export function onlyNames(scan: Scan): boolean {
 }
 
 /** What may stand in a type beside sizes. */
-const TYPE_WORDS: ReadonlySet<string> = new Set(
-  (
-    "scalar vector matrix symmetric antisymmetric skew diagonal lower upper triangular orthogonal " +
-    "positive definite spd"
-  ).split(" "),
-);
-
-/** A word that says something only behind another, and what the two are called. */
-const PAIRS: ReadonlyMap<string, string> = new Map([
-  ["lower triangular", "lower"],
-  ["upper triangular", "upper"],
-  ["positive definite", "spd"],
-  ["skew symmetric", "antisymmetric"],
+const TYPE_WORDS: ReadonlySet<string> = new Set([
+  ...["scalar", "vector", "matrix"],
+  ...STRUCTURE_WORDS.flatMap((words) => words.split(" ")),
 ]);
 
 function pushTypeWord(scan: Scan, raw: RawToken, word: string): void {
   const before = previous(scan);
-  const pair = before?.type === "typeWord" ? PAIRS.get(`${before.value} ${word}`) : undefined;
+  const pair = before?.type === "typeWord" ? structureNamed(`${before.value} ${word}`) : undefined;
   if (pair && before) {
     scan.tokens.pop();
     push(scan, "typeWord", { start: before.start, end: raw.end, text: `${before.text} ${raw.text}` }, pair);

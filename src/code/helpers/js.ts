@@ -2,6 +2,7 @@
  * Functions over arrays of rows that are written above JavaScript code, those that it uses.
  */
 import { DECOMPOSITIONS } from "./jsDecompositions.ts";
+import { JS_PATTERNS } from "./patterns.ts";
 
 const ARITHMETIC: Readonly<Record<string, string>> = {
   fill: `const fill = (m, n, entry) =>
@@ -181,6 +182,7 @@ function erf(x) {
 }`,
 };
 
-export const JS_HELPERS: ReadonlyMap<string, string> = new Map(
-  Object.entries({ ...ARITHMETIC, ...STRUCTURE, ...SOLVING, ...DECOMPOSITIONS, ...OF_ENTRIES }),
-);
+export const JS_HELPERS: ReadonlyMap<string, string> = new Map([
+  ...[ARITHMETIC, STRUCTURE, SOLVING, DECOMPOSITIONS, OF_ENTRIES].flatMap((table) => Object.entries(table)),
+  ...JS_PATTERNS,
+]);

@@ -1,8 +1,11 @@
 /**
  * Functions that are written above Julia code where its libraries have none.
  */
+import { JULIA_PATTERNS } from "./patterns.ts";
+
 export const JULIA_HELPERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ...Object.fromEntries(JULIA_PATTERNS),
     relu: "relu(x) = max(x, zero(x))",
     sigmoid: "sigmoid(x) = 1 / (1 + exp(-x))",
     softplus: "softplus(x) = max(x, 0) + log1p(exp(-abs(x)))",

@@ -1,8 +1,11 @@
 /**
  * Functions that are written below Octave code, in the same file, where Octave has none.
  */
+import { OCTAVE_PATTERNS } from "./patterns.ts";
+
 export const OCTAVE_HELPERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    ...Object.fromEntries(OCTAVE_PATTERNS),
     relu: `function y = relu(x)
   y = max(x, 0);
 end`,

@@ -1,7 +1,7 @@
 /**
  * Functions that are written above the code where a module has none; `$` is np, jnp or torch.
  */
-import type { Target } from "../../functions/function.ts";
+import { pythonPatterns } from "./patterns.ts";
 
 const SOFTMAX_ROWS = `def softmax_rows(x):
     """Softmax of each row."""
@@ -83,10 +83,18 @@ const TORCH: Readonly<Record<string, string>> = {
     return torch.cat([torch.cat([block(c) for c in row], dim=1) for row in rows])`,
 };
 
-export const PYTHON_HELPERS: readonly string[] = [...Object.keys(COMMON), ...Object.keys(TORCH)];
+export type Python = "numpy" | "jax" | "torch";
 
-export function pythonHelpers(target: Target): ReadonlyMap<string, string> {
+/** How a list w is added up on the lines k. */
+const SUMS = {
+  numpy: "np.bincount(k, w, 2 * n)",
+  jax: "jnp.zeros(2 * n).at[k].add(w)",
+  torch: "torch.zeros(2 * n, dtype=w.dtype, device=w.device).index_add(0, k.to(w.device), w)",
+};
+
+export function pythonHelpers(target: Python): ReadonlyMap<string, string> {
   const module = target === "numpy" ? "np" : target === "jax" ? "jnp" : "torch";
-  const own = target === "torch" ? { ...COMMON, ...TORCH } : COMMON;
+  const patterns = Object.fromEntries(pythonPatterns(SUMS[target]));
+  const own = { ...COMMON, ...(target === "torch" && TORCH), ...patterns };
   return new Map(Object.entries(own).map(([name, text]) => [name, text.replaceAll("$.", `${module}.`)]));
 }

@@ -6,6 +6,7 @@
  */
 import type { Structure } from "../../expression/expr.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
+import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
 import type { Note } from "../note.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
 
@@ -29,15 +30,7 @@ export interface Facts {
   layout: "numerator" | "denominator" | undefined;
 }
 
-const STRUCTURES: readonly [Structure, RegExp][] = [
-  ["spd", /positive[- ](?:semi-?)?definite|\bspd\b|\bpsd\b|正定/giu],
-  ["antisymmetric", /(?:anti|skew)-?\s?symmetric|反对称|反対称/giu],
-  ["symmetric", /symmetric|covariance|对称|對稱|対称|协方差|共分散/giu],
-  ["orthogonal", /orthogonal(?! to)|orthonormal|正交|直交/giu],
-  ["diagonal", /diagonal|对角|対角/giu],
-  ["lower", /lower.triangular|下三角/giu],
-  ["upper", /upper.triangular|上三角/giu],
-];
+const NEVER = /(?!)/gu;
 const KINDS: readonly [VariableKind, RegExp][] = [
   ["scalar", /\bscalars?\b|real (?:number|variable)|\bfor real\b|标量|スカラー|实数|実数/giu],
   ["vector", /\bvectors?\b|向量|ベクトル|one-hot/giu],
@@ -69,8 +62,8 @@ export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
   };
   for (const { text, places } of sentencesOf(note.passages)) {
     const at = new Map([...places].map(([passage, place]) => [place, named.get(passage)]));
-    for (const [structure, words] of STRUCTURES)
-      for (const name of subjects(text, words, at))
+    for (const structure of STRUCTURE_NAMES)
+      for (const name of subjects(text, STRUCTURES[structure].prose ?? NEVER, at))
         if (!(structure === "symmetric" && facts.structures.has(name))) facts.structures.set(name, structure);
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))

@@ -4,7 +4,7 @@
  *     {"fn_latex": "x^T A x", "wrt_latex": "x", "claim_latex": "2Ax", "assume": {"A": "symmetric"}}
  */
 import type { Structure } from "../../expression/expr.ts";
-import { structureNamed } from "../../shapes/declarations.ts";
+import { structureNamed } from "../../structures.ts";
 import type { ProblemAnswer } from "../answer.ts";
 import { judgementFields } from "../judge.ts";
 import { isLayout } from "../layout.ts";

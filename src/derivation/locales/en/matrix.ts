@@ -8,14 +8,6 @@ export const matrix = {
   "given.definitions": "Let {definitions}",
   "given.loss":
     "A loss {loss} depends on them only through {root}; let {cotangent} stand for {derivative}, which is known.",
-  "given.structure.symmetric": "{what} is symmetric.",
-  "given.structure.antisymmetric": "{what} is antisymmetric.",
-  "given.structure.diagonal": "{what} is diagonal.",
-  "given.structure.lower": "{what} is lower triangular.",
-  "given.structure.upper": "{what} is upper triangular.",
-  "given.structure.orthogonal": "{what} is orthogonal.",
-  "given.structure.spd": "{what} is symmetric and positive definite.",
-  "given.structure.positive": "{what} is positive.",
   "given.function.entrywise": "The function {what} acts on each entry by itself.",
   "given.direction": "{by} moves in the direction {what}, of its own shape.",
   "given.equation": "It is known that {equation}.",
@@ -126,20 +118,6 @@ export const matrix = {
     "{what} has entries that depend on one another, and above all were free. With {named}, its independent entries have the derivative",
 
   // variables with a structure
-  "structure.symmetric":
-    "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
-  "structure.spd":
-    "{what} is symmetric, and above its entries were free. With {named}, the gradient within the symmetric matrices is the symmetric part of it:",
-  "structure.antisymmetric":
-    "{what} is antisymmetric, and above its entries were free. With {named}, the gradient within the antisymmetric matrices is the antisymmetric part of it:",
-  "structure.diagonal":
-    "{what} is diagonal, and above its entries were free. With {named}, the gradient within the diagonal matrices is the diagonal of it:",
-  "structure.lower":
-    "{what} is lower triangular, and above its entries were free. With {named}, the gradient within these matrices is the lower triangle of it:",
-  "structure.upper":
-    "{what} is upper triangular, and above its entries were free. With {named}, the gradient within these matrices is the upper triangle of it:",
-  "structure.orthogonal":
-    "{what} is orthogonal, and above its entries were free. With {named}, the gradient within the orthogonal matrices is its projection on the tangent space:",
 
   // what must hold
   "condition.invertible": "{what} must be invertible.",

@@ -8,14 +8,6 @@ export const matrix = {
   "given.definitions": "次のようにおく。{definitions}",
   "given.loss":
     "損失 {loss} はこれらの変数に {root} を通じてのみ依存する。{derivative} を {cotangent} と書き、既知とする。",
-  "given.structure.symmetric": "{what} は対称行列である。",
-  "given.structure.antisymmetric": "{what} は反対称行列である。",
-  "given.structure.diagonal": "{what} は対角行列である。",
-  "given.structure.lower": "{what} は下三角行列である。",
-  "given.structure.upper": "{what} は上三角行列である。",
-  "given.structure.orthogonal": "{what} は直交行列である。",
-  "given.structure.spd": "{what} は正定値対称行列である。",
-  "given.structure.positive": "{what} は正である。",
   "given.function.entrywise": "関数 {what} は成分ごとに作用する。",
   "given.direction": "{by} は同じ形の方向 {what} に動く。",
   "given.equation": "{equation} が成り立つ。",
@@ -122,20 +114,6 @@ export const matrix = {
     "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分による微分は",
 
   // variables with a structure
-  "structure.symmetric":
-    "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
-  "structure.spd":
-    "{what} は対称行列であるが、上では成分をすべて自由とした。{named} とおくと、対称行列の中での勾配はその対称部分である。",
-  "structure.antisymmetric":
-    "{what} は反対称行列であるが、上では成分をすべて自由とした。{named} とおくと、反対称行列の中での勾配はその反対称部分である。",
-  "structure.diagonal":
-    "{what} は対角行列であるが、上では成分をすべて自由とした。{named} とおくと、対角行列の中での勾配はその対角部分である。",
-  "structure.lower":
-    "{what} は下三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその下三角部分である。",
-  "structure.upper":
-    "{what} は上三角行列であるが、上では成分をすべて自由とした。{named} とおくと、この形の行列の中での勾配はその上三角部分である。",
-  "structure.orthogonal":
-    "{what} は直交行列であるが、上では成分をすべて自由とした。{named} とおくと、直交行列の中での勾配は接空間への射影である。",
 
   // what must hold
   "condition.invertible": "{what} は正則でなければならない。",

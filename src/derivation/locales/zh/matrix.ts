@@ -7,14 +7,6 @@ export const matrix = {
   "given.variables": "已知 {variables}。",
   "given.definitions": "设 {definitions}",
   "given.loss": "损失 {loss} 只通过 {root} 依赖于这些变量；记 {cotangent} 为 {derivative}，视为已知。",
-  "given.structure.symmetric": "{what} 是对称矩阵。",
-  "given.structure.antisymmetric": "{what} 是反对称矩阵。",
-  "given.structure.diagonal": "{what} 是对角矩阵。",
-  "given.structure.lower": "{what} 是下三角矩阵。",
-  "given.structure.upper": "{what} 是上三角矩阵。",
-  "given.structure.orthogonal": "{what} 是正交矩阵。",
-  "given.structure.spd": "{what} 是对称正定矩阵。",
-  "given.structure.positive": "{what} 为正。",
   "given.function.entrywise": "函数 {what} 逐元素作用。",
   "given.direction": "{by} 沿与其同形的方向 {what} 变化。",
   "given.equation": "已知 {equation}。",
@@ -117,20 +109,6 @@ export const matrix = {
     "{what} 的元素并非全部独立，而上面把它们都看作自由的。令 {named}，则关于独立元素的导数为",
 
   // variables with a structure
-  "structure.symmetric":
-    "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
-  "structure.spd":
-    "{what} 是对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在对称矩阵中的梯度是其对称部分：",
-  "structure.antisymmetric":
-    "{what} 是反对称矩阵，而上面把它的元素都看作自由的。记 {named}，则在反对称矩阵中的梯度是其反对称部分：",
-  "structure.diagonal":
-    "{what} 是对角矩阵，而上面把它的元素都看作自由的。记 {named}，则在对角矩阵中的梯度是其对角部分：",
-  "structure.lower":
-    "{what} 是下三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其下三角部分：",
-  "structure.upper":
-    "{what} 是上三角矩阵，而上面把它的元素都看作自由的。记 {named}，则在这类矩阵中的梯度是其上三角部分：",
-  "structure.orthogonal":
-    "{what} 是正交矩阵，而上面把它的元素都看作自由的。记 {named}，则在正交矩阵中的梯度是它在切空间上的投影：",
 
   // what must hold
   "condition.invertible": "{what} 须可逆。",

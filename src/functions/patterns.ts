@@ -1,0 +1,100 @@
+/**
+ * The functions that take a square matrix to those of a structure whose equal entries lie in lines: for each
+ * such row of the table of structures the nearest matrix, and the sums of what would be one entry.
+ *
+ *     toeplitzpart([1, 2; 3, 5])  ─▶  [3, 2; 3, 3]        toeplitzsums([1, 2; 3, 5])  ─▶  [6, 2; 3, 6]
+ */
+import { call, isZero, number } from "../expression/build.ts";
+import { type Expr, isScalar, type Structure } from "../expression/expr.ts";
+import { splitScalars } from "../expression/hadamard.ts";
+import { product } from "../expression/product.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { zip } from "../matrix/matrix.ts";
+import { counted, tied } from "../matrix/patterns.ts";
+import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
+import { type Pattern, STRUCTURE_NAMES, STRUCTURES } from "../structures.ts";
+import type { FunctionEntry } from "./function.ts";
+import { square } from "./structure.ts";
+
+/** Both are their own adjoints: each entry takes of all that it is tied to. */
+function selfAdjoint(name: string, structure: Structure, rest: Partial<FunctionEntry>): FunctionEntry {
+  const entry: FunctionEntry = {
+    name,
+    summary: "",
+    arity: 1,
+    shape: square,
+    transposed: "arguments",
+    normal: ([x]) => normalPart(entry, structure, x!),
+    adjoint: (_args, _which, G) => apply(entry, structure, G),
+    numeric: ([x]) => x!,
+    latex: `\\operatorname{${name}}(#1)`,
+    code: { python: `${name}(#1)`, julia: `${name}(#1)`, octave: `${name}(#1)`, js: `${name}(#1)` },
+    ...rest,
+  };
+  return entry;
+}
+
+const apply = (entry: FunctionEntry, structure: Structure, x: Expr): Expr =>
+  normalPart(entry, structure, x) ?? call(entry, [x], [], x.shape);
+
+/** Of c X it is c times that of X; the part of what has the structure is that itself. */
+function normalPart(entry: FunctionEntry, structure: Structure, x: Expr): Expr | undefined {
+  if (isZero(x)) return x;
+  // of one entry there is the middle line only
+  if (isScalar(x)) return STRUCTURES[structure].pattern?.(0, 0, 1) ? x : number(0);
+  const [scalar, body] = splitScalars(x);
+  if (body !== x) return product([scalar, apply(entry, structure, body)]);
+  const isPart = entry.name === partOf(structure);
+  const has =
+    (x.kind === "symbol" && x.structure === structure) ||
+    (x.kind === "call" && [partOf(structure), sumsOf(structure)].includes(x.fn.name));
+  return isPart && has ? x : undefined;
+}
+
+const partOf = (structure: Structure): string => `${structure}part`;
+const sumsOf = (structure: Structure): string => `${structure}sums`;
+
+const means = (x: Matrix, pattern: Pattern, divide: (sum: number, count: number) => number): Matrix =>
+  zip(tied(x, pattern), counted(x.rows, pattern), (sum, count) => (count === 0 ? 0 : divide(sum, count)));
+
+/** Each entry as the mean of those that it is tied to. */
+function preciseMeans(x: PreciseMatrix, pattern: Pattern): PreciseMatrix {
+  const lines = new Map<string, { sign: number; value: PreciseMatrix["data"][number] }[]>();
+  const placeOf = (i: number, j: number) => pattern(i, j, x.rows);
+  const keyOf = (place: ReturnType<Pattern>) => `${place?.[0]} ${place?.[1]}`;
+  const each = <T>(of: (i: number, j: number) => T): T[] =>
+    x.data.map((_, k) => of(Math.floor(k / x.cols), k % x.cols));
+  each((i, j) => {
+    const place = placeOf(i, j);
+    const key = keyOf(place);
+    if (place) lines.set(key, [...(lines.get(key) ?? []), { sign: place[2], value: preciseAt(x, i, j) }]);
+  });
+  return {
+    ...x,
+    data: each((i, j) => {
+      const place = placeOf(i, j);
+      const line = lines.get(keyOf(place));
+      if (!place || !line) return preciseAt(x, i, j).times(0);
+      return totalPrecise(line.map(({ sign, value }) => value.times(sign * place[2]))).div(line.length);
+    }),
+  };
+}
+
+export const PATTERNS: readonly FunctionEntry[] = STRUCTURE_NAMES.flatMap((structure) => {
+  const { pattern, lines, said } = STRUCTURES[structure];
+  if (!pattern || !lines) return [];
+  return [
+    selfAdjoint(partOf(structure), structure, {
+      summary: `the nearest of ${said.en[1]}: ${said.en[2].replace(/of it /, "")}`,
+      numeric: ([x]) => means(x!, pattern, (sum, count) => sum / count),
+      precise: ([x]) => preciseMeans(x!, pattern),
+      modular: ([x], _sizes, { reduce, invert }) =>
+        means(x!, pattern, (sum, count) => reduce(reduce(sum) * invert(count))),
+    }),
+    selfAdjoint(sumsOf(structure), structure, {
+      summary: `each entry with those that equal it in ${said.en[1]}, up to signs, summed`,
+      numeric: ([x]) => tied(x!, pattern),
+      modular: "exact",
+    }),
+  ];
+});

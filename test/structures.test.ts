@@ -1,0 +1,92 @@
+/**
+ * Every row of the table of structures: what follows from its pattern holds of random matrices, real and modulo a
+ * prime, and derivatives by a variable that has the structure agree with differences, in each meaning.
+ */
+import { beforeEach, describe, expect, test } from "vitest";
+import { LOCALES } from "../src/derivation/locales/index.ts";
+import { projected as projectedFormula } from "../src/derivative/structured.ts";
+import { structuredDirection } from "../src/evaluate/directions.ts";
+import { draw, PLAIN } from "../src/evaluate/draw.ts";
+import { drawResidues } from "../src/evaluate/modularDraw.ts";
+import { randomFrom } from "../src/evaluate/random.ts";
+import { symbol } from "../src/expression/build.ts";
+import { sizeOf } from "../src/expression/dimension.ts";
+import { freshStore, shapeOf } from "../src/expression/expr.ts";
+import { fieldOf } from "../src/matrix/field.ts";
+import { determinant } from "../src/matrix/linear.ts";
+import { at, fill, type Matrix, map, transposed } from "../src/matrix/matrix.ts";
+import { arranged } from "../src/matrix/patterns.ts";
+import { answerLine } from "../src/problem/batch.ts";
+import { STRUCTURE_NAMES, STRUCTURES, type Structure, structureNamed, traits } from "../src/structures.ts";
+
+beforeEach(freshStore);
+
+const N = 5;
+const random = randomFrom(1, "structures");
+const drawn = (structure: Structure, n = N): Matrix => draw(random, n, n, structure, PLAIN);
+const SQUARE = STRUCTURE_NAMES.filter((name) => STRUCTURES[name].values !== "positive");
+
+describe.each(SQUARE)("%s", (structure) => {
+  const { pattern, values, words, singularIfOdd, said } = STRUCTURES[structure];
+
+  test("has the words of declarations, and sentences in three languages", () => {
+    expect(words.map(structureNamed)).toEqual(words.map(() => structure));
+    for (const [locale, sentences] of Object.entries(LOCALES)) {
+      expect(sentences[`given.structure.${structure}`]).toContain(said[locale as "en"][0]);
+      expect(sentences[`structure.${structure}`]).toMatch(/\{what\}.*\{named\}/);
+    }
+  });
+
+  test("random values, real and modulo a prime, have its pattern", () => {
+    const field = fieldOf(33_554_467);
+    const x = drawn(structure);
+    const residues = drawResidues(field, random, [N, N], structure, false);
+    if (!pattern) return expect(values).toBe("orthonormal");
+    expect(arranged(x, pattern)).toEqual(map(x, (v) => v));
+    expect(arranged(residues, pattern, (v) => field.reduce(-v))).toEqual(residues);
+  });
+
+  test("what follows from the pattern holds", () => {
+    const x = drawn(structure);
+    const { transposed: sign, lower, upper, hasZeros } = traits(structure);
+    const turned = transposed(x);
+    const is = (s: number) => x.data.every((v, k) => v === s * (turned.data[k] as number));
+    expect([is(1), is(-1)]).toEqual([sign === 1, sign === -1]);
+    const zero = (where: (i: number, j: number) => boolean) =>
+      fill(N, N, (i, j) => (where(i, j) ? at(x, i, j) : 0)).data.every((v) => v === 0);
+    expect([zero((i, j) => i < j), zero((i, j) => i > j)]).toEqual([lower, upper]);
+    expect(x.data.some((v) => v === 0)).toBe(hasZeros);
+  });
+
+  test("of odd order it is singular where the row says so, of even order never", () => {
+    expect(Math.abs(determinant(drawn(structure))) < 1e-12).toBe(singularIfOdd ?? false);
+    expect(Math.abs(determinant(drawn(structure, 4)))).toBeGreaterThan(1e-12);
+  });
+
+  test("the projection is the nearest matrix: what is left is orthogonal to the structure", () => {
+    const [v, at_] = [fill(N, N, () => random.normal()), drawn(structure)];
+    const nearest = structuredDirection(v, "projection", structure, at_);
+    const again = structuredDirection(nearest, "projection", structure, at_);
+    again.data.forEach((x, k) => {
+      expect(x).toBeCloseTo(nearest.data[k] as number, 12);
+    });
+    const apart = nearest.data.reduce((sum, x, k) => sum + x * ((v.data[k] as number) - x), 0);
+    expect(apart).toBeCloseTo(0, 12);
+    const n = sizeOf("n");
+    const [U, Q] = [symbol("U", shapeOf(n, n)), symbol("Q", shapeOf(n, n), structure)];
+    expect(projectedFormula(U, structure, Q).shape).toBe(U.shape);
+  });
+
+  test.each(["projection", "independent-entries"])("derivatives agree with differences: %s", (meaning) => {
+    const line = {
+      id: structure,
+      vars: { X: `${words.at(-1)} n`, A: "matrix n n", b: "vector n" },
+      ...{ expr: "tr(A*X*A*X) + b'*X*b", wrt: "X", structure: meaning },
+    };
+    const answer = answerLine(JSON.stringify(line));
+    expect(answer).toMatchObject({ ok: true, check: { verdict: "verified" } });
+    // without independent entries the answer is by free ones, and says so
+    const isFree = meaning !== "projection" && STRUCTURES[structure].independent === undefined;
+    expect(answer).toMatchObject({ kind: isFree ? "index" : "gradient" });
+  });
+});
