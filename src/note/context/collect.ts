@@ -5,6 +5,7 @@
  */
 import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { isDotted } from "../meaning/dots.ts";
 import {
   type Context,
   type Definition,
@@ -17,7 +18,6 @@ import {
   ownerOf,
   rememberKeys,
 } from "./context.ts";
-import { isDotted } from "./dots.ts";
 import { usesIn } from "./looks.ts";
 import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { takeCotangents, takeSymmetric } from "./sentences.ts";

@@ -6,8 +6,8 @@
 import type { Span } from "../../errors.ts";
 import { argumentCount } from "../../syntax/latex/commands.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { termText } from "../meaning/reference.ts";
 import { insideOf } from "./context.ts";
-import { termText } from "./dots.ts";
 import { type IndexTerm, referenceOf } from "./reference.ts";
 import type { Problem } from "./statements.ts";
 

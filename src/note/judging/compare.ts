@@ -6,8 +6,8 @@
 import { MatrixCalculusError } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
-import { isDots } from "../context/dots.ts";
 import { referenceOf } from "../context/reference.ts";
+import { isDots } from "../meaning/dots.ts";
 import { interpret } from "../world/interpret.ts";
 import { isScalar, type Value } from "../world/values.ts";
 import type { Indices, World } from "../world/world.ts";

@@ -6,11 +6,11 @@
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
-import { termText } from "../context/dots.ts";
 import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
 import type { Spelling } from "../context/spelling.ts";
 import type { Formula } from "../context/statements.ts";
+import { termText } from "../meaning/reference.ts";
 import { transposed, type Value } from "../world/values.ts";
 import { compared, sideValue } from "./compare.ts";
 import type { Trial } from "./judgeEquation.ts";

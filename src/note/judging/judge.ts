@@ -7,7 +7,6 @@ import type { Span } from "../../errors.ts";
 
 import { contextOf } from "../context/collect.ts";
 import type { Context } from "../context/context.ts";
-import { isDotted, patternOf } from "../context/dots.ts";
 import { referenceOf } from "../context/reference.ts";
 import { type Spelling, spellingOf, wholeSpan, withIndices } from "../context/spelling.ts";
 import {
@@ -20,6 +19,7 @@ import {
   statementsOf,
 } from "../context/statements.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
+import { isDotted, patternOf } from "../meaning/dots.ts";
 import { fingerprint, hashed, type Memory, newMemory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 import { isTooDeep } from "../verdict/compare.ts";

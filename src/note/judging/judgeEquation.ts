@@ -6,9 +6,9 @@
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, equalSides, insideOf, lookUp } from "../context/context.ts";
-import { isDotted } from "../context/dots.ts";
 import { referenceOf, referenceOfName } from "../context/reference.ts";
 import type { Equation } from "../context/statements.ts";
+import { isDotted } from "../meaning/dots.ts";
 import { NotSquare } from "../world/calls.ts";
 import { FourIndices } from "../world/derivatives.ts";
 import type { Scene } from "../world/scene.ts";

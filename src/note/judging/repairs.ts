@@ -10,9 +10,9 @@ import type { Span } from "../../errors.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
-import { termText } from "../context/dots.ts";
 import { type IndexTerm, referenceOf, referenceOfName } from "../context/reference.ts";
 import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
+import { termText } from "../meaning/reference.ts";
 
 export type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 

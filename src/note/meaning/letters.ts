@@ -4,8 +4,9 @@
  *     x_i beside x           ─▶  entry i of x           w_{kl} beside W  ─▶  entry (k, l) of W
  *     x_i \in \mathbb{R}^d  ─▶  the i-th of a family   E_\alpha         ─▶  a name of its own
  */
+import { unitPlaces } from "../../shapes/names.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, type Reference, referenceOf, referenceOfName, type Term } from "./reference.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName, type Term, termText } from "./reference.ts";
 
 export type Place =
   | { readonly kind: "whole"; readonly name: string }
@@ -21,6 +22,8 @@ export interface Letters {
   readonly counting: ReadonlySet<string>;
   /** Where the cells of a printed matrix of names are: a of [a b; c d] = A. */
   readonly cells: ReadonlyMap<string, { readonly of: string; readonly row: number; readonly column: number }>;
+  /** Whose cells they are, where their places are told at printed sizes only. */
+  readonly printed: ReadonlyMap<string, string>;
   /** Functions that the note defines by their arguments, each of which stands for its value. */
   readonly called: ReadonlySet<string>;
   /** Families that are the rows or columns of a matrix. */
@@ -31,9 +34,18 @@ export function placeOf(reference: Reference, letters: Letters): Place {
   const { base, label, indices, key } = reference;
   const { plain, families, counting, cells } = letters;
   const cell = cells.get(key);
+  const isCount = ({ letter }: Term): boolean => letter === undefined || counting.has(letter);
+  // z_{r,1} is an entry of z_r
+  const labels = indices.findIndex(isCount);
+  if (labels > 0 && !cell && indices.slice(labels).every(isCount)) {
+    const stem = `${base}${indices
+      .slice(0, labels)
+      .map((term) => `_${termText(term)}`)
+      .join("")}`;
+    if (plain.has(stem)) return { kind: "entry", of: stem, terms: indices.slice(labels) };
+  }
   const at = (offset: number): Term => ({ letter: undefined, offset });
   if (cell) return { kind: "entry", of: cell.of, terms: [at(cell.row), at(cell.column)] };
-  const isCount = ({ letter }: Term): boolean => letter === undefined || counting.has(letter);
   const labelled = label && isCount(label) ? [label] : [];
   const stem = label && labelled.length === 0 ? `${base}^(${label.letter}${label.offset || ""})` : base;
   if (indices.length === 0)
@@ -60,7 +72,11 @@ export function placeIn(part: Syntax, letters: Letters): Place | undefined {
 const ALWAYS_COUNTING = /^[ijkl]$/;
 
 /** Letters that sums bind, that stand with steps, or that are usual indices. */
-export function countingIn(roots: readonly Syntax[], ranged: Iterable<string>): Set<string> {
+export function countingIn(
+  roots: readonly Syntax[],
+  ranged: Iterable<string>,
+  declared: Iterable<string>,
+): Set<string> {
   const counting = new Set<string>([...ranged, "i", "j", "k", "l"]);
   const values = new Set<string>();
   for (const root of roots)
@@ -74,10 +90,18 @@ export function countingIn(roots: readonly Syntax[], ranged: Iterable<string>): 
       for (const { letter, offset } of [...own.indices, ...(own.label ? [own.label] : [])])
         if (
           letter &&
-          (offset !== 0 || (/^[a-z]$/.test(letter) && part.kind === "entry") || /^[tmnrs]$/.test(letter))
+          (offset !== 0 || (/^[a-z]$/.test(letter) && part.kind === "entry") || /^[tmn]$/.test(letter))
         )
           counting.add(letter);
     }
+  // z_r \in \mathbb{R}^n is a name
+  const bound = new Set(
+    roots.flatMap((root) => [...everyPart(root)].flatMap((p) => (p.kind === "indexed-sum" ? [p.index] : []))),
+  );
+  const isSteady = (letter: string): boolean => /^[ijklmnt]$/.test(letter) || bound.has(letter);
+  for (const name of declared)
+    for (const { letter } of referenceOfName(name).indices)
+      if (letter && !isSteady(letter)) counting.delete(letter);
   for (const letter of [...counting])
     if (values.has(letter) && !ALWAYS_COUNTING.test(letter) && !/^[mnN]$/.test(letter)) {
       const isBound = roots.some((root) =>
@@ -88,11 +112,43 @@ export function countingIn(roots: readonly Syntax[], ranged: Iterable<string>): 
   return counting;
 }
 
-export function plainIn(roots: readonly Syntax[], declared: Iterable<string>): Set<string> {
+/** Letters that stand below the entries of what has a name, and for nothing else: p and q of z_{pq} beside Z. */
+export function indicesOf(
+  roots: readonly Syntax[],
+  plain: ReadonlySet<string>,
+  cells: ReadonlyMap<string, string>,
+): Set<string> {
+  const [found, values] = [new Set<string>(), new Set<string>()];
+  const indexed = new Set<Syntax>();
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      if (part.kind === "call" && part.name === "delta") for (const arg of part.args) indexed.add(arg);
+      const own = referenceOf(part);
+      if (!own) continue;
+      if (own.indices.length === 0 && !indexed.has(part) && !cells.has(own.key)) values.add(own.key);
+      const { base, indices, label } = own;
+      const capital = base.charAt(0).toUpperCase() + base.slice(1);
+      const unit = unitPlaces(own.key);
+      if (unit && !plain.has(base.charAt(0)))
+        for (const letter of unit) if (/^[a-z]$/.test(letter)) found.add(letter);
+      if (plain.has(`${base}_${indices[0]?.letter}`)) continue;
+      const isOwned = plain.has(base) || plain.has(capital);
+      if (label || plain.has(own.key) || indices.length !== 2 || !isOwned) continue;
+      for (const { letter } of indices) if (letter && /^[a-z]$/.test(letter)) found.add(letter);
+    }
+  return new Set([...found].filter((letter) => !values.has(letter)));
+}
+
+export function plainIn(
+  roots: readonly Syntax[],
+  declared: Iterable<string>,
+  counting: ReadonlySet<string>,
+): Set<string> {
   const plain = new Set<string>();
   for (const name of declared) {
     const { base, indices, label, key } = referenceOfName(name);
     if (indices.length === 0) plain.add(label ? key : base);
+    else if (indices.every(({ letter }) => letter !== undefined && !counting.has(letter))) plain.add(key);
   }
   for (const root of roots)
     for (const part of everyPart(root)) {

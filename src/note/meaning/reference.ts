@@ -49,7 +49,11 @@ export function referenceOfName(name: string): Reference {
   const [first = "", ...rest] = `${body}${tail}`.split("_");
   const count = rest.findIndex((piece) => !ACCENT.test(piece));
   const accents = count < 0 ? rest : rest.slice(0, count);
-  const base = [first, ...accents].join("_");
+  const stem = [first, ...accents].join("_");
+  // entries count from 1: X_0 is a name
+  const isNought = /^\p{Lu}$/u.test(first) && rest[accents.length] === "0";
+  const base = isNought ? `${stem}_0` : stem;
+  if (isNought) rest.splice(accents.length, 1);
   const pieces = rest.slice(accents.length).flatMap((piece) => (/^\d\d$/.test(piece) ? [...piece] : [piece]));
   const indices = pieces.map(termOf);
   const label = written === undefined ? undefined : termOf(written);

@@ -14,10 +14,12 @@ import { substitute } from "../../expression/walk.ts";
 import { readClaim } from "../../problem/claimText.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import { elaborate } from "../../shapes/elaborate.ts";
+import { unitPlaces } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { called, expandedSum } from "./calls.ts";
 import { derivative, differentialOf } from "./derivative.ts";
+import { isDotted, writtenOut } from "./dots.ts";
 import {
   attemptOpen,
   type Cut,
@@ -154,6 +156,10 @@ export class Setting {
         return part;
       case "indexed-sum":
         return expandedSum(this, part, indices, cut);
+      case "block":
+        return isDotted(part)
+          ? withParts({ ...part, rows: writtenOut(part, (term) => this.term(term, indices)) }, at)
+          : withParts(part, at);
       case "call":
         return called(this, part, indices, cut);
       case "entry": {
@@ -193,6 +199,12 @@ export class Setting {
       const index = indices.get(own.key);
       if (index !== undefined) return { kind: "number", text: `${index}`, span: part.span };
     }
+    if (this.isUnit(own)) {
+      const at = unitPlaces(own.key)!.map((place) =>
+        /\d/.test(place) ? place : this.term({ letter: place, offset: 0 }, indices),
+      );
+      return nameAt(`${own.key.charAt(0)}_${at.join("_")}`, part);
+    }
     const place = placeOf(own, letters);
     if (place.kind === "whole" && !this.known.shapes.has(place.name) && !definitionOf(this, place.name, [])) {
       const size = this.sizes.get(place.name);
@@ -200,6 +212,17 @@ export class Setting {
       if (isConstant(place.name)) return part;
     }
     return this.placeholder(this.placed(place, indices, cut, part), part);
+  }
+
+  /** e_i and E_{ij} of letters that nothing says anything of. */
+  isUnit({ key, indices }: Reference): boolean {
+    const { letters, shapes, definitions } = this.known;
+    const places = unitPlaces(key);
+    const letter = key.charAt(0);
+    if (!places || letters.plain.has(letter) || letters.families.has(letter)) return false;
+    if (shapes.has(key) || definitions.some(({ reference }) => reference.base === letter)) return false;
+    const isCount = (place: string): boolean => /\d/.test(place) || letters.counting.has(place);
+    return indices.length !== 1 || places.every(isCount);
   }
 
   /** What a place is worth. */

@@ -18,7 +18,7 @@ export interface Relation {
   readonly head: Syntax | undefined;
   /** Whether it is the first of its chain. */
   readonly isFirst: boolean;
-  /** "equal", "defined", "approximate", "order", … */
+  /** "equal", "defined", "approximate", "order", … of m = k = 2 "sizes", of a brace's label "label". */
   readonly kind: string;
   /** In the file. */
   readonly span: Span;
@@ -46,8 +46,29 @@ export function relationsOf(note: Note, { problems }: Statements): Relation[] {
         section++;
         from = found.length;
       }
+      const { labels, passage } = formula;
+      for (const { part, label, span, partSpan } of labels) {
+        const whole = { start: partSpan.start, end: span.end };
+        found.push({
+          at: found.length,
+          section,
+          left: part,
+          right: label,
+          head: part,
+          isFirst: true,
+          kind: "label",
+          span: whole,
+          leftSpan: partSpan,
+          rightSpan: span,
+          latex: passage.text.slice(whole.start - passage.start, whole.end - passage.start),
+          formula,
+          words: NO_WORDS,
+        });
+      }
       for (const { sides, relations, span } of formula.equations) {
-        relations.forEach((kind, i) => {
+        const isSizes = saysSizes(sides);
+        relations.forEach((relation, i) => {
+          const kind = isSizes ? "sizes" : relation;
           const [left, right] = [sides[i]!, sides[i + 1]!];
           const goesOn = i === 0 && left.span.start < span.start;
           const before = goesOn ? found.at(-1) : undefined;
@@ -72,4 +93,10 @@ export function relationsOf(note: Note, { problems }: Statements): Relation[] {
     }
   });
   return found;
+}
+
+/** m = k = n = 2: of letters and a number. */
+function saysSizes(sides: readonly { readonly syntax: Syntax | undefined }[]): boolean {
+  const letters = sides.filter(({ syntax }) => syntax?.kind === "name" && /^[a-z]$/.test(syntax.name));
+  return sides.length > 2 && letters.length === sides.length - 1 && sides.at(-1)?.syntax?.kind === "number";
 }

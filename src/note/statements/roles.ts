@@ -7,6 +7,7 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { printOf } from "../meaning/prints.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import type { Relation } from "./relations.ts";
@@ -44,6 +45,8 @@ export function withRoles(
   return relations.map((relation, i) => {
     state.section = relation.section;
     const found = roleOf(relation, state, relations, i, conditions);
+    for (const { key } of printOf(relation.left, relation.right)?.cells.flat() ?? [])
+      state.defined.set(key, relation.section);
     if (found.defines) state.defined.set(keyOf(found.defines.reference), relation.section);
     for (const side of [relation.left, relation.right])
       for (const part of side ? everyPart(side) : []) {
@@ -132,6 +135,8 @@ function roleOf(
   if (kind === "approximate" || kind === "arrow") return role("approximation");
   if (kind === "other" || kind === "member") return role("assumption");
   if (!left || !right) return role("claim");
+  if (kind === "sizes") return role("value");
+  if (kind === "label") return printOf(right, left) ? role("naming") : role("claim", { isSure: true });
   const cue = cueIn(words.before, words.after);
   const target = targetOf(left);
   const isDefined = target && isDefinedIn(state.defined, target.reference);

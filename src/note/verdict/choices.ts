@@ -1,5 +1,6 @@
 /** What a claim leaves open at given sizes: free indices, what varies, the conditions it rests on. */
 import { MatrixCalculusError } from "../../errors.ts";
+import { unitPlaces } from "../../shapes/names.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { rangesOf } from "../meaning/calls.ts";
@@ -14,7 +15,7 @@ import type { Section } from "./section.ts";
 /** Names whose differentials stand in the claim and that no definition gives. */
 export function movingIn(
   sides: readonly Syntax[],
-  { definitions }: Knowledge,
+  { definitions, losses }: Knowledge,
   letters: Letters,
 ): Set<string> {
   const named = new Set<string>();
@@ -37,7 +38,8 @@ export function movingIn(
       return own !== undefined && own.key !== name && (named.has(own.key) || isMoved(own.key, seen));
     });
   };
-  const moving = new Set([...named].filter((name) => !isMoved(name, new Set())));
+  const isLoss = (name: string): boolean => losses.has(name) && value(name) === undefined;
+  const moving = new Set([...named].filter((name) => !isLoss(name) && !isMoved(name, new Set())));
   if (moving.size > 0) return moving;
   return letters.plain.size > 0 ? moving : new Set();
 }
@@ -55,6 +57,9 @@ export function indexChoices(
     const own = referenceOf(syntax);
     if (own) {
       const place = placeOf(own, letters);
+      if (setting.isUnit(own))
+        for (const letter of unitPlaces(own.key) ?? [])
+          if (/^[a-z]$/.test(letter) && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);
       if (place.kind !== "whole")
         for (const { letter } of place.terms)
           if (letter && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);

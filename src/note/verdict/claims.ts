@@ -11,7 +11,8 @@ import type { Judgement } from "../../problem/judge.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Statements } from "../context/statements.ts";
 import type { Role } from "../finding.ts";
-import { referenceOf } from "../meaning/reference.ts";
+import { isDotted } from "../meaning/dots.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
@@ -22,7 +23,7 @@ import { engineVerdict } from "./engine.ts";
 import { readingsOf } from "./readings.ts";
 import { keysOf } from "./remembered.ts";
 import { neededFor } from "./scope.ts";
-import { type Section, sectionOf } from "./section.ts";
+import { type Section, type SectionKind, sectionOf } from "./section.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -32,6 +33,8 @@ export interface Claim {
   readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
   readonly why: string;
   readonly isFailure?: boolean;
+  /** Not written as a relation, but under a brace. */
+  readonly isLabel?: boolean;
   /** What is right, where the engine has it. */
   readonly correct?: string;
   /** Of a claim that isn't right: the note says of what size all its names are. */
@@ -49,27 +52,37 @@ export function claimsOf(
 ): Claim[] {
   const document = documentOf(note, statements);
   const keys = keysOf(document);
-  const sections = new Map<number, Section>();
-  const sectionAt = (at: number): Section => {
-    const known = sections.get(at);
+  const sections = new Map<string, Section>();
+  const sectionAt = (at: number, kind: SectionKind): Section => {
+    const name = `${kind} ${at}`;
+    const known = sections.get(name);
     if (known) return known;
-    const found = memory.find("section", keys.section(at), () => sectionOf(document, at));
+    const found = memory.find("section", `${kind} ${keys.section(at)}`, () => sectionOf(document, at, kind));
     const section = { ...found, relations: neededFor(document.scopes, at) };
-    sections.set(at, section);
+    sections.set(name, section);
     return section;
   };
   let asked = 0;
   const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
-    const { span, rightSpan, latex, role } = relation;
-    const plain = { span, rightSpan, latex, role };
+    const { span, rightSpan, latex, role, kind } = relation;
+    const plain = { span, rightSpan, latex, role, isLabel: kind === "label" };
     if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
       return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     tick();
-    const section = sectionAt(relation.section);
-    const found = memory.find("verdict", keys.verdict(i, section), () =>
-      judgedRelation(document, section, relation, i, mayAsk),
-    );
+    const judgedAs = (kind: SectionKind, isLast: boolean): Found => {
+      const section = sectionAt(relation.section, kind);
+      return memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () =>
+        judgedRelation(document, section, relation, i, isLast ? mayAsk : () => false),
+      );
+    };
+    const general = sectionAt(relation.section, "general");
+    const kinds: readonly SectionKind[] = general.hasPrints ? kindsFor(relation, general) : ["general"];
+    let found = judgedAs(kinds[0]!, kinds.length === 1);
+    if (found.verdict === "unclear" && kinds[1]) {
+      const other = judgedAs(kinds[1], true);
+      if (other.verdict !== undefined && other.verdict !== "unclear") found = other;
+    }
     return { ...plain, ...found };
   });
   return inOneLayout(judgedAll);
@@ -150,6 +163,30 @@ export function inOneLayout(claims: readonly Judged[]): Claim[] {
       };
     return { ...claim, verdict: "unclear", why: `${ONLY[layout]}; say which layout is meant` };
   });
+}
+
+/** What has dots, general indices or sizes holds for all sizes, what has printed entries as they are printed. */
+function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly SectionKind[] {
+  const parts = [left, right].flatMap((side) => (side ? [...everyPart(side)] : []));
+  const isKnown = (key: string): boolean => letters.cells.has(key);
+  const isGeneral = parts.some((part) => {
+    if (isDotted(part)) return true;
+    if (part.kind === "indexed-sum") return part.to?.kind !== "number";
+    const own = referenceOf(part);
+    return (
+      own !== undefined &&
+      !isKnown(own.key) &&
+      own.indices.some(({ letter }) => letter && letters.counting.has(letter))
+    );
+  });
+  const isPrinted = parts.some((part) => {
+    if (part.kind === "block") return true;
+    if (part.kind === "call" && /^(?:ones|zeros|eye)$/.test(part.name))
+      return part.args[0]?.kind === "number";
+    const own = referenceOf(part);
+    return own !== undefined && (own.indices.length > 0 || isKnown(own.key));
+  });
+  return isPrinted && !isGeneral ? ["printed", "general"] : ["general", "printed"];
 }
 
 /** It may hold whatever is given. */

@@ -102,7 +102,7 @@ export function withMembers(
 }
 
 export function* sizeChoices(
-  { sizeNames: names }: Section,
+  { sizeNames: names, forced }: Section,
   { larger }: Document,
 ): Generator<Map<string, number>> {
   for (const numbers of SIZES) {
@@ -116,7 +116,9 @@ export function* sizeChoices(
         sizes.set(b, Math.min(x, y));
       }
     }
+    for (const [name, value] of forced) sizes.set(name, value);
     yield sizes;
+    if (names.every((name) => forced.has(name))) return;
   }
 }
 

@@ -6,6 +6,7 @@ import { type DeclaredType, declaredType, type VariableKind } from "../../shapes
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Statements } from "../context/statements.ts";
 import type { Definition } from "../meaning/knowledge.ts";
+import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named } from "../statements/facts.ts";
@@ -118,7 +119,16 @@ export function documentOf(note: Note, statements: Statements): Document {
     raw,
     lone,
     new Map([...facts.functions].filter(([name]) => !declared.has(name))),
-    !sizesOfTypes.has("d") && !declared.has("d"),
+    !sizesOfTypes.has("d") &&
+      !declared.has("d") &&
+      !raw.some(
+        ({ kind, left, right }) =>
+          isNamed(left, "d") ||
+          (kind === "label" && isNamed(right, "d")) ||
+          printOf(left, right)
+            ?.cells.flat()
+            .some(({ key }) => key === "d"),
+      ),
   );
   const normal = <T extends Syntax | undefined>(side: T): T =>
     side ? (normalised(side, spoken) as T) : side;
@@ -180,6 +190,9 @@ export function documentOf(note: Note, statements: Statements): Document {
     losses: lossesIn(relations, declared),
   };
 }
+
+const isNamed = (side: Syntax | undefined, name: string): boolean =>
+  side?.kind === "name" && side.name === name;
 
 function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[] {
   return relations.flatMap(({ left, right, kind, latex }): (readonly [string, string])[] => {

@@ -41,7 +41,7 @@ export function merged(
   memory: Memory,
   tick: () => void,
 ): Judged {
-  const claims = claimsOf(note, statements, memory, tick);
+  const claims = claimsOf(note, statements, memory, tick).filter(({ isLabel }) => !isLabel);
   const formulas = note.passages.filter(({ kind }) => kind === "formula");
   const displays = formulas.filter(({ display }) => display);
   const printed = displays.filter(({ text }) => WRITTEN_OUT.test(text)).length;

@@ -101,14 +101,14 @@ export function* readingsOf(
   }
 }
 
-export function isNaming(value: Syntax, key: string, { cells }: Letters): boolean {
+export function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
   const list = value.kind === "transpose" ? value.of : value;
   if (list.kind !== "block") return false;
   return list.rows.flat().every((part) => {
     const own = referenceOf(part);
     return (
       (part.kind === "name" && /^[⋯⋮⋱…]$/.test(part.name)) ||
-      (own !== undefined && (cells.get(own.key)?.of === key || own.base === key))
+      (own !== undefined && (printed.get(own.key) === key || own.base === key))
     );
   });
 }

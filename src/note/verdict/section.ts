@@ -1,14 +1,19 @@
-import { sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { evaluateSize, sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { isDotted } from "../meaning/dots.ts";
 import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
-import { countingIn, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
+import { countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
+import { type Print, printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import { neededFor } from "./scope.ts";
+
+/** Sizes as matrices are printed, or any. */
+export type SectionKind = "general" | "printed";
 
 export interface Section {
   readonly letters: Letters;
@@ -20,26 +25,39 @@ export interface Section {
   readonly functions: ReadonlySet<string>;
   /** Its own, and those before that it rests on. */
   readonly relations: readonly Judgeable[];
+  /** Numbers that sizes are, by what is printed. */
+  readonly forced: ReadonlyMap<string, number>;
+  /** Does it print entries? */
+  readonly hasPrints: boolean;
 }
 
-export function sectionOf(document: Document, section: number): Section {
+export function sectionOf(document: Document, section: number, kind: SectionKind = "general"): Section {
   const { facts, declared, scopes } = document;
   const needed = neededFor(scopes, section);
+  const namings = new Set<Judgeable>();
+  const prints = printsIn(needed, declared, namings);
   const roots = rootsOf(needed);
   const ranges = new Map(document.ranges);
-  const counting = countingIn(roots, ranges.keys());
-  const plain = plainIn(roots, declared.keys());
+  const counting = countingIn(roots, ranges.keys(), declared.keys());
+  const names = [...declared.keys(), ...document.said.map(({ reference }) => reference.key)];
+  const plain = plainIn(roots, names, counting);
+  const printed = new Map(
+    prints.flatMap(({ owner, cells: own }) => own.flat().map(({ key }) => [key, owner] as const)),
+  );
+  for (const key of printed.keys()) plain.delete(key);
+  for (const { owner } of prints) plain.add(owner);
+  for (const letter of indicesOf(roots, plain, printed)) counting.add(letter);
   const families = new Set<string>();
   for (const name of declared.keys()) {
     const { base, indices, label } = referenceOfName(name);
-    if (indices.length > 0) families.add(base);
+    if (indices.length > 0 && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
   }
   const cells = new Map<string, { of: string; row: number; column: number }>();
-  const vectors = new Map<string, Syntax>();
   const types = new Map(declared);
-  const namings = new Set<Judgeable>();
-  for (const relation of needed) takeComponents(relation, cells, vectors, plain, types, namings);
+  const forced = new Map<string, number>();
+  takePrints(prints, kind, { cells, types, forced, defined: definedIn(needed) });
+  if (kind === "printed") for (const [name, value] of sizesSaid(needed)) forced.set(name, value);
   for (const root of roots)
     for (const part of everyPart(root))
       if (part.kind === "call" && part.name === "diag" && part.args.length > 1) {
@@ -66,7 +84,7 @@ export function sectionOf(document: Document, section: number): Section {
         : [],
     ),
   );
-  const letters: Letters = { plain, families, counting, cells, lines, called };
+  const letters: Letters = { plain, families, counting, cells, printed, lines, called };
   for (const [name, [rows, cols]] of facts.sizes)
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
@@ -110,9 +128,14 @@ export function sectionOf(document: Document, section: number): Section {
     scalars,
     sizes,
   };
+  const isPrintedOnly = (side: Syntax): boolean =>
+    [...everyPart(side)].some((part) => {
+      const key = referenceOf(part)?.key;
+      return isDotted(part) || (key !== undefined && printed.has(key) && !cells.has(key));
+    });
   const equations: Equation[] = needed
     .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
-    .filter((r) => !namings.has(r) && r.left && r.right)
+    .filter((r) => !namings.has(r) && r.left && r.right && !(isPrintedOnly(r.left) || isPrintedOnly(r.right)))
     .filter(
       (r) =>
         r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),
@@ -124,6 +147,8 @@ export function sectionOf(document: Document, section: number): Section {
     }));
   const { shapes: found } = inferred(equations, letters, hints);
   const shapes = new Map(found);
+  for (const { owner, shape, cells: own } of prints)
+    if (shapes.get(owner) === shape) takeCells(owner, own, cells);
   for (const name of document.parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
   const structures = new Map<string, Structure>();
   for (const [name, structure] of facts.structures) {
@@ -167,7 +192,97 @@ export function sectionOf(document: Document, section: number): Section {
     dependences: once,
     functions,
     relations: needed,
+    forced,
+    hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
+}
+
+/** Each name's first: what is printed of names that another has is a claim. */
+function printsIn(
+  relations: readonly Judgeable[],
+  declared: ReadonlyMap<string, DeclaredType>,
+  namings: Set<Judgeable>,
+): Print[] {
+  const owners = new Map<string, string>();
+  return relations.flatMap((relation) => {
+    const { kind, left, right } = relation;
+    if (kind === "label") namings.add(relation);
+    const print = kind === "label" ? printOf(right, left) : printOf(left, right);
+    if (!print) return [];
+    const { owner, cells } = print;
+    const keys = cells.flat().map(({ key }) => key);
+    if (keys.some((key) => declared.has(key) || (owners.get(key) ?? owner) !== owner)) return [];
+    for (const key of keys) owners.set(key, owner);
+    namings.add(relation);
+    return [print];
+  });
+}
+
+const definedIn = (relations: readonly Judgeable[]): ReadonlySet<string> =>
+  new Set(
+    relations.flatMap(({ defines, left, right }) =>
+      defines && !printOf(left, right) ? [defines.reference.key] : [],
+    ),
+  );
+
+/** m = n = 2. */
+const sizesSaid = (relations: readonly Judgeable[]): (readonly [string, number])[] => {
+  const found: (readonly [string, number])[] = [];
+  let value: number | undefined;
+  for (const { role, kind, left, right } of [...relations].reverse()) {
+    if (role !== "value" || left?.kind !== "name" || !/^[a-z]$/.test(left.name)) continue;
+    if (right?.kind === "number") value = Number(right.text);
+    else if (kind !== "sizes") continue;
+    if (value !== undefined) found.push([left.name, value]);
+  }
+  return found;
+};
+
+/** What is printed tells sizes: those that are declared are these numbers as printed, and stay open in general. */
+function takePrints(
+  prints: readonly Print[],
+  kind: SectionKind,
+  known: {
+    readonly cells: Map<string, { of: string; row: number; column: number }>;
+    readonly types: Map<string, DeclaredType>;
+    readonly forced: Map<string, number>;
+    readonly defined: ReadonlySet<string>;
+  },
+): void {
+  const { cells, types, forced, defined } = known;
+  const open = new Set<string>();
+  for (const { owner, shape } of prints) {
+    const type = types.get(owner);
+    if (!type && (kind === "printed" || !defined.has(owner)))
+      types.set(owner, { kind: "variable", shape, structure: undefined });
+    if (!type && defined.has(owner)) open.add(owner);
+    if (type?.kind !== "variable") continue;
+    for (const [size, printed] of [
+      [type.shape.rows, shape.rows],
+      [type.shape.cols, shape.cols],
+    ] as const) {
+      const [value, name] = [evaluateSize(printed, new Map()), size.key];
+      if (value === undefined || evaluateSize(size, new Map()) !== undefined) continue;
+      open.add(owner);
+      if (kind === "printed" && sizeNames(size).includes(name)) forced.set(name, value);
+    }
+  }
+  for (const { owner, cells: own } of prints) {
+    if (kind === "general" && open.has(owner)) continue;
+    takeCells(owner, own, cells);
+  }
+}
+
+function takeCells(
+  owner: string,
+  own: Print["cells"],
+  cells: Map<string, { of: string; row: number; column: number }>,
+): void {
+  own.forEach((row, i) => {
+    row.forEach(({ key }, j) => {
+      if (!cells.has(key)) cells.set(key, { of: owner, row: i + 1, column: j + 1 });
+    });
+  });
 }
 
 export function generalLikely(
@@ -180,62 +295,6 @@ export function generalLikely(
     if (families.has(base) && kind === "matrix") found.set(base + MEMBER, kind);
   }
   return found;
-}
-
-/** x = (x_1, …, x_n)^\top, W = [w_{11} w_{12}; …]: how the entries of a vector or matrix are called. */
-export function takeComponents(
-  relation: Judgeable,
-  cells: Map<string, { of: string; row: number; column: number }>,
-  _vectors: Map<string, Syntax>,
-  plain: Set<string>,
-  types: Map<string, DeclaredType>,
-  namings: Set<Judgeable>,
-): void {
-  const { left, right, defines } = relation;
-  const owner = left && referenceOf(left);
-  if (!defines || !owner || owner.indices.length > 0 || !right) return;
-  const turned = right.kind === "transpose";
-  const list = turned ? right.of : right;
-  if (list.kind !== "block") return;
-  const flat = list.rows.flat();
-  const isDots = (part: Syntax): boolean => part.kind === "name" && /^[⋯⋮⋱…]$/.test(part.name);
-  const own = flat.filter((part) => !isDots(part)).map((part) => referenceOf(part));
-  if (own.includes(undefined) || own.some((r) => r!.indices.length === 0 && r!.key === owner.key)) return;
-  const isLine = list.rows.length === 1 || list.rows.every((row) => row.length === 1);
-  if (flat.some(isDots)) {
-    const [first] = own;
-    const last = flat.at(-1)!;
-    if (!isLine || !first || first.indices.length !== 1) return;
-    const size = lastIndex(last);
-    if (!size || first.base !== owner.base) return;
-    namings.add(relation);
-    vectorOf(owner.base, size, plain, types);
-    return;
-  }
-  if (new Set(own.map((r) => r!.key)).size !== own.length) return;
-  if (own.some((r) => types.has(r!.key))) return;
-  const rows = isLine ? flat.length : list.rows.length;
-  const cols = isLine ? 1 : list.rows[0]!.length;
-  if (
-    own.some((r) => cells.has(r!.key)) ||
-    own.some((r) => r!.indices.length === 0 && !/^\p{Ll}$/u.test(r!.key))
-  )
-    return;
-  own.forEach((r, k) => {
-    cells.set(r!.key, {
-      of: owner.key,
-      row: isLine ? k + 1 : Math.floor(k / cols) + 1,
-      column: isLine ? 1 : (k % cols) + 1,
-    });
-  });
-  namings.add(relation);
-  plain.add(owner.key);
-  if (!types.has(owner.key))
-    types.set(owner.key, {
-      kind: "variable",
-      shape: shapeOf(sizeOf(rows), cols === 1 ? UNIT : sizeOf(cols)),
-      structure: undefined,
-    });
 }
 
 export function vectorOf(

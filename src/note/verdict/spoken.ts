@@ -113,7 +113,7 @@ export function accentsIn(relations: readonly Pick<Judgeable, "left" | "right">[
 export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 export const NAMES_WORDS =
-  /\b(?:denot\w+|written|write|stands? for|call(?:ed)?|abbreviat\w+)\b|记作|记为|写作|と書く|とおく|と表す/iu;
+  /\b(?:denot\w+|written|write|stands? for|call(?:ed)?|abbreviat\w+)\b|记作|记为|写作|と(?:書|置|お|表|呼)[くきいかすしぶん]/iu;
 
 /** "write $\\partial E/\\partial z_1$ and $\\partial E/\\partial z_2$ as $\\delta_1$ and $\\delta_2$". */
 export function saidIn(note: Note, statements: Statements, relations: readonly Judgeable[]): Definition[] {
@@ -131,7 +131,9 @@ export function saidIn(note: Note, statements: Statements, relations: readonly J
     );
     const by = new Set(
       derivatives.flatMap((part) =>
-        part.kind === "name" ? (part.derivative?.by ?? []).map((x) => referenceOf(x)?.key) : [],
+        part.kind === "name" && part.derivative
+          ? [...part.derivative.by, part.derivative.of].map((x) => x && referenceOf(x)?.key)
+          : [],
       ),
     );
     const names = parts

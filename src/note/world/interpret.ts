@@ -8,8 +8,8 @@
  */
 import { ShapeError, UnknownNameError, UnsupportedError } from "../../errors.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
-import { isDotted, writtenOut } from "../context/dots.ts";
 import { referenceOf } from "../context/reference.ts";
+import { isDotted, writtenOut } from "../meaning/dots.ts";
 import { interpretCall } from "./calls.ts";
 import { derivativeOf, differentialOf, gradientOfLoss } from "./derivatives.ts";
 import type { ScalarNode } from "./graph.ts";

@@ -5,8 +5,8 @@
  */
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
-import { isDotted } from "../context/dots.ts";
 import { referenceOf } from "../context/reference.ts";
+import { isDotted } from "../meaning/dots.ts";
 import { type Dimension, type DimensionPair, type Dimensions, isUnit, rootOf } from "./dimensions.ts";
 
 export interface ShapeScope {

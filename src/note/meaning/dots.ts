@@ -11,9 +11,9 @@
 import { UnsupportedError } from "../../errors.ts";
 import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
-import { type IndexTerm, type Reference, referenceOf } from "./reference.ts";
+import { type Reference, referenceOf, type Term, termText } from "./reference.ts";
 
-const DOTS = /^[⋯⋮⋱]$/;
+const DOTS = /^[⋯⋮⋱…]$/;
 type Block = Extract<Syntax, { kind: "block" }>;
 
 export const isDots = (syntax: Syntax): boolean => syntax.kind === "name" && DOTS.test(syntax.name);
@@ -21,22 +21,19 @@ export const isDots = (syntax: Syntax): boolean => syntax.kind === "name" && DOT
 export const isDotted = (syntax: Syntax): boolean =>
   syntax.kind === "block" && syntax.rows.some((row) => row.some(isDots));
 
-export const termText = ({ letter, offset }: IndexTerm): string =>
-  letter === undefined ? `${offset}` : `${letter}${offset === 0 ? "" : offset > 0 ? `+${offset}` : offset}`;
-
 export interface OddEntry {
   readonly cell: Syntax;
   /** Of its references one, and the indices that it should have. */
   readonly reference: Syntax;
-  readonly right: readonly IndexTerm[];
+  readonly right: readonly Term[];
 }
 
 interface Pattern {
   readonly template: Syntax;
   /** For each index of the template: with what it goes. */
   readonly ways: readonly Way[];
-  readonly rows: readonly (readonly IndexTerm[])[];
-  readonly columns: readonly (readonly IndexTerm[])[];
+  readonly rows: readonly (readonly Term[])[];
+  readonly columns: readonly (readonly Term[])[];
   readonly odd: readonly OddEntry[];
 }
 
@@ -47,7 +44,7 @@ interface Cell {
   readonly row: number;
   readonly column: number;
   readonly references: readonly Syntax[];
-  readonly terms: readonly IndexTerm[];
+  readonly terms: readonly Term[];
 }
 
 /** Undefined where the entries aren't alike. */
@@ -66,13 +63,13 @@ export function patternOf(block: Block): Pattern | undefined {
   if (!first || cells.some(({ terms }) => terms.length !== first.terms.length) || first.terms.length === 0)
     return undefined;
   const ways = first.terms.map((_, at) => wayOf(cells, at));
-  const labels = (key: "row" | "column", count: number): IndexTerm[][] =>
+  const labels = (key: "row" | "column", count: number): Term[][] =>
     Array.from({ length: count }, (_, line) =>
       first.terms.map((_term, at) => labelOf(cells, at, ways[at] === "neither" ? undefined : key, line)),
     );
   const rowLabels = labels("row", rows.length);
   const columnLabels = labels("column", columns.length);
-  const expected = (cell: Cell, at: number): IndexTerm =>
+  const expected = (cell: Cell, at: number): Term =>
     ways[at] === "row"
       ? rowLabels[cell.row]![at]!
       : ways[at] === "column"
@@ -121,13 +118,8 @@ function wayOf(cells: readonly Cell[], at: number): Way {
 }
 
 /** What most entries of a line have; of two as frequent the one that no other line has. */
-function labelOf(
-  cells: readonly Cell[],
-  at: number,
-  key: "row" | "column" | undefined,
-  line: number,
-): IndexTerm {
-  const counts = new Map<string, { term: IndexTerm; count: number; elsewhere: number }>();
+function labelOf(cells: readonly Cell[], at: number, key: "row" | "column" | undefined, line: number): Term {
+  const counts = new Map<string, { term: Term; count: number; elsewhere: number }>();
   for (const cell of cells) {
     const term = cell.terms[at]!;
     const text = termText(term);
@@ -144,7 +136,7 @@ function labelOf(
   ).term;
 }
 
-function oddIn(cell: Cell, expected: (at: number) => IndexTerm): OddEntry[] {
+function oddIn(cell: Cell, expected: (at: number) => Term): OddEntry[] {
   let at = 0;
   return cell.references.flatMap((part): OddEntry[] => {
     const own = referenceOf(part)!.indices;
@@ -156,11 +148,11 @@ function oddIn(cell: Cell, expected: (at: number) => IndexTerm): OddEntry[] {
 }
 
 /** The whole matrix, from what its indices are worth at some sizes. */
-export function writtenOut(block: Block, value: (term: IndexTerm) => number): readonly (readonly Syntax[])[] {
+export function writtenOut(block: Block, value: (term: Term) => number): readonly (readonly Syntax[])[] {
   const pattern = patternOf(block);
   if (!pattern) throw new UnsupportedError("the dots follow no pattern that is read", block.span);
   const { template, ways, rows, columns } = pattern;
-  const span = (labels: readonly (readonly IndexTerm[])[], way: Way): readonly number[] => {
+  const span = (labels: readonly (readonly Term[])[], way: Way): readonly number[] => {
     const at = ways.indexOf(way);
     if (at < 0) return [1, labels.length];
     return [value(labels[0]![at]!), value(labels.at(-1)![at]!)];
