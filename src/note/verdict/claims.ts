@@ -20,10 +20,11 @@ import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
+import type { SectionKind } from "./printing.ts";
 import { readingsOf } from "./readings.ts";
 import { keysOf } from "./remembered.ts";
 import { neededFor } from "./scope.ts";
-import { type Section, type SectionKind, sectionOf } from "./section.ts";
+import { type Section, sectionOf } from "./section.ts";
 
 export interface Claim {
   readonly span: Span;

@@ -1,0 +1,96 @@
+/** What a section prints: how entries are called, which sizes are numbers where they are printed. */
+import { evaluateSize, sizeNames } from "../../expression/dimension.ts";
+import type { DeclaredType } from "../../shapes/declarations.ts";
+import { type Print, printOf } from "../meaning/prints.ts";
+import type { Judgeable } from "../statements/roles.ts";
+
+/** Sizes as matrices are printed, or any. */
+export type SectionKind = "general" | "printed";
+
+/** Each name's first: what is printed of names that another has is a claim. */
+export function printsIn(
+  relations: readonly Judgeable[],
+  declared: ReadonlyMap<string, DeclaredType>,
+  namings: Set<Judgeable>,
+): Print[] {
+  const owners = new Map<string, string>();
+  return relations.flatMap((relation) => {
+    const { kind, left, right } = relation;
+    if (kind === "label") namings.add(relation);
+    const print = kind === "label" ? printOf(right, left) : printOf(left, right);
+    if (!print) return [];
+    const { owner, cells } = print;
+    const keys = cells.flat().map(({ key }) => key);
+    if (keys.some((key) => declared.has(key) || (owners.get(key) ?? owner) !== owner)) return [];
+    for (const key of keys) owners.set(key, owner);
+    namings.add(relation);
+    return [print];
+  });
+}
+
+export const definedIn = (relations: readonly Judgeable[]): ReadonlySet<string> =>
+  new Set(
+    relations.flatMap(({ defines, left, right }) =>
+      defines && !printOf(left, right) ? [defines.reference.key] : [],
+    ),
+  );
+
+/** m = n = 2. */
+export const sizesSaid = (relations: readonly Judgeable[]): (readonly [string, number])[] => {
+  const found: (readonly [string, number])[] = [];
+  let value: number | undefined;
+  for (const { role, kind, left, right } of [...relations].reverse()) {
+    if (role !== "value" || left?.kind !== "name" || !/^[a-z]$/.test(left.name)) continue;
+    if (right?.kind === "number") value = Number(right.text);
+    else if (kind !== "sizes") continue;
+    if (value !== undefined) found.push([left.name, value]);
+  }
+  return found;
+};
+
+/** What is printed tells sizes: those that are declared are these numbers as printed, and stay open in general. */
+export function takePrints(
+  prints: readonly Print[],
+  kind: SectionKind,
+  known: {
+    readonly cells: Map<string, { of: string; row: number; column: number }>;
+    readonly types: Map<string, DeclaredType>;
+    readonly forced: Map<string, number>;
+    readonly defined: ReadonlySet<string>;
+  },
+): void {
+  const { cells, types, forced, defined } = known;
+  const open = new Set<string>();
+  for (const { owner, shape } of prints) {
+    const type = types.get(owner);
+    if (!type && (kind === "printed" || !defined.has(owner)))
+      types.set(owner, { kind: "variable", shape, structure: undefined });
+    if (!type && defined.has(owner)) open.add(owner);
+    if (type?.kind !== "variable") continue;
+    for (const [size, printed] of [
+      [type.shape.rows, shape.rows],
+      [type.shape.cols, shape.cols],
+    ] as const) {
+      const [value, name] = [evaluateSize(printed, new Map()), size.key];
+      if (value === undefined || evaluateSize(size, new Map()) !== undefined) continue;
+      open.add(owner);
+      if (kind === "printed" && sizeNames(size).includes(name)) forced.set(name, value);
+    }
+  }
+  for (const { owner, cells: own } of prints) {
+    if (kind === "general" && open.has(owner)) continue;
+    takeCells(owner, own, cells);
+  }
+}
+
+export function takeCells(
+  owner: string,
+  own: Print["cells"],
+  cells: Map<string, { of: string; row: number; column: number }>,
+): void {
+  own.forEach((row, i) => {
+    row.forEach(({ key }, j) => {
+      if (!cells.has(key)) cells.set(key, { of: owner, row: i + 1, column: j + 1 });
+    });
+  });
+}
