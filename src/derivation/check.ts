@@ -5,7 +5,7 @@
  *
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
-import { UnsupportedError } from "../errors.ts";
+import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { ROUNDING } from "../evaluate/cancellation.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
 import { chooseSizes } from "../evaluate/index.ts";
@@ -16,7 +16,14 @@ import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.
 import { measure } from "./measure.ts";
 import { statedValues, type Terms, termsOf } from "./stated.ts";
 import type { Derivation, Differenced, Setting } from "./step.ts";
-import { computeDefined, expandDefinitions, inOrder, type Known, sampleSetting } from "./values.ts";
+import {
+  computeDefined,
+  expandDefinitions,
+  inOrder,
+  type Known,
+  type Sampled,
+  sampleSetting,
+} from "./values.ts";
 
 /** What was checked, for the closing line. */
 export interface Report {
@@ -101,10 +108,26 @@ function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number
     const at = seed + 31 * draw;
     if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, everything, sizes, at, tally);
     else {
-      const known = sampleSetting(setting, everything, sizes, at);
-      const derivatives = findDerivatives(setting, claims, known, sizes, tally);
-      for (const claim of claims) checkClaim(claim, setting, known, sizes, derivatives, tally);
+      const sampled = sampleSetting(setting, everything, sizes, at);
+      checkValues(sampled, setting, claims, sizes, tally);
     }
+  }
+}
+
+/** Outside the domain of a function nothing need hold. */
+function checkValues(
+  { known, problems: [problem] }: Sampled,
+  setting: Setting,
+  claims: readonly Claim[],
+  sizes: Sizes,
+  tally: Tally,
+): void {
+  try {
+    const derivatives = findDerivatives(setting, claims, known, sizes, tally);
+    for (const claim of claims) checkClaim(claim, setting, known, sizes, derivatives, tally);
+  } catch (error) {
+    if (problem === undefined || error instanceof MatrixCalculusError) throw error;
+    throw new UnsupportedError(`the derivation can't be checked: ${problem}`);
   }
 }
 
@@ -239,13 +262,12 @@ function checkVanishing(
 ): void {
   const gaps = new Map<Claim, ReturnType<typeof gapOf>[]>();
   for (const step of STEPS) {
-    const known = sampleSetting(setting, everything, sizes, seed);
+    const { known, problems } = sampleSetting(setting, everything, sizes, seed);
     for (const symbol of setting.defined.keys()) known.delete(symbol.key);
     known.set(h.key, scalarMatrix(step));
     computeDefined(setting.defined, known, sizes);
-    const derivatives = findDerivatives(setting, claims, known, sizes, tally);
+    checkValues({ known, problems }, setting, claims, sizes, tally);
     for (const claim of claims) {
-      checkClaim(claim, setting, known, sizes, derivatives, tally);
       if (!claim.relation) continue;
       const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
       gaps.set(claim, [...(gaps.get(claim) ?? []), gapOf(before, last)]);

@@ -3,6 +3,7 @@
  *
  *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
  */
+import { toText } from "../print/text.ts";
 import { conditionsOf } from "../simplify/conditions.ts";
 import { expanded, sentence, shown } from "./pieces.ts";
 import type { Derivation, Sentence } from "./step.ts";
@@ -13,8 +14,12 @@ export function withConditions(derivation: Derivation, { root }: Setup): Derivat
   if (!last) return derivation;
   const results = derivation.results.flatMap(({ sides }) => sides.at(-1)?.value ?? []);
   const values = [root.expanded, ...expanded(results, last.setting)];
-  const said = conditionsOf(values).map(
-    ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
+  // S with its structure and S with all entries free have one name
+  const said = new Map(
+    conditionsOf(values).map(({ of, condition }): [string, Sentence] => [
+      `${condition} ${toText(of)}`,
+      sentence(`condition.${condition}`, { what: shown(of) }),
+    ]),
   );
-  return { ...derivation, remarks: [...said, ...derivation.remarks] };
+  return { ...derivation, remarks: [...said.values(), ...derivation.remarks] };
 }

@@ -56,13 +56,19 @@ export function inOrder(defined: Setting["defined"]): SymbolNode[] {
   return order;
 }
 
+/** `problems`: domains that the values do not meet, in words. */
+export interface Sampled {
+  readonly known: Known;
+  readonly problems: readonly string[];
+}
+
 /** Samples every symbol of `expressions` that is neither defined nor a derivative, then computes the defined ones. */
 export function sampleSetting(
   { defined, differenced, hints }: Setting,
   expressions: readonly Expr[],
   sizes: Sizes,
   seed: number,
-): Known {
+): Sampled {
   const expanded = expandDefinitions(defined);
   // what is made from a derivative has its value later
   const roots = [...expanded.values()].filter((e) => !symbolsIn(e).some((s) => differenced.has(s)));
@@ -77,7 +83,7 @@ export function sampleSetting(
     known.set(symbol.key, scalarMatrix(randomFrom(seed, symbol.key).whole(1, range)));
   }
   computeDefined(defined, known, sizes);
-  return known;
+  return { known, problems: sample.problems };
 }
 
 /** Values of the defined symbols that have none and whose expressions can be evaluated by now. */

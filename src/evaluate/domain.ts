@@ -8,7 +8,14 @@ import type { CallNode, PowerNode } from "../expression/expr.ts";
 import { HADAMARD_POWER } from "../expression/heads.ts";
 import type { Domain } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
-import { cholesky, determinant, inverse, singularValues, symmetricEigen } from "../matrix/linear.ts";
+import {
+  cholesky,
+  determinant,
+  inverse,
+  isSymmetric,
+  singularValues,
+  symmetricEigen,
+} from "../matrix/linear.ts";
 import { allFinite, type Matrix } from "../matrix/matrix.ts";
 
 /** How far entries stay from a kink, a pole or the end of an interval. */
@@ -62,7 +69,7 @@ const NEEDS: Readonly<Record<Domain, Need>> = {
     words: "a positive determinant",
     holds: (x) => determinant(x) > 0 && isWellConditioned(x),
   },
-  symmetric: { words: "separate eigenvalues", holds: hasSimpleEigenvalues },
+  symmetric: { words: "a symmetric matrix with separate eigenvalues", holds: hasSimpleEigenvalues },
   spd: {
     words: "a positive definite matrix",
     holds: (x) => allFinite(cholesky(x)) && isWellConditioned(x),
@@ -81,6 +88,7 @@ function isWellConditioned(x: Matrix): boolean {
 }
 
 function hasSimpleEigenvalues(x: Matrix): boolean {
+  if (!isSymmetric(x)) return false;
   const { values } = symmetricEigen(x);
   const largest = Math.max(...values.map(Math.abs));
   for (let i = 1; i < values.length; i++) {

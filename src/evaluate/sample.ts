@@ -18,6 +18,7 @@ import { draw, PLAIN, type Style } from "./draw.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
 import { sizeValue } from "./program.ts";
 import { type Random, randomFrom } from "./random.ts";
+import { symmetricByNeed } from "./symmetric.ts";
 import { wholeNumbers } from "./whole.ts";
 
 /** What is known of the variables besides their declared structure, by name. */
@@ -124,12 +125,15 @@ export function drawnValues(
   const sides = equations.flatMap(({ left, right }) => [left, right]);
   const inEquations = sides.flatMap(symbolsIn).filter((s) => s.role === "variable");
   const whole = wholeNumbers([...roots, ...finite], sizes);
+  const symmetric = symmetricByNeed(roots);
   const drawn = new Map<string, Matrix>();
   for (const v of oneForEachName([...symbols, ...(request.symbols ?? []), ...inEquations])) {
     const random = randomFrom(seed, `${v.key}|${attempt}`);
     drawn.set(
       v.key,
-      sizeNamed(v, sizes) ?? whole.get(v)?.(random) ?? drawVariable(v, random, attempt, request),
+      sizeNamed(v, sizes) ??
+        whole.get(v)?.(random) ??
+        drawVariable(v, random, attempt, request, symmetric.has(v.key)),
     );
   }
   if (equations.length === 0) return drawn;
@@ -160,7 +164,13 @@ const applicable = (equations: readonly KnownEquation[], sizes: Sizes): KnownEqu
     ),
   );
 
-function drawVariable(v: SymbolNode, random: Random, attempt: number, request: SampleRequest): Matrix {
+function drawVariable(
+  v: SymbolNode,
+  random: Random,
+  attempt: number,
+  request: SampleRequest,
+  isSymmetric: boolean,
+): Matrix {
   const { sizes, hints = {} } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
   const positive = hints.positive && new Set(hints.positive).has(v.key);
@@ -170,7 +180,7 @@ function drawVariable(v: SymbolNode, random: Random, attempt: number, request: S
     ...(positive && { sign: "positive" }),
     ...(definite && { square: "definite" }),
   };
-  const structure = structureOf(v, hints);
+  const structure = structureOf(v, hints) ?? (isSymmetric ? "symmetric" : undefined);
   const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
   return draw(random, rows, cols, structure, own);
 }

@@ -10,7 +10,7 @@ import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { eliminate, type Field, multiplyModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { at, fill, type Matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
+import { type Matrix, scalarMatrix, transposed } from "../matrix/matrix.ts";
 import {
   eliminatePrecise,
   multiplyPrecise,
@@ -21,8 +21,6 @@ import type { FunctionEntry } from "./function.ts";
 import { scalars, square } from "./structure.ts";
 
 const WHICH_IS_SCALAR = "the second argument is a number";
-
-const symmetricPart = (m: Matrix): Matrix => fill(m.rows, m.rows, (i, j) => (at(m, i, j) + at(m, j, i)) / 2);
 
 export const EIGENVALUE: FunctionEntry = {
   name: "eigval",
@@ -45,8 +43,7 @@ export const EIGENVALUE: FunctionEntry = {
     return product([index(v, p, number(1)), index(v, q, number(1))]);
   },
   equation: "Σ_j X_ij v_j = F v_i, Σ_i v_i² = 1",
-  numeric: ([x, k]) =>
-    scalarMatrix(linear.symmetricEigen(symmetricPart(x!)).values[(k!.data[0] as number) - 1] as number),
+  numeric: ([x, k]) => scalarMatrix(linear.eigenpair(x!, (k!.data[0] as number) - 1).value),
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
   latex: "\\operatorname{eigval}_{#2}(#1)",
@@ -67,10 +64,7 @@ export const EIGENVECTOR: FunctionEntry = {
   differential: ([X, k], [dX], F) => product([resolvent(X!, k!), dX!, F]),
   partial: ([X, k], F, { i, p, q }) => product([index(resolvent(X!, k!), i, p), index(F, q, number(1))]),
   equation: "Σ_j X_ij F_j = λ F_i, Σ_i F_i² = 1",
-  numeric: ([x, k]) => {
-    const { vectors } = linear.symmetricEigen(symmetricPart(x!));
-    return fill(x!.rows, 1, (i) => at(vectors, i, (k!.data[0] as number) - 1));
-  },
+  numeric: ([x, k]) => linear.eigenpair(x!, (k!.data[0] as number) - 1).vector,
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
   latex: "\\operatorname{eigvec}_{#2}(#1)",

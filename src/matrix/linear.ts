@@ -13,6 +13,8 @@ import { fill, identity, type Matrix, matrix, multiply, transposed } from "./mat
 export { expm, expmFrechet } from "./exponential.ts";
 export { determinant, inverse, logAbsDeterminant, solve } from "./lu.ts";
 export {
+  eigenpair,
+  isSymmetric,
   pseudoInverse,
   type SingularValueDecomposition,
   type SymmetricEigen,

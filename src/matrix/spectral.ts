@@ -4,7 +4,7 @@
  *
  *     [2 1; 1 2]  ─▶  values (3, 1), vectors [1 −1; 1 1]/√2 with the largest entry of each positive
  */
-import { requireSquare } from "./lu.ts";
+import { requireSquare, solve } from "./lu.ts";
 import { at, fill, identity, type Matrix, matrix, multiply, transposed } from "./matrix.ts";
 
 /** S = V diag(values) Vᵀ, values descending; the entry of largest modulus of each column of V is positive. */
@@ -81,6 +81,46 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
   const values = Float64Array.from({ length: n }, (_, i) => s[i * n + i] as number);
   return sortedEigen(values, rows, n);
 }
+
+export interface Eigenpair {
+  readonly value: number;
+  readonly vector: Matrix;
+}
+
+/** Newton's method doubles the right digits with each step. */
+const MAX_NEWTON_STEPS = 12;
+
+/**
+ * The k-th largest eigenvalue (from 0) of a symmetric matrix and its unit vector; of a matrix beside a symmetric one
+ * the eigenpair beside it, A v = λ v, and NaN where there is none.
+ */
+export function eigenpair(a: Matrix, k: number): Eigenpair {
+  const n = requireSquare(a);
+  const { values, vectors } = symmetricEigen(a);
+  let [value, v] = [values[k] as number, fill(n, 1, (i) => at(vectors, i, k))];
+  if (isSymmetric(a)) return { value, vector: v };
+  for (let step = 0; step < MAX_NEWTON_STEPS; step++) {
+    // [A − λI, −v; vᵀ, 0] [dv; dλ] = [λv − Av; (1 − vᵀv)/2]
+    const Av = multiply(a, v);
+    const norm = v.data.reduce((total, x) => total + x * x, 0);
+    const system = fill(n + 1, n + 1, (i, j) => {
+      if (i === n) return j === n ? 0 : at(v, j, 0);
+      return j === n ? -at(v, i, 0) : at(a, i, j) - (i === j ? value : 0);
+    });
+    const residue = fill(n + 1, 1, (i) => (i === n ? (1 - norm) / 2 : value * at(v, i, 0) - at(Av, i, 0)));
+    const change = solve(system, residue);
+    value += at(change, n, 0);
+    v = fill(n, 1, (i) => at(v, i, 0) + at(change, i, 0));
+    if (change.data.every((x) => Math.abs(x) < CONVERGED * (1 + Math.abs(value))))
+      return { value, vector: v };
+  }
+  return { value: Number.NaN, vector: nan(n, 1) };
+}
+
+const CONVERGED = 1e-15;
+
+export const isSymmetric = (a: Matrix): boolean =>
+  a.rows === a.cols && a.data.every((x, k) => x === at(a, k % a.cols, Math.floor(k / a.cols)));
 
 const nan = (rows: number, cols: number): Matrix =>
   matrix(rows, cols, new Float64Array(rows * cols).fill(Number.NaN));
