@@ -8,11 +8,14 @@
 import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { ROUNDING } from "../evaluate/cancellation.ts";
 import { plan, type Sizes } from "../evaluate/evaluate.ts";
+import { COMPUTED, DIFFERENCED, gapBetween } from "../evaluate/gap.ts";
 import { chooseSizes } from "../evaluate/index.ts";
+import { scaleOfAttempt } from "../evaluate/sample.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";
 import { type Claim, type ClaimGroup, claimsOf, countEquations } from "./claims.ts";
+import { distance, errorsThatStay, STEPS } from "./limits.ts";
 import { measure } from "./measure.ts";
 import { statedValues, type Terms, termsOf } from "./stated.ts";
 import type { Derivation, Differenced, Setting } from "./step.ts";
@@ -52,13 +55,6 @@ const SAMPLES = 2;
 const ATTEMPTS = 3;
 /** Free indices take this many random values. */
 const INDEX_DRAWS = 6;
-/** Of two sides that are computed from the same values. */
-const TOLERANCE = 1e-8;
-/** Where a side holds a derivative that was made from differences. */
-const DIFFERENCED_TOLERANCE = 1e-5;
-/** What differences are off by, beside the terms of what they are taken of. */
-const DIFFERENCED_ROUNDING = 1e-9;
-const STEPS = [1e-2, 1e-3, 1e-4];
 
 interface Tally {
   largestError: number;
@@ -87,7 +83,7 @@ export function checkDerivation(derivation: Derivation, seed = 1): Report {
 function checkWithRetries(group: ClaimGroup, seed: number, which: number, tally: Tally): void {
   for (let attempt = 0; ; attempt++) {
     try {
-      checkGroup(group, seed + 1009 * which + 7919 * attempt, which, tally);
+      checkGroup(group, seed + 1009 * which + 7919 * attempt, which, scaleOfAttempt(attempt), tally);
       return;
     } catch (error) {
       if (!(error instanceof UnsupportedError) || attempt + 1 >= ATTEMPTS) throw error;
@@ -95,7 +91,13 @@ function checkWithRetries(group: ClaimGroup, seed: number, which: number, tally:
   }
 }
 
-function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number, tally: Tally): void {
+function checkGroup(
+  { setting, claims }: ClaimGroup,
+  seed: number,
+  which: number,
+  scale: number,
+  tally: Tally,
+): void {
   const sides = claims.flatMap((claim) => claim.values);
   const sources = [...setting.differenced.values()].flatMap(({ of, by }) => [of, by]);
   const everything = [...sides, ...setting.defined.values(), ...setting.defined.keys(), ...sources];
@@ -106,11 +108,9 @@ function checkGroup({ setting, claims }: ClaimGroup, seed: number, which: number
   const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
   for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {
     const at = seed + 31 * draw;
-    if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, everything, sizes, at, tally);
-    else {
-      const sampled = sampleSetting(setting, everything, sizes, at);
-      checkValues(sampled, setting, claims, sizes, tally);
-    }
+    const sampled = (): Sampled => sampleSetting(setting, everything, sizes, at, scale);
+    if (setting.vanishing) checkVanishing(setting, setting.vanishing, claims, sampled, sizes, tally);
+    else checkValues(sampled(), setting, claims, sizes, tally);
   }
 }
 
@@ -191,17 +191,19 @@ function checkClaim(
   const results = compiled.run(known);
   const isRough = compiled.symbols.some((s) => measured.has(s.key));
   const exact = claim.relation && setting.vanishing ? results.slice(0, -1) : results;
-  const tolerance = isRough ? DIFFERENCED_TOLERANCE : TOLERANCE;
-  const rounding = isRough ? DIFFERENCED_ROUNDING : ROUNDING;
+  const size = () => terms(claim.values);
   for (const [k, value] of exact.entries()) {
     const first = exact[0] as Matrix;
-    const plain = relativeError(first, value);
-    const error = plain < tolerance ? plain : relativeError(first, value, rounding * terms(claim.values));
-    if (!(error < tolerance)) {
-      throw new Error(failure(claim, k, exact, sizes, `relative error ${error.toExponential(1)}`));
+    const isShaped = value.rows === first.rows && value.cols === first.cols;
+    if (!isShaped) throw new Error(failure(claim, k, exact, sizes, "they have different shapes"));
+    const { verdict, relError } = gapBetween(first, value, size, isRough ? DIFFERENCED : COMPUTED);
+    const what = `relative error ${relError.toExponential(1)}`;
+    if (verdict === "different") throw new Error(failure(claim, k, exact, sizes, what));
+    if (verdict === "undecided") {
+      throw new UnsupportedError(`the derivation can't be checked: ${claim.where} is too rough, ${what}`);
     }
-    if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, error);
-    if (k > 0) ofStep(claim, error, tally);
+    if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, relError);
+    if (k > 0) ofStep(claim, relError, tally);
   }
 }
 
@@ -209,30 +211,6 @@ function ofStep({ step }: Claim, error: number, { steps }: Tally): void {
   if (step === undefined) return;
   const { compared, largestError } = steps[step] ?? { compared: 0, largestError: 0 };
   steps[step] = { compared: compared + 1, largestError: Math.max(largestError, error) };
-}
-
-/**
- * Largest difference over largest entry, up to the residue of what cancelled; NaN where a value is not finite,
- * infinite for another shape.
- */
-function relativeError(a: Matrix, b: Matrix, residue = 0): number {
-  const { gap, size } = gapOf(a, b);
-  return gap <= residue ? 0 : gap / Math.max(size, SMALLEST);
-}
-
-const SMALLEST = 1e-9;
-
-/** The largest difference and the largest entry. */
-function gapOf(a: Matrix, b: Matrix): { readonly gap: number; readonly size: number } {
-  if (a.rows !== b.rows || a.cols !== b.cols) return { gap: Number.POSITIVE_INFINITY, size: 1 };
-  let gap = 0;
-  let size = 0;
-  for (let i = 0; i < a.data.length; i++) {
-    const [x, y] = [a.data[i] as number, b.data[i] as number];
-    gap = Math.max(gap, Math.abs(x - y)); // NaN stays NaN
-    size = Math.max(size, Math.abs(x), Math.abs(y));
-  }
-  return { gap, size };
 }
 
 function failure(claim: Claim, k: number, values: readonly Matrix[], sizes: Sizes, what: string): string {
@@ -247,22 +225,18 @@ function failure(claim: Claim, k: number, values: readonly Matrix[], sizes: Size
 
 // ---- perturbations
 
-/** Is it the last step, at which terms of higher order no longer count? */
-const isLast = (i: number): boolean => i === STEPS.length - 1;
-
 /** Exact equations at each h; of the others the error falls by about 10 (limit) or 100 (first order) with h. */
 function checkVanishing(
   setting: Setting,
   h: SymbolNode,
   claims: readonly Claim[],
-  everything: readonly Expr[],
+  sampled: () => Sampled,
   sizes: Sizes,
-  seed: number,
   tally: Tally,
 ): void {
-  const gaps = new Map<Claim, ReturnType<typeof gapOf>[]>();
+  const distances = new Map<Claim, ReturnType<typeof distance>[]>();
   for (const step of STEPS) {
-    const { known, problems } = sampleSetting(setting, everything, sizes, seed);
+    const { known, problems } = sampled();
     for (const symbol of setting.defined.keys()) known.delete(symbol.key);
     known.set(h.key, scalarMatrix(step));
     computeDefined(setting.defined, known, sizes);
@@ -270,22 +244,12 @@ function checkVanishing(
     for (const claim of claims) {
       if (!claim.relation) continue;
       const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
-      gaps.set(claim, [...(gaps.get(claim) ?? []), gapOf(before, last)]);
+      distances.set(claim, [...(distances.get(claim) ?? []), distance(before, last)]);
     }
   }
-  for (const [claim, found] of gaps) {
-    // a square of h has nothing but h to be measured by
-    const size = Math.max(SMALLEST, ...found.map((f) => f.size));
-    const list = found.map(({ gap }) => gap / size);
-    const ratio = claim.relation === "approximately" ? 0.03 : 0.3;
-    const falls = list.every(
-      (e, i) => i === 0 || e < 1e-9 || e < (isLast(i) ? ratio : 1) * (list[i - 1] as number),
-    );
-    if (!falls) {
-      const shown = list.map((e) => e.toExponential(1)).join(", ");
-      throw new Error(
-        `${claim.where} does not hold in the limit: errors ${shown} at h = ${STEPS.join(", ")}`,
-      );
-    }
+  for (const [{ where, relation }, found] of distances) {
+    const errors = relation && errorsThatStay(found, relation);
+    if (!errors) continue;
+    throw new Error(`${where} does not hold in the limit: errors ${errors} at h = ${STEPS.join(", ")}`);
   }
 }

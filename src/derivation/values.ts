@@ -68,6 +68,7 @@ export function sampleSetting(
   expressions: readonly Expr[],
   sizes: Sizes,
   seed: number,
+  scale: number,
 ): Sampled {
   const expanded = expandDefinitions(defined);
   // what is made from a derivative has its value later
@@ -76,7 +77,7 @@ export function sampleSetting(
   const symbols = needed.filter(
     (s) => s.role !== "size" && s.role !== "index" && !defined.has(s) && !differenced.has(s),
   );
-  const sample = sampleValues({ roots, symbols, sizes, seed, ...(hints && { hints }) });
+  const sample = sampleValues({ roots, symbols, sizes, seed, scale, ...(hints && { hints }) });
   if (typeof sample === "string") throw new UnsupportedError(`the derivation can't be checked: ${sample}`);
   const known: Known = new Map(sample.values);
   for (const [symbol, range] of indexRanges(expressions, sizes)) {

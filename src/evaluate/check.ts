@@ -15,7 +15,7 @@ import { type Comparison, compareAt } from "./compare.ts";
 import { TOLERANCE } from "./differences.ts";
 import type { PlanOptions, Sizes, Values } from "./evaluate.ts";
 import { compiledEvaluation, type GivenSizes, plannedEvaluation } from "./evaluation.ts";
-import { drawnValues, type Sample, type SampleHints, sampleValues } from "./sample.ts";
+import { drawnValues, type Sample, type SampleHints, sampleValues, scaleOfAttempt } from "./sample.ts";
 import { chooseSizes } from "./sizes.ts";
 
 export interface CheckOptions {
@@ -72,7 +72,9 @@ export function checkDerivative(claim: DerivativeClaim, options: CheckOptions = 
   }
   try {
     if (options.at) return checkAt(full, options.at, { ...options, seed });
-    return checkAtSizes(seed, (which, at) => checkAtOneSize(full, { ...options, seed }, which, at));
+    return checkAtSizes(seed, (which, at, scale) =>
+      checkAtOneSize(full, { ...options, seed }, which, at, scale),
+    );
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", ...nothing, reason: error.message };
@@ -84,8 +86,8 @@ export type Outcome = Omit<Comparison, "errors"> & {
   readonly reason?: string;
 };
 
-/** The comparison at a set of sizes, with a sample of that seed; a sentence is why there is none. */
-type OutcomeAt = (which: number, seed: number) => Outcome | string;
+/** The comparison at a set of sizes, with a sample of that seed and scale; a sentence is why there is none. */
+type OutcomeAt = (which: number, seed: number, scale: number) => Outcome | string;
 
 /** The verdict of the outcomes at each set of sizes. */
 export function checkAtSizes(seed: number, outcomeAt: OutcomeAt): Check {
@@ -119,7 +121,7 @@ export function checkAtSizes(seed: number, outcomeAt: OutcomeAt): Check {
 function firstConclusive(seed: number, which: number, outcomeAt: OutcomeAt): Outcome | string {
   let outcome: Outcome | string = "no sample";
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    outcome = outcomeAt(which, seed + 1009 * which + 7919 * attempt);
+    outcome = outcomeAt(which, seed + 1009 * which + 7919 * attempt, scaleOfAttempt(attempt));
     if (typeof outcome === "string" || outcome.verdict !== "inconclusive") return outcome;
   }
   return outcome;
@@ -130,6 +132,7 @@ function checkAtOneSize(
   options: CheckOptions & { readonly seed: number },
   which: number,
   seed: number,
+  scale: number,
 ): Outcome | string {
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
   const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
@@ -141,6 +144,7 @@ function checkAtOneSize(
     symbols,
     sizes,
     seed,
+    scale,
     ...(options.hints && { hints: options.hints }),
     limits: options.limits,
   });

@@ -42,7 +42,9 @@ const SECOND_TOLERANCE = 1e-7;
 export function checkEntries(claim: EntriesClaim, options: CheckOptions = {}): Check {
   const { seed = DEFAULT_SEED } = options;
   try {
-    return checkAtSizes(seed, (which, at) => entriesAtOneSize(claim, { ...options, seed }, which, at));
+    return checkAtSizes(seed, (which, at, scale) =>
+      entriesAtOneSize(claim, { ...options, seed }, which, at, scale),
+    );
   } catch (error) {
     if (!(error instanceof MatrixCalculusError)) throw error;
     return { verdict: "inconclusive", method: "none", samples: 0, seed, reason: error.message };
@@ -60,6 +62,7 @@ function entriesAtOneSize(
   options: CheckOptions & { readonly seed: number },
   which: number,
   seed: number,
+  scale: number,
 ): Outcome | string {
   const { value, wrt, forms } = claim;
   const { hints, limits = {} } = options;
@@ -70,6 +73,7 @@ function entriesAtOneSize(
     symbols: [wrt],
     sizes,
     seed,
+    scale,
     limits,
     ...(hints && { hints }),
   });

@@ -8,10 +8,11 @@
 import { MatrixCalculusError } from "../errors.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
-import { allFinite, type Matrix } from "../matrix/matrix.ts";
-import { ROUNDING, sizeOfTerms } from "./cancellation.ts";
+import type { Matrix } from "../matrix/matrix.ts";
+import { sizeOfTerms } from "./cancellation.ts";
 import type { CheckOptions } from "./check.ts";
 import { type Plan, plan, type Sizes, type Values } from "./evaluate.ts";
+import { type Gap, gapBetween } from "./gap.ts";
 import { comparePrecisely } from "./preciseCompare.ts";
 import { isValue, type Missed, type Point, regionsFrom, type Space } from "./regions.ts";
 import { type SampleHints, sampleValues, sizeNamed } from "./sample.ts";
@@ -42,10 +43,6 @@ export interface Sides {
   readonly right: Expr;
 }
 
-/** What rounding does, relative to the largest entry. */
-const ACCURACY = 1e-12;
-/** Beyond so many times the rounding it is a difference. */
-const CLEAR = 1e3;
 /** Points further out may lie beyond what doubles can hold. */
 const MODERATE = 100;
 const HUGE = 1e100;
@@ -111,13 +108,6 @@ function spaceOf(roots: readonly Expr[], sizes: Sizes, seed: number, hints: Samp
   };
 }
 
-interface Gap {
-  readonly verdict: Compared["verdict"];
-  readonly relError: number;
-  /** The entry, from 0. */
-  readonly at: number;
-}
-
 /** `problem`: a domain that the sample misses. */
 function comparator(
   sides: Sides,
@@ -140,7 +130,8 @@ function comparator(
     }
     const terms = () =>
       Math.max(...sizeOfTerms([left, right], values, sizes, { limits: options.limits ?? {} }));
-    return gapInDoubles(compiled, values, terms);
+    const [a, b] = compiled.run(values) as [Matrix, Matrix];
+    return gapBetween(a, b, terms);
   };
   return {
     at(all: readonly Values[], partial: readonly Point[], missed: readonly Missed[]): Compared {
@@ -204,18 +195,4 @@ function witnessAt(compiled: Plan, values: Values, sizes: Sizes, at: number): Wi
   const [a, b] = compiled.run(values) as [Matrix, Matrix];
   const [row, column] = [Math.floor(at / a.cols) + 1, (at % a.cols) + 1];
   return { sizes, values, row, column, left: a.data[at] as number, right: b.data[at] as number };
-}
-
-/** The largest difference against what rounding leaves of the terms. */
-function gapInDoubles(compiled: Plan, values: Values, terms: () => number): Gap {
-  const [a, b] = compiled.run(values) as [Matrix, Matrix];
-  if (!allFinite(a) || !allFinite(b)) return { verdict: "undecided", relError: Number.NaN, at: 0 };
-  const gaps = a.data.map((x, i) => Math.abs(x - (b.data[i] as number)));
-  const at = gaps.reduce((best, gap, i) => (gap > (gaps[best] as number) ? i : best), 0);
-  const gap = gaps[at] as number;
-  const largest = [...a.data, ...b.data].reduce((most, v) => Math.max(most, Math.abs(v)), 0);
-  if (gap <= ACCURACY * largest) return { verdict: "equal", relError: largest === 0 ? 0 : gap / largest, at };
-  const floor = Math.max(ROUNDING * terms(), ACCURACY * largest);
-  const verdict = gap <= floor ? "equal" : gap > CLEAR * floor ? "different" : "undecided";
-  return { verdict, relError: gap / largest, at };
 }

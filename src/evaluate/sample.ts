@@ -43,7 +43,12 @@ export interface SampleRequest {
   readonly seed: number;
   readonly hints?: SampleHints;
   readonly limits?: PlanOptions["limits"];
+  /** Factor of all that is drawn: among small values functions are less wild. */
+  readonly scale?: number | undefined;
 }
+
+/** The scale of the samples that are drawn where the one before told nothing. */
+export const scaleOfAttempt = (attempt: number): number => 2 ** -attempt;
 
 export interface Sample {
   readonly values: Values;
@@ -171,12 +176,13 @@ function drawVariable(
   request: SampleRequest,
   isSymmetric: boolean,
 ): Matrix {
-  const { sizes, hints = {} } = request;
+  const { sizes, hints = {}, scale = 1 } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
   const positive = hints.positive && new Set(hints.positive).has(v.key);
   const definite = hints.spd && new Set(hints.spd).has(v.key);
   const own: Style = {
     ...general,
+    scale: general.scale * scale,
     ...(positive && { sign: "positive" }),
     ...(definite && { square: "definite" }),
   };
