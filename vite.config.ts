@@ -1,15 +1,89 @@
-import { defineConfig } from "vite";
+import { rmSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig, esmExternalRequirePlugin, type Plugin } from "vite";
+import { licences } from "./licences.ts";
 
-/** The command line as one file, so that it starts at once; the library is built by tsc. */
+const ROOT = fileURLToPath(new URL(".", import.meta.url));
+
+/** Chunks of earlier builds are taken away. */
+const tidy: Plugin = {
+  name: "tidy",
+  apply: "build",
+  generateBundle() {
+    for (const folder of ["dist/chunks", "dist/playground/engine"]) {
+      rmSync(join(ROOT, folder), { recursive: true, force: true });
+    }
+  },
+};
+
+/** What the page's worker leads to lies in the page's folder, which stands by itself; the program uses it from there. */
+const engine: Plugin = {
+  name: "engine",
+  apply: "build",
+  renderStart() {
+    ofPage.clear();
+    for (const entry of ENGINE) ofPage.add(join(ROOT, entry));
+    for (const id of ofPage) {
+      const { importedIds = [], dynamicallyImportedIds = [] } = this.getModuleInfo(id) ?? {};
+      for (const next of [...importedIds, ...dynamicallyImportedIds]) ofPage.add(next);
+    }
+  },
+};
+const ENGINE = ["src/page/worker/worker.ts", "src/page/katex.ts"];
+const ofPage = new Set<string>();
+
+/** What shows the page's formulas has KaTeX already: the worker's print() has none. */
+const withoutKatex: Plugin = {
+  name: "without-katex",
+  apply: "build",
+  enforce: "pre",
+  async resolveId(id, importer) {
+    const variant = (of: string) => `${join(ROOT, of)}?page`;
+    if (importer?.startsWith(join(ROOT, "src/page/")) && id.endsWith("../index.ts"))
+      return variant("src/index.ts");
+    if (!importer?.endsWith("?page")) return undefined;
+    if (id === "katex") return "\0no-katex";
+    if (id === "./library/print.ts") return variant("src/library/print.ts");
+    return this.resolve(id, importer.slice(0, -"?page".length), { skipSelf: true });
+  },
+  load: (id) => (id === "\0no-katex" ? "export default { renderToString: (latex) => latex };" : undefined),
+};
+
+/** The command line, the library and the plugins: what they share stands once, and starts at once. */
 export default defineConfig({
+  plugins: [
+    esmExternalRequirePlugin({ external: builtinModules.flatMap((name) => [name, `node:${name}`]) }),
+    withoutKatex,
+    engine,
+    tidy,
+    licences,
+  ],
   build: {
-    ssr: "src/cli/main.ts",
+    ssr: true,
     outDir: "dist",
     emptyOutDir: false,
-    target: "node20",
-    minify: false,
+    target: "es2022",
+    minify: true,
     rollupOptions: {
-      output: { entryFileNames: "matgrad.js", codeSplitting: true, chunkFileNames: "chunks/[name].js" },
+      // no part of the page asks for a module of Node
+      platform: "neutral",
+      input: {
+        matgrad: "src/cli/main.ts",
+        index: "src/index.ts",
+        remark: "src/plugins/remark.ts",
+        "remark-lint": "src/plugins/remarkLint.ts",
+        "markdown-it": "src/plugins/markdownIt.ts",
+        mathjs: "src/mathjs/index.ts",
+        "playground/engine/worker": "src/page/worker/worker.ts",
+        "playground/engine/katex": "src/page/katex.ts",
+      },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: ({ moduleIds }) =>
+          `${moduleIds.every((id) => ofPage.has(id) || id.includes("rolldown/runtime")) ? "playground/engine" : "chunks"}/[name].js`,
+      },
     },
   },
   ssr: { noExternal: true },

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, defaultClientConditions, defineConfig, type Plugin } from "vite";
+import { licences } from "./licences.ts";
 
 const ROOT = fileURLToPath(new URL("src/page", import.meta.url));
 const OUT = fileURLToPath(new URL("dist/playground", import.meta.url));
@@ -14,7 +15,10 @@ const leanFonts: Plugin = {
   transform(code, id) {
     if (!/katex\.min\.css/.test(id)) return undefined;
     const woff2 = code.replace(/,url\([^)]*\.(?:woff|ttf)\) format\("(?:woff|truetype)"\)/g, "");
-    return woff2.replace(/@font-face\{[^}]*KaTeX_(?:Caligraphic|Fraktur|Script|Typewriter)[^}]*\}/g, "");
+    return woff2.replace(
+      /@font-face\{[^}]*KaTeX_(?:Caligraphic|Fraktur|Script|Typewriter|SansSerif-Bold|SansSerif-Italic|Main-BoldItalic)[^}]*\}/g,
+      "",
+    );
   },
 };
 
@@ -57,12 +61,31 @@ const offline: Plugin = {
   },
 };
 
-/** The engine of the page prints no pages of HTML: what shows its formulas has KaTeX already. */
-const withoutKatex: Plugin = {
-  name: "without-katex",
+/** The engine and KaTeX are built with the program (vite.config.ts), which shares them. */
+const engine: Plugin = {
+  name: "engine",
+  apply: "build",
   enforce: "pre",
-  resolveId: (id) => (id === "katex" ? "\0katex" : undefined),
-  load: (id) => (id === "\0katex" ? "export default { renderToString: (latex) => latex };" : undefined),
+  buildStart() {
+    for (const name of existsSync(OUT) ? readdirSync(OUT) : []) {
+      if (name !== "engine") rmSync(join(OUT, name), { recursive: true });
+    }
+  },
+  resolveId(id) {
+    if (id === "katex") return { id: join(OUT, "engine/katex.js"), external: "absolute" };
+    return id.endsWith("?worker&url") ? "\0worker-url" : undefined;
+  },
+  load: (id) =>
+    id === "\0worker-url"
+      ? 'export default new URL(/* @vite-ignore */ "WORKER", import.meta.url).href;'
+      : undefined,
+  renderChunk(code, { fileName }) {
+    const place = fileName.includes("/") ? "../engine" : "./engine";
+    const absolute = join(OUT, "engine/katex.js");
+    return code
+      .replaceAll(absolute, `${place}/katex.js`)
+      .replace(/(?:\/\*.*?\*\/\s*)?(["'`])WORKER\1/, `"${place}/worker.js"`);
+  },
 };
 
 /** The example of the element, as somebody would write it. */
@@ -82,10 +105,10 @@ export default defineConfig({
   publicDir: false,
   // a package that would use the document has another form for workers
   resolve: { conditions: ["worker", ...defaultClientConditions] },
-  plugins: [leanFonts, example, offline],
+  plugins: [engine, leanFonts, example, licences, offline],
   build: {
     outDir: OUT,
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: "es2022",
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
@@ -99,5 +122,4 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: "es", plugins: () => [withoutKatex] },
 });

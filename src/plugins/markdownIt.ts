@@ -7,7 +7,6 @@
  * A block that is at fault is shown as it is, with the message below it.
  */
 import katex from "katex";
-import type { MarkdownIt } from "markdown-it";
 import { type Mistake, madeOf, mistakeText } from "../blocks/block.ts";
 import { documents } from "../blocks/documents.ts";
 import { LANGUAGE } from "../blocks/markdown.ts";
@@ -22,7 +21,21 @@ export interface MarkdownItMatgradOptions {
   readonly render?: (latex: string, display: boolean) => string;
 }
 
-export default function markdownItMatgrad(md: MarkdownIt, options: MarkdownItMatgradOptions = {}): void {
+/** What is used of markdown-it, whichever version it is. */
+export interface MarkdownItLike {
+  readonly renderer: {
+    readonly rules: {
+      fence?(tokens: readonly FenceToken[], at: number, ...rest: readonly unknown[]): string;
+    };
+  };
+}
+
+export interface FenceToken {
+  readonly info: string;
+  readonly content: string;
+}
+
+export default function markdownItMatgrad(md: MarkdownItLike, options: MarkdownItMatgradOptions = {}): void {
   const { defaults, render = mathmlBy(katex) } = options;
   const outer = defaultWords(defaults);
   const fence = md.renderer.rules.fence;

@@ -4,13 +4,13 @@
  *
  *     npm run bench:page
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { pageFolder, serve } from "../../src/cli/server.ts";
+import { weightOf, withImports } from "../page/weight.ts";
 
 const LOADS = 7;
 const STROKES = 40;
@@ -78,21 +78,6 @@ async function strokes(browser: Browser, address: string): Promise<number[]> {
 }
 
 const folder = pageFolder();
-const zipped = (names: readonly string[]): number =>
-  names.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(folder, "assets", name)), { level: 9 }).length,
-    0,
-  );
-
-function withImports(name: string, found = new Set<string>()): Set<string> {
-  if (found.has(name)) return found;
-  found.add(name);
-  const code = readFileSync(join(folder, "assets", name), "utf8");
-  for (const [, other = ""] of code.matchAll(/(?:import|from)\s*"\.\/([^"]+\.js)"/g))
-    withImports(other, found);
-  return found;
-}
-
 const { server, address } = await serve(folder, 0);
 const browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
@@ -105,7 +90,8 @@ server.closeAllConnections();
 server.close();
 
 const assets = readdirSync(join(folder, "assets"));
-const named = (pattern: RegExp): string[] => assets.filter((name) => pattern.test(name));
+const named = (pattern: RegExp): string[] =>
+  assets.filter((name) => pattern.test(name)).map((name) => join("assets", name));
 const kB = (bytes: number): string => `${Math.round(bytes / 1000)} kB`;
 const ms = (time: number): string => `${Math.round(time)} ms`;
 const rows = [
@@ -113,12 +99,15 @@ const rows = [
   ["the slowest of seven", ms(Math.max(...loads))],
   ["a keystroke in `Y = X W + b` to the new result, warm, median", ms(median(keys))],
   ["the slowest of thirty", ms(Math.max(...keys))],
-  ["engine, gzip", kB(zipped([...withImports(named(/^worker-.*\.js$/)[0] as string)]))],
+  ["engine, gzip", kB(weightOf(folder, withImports(folder, "engine/worker.js")))],
   [
     "editor and page, gzip",
-    kB(zipped(named(/^(app|index|engine|fragment|dom|trusted|locales|preload).*\.js$/))),
+    kB(weightOf(folder, named(/^(app|index|engine|fragment|dom|trusted|locales|preload).*\.js$/))),
   ],
-  ["KaTeX, gzip", kB(zipped(named(/^(katex|math).*\.js$/)))],
+  [
+    "KaTeX, gzip",
+    kB(weightOf(folder, [...named(/^math.*\.js$/), ...withImports(folder, "engine/katex.js")])),
+  ],
 ];
 const date = new Date().toISOString().slice(0, 10);
 const [cpu] = cpus();

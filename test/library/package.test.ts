@@ -1,15 +1,16 @@
 /** The package as somebody installs it: packed, unpacked, compiled against in strict TypeScript, run. Needs the build. */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { publint } from "publint";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { VERSION } from "../../src/index.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const project = mkdtempSync(join(tmpdir(), "matgrad-package-"));
-const { version, dependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
 const PROGRAM = `import {
   answerProblem, ArgumentError, compile, derive, differentiate, equal, judge, parse, print, proofread, toCode,
@@ -65,19 +66,18 @@ const link = (name: string): void => {
   symlinkSync(join(ROOT, "node_modules", name), path);
 };
 
+const TARBALL = join(project, `matgrad-${version}.tgz`);
+const npm = (...args: string[]) =>
+  execFileSync("npm", [...args, "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: project,
+    stdio: "pipe",
+  });
+
 beforeAll(() => {
   execFileSync("npm", ["pack", "--ignore-scripts", "--silent", "--pack-destination", project], { cwd: ROOT });
-  const installed = join(project, "node_modules/matgrad");
-  mkdirSync(installed, { recursive: true });
-  execFileSync("tar", [
-    "-xzf",
-    join(project, `matgrad-${version}.tgz`),
-    "-C",
-    installed,
-    "--strip-components=1",
-  ]);
-  for (const name of [...Object.keys(dependencies), "@types/node", "undici-types"]) link(name);
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module" }));
+  npm("install", "--ignore-scripts", "--prefer-offline", TARBALL);
+  for (const name of ["@types/node", "undici-types"]) link(name);
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify(SETTINGS));
   writeFileSync(join(project, "program.ts"), PROGRAM);
 }, 120_000);
@@ -105,11 +105,55 @@ it("compiles in strict TypeScript, and runs", () => {
   });
 }, 120_000);
 
-it("has its program, which knows the version", () => {
-  const { bin } = JSON.parse(readFileSync(join(project, "node_modules/matgrad/package.json"), "utf8"));
-  const program = join(project, "node_modules/matgrad", bin.matgrad);
-  const ran = spawnSync(process.execPath, [program, "--version"], { encoding: "utf8" });
-  expect([ran.status, ran.stdout.trim()]).toEqual([0, expect.stringContaining(version)]);
+const program = (command: string, args: readonly string[]) =>
+  spawnSync(command, args, { encoding: "utf8", cwd: project });
+
+it("has its program, which npx finds and which knows the version", () => {
+  const ran = program("npx", ["--no-install", "matgrad", "--version"]);
+  expect([ran.status, ran.stdout.trim()]).toEqual([0, `matgrad ${version}`]);
+});
+
+it("is installed for everybody by npm i -g, and works", () => {
+  npm(
+    "install",
+    "--global",
+    "--prefix",
+    join(project, "everybody"),
+    "--prefer-offline",
+    "--ignore-scripts",
+    TARBALL,
+  );
+  const ran = program(join(project, "everybody/bin/matgrad"), ["equal", "(A B)'", "B' A'"]);
+  expect([ran.status, ran.stdout]).toEqual([0, expect.stringContaining("equal")]);
+}, 240_000);
+
+describe("what is packed", () => {
+  const files = () => execFileSync("tar", ["-tzf", TARBALL], { encoding: "utf8" }).trim().split("\n");
+
+  it("is less than 1.2 MB", () => {
+    expect(statSync(TARBALL).size).toBeLessThan(1_200_000);
+  });
+
+  it("has no tests, no generators, no source maps, and the engine once", () => {
+    expect(files().filter((name) => /\/test\/|generate|\.map$|(?<!\.d)\.ts$|\/grammar\//.test(name))).toEqual(
+      ["package/dist/playground/engine/generate.js", "package/dist/types/code/generate.d.ts"],
+    );
+    const text = (name: string) =>
+      execFileSync("tar", ["-xzOf", TARBALL, name], { encoding: "utf8", maxBuffer: 1e8 });
+    const scripts = files().filter((name) => name.endsWith(".js"));
+    expect(scripts.filter((name) => text(name).includes("the inner sizes")).length).toBe(1);
+  });
+
+  it("is in order for publint", async () => {
+    const { messages } = await publint({ pkgDir: join(project, "node_modules/matgrad"), strict: true });
+    expect(messages).toEqual([]);
+  });
+
+  it("has types that every entry resolves to", () => {
+    const attw = join(ROOT, "node_modules/@arethetypeswrong/cli/dist/index.js");
+    const ran = program(process.execPath, [attw, TARBALL, "--profile", "esm-only"]);
+    expect([ran.status, ran.stderr]).toEqual([0, ""]);
+  }, 120_000);
 });
 
 it("says the version of the package", () => {

@@ -1,10 +1,8 @@
 /** The page as a whole: what it loads, what it weighs, whether everybody can use it, without a network too. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { pageFolder } from "../../src/cli/server.ts";
@@ -20,6 +18,7 @@ import {
   withBrowser,
   write,
 } from "./browser.ts";
+import { weightOf, withImports } from "./weight.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const NOTE =
@@ -162,25 +161,11 @@ describePage("without a network", () => {
 });
 
 const FOLDER = pageFolder();
-const weight = (name: string): number =>
-  gzipSync(readFileSync(join(FOLDER, "assets", name)), { level: 9 }).length;
-
-/** A script with all that it needs before it runs. */
-function withImports(name: string, found = new Set<string>()): Set<string> {
-  if (found.has(name)) return found;
-  found.add(name);
-  const code = readFileSync(join(FOLDER, "assets", name), "utf8");
-  for (const [, other = ""] of code.matchAll(/(?:import|from)\s*"\.\/([^"]+\.js)"/g))
-    withImports(other, found);
-  return found;
-}
-
 describePage("what is loaded", () => {
   withBrowser();
 
   test("the engine weighs at most 220 kB", () => {
-    const worker = readdirSync(join(FOLDER, "assets")).find((name) => /^worker-.*\.js$/.test(name)) as string;
-    const total = [...withImports(worker)].reduce((sum, name) => sum + weight(name), 0);
+    const total = weightOf(FOLDER, withImports(FOLDER, "engine/worker.js"));
     expect(total).toBeGreaterThan(100_000);
     expect(total).toBeLessThan(220_000);
   });
