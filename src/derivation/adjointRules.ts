@@ -9,8 +9,8 @@ import type { CallNode, Expr, SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { dependsOn } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import type { Stage } from "./introduce.ts";
 import { equation, sentence, shown } from "./pieces.ts";
+import type { Stage } from "./plan.ts";
 import type { Sentence } from "./step.ts";
 
 export function adjointRule({ symbol: own, value }: Stage, input: SymbolNode): Sentence {

@@ -7,20 +7,21 @@
  */
 import { gradients } from "../derivative/differentiate.ts";
 import { isNumber, isZero, madeSymbol, number, sum } from "../expression/build.ts";
-import { children, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { children, type Expr, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { inner } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { adjointRule } from "./adjointRules.ts";
-import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
 import { barred } from "./names.ts";
 import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
+import { plan, type Stage } from "./plan.ts";
 import { boxed, sides } from "./readOff.ts";
 import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
+import { isNode } from "./worthAName.ts";
 
 export const backprop: StyleFunction = (setup): Derivation => {
-  const stages = introduce(setup, isNode);
+  const stages = plan(setup, isNode);
   const backward = goBack(setup, stages);
   const setting: Setting = extended(
     setup.setting,
@@ -47,15 +48,6 @@ const forwardStep = (stages: readonly Stage[]): Step =>
     stages.map((s) => equation([s.symbol, s.value])),
     "aligned",
   );
-
-/** Every function's argument and value, and what is used twice. */
-function isNode({ node, uses, isTerm, isNonlinearArgument }: Facts): boolean {
-  if (isNonlinearArgument) return true;
-  // its cotangent is that of the sum
-  if (isTerm && isScalar(node)) return false;
-  if (node.kind === "call" && isNonlinearCall(node)) return node.fn.name !== "norm2";
-  return uses > 1 && (node.kind === "sum" || node.kind === "product" || node.kind === "call");
-}
 
 type Measured = readonly [SymbolNode, Differenced];
 

@@ -70,7 +70,7 @@ function ofPlace(place: Place, where: string, claims: Claim[]): void {
 export const isList = (place: Place): place is Extract<Place, readonly unknown[]> => Array.isArray(place);
 
 function ofEquation({ sides, reason, relation }: Equation, where: string, claims: Claim[]): void {
-  if (sides.length > 1) {
+  if (sides.length > 1 && relation !== "at") {
     claims.push({ values: sides.map((side) => side.value), relation, where, isEquation: true });
   }
   for (const side of sides) ofPiece(side, where, claims);

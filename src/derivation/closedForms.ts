@@ -5,6 +5,7 @@
  */
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { isShort } from "../print/defined.ts";
+import { operationCount } from "../print/text.ts";
 import { blockQuestion } from "../problem/block.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { hessianPiece } from "./differentialHessian.ts";
@@ -13,6 +14,7 @@ import { derivative, equation, expanded, sentence, step } from "./pieces.ts";
 import { answerTo, differentiated, questionOf } from "./question.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
+import { madeNames } from "./where.ts";
 
 /** The derivation with a section on the results that have another closed form, and that in their place. */
 export function withClosedForms(derivation: Derivation, setup: Setup): Derivation {
@@ -25,6 +27,7 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
     if (!form || isSame(form, side.value, named)) return result;
     const own = inDefinitions(form, setup);
+    if (weight(own, named.defined) >= weight(side.value, named.defined)) return result;
     steps.push(step("closed form", [sentence("closed.form")], [equation([side, own])]));
     return equation([first, own]);
   });
@@ -60,6 +63,13 @@ export function namedValues({ sections }: Pick<Derivation, "sections">): Setting
     }
   }
   return values;
+}
+
+/** Operations to read, those behind names of ours too. */
+function weight(e: Expr, values: Setting["defined"]): number {
+  let whole = operationCount(e);
+  for (const name of madeNames([e], values)) whole += operationCount(values.get(name) as Expr);
+  return whole;
 }
 
 function isSame(form: Expr, own: Expr, setting: Setting): boolean {

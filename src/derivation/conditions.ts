@@ -1,25 +1,86 @@
 /**
- * What must hold for the value and the results to be defined, said at the end.
+ * What must hold for the value and the results to be defined, said once, in the names of the problem; not what
+ * was declared.
  *
  *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
  */
+import { type Expr, isScalar } from "../expression/expr.ts";
+import { transpose } from "../expression/power.ts";
+import { symbolsIn } from "../expression/walk.ts";
 import { toText } from "../print/text.ts";
-import { conditionsOf } from "../simplify/conditions.ts";
+import { conditionsOf, type Required } from "../simplify/conditions.ts";
+import { namedValues } from "./closedForms.ts";
+import { isPositive, isPositiveDefinite } from "./definite.ts";
 import { expanded, sentence, shown } from "./pieces.ts";
-import type { Derivation, Sentence } from "./step.ts";
+import type { Derivation, Sentence, Setting } from "./step.ts";
 import type { Setup } from "./style.ts";
+import { madeNames } from "./where.ts";
 
-export function withConditions(derivation: Derivation, { root }: Setup): Derivation {
+export function withConditions(derivation: Derivation, { definitions, variables, root }: Setup): Derivation {
   const last = derivation.sections.at(-1);
   if (!last) return derivation;
-  const results = derivation.results.flatMap(({ sides }) => sides.at(-1)?.value ?? []);
-  const values = [root.expanded, ...expanded(results, last.setting)];
-  // S with its structure and S with all entries free have one name
-  const said = new Map(
-    conditionsOf(values).map(({ of, condition }): [string, Sentence] => [
-      `${condition} ${toText(of)}`,
-      sentence(`condition.${condition}`, { what: shown(of) }),
-    ]),
+  const values = namedValues(derivation);
+  // a stationary point has said its own
+  const results = derivation.results.flatMap(({ sides }) =>
+    sides[0]?.kind === "expression" ? [] : (sides.at(-1)?.value ?? []),
   );
-  return { ...derivation, remarks: [...said.values(), ...derivation.remarks] };
+  const needed = new Set<Expr>([root.symbol, ...symbolsIn(root.value)]);
+  for (const d of [...definitions].reverse()) {
+    if (needed.has(d.symbol)) for (const s of symbolsIn(d.value)) needed.add(s);
+  }
+  const roots = [
+    ...definitions.filter((d) => needed.has(d.symbol)).map((d) => d.value),
+    ...results,
+    ...madeNames(results, values).map((name) => values.get(name) as Expr),
+  ];
+  const sizes = new Set(variables.flatMap((v) => [v.shape.rows.key, v.shape.cols.key]));
+  const said = conditionsOf(roots)
+    .map(sharpened)
+    .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
+    .filter((required) => !isKnown(required, last.setting));
+  // S with its structure and S with all entries free have one name, and so have S and its transpose
+  const nameOf = ({ of, condition }: Required) => `${condition} ${[of, transposed(of)].map((e) => toText(e)).sort()[0]}`;
+  const once = new Map(said.map((r) => [nameOf(r), r]));
+  const sentences = [...once.values()].map(
+    ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
+  );
+  return { ...derivation, remarks: [...sentences, ...derivation.remarks] };
 }
+
+const transposed = (e: Expr): Expr => (isScalar(e) ? e : transpose(e));
+
+/** wᵀ S w is not 0 where w is not, S being positive definite; nor wᵀ w. */
+function sharpened(required: Required): Required {
+  const { of, condition } = required;
+  if (condition !== "nonzero" || of.kind !== "product" || of.scalars.length > 0) return required;
+  const [first, middle, last] =
+    of.factors.length === 2 ? [of.factors[0], undefined, of.factors[1]] : of.factors;
+  const isForm = first && last && of.factors.length <= 3 && transpose(first) === last;
+  if (!isForm || (middle && !isPositiveDefinite(middle))) return required;
+  return { of: last.kind === "symbol" ? last : first, condition };
+}
+
+function isKnown({ of, condition }: Required, setting: Setting): boolean {
+  return [of, ...expanded([of], setting)].some((e) => {
+    if (condition === "invertible" || condition === "positive-definite") return isPositiveDefinite(e);
+    if (!/^(positive|nonzero|nonzero-entries)$/.test(condition)) return false;
+    return isPositive(e) || isComplement(e) || conditionsHold(e);
+  });
+}
+
+/** 1 − σ(z) */
+const isComplement = (e: Expr): boolean =>
+  e.kind === "sum" &&
+  e.terms.length === 2 &&
+  isPositive(e.terms[0] as Expr) &&
+  e.terms.some(
+    (t) =>
+      t.kind === "product" &&
+      t.coefficient.n === -1 &&
+      t.factors[0]?.kind === "call" &&
+      t.factors[0].fn.name === "sigmoid",
+  );
+
+/** A product of what is positive. */
+const conditionsHold = (e: Expr): boolean =>
+  e.kind === "product" && e.coefficient.n > 0 && [...e.scalars, ...e.factors].every(isPositive);

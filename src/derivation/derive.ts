@@ -21,6 +21,8 @@ import type { Derivation, Sentence, Style } from "./step.ts";
 import { withStructures } from "./structure.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
 import { requireStyle, STYLES } from "./styles.ts";
+import { keepSymmetry } from "./symmetry.ts";
+import { withoutRepeats, withWhere } from "./where.ts";
 import { withZeros, zerosOf } from "./zero.ts";
 
 export interface DeriveOptions extends Omit<Target, "preferJacobian" | "byEntries"> {
@@ -73,7 +75,8 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const byEntries = style === "index" && order > 1;
   const { preferJacobian } = STYLES[asked];
   const cotangent = options.cotangent ?? cotangentOfRoot(problem, options);
-  const setup = setUp(problem, { ...options, cotangent, byEntries, preferJacobian });
+  const free = setUp(problem, { ...options, cotangent, byEntries, preferJacobian });
+  const setup = STYLES[style].keepsSymmetry ? keepSymmetry(free) : free;
   requireStyle(style, setup);
   const zeros = byEntries && !isByEntry(setup) ? [] : namesOfZeros(problem, { ...options, preferJacobian });
   const none = new Set(setup.wrt.filter((v) => zeros.includes(v.name)));
@@ -89,7 +92,8 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
     options.detail,
   );
   const derivation = options.stationary ? withStationaryPoints(detailed, setup) : detailed;
-  const complete = withKinks(withConditions(derivation, setup), setup);
+  const stated = withWhere(withoutRepeats(derivation), setup);
+  const complete = withKinks(withConditions(stated, setup), setup);
   if (asked !== "matrix") refuseLong(complete);
   const report = checkDerivation(complete, options.seed);
   // the style matrix is results alone, whichever style has them

@@ -6,25 +6,20 @@
  *
  * Source: J. R. Magnus and H. Neudecker (1988), ch. 9, the identification tables.
  */
-import { UnsupportedError } from "../errors.ts";
-import { holeOf, number, symbol } from "../expression/build.ts";
+import { number, symbol } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
-import { entryOf } from "../functions/index.ts";
-import { operationCount } from "../print/text.ts";
 import { gradientAlong, valueAlong } from "./differentialAlong.ts";
 import { type Gradient, gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
-import { type Facts, introduce, isNonlinearCall, type Stage } from "./introduce.ts";
+import { type Run, solutionsIn, withLogDeterminants, withRuns } from "./lemmas.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
-import { equation, extended, sentence, shown, step } from "./pieces.ts";
+import { equation, extended, said, sentence, shown, step } from "./pieces.ts";
+import { plan, type Stage } from "./plan.ts";
 import { boxed } from "./readOff.ts";
-import type { Derivation, Equation, Section, Setting, Step } from "./step.ts";
+import type { Derivation, Section, Setting, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
-
-/** More inner expressions than this are for the style backprop, which takes one line for each. */
-const MOST_STAGES = 12;
+import { worthAName } from "./worthAName.ts";
 
 /** What the parts of the style share. */
 export interface Differentials {
@@ -34,20 +29,17 @@ export interface Differentials {
   readonly d: ReadonlyMap<Expr, SymbolNode>;
   /** dr in terms of the differentials inside it. */
   readonly inside: ReadonlyMap<Expr, Expr>;
+  /** Names for inverses times vectors, which stand for values and are not differentiated through. */
+  readonly runs: readonly Run[];
+  /** Each moving symbol as a function of ε. */
+  readonly moved: ReadonlyMap<Expr, Expr>;
   readonly setting: Setting;
 }
 
 export const differentialStyle: StyleFunction = (setup) => {
-  const stages = introduce(setup, worthAName);
-  if (stages.length > MOST_STAGES) {
-    throw new UnsupportedError(
-      `not supported: one differential through ${stages.length} nested expressions`,
-      undefined,
-      "the style backprop takes them one by one",
-    );
-  }
-  const shared = differentials(setup, stages);
-  const naming = namingStep(stages);
+  const named = plan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
+  const shared = differentials(setup, named);
+  const naming = namingStep(shared);
   if (setup.kind === "jacobian") {
     const { section, results } = jacobianSection(shared, naming);
     return setup.order === 1
@@ -100,58 +92,46 @@ function withHessians(shared: Differentials, section: Section, gradients: readon
   };
 }
 
-/** Arguments of functions, what stands twice, and values in terms of which a derivative is written. */
-function worthAName({ node, uses, isNonlinearArgument }: Facts): boolean {
-  if (isNonlinearArgument) return true;
-  if (node.kind === "call") return isNonlinearCall(node) && (uses > 1 || derivativeUsesValue(node));
-  return uses > 1 && (node.kind === "sum" || node.kind === "product");
-}
-
-/** tanh′ = 1 − F²: with a name for the value, the derivative is short. */
-function derivativeUsesValue(node: Facts["node"] & { kind: "call" }): boolean {
-  const { derivative, name } = entryOf(node.fn);
-  return (typeof derivative === "string" && derivative.includes("F")) || name === "softmax";
-}
-
-function differentials(setup: Setup, stages: readonly Stage[]): Differentials {
+function differentials(setup: Setup, planned: readonly Stage[]): Differentials {
   const d = new Map<Expr, SymbolNode>();
   const { direction } = setup;
-  for (const v of setup.wrt) {
-    d.set(v, direction ? symbol(direction, v.shape) : holeOf(v));
+  for (const v of setup.wrt) d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v));
+  const isOnce = setup.order === 1 && setup.kind === "gradient";
+  const plain = new Map<Expr, Expr>();
+  for (const stage of planned) {
+    // what a quotient is called moves in a second derivative
+    plain.set(stage.symbol, stageDifferential(stage, d, isOnce));
+    d.set(stage.symbol, differentialSymbol(stage.symbol));
   }
-  const inside = new Map<Expr, Expr>();
-  for (const { symbol: own, value } of stages) {
-    inside.set(own, stageDifferential({ symbol: own, value }, d));
-    d.set(own, differentialSymbol(own, false));
-  }
-  const moved = alongDirections(setup.wrt, stages, d);
-  const differenced = stages.map(({ symbol: own }) => {
+  const runs = isOnce ? solutionsIn([...plain.values()], takenBy(setup, planned)) : [];
+  const inside = new Map([...plain].map(([own, dN]) => [own, withRuns(dN, runs)]));
+  const moved = alongDirections(setup.wrt, planned, d);
+  const differenced = planned.map(({ symbol: own }) => {
     const value = { of: moved.get(own) as Expr, by: epsilon() };
     return [d.get(own) as SymbolNode, value] as const;
   });
-  const defined = [...stages.map((s) => [s.symbol, s.value] as const), [epsilon(), number(0)] as const];
-  return { setup, stages, d, inside, setting: extended(setup.setting, defined, differenced) };
+  const defined = [
+    ...planned.filter((s) => s.introduced).map((s) => [s.symbol, s.value] as const),
+    ...runs,
+    [epsilon(), number(0)] as const,
+  ];
+  const setting = extended(setup.setting, defined, differenced);
+  return { setup, stages: planned, d, inside, runs, moved, setting };
 }
+
+const takenBy = ({ taken }: Setup, stages: readonly Stage[]): Set<string> =>
+  new Set([...taken, ...stages.map((s) => s.symbol.name)]);
 
 /** "Let r = X w − y": the names we introduce, and how the problem reads with them. */
-function namingStep(stages: readonly Stage[]): Step[] {
+function namingStep({ stages, runs }: Differentials): Step[] {
   const own = stages.filter((s) => s.introduced);
-  if (own.length === 0) return [];
-  const isShort = own.length === 1 && operationCount((own[0] as Stage).value) <= 6;
-  const names = own.map((s) => equation([s.symbol, s.value]));
-  const reread = stages
-    .filter((s) => !s.introduced && own.some((o) => usesSymbol(s.value, o.symbol)))
-    .map((s) => equation([s.symbol, s.value]));
-  const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
-  const remark = symmetric.length > 0 ? [sentence("names.symmetric", { what: symmetric })] : [];
-  if (isShort && reread.length === 1) {
-    const places = { name: names[0] as Equation, whole: reread[0] as Equation };
-    return [step("names", [sentence("names.one", places), ...remark], [])];
-  }
-  return [
-    step("names", [sentence("names.several")], [...names, ...reread], "aligned"),
-    ...(remark.length > 0 ? [step("names", remark, [])] : []),
+  const names = [
+    ...own.map((s) => equation([s.symbol, s.value])),
+    ...runs.map(([name, run]) => equation([name, run])),
   ];
+  if (names.length === 0) return [];
+  const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
+  const key = symmetric.length > 1 ? "names.symmetric.several" : "names.symmetric";
+  const remark = symmetric.length > 0 ? [sentence(key, { what: symmetric })] : [];
+  return [step("names", [sentence("names.let", { names: names.map(said) }), ...remark], [])];
 }
-
-const usesSymbol = (value: Expr, s: SymbolNode): boolean => symbolsIn(value).includes(s);

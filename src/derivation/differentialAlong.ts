@@ -10,8 +10,8 @@ import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
 import { gradientDifferential } from "./differentialHessian.ts";
 import { expandedLines } from "./differentialJacobian.ts";
-import type { Stage } from "./introduce.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
+import type { Stage } from "./plan.ts";
 import { boxed, sides } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
@@ -26,7 +26,7 @@ export function valueAlong(shared: Differentials, naming: readonly Step[]): Alon
   const { stages, d, inside, setting } = shared;
   const root = stages.at(-1) as Stage;
   const own = shown(d.get(root.symbol) as SymbolNode);
-  const rule = joinedRules(rulesOf(root.value, new Set(d.keys())));
+  const rule = joinedRules(rulesOf(root.value, shared).rule);
   const start = equation([own, inside.get(root.symbol) as Expr], rule);
   return along(start, shared, { naming, begin: "differential.begin", setting });
 }

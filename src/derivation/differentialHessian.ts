@@ -42,7 +42,7 @@ export function gradientDifferential(shared: Differentials, g: Gradient, by: Sym
   const first = g.equation.sides[0] as Shown;
   const hole = madeSymbol(`d∇${g.by.key} ${by.key}`, g.value.shape);
   const own: Shown = { kind: "differential", of: first, value: hole };
-  const reason = joinedRules(rulesOf(g.value, new Set(only.d.keys())));
+  const reason = joinedRules(rulesOf(g.value, only).rule);
   const start = equation([own, differentialIn(g.value, only.d)], reason);
   const moved = alongDirections([by], shared.stages, only.d);
   const setting = extended(
@@ -88,7 +88,7 @@ function ofVariables(shared: Differentials, g: Gradient, by: SymbolNode) {
 
 /** The differentials where one variable moves and the others stand. */
 function onlyIn(shared: Differentials, by: SymbolNode): Differentials {
-  const { setup, stages, d: all, setting } = shared;
+  const { stages, d: all, setting } = shared;
   const d = new Map<Expr, SymbolNode>([[by, all.get(by) as SymbolNode]]);
   const inside = new Map<Expr, Expr>();
   for (const { symbol: own, value } of stages) {
@@ -104,7 +104,7 @@ function onlyIn(shared: Differentials, by: SymbolNode): Differentials {
       { of: moved.get(own) as Expr, by: epsilon() },
     ]),
   );
-  return { setup, stages, d, inside, setting: { ...setting, differenced } };
+  return { ...shared, d, inside, moved, setting: { ...setting, differenced } };
 }
 
 const symbolsMove = (dN: Expr, d: ReadonlyMap<Expr, SymbolNode>): boolean =>

@@ -17,8 +17,8 @@ import { vec } from "../functions/kronecker.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
-import type { Stage } from "./introduce.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
+import type { Stage } from "./plan.ts";
 import { result, withResults } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
@@ -30,7 +30,7 @@ export function jacobianSection(
   const { setup, stages, d, inside, setting } = shared;
   const root = stages.at(-1) as Stage;
   const own = d.get(root.symbol) as SymbolNode;
-  const rule = joinedRules(rulesOf(root.value, new Set(d.keys())));
+  const rule = joinedRules(rulesOf(root.value, shared).rule);
   const start = equation([own, inside.get(root.symbol) as Expr], rule);
   const { lines, matrices } = matrixLines(start, stages.slice(0, -1), setup.wrt, shared);
   const results = setup.wrt.map((by): Gradient => {
@@ -88,8 +88,9 @@ export function matrixLines(
 export function expandedLines(
   start: Equation,
   inner: readonly Stage[],
-  { d, inside }: Differentials,
+  shared: Differentials,
 ): { readonly lines: Equation[]; readonly current: Expr } {
+  const { d, inside } = shared;
   const lines: Equation[] = [start];
   let current = (start.sides.at(-1) as Shown).value;
   for (const { symbol: own, value } of [...inner].reverse()) {
@@ -97,7 +98,7 @@ export function expandedLines(
     if (!symbolsIn(current).includes(hole)) continue;
     const dN = inside.get(own) as Expr;
     const line = equation([hole, dN]);
-    const rule = joinedRules(rulesOf(value, new Set(d.keys())));
+    const rule = joinedRules(rulesOf(value, shared).rule);
     const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
     const next = substitute(current, new Map([[hole, dN]]));
     if (next === current) continue;

@@ -1,7 +1,7 @@
 /**
  * How pieces become formulas: what a way of writing (LaTeX, Unicode) must say. One walk serves both.
  */
-import { isCall, isNumber } from "../expression/build.ts";
+import { isCall, isNumber, splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar, type Shape } from "../expression/expr.ts";
 import { HADAMARD, SINGLE } from "../expression/heads.ts";
 import { entryOf } from "../functions/index.ts";
@@ -114,8 +114,10 @@ function isLoose(piece: Shown): boolean {
   if (piece.kind === "sum") return true;
   if (piece.kind !== "expression") return false;
   const { value } = piece;
+  const [coefficient, body] = splitCoefficient(value);
   return (
-    value.kind === "sum" ||
+    // b − a is −(a − b)
+    (body.kind === "sum" && Math.abs(coefficient.n) === coefficient.d) ||
     value.kind === "bound" ||
     isCall(value, HADAMARD) ||
     (value.kind === "call" && value.fn.name === "kron")

@@ -5,17 +5,19 @@
  */
 import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { equation, expanded, sentence, step } from "./pieces.ts";
+import { inDefinitions } from "./matrixStyle.ts";
+import { equation, expanded, said, sentence, step } from "./pieces.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 /** The derivation with a section on the results that the equations make shorter. */
-export function withEquations(derivation: Derivation, { equations }: Setup): Derivation {
+export function withEquations(derivation: Derivation, setup: Setup): Derivation {
+  const { equations } = setup;
   const last = derivation.sections.at(-1);
   if (equations.length === 0 || !last) return derivation;
   const steps: Step[] = [];
   const results = derivation.results.map((result) => {
-    const shorter = shortened(result, equations, last.setting);
+    const shorter = shortened(result, setup, last.setting);
     if (!shorter) return result;
     steps.push(shorter.step);
     return shorter.result;
@@ -27,23 +29,24 @@ export function withEquations(derivation: Derivation, { equations }: Setup): Der
 
 function shortened(
   { sides }: Equation,
-  equations: readonly KnownEquation[],
+  setup: Setup,
   setting: Setting,
 ): { readonly step: Step; readonly result: Equation } | undefined {
   const [first, last] = [sides[0] as Shown, sides.at(-1)];
   if (last?.kind !== "expression") return undefined;
   const whole = simplify(expanded([last.value], setting)[0] as Shown["value"]);
   const { form, used } = [last.value, whole]
-    .map((e) => underEquations(e, equations))
+    .map((e) => underEquations(e, setup.equations))
     .find((u) => u.used.length > 0) ?? {
     form: whole,
     used: [],
   };
   if (used.length === 0) return undefined;
-  const reasons = used.map((known) => sentence("given.as", { equation: equationOf(known) }));
+  const own = inDefinitions(form, setup);
+  const places = { equation: used.map((known) => said(equationOf(known))), line: equation([last, own]) };
   return {
-    step: step("given", [...reasons, sentence("given.shorter")], [equation([last, form])]),
-    result: equation([first, form]),
+    step: step("given", [sentence("given.since", places)], []),
+    result: equation([first, own]),
   };
 }
 

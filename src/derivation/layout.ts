@@ -245,11 +245,13 @@ const text = (value: string): Inline => ({ kind: "text", text: value });
 function ofPlace(place: Place, options: LayoutOptions): Inline[] {
   if (typeof place === "string") return [text(place)];
   if ("key" in place) return inline(place, options);
-  if (!isList(place)) return [{ kind: "math", formula: formulaOf(place, options.writer) }];
+  if (!isList(place)) {
+    return [{ kind: "math", formula: formulaOf(place as Shown | Equation | Membership, options.writer) }];
+  }
   const separator = options.locale["list.separator"] ?? ", ";
-  return place.flatMap((item, i) => [
+  return [...place].flatMap((item: Shown | Equation | Membership | Sentence, i) => [
     ...(i > 0 ? [text(separator)] : []),
-    { kind: "math", formula: formulaOf(item, options.writer) } as const,
+    ...ofPlace(item, options),
   ]);
 }
 

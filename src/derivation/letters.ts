@@ -34,7 +34,8 @@ const inSentence = ({ places = {} }: Sentence): Expr[] => Object.values(places).
 
 function inPlace(place: Place): Expr[] {
   if (typeof place === "string") return [];
-  if (isList(place)) return place.flatMap((item: Shown | Equation | Membership) => inPlace(item));
+  if (isList(place))
+    return [...place].flatMap((item: Shown | Equation | Membership | Sentence) => inPlace(item));
   if ("key" in place) return inSentence(place);
   if ("sides" in place) return inEquation(place);
   return place.kind === "membership" ? inPiece(place.of) : inPiece(place);

@@ -79,7 +79,7 @@ function ofVariable(setup: Setup, by: SymbolNode): Found {
 
 /** dY, in the differentials of all variables. */
 function wholeDifferential(setup: Setup): Found {
-  const own = differentialSymbol(setup.root.symbol, false);
+  const own = differentialSymbol(setup.root.symbol);
   const d = directionsOf(setup, setup.wrt);
   const parts = setup.wrt.map((by) => formOf(setup, questionOf(setup, by, 1, true)));
   const { moved, defined } = moving(setup.wrt, d);

@@ -20,6 +20,7 @@ import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { fill, type Matrix, matrix } from "../matrix/matrix.ts";
 import type { Differenced, Setting } from "./step.ts";
+import { isSymmetric } from "./symmetry.ts";
 import type { Known } from "./values.ts";
 
 /** Entries times operations up to which a derivative is measured entry by entry. */
@@ -103,9 +104,7 @@ export function measure(
 /** Along which what is stated is compared: of what is symmetric by itself, only along symmetric matrices. */
 function directionsFor(by: SymbolNode, x: Matrix, work: number): Matrix[] {
   const all = work > MOST_WORK ? randomDirections(x, FEW_DIRECTIONS, 1, by.key) : directionsOf(x, 1, by.key);
-  return by.structure === "symmetric"
-    ? all.map((v) => structuredDirection(v, "projection", "symmetric", x))
-    : all;
+  return isSymmetric(by) ? all.map((v) => structuredDirection(v, "projection", "symmetric", x)) : all;
 }
 
 /** Columns of differences in the shape of the derivative. */

@@ -6,13 +6,15 @@ import { differentialOf } from "../derivative/rules.ts";
 import { holeOf, madeSymbol, sum, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
-import { nodesAbove, substitute, topological } from "../expression/walk.ts";
+import { nodesAbove, substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
-import type { Stage } from "./introduce.ts";
+import { quotient, quotientRule } from "./lemmas.ts";
+import type { Stage } from "./plan.ts";
+import { isSymmetric } from "./symmetry.ts";
 
-/** dX, of the shape of X. Only what is defined, and hence symmetric by itself, has a symmetric differential. */
-export const differentialSymbol = (s: SymbolNode, isVariable: boolean): SymbolNode =>
-  holeOf(s, !isVariable && s.structure === "symmetric" ? "symmetric" : undefined);
+/** dX, of the shape of X, and symmetric where X is. */
+export const differentialSymbol = (s: SymbolNode): SymbolNode =>
+  holeOf(s, isSymmetric(s) ? "symmetric" : undefined);
 
 /** The differential of a value when each of the symbols moves by its own direction. */
 export function differentialIn(value: Expr, directions: ReadonlyMap<Expr, Expr>): Expr {
@@ -45,14 +47,26 @@ function sumDepth(e: Expr, holes: readonly Expr[]): number {
   return depths.get(e) ?? 0;
 }
 
-/** The differential of a stage; tanh′(Z) in terms of A = tanh(Z), S⁻¹ in terms of P = S⁻¹. */
+/**
+ * The differential of a stage; tanh′(Z) in terms of A = tanh(Z), S⁻¹ in terms of P = S⁻¹, and of a scalar f = a/b
+ * in terms of f where that has a name for good.
+ */
 export function stageDifferential(
   { symbol: own, value }: Pick<Stage, "symbol" | "value">,
   directions: ReadonlyMap<Expr, Expr>,
+  mayUseName = false,
 ): Expr {
+  const parts = mayUseName ? quotient(value) : undefined;
+  if (parts && moves(parts.below, directions)) {
+    const { above, below } = parts;
+    return quotientRule(own, below, differentialIn(above, directions), differentialIn(below, directions));
+  }
   const d = differentialIn(value, directions);
   return isScalar(value) || value.kind !== "call" ? d : simplify(substitute(d, new Map([[value, own]])));
 }
+
+const moves = (e: Expr, directions: ReadonlyMap<Expr, Expr>): boolean =>
+  symbolsIn(e).some((s) => directions.has(s));
 
 /** ε, by which the check differentiates; its value is 0. */
 export const epsilon = (): SymbolNode => madeSymbol("ε", SCALAR, undefined, "of differences");

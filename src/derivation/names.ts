@@ -1,8 +1,8 @@
 /**
- * Names for what a derivation introduces: r for a residual, Z_1 for the first layer, \bar Z_1 for its
+ * Names for what a derivation introduces: r for a residual, z_1 for the first pre-activation, δ_1 for its
  * cotangent. Never a name that the problem uses.
  */
-import { type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
+import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 
 /** The first of the usual names that is free, else the first with a number. */
 export function firstFree(taken: ReadonlySet<string>, usual: readonly string[]): string {
@@ -14,63 +14,96 @@ export function firstFree(taken: ReadonlySet<string>, usual: readonly string[]):
   }
 }
 
-/** What a quantity is: a difference (residual), another sum or product, or the value of a function. */
-export type Sort = "residual" | "affine" | "value";
-export type NameSource = (value: Expr, sort: Sort) => string;
+/** What a quantity is: a difference, what a function acts on, what is inverted, or the value of a function. */
+export type Sort = "residual" | "argument" | "inverted" | "value" | "softmax" | "exp";
+/** The name of a quantity in the definition of `owner`. */
+export type NameSource = (value: Expr, sort: Sort, owner: SymbolNode) => string;
+
+type Letters = Readonly<Record<Sort, readonly string[]>>;
 
 /** Letters for intermediate quantities, by shape and sort. */
-const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Readonly<Record<Sort, readonly string[]>>>> = {
-  scalar: { residual: ["s", "t", "c"], affine: ["s", "t", "c", "q"], value: ["t", "s", "c", "q"] },
-  vector: { residual: ["r", "e", "u"], affine: ["z", "u", "v", "s"], value: ["a", "h", "p", "q"] },
-  matrix: { residual: ["R", "E", "U"], affine: ["S", "Z", "U", "M"], value: ["A", "H", "P", "Q"] },
+const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Letters>> = {
+  scalar: {
+    residual: ["e", "s", "t"],
+    argument: ["s", "t", "c", "q"],
+    inverted: ["s", "t", "c", "q"],
+    value: ["t", "s", "c", "q"],
+    softmax: ["p", "s"],
+    exp: ["e", "s"],
+  },
+  vector: {
+    residual: ["r", "e", "u"],
+    argument: ["z", "u", "v", "s"],
+    inverted: ["s", "u", "v"],
+    value: ["a", "h", "p", "q"],
+    softmax: ["p", "q", "s"],
+    exp: ["e", "a", "h"],
+  },
+  matrix: {
+    residual: ["R", "E", "U"],
+    argument: ["Z", "S", "U", "M"],
+    inverted: ["S", "M", "K", "Z"],
+    value: ["A", "H", "P", "Q"],
+    softmax: ["P", "A", "Q"],
+    exp: ["E", "A", "H"],
+  },
 };
 
 const shapeKind = (e: Expr): keyof typeof LETTERS =>
   isScalar(e) ? "scalar" : isVector(e) || isRow(e) ? "vector" : "matrix";
 
-export function sortOf(e: Expr): Sort {
-  if (e.kind === "sum")
-    return e.terms.some((t) => t.kind === "product" && t.coefficient.n < 0) ? "residual" : "affine";
-  return e.kind === "product" ? "affine" : "value";
-}
-
-/**
- * Names for `count` quantities: single letters while there are few, numbered Z_1, A_1, … when many.
- * Each name is added to `taken`.
- */
-export function nameSource(taken: Set<string>, count: number): NameSource {
-  const counters = new Map<string, number>();
-  return (value, sort) => {
-    const kind = shapeKind(value);
-    const letter = NUMBERED[kind][sort === "value" ? 1 : 0];
-    const name = count <= FEW ? firstFree(taken, LETTERS[kind][sort]) : numbered(taken, counters, letter);
+/** Names for quantities, given all that get one: what several of a sort share a letter, with numbers. */
+export function nameSource(used: ReadonlySet<string>, all: readonly (readonly [Expr, Sort])[]): NameSource {
+  const taken = new Set(used);
+  const counts = new Map<readonly string[], number>();
+  for (const [e, sort] of all) {
+    const letters = LETTERS[shapeKind(e)][sort];
+    counts.set(letters, (counts.get(letters) ?? 0) + 1);
+  }
+  return (value, sort, owner) => {
+    const letters = LETTERS[shapeKind(value)][sort];
+    const name = (counts.get(letters) ?? 0) > 1 ? numbered(taken, letters, owner) : firstFree(taken, letters);
     taken.add(name);
     return name;
   };
 }
 
-const FEW = 4;
-const NUMBERED = { scalar: ["s", "t"], vector: ["z", "a"], matrix: ["Z", "A"] } as const;
-
-function numbered(taken: ReadonlySet<string>, counters: Map<string, number>, letter: string): string {
-  let n = counters.get(letter) ?? 0;
-  do n += 1;
-  while (taken.has(`${letter}_${n}`) || taken.has(`${letter}${n}`));
-  counters.set(letter, n);
-  return `${letter}_${n}`;
+/** z_3 within the definition of h_3, else the next number of the first letter that has none. */
+function numbered(taken: ReadonlySet<string>, letters: readonly string[], owner: SymbolNode): string {
+  const isFree = (name: string) => !taken.has(name) && !taken.has(name.replace("_", ""));
+  const digits = /\d+$/.exec(owner.name)?.[0];
+  const own = digits && letters.map((letter) => `${letter}_${digits}`).find(isFree);
+  if (own) return own;
+  const letter = letters.find((l) => !taken.has(l)) ?? letters[0];
+  for (let n = 1; ; n++) if (isFree(`${letter}_${n}`)) return `${letter}_${n}`;
 }
 
 /** `Z_bar_1` for Z_1: prints as \bar{Z}_1. */
 export function barred(name: string, taken: Set<string>): string {
-  const [head = name, ...rest] = name.split("_");
-  const digits = /^(\D+)(\d+)$/u.exec(head);
-  const base = digits ? [digits[1], digits[2], ...rest] : [head, ...rest];
-  const [letter, ...subscripts] = base as string[];
-  const isPlain = rest.every((part) => /^[A-Za-z0-9]+$/.test(part) && !ACCENTS.has(part));
-  const bar = isPlain ? [letter, "bar", ...subscripts].join("_") : `G_${base.join("")}`;
+  const [letter, ...subscripts] = parted(name);
+  const isPlain = subscripts.every((part) => /^[A-Za-z0-9]+$/.test(part) && !ACCENTS.has(part));
+  const bar = isPlain ? [letter, "bar", ...subscripts].join("_") : `G_${[letter, ...subscripts].join("")}`;
   const free = firstFree(taken, [bar, [letter, "tilde", ...subscripts].join("_")]);
   taken.add(free);
   return free;
+}
+
+/** δ_1 for the pre-activation z_1, Δ for Z: the field's letter for the cotangent of what a function acts on. */
+export function delta(of: SymbolNode, taken: Set<string>): string {
+  const letter = isVector(of) || isScalar(of) ? "delta" : "Delta";
+  const [, ...subscripts] = parted(of.name);
+  const name = [letter, ...subscripts].join("_");
+  const others = letter === "delta" ? ["δ", "dirac"] : ["Δ", "Delta"];
+  if (taken.has(name) || others.some((other) => taken.has(other))) return barred(of.name, taken);
+  taken.add(name);
+  return name;
+}
+
+/** Z, 1 of Z1 and of Z_1. */
+function parted(name: string): string[] {
+  const [head = name, ...rest] = name.split("_");
+  const digits = /^(\D+)(\d+)$/u.exec(head);
+  return digits ? [digits[1] as string, digits[2] as string, ...rest] : [head, ...rest];
 }
 
 const ACCENTS: ReadonlySet<string> = new Set(["hat", "bar", "tilde", "dot", "ddot", "vec"]);

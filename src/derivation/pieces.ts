@@ -26,6 +26,9 @@ const isPiece = (side: Expr | Shown): side is Shown => !("id" in side);
 export const sentence = (key: string, places?: Readonly<Record<string, Place>>): Sentence =>
   places ? { key, places } : { key };
 
+/** An equation in a list within a line. */
+export const said = (line: Equation): Sentence => sentence("said", { line });
+
 export const membership = (of: Expr, shape: Shape = of.shape): Membership => ({
   kind: "membership",
   of: shown(of),

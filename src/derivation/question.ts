@@ -34,13 +34,14 @@ export const differentiated = ({ kind, root, loss }: Setup): SymbolNode =>
 export function questionOf(setup: Setup, by: SymbolNode, order: number, free = false): Question {
   const { kind: asked, cotangent, structures, structure, equations } = setup;
   const others = otherStructures(setup, by);
-  const value = substitute(valueIn(setup, by), others);
-  const kind = isAlong(asked as Kind) ? (asked as Kind) : cotangent ? "vjp" : usualKind(value, by);
-  const own = free ? undefined : structures.get(by);
+  const bare = symbolLike(by, by.shape);
+  const value = substitute(valueIn(setup, by), new Map([...others, [by, bare]]));
+  const kind = isAlong(asked as Kind) ? (asked as Kind) : cotangent ? "vjp" : usualKind(value, bare);
+  const own = by.structure ?? (free ? undefined : structures.get(by));
   const within = own && own !== "positive" && structure !== "free" ? structure : undefined;
   return {
     value,
-    wrt: by,
+    wrt: bare,
     kind,
     order,
     cotangent,
@@ -56,7 +57,7 @@ export function questionOf(setup: Setup, by: SymbolNode, order: number, free = f
 
 /** The direction that is named, else dX. */
 export const directionOf = ({ direction }: Setup, by: SymbolNode): SymbolNode =>
-  direction === undefined ? differentialSymbol(by, true) : symbol(direction, by.shape);
+  direction === undefined ? differentialSymbol(by) : symbol(direction, by.shape);
 
 /** The root in variables, and in the definition that it is differentiated by. */
 function valueIn({ definitions, root }: Setup, by: SymbolNode): Expr {

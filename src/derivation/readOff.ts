@@ -5,8 +5,8 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
 import { operationCount } from "../print/text.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { introducedValues, type Stage } from "./introduce.ts";
 import { derivative, equation, shown } from "./pieces.ts";
+import { introducedValues, type Stage } from "./plan.ts";
 import type { Differenced, Equation, Setting, Shown } from "./step.ts";
 
 /** Names that we introduced are written out where the result stays this short. */

@@ -81,7 +81,7 @@ function withoutNumber(change: Expr): LinearPart {
 }
 
 /** The terms c L dX R, distributed; undefined where dX stands otherwise. */
-function linearTerms(e: Expr, hole: Expr): LinearTerm[] | undefined {
+export function linearTerms(e: Expr, hole: Expr): LinearTerm[] | undefined {
   if (e === hole) return [{ constants: [], left: [], right: [] }];
   if (e.kind === "sum") {
     const parts = e.terms.map((t) => linearTerms(t, hole));

@@ -56,9 +56,9 @@ export interface Equation {
   readonly reason?: Sentence;
   /**
    * Of the last side to the one before it, in a setting with a vanishing h: `≈` up to terms of order h²,
-   * `→` in the limit. Absent: equal at every h.
+   * `→` in the limit. `at`: equal at the points that are spoken of, a condition and no claim. Absent: equal.
    */
-  readonly relation?: "approximately" | "tends";
+  readonly relation?: "approximately" | "tends" | "at";
 }
 
 /** `X ∈ ℝ^{m×k}`. */
@@ -75,11 +75,12 @@ export type Place =
   | Membership
   | Sentence
   | string
-  | readonly (Shown | Equation | Membership)[];
+  | readonly (Shown | Equation | Membership)[]
+  | readonly Sentence[];
 
 /**
  * A sentence of the locale with mathematics or text in its places; its equations are checked too. A place
- * that holds a list with equations is set as a display.
+ * that holds a list with equations is set as a display, a list of sentences within the line.
  */
 export interface Sentence {
   readonly key: string;

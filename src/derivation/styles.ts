@@ -19,6 +19,8 @@ interface StyleEntry {
   readonly kinds: readonly Setup["kind"][];
   /** What is no derivative of a loss unless that is asked for. */
   readonly preferJacobian?: Target["preferJacobian"];
+  /** Symmetric variables are symmetric from the start, and their gradients too. */
+  readonly keepsSymmetry?: true;
   /** Tried one after the other where the style can't treat a problem. */
   readonly instead: readonly Style[];
 }
@@ -46,6 +48,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   differential: {
     make: differentialStyle,
+    keepsSymmetry: true,
     highestOrder: 2,
     kinds: ["gradient", "jacobian", "jvp", "hvp"],
     preferJacobian: "of vectors",
@@ -53,6 +56,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   backprop: {
     make: backprop,
+    keepsSymmetry: true,
     highestOrder: 1,
     kinds: ["gradient"],
     instead: ["differential", "matrix", "index"],

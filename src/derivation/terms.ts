@@ -5,7 +5,7 @@
  */
 
 import { gradients } from "../derivative/differentiate.ts";
-import { isCall, isNumber, isZero, number, sum } from "../expression/build.ts";
+import { isCall, isNumber, isZero, negate, number, splitCoefficient, sum } from "../expression/build.ts";
 import { children, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
@@ -15,6 +15,7 @@ import { inner, TRACE } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { shown } from "./pieces.ts";
 import type { Shown } from "./step.ts";
+import { withinSymmetric } from "./symmetry.ts";
 
 /** Coefficients by symbol, in the order they came up. */
 export type Coefficients = ReadonlyMap<SymbolNode, Expr>;
@@ -26,8 +27,9 @@ export function coefficientsOf(linear: Expr, d: ReadonlyMap<Expr, SymbolNode>): 
   const all = gradients(linear, number(1), holes);
   const found = new Map<SymbolNode, Expr>();
   for (const hole of holes) {
-    const coefficient = simplify(all.get(hole) as Expr);
-    if (!isZero(coefficient)) found.set(symbolOf.get(hole) as SymbolNode, coefficient);
+    const of = symbolOf.get(hole) as SymbolNode;
+    const coefficient = withinSymmetric(simplify(all.get(hole) as Expr), hole);
+    if (!isZero(coefficient)) found.set(of, coefficient);
   }
   return found;
 }
@@ -116,7 +118,7 @@ function collectedTerm(c: Expr, d: Expr, isSpread = false): Shown {
   if (isScalar(c)) {
     return d.kind === "symbol" ? { kind: "product", parts: [shown(c), shown(d)], value } : shown(value);
   }
-  const [scalar, body] = splitScalars(c);
+  const [scalar, body] = withoutSign(splitScalars(c));
   const front = isNumber(scalar, 1) ? [] : [shown(scalar)];
   if (isRow(c)) {
     const turned: Shown = { kind: "transpose", of: shown(d), value: transpose(d) };
@@ -133,6 +135,16 @@ function collectedTerm(c: Expr, d: Expr, isSpread = false): Shown {
   const of: Shown = { kind: "product", parts: pair, value: product([turned.value, d]) };
   const whole: Shown = { kind: "trace", of, value: inner(body, d) };
   return front.length === 0 ? whole : { kind: "product", parts: [...front, whole], value };
+}
+
+/** −2 (B − A) is 2 (A − B): a difference takes the sign in. */
+function withoutSign([scalar, body]: readonly [Expr, Expr]): readonly [Expr, Expr] {
+  const isNegative = splitCoefficient(scalar)[0].n < 0;
+  const factors = body.kind === "product" ? body.factors : [body];
+  const isDifference = factors.some(
+    (f) => f.kind === "sum" && f.terms.some((t) => splitCoefficient(t)[0].n < 0),
+  );
+  return isNegative && isDifference ? [negate(scalar), negate(body)] : [scalar, body];
 }
 
 /** Is a matrix differential inside a chain rᵀ dX x, which is a scalar and its own trace? */

@@ -65,7 +65,7 @@ function sectionOf(setup: Setup, by: SymbolNode): Zero {
   const { root, kind, order } = setup;
   const why = reason(setup, by);
   if (kind === "jvp") {
-    const own = differentialSymbol(root.symbol, false);
+    const own = differentialSymbol(root.symbol);
     const of = movedAlong(root.expanded, by);
     return {
       steps: why.steps,
@@ -95,7 +95,7 @@ function hessianShape({ shape }: SymbolNode): Shape {
   return shapeOf(entries, entries);
 }
 
-const directionOf = (by: SymbolNode): SymbolNode => differentialSymbol(by, true);
+const directionOf = (by: SymbolNode): SymbolNode => differentialSymbol(by);
 
 const movedAlong = (e: Expr, by: SymbolNode): Expr =>
   substitute(e, alongDirections([by], [], new Map([[by, directionOf(by)]])));
@@ -112,7 +112,7 @@ function reason(setup: Setup, by: SymbolNode): Pick<Zero, "steps" | "differenced
     const key = lines.length > 0 ? "zero.constant" : "zero.absent";
     return { steps: [step("independent", [sentence(key, places)], lines)], differenced: [] };
   }
-  const own = differentialSymbol(root.symbol, false);
+  const own = differentialSymbol(root.symbol);
   const written = differential(value, by, directionOf(by));
   const line = equation([own, ...(isZero(written) ? [] : [written]), zeros(own.shape)]);
   const text = sentence("zero.cancels", places);

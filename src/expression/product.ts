@@ -71,7 +71,10 @@ function chainScalar(factors: readonly Expr[]): Expr {
   if (odd && alias === key) return number(0);
   const other = find(alias);
   if (other) return odd ? negate(other) : other;
-  const kept = !odd && transposeCount(bare) < transposeCount(factors) ? bare : factors;
+  // rᵀ X dw, not (dw)ᵀ Xᵀ r
+  const direction = [factors, bare].find((chain) => isHole(chain.at(-1)));
+  const fewer = transposeCount(bare) < transposeCount(factors) ? bare : factors;
+  const kept = odd ? factors : (direction ?? fewer);
   return intern(
     kept === factors ? key : alias,
     SCALAR,
@@ -79,6 +82,8 @@ function chainScalar(factors: readonly Expr[]): Expr {
     odd ? undefined : kept === factors ? alias : key,
   );
 }
+
+const isHole = (e: Expr | undefined): boolean => e?.kind === "symbol" && e.role === "hole";
 
 /** −X without its sign; anything else as it is. */
 function unsigned(e: Expr): Expr {

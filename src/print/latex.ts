@@ -143,8 +143,10 @@ export function latexTypography(notation: Notation, facts: Facts): Typography {
     entrywiseFraction: notation.division === "fraction",
     bracket,
     number: (value) => numberSetting(value, notation, facts.letters),
-    symbol: (e) =>
-      plain(symbolLatex(e, notation, facts.letters), e.role === "hole" ? Tightness.RAISED : Tightness.ATOM),
+    symbol: (e) => {
+      const text = symbolLatex(e, notation, facts.letters);
+      return e.role === "hole" ? { ...plain(text, Tightness.RAISED), isDifferential: true } : plain(text);
+    },
     fraction: (top, bottom) =>
       plain(`\\frac{${signed(top, typography)}}{${signed(bottom, typography)}}`, Tightness.RAISED, true),
     root: (of) => plain(`\\sqrt{${signed(of, typography)}}`, Tightness.ATOM, of.tall),

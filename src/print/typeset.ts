@@ -6,7 +6,9 @@
  * Settings are made bottom-up, one for each node of the DAG, so nothing recurses along the depth.
  */
 import { UnsupportedError } from "../errors.ts";
+import { splitCoefficient } from "../expression/build.ts";
 import { children, type Expr } from "../expression/expr.ts";
+import { isMinusOne } from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import { orient } from "./orientation.ts";
 import { printingOrder } from "./sharing.ts";
@@ -34,7 +36,16 @@ export function typeset(root: Expr, nodes: readonly Expr[], t: Typography): stri
     length = checkedLength(length + setting.text.length);
     settings.set(e, setting);
   }
-  return signed(settings.get(root) as Setting, t);
+  return standingAlone(root, settings, t);
+}
+
+/** With its sign; −a − b where nothing is around it, and not −(a + b). */
+function standingAlone(root: Expr, settings: Settings, t: Typography): string {
+  const own = settings.get(root) as Setting;
+  const sum = root.kind === "product" && isMinusOne(root.coefficient) ? splitCoefficient(root)[1] : root;
+  if (sum === root || sum.kind !== "sum" || own.turned) return signed(own, t);
+  const parts = sum.terms.map((term) => settings.get(term) as Setting);
+  return sumText(parts, true, t);
 }
 
 export function checkedLength(length: number): number {

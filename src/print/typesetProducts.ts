@@ -21,7 +21,12 @@ function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography
       isLast &&
       !part.negative &&
       (part.tightness === Tightness.INDEXED || (chainLast && part.tightness === Tightness.PRODUCT));
-    const written = isOpen ? part.text : atLeast(part, Tightness.RAISED, t);
+    const isInside = part.isDifferential && !isLast;
+    const written = isInside
+      ? t.bracket(part.text, part.tall)
+      : isOpen
+        ? part.text
+        : atLeast(part, Tightness.RAISED, t);
     if (isOpen && part.tightness === Tightness.INDEXED) tightness = Tightness.INDEXED;
     text += i === 0 ? written : t.between(written) + written;
   });
@@ -48,7 +53,7 @@ export function setProduct(
     const above: Setting[] = [];
     const chains: Setting[] = [];
     const below: Setting[] = [];
-    for (const s of scalars) {
+    for (const s of withDifferentialsLast(scalars)) {
       const [base, k] = isNamed(s) ? [from.get(s) as Setting, Q.ONE] : powerParts(s, from);
       if (k.n < 0) below.push(setPower(base, Q.negate(k), t));
       else if (Q.isOne(k)) (base.tightness < Tightness.RAISED ? chains : above).push(base);
@@ -67,6 +72,13 @@ export function setProduct(
   };
   return { ...setting, turned: () => write(overlay).text };
 }
+
+const isDifferential = (e: Expr): boolean => e.kind === "symbol" && e.role === "hole";
+
+const withDifferentialsLast = (scalars: readonly Expr[]): readonly Expr[] =>
+  scalars.some(isDifferential)
+    ? [...scalars.filter((s) => !isDifferential(s)), ...scalars.filter(isDifferential)]
+    : scalars;
 
 /** The fraction stands before long chains and brackets, and takes in \frac{x - a}{s} and \frac{A x}{s}. */
 function arrange(

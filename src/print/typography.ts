@@ -28,6 +28,8 @@ export interface Setting {
   readonly tightness: Tightness;
   /** Higher than a line, so that brackets around it grow. */
   readonly tall: boolean;
+  /** dX, whose end must show where more follows: (dX) A, not d(X A). */
+  readonly isDifferential?: boolean;
   /** The text times −1, where that has no leading minus either. */
   readonly turned?: () => string;
 }

@@ -151,9 +151,9 @@ function summation({ body, index, size }: BoundNode, letters: Letters): string {
 function symbolSetting(e: SymbolNode, letters: Letters): Setting {
   const letter = letters.of(e);
   const { differential, plainDifferential } = letters;
-  return e.role === "hole"
-    ? plain(`${plainDifferential}${nameUnicode(letter.slice(differential.length))}`, Tightness.RAISED)
-    : plain(nameUnicode(letter));
+  if (e.role !== "hole") return plain(nameUnicode(letter));
+  const text = `${plainDifferential}${nameUnicode(letter.slice(differential.length))}`;
+  return { ...plain(text, Tightness.RAISED), isDifferential: true };
 }
 
 /** x_ij of X, (A B)_ij of an expression. */

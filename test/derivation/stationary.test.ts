@@ -25,7 +25,17 @@ describe("a gradient that is linear in its variable is set to zero and solved", 
   });
 
   it.each([
-    ["f = (x'A x)/(x'x)", "x", "the gradient is not linear in x"],
+    ["A : symmetric n\nR = (x'A x)/(x'x)", "x", "A x = R x"],
+    ["S : symmetric n\nT : spd n\nJ = (w'S w)/(w'T w)", "w", "S w = J T w"],
+    ["S : symmetric n\nλ : scalar\nL = u'S u - λ (u'u - 1)", "u", "S u = λ u"],
+  ])("says where the gradient of %s vanishes", (text, wrt, condition) => {
+    const printed = solved(text, wrt);
+    expect(printed).toContain(condition);
+    expect(printed).not.toContain("\u0302");
+  });
+
+  it.each([
+    ["f = sum(exp(x))", "x", "the gradient is not linear in x"],
     ["f = a'x", "x", "the gradient does not depend on x"],
   ])("refuses %s", (text, wrt, message) => {
     expect(() => solved(text, wrt)).toThrow(message);

@@ -12,7 +12,8 @@ import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { rebuild, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { type NameSource, nameSource, sortOf } from "./names.ts";
+import { replacedRun } from "./lemmas.ts";
+import { type NameSource, nameSource, type Sort } from "./names.ts";
 import type { Setup } from "./style.ts";
 
 /** A value that moves with the variables: named by the problem or by us, in terms of earlier ones. */
@@ -25,24 +26,25 @@ export interface Stage {
 /** What a style may ask of a node before it names it. */
 export interface Facts {
   readonly node: Expr;
-  /** How often it stands in a node above it, as it is or transposed. */
-  readonly uses: number;
+  /** The nodes that it stands in, as it is or transposed. */
+  readonly parents: readonly Expr[];
   /** Stands as a term of the whole value, and nowhere else. */
   readonly isTerm: boolean;
   /** Stands as the argument of a function that is not linear in it, or as the base of a power. */
   readonly isNonlinearArgument: boolean;
 }
 
-/** The stages from the variables to the root, which is the last. */
-export function introduce(setup: Setup, wants: (facts: Facts) => boolean): Stage[] {
-  const taken = new Set(setup.taken);
+/** The stages from the variables to the root, which is the last; `wants` says what gets a name, and of which sort. */
+export function plan(setup: Setup, wants: (facts: Facts) => Sort | undefined): Stage[] {
   const moving = new Set<Expr>(setup.wrt);
   const parts = setup.definitions.map((d) => ({
     own: d.symbol,
     ...namedParts(d.value, moving, wants, d.symbol),
   }));
-  const count = parts.reduce((total, p) => total + p.named.size, 0);
-  const nameOf = nameSource(taken, count);
+  const nameOf = nameSource(
+    setup.taken,
+    parts.flatMap((p) => [...p.named]),
+  );
   return parts.flatMap(({ own, value, named, turned, isMoving }) =>
     isMoving && !setup.wrt.includes(own) ? stagesOf(own, value, named, turned, nameOf) : [],
   );
@@ -51,7 +53,7 @@ export function introduce(setup: Setup, wants: (facts: Facts) => boolean): Stage
 interface Parts {
   readonly value: Expr;
   /** Nodes that get a name; of two that are transposes of one another, one. */
-  readonly named: ReadonlySet<Expr>;
+  readonly named: ReadonlyMap<Expr, Sort>;
   readonly turned: ReadonlyMap<Expr, Expr>;
   readonly isMoving: boolean;
 }
@@ -60,7 +62,7 @@ interface Parts {
 function namedParts(
   value: Expr,
   moving: Set<Expr>,
-  wants: (facts: Facts) => boolean,
+  wants: (facts: Facts) => Sort | undefined,
   own: SymbolNode,
 ): Parts {
   const nodes = topological([value]);
@@ -69,24 +71,25 @@ function namedParts(
   for (const e of nodes) if (moving.has(e) || children(e).some((c) => above.has(c))) above.add(e);
   const indexed = nodesWithIndices(nodes);
   const canonical = (e: Expr): Expr => turned.get(e) ?? e;
-  const uses = new Map<Expr, number>();
+  const parents = new Map<Expr, Expr[]>();
   const arguments_ = new Set<Expr>();
   for (const e of nodes) {
     for (const child of children(e)) {
       if (!above.has(child)) continue;
       const own = canonical(child);
-      uses.set(own, (uses.get(own) ?? 0) + 1);
+      // of a chain and its transpose one is looked at
+      if (!isCall(e, TRANSPOSE)) parents.set(own, [...(parents.get(own) ?? []), e]);
       if (isNonlinear(e, child)) arguments_.add(own);
     }
   }
-  const named = new Set<Expr>();
+  const named = new Map<Expr, Sort>();
   for (const e of nodes) {
     const node = canonical(e);
     if (!above.has(e) || isBare(node) || node === canonical(value) || indexed.has(e)) continue;
-    const used = uses.get(node) ?? 0;
-    const isTerm = used === 1 && value.kind === "sum" && value.terms.includes(e);
-    const facts = { node, uses: used, isTerm, isNonlinearArgument: arguments_.has(node) };
-    if (wants(facts)) named.add(node);
+    const own = parents.get(node) ?? [];
+    const isTerm = own.length === 1 && value.kind === "sum" && value.terms.includes(e);
+    const sort = wants({ node, parents: own, isTerm, isNonlinearArgument: arguments_.has(node) });
+    if (sort) named.set(node, sort);
   }
   const isMoving = above.has(value);
   if (isMoving) moving.add(own);
@@ -142,7 +145,7 @@ export const isNonlinearCall = (e: CallNode): boolean =>
 function stagesOf(
   own: SymbolNode,
   value: Expr,
-  named: ReadonlySet<Expr>,
+  named: ReadonlyMap<Expr, Sort>,
   turned: ReadonlyMap<Expr, Expr>,
   nameOf: NameSource,
 ): Stage[] {
@@ -163,7 +166,11 @@ function stagesOf(
     if (!name) {
       const stageValue = node === e ? rebuilt : transpose(rebuilt);
       const isSymmetric = !isScalar(node) && transpose(node) === node;
-      name = madeSymbol(nameOf(node, sortOf(node)), node.shape, isSymmetric ? "symmetric" : undefined);
+      name = madeSymbol(
+        nameOf(node, named.get(node) as Sort, own),
+        node.shape,
+        isSymmetric ? "symmetric" : undefined,
+      );
       symbols.set(node, name);
       stages.push({ symbol: name, value: stageValue, introduced: true });
     }
@@ -183,23 +190,15 @@ function withRuns(
   let factors: Expr[] = [...e.factors];
   for (const [node, name] of symbols) {
     if (node.kind !== "product" || splitScalars(node)[1] !== node) continue;
-    factors = replacedRun(factors, node.factors, name);
     const turned = transpose(node);
-    if (turned.kind === "product") factors = replacedRun(factors, turned.factors, transpose(name));
+    if (node.factors.length < factors.length) factors = replacedRun(factors, node.factors, name);
+    if (turned.kind === "product" && turned.factors.length < factors.length) {
+      factors = replacedRun(factors, turned.factors, transpose(name));
+    }
   }
   if (factors.length === e.factors.length) return undefined;
   const scalars = e.scalars.map((s) => done.get(s) as Expr);
   return product([rationalNumber(e.coefficient), ...scalars, ...factors.map((f) => done.get(f) ?? f)]);
-}
-
-function replacedRun(factors: readonly Expr[], run: readonly Expr[], name: Expr): Expr[] {
-  const replaced: Expr[] = [];
-  for (let i = 0; i < factors.length; i++) {
-    const fits = run.length < factors.length && run.every((f, k) => f === factors[i + k]);
-    replaced.push(fits ? name : (factors[i] as Expr));
-    if (fits) i += run.length - 1;
-  }
-  return replaced;
 }
 
 /** The stages' symbols with what they stand for, names that we introduced only. */

@@ -1,0 +1,59 @@
+/**
+ * What is positive, or positive definite, by what was declared: what a condition need not say.
+ *
+ *     λ positive  ─▶  Xᵀ X + λ I is positive definite;   A, C spd  ─▶  A + U C Uᵀ is, and its determinant positive
+ */
+import { isCall, isNumber } from "../expression/build.ts";
+import { type Expr, isScalar } from "../expression/expr.ts";
+import { EYE, INVERSE } from "../expression/heads.ts";
+import { transpose } from "../expression/power.ts";
+import { isNonnegative } from "../simplify/entrywise.ts";
+
+export function isPositive(e: Expr): boolean {
+  switch (e.kind) {
+    case "number":
+      return e.value.n > 0;
+    case "symbol":
+      return e.role === "size" || e.structure === "positive";
+    case "sum":
+      return e.terms.every((t) => isPositive(t) || isNonnegative(t)) && e.terms.some(isPositive);
+    case "power":
+      return isPositive(e.base);
+    case "product":
+      return e.coefficient.n > 0 && e.scalars.every(isPositive) && e.factors.length === 0;
+    case "call": {
+      const [x] = e.args;
+      if (e.fn.name === "det") return x !== undefined && isPositiveDefinite(x);
+      return POSITIVE.has(e.fn.name) || (e.fn.name === "sqrt" && x !== undefined && isPositive(x));
+    }
+    default:
+      return false;
+  }
+}
+
+const POSITIVE: ReadonlySet<string> = new Set(["exp", "cosh", "sigmoid", "softmax", "softplus", "ones"]);
+
+export const isPositiveDefinite = (e: Expr): boolean => {
+  if (isScalar(e)) return isPositive(e);
+  if (e.kind === "symbol") return e.structure === "spd";
+  if (e.kind === "sum") return e.terms.every(isSemidefinite) && e.terms.some(isPositiveDefinite);
+  if (isCall(e, EYE)) return true;
+  if (isCall(e, INVERSE)) return isPositiveDefinite(e.args[0] as Expr);
+  if (e.kind !== "product" || !isScaledUp(e)) return false;
+  return e.factors.length === 1 && isPositiveDefinite(e.factors[0] as Expr);
+};
+
+/** Mᵀ M, U C Uᵀ with C semidefinite, and what is definite. */
+function isSemidefinite(e: Expr): boolean {
+  if (isPositiveDefinite(e)) return true;
+  if (e.kind === "sum") return e.terms.every(isSemidefinite);
+  if (e.kind !== "product" || !isScaledUp(e)) return false;
+  const { factors } = e;
+  const half = Math.floor(factors.length / 2);
+  const isMirrored = factors.slice(0, half).every((f, i) => transpose(f) === factors[factors.length - 1 - i]);
+  if (!isMirrored || factors.length < 2) return false;
+  return factors.length % 2 === 0 || isSemidefinite(factors[half] as Expr);
+}
+
+const isScaledUp = (e: Expr & { kind: "product" }): boolean =>
+  e.coefficient.n > 0 && e.scalars.every((s) => isPositive(s) || isNumber(s, 1));
