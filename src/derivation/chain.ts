@@ -74,11 +74,15 @@ interface Beginning {
   readonly inner: readonly Layer[];
 }
 
-function begin({ d }: Differentials, dL: SymbolNode, { start, first, reason, inner }: Beginning): Lines {
+function begin(
+  { d, detail }: Differentials,
+  dL: SymbolNode,
+  { start, first, reason, inner }: Beginning,
+): Lines {
   const arranged = total(first, d);
   const [only] = inner;
   const moves = start ? movesOf(start, [...d.values()]) : [];
-  const isHidden = moves.some((m) => HIDDEN.includes(m));
+  const isHidden = detail !== "high" && moves.some((m) => HIDDEN.includes(m));
   if (!start || (isHidden && inner.length > 0) || reads(shown(start), arranged)) {
     return { equations: [equation([dL, arranged], reason)], last: arranged };
   }
@@ -98,7 +102,7 @@ function goInside(
   count: number,
   start: Expr | undefined,
 ): void {
-  const { d } = shared;
+  const { d, detail } = shared;
   const { stage, change, before, after } = layer;
   const hole = d.get(stage.symbol) as SymbolNode;
   const reason = sentence("reason.inside", { line: equation([hole, change]) });
@@ -106,8 +110,10 @@ function goInside(
   const put = isAtStart
     ? shown(substitute(start as Expr, new Map([[hole, change]])))
     : total(before, d, [stage.symbol, change]);
-  if (count === 1) {
-    push(lines, put, reason);
+  if (count === 1 || detail === "high") push(lines, put, reason);
+  if (count === 1) return;
+  if (detail === "high") {
+    push(lines, total(after, d), because(movesOf(put.value, [...d.values()])));
     return;
   }
   const isLast = i === count - 1;

@@ -39,7 +39,8 @@ export function withConditions(derivation: Derivation, { definitions, variables,
     .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
     .filter((required) => !isKnown(required, last.setting));
   // S with its structure and S with all entries free have one name, and so have S and its transpose
-  const nameOf = ({ of, condition }: Required) => `${condition} ${[of, transposed(of)].map((e) => toText(e)).sort()[0]}`;
+  const nameOf = ({ of, condition }: Required) =>
+    `${condition} ${[of, transposed(of)].map((e) => toText(e)).sort()[0]}`;
   const once = new Map(said.map((r) => [nameOf(r), r]));
   const sentences = [...once.values()].map(
     ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),

@@ -6,7 +6,7 @@ import { isScalar, type SymbolNode } from "../expression/expr.ts";
 import { isShort } from "../print/defined.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { equation, expanded, membership, sentence, step } from "./pieces.ts";
-import type { Derivation, Equation, Membership, Section, Shown, Step, Style } from "./step.ts";
+import type { Derivation, Equation, Membership, Section, Sentence, Shown, Step, Style } from "./step.ts";
 import type { Setup, StyleOptions } from "./style.ts";
 
 export function withDetail(
@@ -66,12 +66,18 @@ function writtenOut(derivation: Derivation, unknown: ReadonlySet<SymbolNode>): D
   return { ...derivation, sections: [...derivation.sections, section] };
 }
 
+/** The equations in a sentence, those of the sentences in it too. */
+const equationsIn = ({ places = {} }: Sentence): Equation[] =>
+  [...Object.values(places)].flat().flatMap((place) => {
+    if (typeof place !== "object") return [];
+    return "key" in place ? equationsIn(place) : "sides" in place ? [place] : [];
+  });
+
 /** The names that the steps define, with their shapes. */
 function introduced({ sections }: Derivation): Membership[] {
   const known = new Map<SymbolNode, Membership>();
   for (const { steps, setting } of sections) {
-    const texts = steps.flatMap((s) => s.text.flatMap(({ places = {} }) => Object.values(places).flat()));
-    const inText = texts.filter((place): place is Equation => typeof place === "object" && "sides" in place);
+    const inText = steps.flatMap((s) => s.text.flatMap(equationsIn));
     for (const { sides } of [...inText, ...steps.flatMap((s) => s.equations)]) {
       const name = sides[0]?.value;
       const isMade = name?.kind === "symbol" && name.role === "made" && sides[0]?.kind === "expression";

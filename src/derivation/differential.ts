@@ -18,7 +18,7 @@ import { equation, extended, said, sentence, shown, step } from "./pieces.ts";
 import { plan, type Stage } from "./plan.ts";
 import { boxed } from "./readOff.ts";
 import type { Derivation, Section, Setting, Step } from "./step.ts";
-import type { Setup, StyleFunction } from "./style.ts";
+import type { Setup, StyleFunction, StyleOptions } from "./style.ts";
 import { worthAName } from "./worthAName.ts";
 
 /** What the parts of the style share. */
@@ -34,11 +34,12 @@ export interface Differentials {
   /** Each moving symbol as a function of ε. */
   readonly moved: ReadonlyMap<Expr, Expr>;
   readonly setting: Setting;
+  readonly detail: StyleOptions["detail"];
 }
 
-export const differentialStyle: StyleFunction = (setup) => {
+export const differentialStyle: StyleFunction = (setup, { detail }) => {
   const named = plan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
-  const shared = differentials(setup, named);
+  const shared = { ...differentials(setup, named), detail };
   const naming = namingStep(shared);
   if (setup.kind === "jacobian") {
     const { section, results } = jacobianSection(shared, naming);
@@ -92,7 +93,7 @@ function withHessians(shared: Differentials, section: Section, gradients: readon
   };
 }
 
-function differentials(setup: Setup, planned: readonly Stage[]): Differentials {
+function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differentials, "detail"> {
   const d = new Map<Expr, SymbolNode>();
   const { direction } = setup;
   for (const v of setup.wrt) d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v));
