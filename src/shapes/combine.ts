@@ -14,7 +14,6 @@ import { product } from "../expression/product.ts";
 import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
-import { namesIn } from "./names.ts";
 import { draftOnes } from "./ones.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { writtenText } from "./written.ts";
@@ -53,31 +52,12 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
   const { shape } = target.drafted;
   for (const t of terms) {
     if (recipes.has(t)) continue;
-    refuseReplication(t, wide, scope);
     recipes.set(t, () => product([t.drafted.make(), ones(scope.sizes.resolveShape(shape))]));
     const text = writtenText(t.syntax);
-    scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax) });
+    const isName = t.syntax.kind === "name";
+    scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax), isName });
   }
   return { shape, make: () => sum(terms.map((t) => signed(t, recipes.get(t)!()))) };
-}
-
-/** xᵀx + 2c: a scalar that is computed is not spread over an undeclared name, which is a scalar then. */
-function refuseReplication(scalar: Term, wide: readonly Term[], scope: Scope): void {
-  if (scalar.syntax.kind === "number" || !wide.every((t) => isAssumedAlone(t.syntax, scope))) return;
-  const [first] = wide as [Term];
-  throw new ShapeError(
-    `${writtenText(scalar.syntax)} is a scalar and ${writtenText(first.syntax)} is assumed to be a vector`,
-    first.syntax.span,
-    `declare it: ${namesIn(first.syntax)[0]} : scalar`,
-  );
-}
-
-/** An undeclared name, or numbers times one. */
-function isAssumedAlone(syntax: Syntax, scope: Scope): boolean {
-  if (syntax.kind === "name") return scope.variables.get(syntax.name)?.declared === false;
-  const factors = syntax.kind === "product" ? syntax.factors.map((f) => f.factor) : [];
-  const others = factors.filter((f) => f.kind !== "number");
-  return others.length === 1 && isAssumedAlone(others[0] as Syntax, scope);
 }
 
 const signed = (t: Term, value: Expr): Expr => (t.negative ? negate(value) : value);

@@ -180,9 +180,7 @@ export function conventionalKind(name: string): VariableKind {
   return first !== first.toLowerCase() ? "matrix" : "vector";
 }
 
-/** The other kinds that use may force, the likeliest first. */
-export const alternativeKinds: Readonly<Record<VariableKind, readonly VariableKind[]>> = {
-  vector: ["scalar", "matrix"],
-  matrix: ["vector", "scalar"],
-  scalar: ["vector", "matrix"],
-};
+const PARAMETER_LETTERS = /^(?:theta|beta|mu|phi|omega|[θβμφϕω])(?:_|$)/;
+
+/** θ, β_0, mu: vectors of parameters in many texts, although Greek. */
+export const isParameterLetter = (name: string): boolean => PARAMETER_LETTERS.test(name);

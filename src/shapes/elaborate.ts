@@ -35,7 +35,7 @@ import {
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
-import { kindChoices, undeclaredNames } from "./kinds.ts";
+import { costOfShapes, costsOf, kindChoices, undeclaredNames } from "./kinds.ts";
 import { kindsByUse, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
@@ -120,17 +120,25 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const usual = (name: string): VariableKind =>
     options.likely?.get(name) ?? byUse.get(name) ?? conventionalKind(name);
   const open = options.open ? undeclared.filter((name) => options.open!.has(name)) : undeclared;
-  for (const changed of kindChoices(open, usual)) {
-    const kinds = new Map([...undeclared.map((name) => [name, usual(name)] as const), ...changed]);
+  const roots = values.map((s) => s.value);
+  const fixed = undeclared.map((name) => [name, usual(name)] as const);
+  let best: { readonly reading: Elaborated; readonly cost: number } | undefined;
+  for (const choice of kindChoices(new Map(open.map((name) => [name, costsOf(name, usual(name), roots)])))) {
+    if (best && choice.cost >= best.cost) break;
     try {
-      return attempt(values, types, kinds, options);
+      const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), options);
+      const cost = choice.cost + costOfShapes(reading.replicated, hasOnlyScalars(reading));
+      if (!best || cost < best.cost) best = { reading, cost };
     } catch (error) {
       if (!(error instanceof ShapeError) || open.length === 0) throw error;
       firstError ??= error;
     }
   }
+  if (best) return best.reading;
   throw firstError;
 }
+
+const hasOnlyScalars = ({ variables }: Elaborated): boolean => [...variables.values()].every(isScalar);
 
 function attempt(
   values: readonly Exclude<Statement, { kind: "declaration" }>[],

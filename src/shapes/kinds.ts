@@ -1,14 +1,36 @@
 /**
- * What undeclared names may be: the choices of kinds for them, the likeliest first.
+ * What undeclared names may be: the choices of kinds for them, the likeliest first, and how unlikely each is.
  *
  *     f = A x + c  ─▶  A a matrix, x and c vectors;  then c a scalar;  then c a matrix;  …
+ *     y − X β      ─▶  β a vector, likelier than y replicated over the rows of a multiple of X
  */
-import type { Statement } from "../syntax/tree.ts";
-import { alternativeKinds, type DeclaredType, type VariableKind } from "./declarations.ts";
-import { namesIn } from "./names.ts";
+import { partsOf } from "../syntax/parts.ts";
+import type { Statement, Syntax } from "../syntax/tree.ts";
+import { type DeclaredType, isParameterLetter, type VariableKind } from "./declarations.ts";
+import { namesIn, plainTerms } from "./names.ts";
+import type { Replication } from "./scope.ts";
 
 /** How many choices are tried. */
 const MAXIMUM_ATTEMPTS = 400;
+
+/** How unlikely another kind is than the usual one, by the usual one. */
+const CHANGE: Readonly<Record<VariableKind, Readonly<Record<VariableKind, number>>>> = {
+  vector: { vector: 0, scalar: 10, matrix: 20 },
+  matrix: { matrix: 0, vector: 20, scalar: 25 },
+  scalar: { scalar: 0, vector: 10, matrix: 20 },
+};
+/** β and θ are scalars as often as vectors of parameters. */
+const PARAMETERS = 4;
+/** Nobody transposes a scalar. */
+const TRANSPOSED_SCALAR = 30;
+/** Nor is it multiplied entry by entry. */
+const ENTRYWISE_SCALAR = 11;
+/** A number or what is computed is added to every entry; a vector to every row. */
+const REPLICATED = 15;
+/** A scalar's name is added to every entry: x + ε. */
+const REPLICATED_NAME = 5;
+/** Formulas of this engine have something else than scalars. */
+const ONLY_SCALARS = 20;
 
 /** The names that nothing declares or defines before they stand. */
 export function undeclaredNames(
@@ -24,32 +46,81 @@ export function undeclaredNames(
   return [...names];
 }
 
-/** The usual kinds first, then one name changed, then two, …; among these the likelier changes first. */
-export function* kindChoices(
-  names: readonly string[],
-  usual: (name: string) => VariableKind,
-): Generator<Map<string, VariableKind>> {
-  let level: KindChoice[] = [{ kinds: new Map(), rank: 0 }];
-  let count = 0;
-  while (level.length > 0) {
-    const next: KindChoice[] = [];
-    for (const { kinds, rank } of level) {
-      yield kinds;
-      count += 1;
-      if (count >= MAXIMUM_ATTEMPTS) return;
-      const last = Math.max(-1, ...[...kinds.keys()].map((name) => names.indexOf(name)));
-      for (const name of names.slice(last + 1)) {
-        alternativeKinds[usual(name)].forEach((kind, i) => {
-          next.push({ kinds: new Map([...kinds, [name, kind]]), rank: rank + i });
-        });
+export type Costs = Readonly<Record<VariableKind, number>>;
+
+/** How unlikely each kind of a name is, by what is usual and by its use. */
+export function costsOf(name: string, usual: VariableKind, roots: readonly Syntax[]): Costs {
+  const costs = { ...CHANGE[usual] };
+  if (usual === "scalar" && isParameterLetter(name)) costs.vector = PARAMETERS;
+  const { isTransposed, isEntrywise } = useOf(name, roots);
+  if (isTransposed) costs.scalar += TRANSPOSED_SCALAR;
+  if (isEntrywise) costs.scalar += ENTRYWISE_SCALAR;
+  return costs;
+}
+
+function useOf(name: string, roots: readonly Syntax[]): { isTransposed: boolean; isEntrywise: boolean } {
+  const use = { isTransposed: false, isEntrywise: false };
+  const stands = (s: Syntax): boolean => plainTerms(s).includes(name);
+  const pending = [...roots];
+  for (let s = pending.pop(); s; s = pending.pop()) {
+    pending.push(...partsOf(s));
+    if (s.kind === "transpose" && stands(s.of)) use.isTransposed = true;
+    if (s.kind !== "product") continue;
+    s.factors.forEach(({ operator, factor }, i) => {
+      const before = s.factors[i - 1]?.factor;
+      if (/^\.[*/]$/.test(operator) && (stands(factor) || (before && stands(before)))) use.isEntrywise = true;
+    });
+  }
+  return use;
+}
+
+export interface KindChoice {
+  readonly kinds: ReadonlyMap<string, VariableKind>;
+  readonly cost: number;
+  /** How many names are not of their likeliest kind. */
+  readonly changes: number;
+}
+
+/** The likeliest kinds first; of equally likely choices those that change fewer names. */
+export function* kindChoices(costs: ReadonlyMap<string, Costs>): Generator<KindChoice> {
+  const names = [...costs.keys()];
+  const orders = names.map((name) => byCost(costs.get(name) as Costs));
+  const likeliest = orders.map(([first]) => first as [VariableKind, number]);
+  const kinds = new Map(names.map((name, i) => [name, (likeliest[i] as [VariableKind, number])[0]]));
+  const start = { kinds, cost: likeliest.reduce((sum, [, cost]) => sum + cost, 0), changes: 0, next: 0 };
+  const pending: (KindChoice & { readonly next: number })[] = [start];
+  for (let count = 0; count < MAXIMUM_ATTEMPTS; count++) {
+    const choice = pending.shift();
+    if (!choice) return;
+    yield choice;
+    for (let i = choice.next; i < names.length; i++) {
+      const [[, least], ...others] = orders[i] as [[VariableKind, number], ...[VariableKind, number][]];
+      for (const [kind, cost] of others) {
+        const changed = {
+          kinds: new Map([...choice.kinds, [names[i] as string, kind]]),
+          cost: choice.cost + cost - least,
+          changes: choice.changes + 1,
+          next: i + 1,
+        };
+        const later = pending.findIndex((other) => isLikelier(changed, other));
+        pending.splice(later < 0 ? pending.length : later, 0, changed);
       }
     }
-    level = next.sort((a, b) => a.rank - b.rank);
   }
 }
 
-interface KindChoice {
-  readonly kinds: Map<string, VariableKind>;
-  /** How unlikely its changes are. */
-  readonly rank: number;
+const byCost = (costs: Costs): [VariableKind, number][] =>
+  (Object.entries(costs) as [VariableKind, number][]).sort(([, a], [, b]) => a - b);
+
+const isLikelier = (a: KindChoice, b: KindChoice): boolean =>
+  a.cost < b.cost || (a.cost === b.cost && a.changes < b.changes);
+
+/** How unlikely what a reading makes of its kinds is. */
+export function costOfShapes(replicated: readonly Replication[], hasOnlyScalars: boolean): number {
+  // the worst counts: a network has many biases
+  const most = replicated.reduce(
+    (cost, { isName }) => Math.max(cost, isName ? REPLICATED_NAME : REPLICATED),
+    0,
+  );
+  return most + (hasOnlyScalars ? ONLY_SCALARS : 0);
 }

@@ -53,7 +53,7 @@ export function kindsByUse(root: Syntax): Map<string, "scalar" | "vector" | "mat
 }
 
 /** The name that it is, or those that stand alone in the sum that it is. */
-function plainTerms(s: Syntax): string[] {
+export function plainTerms(s: Syntax): string[] {
   const terms = s.kind === "sum" ? s.terms.map(({ term }) => term) : s.kind === "negate" ? [s.of] : [s];
   return terms.flatMap((term) => (term.kind === "name" ? [term.name] : []));
 }

@@ -27,6 +27,8 @@ export interface Replication {
   readonly kind: "entry" | "row" | "column";
   readonly what: string;
   readonly to: string;
+  /** It is a scalar's name and no computed value. */
+  readonly isName?: boolean;
 }
 
 export interface Scope {
