@@ -54,10 +54,19 @@ export function draftSum(syntax: Of<"sum">, scope: Scope): Draft {
     if (recipes.has(t)) continue;
     recipes.set(t, () => product([t.drafted.make(), ones(scope.sizes.resolveShape(shape))]));
     const text = writtenText(t.syntax);
-    const isName = t.syntax.kind === "name";
-    scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax), isName });
+    const isOverNames = wide.every((w) => isAssumedAlone(w.syntax, scope));
+    const of = t.syntax.kind === "number" || t.syntax.kind === "name" ? t.syntax.kind : "value";
+    scope.replicated.push({ kind: "entry", what: text, to: writtenText(target.syntax), of, isOverNames });
   }
   return { shape, make: () => sum(terms.map((t) => signed(t, recipes.get(t)!()))) };
+}
+
+/** An undeclared name, or numbers times one. */
+function isAssumedAlone(syntax: Syntax, scope: Scope): boolean {
+  if (syntax.kind === "name") return scope.variables.get(syntax.name)?.declared === false;
+  const factors = syntax.kind === "product" ? syntax.factors.map((f) => f.factor) : [];
+  const others = factors.filter((f) => f.kind !== "number");
+  return others.length === 1 && isAssumedAlone(others[0] as Syntax, scope);
 }
 
 const signed = (t: Term, value: Expr): Expr => (t.negative ? negate(value) : value);
@@ -87,7 +96,13 @@ function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
   const name = writtenText(term.syntax);
   const resolved = scope.sizes.resolveShape(shape);
   const addToRows = (row: () => Expr) => {
-    scope.replicated.push({ kind: "row", what: name, to: writtenText(target.syntax) });
+    scope.replicated.push({
+      kind: "row",
+      what: name,
+      to: writtenText(target.syntax),
+      of: "value",
+      isOverNames: false,
+    });
     return () => product([ones(shapeOf(scope.sizes.resolve(rows), UNIT)), row()]);
   };
   if (resolved.rows === UNIT) {
@@ -105,7 +120,13 @@ function fitBias(term: Term, target: Term, scope: Scope): () => Expr {
   if (resolved.rows !== rows && scope.sizes.unify(resolved.rows, cols))
     return addToRows(() => transpose(make()));
   equate(resolved.rows, rows, scope, term.syntax.span, () => sumClash(term, target, scope));
-  scope.replicated.push({ kind: "column", what: name, to: writtenText(target.syntax) });
+  scope.replicated.push({
+    kind: "column",
+    what: name,
+    to: writtenText(target.syntax),
+    of: "value",
+    isOverNames: false,
+  });
   return () => product([make(), ones(shapeOf(UNIT, scope.sizes.resolve(cols)))]);
 }
 

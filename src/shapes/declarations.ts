@@ -151,7 +151,7 @@ export function readingOf(
   };
 }
 
-function roleOf({ rows, cols }: Shape): Role {
+export function roleOf({ rows, cols }: Shape): VariableKind {
   if (cols !== UNIT) return "matrix";
   return rows === UNIT ? "scalar" : "vector";
 }

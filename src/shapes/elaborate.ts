@@ -30,12 +30,13 @@ import {
   conventionalKind,
   type DeclaredType,
   declaredType,
+  roleOf,
   typeText,
   type VariableKind,
 } from "./declarations.ts";
 import { draft } from "./draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
-import { costOfShapes, costsOf, kindChoices, undeclaredNames } from "./kinds.ts";
+import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
 import { kindsByUse, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
@@ -123,11 +124,13 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const roots = values.map((s) => s.value);
   const fixed = undeclared.map((name) => [name, usual(name)] as const);
   let best: { readonly reading: Elaborated; readonly cost: number } | undefined;
-  for (const choice of kindChoices(new Map(open.map((name) => [name, costsOf(name, usual(name), roots)])))) {
+  const isTold = options.likely !== undefined;
+  const costs = new Map(open.map((name) => [name, costsOf(name, usual(name), roots, isTold)]));
+  for (const choice of kindChoices(costs)) {
     if (best && choice.cost >= best.cost) break;
     try {
       const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), options);
-      const cost = choice.cost + costOfShapes(reading.replicated, hasOnlyScalars(reading));
+      const cost = choice.cost + costOfMade(madeBy(reading), isTold);
       if (!best || cost < best.cost) best = { reading, cost };
     } catch (error) {
       if (!(error instanceof ShapeError) || open.length === 0) throw error;
@@ -138,7 +141,11 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   throw firstError;
 }
 
-const hasOnlyScalars = ({ variables }: Elaborated): boolean => [...variables.values()].every(isScalar);
+const madeBy = ({ replicated, variables, value }: Elaborated): Made => ({
+  replicated,
+  value: roleOf(value.shape),
+  hasOnlyScalars: [...variables.values()].every(isScalar),
+});
 
 function attempt(
   values: readonly Exclude<Statement, { kind: "declaration" }>[],

@@ -15,8 +15,8 @@ const MAXIMUM_ATTEMPTS = 400;
 
 /** How unlikely another kind is than the usual one, by the usual one. */
 const CHANGE: Readonly<Record<VariableKind, Readonly<Record<VariableKind, number>>>> = {
-  vector: { vector: 0, scalar: 10, matrix: 20 },
-  matrix: { matrix: 0, vector: 20, scalar: 25 },
+  vector: { vector: 0, scalar: 10, matrix: 50 },
+  matrix: { matrix: 0, vector: 20, scalar: 22 },
   scalar: { scalar: 0, vector: 10, matrix: 20 },
 };
 /** β and θ are scalars as often as vectors of parameters. */
@@ -25,12 +25,16 @@ const PARAMETERS = 4;
 const TRANSPOSED_SCALAR = 30;
 /** Nor is it multiplied entry by entry. */
 const ENTRYWISE_SCALAR = 11;
-/** A number or what is computed is added to every entry; a vector to every row. */
+/** A vector is added to every row, a number or what is computed to every entry. */
 const REPLICATED = 15;
 /** A scalar's name is added to every entry: x + ε. */
 const REPLICATED_NAME = 5;
+/** A note's scalar is not spread over a name alone. */
+const SPREAD = 40;
 /** Formulas of this engine have something else than scalars. */
 const ONLY_SCALARS = 20;
+/** What is differentiated is a scalar more often than a vector, and a vector more often than a matrix. */
+const OF_VALUE: Readonly<Record<VariableKind, number>> = { scalar: 0, vector: 5, matrix: 10 };
 
 /** The names that nothing declares or defines before they stand. */
 export function undeclaredNames(
@@ -48,10 +52,10 @@ export function undeclaredNames(
 
 export type Costs = Readonly<Record<VariableKind, number>>;
 
-/** How unlikely each kind of a name is, by what is usual and by its use. */
-export function costsOf(name: string, usual: VariableKind, roots: readonly Syntax[]): Costs {
+/** How unlikely each kind of a name is, by what is usual, by convention or as somebody `isTold`, and by its use. */
+export function costsOf(name: string, usual: VariableKind, roots: readonly Syntax[], isTold: boolean): Costs {
   const costs = { ...CHANGE[usual] };
-  if (usual === "scalar" && isParameterLetter(name)) costs.vector = PARAMETERS;
+  if (usual === "scalar" && !isTold && isParameterLetter(name)) costs.vector = PARAMETERS;
   const { isTransposed, isEntrywise } = useOf(name, roots);
   if (isTransposed) costs.scalar += TRANSPOSED_SCALAR;
   if (isEntrywise) costs.scalar += ENTRYWISE_SCALAR;
@@ -115,12 +119,24 @@ const byCost = (costs: Costs): [VariableKind, number][] =>
 const isLikelier = (a: KindChoice, b: KindChoice): boolean =>
   a.cost < b.cost || (a.cost === b.cost && a.changes < b.changes);
 
-/** How unlikely what a reading makes of its kinds is. */
-export function costOfShapes(replicated: readonly Replication[], hasOnlyScalars: boolean): number {
-  // the worst counts: a network has many biases
-  const most = replicated.reduce(
-    (cost, { isName }) => Math.max(cost, isName ? REPLICATED_NAME : REPLICATED),
-    0,
-  );
-  return most + (hasOnlyScalars ? ONLY_SCALARS : 0);
+/** What a reading makes of its kinds. */
+export interface Made {
+  readonly replicated: readonly Replication[];
+  readonly value: VariableKind;
+  readonly hasOnlyScalars: boolean;
+}
+
+/**
+ * How unlikely what is made of the kinds is. Where these are told, as a note tells them, replication is what they
+ * mean; but no name or computed scalar is spread over a name that nothing is told of.
+ */
+export function costOfMade({ replicated, value, hasOnlyScalars }: Made, isTold: boolean): number {
+  const some = (is: (r: Replication) => boolean): number => Number(replicated.some(is));
+  if (isTold) return SPREAD * some(({ of, isOverNames }) => isOverNames && of !== "number");
+  const each = (kind: Replication["of"]): number => replicated.filter(({ of }) => of === kind).length;
+  const spread =
+    // a network has many biases, and an entropy 1 − y and 1 − p: these count once
+    REPLICATED * (some(({ of }) => of === "bias") + some(({ of }) => of === "number") + each("value")) +
+    REPLICATED_NAME * each("name");
+  return spread + OF_VALUE[value] + (hasOnlyScalars ? ONLY_SCALARS : 0);
 }

@@ -27,8 +27,9 @@ export interface Replication {
   readonly kind: "entry" | "row" | "column";
   readonly what: string;
   readonly to: string;
-  /** It is a scalar's name and no computed value. */
-  readonly isName?: boolean;
+  readonly of: "number" | "name" | "value" | "bias";
+  /** What it is added to is undeclared names, or numbers times such. */
+  readonly isOverNames: boolean;
 }
 
 export interface Scope {
