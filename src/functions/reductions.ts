@@ -138,7 +138,7 @@ function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
 
 export const NORM2: FunctionEntry = {
   name: "norm2",
-  aliases: ["norm"],
+  aliases: ["norm", "norm_fro", "norm_F", "frobenius"],
   summary: "Euclidean norm of a vector, Frobenius norm of a matrix",
   arity: 1,
   shape: toScalar,

@@ -2,7 +2,7 @@
  * Sums and softmax by rows and columns, the larger and the smaller of two, the centring matrix.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, negate, number, ones, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { call, isZero, negate, number, ones, sizeScalar, subtract, sum } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
@@ -151,11 +151,11 @@ function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
       const both = [x!, y!].map((a) => (isScalar(a) ? product([a, ones(wide.shape)]) : a));
       return call(entry, both, [], wide.shape);
     },
-    // dF = ½(1 ± sign(x − y)) ⊙ dx + ½(1 ∓ sign(x − y)) ⊙ dy
+    // dF = s ⊙ dx + (1 − s) ⊙ dy with s = [x > y] for the larger, [x < y] for the smaller; a 0 is y, as in relu
     differential: ([x, y], [dx, dy]) => {
-      const s = elementwiseCall("sign", subtract(x!, y!));
-      const weight = (k: number) => product([number(1, 2), sum([ones(x!.shape), product([number(k), s])])]);
-      return sum([hadamard([weight(side), dx!]), hadamard([weight(-side), dy!])]);
+      const [u, v, du, dv] = isZero(x!) ? [y!, x!, dy!, dx!] : [x!, y!, dx!, dy!];
+      const chosen = elementwiseCall("step", side === 1 ? subtract(u, v) : subtract(v, u));
+      return sum([hadamard([chosen, du]), hadamard([subtract(ones(u.shape), chosen), dv])]);
     },
     entry: ([x, y], i, j) => {
       const [a, b] = [index(x!, i, j), index(y!, i, j)];
