@@ -5,7 +5,11 @@
  *     { kind: "scalar", name: "d" }  ─▶  "d is read as a scalar"
  */
 import { UnknownNameError } from "../errors.ts";
+import { UNIT } from "../expression/dimension.ts";
+import { SCALAR, type Shape, shapeText } from "../expression/expr.ts";
 import type { Choice } from "../syntax/tree.ts";
+import { conventionalKind, type VariableKind } from "./declarations.ts";
+import type { Replication, Scope } from "./scope.ts";
 
 export function choiceText(choice: Choice): string {
   switch (choice.kind) {
@@ -48,4 +52,30 @@ export function refuseChoices(choices: readonly Choice[], shapes: readonly strin
     undefined,
     "declare every name: A : m x n",
   );
+}
+
+export function replicationText({ kind, what, to }: Replication): string {
+  return `the ${kind === "entry" ? "scalar" : "vector"} ${what} is added to every ${kind} of ${to}`;
+}
+
+export function assumedShapes(scope: Scope): string[] {
+  return [...scope.variables.values()]
+    .filter((v) => !v.declared)
+    .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
+}
+
+/**
+ * Undeclared names that use makes something else than convention has them: a capital that is no matrix. So is an e
+ * that is not the number.
+ */
+export const unusualKinds = (scope: Scope, likely?: ReadonlyMap<string, VariableKind>): Choice[] =>
+  [...scope.variables.values()].flatMap(({ name, declared }) => {
+    const kind = scope.kinds.get(name);
+    const isUsual = kind === (likely?.get(name) ?? conventionalKind(name)) && name !== "e";
+    return declared || !kind || isUsual ? [] : [{ kind, name }];
+  });
+
+function kindText(shape: Shape): string {
+  if (shape === SCALAR) return "a scalar";
+  return shape.cols === UNIT ? `a vector of ${shape.rows.key}` : shapeText(shape);
 }

@@ -2,8 +2,8 @@
  * Syntax and declarations ─▶ expressions. Every shape error of a user's input is raised here.
  *
  * A pass over the syntax (draft.ts) infers the shape of each part by unification and leaves a recipe
- * for its expression; the recipes run when all sizes are known. A name that nothing declares has the
- * kind that convention gives it; where that does not fit, the nearest other choice of kinds that does.
+ * for its expression; the recipes run when all sizes are known. Of the kinds that undeclared names may
+ * have the likeliest that fit are taken (kinds.ts).
  *
  *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
  */
@@ -13,8 +13,6 @@ import { sizeNames, UNIT } from "../expression/dimension.ts";
 import {
   type Expr,
   isScalar,
-  SCALAR,
-  type Shape,
   type Structure,
   type SymbolNode,
   shapeOf,
@@ -25,7 +23,14 @@ import type { FunctionEntry } from "../functions/function.ts";
 import { isEntryName } from "../functions/index.ts";
 import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
-import { distinctChoices, refuseChoices, statedChoices } from "./choices.ts";
+import {
+  assumedShapes,
+  distinctChoices,
+  refuseChoices,
+  replicationText,
+  statedChoices,
+  unusualKinds,
+} from "./choices.ts";
 import {
   conventionalKind,
   type DeclaredType,
@@ -278,30 +283,4 @@ function nameUnknownSizes(scope: Scope): void {
   const shapes = [...scope.variables.values()].map((v) => v.shape);
   const taken = new Set([...scope.variables.keys(), ...scope.definitions.keys(), ...scope.sizeNames]);
   scope.sizes.nameUnknowns(shapes, taken);
-}
-
-function replicationText({ kind, what, to }: Replication): string {
-  return `the ${kind === "entry" ? "scalar" : "vector"} ${what} is added to every ${kind} of ${to}`;
-}
-
-function assumedShapes(scope: Scope): string[] {
-  return [...scope.variables.values()]
-    .filter((v) => !v.declared)
-    .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
-}
-
-/**
- * Undeclared names that use makes something else than convention has them: a capital that is no matrix. So is an e
- * that is not the number.
- */
-const unusualKinds = (scope: Scope, likely?: ReadonlyMap<string, VariableKind>): Choice[] =>
-  [...scope.variables.values()].flatMap(({ name, declared }) => {
-    const kind = scope.kinds.get(name);
-    const isUsual = kind === (likely?.get(name) ?? conventionalKind(name)) && name !== "e";
-    return declared || !kind || isUsual ? [] : [{ kind, name }];
-  });
-
-function kindText(shape: Shape): string {
-  if (shape === SCALAR) return "a scalar";
-  return shape.cols === UNIT ? `a vector of ${shape.rows.key}` : shapeText(shape);
 }
