@@ -5,10 +5,10 @@ import { call, isCall, isNumber, negate, number, ones, rationalNumber } from "..
 import { type CallNode, type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, ONES } from "../expression/heads.ts";
-import { power, transpose } from "../expression/power.ts";
+import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
-import { elementwiseCall, LOG_SUM_EXP, NORM2, SOFTMAX, SUM } from "../functions/reductions.ts";
+import { elementwiseCall, LOG_SUM_EXP, SOFTMAX, SUM } from "../functions/reductions.ts";
 import { traits } from "../structures.ts";
 import type { Rule } from "./rule.ts";
 
@@ -156,7 +156,7 @@ export function isNonnegative(e: Expr): boolean {
 }
 
 /** xᵀ(AᵀA)x: a chain that mirrors itself about its middle. */
-function isSquareNorm(factors: readonly Expr[]): boolean {
+export function isSquareNorm(factors: readonly Expr[]): boolean {
   return (
     factors.length % 2 === 0 && factors.every((f, i) => transpose(f) === factors[factors.length - 1 - i])
   );
@@ -228,15 +228,6 @@ function absoluteOf(e: Expr): Expr | undefined {
   return x && isNonnegative(x) ? x : undefined;
 }
 
-/** ‖x‖² in a sum with xᵀx and the like: (xᵀx)^(1/2) = ‖x‖. */
-function rootOfSquare(e: Expr): Expr | undefined {
-  if (e.kind !== "power" || e.exponent.kind !== "number" || e.exponent.value.d !== 2) return undefined;
-  const x = e.base;
-  if (x.kind !== "product" || x.factors.length !== 2 || !isSquareNorm(x.factors)) return undefined;
-  const norm = call(NORM2, [x.factors[1] as Expr], [], SCALAR);
-  return power(norm, number(e.exponent.value.n));
-}
-
 /** 1 − σ(−z) = σ(z); 1 − σ(z) is the book's form and stays. */
 function complement(e: Expr): Expr | undefined {
   if (e.kind !== "sum" || e.terms.length !== 2) return undefined;
@@ -284,7 +275,6 @@ export const ENTRYWISE_RULES: readonly Rule[] = [
     on: ["abs"],
     rewrite: absoluteOf,
   },
-  { name: "root of a square", law: ["sqrt(x'*x)", "norm2(x)"], on: ["power"], rewrite: rootOfSquare },
   {
     name: "complement of the logistic function",
     law: ["1-sigmoid(-a)", "sigmoid(a)"],

@@ -2,14 +2,14 @@
  * Inverses beside what they were made of: (I + P M)⁻¹ P is symmetric where P and M are, and
  * (I + R⁻¹ M)⁻¹ R⁻¹ = (R + M)⁻¹.
  */
-import { isCall, sum } from "../expression/build.ts";
-import { type Expr, isSquare } from "../expression/expr.ts";
+import { eye, isCall, sum } from "../expression/build.ts";
+import { type Expr, isSquare, type ProductNode } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { inverse, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { isShorter } from "./cost.ts";
-import { onNeighbours } from "./products.ts";
+import { onNeighbours, withFactors } from "./products.ts";
 import type { Rule } from "./rule.ts";
 
 /** X, where e is X⁻¹ or its transpose. */
@@ -46,7 +46,31 @@ function joinedInverse(left: Expr, right: Expr): Expr | undefined {
   return isShorter(result, whole) ? result : undefined;
 }
 
+/** (A B)⁻¹ A B = I, in a longer product too: the inverse beside what it was made of. */
+function inverseRun(e: Expr): Expr | undefined {
+  if (e.kind !== "product") return undefined;
+  const { factors } = e;
+  for (const [i, f] of factors.entries()) {
+    const X = isCall(f, INVERSE) ? (f.args[0] as Expr) : undefined;
+    const run = X?.kind === "product" && X.scalars.length === 0 && isOne(X) ? X.factors : [];
+    for (const from of run.length > 1 ? [i + 1, i - run.length] : []) {
+      if (from < 0 || !run.every((part, k) => factors[from + k] === part)) continue;
+      const [first, last] = [Math.min(i, from), Math.max(i, from + run.length - 1)];
+      return withFactors(e, [...factors.slice(0, first), eye(f.shape.rows), ...factors.slice(last + 1)]);
+    }
+  }
+  return undefined;
+}
+
+const isOne = ({ coefficient }: ProductNode): boolean => coefficient.n === 1 && coefficient.d === 1;
+
 export const INVERSE_RULES: readonly Rule[] = [
+  {
+    name: "inverse beside its product",
+    law: ["A*inv(A'*A)*A'*A", "A"],
+    on: ["product"],
+    rewrite: inverseRun,
+  },
   {
     name: "inverse of a sum of products",
     law: ["inv(eye(n)+inv(M)*N)*inv(M)", "inv(M+N)"],

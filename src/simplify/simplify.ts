@@ -10,10 +10,12 @@ import { type Expr, memoised } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
+import { expansions } from "./expansion.ts";
 import { EXPLICIT_RULES } from "./explicit.ts";
 import { rationalForms } from "./fraction/forms.ts";
 import { INVERSE_RULES } from "./inverses.ts";
 import { MATRIX_RULES } from "./matrices.ts";
+import { NORM_RULES } from "./norms.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";
 import { RECOGNISED_RULES } from "./recognised.ts";
@@ -30,6 +32,7 @@ export const RULES: readonly Rule[] = [
   ...MATRIX_RULES,
   ...TRIANGLE_RULES,
   ...ENTRYWISE_RULES,
+  ...NORM_RULES,
   ...RECOGNISED_RULES,
   ...SUM_RULES,
   ...TOTAL_RULES,
@@ -58,7 +61,7 @@ function rewriteNode(e: Expr): Expr | undefined {
 function settle(e: Expr): Expr {
   let current = e;
   for (let n = 0; n < MAXIMUM_REWRITES; n++) {
-    const next = rewriteNode(current) ?? shorterFraction(current);
+    const next = rewriteNode(current) ?? shorterForm(current);
     if (!next) return current;
     current = simplifyInside(next);
   }
@@ -68,14 +71,12 @@ function settle(e: Expr): Expr {
 /** Nodes whose normal forms are being simplified: these lead back to them. */
 const underWay = new Set<Expr>();
 
-/** The rational normal form, simplified, where that is shorter. */
-function shorterFraction(e: Expr): Expr | undefined {
+/** The rational normal form, or a product multiplied out, simplified, where that is shorter. */
+function shorterForm(e: Expr): Expr | undefined {
   if (underWay.has(e)) return undefined;
   underWay.add(e);
   try {
-    return rationalForms(e)
-      .map(simplify)
-      .find((form) => isShorter(form, e));
+    return [...rationalForms(e), ...expansions(e)].map(simplify).find((form) => isShorter(form, e));
   } finally {
     underWay.delete(e);
   }

@@ -90,10 +90,12 @@ function overOneDenominator(whole: Polynomial, reading: Reading): Parts {
 const withoutDiagonal = (m: Monomial, rest: Polynomial, atoms: Reading["atoms"]): Monomial =>
   rest.size === 1 ? m : { ...m, powers: m.powers.filter(([a]) => atoms[a]?.place !== "diagonal") };
 
-/** Divided by each of the sums that were met, as often as that goes. */
+/** Divided by each of the sums that were met, as often as that goes: first by those that stand in the denominator. */
 function divided(content: Monomial, rest: Polynomial, reading: Reading): Parts {
   let parts: Parts = { content, rest };
-  for (const { atom, content: own, primitive } of reading.divisors) {
+  const isBelow = (atom: number): boolean => exponentOf(content, atom) < 0;
+  const divisors = [...reading.divisors].sort((a, b) => Number(isBelow(b.atom)) - Number(isBelow(a.atom)));
+  for (const { atom, content: own, primitive } of divisors) {
     for (;;) {
       const q = parts.rest.size > 1 ? quotient(parts.rest, primitive) : undefined;
       if (!q) break;
