@@ -22,8 +22,9 @@ const SATURATED = 1 / 8;
 /** Rounding of a few hundred operations stays below it. */
 export const ROUNDING = 2 ** -43;
 
-/** Where terms cancel, what a disturbance does is in proportion to it; else nothing of the value is more than chance. */
-const PROPORTION = 16;
+/** Beside it: what it does is in proportion, within this, or nothing of the value is more than chance. */
+const FINEST_DISTURBANCE = 2 ** -48;
+const PROPORTION = 4;
 
 /**
  * For each expression the size of what cancels in it: 0 where that can't be told, NaN where the last digits of what
@@ -51,11 +52,12 @@ export function sizeOfTerms(
     const isSaturated = (size: number, by: number, k: number): boolean =>
       size * by > SATURATED * (steady[k] as Matrix).data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
     if (!terms.some((size, k) => isSaturated(size, DISTURBANCE, k))) return terms;
+    const finest = termsBy(FINEST_DISTURBANCE);
     return termsBy(FINE_DISTURBANCE).map((fine, k) => {
       const size = terms[k] as number;
-      return isSaturated(fine, FINE_DISTURBANCE, k) && fine > PROPORTION * size
-        ? Number.NaN
-        : Math.max(size, fine);
+      if (!isSaturated(size, DISTURBANCE, k)) return Math.max(size, fine);
+      const grows = isSaturated(fine, FINE_DISTURBANCE, k) && fine > PROPORTION * size;
+      return grows || (finest[k] as number) > PROPORTION * fine ? Number.NaN : Math.max(size, fine);
     });
   } catch (error) {
     // a kernel that takes symmetric matrices only
