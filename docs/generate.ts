@@ -26,7 +26,7 @@ import {
   shapeText,
 } from "../src/expression/expr.ts";
 import { substitute } from "../src/expression/walk.ts";
-import { codeOf, OPERATORS } from "../src/functions/code.ts";
+import { codeOf, isOperator } from "../src/functions/code.ts";
 import type { FunctionEntry, Target } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { strictRules } from "../src/functions/rules.ts";
@@ -146,7 +146,7 @@ function factsOf(entry: FunctionEntry): { shape: string; differential: string; i
 
 /** The call in a target; empty where it has none. */
 function codeText(entry: FunctionEntry, target: Target): string {
-  if (OPERATORS.has(entry.name)) return "an operator";
+  if (isOperator(entry)) return "an operator";
   const template = codeOf(entry, target);
   if (template === undefined) return "";
   const args = "XY".slice(0, entry.arity).split("").join(", ");

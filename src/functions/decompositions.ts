@@ -7,13 +7,14 @@ import { call, eye, isCall, isZero, number, ones, sum, zeros } from "../expressi
 import { type Expr, isScalar, SCALAR } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { EYE, SINGLE, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, transpose } from "../expression/power.ts";
+import { inverse, power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { fill, map } from "../matrix/matrix.ts";
+import { fill, identity, type Matrix, map, zip } from "../matrix/matrix.ts";
 import { choleskyPrecise, eliminatePrecise, fillPrecise, mapPrecise, preciseAt } from "../matrix/precise.ts";
-import type { FunctionEntry } from "./function.ts";
+import type { CodeTemplate, FunctionEntry } from "./function.ts";
+import { kronecker, pairIndex, unvec, vec } from "./kronecker.ts";
 import { DETERMINANT } from "./matrix.ts";
 import { square } from "./structure.ts";
 
@@ -35,6 +36,14 @@ export const EXPONENTIAL: FunctionEntry = {
   partial: ([X], _F, { i, j, p, q }) => index(frechet(X!, singleEntry(X!, p, q)), i, j),
   numeric: ([x]) => linear.expm(x!),
   equation: "F = Σ_k X^k / k!",
+  code: {
+    numpy: "scipy.linalg.expm(#1)",
+    jax: "jax.scipy.linalg.expm(#1)",
+    torch: "torch.linalg.matrix_exp(#1)",
+    julia: "exp(#1)",
+    octave: "expm(#1)",
+    js: "expm(#1)",
+  },
   latex: "e^{#1}",
 };
 
@@ -65,8 +74,14 @@ export const FRECHET: FunctionEntry = {
     if (which === 1) return index(frechet(X!, singleEntry(E!, p, q)), i, j);
     throw new UnsupportedError("not supported: the second derivative of expm has no rule");
   },
+  turned: ([X]) => [transpose(X!)],
   equation: "F = Σ_k Σ_r X^r E X^(k-1-r) / k!",
   numeric: ([x, e]) => linear.expmFrechet(x!, e!),
+  code: {
+    any: "expm_frechet(#1, #2)",
+    numpy: "scipy.linalg.expm_frechet(#1, #2, compute_expm=False)",
+    jax: "jax.scipy.linalg.expm_frechet(#1, #2, compute_expm=False)",
+  },
   latex: "\\operatorname{expm}_{\\mathrm{frechet}}(#1, #2)",
 };
 
@@ -82,7 +97,7 @@ function normalFrechet(X: Expr, E: Expr): Expr | undefined {
   return direction === E ? undefined : product([scalar, frechet(X, direction)]);
 }
 
-const singleEntry = (like: Expr, p: Expr, q: Expr): Expr =>
+export const singleEntry = (like: Expr, p: Expr, q: Expr): Expr =>
   call(SINGLE, [p, q], [like.shape.rows, like.shape.cols], like.shape);
 
 const baseOf = (e: Expr): Expr => (e.kind === "power" ? e.base : e);
@@ -113,6 +128,12 @@ export const HALF_LOWER: FunctionEntry = {
     fill(x!.rows, x!.cols, (i, j) =>
       i < j ? 0 : reduce((x!.data[i * x!.cols + j] as number) * (i === j ? invert(2) : 1)),
     ),
+  code: {
+    python: "($.tril(#1) - $.diag($.diag(#1)) / 2)",
+    julia: "(tril(#1) - Diagonal(#1) / 2)",
+    octave: "(tril(#1) - diag(diag(#1)) / 2)",
+    js: "halflower(#1)",
+  },
   latex: "\\operatorname{halflower}(#1)",
 };
 
@@ -149,7 +170,78 @@ export const CHOLESKY: FunctionEntry = {
   domain: ["spd"],
   equation: "Σ_k F_ik F_jk = X_ij, F lower triangular",
   condition: "positive-definite",
+  code: {
+    python: "$.linalg.cholesky((#1! + #1!.T) / 2)",
+    julia: "Matrix(cholesky(Symmetric((#1! + #1!') / 2)).L)",
+    octave: 'chol((#1! + #1!\') / 2, "lower")',
+    js: "cholesky(#1)",
+  },
   latex: "\\operatorname{chol}(#1)",
+  rational: false,
+};
+
+/** I ⊗ F + Fᵀ ⊗ I, whose inverse solves F dF + dF F = dX for vec(dF). */
+const sylvester = (F: Expr): Expr => {
+  const I = eye(F.shape.rows);
+  return sum([kronecker(I, F), kronecker(transpose(F), I)]);
+};
+
+/** Convergence is quadratic once it is near; a wide spectrum costs a few steps more. */
+const ROOT_STEPS = 30;
+const halfSum = (a: Matrix, b: Matrix): Matrix => zip(a, b, (x, y) => (x + y) / 2);
+
+/** The iteration of Denman and Beavers (1976): y ─▶ X^½ and z ─▶ X^−½ from X and I. */
+const rootInPython = (identity: string): CodeTemplate => ({
+  call: "sqrtm(#1)",
+  helper: `def sqrtm(x):
+    """Principal square root, by the iteration of Denman and Beavers."""
+    y, z = x, ${identity}
+    for _ in range(${ROOT_STEPS}):
+        y, z = (y + $.linalg.inv(z)) / 2, (z + $.linalg.inv(y)) / 2
+    return y`,
+});
+
+const SQUARE_ROOT: FunctionEntry = {
+  name: "sqrtm",
+  summary: "principal square root F of a matrix, F F = X",
+  source: "Higham (2008), Functions of Matrices, ch. 6",
+  arity: 1,
+  shape: square,
+  transposed: "arguments",
+  normal: ([x]) => (isScalar(x!) ? power(x!, number(1, 2)) : isZero(x!) || isCall(x!, EYE) ? x : undefined),
+  // F dF + dF F = dX
+  differential: ([X], [dX], F) =>
+    unvec(product([inverse(sylvester(F)), vec(dX!)]), X!.shape.rows, X!.shape.rows),
+  // differentiate Σ_k F_ik F_kj = X_ij
+  partial: ([X], F, { i, j, p, q }) => {
+    const n = X!.shape.rows;
+    return index(inverse(sylvester(F)), pairIndex(j, i, n), pairIndex(q, p, n));
+  },
+  equation: "Σ_k F_ik F_kj = X_ij",
+  numeric: ([x]) => {
+    let [y, z] = [x!, identity(x!.rows)];
+    for (let step = 0; step < ROOT_STEPS; step++)
+      [y, z] = [halfSum(y, linear.inverse(z)), halfSum(z, linear.inverse(y))];
+    return y;
+  },
+  domain: ["spd"],
+  condition: "positive-definite",
+  code: {
+    python: rootInPython("$.eye(len(x))"),
+    torch: rootInPython("torch.eye(len(x), dtype=x.dtype, device=x.device)"),
+    any: "sqrtm(#1)",
+    julia: "sqrt(#1)",
+    js: {
+      call: "sqrtm(#1)",
+      helper: `function sqrtm(x) {
+  let [y, z] = [x, identity(x.length)];
+  for (let step = 0; step < ${ROOT_STEPS}; step++)
+    [y, z] = [scale(1 / 2, add(y, inverse(z))), scale(1 / 2, add(z, inverse(y)))];
+  return y;
+}`,
+    },
+  },
+  latex: "\\operatorname{sqrtm}(#1)",
   rational: false,
 };
 
@@ -175,6 +267,12 @@ export const ADJUGATE: FunctionEntry = {
   },
   domain: ["invertible"],
   condition: "invertible",
+  code: {
+    python: "($.linalg.det(#1) * $.linalg.inv(#1))",
+    julia: "(det(#1) * inv(#1))",
+    octave: "(det(#1) * inv(#1))",
+    js: "scale(determinant(#1), inverse(#1))",
+  },
   latex: "\\operatorname{adj}(#1)",
 };
 
@@ -183,5 +281,6 @@ export const DECOMPOSITIONS: readonly FunctionEntry[] = [
   FRECHET,
   HALF_LOWER,
   CHOLESKY,
+  SQUARE_ROOT,
   ADJUGATE,
 ];

@@ -7,12 +7,13 @@ import { call, number } from "../expression/build.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { type Matrix, map } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix } from "../matrix/precise.ts";
-import type { Condition, Domain, FunctionEntry } from "./function.ts";
+import type { CodeColumn, CodeTemplate, Condition, Domain, FunctionEntry } from "./function.ts";
 
 interface Elementwise {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly summary: string;
+  readonly source?: string;
   readonly derivative: string;
   readonly numeric: (x: number) => number;
   readonly precise?: (x: Decimal) => Decimal;
@@ -25,7 +26,15 @@ interface Elementwise {
   readonly normal?: FunctionEntry["normal"];
   readonly rational?: false;
   readonly condition?: Condition;
+  readonly code?: CodeTemplate | CodeColumn;
 }
+
+/** A function of scalars that each language has by some name. */
+const math = (name: string, other = name): CodeColumn => ({
+  python: `$.${name}`,
+  js: `Math.${other}`,
+  any: other,
+});
 
 /** A full entry from the few facts of an element-wise function of one argument. */
 export function elementwise({
@@ -117,6 +126,13 @@ const STEP = elementwise({
   kink: true,
   domain: "nonzero",
   text: "sign(relu(#1))",
+  code: {
+    python: "((#1! > 0) * 1.0)",
+    julia: "(#1! .> 0)",
+    octave: "(#1! > 0)",
+    js: "step",
+    torch: "torch.heaviside(#1, torch.zeros_like(#1))",
+  },
   latex: "\\mathbb{1}[#1 > 0]",
   rational: false,
 });
@@ -128,6 +144,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "F",
     numeric: Math.exp,
     precise: (x) => x.exp(),
+    code: math("exp"),
     latex: "\\exp(#1)",
   }),
   elementwise({
@@ -139,6 +156,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     precise: (x) => x.ln(),
     domain: "positive",
     condition: "positive",
+    code: math("log"),
     latex: "\\log(#1)",
   }),
   elementwise({
@@ -148,6 +166,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     numeric: Math.sqrt,
     precise: (x) => x.sqrt(),
     domain: "positive",
+    code: math("sqrt"),
     latex: "\\sqrt{#1}",
     normal: ([x]) => hadamardPower(x!, number(1, 2)),
   }),
@@ -157,6 +176,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "cos(x)",
     numeric: Math.sin,
     precise: (x) => x.sin(),
+    code: math("sin"),
     latex: "\\sin(#1)",
   }),
   elementwise({
@@ -165,6 +185,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "-sin(x)",
     numeric: Math.cos,
     precise: (x) => x.cos(),
+    code: math("cos"),
     latex: "\\cos(#1)",
   }),
   elementwise({
@@ -174,6 +195,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     numeric: Math.tan,
     precise: (x) => x.sin().div(x.cos()),
     domain: "unit",
+    code: math("tan"),
     latex: "\\tan(#1)",
   }),
   elementwise({
@@ -182,6 +204,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "cosh(x)",
     numeric: Math.sinh,
     precise: (x) => preciseHyperbolic(x, -1),
+    code: math("sinh"),
     latex: "\\sinh(#1)",
   }),
   elementwise({
@@ -190,6 +213,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "sinh(x)",
     numeric: Math.cosh,
     precise: (x) => preciseHyperbolic(x, 1),
+    code: math("cosh"),
     latex: "\\cosh(#1)",
   }),
   elementwise({
@@ -198,6 +222,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "1 - F^2",
     numeric: Math.tanh,
     precise: preciseTanh,
+    code: math("tanh"),
     latex: "\\tanh(#1)",
   }),
   elementwise({
@@ -209,6 +234,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     precise: (x) => x.asin(),
     domain: "unit",
     condition: "unit",
+    code: math("arcsin", "asin"),
     latex: "\\arcsin(#1)",
   }),
   elementwise({
@@ -220,6 +246,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     precise: (x) => x.acos(),
     domain: "unit",
     condition: "unit",
+    code: math("arccos", "acos"),
     latex: "\\arccos(#1)",
   }),
   elementwise({
@@ -229,6 +256,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "1/(1 + x^2)",
     numeric: Math.atan,
     precise: (x) => x.atan(),
+    code: math("arctan", "atan"),
     latex: "\\arctan(#1)",
   }),
   elementwise({
@@ -237,6 +265,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "2/sqrt(pi)*exp(-x^2)",
     numeric: erf,
     precise: preciseErf,
+    code: { any: "erf", jax: "jax.scipy.special.erf", torch: "torch.erf" },
     latex: "\\operatorname{erf}(#1)",
   }),
   elementwise({
@@ -247,6 +276,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     precise: (x) => x.abs(),
     kink: true,
     domain: "nonzero",
+    code: math("abs"),
     latex: "\\left\\lvert #1\\right\\rvert",
     rational: false,
   }),
@@ -263,6 +293,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     // the step has no name in the language of the corpora
     normal: ([x]) =>
       x?.kind === "call" && x.fn.name === "relu" ? call(STEP, x.args, [], x.shape) : undefined,
+    code: math("sign"),
     latex: "\\operatorname{sign}(#1)",
     rational: false,
   }),
@@ -274,6 +305,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     precise: (x) => (x.isNeg() ? new (digitsOf(x))(0) : x),
     kink: true,
     domain: "nonzero",
+    code: { any: "relu", jax: "jax.nn.relu", torch: "torch.relu" },
     latex: "\\operatorname{relu}(#1)",
     rational: false,
   }),
@@ -285,7 +317,32 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "F*(1 - F)",
     numeric: sigmoid,
     precise: preciseSigmoid,
+    code: { any: "sigmoid", jax: "jax.nn.sigmoid", torch: "torch.sigmoid" },
     latex: "\\sigma(#1)",
+  }),
+  elementwise({
+    name: "gelu",
+    summary: "x times the normal distribution function of x, x/2 (1 + erf(x/√2)), of each entry",
+    source: "Hendrycks and Gimpel (2016), Gaussian error linear units",
+    derivative: "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)",
+    numeric: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+    precise: (x) =>
+      preciseErf(x.div(new (digitsOf(x))(2).sqrt()))
+        .plus(1)
+        .times(x)
+        .div(2),
+    code: {
+      numpy: { call: "gelu", helper: "def gelu(x):\n    return x * (1 + erf(x / np.sqrt(2))) / 2" },
+      jax: "jax.nn.gelu(#1, approximate=False)",
+      torch: "torch.nn.functional.gelu",
+      julia: { call: "gelu", helper: "gelu(x) = x * (1 + erf(x / sqrt(2))) / 2" },
+      octave: {
+        call: "gelu",
+        helper: "function y = gelu(x)\n  y = x .* (1 + erf(x / sqrt(2))) / 2;\nend",
+      },
+      js: { call: "gelu", helper: "const gelu = (x) => (x / 2) * (1 + erf(x / Math.SQRT2));" },
+    },
+    latex: "\\operatorname{gelu}(#1)",
   }),
   elementwise({
     name: "softplus",
@@ -293,6 +350,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     derivative: "sigmoid(x)",
     numeric: softplus,
     precise: (x) => x.exp().plus(1).ln(),
+    code: { any: "softplus", jax: "jax.nn.softplus" },
     latex: "\\operatorname{softplus}(#1)",
   }),
 ];

@@ -56,12 +56,16 @@ export type Condition =
 export type Target = "numpy" | "jax" | "torch" | "julia" | "octave" | "js";
 
 /**
- * How a function is called in the targets; `python` serves numpy, jax and torch. A template has #1, #2 for the
- * arguments (`#1!` is one that needs brackets unless it is a name), #m, #n for the sizes among them, #p, #q for
- * the rows and columns of the second argument, and `$` for the module: np, jnp or torch. Without # it is the
- * name of a function of scalars, which acts on each entry. Code that is no one call stands in brackets.
+ * How a function is called. A template has #1, #2 for the arguments (`#1!` is one that needs brackets unless it is a
+ * name), #m, #n for the sizes among them, #p, #q for the rows and columns of the second argument, and `$` for the
+ * module: np, jnp or torch. Without # it is the name of a function of scalars, which acts on each entry. Code that
+ * is no one call stands in brackets. What a language lacks is called by the name of a helper, which is written above:
+ * one of code/helpers, or this.
  */
-export type CodeColumn = Readonly<Partial<Record<Target | "python", string>>>;
+export type CodeTemplate = string | { readonly call: string; readonly helper: string };
+
+/** By target; `python` serves numpy, jax and torch, `any` those that nothing else is said for. */
+export type CodeColumn = Readonly<Partial<Record<Target | "python" | "any", CodeTemplate>>>;
 
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;
@@ -105,6 +109,11 @@ export interface FunctionEntry extends FunctionHead {
     at: { readonly i: Expr; readonly j: Expr; readonly p: Expr; readonly q: Expr; readonly which: number },
     fresh: FreshIndex,
   ) => Expr;
+  /**
+   * Of what is linear in its last argument, and an atom: with which arguments before the last it is adjoint to itself,
+   * Σ_ij f(X, E_pq)_ij G_ij = f(turned X, G)_pq.
+   */
+  readonly turned?: (before: readonly Expr[]) => readonly Expr[];
   /** The equation in words or symbols that `partial` differentiates; printed in the reference. */
   readonly equation?: string;
   /** Values; `sizes` are the size arguments as numbers. */
@@ -140,8 +149,11 @@ export interface FunctionEntry extends FunctionHead {
   readonly text?: string;
   /** Unicode text in the same way; absent: name(arguments). */
   readonly unicode?: string;
-  /** Absent: the row of its name in code.ts, if there is one; see codeOf(). */
-  readonly code?: CodeColumn;
+  /**
+   * One template for all targets, one for each, or by the shape of the first argument; "operator": an operator of the
+   * languages. Absent, of a function that isn't in the table: a function that the code is given.
+   */
+  readonly code?: CodeTemplate | CodeColumn | ((of: Shape) => CodeColumn);
   /** False for what has kinks or jumps, tables or roots: equality of such is decided numerically. */
   readonly rational?: boolean;
 }

@@ -5,6 +5,7 @@
 import { call } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead } from "../expression/expr.ts";
+import { requireCode } from "./code.ts";
 import { DECOMPOSITIONS } from "./decompositions.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FunctionEntry } from "./function.ts";
@@ -30,6 +31,8 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...PATTERNS,
   ...ELEMENTWISE,
 ];
+
+for (const entry of FUNCTIONS) requireCode(entry);
 
 const byHead = new Map(FUNCTIONS.map((entry) => [entry.name, entry] as const));
 const byName = new Map<string, FunctionEntry>();

@@ -31,6 +31,7 @@ export const VEC: FunctionEntry = {
   entry: ([X], k) => index(X!, remainder(k, X!.shape.rows), quotient(k, X!.shape.rows)),
   numeric: ([x]) => linear.vec(x!),
   modular: "exact",
+  code: { python: "#1!.T.reshape(-1, 1)", julia: "reshape(#1, :, 1)", octave: "vec(#1)", js: "vec(#1)" },
   latex: "\\operatorname{vec}(#1)",
 };
 
@@ -62,6 +63,12 @@ export const UNVEC: FunctionEntry = {
   entry: ([X], i, j, _fresh, [m]) => index(X!, pairIndex(j, i, m!), number(1)),
   numeric: ([x], [m, n]) => linear.unvec(x!, m!, n!),
   modular: "exact",
+  code: {
+    python: "#1!.reshape(#n, #m).T",
+    julia: "reshape(#1, #m, #n)",
+    octave: "reshape(#1, #m, #n)",
+    js: "unvec(#1, #m, #n)",
+  },
   latex: "\\operatorname{unvec}(#1)",
 };
 
@@ -96,6 +103,11 @@ export const KRONECKER: FunctionEntry = {
   },
   numeric: ([x, y]) => linear.kronecker(x!, y!),
   modular: "exact",
+  code: {
+    any: "kron(#1, #2)",
+    python: "$.kron(#1, #2)",
+    torch: "torch.kron(#1!.contiguous(), #2!.contiguous())",
+  },
   latex: "#1! \\otimes #2!",
 };
 
@@ -159,6 +171,10 @@ export const LEFT_PARTIAL: FunctionEntry = {
     }),
   modular: ([g, y], [m, n], field) =>
     fill(m!, n!, (i, j) => innerModulo(field, part(g!, i * y!.rows, j * y!.cols, y!), y!)),
+  code: {
+    any: "kron_left(#1, #2, #m, #n)",
+    python: '$.einsum("iajb,ab->ij", #1!.reshape(#m, #p, #n, #q), #2)',
+  },
   latex: "\\operatorname{kron}_{\\mathrm{left}}(#1, #2)",
 };
 
@@ -192,6 +208,10 @@ export const RIGHT_PARTIAL: FunctionEntry = {
         x!,
       ),
     ),
+  code: {
+    any: "kron_right(#1, #2, #m, #n)",
+    python: '$.einsum("iajb,ij->ab", #1!.reshape(#p, #m, #q, #n), #2)',
+  },
   latex: "\\operatorname{kron}_{\\mathrm{right}}(#1, #2)",
 };
 
@@ -200,7 +220,7 @@ const part = (m: Matrix, top: number, left: number, { rows, cols }: Matrix): Mat
   fill(rows, cols, (i, j) => at(m, top + i, left + j));
 
 /** (i − 1) p + a: place a in block i of p. */
-const pairIndex = (i: Expr, a: Expr, p: Dimension): Expr =>
+export const pairIndex = (i: Expr, a: Expr, p: Dimension): Expr =>
   sum([product([sum([i, number(-1)]), sizeScalar(p)]), a]);
 
 function normalPartial(
@@ -245,6 +265,14 @@ export const COMMUTATION: FunctionEntry = {
     // row i·n + j picks X_ij, which stands at j·m + i of vec(X)
     fill(m! * n!, m! * n!, (r, c) => (c === (r % n!) * m! + Math.floor(r / n!) ? 1 : 0)),
   modular: "exact",
+  code: {
+    python: "$.eye(#m! * #n!)[$.arange(#m! * #n!).reshape(#n, #m).T.ravel()]",
+    julia: "Matrix(1.0I, #m! * #n!, #m! * #n!)[vec(permutedims(reshape(1:(#m! * #n!), #m, #n))), :]",
+    octave: "eye(#m! * #n!)(vec(reshape(1:(#m! * #n!), #m, #n)'), :)",
+    js: "commutation(#m, #n)",
+    torch:
+      "torch.eye(#m! * #n!, dtype=dtype, device=device)[torch.arange(#m! * #n!).reshape(#n, #m).T.reshape(-1)]",
+  },
   latex: "K",
 };
 

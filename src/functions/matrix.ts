@@ -39,6 +39,7 @@ export const TRACE: FunctionEntry = {
     return scalarMatrix(total);
   },
   modular: "exact",
+  code: { python: "$.trace(#1)", julia: "tr(#1)", octave: "trace(#1)", js: "trace(#1)" },
   latex: "\\operatorname{tr}(#1)",
 };
 
@@ -80,6 +81,7 @@ export const DETERMINANT: FunctionEntry = {
   precise: ([x]) => preciseScalar(eliminatePrecise(x!).determinant),
   modular: ([x], _sizes, field) => scalarMatrix(eliminate(field, x!).determinant),
   domain: ["invertible"],
+  code: { python: "$.linalg.det(#1)", julia: "det(#1)", octave: "det(#1)", js: "determinant(#1)" },
   latex: "\\det(#1)",
 };
 
@@ -100,6 +102,12 @@ export const LOG_DETERMINANT: FunctionEntry = {
   pieces: ([x]) => [Math.sign(linear.determinant(x!))],
   domain: ["invertible"],
   condition: "invertible",
+  code: {
+    python: "$.linalg.slogdet(#1)[1]",
+    julia: "logabsdet(#1)[1]",
+    octave: "sum(log(abs(diag(lu(#1)))))",
+    js: "logAbsDeterminant(#1)",
+  },
   latex: "\\log\\lvert\\det(#1)\\rvert",
 };
 
@@ -120,6 +128,21 @@ const DIAGONAL: FunctionEntry = {
       ? fill(x!.rows, x!.rows, (i, j) => (i === j ? at(x!, i, 0) : 0))
       : fill(x!.rows, 1, (i) => at(x!, i, i)),
   modular: "exact",
+  code: ({ rows, cols }) =>
+    rows !== UNIT && cols === UNIT
+      ? {
+          python: "$.diag(#1!.ravel())",
+          julia: "Matrix(Diagonal(vec(#1)))",
+          octave: "full(diag(#1))",
+          js: "diagonalMatrix(#1)",
+          torch: "torch.diag(#1!.reshape(-1))",
+        }
+      : {
+          python: "$.diag(#1).reshape(-1, 1)",
+          julia: "reshape(diag(#1), :, 1)",
+          octave: "diag(#1)",
+          js: "diagonalOf(#1)",
+        },
   latex: "\\operatorname{diag}(#1)",
 };
 

@@ -4,6 +4,8 @@
  *
  *     toeplitzpart([1, 2; 3, 5])  ─▶  [3, 2; 3, 3]        toeplitzsums([1, 2; 3, 5])  ─▶  [6, 2; 3, 6]
  */
+
+import { index } from "../expression/blocks.ts";
 import { call, isZero, number } from "../expression/build.ts";
 import { type Expr, isScalar, type Structure } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
@@ -13,6 +15,7 @@ import { zip } from "../matrix/matrix.ts";
 import { counted, tied } from "../matrix/patterns.ts";
 import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { type Pattern, STRUCTURE_NAMES, STRUCTURES } from "../structures.ts";
+import { singleEntry } from "./decompositions.ts";
 import type { FunctionEntry } from "./function.ts";
 import { square } from "./structure.ts";
 
@@ -26,9 +29,13 @@ function selfAdjoint(name: string, structure: Structure, rest: Partial<FunctionE
     transposed: "arguments",
     normal: ([x]) => normalPart(entry, structure, x!),
     adjoint: (_args, _which, G) => apply(entry, structure, G),
+    // linear in X:  ∂F_ij/∂X_pq is the entry of what is of E_pq
+    partial: ([X], _F, { i, j, p, q }) => index(apply(entry, structure, singleEntry(X!, p, q)), i, j),
+    turned: () => [],
+    equation: "F_ij is made of the entries of X that are tied to X_ij",
     numeric: ([x]) => x!,
     latex: `\\operatorname{${name}}(#1)`,
-    code: { python: `${name}(#1)`, julia: `${name}(#1)`, octave: `${name}(#1)`, js: `${name}(#1)` },
+    code: `${name}(#1)`,
     ...rest,
   };
   return entry;

@@ -63,6 +63,7 @@ export const SUM: FunctionEntry = {
   entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => index(X!, i, j)),
   numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v)),
   modular: "exact",
+  code: { python: "$.sum(#1)", julia: "sum(#1)", octave: "sum((#1)(:))", js: "total(#1)" },
   latex: "\\operatorname{sum}(#1)",
 };
 
@@ -95,6 +96,7 @@ export const MEAN: FunctionEntry = {
   precise: ([x]) => preciseScalar(totalPrecise(x!.data).div(x!.data.length)),
   modular: ([x], _sizes, { reduce, invert }) =>
     scalarMatrix(reduce(reduce(total(x!.data, (v) => v)) * invert(x!.data.length))),
+  code: { python: "$.mean(#1)", julia: "(sum(#1) / length(#1))", octave: "mean((#1)(:))", js: "mean(#1)" },
   latex: "\\operatorname{mean}(#1)",
 };
 
@@ -113,6 +115,12 @@ const innerProduct = (columns: FunctionEntry["shape"]): Omit<FunctionEntry, "nam
   numeric: ([x, y]) => scalarMatrix(x!.data.reduce((sum, v, k) => sum + v * (y!.data[k] as number), 0)),
   modular: ([x, y], _sizes, { reduce }) =>
     scalarMatrix(x!.data.reduce((sum, v, k) => reduce(sum + reduce(v * (y!.data[k] as number))), 0)),
+  code: {
+    python: "$.sum(#1! * #2!)",
+    julia: "sum(#1! .* #2!)",
+    octave: "sum((#1! .* #2!)(:))",
+    js: "total(hadamard(#1, #2))",
+  },
   latex: "\\langle #1, #2\\rangle",
 });
 
@@ -156,6 +164,7 @@ export const NORM2: FunctionEntry = {
   numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
   precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.times(v))).sqrt()),
   modularSquare: ([x], field) => innerModulo(field, x!, x!),
+  code: { python: "$.linalg.norm(#1)", julia: "norm(#1)", octave: 'norm(#1, "fro")', js: "norm(#1)" },
   latex: "\\left\\lVert #1\\right\\rVert",
   unicode: "‖#1‖",
   rational: false,
@@ -174,6 +183,12 @@ export const NORM1: FunctionEntry = {
   precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.abs()))),
   pieces: ([x]) => Array.from(x!.data, Math.sign),
   domain: ["nonzero"],
+  code: {
+    python: "$.sum($.abs(#1))",
+    julia: "sum(abs, #1)",
+    octave: "sum(abs((#1)(:)))",
+    js: "total(map(#1, Math.abs))",
+  },
   latex: "\\left\\lVert #1\\right\\rVert_1",
   unicode: "‖#1‖₁",
   rational: false,
@@ -214,6 +229,7 @@ export const SOFTMAX: FunctionEntry = {
     );
   },
   precise: ([x]) => preciseSoftmax(x!),
+  code: { any: "softmax(#1)", jax: "jax.nn.softmax(#1, axis=0)", torch: "torch.softmax(#1, dim=0)" },
   latex: "\\operatorname{softmax}(#1)",
 };
 
@@ -241,6 +257,11 @@ export const LOG_SUM_EXP: FunctionEntry = {
     return scalarMatrix(top + Math.log(total(x!.data, (v) => Math.exp(v - top))));
   },
   precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.exp())).ln()),
+  code: {
+    any: "logsumexp(#1)",
+    jax: "jax.scipy.special.logsumexp(#1)",
+    torch: "torch.logsumexp(#1, dim=(0, 1))",
+  },
   latex: "\\operatorname{logsumexp}(#1)",
 };
 
@@ -264,6 +285,7 @@ const mask = (name: string, summary: string, keeps: (i: number, j: number) => bo
     numeric: ([x]) =>
       fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
     modular: "exact",
+    code: { python: `$.${name}(#1)`, any: `${name}(#1)` },
     latex: `\\operatorname{${name}}(#1)`,
   };
   return entry;

@@ -28,6 +28,13 @@ export const ROW_SUM: FunctionEntry = {
   normal: ([x]) => product([x!, column(x!.shape.cols)]),
   numeric: ([x]) => rowwise(x!, (entries) => entries.reduce((a, b) => a + b, 0)),
   modular: "exact",
+  code: {
+    python: "$.sum(#1, axis=1, keepdims=True)",
+    julia: "sum(#1, dims=2)",
+    octave: "sum(#1, 2)",
+    js: "rowSums(#1)",
+    torch: "torch.sum(#1, dim=1, keepdim=True)",
+  },
   latex: "#1!\\mathbf{1}",
 };
 
@@ -44,6 +51,13 @@ export const COLUMN_SUM: FunctionEntry = {
       return total;
     }),
   modular: "exact",
+  code: {
+    python: "$.sum(#1, axis=0, keepdims=True)",
+    julia: "sum(#1, dims=1)",
+    octave: "sum(#1, 1)",
+    js: "columnSums(#1)",
+    torch: "torch.sum(#1, dim=0, keepdim=True)",
+  },
   latex: "\\mathbf{1}^{\\top}#1!",
 };
 
@@ -86,6 +100,7 @@ export const ROW_SOFTMAX: FunctionEntry = {
     const rows = Array.from({ length: x!.rows }, (_, i) => preciseSoftmax(preciseRow(x!, i)));
     return fillPrecise(x!.rows, x!.cols, (i, j) => preciseAt(rows[i]!, 0, j));
   },
+  code: { any: "softmax_rows(#1)", jax: "jax.nn.softmax(#1, axis=1)", torch: "torch.softmax(#1, dim=1)" },
   latex: "\\operatorname{softmax}_{\\mathrm{rows}}(#1)",
 };
 
@@ -124,6 +139,11 @@ export const ROW_LOG_SUM_EXP: FunctionEntry = {
   numeric: ([x]) => rowwise(x!, logTotal),
   precise: ([x]) =>
     fillPrecise(x!.rows, 1, (i) => totalPrecise(preciseRow(x!, i).data.map((v) => v.exp())).ln()),
+  code: {
+    any: "logsumexp_rows(#1)",
+    jax: "jax.scipy.special.logsumexp(#1, axis=1, keepdims=True)",
+    torch: "torch.logsumexp(#1, dim=1, keepdim=True)",
+  },
   latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
 };
 
@@ -169,6 +189,7 @@ function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
         return a.gt(b) === (side === 1) ? a : b;
       }),
     pieces: ([x, y]) => Array.from(zip(x!, y!, (a, b) => Math.sign(a - b)).data),
+    code: { python: `$.${name}imum`, julia: name, octave: name, js: `Math.${name}` },
     latex: `\\${name}(#1, #2)`,
     rational: false,
   };
@@ -187,6 +208,13 @@ export const CENTER: FunctionEntry = {
   precise: (_args, [n], D) => fillPrecise(n!, n!, (i, j) => new D(i === j ? 1 : 0).minus(new D(1).div(n!))),
   modular: (_args, [n], field) =>
     fill(n!, n!, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n!))),
+  code: {
+    python: "($.eye(#m) - 1 / #m!)",
+    julia: "(Matrix(1.0I, #m, #m) .- 1 / #m!)",
+    octave: "(eye(#m) - 1 / #m!)",
+    js: "map(identity(#m), (entry) => entry - 1 / #m!)",
+    torch: "(torch.eye(#m, dtype=dtype, device=device) - 1 / #m!)",
+  },
   latex: "\\operatorname{center}",
 };
 

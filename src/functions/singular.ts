@@ -36,6 +36,7 @@ export const POLAR: FunctionEntry = {
   numeric: ([x]) => (x!.rows < x!.cols ? transposed(polarFactor(transposed(x!))) : polarFactor(x!)),
   domain: ["real"],
   condition: "full-rank",
+  code: "polar(#1)",
   latex: "\\operatorname{polar}(#1)",
   rational: false,
 };
@@ -54,6 +55,12 @@ export const NUCLEAR_NORM: FunctionEntry = {
   partial: ([X], _F, { p, q }) => index(call(POLAR, [X!], [], X!.shape), p, q),
   equation: "F = Σ_k σ_k, X v_k = σ_k u_k",
   numeric: ([x]) => scalarMatrix(linear.singularValues(x!).reduce((a, b) => a + b, 0)),
+  code: {
+    python: '$.linalg.norm(#1, "nuc")',
+    julia: "sum(svdvals(#1))",
+    octave: "sum(svd(#1))",
+    js: "total([svd(#1).s])",
+  },
   latex: "\\left\\lVert #1\\right\\rVert_{*}",
   unicode: "‖#1‖_*",
   rational: false,
@@ -109,6 +116,7 @@ const singularVector = (side: "left" | "right"): FunctionEntry => ({
     return map(Xv, (entry) => entry / length);
   },
   condition: "simple-singular-values",
+  code: `${side}singular(#1, #2)`,
   latex: `\\operatorname{${side}singular}_{#2}(#1)`,
   rational: false,
 });
@@ -142,6 +150,7 @@ export const SPECTRAL_NORM: FunctionEntry = {
   },
   equation: "X v = F u, X' u = F v, Σ_i u_i^2 = Σ_i v_i^2 = 1",
   numeric: ([x]) => scalarMatrix(Math.max(...linear.singularValues(x!))),
+  code: { python: "$.linalg.norm(#1, 2)", julia: "opnorm(#1)", octave: "norm(#1)", js: "svd(#1).s[0]" },
   latex: "\\left\\lVert #1\\right\\rVert_{2}",
   unicode: "‖#1‖₂",
   rational: false,
@@ -168,6 +177,12 @@ const PEAK: FunctionEntry = {
     return mapPrecise(x!, (v) => v.div(top).trunc());
   },
   condition: "single-peak",
+  code: {
+    python: "($.sign(#1) * ($.abs(#1) == $.max($.abs(#1))))",
+    julia: "(sign.(#1) .* (abs.(#1) .== maximum(abs, #1)))",
+    octave: "(sign(#1) .* (abs(#1) == max(abs((#1)(:)))))",
+    js: "peak(#1)",
+  },
   latex: "\\operatorname{peak}(#1)",
   rational: false,
 };
@@ -183,6 +198,12 @@ export const MAXIMUM_NORM: FunctionEntry = {
   equation: "F = |X_ab| for the (a, b) where that is largest",
   numeric: ([x]) => scalarMatrix(x!.data.reduce((best, v) => Math.max(best, Math.abs(v)), 0)),
   precise: ([x]) => preciseScalar(largestPrecise(x!)),
+  code: {
+    python: "$.max($.abs(#1))",
+    julia: "maximum(abs, #1)",
+    octave: "max(abs((#1)(:)))",
+    js: "largest(#1)",
+  },
   latex: "\\left\\lVert #1\\right\\rVert_{\\infty}",
   unicode: "‖#1‖_∞",
   rational: false,

@@ -46,6 +46,7 @@ export const EIGENVALUE: FunctionEntry = {
   numeric: ([x, k]) => scalarMatrix(linear.eigenpair(x!, (k!.data[0] as number) - 1).value),
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
+  code: "eigval(#1, #2)",
   latex: "\\operatorname{eigval}_{#2}(#1)",
   rational: false,
 };
@@ -67,6 +68,7 @@ export const EIGENVECTOR: FunctionEntry = {
   numeric: ([x, k]) => linear.eigenpair(x!, (k!.data[0] as number) - 1).vector,
   domain: ["symmetric", "real"],
   condition: "simple-eigenvalues",
+  code: "eigvec(#1, #2)",
   latex: "\\operatorname{eigvec}_{#2}(#1)",
   rational: false,
 };
@@ -113,6 +115,13 @@ export const PSEUDO_INVERSE: FunctionEntry = {
   modular: ([x], _sizes, field) => pseudoInverseModulo(field, x!),
   domain: ["full-column-rank"],
   condition: "constant-rank",
+  code: {
+    python: "$.linalg.pinv(#1, 1e-12)",
+    julia: "pinv(#1, rtol=1e-12)",
+    octave: "pinv(#1, 1e-12 * norm(#1))",
+    js: "pinv(#1)",
+    torch: "torch.linalg.pinv(#1, rtol=1e-12)",
+  },
   latex: "#1!^{+}",
   unicode: "#1!⁺",
 };

@@ -63,6 +63,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     entry: ([X], i, j) => index(X!, j, i),
     numeric: ([x]) => transposed(x!),
     modular: "exact",
+    code: "operator",
     latex: "#1!^{\\top}",
     unicode: "#1!ᵀ",
   },
@@ -84,6 +85,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     modular: ([x], _sizes, field) => eliminate(field, x!).inverse,
     domain: ["invertible"],
     condition: "invertible",
+    code: { python: "$.linalg.inv(#1)", julia: "inv(#1)", octave: "inv(#1)", js: "inverse(#1)" },
     latex: "#1!^{-1}",
     unicode: "#1!⁻¹",
   },
@@ -105,6 +107,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
         fillPrecise(a.rows, a.cols, (i, j) => preciseAt(a, i, j).times(preciseAt(b, i, j))),
       ),
     modular: (args, _sizes, field) => args.reduce((a, b) => zip(a, b, (x, y) => field.reduce(x * y))),
+    code: "operator",
     latex: "#1! \\odot #2!",
   },
   {
@@ -123,6 +126,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
       if (exponent === 0.5) return map(x!, Math.sqrt);
       return map(x!, (v) => v ** exponent);
     },
+    code: "operator",
     latex: "#1!^{\\odot #2}",
   },
   {
@@ -135,6 +139,13 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     entry: (_args, i, j) => delta(i, j),
     numeric: (_args, [n]) => identity(n!),
     modular: "exact",
+    code: {
+      python: "$.eye(#m)",
+      julia: "Matrix(1.0I, #m, #m)",
+      octave: "full(eye(#m))",
+      js: "identity(#m)",
+      torch: "torch.eye(#m, dtype=dtype, device=device)",
+    },
     latex: "I",
   },
   {
@@ -146,6 +157,13 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     entry: () => number(1),
     numeric: (_args, [m, n = 1]) => fill(m!, n, () => 1),
     modular: "exact",
+    code: {
+      python: "$.ones((#m, #n))",
+      julia: "ones(#m, #n)",
+      octave: "ones(#m, #n)",
+      js: "filled(#m, #n, 1)",
+      torch: "torch.ones((#m, #n), dtype=dtype, device=device)",
+    },
     latex: "\\mathbf{1}",
   },
   {
@@ -157,6 +175,13 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     entry: () => number(0),
     numeric: (_args, [m, n = 1]) => matrix(m!, n),
     modular: "exact",
+    code: {
+      python: "$.zeros((#m, #n))",
+      julia: "zeros(#m, #n)",
+      octave: "zeros(#m, #n)",
+      js: "filled(#m, #n, 0)",
+      torch: "torch.zeros((#m, #n), dtype=dtype, device=device)",
+    },
     latex: "0",
   },
   {
@@ -172,6 +197,10 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     numeric: ([p, q], [m, n]) =>
       fill(m!, n!, (i, j) => (i + 1 === p!.data[0] && j + 1 === q!.data[0] ? 1 : 0)),
     modular: "exact",
+    code: {
+      any: "single(#1, #2, #m, #n)",
+      torch: "single(#1, #2, torch.zeros((#m, #n), dtype=dtype, device=device))",
+    },
     latex: "E_{#1#2}",
   },
   {
@@ -182,6 +211,12 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: ofIndices,
     numeric: ([i, j]) => scalarMatrix(i!.data[0] === j!.data[0] ? 1 : 0),
     modular: "exact",
+    code: {
+      python: "float(#1! == #2!)",
+      julia: "float(#1! == #2!)",
+      octave: "double(#1! == #2!)",
+      js: "Number(#1! === #2!)",
+    },
     latex: "\\delta_{#1#2}",
     rational: true,
   },
@@ -193,6 +228,12 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix(Math.floor(((i!.data[0] as number) - 1) / p!) + 1),
     modular: "exact",
+    code: {
+      python: "((#1! - 1) // #m! + 1)",
+      julia: "(div(#1! - 1, #m) + 1)",
+      octave: "(floor((#1! - 1) / #m!) + 1)",
+      js: "(Math.floor((#1! - 1) / #m!) + 1)",
+    },
     latex: "\\operatorname{quotient}(#1)",
   },
   {
@@ -203,6 +244,12 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     shape: ofIndices,
     numeric: ([i], [p]) => scalarMatrix((((i!.data[0] as number) - 1) % p!) + 1),
     modular: "exact",
+    code: {
+      python: "((#1! - 1) % #m! + 1)",
+      julia: "mod1(#1, #m)",
+      octave: "(mod(#1! - 1, #m) + 1)",
+      js: "((#1! - 1) % #m! + 1)",
+    },
     latex: "\\operatorname{remainder}(#1)",
   },
 ];

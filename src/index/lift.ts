@@ -17,7 +17,7 @@ import { gather, type LiftInner, NO_FRAME } from "./gather.ts";
 import { addMark, eliminate, type Graph, matrixOver } from "./graph.ts";
 import { boundIndicesWithout, type IndexNames, indicesIn, replaceIndices } from "./indices.ts";
 import { kroneckerOver, type Slots, stackedProduct } from "./kronecker.ts";
-import { foldFrechet, foldPartialTraces, foldStacked } from "./partialTrace.ts";
+import { foldLinear, foldPartialTraces, foldStacked } from "./partialTrace.ts";
 import { MAXIMUM_TERMS, multiplyTerm, refuseBeyond, type Term } from "./term.ts";
 
 const stackedSize = (slots: readonly SymbolNode[], names: IndexNames): Dimension =>
@@ -32,7 +32,7 @@ export function liftTerms(terms: readonly Term[], slots: Slots, names: IndexName
   };
   const work = [...terms].reverse();
   for (let term = work.pop(); term; term = work.pop()) {
-    const folded = foldPartialTraces(foldStacked(foldFrechet(term, inner), names, inner), names, inner);
+    const folded = foldPartialTraces(foldStacked(foldLinear(term, names, inner), names, inner), names, inner);
     const opened = liftTerm(folded, slots, names, inner);
     if (opened === undefined) return undefined;
     if (Array.isArray(opened)) work.push(...opened.reverse());

@@ -9,10 +9,10 @@ import { type Dimension, multiplySizes } from "../expression/dimension.ts";
 import type { Expr, IndexNode, SymbolNode } from "../expression/expr.ts";
 import { SINGLE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
-import { FRECHET } from "../functions/decompositions.ts";
-import { apply } from "../functions/index.ts";
-import { LEFT_PARTIAL, RIGHT_PARTIAL } from "../functions/kronecker.ts";
+import { apply, entryOf } from "../functions/index.ts";
+import { LEFT_PARTIAL, RIGHT_PARTIAL, vec } from "../functions/kronecker.ts";
 import { diagonal } from "../functions/matrix.ts";
 import type { Frame, LiftInner } from "./gather.ts";
 import { type IndexNames, indicesIn, pairParts } from "./indices.ts";
@@ -80,51 +80,80 @@ function reachedFrom(
   return { factors: [...factors], indices: [...indices] as SymbolNode[] };
 }
 
-/** Σ_pq L(X, E_pq)_ij D_pq = L(X, D)_ij, and Σ_ij L(X, E_pq)_ij G_ij = L(Xᵀ, G)_pq. */
-export function foldFrechet(term: Term, lift: LiftInner): Term {
+/** Two indices of one factor, and what the factor is of the matrix that is summed against it there. */
+interface Fold {
+  readonly row: Expr;
+  readonly column: Expr;
+  /** Its other places. */
+  readonly rest: readonly Expr[];
+  readonly of: (direction: Expr) => Expr;
+}
+
+/** Of the entries f(X, E_pq)_ij of what is linear in its last argument. */
+function linearFolds(f: Expr): Fold[] {
+  if (f.kind !== "index" || f.of.kind !== "call") return [];
+  const entry = entryOf(f.of.fn);
+  const [before, E] = [f.of.args.slice(0, -1), f.of.args.at(-1)];
+  if (!entry.turned || !E || !isCall(E, SINGLE) || before.some((x) => indicesIn(x).size > 0)) return [];
+  const [p, q] = E.args as readonly [Expr, Expr];
+  const { row: i, column: j } = f;
+  const turned = entry.turned(before);
+  return [
+    { row: p, column: q, rest: [i, j], of: (D) => index(apply(entry, [...before, D]), i, j) },
+    { row: i, column: j, rest: [p, q], of: (G) => index(apply(entry, [...turned, G]), p, q) },
+  ];
+}
+
+/** Of the entries M_((j−1)m+i, k) and M_(k, (j−1)m+i). */
+function pairFolds(f: Expr, names: IndexNames): Fold[] {
+  if (f.kind !== "index" || indicesIn(f.of).size > 0) return [];
+  return [f.row, f.column].flatMap((place) =>
+    [...indicesIn(place)].flatMap((row) => {
+      const column = pairParts(place, names.sizeOf(row))?.major;
+      if (column?.kind !== "symbol" || pairParts(place, names.sizeOf(row))?.minor !== row) return [];
+      const [M, k] = place === f.row ? [transpose(f.of), f.column] : [f.of, f.row];
+      return [{ row, column, rest: [k], of: (D: Expr) => index(product([M, vec(D)]), k, number(1)) }];
+    }),
+  );
+}
+
+/**
+ * What is linear in one matrix, by entries, summed over these: Σ_pq f(E_pq)_ij D_pq = f(D)_ij, Σ_ij f(E_pq)_ij G_ij by
+ * the adjoint of f, and Σ_ij M_((j−1)m+i, k) D_ij = (Mᵀ vec(D))_k.
+ */
+export function foldLinear(term: Term, names: IndexNames, lift: LiftInner): Term {
   for (const f of term.factors) {
-    const parts = frechetParts(f);
-    if (!parts) continue;
-    const { X, p, q, i, j } = parts;
-    for (const [a, b, c, d, at] of [
-      [p, q, i, j, X],
-      [i, j, p, q, transpose(X)],
-    ] as const) {
-      const isSummed = [a, b].every((k) => term.bounds.some((bound) => bound === k));
-      if (!isSummed) continue;
-      const reach = reachedFrom(term, f, [a, b] as SymbolNode[]);
-      if (reach.indices.some((k) => k === c || k === d || !term.bounds.includes(k))) continue;
+    for (const { row, column, rest, of } of [...linearFolds(f), ...pairFolds(f, names)]) {
+      if (![row, column].every((k) => term.bounds.some((bound) => bound === k))) continue;
+      const reach = reachedFrom(term, f, [row, column] as SymbolNode[]);
+      const isOutside = (k: SymbolNode) =>
+        !term.bounds.includes(k) || rest.some((place) => indicesIn(place).has(k));
+      if (reach.indices.some(isOutside)) continue;
       const inside: Term = {
         coefficient: Q.ONE,
         factors: reach.factors,
-        bounds: reach.indices.filter((k) => k !== a && k !== b),
+        bounds: reach.indices.filter((k) => k !== row && k !== column),
       };
-      // on the diagonal, a = b, what is summed is a vector's entry: D = diag(v)
-      const found = lift([inside], { row: a as SymbolNode, column: a === b ? undefined : (b as SymbolNode) });
+      // on the diagonal, where the two are one, what is summed is a vector's entry: D = diag(v)
+      const isDiagonal = row === column;
+      const found = lift([inside], {
+        row: row as SymbolNode,
+        column: isDiagonal ? undefined : (column as SymbolNode),
+      });
       if (!found) continue;
-      const direction = a === b ? diagonal(found) : found;
       const folded: Term = {
         coefficient: term.coefficient,
         bounds: term.bounds.filter((k) => !reach.indices.includes(k)),
         factors: [
           ...term.factors.filter((g) => g !== f && !reach.factors.includes(g)),
-          index(apply(FRECHET, [at, direction]), c, d),
+          of(isDiagonal ? diagonal(found) : found),
         ],
       };
-      return foldFrechet(folded, lift);
+      return foldLinear(folded, names, lift);
     }
   }
   return term;
 }
-
-function frechetParts(f: Expr) {
-  if (f.kind !== "index" || f.of.kind !== "call" || f.of.fn.name !== FRECHET.name) return undefined;
-  const [X, E] = f.of.args as readonly [Expr, Expr];
-  if (!isCall(E, SINGLE) || indicesIn(X).size > 0) return undefined;
-  const [p, q] = E.args as readonly [Expr, Expr];
-  return { X, p, q, i: f.row, j: f.column };
-}
-
 interface Place {
   readonly major: Expr | undefined;
   readonly minor: Expr | undefined;

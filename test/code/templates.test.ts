@@ -9,8 +9,8 @@ import { LANGUAGES } from "../../src/code/targets.ts";
 import { UNIT } from "../../src/expression/dimension.ts";
 import { freshStore, SCALAR, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
-import { hasCode, OPERATORS, TARGETS } from "../../src/functions/code.ts";
-import type { Target } from "../../src/functions/function.ts";
+import { hasCode, requireCode, TARGETS } from "../../src/functions/code.ts";
+import type { FunctionEntry, Target } from "../../src/functions/function.ts";
 import { apply, FUNCTIONS } from "../../src/functions/index.ts";
 import { argumentsOf, CASES, type Case, isPlace, rawCall, symbolsOf, titleOf } from "../functions/cases.ts";
 import { fault, type Posed, posed, sampled } from "./posed.ts";
@@ -44,8 +44,13 @@ function problemOf(c: Case): SolvedProblem {
 /** A vector has no second singular value. */
 const RUN = CASES.filter(({ entry, shapes }) => !/singular$/.test(entry.name) || shapes[0]?.cols !== UNIT);
 
-it("every function is in the column or an operator", () => {
-  expect(FUNCTIONS.filter((f) => !hasCode(f) && !OPERATORS.has(f.name)).map((f) => f.name)).toEqual([]);
+it("every function is in the column or an operator, and an empty template is an error", () => {
+  expect(FUNCTIONS.filter((f) => !hasCode(f)).map((f) => f.name)).toEqual([]);
+  const [exp] = FUNCTIONS.filter((f) => f.name === "exp") as [FunctionEntry];
+  for (const target of TARGETS)
+    expect(() => requireCode({ ...exp, code: { any: "exp", [target]: " " } })).toThrow(
+      `exp has no code for ${target}`,
+    );
 });
 
 describe.each(TARGETS)("every function has code for %s", (target) => {

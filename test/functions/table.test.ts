@@ -196,8 +196,11 @@ const ELEMENTWISE = FUNCTIONS.filter((f) => typeof f.derivative === "string").ma
   (f) => [f.name, f] as const,
 );
 
-test.each(ELEMENTWISE)("the derivative formula of %s agrees with mathjs", (name, entry) => {
-  const mathjs = create(everything ?? {}, {});
+/** What mathjs has neither by this name nor by a formula is compared with differences only. */
+const mathjs = create(everything ?? {}, {});
+const HELD = ELEMENTWISE.filter(([name]) => name in IN_MATHJS || name in mathjs);
+
+test.each(HELD)("the derivative formula of %s agrees with mathjs", (name, entry) => {
   const theirs = mathjs.derivative(IN_MATHJS[name] ?? `${name}(x)`, "x", { simplify: false });
   const x = symbol("x", SCALAR);
   const ours = derivativeAt(entry, x, apply(entry, [x]));

@@ -1,6 +1,8 @@
 /**
  * Functions over arrays of rows that are written above JavaScript code, those that it uses.
  */
+import { helpersIn } from "../../functions/code.ts";
+import { FUNCTIONS } from "../../functions/index.ts";
 import { DECOMPOSITIONS } from "./jsDecompositions.ts";
 import { JS_PATTERNS } from "./patterns.ts";
 
@@ -185,4 +187,5 @@ function erf(x) {
 export const JS_HELPERS: ReadonlyMap<string, string> = new Map([
   ...[ARITHMETIC, STRUCTURE, SOLVING, DECOMPOSITIONS, OF_ENTRIES].flatMap((table) => Object.entries(table)),
   ...JS_PATTERNS,
+  ...helpersIn(FUNCTIONS, "js"),
 ]);

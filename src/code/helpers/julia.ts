@@ -1,11 +1,13 @@
 /**
  * Functions that are written above Julia code where its libraries have none.
  */
+import { helpersIn } from "../../functions/code.ts";
+import { FUNCTIONS } from "../../functions/index.ts";
 import { JULIA_PATTERNS } from "./patterns.ts";
 
 export const JULIA_HELPERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...Object.fromEntries(JULIA_PATTERNS),
+    ...Object.fromEntries([...JULIA_PATTERNS, ...helpersIn(FUNCTIONS, "julia")]),
     relu: "relu(x) = max(x, zero(x))",
     sigmoid: "sigmoid(x) = 1 / (1 + exp(-x))",
     softplus: "softplus(x) = max(x, 0) + log1p(exp(-abs(x)))",

@@ -1,11 +1,13 @@
 /**
  * Functions that are written below Octave code, in the same file, where Octave has none.
  */
+import { helpersIn } from "../../functions/code.ts";
+import { FUNCTIONS } from "../../functions/index.ts";
 import { OCTAVE_PATTERNS } from "./patterns.ts";
 
 export const OCTAVE_HELPERS: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    ...Object.fromEntries(OCTAVE_PATTERNS),
+    ...Object.fromEntries([...OCTAVE_PATTERNS, ...helpersIn(FUNCTIONS, "octave")]),
     relu: `function y = relu(x)
   y = max(x, 0);
 end`,

@@ -1,6 +1,8 @@
 /**
  * Functions that are written above the code where a module has none; `$` is np, jnp or torch.
  */
+import { helpersIn } from "../../functions/code.ts";
+import { FUNCTIONS } from "../../functions/index.ts";
 import { pythonPatterns } from "./patterns.ts";
 
 const SOFTMAX_ROWS = `def softmax_rows(x):
@@ -94,7 +96,7 @@ const SUMS = {
 
 export function pythonHelpers(target: Python): ReadonlyMap<string, string> {
   const module = target === "numpy" ? "np" : target === "jax" ? "jnp" : "torch";
-  const patterns = Object.fromEntries(pythonPatterns(SUMS[target]));
+  const patterns = Object.fromEntries([...pythonPatterns(SUMS[target]), ...helpersIn(FUNCTIONS, target)]);
   const own = { ...COMMON, ...(target === "torch" && TORCH), ...patterns };
   return new Map(Object.entries(own).map(([name, text]) => [name, text.replaceAll("$.", `${module}.`)]));
 }
