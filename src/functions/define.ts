@@ -5,7 +5,7 @@
  */
 import { ArgumentError } from "../errors.ts";
 import { callback, requireArgument, type Taken, text, withFields } from "../taken.ts";
-import { elementwise } from "./elementwise.ts";
+import { elementwise } from "./elementwiseEntry.ts";
 import type { Domain, FunctionEntry } from "./function.ts";
 import { functionNamed } from "./index.ts";
 

@@ -6,12 +6,12 @@
  */
 
 import { index } from "../expression/blocks.ts";
-import { call, isZero, number } from "../expression/build.ts";
+import { call, isZero, number, ones } from "../expression/build.ts";
 import { type Expr, isScalar, type Structure } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
 import { product } from "../expression/product.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { zip } from "../matrix/matrix.ts";
+import { fill, zip } from "../matrix/matrix.ts";
 import { counted, tied } from "../matrix/patterns.ts";
 import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { type Pattern, STRUCTURE_NAMES, STRUCTURES } from "../structures.ts";
@@ -86,6 +86,37 @@ function preciseMeans(x: PreciseMatrix, pattern: Pattern): PreciseMatrix {
     }),
   };
 }
+
+/** tril, triu: entries on and below, or on and above, the diagonal. */
+const mask = (name: string, summary: string, keeps: (i: number, j: number) => boolean): FunctionEntry => {
+  const entry: FunctionEntry = {
+    name,
+    summary,
+    arity: 1,
+    shape: ([x]) => x!,
+    // a mask of c X is c times that of X
+    normal: ([x]) => {
+      if (isScalar(x!) || isZero(x!)) return x;
+      const [scalar, body] = splitScalars(x!);
+      return body === x ? undefined : product([scalar, call(entry, [body], [], x!.shape)]);
+    },
+    adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
+    // X_ij times the entry of the mask, which is the function of a matrix of ones
+    entry: ([X], i, j) =>
+      product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
+    numeric: ([x]) =>
+      fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
+    modular: "exact",
+    code: { python: `$.${name}(#1)`, any: `${name}(#1)` },
+    latex: `\\operatorname{${name}}(#1)`,
+  };
+  return entry;
+};
+
+export const MASKS: readonly FunctionEntry[] = [
+  mask("tril", "lower triangle with the diagonal", (i, j) => i >= j),
+  mask("triu", "upper triangle with the diagonal", (i, j) => i <= j),
+];
 
 export const PATTERNS: readonly FunctionEntry[] = STRUCTURE_NAMES.flatMap((structure) => {
   const { pattern, lines, said } = STRUCTURES[structure];

@@ -21,11 +21,12 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 import { innerModulo } from "../matrix/field.ts";
-import { fill, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix, preciseScalar, totalPrecise } from "../matrix/precise.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
 import type { FreshIndex, FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
+import { MASKS } from "./patterns.ts";
 import { delta } from "./structure.ts";
 
 const toScalar: FunctionEntry["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
@@ -265,32 +266,6 @@ export const LOG_SUM_EXP: FunctionEntry = {
   latex: "\\operatorname{logsumexp}(#1)",
 };
 
-/** tril, triu: entries on and below, or on and above, the diagonal. */
-const mask = (name: string, summary: string, keeps: (i: number, j: number) => boolean): FunctionEntry => {
-  const entry: FunctionEntry = {
-    name,
-    summary,
-    arity: 1,
-    shape: ([x]) => x!,
-    // a mask of c X is c times that of X
-    normal: ([x]) => {
-      if (isScalar(x!) || isZero(x!)) return x;
-      const [scalar, body] = splitScalars(x!);
-      return body === x ? undefined : product([scalar, call(entry, [body], [], x!.shape)]);
-    },
-    adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
-    // X_ij times the entry of the mask, which is the function of a matrix of ones
-    entry: ([X], i, j) =>
-      product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
-    numeric: ([x]) =>
-      fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
-    modular: "exact",
-    code: { python: `$.${name}(#1)`, any: `${name}(#1)` },
-    latex: `\\operatorname{${name}}(#1)`,
-  };
-  return entry;
-};
-
 export const REDUCTIONS: readonly FunctionEntry[] = [
   SUM,
   MEAN,
@@ -298,7 +273,6 @@ export const REDUCTIONS: readonly FunctionEntry[] = [
   NORM1,
   SOFTMAX,
   LOG_SUM_EXP,
-  mask("tril", "lower triangle with the diagonal", (i, j) => i >= j),
-  mask("triu", "upper triangle with the diagonal", (i, j) => i <= j),
+  ...MASKS,
   ...INNER_PRODUCTS,
 ];
