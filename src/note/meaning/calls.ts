@@ -141,9 +141,14 @@ export function called(
   if (!definition && engine?.elementwise && part.args.length === 1) {
     const argument = setting.value(part.args[0]!, indices, cut);
     const t = symbol("argument", argument.shape);
-    let body: Expr = call(engine, [t], [], t.shape);
-    for (let k = 0; k < order; k++)
-      body = isScalar(t) ? differential(body, t, number(1)) : gradient(totalOf(body), t);
+    const body = differentiatedTimes(call(engine, [t], [], t.shape), t, order);
+    return setting.placeholder(substitute(body, new Map([[t as Expr, argument]])), part);
+  }
+  if (!definition && order > 0 && setting.known.functions.has(bare) && part.args.length === 1) {
+    const argument = setting.value(part.args[0]!, indices, cut);
+    const t = symbol("argument", argument.shape);
+    const own = { ...part, name: bare, args: [setting.placeholder(t, part.args[0]!)] };
+    const body = differentiatedTimes(setting.elaborated(own), t, order);
     return setting.placeholder(substitute(body, new Map([[t as Expr, argument]])), part);
   }
   if (!definition) return { ...part, args: part.args.map(at) };
@@ -167,6 +172,14 @@ export function called(
     applied(setting, definition, order, setting.value(part.args[0]!, indices, cut), part, cut),
     part,
   );
+}
+
+/** Of a function that acts on every entry. */
+function differentiatedTimes(value: Expr, t: Expr, times: number): Expr {
+  let body = value;
+  for (let k = 0; k < times; k++)
+    body = isScalar(t) ? differential(body, t, number(1)) : gradient(totalOf(body), t);
+  return body;
 }
 
 /** The softmax of each row. */

@@ -66,7 +66,11 @@ export class Setting {
   }
 
   value(syntax: Syntax, indices: Indices, cut: Cut = NO_CUT): Expr {
-    const plain = this.plain(syntax, indices, cut);
+    return this.elaborated(this.plain(syntax, indices, cut));
+  }
+
+  /** Of a tree in names of this setting only. */
+  elaborated(plain: Syntax): Expr {
     const { span } = plain;
     const { value } = elaborate([{ kind: "expression", value: plain, span }], this.options(plain));
     return this.filled(value);

@@ -16,10 +16,32 @@ export interface Named {
   readonly size: readonly [string, string] | undefined;
 }
 
+/** What is said of a name, and in which section. */
+export interface Said<T> {
+  readonly name: string;
+  readonly value: T;
+  readonly section: number;
+}
+
+/** What holds in a section: what it says first of a name, else what was said last before, else first behind. */
+export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string, T> {
+  const found = new Map<string, T>();
+  const from = new Map<string, number>();
+  for (const said of all) {
+    const before = from.get(said.name);
+    // later, but not past this section, is nearer
+    const isNearer = before === undefined || (said.section <= section && said.section > before);
+    if (!isNearer) continue;
+    found.set(said.name, said.value);
+    from.set(said.name, said.section);
+  }
+  return found;
+}
+
 export interface Facts {
-  readonly structures: Map<string, Structure>;
+  readonly structures: Said<Structure>[];
   readonly kinds: Map<string, VariableKind>;
-  readonly sizes: Map<string, readonly [string, string]>;
+  readonly sizes: Said<readonly [string, string]>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
   readonly functions: Map<string, string | undefined>;
@@ -41,11 +63,15 @@ const NEGATED_BEFORE =
 const NEGATED_AFTER =
   /^(?:\s*(?:である|だ|行列)?\s*(?:で(?:は)?ない|とは限らない|でなくて|とは仮定しない)|\s*性?不(?:要求|假设))/u;
 
-export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
+export function factsOf(
+  note: Note,
+  named: ReadonlyMap<number, Named>,
+  sectionOf: (passage: number) => number,
+): Facts {
   const facts: Facts = {
-    structures: new Map(),
+    structures: [],
     kinds: new Map(),
-    sizes: new Map(),
+    sizes: [],
     summingToOne: new Set(),
     functions: new Map(),
     adjugates: new Map(),
@@ -62,9 +88,12 @@ export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
   };
   for (const { text, places } of sentencesOf(note.passages)) {
     const at = new Map([...places].map(([passage, place]) => [place, named.get(passage)]));
+    const section = sectionOf(Math.min(...places.keys()));
+    const structures = new Map<string, Structure>();
     for (const structure of STRUCTURE_NAMES)
       for (const name of subjects(text, STRUCTURES[structure].prose ?? NEVER, at))
-        if (!(structure === "symmetric" && facts.structures.has(name))) facts.structures.set(name, structure);
+        if (!(structure === "symmetric" && structures.has(name))) structures.set(name, structure);
+    for (const [name, value] of structures) facts.structures.push({ name, value, section });
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);
@@ -74,7 +103,7 @@ export function factsOf(note: Note, named: ReadonlyMap<number, Named>): Facts {
       at,
     ))
       facts.summingToOne.add(name);
-    takeSizes(text, at, facts);
+    takeSizes(text, at, facts, section);
     takeRelations(text, at, facts);
   }
   return facts;
@@ -121,7 +150,7 @@ function group(text: string, place: number, at: At, step: 1 | -1): string[] {
   return names;
 }
 
-function takeSizes(text: string, at: At, { sizes }: Facts): void {
+function takeSizes(text: string, at: At, { sizes }: Facts, section: number): void {
   for (const [place, named] of at) {
     if (!named?.size) continue;
     const after = /^\s*(?:real\s+|的|の)?(?:matri(?:x|ces)|矩阵|行列)\s*/iu.exec(text.slice(place + 1));
@@ -130,7 +159,7 @@ function takeSizes(text: string, at: At, { sizes }: Facts): void {
     const isBefore = last >= 0 && place > 0 && place - last < 24;
     const names =
       text[next] === FORMULA ? group(text, next, at, 1) : isBefore ? group(text, last, at, -1) : [];
-    for (const name of names) sizes.set(name, named.size);
+    for (const name of names) sizes.push({ name, value: named.size, section });
   }
 }
 

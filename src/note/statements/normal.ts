@@ -45,6 +45,10 @@ export function spokenIn(
   for (const root of roots)
     for (const part of root ? everyPart(root) : []) {
       if (part.kind === "name" && !part.derivative) values.add(part.name);
+      // f'(x): f is a function, whatever it is
+      const bare = part.kind === "call" ? part.name.replace(/'+$/, "") : "";
+      if (part.kind === "call" && bare !== part.name && !NOTE_FUNCTIONS.has(bare) && !functions.has(bare))
+        functions.set(bare, undefined);
       if (part.kind === "name" && part.derivative)
         for (const by of part.derivative.by) if (isNumbered(by)) labelled.add(by.base.name);
       if (isNumbered(part) && part.exponent.text === "1") labelled.add(part.base.name);

@@ -34,18 +34,27 @@ const NO_WORDS: Surroundings = { before: "", after: "", earlier: "" };
 /** Of relations: what is longer is read as several sections, each of which knows what those before define. */
 const LONGEST_SECTION = 200;
 
-export function relationsOf(note: Note, { problems }: Statements): Relation[] {
+export function sectionsIn({ problems }: Statements): Formula[][] {
+  return problems.flatMap(({ formulas }) => {
+    const sections: Formula[][] = [[]];
+    let count = 0;
+    for (const formula of formulas) {
+      if (count > LONGEST_SECTION) {
+        sections.push([]);
+        count = 0;
+      }
+      sections.at(-1)!.push(formula);
+      for (const { relations } of formula.equations) count += relations.length;
+    }
+    return sections;
+  });
+}
+
+export function relationsOf(note: Note, statements: Statements): Relation[] {
   const words = surroundingsOf(note);
   const found: Relation[] = [];
-  let section = -1;
-  problems.forEach(({ formulas }) => {
-    section++;
-    let from = found.length;
+  sectionsIn(statements).forEach((formulas, section) => {
     for (const formula of formulas) {
-      if (found.length - from > LONGEST_SECTION) {
-        section++;
-        from = found.length;
-      }
       const { labels, passage } = formula;
       for (const { part, label, span, partSpan } of labels) {
         const whole = { start: partSpan.start, end: span.end };

@@ -6,11 +6,13 @@
  *     a b = c, of letters that nothing declares  ─▶  unclear
  */
 import { sizeNames, UNIT } from "../../expression/dimension.ts";
-import { SCALAR, type Structure } from "../../expression/expr.ts";
+import { SCALAR, type Structure, shapeText } from "../../expression/expr.ts";
+import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import type { Document } from "./document.ts";
@@ -32,10 +34,13 @@ export function certain(
     if (loose === undefined) return found;
     return { verdict: "unclear", why: `its sizes don't fit, but nothing says of what size ${loose} is` };
   }
-  const isAboutOne = !isDerivative(relation) && relation.solves === undefined && namesIn(relation).size === 1;
-  const free = isAboutOne ? looseIn(relation, document, section) : undefined;
+  const names = namesIn(relation);
+  const isOfDefined = section.relations.some(({ defines }) => defines && names.has(defines.reference.key));
+  const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
+  const free = isGiven ? looseIn(relation, document, section) : undefined;
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is` };
+  if (isOfAnyFunctions(relation)) return found;
   if (isSlip(document, section, relation, at)) return found;
   return {
     verdict: "unclear",
@@ -45,17 +50,25 @@ export function certain(
 
 /** A name of the claim whose size only its uses tell. */
 export function looseIn(
-  { left, right }: Judgeable,
-  { declared, facts, losses, relations }: Document,
+  { left, right, section }: Judgeable,
+  { declared, declarations, facts, losses, relations }: Document,
   { letters, shapes, sizeNames: counts }: Section,
 ): string | undefined {
   const owner = (reference: Reference): string => {
     const place = placeOf(reference, letters);
     return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
   };
-  const told = new Set(
-    [...declared.keys(), ...facts.sizes.keys()].map((name) => owner(referenceOfName(name))),
-  );
+  const said = [...declarations, ...facts.sizes];
+  const told = new Set(said.map(({ name }) => owner(referenceOfName(name))));
+  const here = new Set(said.filter((one) => one.section === section).map(({ name }) => name));
+  const texts = new Map<string, string>();
+  for (const { name, value } of said) {
+    const text = sizesText(value);
+    // u is of one size here and of another there; the sizes of a layer are those of no other
+    const isVarying = (texts.get(name) ?? text) !== text && !here.has(name);
+    if (isVarying || /[_^]/.test(text)) told.delete(owner(referenceOfName(name)));
+    texts.set(name, text);
+  }
   const sizes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [type.shape.rows, type.shape.cols].flatMap((d) => [...sizeNames(d)]) : [],
@@ -88,6 +101,11 @@ export function looseIn(
   return undefined;
 }
 
+const sizesText = (value: DeclaredType | readonly [string, string]): string => {
+  if (!("kind" in value)) return value.join("×");
+  return value.kind === "variable" ? shapeText(value.shape) : value.kind;
+};
+
 const namesIn = ({ left, right }: Judgeable): Set<string> =>
   new Set(
     [left, right].flatMap((side) =>
@@ -96,6 +114,13 @@ const namesIn = ({ left, right }: Judgeable): Set<string> =>
   );
 
 const isDerivative = ({ head, left }: Judgeable): boolean => derivativeIn(head) || derivativeIn(left);
+
+/** (fg)' = f'g': whatever f and g are. */
+const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
+  [left, head].some(
+    (side) =>
+      side?.kind === "name" && side.derivative?.by.some((by) => by.kind === "name" && by.name === VARIABLE),
+  );
 
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {

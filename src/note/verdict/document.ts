@@ -9,9 +9,10 @@ import type { Definition } from "../meaning/knowledge.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
-import { type Facts, factsOf, type Named } from "../statements/facts.ts";
+import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
-import { relationsOf } from "../statements/relations.ts";
+import { withoutPrimes } from "../statements/primes.ts";
+import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, lossesIn, parametersOf, saidIn, usualKinds } from "./spoken.ts";
@@ -27,6 +28,7 @@ export interface Document {
   readonly larger: readonly (readonly [string, string])[];
   readonly facts: Facts;
   readonly declared: ReadonlyMap<string, DeclaredType>;
+  readonly declarations: readonly Said<DeclaredType>[];
   /** By the base of a name, the formula that declares it. */
   readonly declarationTexts: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, VariableKind>;
@@ -47,29 +49,37 @@ export const NOWHERE = { start: 0, end: 0 };
 export function documentOf(note: Note, statements: Statements): Document {
   const named = new Map<number, Named>();
   const declared = new Map<string, DeclaredType>();
+  const declarations: Said<DeclaredType>[] = [];
+  const sections = new Map(
+    sectionsIn(statements).flatMap((own, section) => own.map(({ index }) => [index, section] as const)),
+  );
+  const sectionOf = (passage: number): number => sections.get(passage) ?? sections.size;
   const declarationTexts = new Map<string, string>();
   const lone: Syntax[] = [];
   const ranges = new Map<string, Syntax>();
   const lists = new Map<string, Syntax | undefined>();
   for (const { formulas } of statements.problems)
-    for (const { index, equations, declarations, passage } of formulas) {
+    for (const { index, equations, declarations: written, passage } of formulas) {
       const names: string[] = [];
       let size: Named["size"];
-      for (const { names: all, type } of declarations) {
+      for (const { names: all, type } of written) {
         const meant = attemptType(() => declaredType(type));
-        const written = all.map(({ name }) => name).filter((name) => !/[⋯⋮⋱…]/.test(name));
+        const own = all.map(({ name }) => name).filter((name) => !/[⋯⋮⋱…]/.test(name));
         const before = equations.flatMap(({ sides }) =>
           sides.length === 1 && sides[0]!.syntax ? [sides[0]!.syntax] : [],
         );
         for (const part of before) {
-          const own = referenceOf(part);
-          if (own && declarations.length === 1) written.push(own.key);
+          const alone = referenceOf(part);
+          if (alone && written.length === 1) own.push(alone.key);
         }
         for (const { name } of equations.length === 0 ? all : [])
           declarationTexts.set(referenceOfName(name).base, passage.text);
-        for (const name of written)
-          if (meant && !declared.has(name) && !/^(?:𝟏|1|I)$/.test(name)) declared.set(name, meant);
-        names.push(...written);
+        for (const name of own)
+          if (meant && !/^(?:𝟏|1|I)$/.test(name)) {
+            declarations.push({ name, value: meant, section: sectionOf(index) });
+            if (!declared.has(name)) declared.set(name, meant);
+          }
+        names.push(...own);
       }
       equations.forEach(({ sides }, e) => {
         const [only] = sides;
@@ -106,9 +116,16 @@ export function documentOf(note: Note, statements: Statements): Document {
       });
       named.set(index, { names, size });
     }
-  for (const [name, type] of note.given?.types ?? []) if (!declared.has(name)) declared.set(name, type);
-  const facts = factsOf(note, named);
-  const raw = relationsOf(note, statements);
+  for (const [name, type] of note.given?.types ?? [])
+    if (!declared.has(name)) {
+      declared.set(name, type);
+      declarations.push({ name, value: type, section: -1 });
+    }
+  const facts = factsOf(note, named, sectionOf);
+  const primed = { functions: new Set(facts.functions.keys()), declared: new Set(declared.keys()) };
+  const raw = relationsOf(note, statements).map((relation) =>
+    facts.derivativePrimes ? withoutPrimes(relation, primed) : relation,
+  );
   const accents = accentsIn(raw);
   const sizesOfTypes = new Set(
     [...declared.values()].flatMap((type) =>
@@ -179,6 +196,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     larger: largerIn(relations),
     facts,
     declared,
+    declarations,
     declarationTexts,
     likely,
     functions: spoken.functions,

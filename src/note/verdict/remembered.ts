@@ -34,7 +34,7 @@ export function keysOf(document: Document): Keys {
   return {
     section: (section) => {
       const needed = neededFor(scopes, section).map(({ at }) => own[at]);
-      return hashed(`${said} ${hashed(fingerprint([likely, given]))} ${needed.join(" ")}`);
+      return hashed(`${section} ${said} ${hashed(fingerprint([likely, given]))} ${needed.join(" ")}`);
     },
     verdict: (at, section) => {
       const relation = relations[at]!;

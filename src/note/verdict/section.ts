@@ -7,6 +7,7 @@ import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
+import { saidIn } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import { definedIn, printsIn, type SectionKind, sizesSaid, takeCells, takePrints } from "./printing.ts";
@@ -29,7 +30,8 @@ export interface Section {
 }
 
 export function sectionOf(document: Document, section: number, kind: SectionKind = "general"): Section {
-  const { facts, declared, scopes } = document;
+  const { facts, scopes } = document;
+  const declared = saidIn(document.declarations, section);
   const needed = neededFor(scopes, section);
   const namings = new Set<Judgeable>();
   const prints = printsIn(needed, declared, namings);
@@ -45,9 +47,11 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   for (const { owner } of prints) plain.add(owner);
   for (const letter of indicesOf(roots, plain, printed)) counting.add(letter);
   const families = new Set<string>();
-  for (const name of declared.keys()) {
+  for (const [name, type] of declared) {
     const { base, indices, label } = referenceOfName(name);
-    if (indices.length > 0 && !plain.has(name)) families.add(base);
+    // y_i \in \{0, 1\} beside \mathbf{y}: the entries of y
+    const isEntry = plain.has(base) && type.kind === "variable" && type.shape === SCALAR;
+    if (indices.length > 0 && !isEntry && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
   }
   const cells = new Map<string, { of: string; row: number; column: number }>();
@@ -82,7 +86,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     ),
   );
   const letters: Letters = { plain, families, counting, cells, printed, lines, called };
-  for (const [name, [rows, cols]] of facts.sizes)
+  for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
   const scalars = new Set<string>(document.parameters);
@@ -112,7 +116,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       type,
     );
   }
-  for (const [name, structure] of facts.structures)
+  const saidStructures = saidIn(facts.structures, section);
+  for (const [name, structure] of saidStructures)
     if (!generalTypes.has(name) && structure !== "positive" && plain.has(name)) {
       const n = sizeOf(`?${name}`);
       generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });
@@ -148,7 +153,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);
   for (const name of document.parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
   const structures = new Map<string, Structure>();
-  for (const [name, structure] of facts.structures) {
+  for (const [name, structure] of saidStructures) {
     const shape = shapes.get(name);
     if (!shape || shape.rows === shape.cols) structures.set(name, structure);
   }

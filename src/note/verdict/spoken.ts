@@ -178,6 +178,19 @@ export function usualKinds(
           if (operator === ".*") note(factor);
         });
     }
+  const isNoted = (part: Syntax): boolean => {
+    const own = referenceOf(part);
+    return own !== undefined && (own.indices.length === 0 && !own.label ? wide : members).has(own.base);
+  };
+  // a = W h + U x, h = tanh(a)
+  for (let round = 0; round < 2; round++)
+    for (const { left, right } of relations) {
+      if (!left || !right || !referenceOf(left)) continue;
+      const inner = right.kind === "call" && right.args.length === 1 ? right.args[0]! : right;
+      const terms = inner.kind === "sum" ? inner.terms.map(({ term }) => term) : [inner];
+      if (terms.some((term) => isMatrixProduct(term) || isNoted(term))) note(left);
+      if (inner !== right && isNoted(left)) note(inner);
+    }
   const found = new Map<string, VariableKind>();
   for (const name of names)
     if (/^\p{Ll}/u.test(name) && !/^\p{Script=Greek}/u.test(name))
