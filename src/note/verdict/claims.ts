@@ -38,6 +38,8 @@ export interface Claim {
   readonly isLabel?: boolean;
   /** What is right, where the engine has it. */
   readonly correct?: string;
+  /** It is surely meant to hold, by its form or its words. */
+  readonly isSure?: boolean;
   /** Of a claim that isn't right: the note says of what size all its names are. */
   readonly isTold?: boolean;
 }
@@ -67,7 +69,7 @@ export function claimsOf(
   const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
     const { span, rightSpan, latex, role, kind } = relation;
-    const plain = { span, rightSpan, latex, role, isLabel: kind === "label" };
+    const plain = { span, rightSpan, latex, role, isLabel: kind === "label", isSure: relation.isSure };
     if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
       return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     tick();
@@ -109,7 +111,7 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
 type Judging = Verdict & Pick<Claim, "correct">;
 
 /** What is said of a relation, wherever it stands. */
-type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role"> & { readonly role?: Role };
+type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "isSure"> & { readonly role?: Role };
 
 function judgedRelation(
   document: Document,

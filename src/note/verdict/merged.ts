@@ -69,6 +69,8 @@ export function merged(
     const { rule, verdict, correct } = finding;
     const own = claims.filter(({ span }) => overlap(finding, span));
     if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
+    if (!own.some((claim) => claim.role === "claim" && claim.isSure && claim.verdict !== "right")) return false;
+    if (rule === FOUR_INDICES) return own.some(({ why }) => why.includes("of a matrix by a matrix"));
     if (isMisread || (rule === "sides-differ" && !isEntryByEntry)) return false;
     return correct !== undefined || (verdict === "ill-formed" && own.some(({ isTold }) => isTold));
   };
