@@ -19,6 +19,9 @@ const WRITTEN_OUT =
 /** A matrix by a matrix is equal to no matrix, whatever the sizes. */
 const FOUR_INDICES = "matrix-by-matrix";
 
+/** ∂Y/∂W, ∇_W: a matrix by its letter. */
+const BY_A_CAPITAL = /(?:\}\s*\{\s*\\partial|\\nabla_)[\s{]*(?:\\\w+[\s{]*)?\p{Lu}/u;
+
 /** Entries of a dotted matrix that break its own pattern. */
 const PATTERN = "pattern";
 
@@ -69,8 +72,11 @@ export function merged(
     const { rule, verdict, correct } = finding;
     const own = claims.filter(({ span }) => overlap(finding, span));
     if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
-    if (!own.some((claim) => claim.role === "claim" && claim.isSure && claim.verdict !== "right")) return false;
-    if (rule === FOUR_INDICES) return own.some(({ why }) => why.includes("of a matrix by a matrix"));
+    if (!isEntryByEntry && !own.some((claim) => claim.role === "claim" && claim.isSure)) return false;
+    if (rule === FOUR_INDICES)
+      return own.some(
+        ({ why, latex }) => why.includes("of a matrix by a matrix") || BY_A_CAPITAL.test(latex),
+      );
     if (isMisread || (rule === "sides-differ" && !isEntryByEntry)) return false;
     return correct !== undefined || (verdict === "ill-formed" && own.some(({ isTold }) => isTold));
   };
