@@ -130,8 +130,7 @@ function judgedRelation(
   const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
   const judged =
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
-  const isRefuted = judged.verdict === "wrong" || judged.verdict === "ill-formed";
-  const isWeak = isRefuted && !relation.isSure && !derivativeIn(relation.left);
+  const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
   if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
   const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
   return { ...judged, isTold };

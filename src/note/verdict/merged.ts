@@ -72,7 +72,7 @@ export function merged(
     const { rule, verdict, correct } = finding;
     const own = claims.filter(({ span }) => overlap(finding, span));
     if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
-    if (!isEntryByEntry && !own.some((claim) => claim.role === "claim" && claim.isSure)) return false;
+    if (!isEntryByEntry && !own.some(({ isSure, isTold }) => isSure || isTold)) return false;
     if (rule === FOUR_INDICES)
       return own.some(
         ({ why, latex }) => why.includes("of a matrix by a matrix") || BY_A_CAPITAL.test(latex),
