@@ -51,8 +51,8 @@ export function certain(
 /** A name of the claim whose size only its uses tell. */
 export function looseIn(
   { left, right, section }: Judgeable,
-  { declared, declarations, facts, losses, relations }: Document,
-  { letters, shapes, sizeNames: counts }: Section,
+  { declared, declarations, facts, losses }: Document,
+  { letters, shapes, sizeNames: counts, relations, parameters }: Section,
 ): string | undefined {
   const owner = (reference: Reference): string => {
     const place = placeOf(reference, letters);
@@ -89,16 +89,32 @@ export function looseIn(
     for (const part of side ? everyPart(side) : [])
       if (part.kind === "block")
         for (const cell of part.rows.flat()) if (cell.kind === "name") told.add(cell.name);
-  for (const { defines } of relations) if (defines) told.add(owner(defines.reference));
-  for (const side of [left, right])
-    for (const part of side ? everyPart(side) : []) {
+  const isPlain = (name: string): boolean =>
+    isConstant(name) || counts.includes(name) || parameters.has(name) || isGreekScalar(name);
+  // what is defined is told where all that it is made of is
+  const definitions = new Map<string, Syntax[]>();
+  for (const { defines, right: value } of relations) {
+    if (!defines || !value) continue;
+    const name = owner(defines.reference);
+    definitions.set(name, [...(definitions.get(name) ?? []), value]);
+  }
+  const looseOf = (side: Syntax): string | undefined => {
+    for (const part of everyPart(side)) {
       const own = referenceOf(part);
       if (!own || letters.counting.has(own.key) || losses.includes(own.key)) continue;
       const name = owner(own);
-      const isPlain = isConstant(name) || counts.includes(name) || isGreekScalar(name);
-      if (!isPlain && !told.has(name) && !follows(name)) return own.key;
+      if (isPlain(name) || told.has(name) || follows(name)) continue;
+      told.add(name);
+      const values = definitions.get(name);
+      if (!values) return own.key;
+      for (const value of values) {
+        const loose = looseOf(value);
+        if (loose !== undefined) return loose;
+      }
     }
-  return undefined;
+    return undefined;
+  };
+  return (left && looseOf(left)) ?? (right && looseOf(right));
 }
 
 const sizesText = (value: DeclaredType | readonly [string, string]): string => {

@@ -130,11 +130,15 @@ function judgedRelation(
   const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
   const judged =
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
-  const isWeak = judged.verdict === "wrong" && !relation.isSure && !derivativeIn(relation.left);
-  if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
   const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
+  const isGiven = !relation.isSure && !derivativeIn(relation.left);
+  // x^T y = 0 may say what x and y are
+  const isWeak = judged.verdict === "wrong" && isGiven && (!isTold || isPlainValue(relation.right!));
+  if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
   return { ...judged, isTold };
 }
+
+const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
 
 export type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
 

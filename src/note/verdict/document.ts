@@ -15,7 +15,7 @@ import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
-import { accentsIn, lossesIn, parametersOf, saidIn, usualKinds } from "./spoken.ts";
+import { accentsIn, lossesIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
 export interface Document {
   readonly relations: readonly Judgeable[];
@@ -39,7 +39,8 @@ export interface Document {
   readonly given: ReadonlySet<string>;
   /** Names for what words say: "write □ as □". */
   readonly said: readonly Definition[];
-  readonly parameters: ReadonlySet<string>;
+  /** Of functions, what they are applied to: a name, or something else. */
+  readonly argumentsOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
 }
@@ -204,7 +205,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     lists,
     given,
     said,
-    parameters: parametersOf(relations, declared),
+    argumentsOf: usesIn(relations).argumentsOf,
     losses: lossesIn(relations, declared),
   };
 }

@@ -71,7 +71,10 @@ export function merged(
   const isSure = (finding: Finding): boolean => {
     const { rule, verdict, correct } = finding;
     const own = claims.filter(({ span }) => overlap(finding, span));
-    if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
+    if (rule === PATTERN || rule === "label" || own.some((claim) => isBad(claim.verdict))) return true;
+    const isOpen = own.length === 0 || own.some((claim) => claim.isLabel || claim.verdict === "unclear");
+    const isGiven = own.every((claim) => claim.role !== "claim");
+    if (!isOpen && !(isGiven && correct !== undefined && rule !== "wrong-symbol")) return false;
     if (!isEntryByEntry && !own.some(({ isSure, isTold }) => isSure || isTold)) return false;
     if (rule === FOUR_INDICES)
       return own.some(

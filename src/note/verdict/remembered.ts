@@ -22,7 +22,7 @@ const tells = ({ defines, role, solves, left }: Judgeable): boolean =>
   (solves !== undefined && left !== undefined && referenceOf(left) !== undefined);
 
 export function keysOf(document: Document): Keys {
-  const { relations, scopes, namings, likely, given, ...rest } = document;
+  const { relations, scopes, namings, likely, given, argumentsOf, ...rest } = document;
   const own = relations.map((relation) => hashed(fingerprint(relation)));
   const said = hashed(`${fingerprint(rest)} ${namings.map(({ at }) => own[at]).join(" ")}`);
   const defined = hashed(
@@ -34,7 +34,9 @@ export function keysOf(document: Document): Keys {
   return {
     section: (section) => {
       const needed = neededFor(scopes, section).map(({ at }) => own[at]);
-      return hashed(`${section} ${said} ${hashed(fingerprint([likely, given]))} ${needed.join(" ")}`);
+      return hashed(
+        `${section} ${said} ${hashed(fingerprint([likely, given, argumentsOf]))} ${needed.join(" ")}`,
+      );
     },
     verdict: (at, section) => {
       const relation = relations[at]!;

@@ -12,6 +12,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import { definedIn, printsIn, type SectionKind, sizesSaid, takeCells, takePrints } from "./printing.ts";
 import { neededFor } from "./scope.ts";
+import { parametersOf } from "./spoken.ts";
 
 export interface Section {
   readonly letters: Letters;
@@ -21,6 +22,8 @@ export interface Section {
   readonly ranges: ReadonlyMap<string, Syntax>;
   readonly dependences: Knowledge["dependences"];
   readonly functions: ReadonlySet<string>;
+  /** Of functions, which stand in nothing else. */
+  readonly parameters: ReadonlySet<string>;
   /** Its own, and those before that it rests on. */
   readonly relations: readonly Judgeable[];
   /** Numbers that sizes are, by what is printed. */
@@ -78,18 +81,17 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       plain.delete(base);
     }
   }
+  const parameters = parametersOf(needed, declared, document.argumentsOf);
   const called = new Set(
     needed.flatMap(({ defines, left }) =>
-      defines && left?.kind === "call" && !document.parameters.has(defines.parameters[0] ?? "")
-        ? [left.name]
-        : [],
+      defines && left?.kind === "call" && !parameters.has(defines.parameters[0] ?? "") ? [left.name] : [],
     ),
   );
   const letters: Letters = { plain, families, counting, cells, printed, lines, called };
   for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
-  const scalars = new Set<string>(document.parameters);
+  const scalars = new Set<string>(parameters);
   for (const root of roots)
     for (const part of everyPart(root)) {
       const of = part.kind === "name" ? part.derivative?.of : undefined;
@@ -151,7 +153,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);
-  for (const name of document.parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
+  for (const name of parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
   const structures = new Map<string, Structure>();
   for (const [name, structure] of saidStructures) {
     const shape = shapes.get(name);
@@ -193,6 +195,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     ranges,
     dependences: once,
     functions,
+    parameters,
     relations: needed,
     forced,
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,

@@ -41,9 +41,10 @@ export function lossesIn(
 export function parametersOf(
   relations: readonly Judgeable[],
   declared: ReadonlyMap<string, DeclaredType>,
+  argumentsOf: ReadonlyMap<string, ReadonlySet<string>>,
 ): Set<string> {
   const found = new Set<string>();
-  const { namesAt, callsAt, argumentsOf } = usesIn(relations);
+  const { namesAt, callsAt } = usesIn(relations);
   for (const { defines, left } of relations) {
     const [only, ...more] = defines?.parameters ?? [];
     if (!only || more.length > 0 || declared.has(only) || left?.kind !== "call" || found.has(only)) continue;
@@ -57,7 +58,7 @@ export function parametersOf(
 }
 
 /** Where names stand, which functions are called there, and with what: a name, or something else. */
-function usesIn(relations: readonly Judgeable[]) {
+export function usesIn(relations: readonly Judgeable[]) {
   const namesAt = new Map<string, Set<number>>();
   const callsAt = new Map<number, Set<string>>();
   const argumentsOf = new Map<string, Set<string>>();
