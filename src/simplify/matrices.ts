@@ -1,11 +1,19 @@
 /**
  * Diagonals, traces, inverses and Kronecker products: diag(x yᵀ) = x ⊙ y, tr(AᵀA) = ‖A‖².
  */
+import { index } from "../expression/blocks.ts";
 import { call, isCall, number, rationalNumber, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, isSquare, isVector, type ProductNode, SCALAR } from "../expression/expr.ts";
+import {
+  type CallNode,
+  type Expr,
+  isSquare,
+  isVector,
+  type ProductNode,
+  SCALAR,
+} from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { DIAG, EYE, HADAMARD, INVERSE } from "../expression/heads.ts";
+import { DIAG, EYE, HADAMARD, INVERSE, SINGLE } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { KRONECKER, kronecker } from "../functions/kronecker.ts";
@@ -130,6 +138,15 @@ function hadamardDiagonal(e: Expr): Expr | undefined {
   return diagonal(hadamard([u, ...others.map(diagonal)]));
 }
 
+/** X ⊙ E_ij = X_ij E_ij */
+function hadamardSingle(e: Expr): Expr | undefined {
+  if (!isCall(e, HADAMARD)) return undefined;
+  const single = e.args.find((a): a is CallNode => isCall(a, SINGLE));
+  if (!single) return undefined;
+  const [row, column] = single.args as readonly [Expr, Expr];
+  return product([index(hadamard(e.args.filter((a) => a !== single)), row, column), single]);
+}
+
 /** det(A ⊗ B) and sums of diagonals, whose parts are known. */
 function sumOfDiagonal(e: Expr): Expr | undefined {
   const x = e.kind === "call" ? e.args[0] : undefined;
@@ -192,6 +209,12 @@ export const MATRIX_RULES: readonly Rule[] = [
     law: ["diag(x).*(M*N)", "diag(x.*diag(M*N))"],
     on: ["hadamard"],
     rewrite: onCall(hadamardDiagonal),
+  },
+  {
+    name: "Hadamard product with a single-entry matrix",
+    law: ["N.*single(1,2,n,n)", "N[1,2]*single(1,2,n,n)"],
+    on: ["hadamard"],
+    rewrite: onCall(hadamardSingle),
   },
   {
     name: "sum of a diagonal matrix",

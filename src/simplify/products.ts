@@ -1,3 +1,4 @@
+import { index } from "../expression/blocks.ts";
 import {
   call,
   eye,
@@ -200,6 +201,13 @@ function singleProduct(left: Expr, right: Expr): Expr | undefined {
   return call(SINGLE, [left.args[0] as Expr, right.args[1] as Expr], [rows, cols], shapeOf(rows, cols));
 }
 
+/** e_kᵀ x = x_k = xᵀ e_k */
+function entryPicked(left: Expr, right: Expr): Expr | undefined {
+  if (left.shape.rows !== UNIT || right.shape.cols !== UNIT) return undefined;
+  if (isCall(left, SINGLE)) return index(right, left.args[1] as Expr, number(1));
+  return isCall(right, SINGLE) ? index(left, number(1), right.args[0] as Expr) : undefined;
+}
+
 /** (I − 1 1ᵀ/n)² = I − 1 1ᵀ/n: centring twice is centring. */
 function centringPower(e: Expr): Expr | undefined {
   if (e.kind === "power" && isCall(e.base, CENTER) && e.exponent.kind === "number") return e.base;
@@ -216,6 +224,12 @@ export const PRODUCT_RULES: readonly Rule[] = [
     law: ["single(1,2,n,n)*single(2,3,n,n)", "single(1,3,n,n)"],
     on: ["product"],
     rewrite: onNeighbours(singleProduct),
+  },
+  {
+    name: "entry picked by a unit vector",
+    law: ["single(1,2,1,n)*x", "x[2]"],
+    on: ["product"],
+    rewrite: onNeighbours(entryPicked),
   },
   {
     name: "power of a matrix of ones",
