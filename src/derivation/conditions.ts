@@ -9,8 +9,8 @@ import { transpose } from "../expression/power.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { toText } from "../print/text.ts";
 import { conditionsOf, type Required } from "../simplify/conditions.ts";
+import { isPositive, isPositiveDefinite } from "../simplify/definite.ts";
 import { namedValues } from "./closedForms.ts";
-import { isPositive, isPositiveDefinite } from "./definite.ts";
 import { expanded, sentence, shown } from "./pieces.ts";
 import type { Derivation, Sentence, Setting } from "./step.ts";
 import type { Setup } from "./style.ts";
@@ -65,23 +65,6 @@ function isKnown({ of, condition }: Required, setting: Setting): boolean {
   return [of, ...expanded([of], setting)].some((e) => {
     if (condition === "invertible" || condition === "positive-definite") return isPositiveDefinite(e);
     if (!/^(positive|nonzero|nonzero-entries)$/.test(condition)) return false;
-    return isPositive(e) || isComplement(e) || conditionsHold(e);
+    return isPositive(e);
   });
 }
-
-/** 1 − σ(z) */
-const isComplement = (e: Expr): boolean =>
-  e.kind === "sum" &&
-  e.terms.length === 2 &&
-  isPositive(e.terms[0] as Expr) &&
-  e.terms.some(
-    (t) =>
-      t.kind === "product" &&
-      t.coefficient.n === -1 &&
-      t.factors[0]?.kind === "call" &&
-      t.factors[0].fn.name === "sigmoid",
-  );
-
-/** A product of what is positive. */
-const conditionsHold = (e: Expr): boolean =>
-  e.kind === "product" && e.coefficient.n > 0 && [...e.scalars, ...e.factors].every(isPositive);

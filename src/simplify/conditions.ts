@@ -13,6 +13,7 @@ import { topological } from "../expression/walk.ts";
 import type { Condition } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
 import { NORM2 } from "../functions/reductions.ts";
+import { isPositive, isPositiveDefinite } from "./definite.ts";
 import { isNonnegative } from "./entrywise.ts";
 
 export interface Required {
@@ -45,7 +46,11 @@ function requiredBy(node: Expr): Required | undefined {
   if (condition === "invertible" && isGram(x)) {
     return { of: x.kind === "product" ? (x.factors[1] as Expr) : x, condition: "full-column-rank" };
   }
-  return condition === "positive" && isNonnegative(x) ? undefined : { of: x, condition };
+  const isKnown =
+    condition === "positive"
+      ? isNonnegative(x) || isPositive(x)
+      : condition === "invertible" && isPositiveDefinite(x);
+  return isKnown ? undefined : { of: x, condition };
 }
 
 /** Negative powers divide; roots and symbolic powers need a positive base. */
@@ -57,15 +62,6 @@ function requiredByPower(base: Expr, exponent: Expr): Required | undefined {
     return { of: base, condition: isScalar(base) ? "nonzero" : "nonzero-entries" };
   }
   return isPositive(base) ? undefined : { of: base, condition: "positive" };
-}
-
-/** Sizes, exp and the like, and sums of these with a positive number: never 0. */
-function isPositive(e: Expr): boolean {
-  if (e.kind === "number") return e.value.n > 0;
-  if (e.kind === "symbol") return e.role === "size" || e.structure === "positive";
-  if (e.kind === "call") return ["exp", "cosh", "sigmoid", "softmax", "softplus", "ones"].includes(e.fn.name);
-  if (e.kind === "sum") return e.terms.every(isNonnegative) && e.terms.some(isPositive);
-  return e.kind === "product" && e.coefficient.n > 0 && [...e.scalars, ...e.factors].every(isPositive);
 }
 
 /** XᵀX, which is invertible where X has full column rank. */

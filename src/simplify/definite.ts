@@ -3,12 +3,13 @@
  *
  *     λ positive  ─▶  Xᵀ X + λ I is positive definite;   A, C spd  ─▶  A + U C Uᵀ is, and its determinant positive
  */
-import { isCall, isNumber } from "../expression/build.ts";
+import { isCall, isNumber, negate } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
-import { EYE, INVERSE } from "../expression/heads.ts";
+import { EYE, HADAMARD, INVERSE, ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
-import { isNonnegative } from "../simplify/entrywise.ts";
+import { isNonnegative } from "./entrywise.ts";
 
+/** Sizes, exp and the like, and sums of these with what is not negative: never 0, in no entry. */
 export function isPositive(e: Expr): boolean {
   switch (e.kind) {
     case "number":
@@ -16,22 +17,40 @@ export function isPositive(e: Expr): boolean {
     case "symbol":
       return e.role === "size" || e.structure === "positive";
     case "sum":
-      return e.terms.every((t) => isPositive(t) || isNonnegative(t)) && e.terms.some(isPositive);
+      return (
+        isBelowOne(e) || (e.terms.every((t) => isPositive(t) || isNonnegative(t)) && e.terms.some(isPositive))
+      );
     case "power":
-      return isPositive(e.base);
+      return isPositive(e.base) && isScalar(e.base);
     case "product":
-      return e.coefficient.n > 0 && e.scalars.every(isPositive) && e.factors.length === 0;
+      return e.coefficient.n > 0 && [...e.scalars, ...e.factors].every(isPositive);
+    case "index":
+      return isPositive(e.of);
     case "call": {
-      const [x] = e.args;
+      const [x] = e.args as readonly [Expr | undefined];
       if (e.fn.name === "det") return x !== undefined && isPositiveDefinite(x);
-      return POSITIVE.has(e.fn.name) || (e.fn.name === "sqrt" && x !== undefined && isPositive(x));
+      if (isCall(e, HADAMARD)) return e.args.every(isPositive);
+      return POSITIVE.has(e.fn.name) || (OF_POSITIVE.has(e.fn.name) && x !== undefined && isPositive(x));
     }
     default:
       return false;
   }
 }
 
+/** 1 − σ(z) */
+function isBelowOne({ terms }: Expr & { kind: "sum" }): boolean {
+  const [first, second] = terms.map(negate);
+  const isComplement = (one: Expr | undefined, part: Expr | undefined): boolean =>
+    one !== undefined &&
+    isPositive(negate(one)) &&
+    (isNumber(negate(one), 1) || isCall(negate(one), ONES)) &&
+    part?.kind === "call" &&
+    part.fn.name === "sigmoid";
+  return terms.length === 2 && (isComplement(first, second) || isComplement(second, first));
+}
+
 const POSITIVE: ReadonlySet<string> = new Set(["exp", "cosh", "sigmoid", "softmax", "softplus", "ones"]);
+const OF_POSITIVE: ReadonlySet<string> = new Set(["sqrt", "sum", "mean", "norm1", "norm2", "transpose"]);
 
 export const isPositiveDefinite = (e: Expr): boolean => {
   if (isScalar(e)) return isPositive(e);
