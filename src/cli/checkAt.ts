@@ -4,6 +4,7 @@
  *     W: verified at m = 1000, n = 1000, p = 1000: relative error 2.1e-13 (native, random directions)
  */
 import { backendNamed, bestBackend } from "../backend/index.ts";
+import { STYLES } from "../derivation/styles.ts";
 import type { DeriveRequest } from "../options/derive.ts";
 import type { CheckAt, ProblemAnswer } from "../problem/answer.ts";
 import type { Streams } from "./streams.ts";
@@ -14,7 +15,7 @@ const DEFAULT_SIZE = 100;
 /** Undefined where the sizes are those of entries that a style writes out. */
 export function checkAtOf(request: DeriveRequest, streams: Streams): CheckAt | undefined {
   const { sizes, backend, styles } = request;
-  const writesOut = styles.includes("elementwise");
+  const writesOut = styles.some((style) => STYLES[style].writesOut);
   if (backend === undefined && (sizes.size === 0 || writesOut)) return undefined;
   return {
     sizes: sizes.size > 0 && !writesOut ? sizes : new Map([["*", DEFAULT_SIZE]]),

@@ -10,6 +10,7 @@ import type { Style } from "../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import { freshStore } from "../expression/expr.ts";
 import { DERIVE_OPTIONS, type DeriveRequest, readOptions } from "../options/derive.ts";
+import { refuseIdleOptions } from "../options/idle.ts";
 import type { AnswerStep, CheckAt, ProblemAnswer } from "../problem/answer.ts";
 import { answers } from "../problem/answers.ts";
 import { readingOf } from "../shapes/declarations.ts";
@@ -70,7 +71,9 @@ export const command: Command = {
 function requestOf(args: readonly string[]): DeriveRequest & { readonly problem: Problem } {
   const own = readOptions(args);
   const problem = readProblem(own.texts, own.file, "derive: matgrad derive 'Y = X W + b' --wrt W");
-  return { ...(problem.options.length > 0 ? readOptions(args, problem.options) : own), problem };
+  const request = problem.options.length > 0 ? readOptions(args, problem.options) : own;
+  refuseIdleOptions(request);
+  return { ...request, problem };
 }
 
 /** One object a variable; the steps are those of the first style that has any. */

@@ -257,7 +257,7 @@ function tableCall(node: NodeOf<"call">, room: Room): Operation {
   const out = entriesAt(node, room);
   const { numeric } = entryOf(call.fn);
   return () => {
-    const value = numeric(args, sizes);
+    const value = numeric(args, sizes, [rows, cols]);
     if (value.rows !== rows || value.cols !== cols) {
       throw new Error(`${call.fn.name} gave ${value.rows}×${value.cols}, its shape is ${rows}×${cols}`);
     }

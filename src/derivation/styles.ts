@@ -21,6 +21,8 @@ interface StyleEntry {
   readonly preferJacobian?: Target["preferJacobian"];
   /** Symmetric variables are symmetric from the start, and their gradients too. */
   readonly keepsSymmetry?: true;
+  /** Writes the entries of matrices out, at sizes. */
+  readonly writesOut?: true;
   /** Tried one after the other where the style can't treat a problem. */
   readonly instead: readonly Style[];
 }
@@ -35,6 +37,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   elementwise: {
     make: elementwise,
+    writesOut: true,
     highestOrder: 1,
     kinds: ["gradient"],
     instead: ["index", "differential", "backprop", "matrix"],
@@ -63,6 +66,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   perturbation: {
     make: perturbation,
+    writesOut: true,
     highestOrder: 1,
     kinds: ["gradient"],
     instead: ["index", "differential", "backprop", "matrix"],

@@ -1,14 +1,14 @@
 /**
  * The two ways of writing formulas: LaTeX in a notation, and one line of Unicode.
  */
-import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape } from "../expression/expr.ts";
 import { differentialLatex, toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
 import type { Letters } from "../print/letters.ts";
 import { mixedLatex, mixedUnicode } from "../print/mixedDerivative.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
-import { toUnicode } from "../print/unicode.ts";
+import { sizeUnicode, toUnicode } from "../print/unicode.ts";
 import type { Gaps, Writer } from "./formula.ts";
 
 export function latexWriter(notation: Notation, letters: Letters): Writer {
@@ -92,7 +92,6 @@ export const unicodeWriter = (
   relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),
 });
 
-const sizeUnicode = (size: Dimension): string => size.key.replace(/\*/g, " ");
 const RAISED = new Map(
   [..."0123456789abcdefghijklmnoprstuvwxyz"].map((c, i) => [
     c,

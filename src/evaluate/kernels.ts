@@ -115,6 +115,7 @@ function plainCallKernel(context: Context, e: CallNode, slotOf: SlotOf): Kernel 
     const value = numeric(
       inputs.map((slot) => slots[slot] as Matrix),
       sizes,
+      [height, width],
     );
     if (value.rows !== height || value.cols !== width) {
       throw new Error(`${e.fn.name} gave ${value.rows}×${value.cols}, its shape is ${height}×${width}`);

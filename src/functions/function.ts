@@ -116,8 +116,12 @@ export interface FunctionEntry extends FunctionHead {
   readonly turned?: (before: readonly Expr[]) => readonly Expr[];
   /** The equation in words or symbols that `partial` differentiates; printed in the reference. */
   readonly equation?: string;
-  /** Values; `sizes` are the size arguments as numbers. */
-  readonly numeric: (args: readonly Matrix[], sizes: readonly number[]) => Matrix;
+  /** Values; `sizes` are the size arguments as numbers, `shape` is what the value has, where the sizes don't say it. */
+  readonly numeric: (
+    args: readonly Matrix[],
+    sizes: readonly number[],
+    shape?: readonly [rows: number, cols: number],
+  ) => Matrix;
   /**
    * Values over a finite field, of a rational function. "exact": those of `numeric`, which adds entries and
    * multiplies at most two, reduced. Absent: any function at all, as far as finite fields can tell.
@@ -143,6 +147,8 @@ export interface FunctionEntry extends FunctionHead {
   readonly domain?: readonly Domain[];
   /** What must hold of the first argument for the value to be defined; see problem/conditions.ts. */
   readonly condition?: Condition;
+  /** Of a function that is declared only: its gradient or Jacobian, a function too. */
+  readonly whole?: FunctionEntry;
   /** LaTeX with #1, #2 for the arguments; `#1!` is one that needs brackets unless it is a single symbol. */
   readonly latex: string;
   /** Text in the same way, where other readers of it lack the function; absent: name(arguments). */

@@ -106,7 +106,7 @@ export const KRONECKER: FunctionEntry = {
   code: {
     any: "kron(#1, #2)",
     python: "$.kron(#1, #2)",
-    torch: "torch.kron(#1!.contiguous(), #2!.contiguous())",
+    torch: 'torch.einsum("ij,kl->ikjl", #1, #2).flatten(2).flatten(0, 1)',
   },
   latex: "#1! \\otimes #2!",
 };

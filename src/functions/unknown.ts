@@ -1,14 +1,14 @@
 /**
  * Functions that a problem declares without saying what they are: `f : function` acts entry by entry
- * and has f′, f″, …; `L : function m x n -> scalar` has a gradient. For checks each is a random smooth
+ * and has f′, f″, …; `L : function m x n -> scalar` has a gradient, `f : function n -> m` a Jacobian. For checks each is a random smooth
  * function, the same one wherever its name occurs.
  */
 import { index } from "../expression/blocks.ts";
 import { call } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
+import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
-import { map, matrix, scalarMatrix } from "../matrix/matrix.ts";
+import { map, matrix } from "../matrix/matrix.ts";
 import type { FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
 
@@ -48,29 +48,47 @@ export function unknownElementwise(name: string, order = 0): FunctionEntry {
   };
 }
 
+/** The entry `o` of an unknown F: Σ smooth(X_ij + position), the positions keep the entries of X and of F apart. */
+const position = (k: number, o: number): number => k + 0.7 * o * (k + 1);
+
 /** ∇L of an unknown L of a whole vector or matrix. */
-export const unknownGradient = (name: string): FunctionEntry => ({
+const unknownGradient = (name: string): FunctionEntry => ({
   name: `grad_${name}`,
   summary: "the gradient of an unknown function",
   arity: 1,
   shape: ([x]) => x!,
-  // L(X) = Σ smooth(X_ij + position): the positions keep the entries apart
   numeric: ([x]) =>
     matrix(
       x!.rows,
       x!.cols,
-      x!.data.map((v, i) => smooth(name, v + i, 1)),
+      x!.data.map((v, k) => smooth(name, v + position(k, 0), 1)),
     ),
   latex: `\\nabla ${name}(#1)`,
   rational: false,
 });
 
+/** J_f of an unknown f from vectors to vectors: down the entries of f, across those of x. */
+const unknownJacobian = (name: string, argument: Shape, result: Shape): FunctionEntry => ({
+  name: `J_${name}`,
+  summary: "the Jacobian of an unknown function",
+  arity: 1,
+  shape: (_, rules) => rules.shape(result.rows, argument.rows),
+  numeric: ([x], _, [rows, cols] = [1, 1]) => {
+    const entry = (_: number, at: number): number => {
+      const [o, k] = [Math.floor(at / cols), at % cols];
+      return smooth(name, (x!.data[k] as number) + position(k, o), 1);
+    };
+    return matrix(rows, cols, new Float64Array(rows * cols).map(entry));
+  },
+  latex: `J_${name}(#1)`,
+  rational: false,
+});
+
 /**
- * An unknown function of a whole vector or matrix. A scalar-valued one has the gradient ∇L(X);
- * its Hessian and the Jacobian of a vector-valued one are not written in matrix form here.
+ * An unknown function of a whole vector or matrix. A scalar-valued one has the gradient ∇L(X), one from vectors to
+ * vectors the Jacobian J_f(x); second derivatives, and those of what is a matrix, are not written in matrix form here.
  */
 export function unknownFunction(name: string, argument: Shape, result: Shape): FunctionEntry {
-  const gradient = unknownGradient(name);
   return {
     name,
     summary: "an unknown function",
@@ -88,17 +106,40 @@ export function unknownFunction(name: string, argument: Shape, result: Shape): F
       );
       return result;
     },
-    ...(result === SCALAR && {
-      differential: ([X]: readonly Expr[], [dX]: readonly Expr[]) =>
-        inner(call(gradient, [X!], [], X!.shape), product([dX!])),
-    }),
-    ...(result === SCALAR && {
-      partial: ([X]: readonly Expr[], _F: Expr, { p, q }: { readonly p: Expr; readonly q: Expr }) =>
-        index(call(gradient, [X!], [], X!.shape), p, q),
-      equation: `∂${name}/∂X_pq is the entry (p, q) of its gradient`,
-    }),
-    numeric: ([x]) => scalarMatrix(x!.data.reduce((total, v, i) => total + smooth(name, v + i, 0), 0)),
+    ...derivativeOf(name, argument, result),
+    numeric: ([x], _, [rows, cols] = [1, 1]) =>
+      matrix(
+        rows,
+        cols,
+        new Float64Array(rows * cols).map((_, o) =>
+          x!.data.reduce((total, v, k) => total + smooth(name, v + position(k, o), 0), 0),
+        ),
+      ),
     latex: `${name}(#1)`,
     rational: false,
+  };
+}
+
+type Derived = Pick<FunctionEntry, "whole" | "differential" | "partial" | "equation">;
+
+function derivativeOf(name: string, argument: Shape, result: Shape): Derived {
+  if (result === SCALAR) {
+    const whole = unknownGradient(name);
+    return {
+      whole,
+      differential: ([X], [dX]) => inner(call(whole, [X!], [], X!.shape), product([dX!])),
+      partial: ([X], _, { p, q }) => index(call(whole, [X!], [], X!.shape), p, q),
+      equation: `∂${name}/∂X_pq is the entry (p, q) of its gradient`,
+    };
+  }
+  if (result.cols !== UNIT || argument.cols !== UNIT) return {};
+  const whole = unknownJacobian(name, argument, result);
+  // written out, the sizes are numbers
+  const at = (x: Expr, f: Expr): Expr => call(whole, [x], [], shapeOf(f.shape.rows, x.shape.rows));
+  return {
+    whole,
+    differential: ([x], [dx], f) => product([at(x!, f), dx!]),
+    partial: ([x], f, { i, p }) => index(at(x!, f), i, p),
+    equation: `∂${name}_i/∂x_p is the entry (i, p) of its Jacobian`,
   };
 }

@@ -11,7 +11,7 @@ import { sizeNames } from "../expression/dimension.ts";
 import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { FUNCTION_NAMES, isEntryName } from "../functions/index.ts";
-import { gradientOf } from "../syntax/names.ts";
+import { derivedFrom } from "../syntax/names.ts";
 import { lettersBelow, looksOf, nameUnicode, wholesOf } from "./names.ts";
 
 export interface Letters {
@@ -32,8 +32,9 @@ export interface Letters {
 
 const isMatrix = (e: Expr): boolean => !(isScalar(e) || isVector(e) || isRow(e));
 
-const FREE_INDICES = [..."ijpquvab"];
-const BOUND_INDICES = [..."klrstgo"];
+/** Letters that are read as indices (syntax/subscripts.ts). */
+const FREE_INDICES = [..."ijpqmn"];
+const BOUND_INDICES = [..."klrst"];
 const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };
 const DIFFERENTIALS = ["d", "δ", "Δ", "D"];
 
@@ -107,7 +108,7 @@ const alikeError = (one: string, other: string): UnsupportedError =>
  */
 export function refuseAmbiguousCall(name: string, letters: Letters): void {
   // σ and other aliases may be functions of the user's own
-  const isFunction = isEntryName(name) || gradientOf(name) !== undefined;
+  const isFunction = isEntryName(name) || derivedFrom(name) !== undefined;
   if (!isFunction || !letters.isTaken(name)) return;
   throw new UnsupportedError(
     `${name} is a variable here, and the formula needs the function ${name}`,
@@ -192,7 +193,7 @@ function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
   if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
   if (e.kind === "call") {
-    const own = isEntryName(e.fn.name) || gradientOf(e.fn.name) !== undefined ? [] : [e.fn.name];
+    const own = isEntryName(e.fn.name) || derivedFrom(e.fn.name) !== undefined ? [] : [e.fn.name];
     return [...sizes, ...e.sizes.flatMap(sizeNames), ...own];
   }
   return sizes;

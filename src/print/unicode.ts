@@ -129,7 +129,7 @@ function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography
     entry: (e, of, row, column) => entrySetting(e.of, of, row, column, letters),
     block: (e, cells) => {
       const shown = (text: string, i: number, j: number): string => {
-        const sizes = sizesToShow(e, i, j)?.map(sizeText);
+        const sizes = sizesToShow(e, i, j)?.map(sizeUnicode);
         return sizes ? `0_{${sizes.join("×")}}` : text;
       };
       const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(", "));
@@ -144,7 +144,7 @@ function summation({ body, index, size }: BoundNode, letters: Letters): string {
   const letter = nameUnicode(letters.of(index));
   const sign = letters.isTaken("Σ") ? "∑" : "Σ";
   if (runsOverEntries(body, index)) return `${sign}_${letter}`;
-  const to = sizeText(size);
+  const to = sizeUnicode(size);
   return `${sign}_{${letter}=1}^${[...to].length === 1 ? to : `{${to}}`}`;
 }
 
@@ -186,11 +186,13 @@ function callSetting(e: CallNode, args: readonly Setting[], letters: Letters): S
 
 function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
   refuseAmbiguousCall(e.fn.name, letters);
-  const parts = [...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeText)];
+  const parts = [...args.map((a) => signed(a, UNICODE)), ...e.sizes.map(sizeUnicode)];
   return plain(`${nameUnicode(e.fn.name)}(${parts.join(", ")})`);
 }
 
-const sizeText = (d: Dimension): string => d.key.replace(/\*/g, " ");
+/** m n + 1 for m*n+1. */
+export const sizeUnicode = (d: Dimension): string =>
+  d.key.replace(/[^-+*\d]+\w*/gu, (name) => nameUnicode(name)).replace(/\*/g, " ");
 
 function constant(letter: string, e: CallNode, letters: Letters): Setting {
   if (letters.isTaken(letter)) return named(e, [], letters);
@@ -198,12 +200,12 @@ function constant(letter: string, e: CallNode, letters: Letters): Setting {
   if (cols === UNIT) return plain(letter);
   return rows === UNIT
     ? plain(`${letter}ᵀ`, Tightness.RAISED)
-    : plain(`${letter}_{${sizeText(rows)}×${sizeText(cols)}}`);
+    : plain(`${letter}_{${sizeUnicode(rows)}×${sizeUnicode(cols)}}`);
 }
 
 /** I_n where sizes follow from nothing else, beside ⊗. */
 function sizedIdentity(e: CallNode, letters: Letters): Setting {
-  const size = sizeText(e.sizes[0] as Dimension);
+  const size = sizeUnicode(e.sizes[0] as Dimension);
   if (letters.isTaken("I") || /[^\p{L}\p{N} ]/u.test(size)) return named(e, [], letters);
   return plain(`I_${[...size].length === 1 ? size : `{${size}}`}`);
 }
@@ -230,7 +232,7 @@ const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
   [
     "commutation",
     (e, _args, letters) =>
-      letters.isTaken("K") ? named(e, [], letters) : plain(`K_{${e.sizes.map(sizeText).join(",")}}`),
+      letters.isTaken("K") ? named(e, [], letters) : plain(`K_{${e.sizes.map(sizeUnicode).join(",")}}`),
   ],
   ["zeros", () => plain("0")],
   ["ones", (e, _args, letters) => constant("𝟏", e, letters)],

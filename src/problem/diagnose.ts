@@ -50,10 +50,24 @@ function difference({ expected, witness }: Scene): string {
   const right = `the derivative is ${toUnicode(expected)}`;
   if (!witness) return `it is not the derivative: ${right}`;
   const sizes = [...witness.sizes].map(([name, size]) => `${name} = ${size}`).join(", ");
-  const [a, b] = [witness.right, witness.left].map((v) => Number(v.toPrecision(4)));
+  const values = toldApart(witness.right, witness.left);
+  if (!values) return `it is not the derivative: ${right}`;
+  const [a, b] = values;
   const scalar = expected.shape.rows === UNIT && expected.shape.cols === UNIT;
   const place = scalar ? "" : ` in entry (${witness.row}, ${witness.column})`;
   return `${right}; at random values${sizes ? ` with ${sizes}` : ""} the claim gives ${a}${place} instead of ${b}`;
+}
+
+const FEW_DIGITS = 4;
+const MOST_DIGITS = 17;
+
+/** Two values with as many digits as tell them apart; undefined where none do. */
+function toldApart(a: number, b: number): readonly [number, number] | undefined {
+  for (let digits = FEW_DIGITS; digits <= MOST_DIGITS; digits++) {
+    const [first, second] = [a, b].map((v) => Number(v.toPrecision(digits))) as [number, number];
+    if (first !== second) return [first, second];
+  }
+  return undefined;
 }
 
 /** What is wrong with a claim of another shape, or one whose own shapes don't conform. */

@@ -10,8 +10,8 @@ import { SCALAR, shapeOf, shapeText } from "../expression/expr.ts";
 import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
-import { unknownElementwise, unknownGradient } from "../functions/unknown.ts";
-import { gradientOf } from "../syntax/names.ts";
+import { unknownElementwise } from "../functions/unknown.ts";
+import { derivedFrom } from "../syntax/names.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";
 import { draft, equate, shownShape } from "./draft.ts";
@@ -25,11 +25,11 @@ type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 export const functionOf = (name: string, scope: Scope): FunctionEntry | undefined =>
   scope.functions.get(name) ?? functionNamed(name) ?? derivativeOfDeclared(name, scope);
 
-/** f′ of an f that is declared to act entry by entry, written f'; ∇L of another, grad_L. */
+/** f′ of an f that is declared to act entry by entry, written f'; ∇L and J_f of others, grad_L and J_f. */
 function derivativeOfDeclared(name: string, scope: Scope): FunctionEntry | undefined {
-  const whole = gradientOf(name);
+  const whole = derivedFrom(name);
   const of = whole === undefined ? undefined : scope.functions.get(whole);
-  if (whole !== undefined && of?.differential && !of.elementwise) return unknownGradient(whole);
+  if (of?.whole?.name === name) return of.whole;
   const bare = name.replace(/'+$/, "");
   const known = bare === name ? undefined : scope.functions.get(bare);
   return known?.elementwise ? unknownElementwise(bare, name.length - bare.length) : undefined;

@@ -22,6 +22,8 @@ export interface LexerOptions {
   readonly functions?: Iterable<string> | undefined;
   /** Names that are variables although the text says nothing of them. */
   readonly variables?: Iterable<string> | undefined;
+  /** Sizes that are declared elsewhere. */
+  readonly sizes?: Iterable<string> | undefined;
   /** Names that stand as values in another text. */
   readonly values?: Iterable<string> | undefined;
   readonly maximumDepth: number;

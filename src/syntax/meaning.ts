@@ -11,7 +11,7 @@ import { UnknownNameError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { filledWith } from "./filled.ts";
 import { boundIn, type Known, knownIn, type Role, type Surroundings, valuesIn } from "./known.ts";
-import { gradientOf, subscripted } from "./names.ts";
+import { derivedFrom, subscripted } from "./names.ts";
 import { rewritten } from "./rewrite.ts";
 import { looksRunTogether, runTogether } from "./runTogether.ts";
 import { refuseSlip } from "./slips.ts";
@@ -67,7 +67,7 @@ function nameMeant(part: Of<"name">, reading: Reading): Syntax {
   if (bound.has(name)) return part;
   const own = spellingOf(name, reading);
   if (own !== name) return { ...part, name: own };
-  const parts = subscripted(name);
+  const parts = subscripted(name, (base) => known.roles.has(known.spellings.find(base) ?? base));
   if (known.roles.has(name)) {
     const index = parts?.places.find((place) => bound.has(place));
     if (index === undefined) return part;
@@ -133,7 +133,8 @@ function entryMeant(part: Of<"name">, { base, places }: Parts, reading: Reading)
   const { known, bound } = reading;
   // e_i and E_ij are the unit vector and the single-entry matrix
   if (/^[eE]$/.test(base) && !known.roles.has(base)) return undefined;
-  const name = known.roles.has(base) || known.used.has(base) ? base : capitalOf(base, places, known);
+  const own = spellingOf(base, reading);
+  const name = known.roles.has(own) || known.used.has(own) ? own : capitalOf(base, places, known);
   const subscript = subscriptOf(places, baseOf(name, known), bound);
   if (subscript === "name") return undefined;
   if (subscript === "either") throw eitherError(part, name, places, known.roles.get(name));
@@ -145,13 +146,13 @@ function entryMeant(part: Of<"name">, { base, places }: Parts, reading: Reading)
   };
 }
 
-/** a_ij is an entry of the matrix A where there is no a. */
-function capitalOf(base: string, places: readonly string[], { roles }: Known): string {
+/** a_ij is an entry of the matrix A where there is no a, ā_ij one of Ā. */
+function capitalOf(base: string, places: readonly string[], { roles, spellings }: Known): string {
   const capital = base.toUpperCase();
+  const own = spellings.find(capital) ?? capital;
   const isPair = places.length === 2 || (places.length === 1 && [...places[0]!].length === 2);
-  return [...base].length === 1 && capital !== base && isPair && roles.get(capital) === "matrix"
-    ? capital
-    : base;
+  const isLetter = /^\p{L}\p{M}?$/u.test(base.normalize("NFD"));
+  return isLetter && capital !== base && isPair && roles.get(own) === "matrix" ? own : base;
 }
 
 const baseOf = (name: string, { roles, used, indexed }: Known) => ({
@@ -236,7 +237,7 @@ function callMeant(part: Of<"call">, reading: Reading): Syntax {
   const { known } = reading;
   const { name, args, span } = part;
   const bare = name.replace(/'+$/, "");
-  const of = known.functions.has(bare) ? bare : (gradientOf(name) ?? bare);
+  const of = known.functions.has(bare) ? bare : (derivedFrom(name) ?? bare);
   const spelling = spellingOf(of, reading);
   if (spelling !== of) return callMeant({ ...part, name: name.replace(of, spelling) }, reading);
   if (known.functions.has(of) && !known.parametric.has(name)) return part;

@@ -23,6 +23,8 @@ export interface DeclaredNames {
   readonly parametric: ReadonlySet<string>;
   /** What sums run over: the i of sum_i, Σ_i and sum_(i=1)^n. */
   readonly indices: ReadonlySet<string>;
+  /** Names in the types of declarations. */
+  readonly sizes: ReadonlySet<string>;
 }
 
 const DECIDES: ReadonlySet<string> = new Set(["colon", "member", "equals", "arrow"]);
@@ -34,6 +36,7 @@ export function declaredNames(
     readonly variables?: Iterable<string> | undefined;
     readonly functions?: Iterable<string> | undefined;
     readonly values?: Iterable<string> | undefined;
+    readonly sizes?: Iterable<string> | undefined;
   } = {},
 ): DeclaredNames {
   const variables = new Set(outside.variables);
@@ -46,12 +49,14 @@ export function declaredNames(
     parametric,
     values: new Set([...valuesIn(raw), ...(outside.values ?? [])]),
     indices: indicesIn(raw),
+    sizes: new Set(outside.sizes),
   };
   const decides = raw.some((token) => DECIDES.has(token.type) || token.text === "in");
   for (const statement of decides ? statementsOf(raw) : []) {
     const names = listedNames(statement);
     const isFunction = declaresFunction(statement, names.length);
     if (isFunction === undefined) continue;
+    for (const size of typeNames(statement)) found.sizes.add(size);
     for (const name of names) {
       (isFunction ? functions : variables).add(name);
       (isFunction ? variables : functions).delete(name);
@@ -63,7 +68,7 @@ export function declaredNames(
   return found;
 }
 
-/** α is what alpha is; grad_L is called where L is. */
+/** α is what alpha is; grad_L and J_L are called where L is. */
 function addOtherSpellings(
   raw: readonly RawToken[],
   found: Record<"variables" | "functions" | "declared" | "indices", Set<string>>,
@@ -80,7 +85,7 @@ function addOtherSpellings(
     (isFunction ? variables : functions).delete(name);
     if (isFunction) declared.add(name);
   }
-  for (const name of declared) if (!variables.has(gradientName(name))) functions.add(gradientName(name));
+  for (const name of [...declared].flatMap(derivativeNames)) if (!variables.has(name)) functions.add(name);
 }
 
 /** f' of f'(x) is no value: it may be a derivative. */
@@ -107,14 +112,23 @@ function indicesIn(raw: readonly RawToken[]): Set<string> {
   return found;
 }
 
-/** What the gradient of a declared L is called, grad_L; and the L of that. */
+/** What the gradient of a declared L is called, grad_L, and the Jacobian of an f, J_f; and the L and the f of those. */
 export const gradientName = (name: string): string => `grad_${name}`;
-export const gradientOf = (name: string): string | undefined => /^grad_(.+)$/u.exec(name)?.[1];
+export const derivativeNames = (name: string): readonly string[] => [gradientName(name), `J_${name}`];
+export const derivedFrom = (name: string): string | undefined => /^(?:grad|J)_(.+)$/u.exec(name)?.[1];
 
-/** Of x_i the x and the subscripts [i]; undefined where a name has none. */
-export function subscripted(name: string): { readonly base: string; readonly places: string[] } | undefined {
-  const [base = "", ...places] = name.split("_");
-  return base === "" || places.length === 0 || places.includes("") ? undefined : { base, places };
+/** Of x_i the x and the subscripts [i], of x_hat_i those of a known x_hat; undefined where a name has none. */
+export function subscripted(
+  name: string,
+  isKnown: (base: string) => boolean = () => false,
+): { readonly base: string; readonly places: string[] } | undefined {
+  const [first = "", ...rest] = name.split("_");
+  if (first === "" || rest.length === 0 || rest.includes("")) return undefined;
+  for (let k = rest.length - 1; k > 0; k--) {
+    const base = [first, ...rest.slice(0, k)].join("_");
+    if (isKnown(base)) return { base, places: rest.slice(k) };
+  }
+  return { base: first, places: rest };
 }
 
 /** Does something else than the name itself say that it is no function: x_i of a known x, or under Σ_i? */
@@ -122,7 +136,7 @@ export function isPartOfKnown(
   name: string,
   { variables, values, indices }: Pick<DeclaredNames, "variables" | "values" | "indices">,
 ): boolean {
-  const { base = "", places = [] } = subscripted(name) ?? {};
+  const { base = "", places = [] } = subscripted(name, (known) => variables.has(known)) ?? {};
   if ([base, base.toUpperCase()].some((known) => variables.has(known)) || values.has(base)) return true;
   return places.some(
     (place) => indices.has(place) || (place.length === 2 && [...place].some((c) => indices.has(c))),
@@ -150,6 +164,15 @@ function listedNames(statement: readonly RawToken[]): string[] {
     if (statement[position + 1]?.type !== "comma") break;
   }
   return names;
+}
+
+/** What stands behind the `:`, words and sizes. */
+function typeNames(statement: readonly RawToken[]): string[] {
+  const colon = statement.findIndex(
+    ({ type, text }) => type === "colon" || type === "member" || text === "in",
+  );
+  const type = colon < 0 ? [] : statement.slice(colon + 1);
+  return type.flatMap((token) => (token.type === "name" ? [plainName(token.text)] : []));
 }
 
 /** True for a declared function, false for a variable, undefined where the statement names neither. */

@@ -98,6 +98,7 @@ function parse<Result>(text: string, start: Start, options?: SyntaxOptions): Res
     functionNames: options?.functionNames ?? NO_FUNCTIONS,
     functions: options?.functions,
     variables: options?.variables?.keys(),
+    sizes: options?.sizes,
     values: options?.values,
     maximumDepth: options?.maximumDepth ?? MAXIMUM_DEPTH,
     isType: start === "declared_type",

@@ -11,7 +11,7 @@ import { isLatex } from "./latex/detect.ts";
 import { type LatexFormula, parseLatexTogether } from "./latex/parse.ts";
 import { valuesOf } from "./lexer.ts";
 import { meant } from "./meaning.ts";
-import { gradientName } from "./names.ts";
+import { derivedFrom, gradientName } from "./names.ts";
 import { parseUnread, type SyntaxOptions } from "./parse.ts";
 import { partsOf } from "./parts.ts";
 import { apart } from "./redefined.ts";
@@ -121,7 +121,8 @@ function latexStatements(
   const statements = formulas.map((formula) => statementOf(formula, known));
   const defined = new Set(statements.flatMap((s) => (s.kind === "definition" ? [s.name] : [])));
   const called = parses.flatMap((parse) => [...parse.functions].map((name) => name.replace(/'+$/, "")));
-  const unknown = [...new Set(called)].filter((name) => !defined.has(name) && !functions.has(name));
+  const isKnown = (name: string): boolean => defined.has(name) || functions.has(name);
+  const unknown = [...new Set(called)].filter((name) => !isKnown(name) && !isKnown(derivedFrom(name) ?? ""));
   return [...unknown.map((name) => functionDeclared(name)), ...statements];
 }
 

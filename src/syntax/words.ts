@@ -31,7 +31,7 @@ export const PSEUDOINVERSE = "⁺";
 
 export function scanName(scan: Scan, raw: RawToken): void {
   const name = plainName(raw.text);
-  const { functions, variables } = scan.names;
+  const { functions, variables, sizes } = scan.names;
   if (name.startsWith("_") && endsOperand(scan) && previous(scan)?.end === raw.start)
     scanSubscript(scan, raw);
   else if (name === "in" && declaresMembership(scan)) {
@@ -39,7 +39,7 @@ export function scanName(scan: Scan, raw: RawToken): void {
     scan.inType = true;
   } else if (functions.has(name)) scanFunction(scan, raw, name);
   else if (variables.has(name)) scanVariable(scan, raw, name);
-  else if (!scanSum(scan, raw, name)) scanOther(scan, raw, name);
+  else if (sizes.has(name) || !scanSum(scan, raw, name)) scanOther(scan, raw, name);
 }
 
 /** L(w) of a definition with parameters is called, but for the place where it is defined. */

@@ -32,6 +32,10 @@ describe("exit status 2 is for what could not run", () => {
     [["dervie"], 'there is no command "dervie": did you mean derive?'],
     [["derive"], "there is nothing to derive"],
     [["derive", "x", "--stile", "index"], "derive has no option --stile: did you mean --style?"],
+    [
+      ["derive", "x", "--style", "matrix", "--letters", "x=a,b"],
+      "--letters has no meaning in the style matrix",
+    ],
     [["derive", "x", "--style", "matrices"], "--style cannot be matrices: it takes matrix, elementwise"],
     [["derive", "x", "--lang", "fr"], "--lang cannot be fr: it takes en, zh, ja"],
     [["derive", "x", "--size", "2x3"], "--size 2x3 needs the name of its matrix: --size X=2x3"],

@@ -6,6 +6,7 @@
 import { functionFor } from "../../src/code/generate.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
 import { LANGUAGES } from "../../src/code/targets.ts";
+import { sizeOfTerms } from "../../src/evaluate/cancellation.ts";
 import {
   chooseSizes,
   evaluate,
@@ -39,12 +40,15 @@ export interface Sampled {
   readonly expected: readonly Matrix[];
   /** What rounding may do, relative to the largest entry of each result. */
   readonly slack: readonly number[];
+  /** How large the terms are that each result is left of. */
+  readonly terms: readonly number[];
 }
 
 export interface Posed {
   readonly job: Job;
   readonly expected: readonly { readonly shape: readonly number[]; readonly data: readonly number[] }[];
   readonly slack: readonly number[];
+  readonly terms: readonly number[];
 }
 
 /** @throws UnsupportedError where it has no matrix form; the errors of reading */
@@ -91,7 +95,7 @@ export function sampled(
   if (!expected.every(allFinite)) return "a derivative is not finite";
   const nudged = evaluate(roots, lastDigitsChanged(values), sizes);
   const slack = expected.map((m, i) => ROUNDING + AMPLIFIED * distance(m, nudged[i] as Matrix));
-  return { problem, values, sizes, expected, slack };
+  return { problem, values, sizes, expected, slack, terms: sizeOfTerms(roots, values, sizes) };
 }
 
 /** To −1, 0 and 1, where functions have their kinks and entries are equal. */
@@ -134,7 +138,7 @@ function distance(a: Matrix, b: Matrix): number {
  * @throws UnsupportedError where the target lacks a function
  */
 export function posed(
-  { problem, values, sizes, expected, slack }: Sampled,
+  { problem, values, sizes, expected, slack, terms }: Sampled,
   target: Target,
   flat: boolean,
 ): Posed {
@@ -151,6 +155,7 @@ export function posed(
   return {
     job: { code: language.shell(parts), name: "f_code", args },
     slack,
+    terms,
     expected: expected.map(({ rows, cols, data }, i) => {
       const isNumber = isScalar(roots[i] as SymbolNode) && target !== "octave";
       const isFlatVector = isFlat && parts.outputs[i]?.like !== undefined;
@@ -159,11 +164,15 @@ export function posed(
   };
 }
 
-/** What cancels leaves a rest of the size of the values, not of the result. */
+/** What cancels leaves a rest of the size of the values and of the terms, not of the result. */
 const REST = 1e-5;
+const REST_OF_TERMS = 1e-3;
 
 /** What is wrong with what came out; undefined where nothing is. */
-export function fault({ job, expected, slack }: Posed, outcome: Outcome | undefined): string | undefined {
+export function fault(
+  { job, expected, slack, terms }: Posed,
+  outcome: Outcome | undefined,
+): string | undefined {
   const rest = REST * Math.max(...numbersIn(job.args).map(Math.abs), 0);
   const told = (what: string): string => `${what}\n${job.code}\nat ${JSON.stringify(job.args)}`;
   if (outcome === undefined) return told("nothing came back");
@@ -173,7 +182,7 @@ export function fault({ job, expected, slack }: Posed, outcome: Outcome | undefi
     const found = outcome[k] as (typeof outcome)[number];
     if (found.shape.join() !== shape.join())
       return told(`result ${k + 1} is [${found.shape}], not [${shape}]`);
-    const scale = Math.max(1e-300, rest, ...data.map(Math.abs));
+    const scale = Math.max(1e-300, rest, REST_OF_TERMS * (terms[k] as number), ...data.map(Math.abs));
     const error = Math.max(0, ...data.map((x, i) => Math.abs(x - (found.data[i] as number)))) / scale;
     if (!(error <= (slack[k] as number)) && !data.every((x, i) => x === found.data[i]))
       return told(`result ${k + 1} is ${found.data.slice(0, 9)}, not ${data.slice(0, 9)}`);

@@ -71,6 +71,11 @@ export const CASES: readonly Case[] = [
   c("an inverse with G", "X : matrix n n; Y = inv(X)", "X"),
   c("an activation with G", "X : matrix m n; W : matrix n p; Y = sigmoid(X W)", "X W"),
   c("an unknown activation", "f : function; X : matrix m n; W : matrix n p; Y = f(X W)", "W"),
+  c(
+    "an unknown function of a vector",
+    "f : function n -> m; W : matrix n k; x : vector k; c : vector m; L = c' f(W x)",
+    "x W c",
+  ),
   c("a Jacobian of an activation", "A : matrix m n; x : vector n; y = tanh(A x)", "x"),
   c("a Jacobian of softmax", "x : vector n; y = softmax(x)", "x"),
   c("a Jacobian of a normalised vector", "x : vector n; y = x / norm(x)", "x"),

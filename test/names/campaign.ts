@@ -3,10 +3,11 @@
  */
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
-import { nameParts, wholesOf } from "../../src/print/names.ts";
+import { nameLatex, nameParts, nameUnicode, wholesOf } from "../../src/print/names.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { plainName } from "../../src/syntax/tokens.ts";
 import { answerFaults } from "./answered.ts";
+import type { Pairs } from "./comparison.ts";
 import { differences, documentsOf, type Printed, read } from "./documents.ts";
 import { NAMES } from "./names.ts";
 import { type Named, PROBLEMS, renamed, wordsOf } from "./problems.ts";
@@ -39,21 +40,49 @@ function baseline(problem: Named): Printed[] {
   return known;
 }
 
-/** What is wrong with the problem in which `from` is called `to`; undefined where that can't be asked. */
-export function faults(problem: Named, from: string, to: string): Coded | undefined {
+export interface Replacement {
+  readonly problem: Named;
+  readonly from: string;
+  readonly to: string;
+  readonly changed: Named;
+  /** The problem with another name of the same kind, which means nothing. */
+  readonly like: Named;
+  readonly neutral: string;
+}
+
+/** Undefined where the language has another meaning for the name. */
+function replacement(problem: Named, from: string, to: string): Replacement | undefined {
   const changed = renamed(problem, from, to);
   const other = neutral(to, problem);
   const like = other && renamed(problem, from, other);
   if (!changed || !like || !isLegal(changed)) return undefined;
+  return { problem, from, to, changed, like, neutral: other };
+}
+
+/** What is wrong with the problem in which `from` is called `to`. */
+export function faults({ problem, from, to, changed, like, neutral: other }: Replacement): Coded {
   const code = coded(problem, changed, from, to);
   return {
     ...code,
     faults: [
       ...answerFaults(problem, changed, from, to),
-      ...differences(baseline(like), documentsOf(changed), to, isLikeEntry(to, problem)),
+      ...differences(baseline(like), documentsOf(changed), {
+        pairs: pairsOf(problem, from, other, to),
+        splits: isLikeEntry(to, problem),
+      }),
       ...code.faults,
     ],
   };
+}
+
+/** The names of the problem as they are printed where `from` is called one thing and another; indices are bound. */
+function pairsOf({ text, names }: Named, from: string, one: string, other: string): Pairs {
+  const bound = new Set([...text.matchAll(/sum_\(?([\p{L}\d_]+)/gu)].map((m) => m[1]));
+  const both = names
+    .filter((name) => !bound.has(name))
+    .map((name) => (name === from ? [one, other] : [name, name]) as [string, string]);
+  const printed = (as: (name: string) => string) => both.map(([a, b]) => [as(a), as(b)] as const);
+  return { latex: printed(nameLatex), unicode: printed(nameUnicode), ascii: printed(plainName) };
 }
 
 /** x_1 beside x. */
@@ -72,18 +101,15 @@ function isLegal({ text, wrt }: Named): boolean {
   }
 }
 
-export interface Replacement {
-  readonly problem: Named;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Every name of every problem by every other, in a fixed order that mixes them. */
-export function replacements(): Replacement[] {
+/** Every name of every problem by every other where it may have that name, in a fixed order that mixes them. */
+export function* replacements(): Generator<Replacement> {
   const all = PROBLEMS.flatMap((problem) =>
-    problem.names.flatMap((from) => NAMES.map((to) => ({ problem, from, to }))),
+    problem.names.flatMap((from) => NAMES.map((to) => [problem, from, to] as const)),
   );
-  return all.map((_, k) => all[(k * STRIDE) % all.length] as Replacement);
+  for (let k = 0; k < all.length; k++) {
+    const found = replacement(...(all[(k * STRIDE) % all.length] as (typeof all)[number]));
+    if (found) yield found;
+  }
 }
 
 /** Prime to the number of replacements. */

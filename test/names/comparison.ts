@@ -3,7 +3,7 @@
  */
 
 /** Names as LaTeX has them, with accents, fonts, subscripts and primes. */
-export const GROUP = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}`;
+const GROUP = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}`;
 const GREEK_COMMANDS =
   "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega";
 const LATEX = new RegExp(
@@ -15,19 +15,20 @@ const LATEX = new RegExp(
 );
 const PLAIN = /\.[A-Za-z]\w*|(?![ᵀⁿ])[\p{L}\p{M}_][\p{L}\p{M}\p{Nd}₀-₉_{},]*|\S/gu;
 
-export type Surface = "latex" | "plain";
+/** "plain" is what has no names in a form that could be told: messages, code. */
+export type Surface = "latex" | "ascii" | "unicode" | "plain";
 
 const COMMAND = new RegExp(
   `^\\\\(?:(?:var)?(?:${GREEK_COMMANDS}|ell)|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)(?![a-zA-Z])`,
 );
 
 const isName = (token: string, surface: Surface): boolean =>
-  surface === "plain"
-    ? /^[\p{L}_]/u.test(token)
-    : /^[A-Za-z]|^\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)\{/.test(token) || COMMAND.test(token);
+  surface === "latex"
+    ? /^[A-Za-z]|^\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)\{/.test(token) || COMMAND.test(token)
+    : /^[\p{L}_]/u.test(token);
 
-const sameButForCase = (one: string | undefined, other: string): boolean =>
-  one !== undefined && one !== other && one.toLowerCase() === other.toLowerCase();
+/** Names of the one text and of the other that stand for each other, as they are printed. */
+export type Pairs = Readonly<Partial<Record<Surface, readonly (readonly [string, string])[]>>>;
 
 /**
  * What differs, in a few words; undefined where nothing does. With `splits`, what has one name in the first may have
@@ -37,11 +38,13 @@ export function difference(
   one: string,
   other: string,
   surface: Surface,
+  pairs: Pairs,
   splits: boolean,
 ): string | undefined {
   const [a, b] = [one, other].map((text) => tokensOf(text, surface)) as [string[], string[]];
-  const there = new Map<string, string>();
-  const back = new Map<string, string>();
+  const own = pairs[surface] ?? [];
+  const there = new Map<string, string>(own);
+  const back = new Map<string, string>(own.map(([x, y]) => [y, x]));
   const place = (i: number) =>
     `${a.slice(Math.max(0, i - 8), i + 8).join(" ")}  |  ${b.slice(Math.max(0, i - 8), i + 8).join(" ")}`;
   for (let i = 0; i < Math.max(a.length, b.length); i++) {
@@ -51,8 +54,6 @@ export function difference(
       if (x !== y) return `${x} is ${y}: ${place(i)}`;
       continue;
     }
-    // the entries of a vector G are g_1 and G_1
-    if (sameButForCase(there.get(x), y) || sameButForCase(back.get(y), x)) continue;
     if (!splits && (there.get(x) ?? y) !== y) return `${x} is ${there.get(x)} and ${y}: ${place(i)}`;
     if ((back.get(y) ?? x) !== x) return `${y} is ${back.get(y)} and ${x}: ${place(i)}`;
     there.set(x, y);
@@ -64,12 +65,20 @@ export function difference(
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ";
 const LOWERED = "0123456789+-abcdefghijklmnoprstuvwxyz";
 
+const decoded = (raised: string): string => [...raised].map((c) => LOWERED[[...RAISED].indexOf(c)]).join("");
+
 function tokensOf(text: string, surface: Surface): string[] {
-  const plain = text
-    .replace(
-      new RegExp(`[${RAISED}]+`, "gu"),
-      (raised) => `^(${[...raised].map((c) => LOWERED[[...RAISED].indexOf(c)]).join("")})`,
-    )
-    .replace(/\^([^\s()])/gu, "^($1)");
-  return (surface === "plain" ? plain : text).match(surface === "plain" ? PLAIN : LATEX) ?? [];
+  if (surface === "latex") return text.match(LATEX) ?? [];
+  const sizes = (_: string, raised: string): string => {
+    const times = raised.indexOf("ˣ", 1);
+    const parts = times < 0 ? [raised] : [raised.slice(0, times), raised.slice(times + 1)];
+    return `ℝ^(${parts.map(decoded).join(" × ")})`;
+  };
+  return (
+    text
+      .replace(new RegExp(`ℝ([${RAISED}]+)`, "gu"), sizes)
+      .replace(new RegExp(`[${RAISED}]+`, "gu"), (raised) => `^(${decoded(raised)})`)
+      .replace(/\^([^\s()])/gu, "^($1)")
+      .match(PLAIN) ?? []
+  );
 }

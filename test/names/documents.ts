@@ -1,19 +1,21 @@
 /**
  * What is printed about a problem, and whether two prints are the same up to names.
  */
-import { type Derived, derive } from "../../src/derivation/derive.ts";
-import { type Format, printDerivation } from "../../src/derivation/documents.ts";
+import { derive } from "../../src/derivation/derive.ts";
+import { FORMATS, type Format, layoutFor, printDerivation } from "../../src/derivation/documents.ts";
+import { type Block, type Inline, type Parts, parts } from "../../src/derivation/layout.ts";
 import type { Style } from "../../src/derivation/step.ts";
+import { STYLE_NAMES } from "../../src/derivation/styles.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { answers } from "../../src/problem/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
-import { difference, GROUP, type Surface } from "./comparison.ts";
+import { difference, type Pairs, type Surface } from "./comparison.ts";
 import type { Named } from "./problems.ts";
 
-const STYLES: readonly Style[] = ["elementwise", "index", "differential", "backprop", "perturbation"];
-const FORMATS: readonly Format[] = ["md", "latex", "html", "unicode", "json"];
+/** The formats only put marks around formulas: each is printed whole in one style. */
+const FORMAT_OF = new Map(STYLE_NAMES.map((style, k) => [style, FORMATS[k % FORMATS.length]]));
 
 export interface Printed {
   readonly what: string;
@@ -26,7 +28,7 @@ export const read = (text: string) => parseStatements(text, { functionNames: FUN
 /** Everything that is printed about a problem, or the message of a refusal. */
 export const documentsOf = (problem: Named): Printed[] => [
   ...ofAnswers(problem),
-  ...STYLES.flatMap((style) => ofStyle(problem, style)),
+  ...STYLE_NAMES.flatMap((style) => ofStyle(problem, style)),
 ];
 
 export function orRefusal(what: string, print: () => Printed[]): Printed[] {
@@ -46,10 +48,10 @@ const ofAnswers = ({ text, wrt, order }: Named): Printed[] =>
       return [
         ...of("error", answer.error?.message, "plain"),
         ...of("verdict", answer.check?.verdict, "plain"),
-        ...of("ascii", answer.ascii, "plain"),
-        ...of("unicode", answer.unicode, "plain"),
+        ...of("ascii", answer.ascii, "ascii"),
+        ...of("unicode", answer.unicode, "unicode"),
         ...of("latex", answer.latex, "latex"),
-        ...of("index ascii", answer.index?.ascii, "plain"),
+        ...of("index ascii", answer.index?.ascii, "ascii"),
         ...of("index latex", answer.index?.latex, "latex"),
       ];
     }),
@@ -59,57 +61,57 @@ function ofStyle({ text, wrt, order, stationary }: Named, style: Style): Printed
   return orRefusal(style, () => {
     freshStore();
     const request = { style, wrt, ...(order && { order }), ...(stationary && { stationary }) };
-    const derived = derive({ statements: read(text) }, request);
-    const results = { ...derived, derivation: { ...derived.derivation, sections: [], remarks: [] } };
-    return FORMATS.flatMap((format) => [
-      ...document(`${style} ${format}`, derived, format),
-      ...(style === "differential" ? document(`matrix ${format}`, results, format) : []),
-    ]);
+    const { derivation, report } = derive({ statements: read(text) }, request);
+    printDerivation({ derivation, report }, { format: FORMAT_OF.get(style) as Format });
+    return (["latex", "unicode"] as const).flatMap((format) =>
+      groups(parts(derivation, layoutFor(derivation, { format }))).map(
+        (blocks, k): Printed => ({
+          what: `${style} ${format} ${k}`,
+          text: blocks.flatMap(formulasOf).join("\n"),
+          surface: format,
+        }),
+      ),
+    );
   });
 }
 
-const document = (what: string, derived: Derived, format: Format): Printed[] =>
-  orRefusal(what, () => {
-    const text = formulas(printDerivation(derived, { format, closing: false }), format);
-    return [{ what, text, surface: format === "unicode" ? "plain" : "latex" }];
-  });
+/** Indices have letters of their own in each section. */
+const groups = ({ given, sections, results, remarks }: Parts): (readonly Block[])[] => [
+  [...given, ...results, ...remarks],
+  ...sections.map(({ title, steps }) => [
+    { kind: "heading", content: title } as const,
+    ...steps.flatMap(({ blocks }) => blocks),
+  ]),
+];
 
-/** The formulas of a document; what stands around them is prose. */
-function formulas(text: string, format: Format): string {
-  if (format === "unicode") return (text.match(/^ {4}.*$/gm) ?? []).join("\n");
-  if (format === "json") return formulasOfData(JSON.parse(text)).join("\n");
-  const marks = /\$\$([\s\S]*?)\$\$|\$([^$]*)\$|\\\[([\s\S]*?)\\\]|\\\(([\s\S]*?)\\\)/g;
-  return [...text.matchAll(marks)]
-    .map((m) => withoutProse(m[1] ?? m[2] ?? m[3] ?? m[4] ?? ""))
-    .join("\n")
-    .replace(/&amp;/g, "&")
-    .replace(/&#38;/g, "&")
-    .replace(/&#39;/g, "'");
-}
+const formulasOf = (block: Block): string[] =>
+  block.kind === "display"
+    ? block.lines.flatMap(({ left, sign, right, reason }) => [
+        `${left} ${sign} ${right}`,
+        ...formulasIn(reason),
+      ])
+    : formulasIn(block.content);
 
-/** Of \\text{…}, the formulas in it. */
-const withoutProse = (latex: string): string =>
-  latex.replace(new RegExp(String.raw`\\text${GROUP}`, "g"), (text) =>
-    (text.match(/\$[^$]*\$/g) ?? []).join(" "),
-  );
-
-/** Every `latex` in the data. */
-function formulasOfData(data: unknown): string[] {
-  if (typeof data !== "object" || data === null) return [];
-  return Object.entries(data).flatMap(([key, value]) =>
-    key === "latex" ? (value as string[]) : formulasOfData(value),
-  );
-}
+const formulasIn = (content: readonly Inline[]): string[] =>
+  content.flatMap((part) => (part.kind === "math" ? [part.formula] : []));
 
 // ---- comparison
 
 /** tr(A) would be read as a product where tr is a variable; α beside alpha. */
 export const HIDDEN = /is a variable here, and the formula needs|look the same in a formula/;
 
-/** Words beside formulas, in the margin. */
-const PROSE: ReadonlySet<string> = new Set(["a", "entry", "is", "in", "as", "from", "and"]);
+export interface Compared {
+  /** What is known to stand for each other. */
+  readonly pairs?: Pairs;
+  /** What has one name in the first may have several in the other: the entries of x beside an x_1. */
+  readonly splits?: boolean;
+}
 
-export function differences(expected: Printed[], found: Printed[], to: string, splits = false): string[] {
+export function differences(
+  expected: Printed[],
+  found: Printed[],
+  { pairs = {}, splits = false }: Compared = {},
+) {
   const whats = (list: Printed[]) => new Map(list.map((p) => [p.what, p]));
   const [a, b] = [whats(expected), whats(found)];
   // tr(A) would be read as a product where tr is a variable
@@ -121,15 +123,11 @@ export function differences(expected: Printed[], found: Printed[], to: string, s
   const only = [...[...b].filter(([w]) => !a.has(w)), ...[...a].filter(([w]) => !b.has(w))];
   if (only.length > 0) return only.slice(0, 2).map(([w, p]) => `${w}: ${p.text.slice(0, 200)}`);
   return [...b.values()].flatMap((own) => {
-    const other = a.get(own.what) as Printed;
-    if (own.what.endsWith("refused") || (own.what.endsWith("unicode") && PROSE.has(to))) return [];
-    const what = difference(
-      normal(other.text, own.surface),
-      normal(own.text, own.surface),
-      own.surface,
-      splits,
-    );
-    return what === undefined ? [] : [`${own.what}: ${what}`];
+    const { text, what, surface } = own;
+    if (what.endsWith("refused")) return [];
+    const texts = [(a.get(what) as Printed).text, text].map((t) => normal(t, surface)) as [string, string];
+    const other = difference(...texts, surface, pairs, splits);
+    return other === undefined ? [] : [`${what}: ${other}`];
   });
 }
 

@@ -57,6 +57,7 @@ export const PROBLEMS: readonly Named[] = [
   // unknown functions
   p("f x y", "x", "f : function; x : vector n; y = sum(f(x))"),
   p("L W x f m", "W", "L : function m -> scalar; W : matrix m n; x : vector n; f = L(W x)"),
+  p("f A x c L m", "x", "f : function n -> m; A : matrix n k; x : vector k; c : vector m; L = c' f(A x)"),
   p("h A x y", "x", "h : function; A : matrix m n; x : vector n; y = h(A x)"),
   // indices of the user's
   p("c x f i", "x", "c : scalar; x : vector n; f = c * sum_i x[i]^2"),

@@ -89,7 +89,6 @@ function compared(problem: Named, from: string, to: string, found: readonly Prin
       differences(
         baseline(like, reserved).filter(({ what }) => what === own.what),
         [own],
-        to,
       ),
     );
     return candidates.find((list) => list.length === 0) ?? (candidates[0] as string[]);
