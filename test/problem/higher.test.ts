@@ -19,12 +19,12 @@ describe("what has no Kronecker form is answered in index notation", () => {
     [
       "a sum over an index",
       { vars: X, expr: "sum_i(X[i,i]^3)", wrt: "X", order: 2 },
-      "6*X[j,j]*delta(j, p)*delta(j, q)*delta(j, k)",
+      "6*X[j,j]*delta(j, p)*delta(j, q)*delta(j, r)",
     ],
     [
       "norms of rows",
       { vars: { X: "matrix n m" }, expr: "sum_i(norm2(X[i,:])^2)", wrt: "X", order: 2 },
-      "2*delta(j, q)*delta(p, k)",
+      "2*delta(j, q)*delta(p, r)",
     ],
     [
       "a vector twice",
