@@ -44,8 +44,9 @@ function standingAlone(root: Expr, settings: Settings, t: Typography): string {
   const own = settings.get(root) as Setting;
   const sum = root.kind === "product" && isMinusOne(root.coefficient) ? splitCoefficient(root)[1] : root;
   if (sum === root || sum.kind !== "sum" || own.turned) return signed(own, t);
-  const parts = sum.terms.map((term) => settings.get(term) as Setting);
-  return sumText(parts, true, t);
+  // a sum that is printed as the transpose of another, or −(…) as a sum of its own, has no terms that are set
+  const parts = sum.terms.flatMap((term) => settings.get(term) ?? []);
+  return parts.length < sum.terms.length ? signed(own, t) : sumText(parts, true, t);
 }
 
 export function checkedLength(length: number): number {
