@@ -106,6 +106,7 @@ export const KRONECKER: FunctionEntry = {
   code: {
     any: "kron(#1, #2)",
     python: "$.kron(#1, #2)",
+    // torch.kron fails on transposes, even on contiguous ones of columns
     torch: 'torch.einsum("ij,kl->ikjl", #1, #2).flatten(2).flatten(0, 1)',
   },
   latex: "#1! \\otimes #2!",
