@@ -7,6 +7,7 @@ import type { Range } from "vscode-languageserver/node";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Edit, Finding, Judged } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
+import type { Memory } from "../note/memory.ts";
 import type { Note } from "../note/note.ts";
 import { proofread } from "../note/proofread.ts";
 import { placeInFile } from "../note/reading/notebook.ts";
@@ -27,12 +28,20 @@ export interface Correction {
   readonly edits: readonly Edit[];
 }
 
-export function judgedNote(document: TextDocument, file: string, settings: NoteSettings): JudgedNote {
+/** `memory` has what earlier readings of the note found: what an edit does not touch is not judged again. */
+export function judgedNote(
+  document: TextDocument,
+  file: string,
+  settings: NoteSettings,
+  memory: Memory,
+): JudgedNote {
+  memory.next();
   const text = document.getText();
   const given = givenOf("the settings", settings);
   const judge = (content: string): readonly [Note, Judged] => {
     const note = readNote(file, content, given);
-    return [note, proofread(note, judgeNote, { rules: settings.rules })];
+    const rules = { rules: settings.rules };
+    return [note, proofread(note, (whole, told) => judgeNote(whole, told, undefined, memory), rules)];
   };
   const [note, judged] = judge(text);
   const { notebook } = note;

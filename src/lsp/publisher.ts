@@ -7,7 +7,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { Readings } from "./readings.ts";
 
-const SHORTEST = 80;
+const SHORTEST = 15;
 const LONGEST = 400;
 
 export interface Publisher {

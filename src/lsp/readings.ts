@@ -1,5 +1,6 @@
 /** Documents as they were last read: one reading for each, made when it is first asked for and dropped with the text. */
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { type Memory, newMemory } from "../note/memory.ts";
 import type { NoteSettings } from "../note/settings.ts";
 import { UsageError } from "../options/usage.ts";
 import { fileOf, isProblem } from "./file.ts";
@@ -24,26 +25,30 @@ export interface Readings {
 }
 
 export function readings(settingsFor: SettingsFor): Readings {
-  const known = new Map<string, { readonly version: number; readonly reading: Reading }>();
+  const known = new Map<
+    string,
+    { readonly version: number; readonly reading: Reading; readonly memory: Memory }
+  >();
   return {
     of(document) {
       const { uri, version } = document;
       const before = known.get(uri);
       if (before?.version === version) return before.reading;
-      const reading = read(document, settingsFor);
-      known.set(uri, { version, reading });
+      const memory = before?.memory ?? newMemory();
+      const reading = read(document, settingsFor, memory);
+      known.set(uri, { version, reading, memory });
       return reading;
     },
     forget: (uri) => (uri === undefined ? known.clear() : void known.delete(uri)),
   };
 }
 
-function read(document: TextDocument, settingsFor: SettingsFor): Reading {
+function read(document: TextDocument, settingsFor: SettingsFor, memory: Memory): Reading {
   const file = fileOf(document);
   const problems = problemsOf(document, file);
   if (isProblem(file)) return { file, problems, note: undefined, settingsMistake: undefined };
   const { settings, mistake } = settingsOr(settingsFor, file);
-  return { file, problems, note: judgedNote(document, file, settings), settingsMistake: mistake };
+  return { file, problems, note: judgedNote(document, file, settings, memory), settingsMistake: mistake };
 }
 
 function settingsOr(settingsFor: SettingsFor, file: string) {

@@ -1,0 +1,67 @@
+/**
+ * A long session: the server's memory stays as it is, and an edit of one formula in a long note is answered at once.
+ *
+ * MATGRAD_EDITS=10000 npx vitest run test/lsp/session.test.ts
+ */
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Client, rangeOf, start } from "./client.ts";
+import { longNote } from "./longNote.ts";
+
+const EDITS = Number(process.env.MATGRAD_EDITS ?? 600);
+/** Edits between two times that what is said is waited for. */
+const BURST = 50;
+const URI = "file:///session.md";
+
+let client: Client;
+beforeAll(async () => {
+  client = await start();
+}, 60_000);
+afterAll(() => client.stop());
+
+/** Resident memory of the server in MB, and the seconds that it has computed; of Linux. */
+function used(): { readonly memory: number; readonly seconds: number } {
+  const read = (name: string) => readFileSync(`/proc/${client.server.pid}/${name}`, "utf8");
+  const [user = "0", system = "0"] = read("stat")
+    .replace(/^.*\) /, "")
+    .split(" ")
+    .slice(11, 13);
+  const memory = Number(/VmRSS:\s+(\d+)/.exec(read("status"))?.[1]) / 1024;
+  return { memory, seconds: (Number(user) + Number(system)) / 100 };
+}
+
+/** Writes other digits into a claim; every other edit takes the last one back. */
+let written = "24 x$$";
+function change(n: number): void {
+  const next = `${n % 2 === 0 ? 24 : 25 + n} x$$`;
+  client.send(URI, rangeOf(client.document(URI), written), next);
+  written = next;
+}
+
+test.runIf(process.platform === "linux")(
+  "edits leave the memory as it is",
+  async () => {
+    expect(await client.open(URI, "markdown", longNote(25))).toEqual([]);
+    const samples: number[] = [];
+    let readings = 0;
+    const before = used().seconds;
+    for (let n = 0; n < EDITS; n++) {
+      change(n);
+      if (n % BURST !== BURST - 1) continue;
+      // 25 + n stands there now, which is wrong
+      expect(await client.said(URI)).toHaveLength(1);
+      readings++;
+      samples.push(used().memory);
+    }
+    const early = Math.max(...samples.slice(0, samples.length / 2));
+    const late = samples.at(-1) as number;
+    const each = (1000 * (used().seconds - before)) / readings;
+    console.log(
+      `${EDITS} edits: ${early.toFixed(0)} MB, then ${late.toFixed(0)} MB; ${each.toFixed(0)} ms a reading`,
+    );
+    expect(late).toBeLessThan(1.3 * early);
+    // a few readings come in between, and the first ones are not warm
+    expect(each).toBeLessThan(400);
+  },
+  600_000,
+);
