@@ -40,7 +40,7 @@ test.runIf(python !== undefined)(
     const [derived, mistaken, , missing] = JSON.parse(ran.stdout.trim().split("\n").at(-1) as string);
     expect(derived.markdown).toEqual([expect.stringContaining("2 X^{\\top}(X w - y)")]);
     expect(derived.markdown[0]).toContain("$$");
-    expect(mistaken).toEqual({ markdown: [], printed: expect.stringMatching(/expected[\s\S]*\^/) });
+    expect(mistaken).toEqual({ markdown: [], printed: expect.stringMatching(/never closed[\s\S]*\^/) });
     expect(missing.printed).toContain("npm i -g matgrad");
   },
   60_000,
