@@ -38,6 +38,7 @@ export const OF_MATRICES: Readonly<Record<string, string>> = {
   rowsum: "sum(#1, 2)",
   colsum: "sum(#1, 1)",
   expm: "expm(#1)",
+  sqrtm: "sqrtm(#1)",
 };
 
 /**
