@@ -10,6 +10,7 @@ import { HADAMARD, INVERSE, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { children, dependsOn, substitute, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
+import { indicesIn } from "../index/indices.ts";
 import type { Setup } from "./style.ts";
 
 /** A definition, in variables and the symbols of the stages before it. */
@@ -80,7 +81,8 @@ function nextCompound(value: Expr, depends: (e: Expr) => boolean): Expr | undefi
   for (const parent of topological([value])) {
     for (const child of children(parent)) {
       const bare = isCall(child, TRANSPOSE) ? (child.args[0] as Expr) : child;
-      if (isScalar(bare) || !depends(bare)) continue;
+      // what a sum sums has another value at each of its indices
+      if (isScalar(bare) || !depends(bare) || indicesIn(bare).size > 0) continue;
       if (needsName(parent, bare)) return bare;
     }
   }

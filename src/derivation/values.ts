@@ -8,9 +8,12 @@ import { UnsupportedError } from "../errors.ts";
 import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
 import { sampleValues } from "../evaluate/index.ts";
 import { randomFrom } from "../evaluate/random.ts";
+import { isCall } from "../expression/build.ts";
 import { type Dimension, evaluateSize } from "../expression/dimension.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { DELTA } from "../expression/heads.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import { indicesIn } from "../index/indices.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { Setting } from "./step.ts";
 
@@ -106,21 +109,27 @@ export function computeDefined(
 /** Free indices, and up to where they run. */
 function indexRanges(expressions: readonly Expr[], sizes: Sizes): Map<SymbolNode, number> {
   const ranges = new Map<SymbolNode, number>();
-  const limit = (place: Expr, most: Dimension): void => {
+  const limit = (s: SymbolNode, most: Dimension): void => {
     const size = evaluateSize(most, sizes) ?? UNRANGED;
-    for (const s of symbolsIn(place)) {
-      if (s.role === "index") ranges.set(s, Math.min(ranges.get(s) ?? size, size));
-    }
+    ranges.set(s, Math.min(ranges.get(s) ?? size, size));
   };
-  const nodes = topological(expressions);
-  for (const e of nodes) {
-    if (e.kind !== "index") continue;
-    limit(e.row, e.of.shape.rows);
-    limit(e.column, e.of.shape.cols);
+  for (const root of new Set(expressions)) {
+    const nodes = topological([root]);
+    const sizeOf = new Map(nodes.flatMap((e) => (e.kind === "bound" ? [[e.index, e.size] as const] : [])));
+    // the same letter may be bound in another equation
+    const free = [...indicesIn(root)].filter((s): s is SymbolNode => !sizeOf.has(s as SymbolNode));
+    for (const s of free) {
+      for (const e of nodes) {
+        if (e.kind === "index" && symbolsIn(e.row).includes(s)) limit(s, e.of.shape.rows);
+        if (e.kind === "index" && symbolsIn(e.column).includes(s)) limit(s, e.of.shape.cols);
+        const other = isCall(e, DELTA) && e.args.includes(s) ? e.args.find((k) => k !== s) : undefined;
+        const size = sizeOf.get(other as SymbolNode);
+        if (size) limit(s, size);
+      }
+    }
   }
-  for (const e of nodes) {
-    if (e.kind === "symbol" && e.role === "index" && !ranges.has(e)) ranges.set(e, UNRANGED);
-  }
+  for (const s of expressions.flatMap((e) => [...indicesIn(e)]) as SymbolNode[])
+    if (!ranges.has(s)) ranges.set(s, UNRANGED);
   return ranges;
 }
 

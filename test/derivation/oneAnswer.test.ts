@@ -57,6 +57,14 @@ const FOUND: readonly Line[] = [
   { vars: { x: "vector n" }, expr: "relu(x)'*relu(x)", wrt: "x" },
   { vars: { x: "vector n" }, expr: "sum(sign(relu(x)).*x)", wrt: "x" },
   { vars: { A: "matrix p p", B: "matrix p p" }, expr: "sum(B*A + halflower(B)*B)", wrt: "A" },
+  // what a sum sums has no name of its own, and a letter that it binds may stand free elsewhere
+  { vars: { X: "matrix m n", y: "vector n" }, expr: "sum_i norm2(X[i,:]' - y)^2", wrt: "y" },
+  {
+    vars: { a: "scalar", x: "vector n", A: "matrix m n", b: "vector m" },
+    expr: "a*sum(x) - sum(log(b - A*x))",
+    wrt: "x",
+  },
+  { vars: { A: "matrix n n" }, expr: "sum(eigvec(A*A,1))", wrt: "A" },
   // written out in entries it is longer than anybody reads
   { vars: { x: "vector n", A: "matrix n n", B: "matrix n n" }, expr: `x'*${"A*B*".repeat(16)}x`, wrt: "A" },
 ];
