@@ -24,9 +24,9 @@ const both =
   (a: Piece, b: Piece): Piece =>
     called(name, [alone(a), alone(b)]);
 
-/** −A; the sign goes into a factor that is there already. */
+/** −A; the sign goes into a factor that is there already and no sum or power. */
 const negatedMatrix = (matrix: Code): Code =>
-  /^scale\(\d/.test(matrix.text)
+  /^scale\(\d(?:[\w. /]| \* )*,/.test(matrix.text)
     ? { ...matrix, text: matrix.text.replace("(", "(-") }
     : called("scale", ["-1", matrix]);
 

@@ -40,7 +40,7 @@ export interface Sampled {
   readonly expected: readonly Matrix[];
   /** What rounding may do, relative to the largest entry of each result. */
   readonly slack: readonly number[];
-  /** How large the terms are that each result is left of. */
+  /** How large the terms are that each result is left of; 0 where that can't be told. */
   readonly terms: readonly number[];
 }
 
@@ -95,7 +95,8 @@ export function sampled(
   if (!expected.every(allFinite)) return "a derivative is not finite";
   const nudged = evaluate(roots, lastDigitsChanged(values), sizes);
   const slack = expected.map((m, i) => ROUNDING + AMPLIFIED * distance(m, nudged[i] as Matrix));
-  return { problem, values, sizes, expected, slack, terms: sizeOfTerms(roots, values, sizes) };
+  const terms = sizeOfTerms(roots, values, sizes).map((size) => (Number.isFinite(size) ? size : 0));
+  return { problem, values, sizes, expected, slack, terms };
 }
 
 /** To −1, 0 and 1, where functions have their kinks and entries are equal. */

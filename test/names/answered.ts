@@ -56,6 +56,7 @@ export function answerFaults(problem: Named, changed: Named, from: string, to: s
     const renames: [string, string][] = [
       [from, to],
       [`grad_${from}`, `grad_${to}`],
+      [`J_${from}`, `J_${to}`],
     ];
     if (cotangents[0] !== undefined && cotangents[0] !== from)
       renames.push([cotangents[0], cotangents[1] ?? ""]);
