@@ -180,18 +180,29 @@ function alongDirection(value: Expr, { wrt, direction }: Question): Expr {
 /** d vec(value) / d vec(wrt)ᵀ; for vectors the Jacobian. */
 function matrixOf(value: Expr, wrt: SymbolNode): Expr {
   const direction = holeOf(wrt);
-  const matrix = linearMatrix(simplify(differential(value, wrt, direction)), direction);
+  return linearForm(differential(value, wrt, direction), direction);
+}
+
+function linearForm(along: Expr, direction: SymbolNode): Expr {
+  const matrix = linearMatrix(simplify(along), direction);
   if (!matrix)
     throw new UnsupportedError("not supported: this derivative has no form with Kronecker products");
   return matrix;
 }
 
 /** The derivative U by free entries, taken within the structure of the variable. */
-function withStructure(U: Expr, { structure, structured, wrt, kind: asked }: Question): Expr {
-  if (asked === "jvp") return U;
+function withStructure(U: Expr, question: Question): Expr {
+  const { structure, structured, value, wrt, kind: asked, order } = question;
+  if (asked === "jvp" || !structure) return U;
   const kind = structured?.structure ?? "symmetric";
-  if (structure === "diagonal") return diagonal(diagonal(U));
-  if (structure === "projection") return projected(U, kind, structured ?? wrt);
-  if (structure === "independent-entries") return byIndependentEntries(U, kind);
-  return U;
+  const within = (V: Expr): Expr => {
+    if (structure === "diagonal") return diagonal(diagonal(V));
+    return structure === "projection" ? projected(V, kind, structured ?? wrt) : byIndependentEntries(V, kind);
+  };
+  if (U.shape === wrt.shape) return within(U);
+  if (order > 1) throw new UnsupportedError("not supported: a second derivative within a structure");
+  // vec(dY) = J vec(dX), dX within the structure
+  const direction = holeOf(wrt);
+  const along = substitute(differential(value, wrt, direction), new Map([[direction, within(direction)]]));
+  return linearForm(along, direction);
 }

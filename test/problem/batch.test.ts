@@ -233,6 +233,18 @@ test("an answer that the check refutes is not shown", () => {
   expect(found.check?.verdict === "refuted" && found.ok).toBe(false);
 });
 
+test.each([
+  ["symmetric n", "projection"],
+  ["symmetric n", "independent-entries"],
+  ["lower n", "projection"],
+  ["orthogonal n", "projection"],
+])("a Jacobian by a matrix that is %s has the meaning %s too", (type, structure) => {
+  for (const expr of ["X*a", "X*X*a", ...(type.startsWith("symmetric") ? ["eigvec(X, 1)"] : [])]) {
+    const line = { vars: { X: type, a: "vector n" }, expr, wrt: "X", kind: "jacobian", structure };
+    expect(answer(line)).toMatchObject({ ok: true, check: { verdict: "verified" } });
+  }
+});
+
 test("a vector has one singular value, and a second one is refused", () => {
   const line = (which: number) => ({
     vars: { u: "vector n" },
