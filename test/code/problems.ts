@@ -58,7 +58,7 @@ export const PROBLEMS: readonly CodeProblem[] = [
   of("x A", "x : scalar", "A : m x n", "L = sum((A .* A + 1) .^ x)"),
   of("torch jax", "torch : n", "jax : n x n", "np : scalar", "f = np*torch'*jax*torch"),
   of("entry total", "entry : scalar", "total : m x n", "f = sum((total .* total + 1) .^ entry)"),
-  of("u", "u : n", "a : scalar", "f = -(2 + a + a^2)*sum(u)"),
+  of("u", "u : n", "a : scalar", "f = sum_i u[i]*(a - 2 - a*a - a - 0.25*a)"),
   of("i x", "i : scalar", "x : n", "f = i*sum_i x[i]^2"),
   of("A", "x : n", "A : n x n", "f = [x; 1]'*[A, x; x', 2]*[x; 1]"),
 ];
