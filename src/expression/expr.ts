@@ -45,7 +45,7 @@ export interface FunctionHead {
    */
   readonly transposed?: "itself" | "arguments" | "reversed";
   /** The normal form of a call where there is a simpler one: tr(xyᵀ) = yᵀx. Always true, and cheap. */
-  readonly normal?: (args: readonly Expr[], sizes: readonly Dimension[]) => Expr | undefined;
+  normal?(args: readonly Expr[], sizes: readonly Dimension[]): Expr | undefined;
 }
 
 export interface NumberNode extends Node {

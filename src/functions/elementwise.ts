@@ -68,7 +68,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     domain: "positive",
     code: math("sqrt"),
     latex: "\\sqrt{#1}",
-    normal: ([x]) => hadamardPower(x!, number(1, 2)),
+    normal: ([x]) => hadamardPower(x, number(1, 2)),
   }),
   elementwise({
     name: "sin",

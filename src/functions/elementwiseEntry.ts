@@ -5,7 +5,15 @@
 import type { Decimal } from "decimal.js";
 import { type Matrix, map } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix } from "../matrix/precise.ts";
-import type { CodeColumn, CodeTemplate, Condition, Domain, FunctionEntry } from "./function.ts";
+import {
+  type CodeColumn,
+  type CodeTemplate,
+  type Condition,
+  type Definition,
+  type Domain,
+  define,
+  type FunctionEntry,
+} from "./function.ts";
 
 interface Elementwise {
   readonly name: string;
@@ -21,7 +29,7 @@ interface Elementwise {
   readonly latex: string;
   readonly text?: string;
   readonly unicode?: string;
-  readonly normal?: FunctionEntry["normal"];
+  readonly normal?: Definition["normal"];
   readonly rational?: false;
   readonly condition?: Condition;
   readonly code?: CodeTemplate | CodeColumn;
@@ -43,15 +51,17 @@ export function elementwise({
   normal,
   ...facts
 }: Elementwise): FunctionEntry {
-  return {
+  return define({
     ...facts,
     elementwise: true,
     arity: 1,
-    shape: ([x]) => x!,
-    numeric: ([x]) => map(x!, numeric),
-    ...(precise && { precise: ([x]: readonly PreciseMatrix[]) => mapPrecise(x!, precise) }),
-    ...(kink && { pieces: ([x]: readonly Matrix[]) => Array.from(x!.data, Math.sign) }),
+    shape: ([x]) => x,
+    numeric: ([x]) => map(x, numeric),
+    ...(precise && {
+      precise: ([x]: readonly [PreciseMatrix, ...PreciseMatrix[]]) => mapPrecise(x, precise),
+    }),
+    ...(kink && { pieces: ([x]: readonly [Matrix, ...Matrix[]]) => Array.from(x.data, Math.sign) }),
     ...(domain && { domain: [domain] }),
     ...(normal && { normal }),
-  };
+  });
 }

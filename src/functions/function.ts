@@ -70,6 +70,10 @@ export type CodeColumn = Readonly<Partial<Record<Target | "python" | "any", Code
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;
 
+interface ModularKernel {
+  of(args: readonly Matrix[], sizes: readonly number[], field: Field): Matrix;
+}
+
 export interface FunctionEntry extends FunctionHead {
   /** Other spellings in matgrad's text. */
   readonly aliases?: readonly string[];
@@ -81,68 +85,58 @@ export interface FunctionEntry extends FunctionHead {
   readonly arity: number;
   /** Number of arguments that are sizes, `ones(m, n)`: after the expressions. `[1, 2]`: one or two. */
   readonly sizeArity?: readonly [number, number];
-  readonly shape: (args: readonly Shape[], rules: ShapeRules, sizes: readonly Dimension[]) => Shape;
+  shape(args: readonly Shape[], rules: ShapeRules, sizes: readonly Dimension[]): Shape;
   /** Element-wise functions: f′ as a formula in matgrad's own text, in x and F = f(x). */
   readonly derivative?: string | ((x: Expr) => Expr);
   /** The differential at X in the direction dX, linear in dX: d(X⁻¹) = −F dX F. */
-  readonly differential?: (args: readonly Expr[], d: readonly Expr[], F: Expr) => Expr;
+  differential?(args: readonly Expr[], d: readonly Expr[], F: Expr): Expr;
   /** Functions that are linear in each argument: the cotangent of argument `which`, given G. */
-  readonly adjoint?: (args: readonly Expr[], which: number, G: Expr) => Expr;
+  adjoint?(args: readonly Expr[], which: number, G: Expr): Expr;
   /**
    * The entry (i, j) in index notation; i and j are scalar index expressions, from 1.
    * Element-wise functions need none. Absent otherwise: an atom, see `partial`.
    */
-  readonly entry?: (
-    args: readonly Expr[],
-    i: Expr,
-    j: Expr,
-    fresh: FreshIndex,
-    sizes: readonly Dimension[],
-  ) => Expr;
+  entry?(args: readonly Expr[], i: Expr, j: Expr, fresh: FreshIndex, sizes: readonly Dimension[]): Expr;
   /**
    * For a function without a finite index formula: ∂F_ij / ∂X_pq in index notation, from the equation
    * that defines F (inverse: Σ_k X_ik F_kj = δ_ij). Independent of `differential`.
    */
-  readonly partial?: (
+  partial?(
     args: readonly Expr[],
     F: Expr,
     at: { readonly i: Expr; readonly j: Expr; readonly p: Expr; readonly q: Expr; readonly which: number },
     fresh: FreshIndex,
-  ) => Expr;
+  ): Expr;
   /**
    * Of what is linear in its last argument, and an atom: with which arguments before the last it is adjoint to itself,
    * Σ_ij f(X, E_pq)_ij G_ij = f(turned X, G)_pq.
    */
-  readonly turned?: (before: readonly Expr[]) => readonly Expr[];
+  turned?(before: readonly Expr[]): readonly Expr[];
   /** The equation in words or symbols that `partial` differentiates; printed in the reference. */
   readonly equation?: string;
   /** Values; `sizes` are the size arguments as numbers, `shape` is what the value has, where the sizes don't say it. */
-  readonly numeric: (
+  numeric(
     args: readonly Matrix[],
     sizes: readonly number[],
     shape?: readonly [rows: number, cols: number],
-  ) => Matrix;
+  ): Matrix;
   /**
    * Values over a finite field, of a rational function. "exact": those of `numeric`, which adds entries and
    * multiplies at most two, reduced. Absent: any function at all, as far as finite fields can tell.
    */
-  readonly modular?: "exact" | ((args: readonly Matrix[], sizes: readonly number[], field: Field) => Matrix);
+  readonly modular?: "exact" | ModularKernel["of"];
   /** f² over a finite field, where only that is rational. */
-  readonly modularSquare?: (args: readonly Matrix[], field: Field) => number;
+  modularSquare?(args: readonly Matrix[], field: Field): number;
   /**
    * Values with any number of digits, for comparisons beyond the accuracy of doubles. Absent: those of `numeric`
    * for a function that adds entries and multiplies at most one of each argument (`modular: "exact"`).
    */
-  readonly precise?: (
-    args: readonly PreciseMatrix[],
-    sizes: readonly number[],
-    digits: Digits,
-  ) => PreciseMatrix;
+  precise?(args: readonly PreciseMatrix[], sizes: readonly number[], digits: Digits): PreciseMatrix;
   /**
    * Which of its smooth pieces a function with kinks or jumps is on, a whole number for each entry: the two sides
    * of relu are -1 and 1.
    */
-  readonly pieces?: (args: readonly Matrix[]) => readonly number[];
+  pieces?(args: readonly Matrix[]): readonly number[];
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
   /** What must hold of the first argument for the value to be defined; see problem/conditions.ts. */
@@ -163,3 +157,18 @@ export interface FunctionEntry extends FunctionHead {
   /** False for what has kinks or jumps, tables or roots: equality of such is decided numerically. */
   readonly rational?: boolean;
 }
+
+/** A list of any length, as one of at least three; a pair stays one. */
+type Several<L> = L extends readonly (infer T)[]
+  ? number extends L["length"]
+    ? readonly [T, T, T, ...T[]]
+    : L
+  : L;
+type Written<C> = C extends (...args: infer P) => infer R
+  ? (...args: { [I in keyof P]: Several<P[I]> }) => R
+  : C;
+
+/** An entry as it is written: its columns are given as many arguments and sizes as it takes. */
+export type Definition = { readonly [K in keyof FunctionEntry]: Written<FunctionEntry[K]> };
+
+export const define = (definition: Definition): FunctionEntry => definition;

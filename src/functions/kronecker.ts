@@ -12,7 +12,7 @@ import { product } from "../expression/product.ts";
 import { innerModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix } from "../matrix/matrix.ts";
-import type { FunctionEntry } from "./function.ts";
+import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { inner, trace } from "./matrix.ts";
 import { delta } from "./structure.ts";
 
@@ -21,19 +21,19 @@ export const quotient = (k: Expr, p: Dimension): Expr => (p === UNIT ? k : call(
 export const remainder = (k: Expr, p: Dimension): Expr =>
   p === UNIT ? number(1) : call(REMAINDER, [k], [p], SCALAR);
 
-export const VEC: FunctionEntry = {
+export const VEC: FunctionEntry = define({
   name: "vec",
   summary: "columns stacked into one vector",
   arity: 1,
-  shape: ([x], rules) => rules.shape(rules.multiply(x!.rows, x!.cols), rules.unit),
-  normal: ([x]) => normalVec(x!),
-  adjoint: ([X], _which, G) => unvec(G, X!.shape.rows, X!.shape.cols),
-  entry: ([X], k) => index(X!, remainder(k, X!.shape.rows), quotient(k, X!.shape.rows)),
-  numeric: ([x]) => linear.vec(x!),
+  shape: ([x], rules) => rules.shape(rules.multiply(x.rows, x.cols), rules.unit),
+  normal: ([x]) => normalVec(x),
+  adjoint: ([X], _which, G) => unvec(G, X.shape.rows, X.shape.cols),
+  entry: ([X], k) => index(X, remainder(k, X.shape.rows), quotient(k, X.shape.rows)),
+  numeric: ([x]) => linear.vec(x),
   modular: "exact",
   code: { python: "#1!.T.reshape(-1, 1)", julia: "reshape(#1, :, 1)", octave: "vec(#1)", js: "vec(#1)" },
   latex: "\\operatorname{vec}(#1)",
-};
+});
 
 function normalVec(x: Expr): Expr | undefined {
   if (isScalar(x) || isVector(x)) return x;
@@ -48,20 +48,20 @@ function normalVec(x: Expr): Expr | undefined {
 export const vec = (x: Expr): Expr =>
   normalVec(x) ?? call(VEC, [x], [], shapeOf(multiplySizes(x.shape.rows, x.shape.cols), UNIT));
 
-export const UNVEC: FunctionEntry = {
+export const UNVEC: FunctionEntry = define({
   name: "unvec",
   summary: "the m×n matrix whose columns are stacked in a vector: unvec(vec(X), m, n) = X",
   arity: 1,
   sizeArity: [2, 2],
   shape: ([x], rules, [m, n]) => {
-    rules.equal(x!.cols, rules.unit, "the first argument is a vector");
-    rules.equal(x!.rows, rules.multiply(m!, n!), "the vector has m·n entries");
-    return rules.shape(m!, n!);
+    rules.equal(x.cols, rules.unit, "the first argument is a vector");
+    rules.equal(x.rows, rules.multiply(m, n), "the vector has m·n entries");
+    return rules.shape(m, n);
   },
-  normal: ([x], [m, n]) => normalUnvec(x!, m!, n!),
+  normal: ([x], [m, n]) => normalUnvec(x, m, n),
   adjoint: (_args, _which, G) => vec(G),
-  entry: ([X], i, j, _fresh, [m]) => index(X!, pairIndex(j, i, m!), number(1)),
-  numeric: ([x], [m, n]) => linear.unvec(x!, m!, n!),
+  entry: ([X], i, j, _fresh, [m]) => index(X, pairIndex(j, i, m), number(1)),
+  numeric: ([x], [m, n]) => linear.unvec(x, m, n),
   modular: "exact",
   code: {
     python: "#1!.reshape(#n, #m).T",
@@ -70,7 +70,7 @@ export const UNVEC: FunctionEntry = {
     js: "unvec(#1, #m, #n)",
   },
   latex: "\\operatorname{unvec}(#1)",
-};
+});
 
 function normalUnvec(x: Expr, m: Dimension, n: Dimension): Expr | undefined {
   if (n === UNIT) return x;
@@ -86,22 +86,22 @@ function normalUnvec(x: Expr, m: Dimension, n: Dimension): Expr | undefined {
 export const unvec = (x: Expr, m: Dimension, n: Dimension): Expr =>
   normalUnvec(x, m, n) ?? call(UNVEC, [x], [m, n], shapeOf(m, n));
 
-export const KRONECKER: FunctionEntry = {
+export const KRONECKER: FunctionEntry = define({
   name: "kron",
   summary: "Kronecker product",
   source: "Magnus and Neudecker (1988), ch. 2",
   transposed: "arguments",
   arity: 2,
-  shape: ([x, y], rules) => rules.shape(rules.multiply(x!.rows, y!.rows), rules.multiply(x!.cols, y!.cols)),
-  normal: ([x, y]) => normalKronecker(x!, y!),
+  shape: ([x, y], rules) => rules.shape(rules.multiply(x.rows, y.rows), rules.multiply(x.cols, y.cols)),
+  normal: ([x, y]) => normalKronecker(x, y),
   // ⟨G, X ⊗ Y⟩ as a function of one factor: the partial trace against the other
   adjoint: ([X, Y], which, G) =>
-    which === 0 ? partialTrace(LEFT_PARTIAL, G, Y!, X!) : partialTrace(RIGHT_PARTIAL, G, X!, Y!),
+    which === 0 ? partialTrace(LEFT_PARTIAL, G, Y, X) : partialTrace(RIGHT_PARTIAL, G, X, Y),
   entry: ([X, Y], i, j) => {
-    const { rows: p, cols: q } = Y!.shape;
-    return product([index(X!, quotient(i, p), quotient(j, q)), index(Y!, remainder(i, p), remainder(j, q))]);
+    const { rows: p, cols: q } = Y.shape;
+    return product([index(X, quotient(i, p), quotient(j, q)), index(Y, remainder(i, p), remainder(j, q))]);
   },
-  numeric: ([x, y]) => linear.kronecker(x!, y!),
+  numeric: ([x, y]) => linear.kronecker(x, y),
   modular: "exact",
   code: {
     any: "kron(#1, #2)",
@@ -110,7 +110,7 @@ export const KRONECKER: FunctionEntry = {
     torch: 'torch.einsum("ij,kl->ikjl", #1, #2).flatten(2).flatten(0, 1)',
   },
   latex: "#1! \\otimes #2!",
-};
+});
 
 function normalKronecker(x: Expr, y: Expr): Expr | undefined {
   if (isScalar(x) || isScalar(y)) return product([x, y]);
@@ -129,18 +129,18 @@ export const kronecker = (x: Expr, y: Expr): Expr =>
   normalKronecker(x, y) ?? call(KRONECKER, [x, y], [], kroneckerShape(x.shape, y.shape));
 
 /** G has a block of the shape of the other factor for each entry of the result, or the other way round. */
-const partialShape: FunctionEntry["shape"] = ([G, other], rules, [m, n]) => {
+const partialShape: Definition["shape"] = ([G, other], rules, [m, n]) => {
   rules.equal(
-    G!.rows,
-    rules.multiply(m!, other!.rows),
+    G.rows,
+    rules.multiply(m, other.rows),
     "the first argument has the rows of the Kronecker product",
   );
   rules.equal(
-    G!.cols,
-    rules.multiply(n!, other!.cols),
+    G.cols,
+    rules.multiply(n, other.cols),
     "the first argument has the columns of the Kronecker product",
   );
-  return rules.shape(m!, n!);
+  return rules.shape(m, n);
 };
 
 /**
@@ -148,65 +148,65 @@ const partialShape: FunctionEntry["shape"] = ([G, other], rules, [m, n]) => {
  * kron_left(G, Y; m, n)_ij = ⟨block (i, j) of G, Y⟩, of the shape of X (m×n), and
  * kron_right(G, X; p, q) = Σ_ij X_ij · block (i, j) of G, of the shape of Y (p×q).
  */
-export const LEFT_PARTIAL: FunctionEntry = {
+export const LEFT_PARTIAL: FunctionEntry = define({
   name: "kron_left",
   summary: "adjoint of X -> kron(X, Y): the inner products of the blocks of G with Y",
   arity: 2,
   sizeArity: [2, 2],
   shape: partialShape,
-  normal: ([G, Y], [m, n]) => normalPartial(LEFT_PARTIAL, G!, Y!, m!, n!),
-  adjoint: ([G, Y], which, H) => (which === 0 ? kronecker(H, Y!) : partialTrace(RIGHT_PARTIAL, G!, H, Y!)),
+  normal: ([G, Y], [m, n]) => normalPartial(LEFT_PARTIAL, G, Y, m, n),
+  adjoint: ([G, Y], which, H) => (which === 0 ? kronecker(H, Y) : partialTrace(RIGHT_PARTIAL, G, H, Y)),
   entry: ([G, Y], i, j, fresh) => {
-    const { rows: p, cols: q } = Y!.shape;
+    const { rows: p, cols: q } = Y.shape;
     const [a, b] = [fresh(p), fresh(q)];
-    const entry = product([index(G!, pairIndex(i, a, p), pairIndex(j, b, q)), index(Y!, a, b)]);
+    const entry = product([index(G, pairIndex(i, a, p), pairIndex(j, b, q)), index(Y, a, b)]);
     return bound(a, p, bound(b, q, entry));
   },
   numeric: ([g, y], [m, n]) =>
-    fill(m!, n!, (i, j) => {
+    fill(m, n, (i, j) => {
       let total = 0;
-      for (let a = 0; a < y!.rows; a++) {
-        for (let b = 0; b < y!.cols; b++) total += at(g!, i * y!.rows + a, j * y!.cols + b) * at(y!, a, b);
+      for (let a = 0; a < y.rows; a++) {
+        for (let b = 0; b < y.cols; b++) total += at(g, i * y.rows + a, j * y.cols + b) * at(y, a, b);
       }
       return total;
     }),
   modular: ([g, y], [m, n], field) =>
-    fill(m!, n!, (i, j) => innerModulo(field, part(g!, i * y!.rows, j * y!.cols, y!), y!)),
+    fill(m, n, (i, j) => innerModulo(field, part(g, i * y.rows, j * y.cols, y), y)),
   code: {
     any: "kron_left(#1, #2, #m, #n)",
     python: '$.einsum("iajb,ab->ij", #1!.reshape(#m, #p, #n, #q), #2)',
   },
   latex: "\\operatorname{kron}_{\\mathrm{left}}(#1, #2)",
-};
+});
 
-export const RIGHT_PARTIAL: FunctionEntry = {
+export const RIGHT_PARTIAL: FunctionEntry = define({
   name: "kron_right",
   summary: "adjoint of Y -> kron(X, Y): the sum of the blocks of G, weighted by the entries of X",
   arity: 2,
   sizeArity: [2, 2],
   shape: partialShape,
-  normal: ([G, X], [p, q]) => normalPartial(RIGHT_PARTIAL, G!, X!, p!, q!),
-  adjoint: ([G, X], which, H) => (which === 0 ? kronecker(X!, H) : partialTrace(LEFT_PARTIAL, G!, H, X!)),
+  normal: ([G, X], [p, q]) => normalPartial(RIGHT_PARTIAL, G, X, p, q),
+  adjoint: ([G, X], which, H) => (which === 0 ? kronecker(X, H) : partialTrace(LEFT_PARTIAL, G, H, X)),
   entry: ([G, X], a, b, fresh, [p, q]) => {
-    const { rows: m, cols: n } = X!.shape;
+    const { rows: m, cols: n } = X.shape;
     const [i, j] = [fresh(m), fresh(n)];
-    const entry = product([index(X!, i, j), index(G!, pairIndex(i, a, p!), pairIndex(j, b, q!))]);
+    const entry = product([index(X, i, j), index(G, pairIndex(i, a, p), pairIndex(j, b, q))]);
     return bound(i, m, bound(j, n, entry));
   },
   numeric: ([g, x], [p, q]) =>
-    fill(p!, q!, (a, b) => {
+    fill(p, q, (a, b) => {
       let total = 0;
-      for (let i = 0; i < x!.rows; i++) {
-        for (let j = 0; j < x!.cols; j++) total += at(x!, i, j) * at(g!, i * p! + a, j * q! + b);
+      for (let i = 0; i < x.rows; i++) {
+        for (let j = 0; j < x.cols; j++) total += at(x, i, j) * at(g, i * p + a, j * q + b);
       }
       return total;
     }),
   modular: ([g, x], [p, q], field) =>
-    fill(p!, q!, (a, b) =>
+    fill(p, q, (a, b) =>
       innerModulo(
         field,
-        fill(x!.rows, x!.cols, (i, j) => at(g!, i * p! + a, j * q! + b)),
-        x!,
+        fill(x.rows, x.cols, (i, j) => at(g, i * p + a, j * q + b)),
+        x,
       ),
     ),
   code: {
@@ -214,7 +214,7 @@ export const RIGHT_PARTIAL: FunctionEntry = {
     python: '$.einsum("iajb,ij->ab", #1!.reshape(#p, #m, #q, #n), #2)',
   },
   latex: "\\operatorname{kron}_{\\mathrm{right}}(#1, #2)",
-};
+});
 
 /** The part of a matrix that begins in a row and a column, as large as another one. */
 const part = (m: Matrix, top: number, left: number, { rows, cols }: Matrix): Matrix =>
@@ -252,19 +252,19 @@ const partialOf = (entry: FunctionEntry, G: Expr, other: Expr, m: Dimension, n: 
 const partialTrace = (entry: FunctionEntry, G: Expr, other: Expr, like: Expr): Expr =>
   isScalar(like) ? inner(G, other) : partialOf(entry, G, other, like.shape.rows, like.shape.cols);
 
-export const COMMUTATION: FunctionEntry = {
+export const COMMUTATION: FunctionEntry = define({
   name: "commutation",
   transposed: "reversed",
   summary: "commutation matrix K: commutation(m, n) * vec(X) = vec(X') for X of m by n",
   source: "Magnus and Neudecker (1979), Annals of Statistics 7(2)",
   arity: 0,
   sizeArity: [2, 2],
-  shape: (_args, rules, [m, n]) => rules.shape(rules.multiply(m!, n!), rules.multiply(m!, n!)),
+  shape: (_args, rules, [m, n]) => rules.shape(rules.multiply(m, n), rules.multiply(m, n)),
   // row (i − 1) n + j has its 1 where X_ij stands in vec(X)
-  entry: (_args, r, c, _fresh, [m, n]) => delta(c, pairIndex(remainder(r, n!), quotient(r, n!), m!)),
+  entry: (_args, r, c, _fresh, [m, n]) => delta(c, pairIndex(remainder(r, n), quotient(r, n), m)),
   numeric: (_args, [m, n]) =>
     // row i·n + j picks X_ij, which stands at j·m + i of vec(X)
-    fill(m! * n!, m! * n!, (r, c) => (c === (r % n!) * m! + Math.floor(r / n!) ? 1 : 0)),
+    fill(m * n, m * n, (r, c) => (c === (r % n) * m + Math.floor(r / n) ? 1 : 0)),
   modular: "exact",
   code: {
     python: "$.eye(#m! * #n!)[$.arange(#m! * #n!).reshape(#n, #m).T.ravel()]",
@@ -275,7 +275,7 @@ export const COMMUTATION: FunctionEntry = {
       "torch.eye(#m! * #n!, dtype=dtype, device=device)[torch.arange(#m! * #n!).reshape(#n, #m).T.reshape(-1)]",
   },
   latex: "K",
-};
+});
 
 export const STACKING: readonly FunctionEntry[] = [
   VEC,

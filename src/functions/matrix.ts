@@ -13,35 +13,35 @@ import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
 import { eliminatePrecise, preciseScalar } from "../matrix/precise.ts";
-import type { FunctionEntry } from "./function.ts";
+import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { delta, orderOf, square } from "./structure.ts";
 
-const scalarOfSquare: FunctionEntry["shape"] = (args, rules, sizes) => {
+const scalarOfSquare: Definition["shape"] = (args, rules, sizes) => {
   square(args, rules, sizes);
   return rules.shape(rules.unit, rules.unit);
 };
 
-export const TRACE: FunctionEntry = {
+export const TRACE: FunctionEntry = define({
   name: "tr",
   aliases: ["trace"],
   summary: "trace: sum of the diagonal",
   arity: 1,
   shape: scalarOfSquare,
-  normal: ([x]) => normalTrace(x!),
-  adjoint: ([X], _which, G) => product([G, eye(X!.shape.rows)]),
+  normal: ([x]) => normalTrace(x),
+  adjoint: ([X], _which, G) => product([G, eye(X.shape.rows)]),
   entry: ([X], _i, _j, fresh) => {
-    const k = fresh(X!.shape.rows);
-    return bound(k, X!.shape.rows, index(X!, k, k));
+    const k = fresh(X.shape.rows);
+    return bound(k, X.shape.rows, index(X, k, k));
   },
   numeric: ([x]) => {
     let total = 0;
-    for (let i = 0; i < x!.rows; i++) total += at(x!, i, i);
+    for (let i = 0; i < x.rows; i++) total += at(x, i, i);
     return scalarMatrix(total);
   },
   modular: "exact",
   code: { python: "$.trace(#1)", julia: "tr(#1)", octave: "trace(#1)", js: "trace(#1)" },
   latex: "\\operatorname{tr}(#1)",
-};
+});
 
 /** tr(cX) = c tr(X), tr(Xᵀ) = tr(X), tr(I) = n, tr(A x yᵀ) = yᵀ A x. */
 function normalTrace(x: Expr): Expr | undefined {
@@ -64,42 +64,42 @@ export const trace = (x: Expr): Expr => normalTrace(x) ?? call(TRACE, [x], [], S
 export const inner = (a: Expr, b: Expr): Expr =>
   isScalar(a) ? product([a, b]) : trace(product([transpose(a), b]));
 
-export const DETERMINANT: FunctionEntry = {
+export const DETERMINANT: FunctionEntry = define({
   name: "det",
   aliases: ["determinant"],
   summary: "determinant",
   source: "Magnus and Neudecker (1988), ch. 8 thm 1",
   arity: 1,
   shape: scalarOfSquare,
-  normal: ([x]) => (isCall(x!, TRANSPOSE) ? call(DETERMINANT, x!.args, [], SCALAR) : undefined),
+  normal: ([x]) => (isCall(x, TRANSPOSE) ? call(DETERMINANT, x.args, [], SCALAR) : undefined),
   // d det X = F tr(X⁻¹ dX)
-  differential: ([X], [dX], F) => product([F, trace(product([inverse(X!), dX!]))]),
+  differential: ([X], [dX], F) => product([F, trace(product([inverse(X), dX]))]),
   // expansion along row p: ∂F/∂X_pq is the cofactor of X_pq, F (X⁻¹)_qp
-  partial: ([X], F, { p, q }) => product([F, index(inverse(X!), q, p)]),
+  partial: ([X], F, { p, q }) => product([F, index(inverse(X), q, p)]),
   equation: "F = Σ_q X_pq C_pq, with cofactors C_pq = F (X⁻¹)_qp",
-  numeric: ([x]) => scalarMatrix(linear.determinant(x!)),
-  precise: ([x]) => preciseScalar(eliminatePrecise(x!).determinant),
-  modular: ([x], _sizes, field) => scalarMatrix(eliminate(field, x!).determinant),
+  numeric: ([x]) => scalarMatrix(linear.determinant(x)),
+  precise: ([x]) => preciseScalar(eliminatePrecise(x).determinant),
+  modular: ([x], _sizes, field) => scalarMatrix(eliminate(field, x).determinant),
   domain: ["invertible"],
   code: { python: "$.linalg.det(#1)", julia: "det(#1)", octave: "det(#1)", js: "determinant(#1)" },
   latex: "\\det(#1)",
-};
+});
 
-export const LOG_DETERMINANT: FunctionEntry = {
+export const LOG_DETERMINANT: FunctionEntry = define({
   name: "logdet",
   summary: "log |det X|",
   source: "Magnus and Neudecker (1988), ch. 8 thm 2",
   arity: 1,
   shape: scalarOfSquare,
-  normal: ([x]) => (isCall(x!, TRANSPOSE) ? call(LOG_DETERMINANT, x!.args, [], SCALAR) : undefined),
+  normal: ([x]) => (isCall(x, TRANSPOSE) ? call(LOG_DETERMINANT, x.args, [], SCALAR) : undefined),
   // d log|det X| = tr(X⁻¹ dX)
-  differential: ([X], [dX]) => trace(product([inverse(X!), dX!])),
+  differential: ([X], [dX]) => trace(product([inverse(X), dX])),
   // ∂ log|det X| / ∂X_pq = C_pq / det X = (X⁻¹)_qp
-  partial: ([X], _F, { p, q }) => index(inverse(X!), q, p),
+  partial: ([X], _F, { p, q }) => index(inverse(X), q, p),
   equation: "F = log |Σ_q X_pq C_pq|, with cofactors C_pq = det(X) (X⁻¹)_qp",
-  numeric: ([x]) => scalarMatrix(linear.logAbsDeterminant(x!)),
-  precise: ([x]) => preciseScalar(eliminatePrecise(x!).determinant.abs().ln()),
-  pieces: ([x]) => [Math.sign(linear.determinant(x!))],
+  numeric: ([x]) => scalarMatrix(linear.logAbsDeterminant(x)),
+  precise: ([x]) => preciseScalar(eliminatePrecise(x).determinant.abs().ln()),
+  pieces: ([x]) => [Math.sign(linear.determinant(x))],
   domain: ["invertible"],
   condition: "invertible",
   code: {
@@ -109,24 +109,24 @@ export const LOG_DETERMINANT: FunctionEntry = {
     js: "logAbsDeterminant(#1)",
   },
   latex: "\\log\\lvert\\det(#1)\\rvert",
-};
+});
 
-const DIAGONAL: FunctionEntry = {
+const DIAGONAL: FunctionEntry = define({
   ...DIAG,
   summary: "diagonal matrix of a vector; the diagonal of a matrix as a vector",
   arity: 1,
   shape: ([x], rules) => {
-    if (x!.cols === rules.unit) return rules.shape(x!.rows, x!.rows);
-    rules.equal(x!.rows, x!.cols, "the matrix is square");
-    return rules.shape(x!.rows, rules.unit);
+    if (x.cols === rules.unit) return rules.shape(x.rows, x.rows);
+    rules.equal(x.rows, x.cols, "the matrix is square");
+    return rules.shape(x.rows, rules.unit);
   },
-  normal: ([x]) => normalDiagonal(x!),
+  normal: ([x]) => normalDiagonal(x),
   adjoint: (_args, _which, G) => diagonal(G),
-  entry: ([X], i, j) => (isVector(X!) ? product([delta(i, j), index(X!, i, number(1))]) : index(X!, i, i)),
+  entry: ([X], i, j) => (isVector(X) ? product([delta(i, j), index(X, i, number(1))]) : index(X, i, i)),
   numeric: ([x]) =>
-    x!.cols === 1
-      ? fill(x!.rows, x!.rows, (i, j) => (i === j ? at(x!, i, 0) : 0))
-      : fill(x!.rows, 1, (i) => at(x!, i, i)),
+    x.cols === 1
+      ? fill(x.rows, x.rows, (i, j) => (i === j ? at(x, i, 0) : 0))
+      : fill(x.rows, 1, (i) => at(x, i, i)),
   modular: "exact",
   code: ({ rows, cols }) =>
     rows !== UNIT && cols === UNIT
@@ -144,7 +144,7 @@ const DIAGONAL: FunctionEntry = {
           js: "diagonalOf(#1)",
         },
   latex: "\\operatorname{diag}(#1)",
-};
+});
 
 /** diag(cX) = c diag(X), diag(Xᵀ) = diag(X), diag(1) = I, diag(diag(v)) = v. */
 function normalDiagonal(x: Expr): Expr | undefined {

@@ -16,28 +16,28 @@ import { counted, tied } from "../matrix/patterns.ts";
 import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { type Pattern, STRUCTURE_NAMES, STRUCTURES } from "../structures.ts";
 import { singleEntry } from "./decompositions.ts";
-import type { FunctionEntry } from "./function.ts";
+import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { square } from "./structure.ts";
 
 /** Both are their own adjoints: each entry takes of all that it is tied to. */
-function selfAdjoint(name: string, structure: Structure, rest: Partial<FunctionEntry>): FunctionEntry {
-  const entry: FunctionEntry = {
+function selfAdjoint(name: string, structure: Structure, rest: Partial<Definition>): FunctionEntry {
+  const entry: FunctionEntry = define({
     name,
     summary: "",
     arity: 1,
     shape: square,
     transposed: "arguments",
-    normal: ([x]) => normalPart(entry, structure, x!),
+    normal: ([x]) => normalPart(entry, structure, x),
     adjoint: (_args, _which, G) => apply(entry, structure, G),
     // linear in X:  ∂F_ij/∂X_pq is the entry of what is of E_pq
-    partial: ([X], _F, { i, j, p, q }) => index(apply(entry, structure, singleEntry(X!, p, q)), i, j),
+    partial: ([X], _F, { i, j, p, q }) => index(apply(entry, structure, singleEntry(X, p, q)), i, j),
     turned: () => [],
     equation: "F_ij is made of the entries of X that are tied to X_ij",
-    numeric: ([x]) => x!,
+    numeric: ([x]) => x,
     latex: `\\operatorname{${name}}(#1)`,
     code: `${name}(#1)`,
     ...rest,
-  };
+  });
   return entry;
 }
 
@@ -89,27 +89,25 @@ function preciseMeans(x: PreciseMatrix, pattern: Pattern): PreciseMatrix {
 
 /** tril, triu: entries on and below, or on and above, the diagonal. */
 const mask = (name: string, summary: string, keeps: (i: number, j: number) => boolean): FunctionEntry => {
-  const entry: FunctionEntry = {
+  const entry: FunctionEntry = define({
     name,
     summary,
     arity: 1,
-    shape: ([x]) => x!,
+    shape: ([x]) => x,
     // a mask of c X is c times that of X
     normal: ([x]) => {
-      if (isScalar(x!) || isZero(x!)) return x;
-      const [scalar, body] = splitScalars(x!);
-      return body === x ? undefined : product([scalar, call(entry, [body], [], x!.shape)]);
+      if (isScalar(x) || isZero(x)) return x;
+      const [scalar, body] = splitScalars(x);
+      return body === x ? undefined : product([scalar, call(entry, [body], [], x.shape)]);
     },
     adjoint: (_args, _which, G) => call(entry, [G], [], G.shape),
     // X_ij times the entry of the mask, which is the function of a matrix of ones
-    entry: ([X], i, j) =>
-      product([index(call(entry, [ones(X!.shape)], [], X!.shape), i, j), index(X!, i, j)]),
-    numeric: ([x]) =>
-      fill(x!.rows, x!.cols, (i, j) => (keeps(i, j) ? (x!.data[i * x!.cols + j] as number) : 0)),
+    entry: ([X], i, j) => product([index(call(entry, [ones(X.shape)], [], X.shape), i, j), index(X, i, j)]),
+    numeric: ([x]) => fill(x.rows, x.cols, (i, j) => (keeps(i, j) ? (x.data[i * x.cols + j] as number) : 0)),
     modular: "exact",
     code: { python: `$.${name}(#1)`, any: `${name}(#1)` },
     latex: `\\operatorname{${name}}(#1)`,
-  };
+  });
   return entry;
 };
 
@@ -124,14 +122,14 @@ export const PATTERNS: readonly FunctionEntry[] = STRUCTURE_NAMES.flatMap((struc
   return [
     selfAdjoint(partOf(structure), structure, {
       summary: `the nearest of ${said.en[1]}: ${said.en[2].replace(/of it /, "")}`,
-      numeric: ([x]) => means(x!, pattern, (sum, count) => sum / count),
-      precise: ([x]) => preciseMeans(x!, pattern),
+      numeric: ([x]) => means(x, pattern, (sum, count) => sum / count),
+      precise: ([x]) => preciseMeans(x, pattern),
       modular: ([x], _sizes, { reduce, invert }) =>
-        means(x!, pattern, (sum, count) => reduce(reduce(sum) * invert(count))),
+        means(x, pattern, (sum, count) => reduce(reduce(sum) * invert(count))),
     }),
     selfAdjoint(sumsOf(structure), structure, {
       summary: `each entry with those that equal it in ${said.en[1]}, up to signs, summed`,
-      numeric: ([x]) => tied(x!, pattern),
+      numeric: ([x]) => tied(x, pattern),
       modular: "exact",
     }),
   ];

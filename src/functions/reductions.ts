@@ -24,16 +24,16 @@ import { innerModulo } from "../matrix/field.ts";
 import { matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix, preciseScalar, totalPrecise } from "../matrix/precise.ts";
 import { ELEMENTWISE } from "./elementwise.ts";
-import type { FreshIndex, FunctionEntry } from "./function.ts";
+import { type Definition, define, type FreshIndex, type FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
 import { MASKS } from "./patterns.ts";
 import { delta } from "./structure.ts";
 
-const toScalar: FunctionEntry["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
+const toScalar: Definition["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
 
-const vectorOnly: FunctionEntry["shape"] = ([x], rules) => {
-  rules.equal(x!.cols, rules.unit, "the argument is a vector");
-  return x!;
+const vectorOnly: Definition["shape"] = ([x], rules) => {
+  rules.equal(x.cols, rules.unit, "the argument is a vector");
+  return x;
 };
 
 const named = (name: string): FunctionEntry => ELEMENTWISE.find((f) => f.name === name) as FunctionEntry;
@@ -54,19 +54,19 @@ const total = (data: Float64Array, f: (x: number) => number): number => {
   return s;
 };
 
-export const SUM: FunctionEntry = {
+export const SUM: FunctionEntry = define({
   name: "sum",
   summary: "sum of all entries",
   arity: 1,
   shape: toScalar,
-  normal: ([x]) => normalSum(x!),
-  adjoint: ([X], _which, G) => product([G, ones(X!.shape)]),
-  entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => index(X!, i, j)),
-  numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v)),
+  normal: ([x]) => normalSum(x),
+  adjoint: ([X], _which, G) => product([G, ones(X.shape)]),
+  entry: ([X], _i, _j, fresh) => sumOver(X, fresh, (i, j) => index(X, i, j)),
+  numeric: ([x]) => scalarMatrix(total(x.data, (v) => v)),
   modular: "exact",
   code: { python: "$.sum(#1)", julia: "sum(#1)", octave: "sum((#1)(:))", js: "total(#1)" },
   latex: "\\operatorname{sum}(#1)",
-};
+});
 
 /** sum(cX) = c sum(X), sum(Xᵀ) = sum(X), sum(1) counts, sum(x ⊙ y) = xᵀy for vectors. */
 function normalSum(x: Expr): Expr | undefined {
@@ -86,36 +86,36 @@ function normalSum(x: Expr): Expr | undefined {
 /** The sum of all entries. */
 export const totalOf = (x: Expr): Expr => normalSum(x) ?? call(SUM, [x], [], SCALAR);
 
-export const MEAN: FunctionEntry = {
+export const MEAN: FunctionEntry = define({
   name: "mean",
   summary: "mean of all entries",
   arity: 1,
   shape: toScalar,
   normal: ([x]) =>
-    product([totalOf(x!), power(sizeScalar(multiplySizes(x!.shape.rows, x!.shape.cols)), number(-1))]),
-  numeric: ([x]) => scalarMatrix(total(x!.data, (v) => v) / x!.data.length),
-  precise: ([x]) => preciseScalar(totalPrecise(x!.data).div(x!.data.length)),
+    product([totalOf(x), power(sizeScalar(multiplySizes(x.shape.rows, x.shape.cols)), number(-1))]),
+  numeric: ([x]) => scalarMatrix(total(x.data, (v) => v) / x.data.length),
+  precise: ([x]) => preciseScalar(totalPrecise(x.data).div(x.data.length)),
   modular: ([x], _sizes, { reduce, invert }) =>
-    scalarMatrix(reduce(reduce(total(x!.data, (v) => v)) * invert(x!.data.length))),
+    scalarMatrix(reduce(reduce(total(x.data, (v) => v)) * invert(x.data.length))),
   code: { python: "$.mean(#1)", julia: "(sum(#1) / length(#1))", octave: "mean((#1)(:))", js: "mean(#1)" },
   latex: "\\operatorname{mean}(#1)",
-};
+});
 
-const innerProduct = (columns: FunctionEntry["shape"]): Omit<FunctionEntry, "name" | "summary"> => ({
+const innerProduct = (columns: Definition["shape"]): Omit<Definition, "name" | "summary"> => ({
   arity: 2,
   shape: (args, rules, sizes) => {
     const [x, y] = args;
-    rules.equal(x!.rows, y!.rows, "the two have as many rows");
-    rules.equal(x!.cols, y!.cols, "the two have as many columns");
+    rules.equal(x.rows, y.rows, "the two have as many rows");
+    rules.equal(x.cols, y.cols, "the two have as many columns");
     columns(args, rules, sizes);
     return rules.shape(rules.unit, rules.unit);
   },
-  normal: ([x, y]) => inner(x!, y!),
+  normal: ([x, y]) => inner(x, y),
   adjoint: (args, which, G) => product([G, args[1 - which]!]),
-  entry: ([X, Y], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => product([index(X!, i, j), index(Y!, i, j)])),
-  numeric: ([x, y]) => scalarMatrix(x!.data.reduce((sum, v, k) => sum + v * (y!.data[k] as number), 0)),
+  entry: ([X, Y], _i, _j, fresh) => sumOver(X, fresh, (i, j) => product([index(X, i, j), index(Y, i, j)])),
+  numeric: ([x, y]) => scalarMatrix(x.data.reduce((sum, v, k) => sum + v * (y.data[k] as number), 0)),
   modular: ([x, y], _sizes, { reduce }) =>
-    scalarMatrix(x!.data.reduce((sum, v, k) => reduce(sum + reduce(v * (y!.data[k] as number))), 0)),
+    scalarMatrix(x.data.reduce((sum, v, k) => reduce(sum + reduce(v * (y.data[k] as number))), 0)),
   code: {
     python: "$.sum(#1! * #2!)",
     julia: "sum(#1! .* #2!)",
@@ -126,8 +126,8 @@ const innerProduct = (columns: FunctionEntry["shape"]): Omit<FunctionEntry, "nam
 });
 
 /** dot of two matrices is their product for some and their inner product for others, so it is of vectors. */
-const INNER_PRODUCTS: readonly FunctionEntry[] = [
-  { name: "inner", summary: "inner product ⟨X, Y⟩ = tr(X'Y), written ⟨X, Y⟩", ...innerProduct(([x]) => x!) },
+const INNER_PRODUCTS: readonly Definition[] = [
+  { name: "inner", summary: "inner product ⟨X, Y⟩ = tr(X'Y), written ⟨X, Y⟩", ...innerProduct(([x]) => x) },
   { name: "dot", summary: "inner product x'y of two vectors", ...innerProduct(vectorOnly) },
 ];
 
@@ -145,44 +145,44 @@ function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
   return undefined;
 }
 
-export const NORM2: FunctionEntry = {
+export const NORM2: FunctionEntry = define({
   name: "norm2",
   aliases: ["norm", "norm_fro", "norm_F", "frobenius"],
   summary: "Euclidean norm of a vector, Frobenius norm of a matrix",
   arity: 1,
   shape: toScalar,
-  normal: ([x]) => (isScalar(x!) ? elementwiseCall("abs", x!) : normalNorm(NORM2, x!)),
+  normal: ([x]) => (isScalar(x) ? elementwiseCall("abs", x) : normalNorm(NORM2, x)),
   // d‖X‖ = ⟨X, dX⟩ / F
-  differential: ([X], [dX], F) => product([power(F, number(-1)), inner(X!, dX!)]),
+  differential: ([X], [dX], F) => product([power(F, number(-1)), inner(X, dX)]),
   entry: ([X], _i, _j, fresh) =>
     power(
-      sumOver(X!, fresh, (i, j) => power(index(X!, i, j), number(2))),
+      sumOver(X, fresh, (i, j) => power(index(X, i, j), number(2))),
       number(1, 2),
     ),
   // differentiate F² = Σ_ij X_ij²:  2 F ∂F/∂X_pq = 2 X_pq
-  partial: ([X], F, { p, q }) => product([index(X!, p, q), power(F, number(-1))]),
+  partial: ([X], F, { p, q }) => product([index(X, p, q), power(F, number(-1))]),
   equation: "F^2 = Σ_ij X_ij^2",
-  numeric: ([x]) => scalarMatrix(Math.sqrt(total(x!.data, (v) => v * v))),
-  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.times(v))).sqrt()),
-  modularSquare: ([x], field) => innerModulo(field, x!, x!),
+  numeric: ([x]) => scalarMatrix(Math.sqrt(total(x.data, (v) => v * v))),
+  precise: ([x]) => preciseScalar(totalPrecise(x.data.map((v) => v.times(v))).sqrt()),
+  modularSquare: ([x], field) => innerModulo(field, x, x),
   code: { python: "$.linalg.norm(#1)", julia: "norm(#1)", octave: 'norm(#1, "fro")', js: "norm(#1)" },
   latex: "\\left\\lVert #1\\right\\rVert",
   unicode: "‖#1‖",
   rational: false,
-};
+});
 
-export const NORM1: FunctionEntry = {
+export const NORM1: FunctionEntry = define({
   name: "norm1",
   summary: "sum of the absolute values of all entries",
   arity: 1,
   shape: toScalar,
-  normal: ([x]) => (isScalar(x!) ? elementwiseCall("abs", x!) : normalNorm(NORM1, x!)),
+  normal: ([x]) => (isScalar(x) ? elementwiseCall("abs", x) : normalNorm(NORM1, x)),
   // d‖X‖₁ = ⟨sign(X), dX⟩
-  differential: ([X], [dX]) => inner(elementwiseCall("sign", X!), dX!),
-  entry: ([X], _i, _j, fresh) => sumOver(X!, fresh, (i, j) => elementwiseCall("abs", index(X!, i, j))),
-  numeric: ([x]) => scalarMatrix(total(x!.data, Math.abs)),
-  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.abs()))),
-  pieces: ([x]) => Array.from(x!.data, Math.sign),
+  differential: ([X], [dX]) => inner(elementwiseCall("sign", X), dX),
+  entry: ([X], _i, _j, fresh) => sumOver(X, fresh, (i, j) => elementwiseCall("abs", index(X, i, j))),
+  numeric: ([x]) => scalarMatrix(total(x.data, Math.abs)),
+  precise: ([x]) => preciseScalar(totalPrecise(x.data.map((v) => v.abs()))),
+  pieces: ([x]) => Array.from(x.data, Math.sign),
   domain: ["nonzero"],
   code: {
     python: "$.sum($.abs(#1))",
@@ -193,7 +193,7 @@ export const NORM1: FunctionEntry = {
   latex: "\\left\\lVert #1\\right\\rVert_1",
   unicode: "‖#1‖₁",
   rational: false,
-};
+});
 
 /** exp(x) over its sum, of all entries; numbers of many digits have exponents of any size. */
 export function preciseSoftmax(x: PreciseMatrix): PreciseMatrix {
@@ -202,16 +202,16 @@ export function preciseSoftmax(x: PreciseMatrix): PreciseMatrix {
   return mapPrecise(weights, (w) => w.div(whole));
 }
 
-export const SOFTMAX: FunctionEntry = {
+export const SOFTMAX: FunctionEntry = define({
   name: "softmax",
   summary: "exp(x) over its sum, for a vector",
   arity: 1,
   shape: vectorOnly,
   // dF = F ⊙ dx − F (Fᵀ dx)
-  differential: (_args, [dX], F) => sum([hadamard([F, dX!]), negate(product([F, transpose(F), dX!]))]),
+  differential: (_args, [dX], F) => sum([hadamard([F, dX]), negate(product([F, transpose(F), dX]))]),
   entry: ([X], i, _j, fresh) => {
-    const weight = (k: Expr) => elementwiseCall("exp", index(X!, k, number(1)));
-    return product([weight(i), power(sumOver(X!, fresh, weight), number(-1))]);
+    const weight = (k: Expr) => elementwiseCall("exp", index(X, k, number(1)));
+    return product([weight(i), power(sumOver(X, fresh, weight), number(-1))]);
   },
   // differentiate F_i Σ_k exp(X_k) = exp(X_i):  ∂F_i/∂X_p = F_i (δ_ip − F_p)
   partial: (_args, F, { i, p }) => {
@@ -220,21 +220,21 @@ export const SOFTMAX: FunctionEntry = {
   },
   equation: "F_i Σ_k exp(X_k) = exp(X_i)",
   numeric: ([x]) => {
-    const top = Math.max(...x!.data);
-    const weights = x!.data.map((v) => Math.exp(v - top));
+    const top = Math.max(...x.data);
+    const weights = x.data.map((v) => Math.exp(v - top));
     const whole = total(weights, (v) => v);
     return matrix(
-      x!.rows,
+      x.rows,
       1,
       weights.map((w) => w / whole),
     );
   },
-  precise: ([x]) => preciseSoftmax(x!),
+  precise: ([x]) => preciseSoftmax(x),
   code: { any: "softmax(#1)", jax: "jax.nn.softmax(#1, axis=0)", torch: "torch.softmax(#1, dim=0)" },
   latex: "\\operatorname{softmax}(#1)",
-};
+});
 
-export const LOG_SUM_EXP: FunctionEntry = {
+export const LOG_SUM_EXP: FunctionEntry = define({
   name: "logsumexp",
   aliases: ["lse"],
   summary: "log of the sum of exp(x), for a vector",
@@ -244,27 +244,27 @@ export const LOG_SUM_EXP: FunctionEntry = {
     return rules.shape(rules.unit, rules.unit);
   },
   // dF = softmax(x)ᵀ dx
-  differential: ([X], [dX]) => product([transpose(call(SOFTMAX, [X!], [], X!.shape)), dX!]),
+  differential: ([X], [dX]) => product([transpose(call(SOFTMAX, [X], [], X.shape)), dX]),
   entry: ([X], _i, _j, fresh) =>
     elementwiseCall(
       "log",
-      sumOver(X!, fresh, (k) => elementwiseCall("exp", index(X!, k, number(1)))),
+      sumOver(X, fresh, (k) => elementwiseCall("exp", index(X, k, number(1)))),
     ),
   // differentiate exp(F) = Σ_k exp(X_k):  ∂F/∂X_p = exp(X_p) / Σ_k exp(X_k)
-  partial: ([X], _F, { p }) => index(call(SOFTMAX, [X!], [], X!.shape), p, number(1)),
+  partial: ([X], _F, { p }) => index(call(SOFTMAX, [X], [], X.shape), p, number(1)),
   equation: "exp(F) = Σ_k exp(X_k)",
   numeric: ([x]) => {
-    const top = Math.max(...x!.data);
-    return scalarMatrix(top + Math.log(total(x!.data, (v) => Math.exp(v - top))));
+    const top = Math.max(...x.data);
+    return scalarMatrix(top + Math.log(total(x.data, (v) => Math.exp(v - top))));
   },
-  precise: ([x]) => preciseScalar(totalPrecise(x!.data.map((v) => v.exp())).ln()),
+  precise: ([x]) => preciseScalar(totalPrecise(x.data.map((v) => v.exp())).ln()),
   code: {
     any: "logsumexp(#1)",
     jax: "jax.scipy.special.logsumexp(#1)",
     torch: "torch.logsumexp(#1, dim=(0, 1))",
   },
   latex: "\\operatorname{logsumexp}(#1)",
-};
+});
 
 export const REDUCTIONS: readonly FunctionEntry[] = [
   SUM,

@@ -10,7 +10,7 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { fill, type Matrix, zip } from "../matrix/matrix.ts";
 import { fillPrecise, type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
-import type { FunctionEntry } from "./function.ts";
+import { define, type FunctionEntry } from "./function.ts";
 import { elementwiseCall, LOG_SUM_EXP, preciseSoftmax, SOFTMAX } from "./reductions.ts";
 import { delta } from "./structure.ts";
 
@@ -20,13 +20,13 @@ const row = (n: Dimension): Expr => ones(shapeOf(UNIT, n));
 /** Each row summed and replicated over its columns: X 1 1ᵀ. */
 const rowTotals = (X: Expr): Expr => product([X, column(X.shape.cols), row(X.shape.cols)]);
 
-export const ROW_SUM: FunctionEntry = {
+export const ROW_SUM: FunctionEntry = define({
   name: "rowsum",
   summary: "sum of each row: X 1, a vector",
   arity: 1,
-  shape: ([x], rules) => rules.shape(x!.rows, rules.unit),
-  normal: ([x]) => product([x!, column(x!.shape.cols)]),
-  numeric: ([x]) => rowwise(x!, (entries) => entries.reduce((a, b) => a + b, 0)),
+  shape: ([x], rules) => rules.shape(x.rows, rules.unit),
+  normal: ([x]) => product([x, column(x.shape.cols)]),
+  numeric: ([x]) => rowwise(x, (entries) => entries.reduce((a, b) => a + b, 0)),
   modular: "exact",
   code: {
     python: "$.sum(#1, axis=1, keepdims=True)",
@@ -36,18 +36,18 @@ export const ROW_SUM: FunctionEntry = {
     torch: "torch.sum(#1, dim=1, keepdim=True)",
   },
   latex: "#1!\\mathbf{1}",
-};
+});
 
-export const COLUMN_SUM: FunctionEntry = {
+export const COLUMN_SUM: FunctionEntry = define({
   name: "colsum",
   summary: "sum of each column: 1ᵀ X, a row",
   arity: 1,
-  shape: ([x], rules) => rules.shape(rules.unit, x!.cols),
-  normal: ([x]) => product([row(x!.shape.rows), x!]),
+  shape: ([x], rules) => rules.shape(rules.unit, x.cols),
+  normal: ([x]) => product([row(x.shape.rows), x]),
   numeric: ([x]) =>
-    fill(1, x!.cols, (_, j) => {
+    fill(1, x.cols, (_, j) => {
       let total = 0;
-      for (let i = 0; i < x!.rows; i++) total += x!.data[i * x!.cols + j] as number;
+      for (let i = 0; i < x.rows; i++) total += x.data[i * x.cols + j] as number;
       return total;
     }),
   modular: "exact",
@@ -59,30 +59,30 @@ export const COLUMN_SUM: FunctionEntry = {
     torch: "torch.sum(#1, dim=0, keepdim=True)",
   },
   latex: "\\mathbf{1}^{\\top}#1!",
-};
+});
 
 function rowwise(x: Matrix, f: (entries: Float64Array) => number): Matrix {
   return fill(x.rows, 1, (i) => f(x.data.subarray(i * x.cols, (i + 1) * x.cols)));
 }
 
-export const ROW_SOFTMAX: FunctionEntry = {
+export const ROW_SOFTMAX: FunctionEntry = define({
   name: "softmax_rows",
   summary: "softmax of each row of a matrix",
   arity: 1,
-  shape: ([x]) => x!,
+  shape: ([x]) => x,
   normal: ([x]) => {
-    if (isScalar(x!)) return number(1);
-    return x!.shape.rows === UNIT
-      ? transpose(call(SOFTMAX, [transpose(x!)], [], transpose(x!).shape))
+    if (isScalar(x)) return number(1);
+    return x.shape.rows === UNIT
+      ? transpose(call(SOFTMAX, [transpose(x)], [], transpose(x).shape))
       : undefined;
   },
   // dF = F ⊙ (dX − (F ⊙ dX) 1 1ᵀ)
   differential: (_args, [dX], F) =>
-    sum([hadamard([F, dX!]), negate(hadamard([F, rowTotals(hadamard([F, dX!]))]))]),
+    sum([hadamard([F, dX]), negate(hadamard([F, rowTotals(hadamard([F, dX]))]))]),
   entry: ([X], i, j, fresh) => {
-    const k = fresh(X!.shape.cols);
-    const weight = (at: Expr) => elementwiseCall("exp", index(X!, i, at));
-    return product([weight(j), power(bound(k, X!.shape.cols, weight(k)), number(-1))]);
+    const k = fresh(X.shape.cols);
+    const weight = (at: Expr) => elementwiseCall("exp", index(X, i, at));
+    return product([weight(j), power(bound(k, X.shape.cols, weight(k)), number(-1))]);
   },
   // differentiate F_ij Σ_k exp(X_ik) = exp(X_ij):  ∂F_ij/∂X_pq = δ_ip F_ij (δ_jq − F_iq)
   partial: (_args, F, { i, j, p, q }) => {
@@ -91,18 +91,18 @@ export const ROW_SOFTMAX: FunctionEntry = {
   },
   equation: "F_ij Σ_k exp(X_ik) = exp(X_ij)",
   numeric: ([x]) => {
-    const totals = rowwise(x!, logTotal);
-    return fill(x!.rows, x!.cols, (i, j) =>
-      Math.exp((x!.data[i * x!.cols + j] as number) - (totals.data[i] as number)),
+    const totals = rowwise(x, logTotal);
+    return fill(x.rows, x.cols, (i, j) =>
+      Math.exp((x.data[i * x.cols + j] as number) - (totals.data[i] as number)),
     );
   },
   precise: ([x]) => {
-    const rows = Array.from({ length: x!.rows }, (_, i) => preciseSoftmax(preciseRow(x!, i)));
-    return fillPrecise(x!.rows, x!.cols, (i, j) => preciseAt(rows[i]!, 0, j));
+    const rows = Array.from({ length: x.rows }, (_, i) => preciseSoftmax(preciseRow(x, i)));
+    return fillPrecise(x.rows, x.cols, (i, j) => preciseAt(rows[i]!, 0, j));
   },
   code: { any: "softmax_rows(#1)", jax: "jax.nn.softmax(#1, axis=1)", torch: "torch.softmax(#1, dim=1)" },
   latex: "\\operatorname{softmax}_{\\mathrm{rows}}(#1)",
-};
+});
 
 const preciseRow = ({ cols, data }: PreciseMatrix, i: number): PreciseMatrix => ({
   rows: 1,
@@ -116,98 +116,97 @@ function logTotal(entries: Float64Array): number {
   return top + Math.log(entries.reduce((total, v) => total + Math.exp(v - top), 0));
 }
 
-export const ROW_LOG_SUM_EXP: FunctionEntry = {
+export const ROW_LOG_SUM_EXP: FunctionEntry = define({
   name: "logsumexp_rows",
   summary: "log of the sum of exp of each row: a vector",
   arity: 1,
-  shape: ([x], rules) => rules.shape(x!.rows, rules.unit),
+  shape: ([x], rules) => rules.shape(x.rows, rules.unit),
   normal: ([x]) =>
-    x!.shape.rows === UNIT && !isScalar(x!)
-      ? call(LOG_SUM_EXP, [transpose(x!)], [], shapeOf(UNIT, UNIT))
+    x.shape.rows === UNIT && !isScalar(x)
+      ? call(LOG_SUM_EXP, [transpose(x)], [], shapeOf(UNIT, UNIT))
       : undefined,
   // dF = (softmax_rows(X) ⊙ dX) 1
   differential: ([X], [dX]) =>
-    product([hadamard([call(ROW_SOFTMAX, [X!], [], X!.shape), dX!]), column(X!.shape.cols)]),
+    product([hadamard([call(ROW_SOFTMAX, [X], [], X.shape), dX]), column(X.shape.cols)]),
   entry: ([X], i, _j, fresh) => {
-    const k = fresh(X!.shape.cols);
-    return elementwiseCall("log", bound(k, X!.shape.cols, elementwiseCall("exp", index(X!, i, k))));
+    const k = fresh(X.shape.cols);
+    return elementwiseCall("log", bound(k, X.shape.cols, elementwiseCall("exp", index(X, i, k))));
   },
   // differentiate exp(F_i) = Σ_k exp(X_ik):  ∂F_i/∂X_pq = δ_ip exp(X_iq) / Σ_k exp(X_ik)
-  partial: ([X], _F, { i, p, q }) =>
-    product([delta(i, p), index(call(ROW_SOFTMAX, [X!], [], X!.shape), i, q)]),
+  partial: ([X], _F, { i, p, q }) => product([delta(i, p), index(call(ROW_SOFTMAX, [X], [], X.shape), i, q)]),
   equation: "exp(F_i) = Σ_k exp(X_ik)",
-  numeric: ([x]) => rowwise(x!, logTotal),
+  numeric: ([x]) => rowwise(x, logTotal),
   precise: ([x]) =>
-    fillPrecise(x!.rows, 1, (i) => totalPrecise(preciseRow(x!, i).data.map((v) => v.exp())).ln()),
+    fillPrecise(x.rows, 1, (i) => totalPrecise(preciseRow(x, i).data.map((v) => v.exp())).ln()),
   code: {
     any: "logsumexp_rows(#1)",
     jax: "jax.scipy.special.logsumexp(#1, axis=1, keepdims=True)",
     torch: "torch.logsumexp(#1, dim=1, keepdim=True)",
   },
   latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
-};
+});
 
 /** max and min of two: ½(x + y ± |x − y|), differentiable where the two differ. */
 function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
   const pick = side === 1 ? Math.max : Math.min;
-  const entry: FunctionEntry = {
+  const entry: FunctionEntry = define({
     name,
     summary: `entry by entry the ${side === 1 ? "larger" : "smaller"} of two; a scalar is replicated`,
     commutative: true,
     transposed: "arguments",
     arity: 2,
     shape: ([x, y], rules) => {
-      const scalar = (s: typeof x) => s!.rows === rules.unit && s!.cols === rules.unit;
-      if (scalar(x)) return y!;
-      if (scalar(y)) return x!;
-      rules.equal(x!.rows, y!.rows, "the two arguments have one shape");
-      rules.equal(x!.cols, y!.cols, "the two arguments have one shape");
-      return x!;
+      const scalar = (s: typeof x) => s.rows === rules.unit && s.cols === rules.unit;
+      if (scalar(x)) return y;
+      if (scalar(y)) return x;
+      rules.equal(x.rows, y.rows, "the two arguments have one shape");
+      rules.equal(x.cols, y.cols, "the two arguments have one shape");
+      return x;
     },
     normal: ([x, y]) => {
       if (x === y) return x;
-      if (isScalar(x!) === isScalar(y!)) return undefined;
-      const wide = isScalar(x!) ? y! : x!;
-      const both = [x!, y!].map((a) => (isScalar(a) ? product([a, ones(wide.shape)]) : a));
+      if (isScalar(x) === isScalar(y)) return undefined;
+      const wide = isScalar(x) ? y : x;
+      const both = [x, y].map((a) => (isScalar(a) ? product([a, ones(wide.shape)]) : a));
       return call(entry, both, [], wide.shape);
     },
     // dF = s ⊙ dx + (1 − s) ⊙ dy with s = [x > y] for the larger, [x < y] for the smaller; a 0 is y, as in relu
     differential: ([x, y], [dx, dy]) => {
-      const [u, v, du, dv] = isZero(x!) ? [y!, x!, dy!, dx!] : [x!, y!, dx!, dy!];
+      const [u, v, du, dv] = isZero(x) ? [y, x, dy, dx] : [x, y, dx, dy];
       const chosen = elementwiseCall("step", side === 1 ? subtract(u, v) : subtract(v, u));
       return sum([hadamard([chosen, du]), hadamard([subtract(ones(u.shape), chosen), dv])]);
     },
     entry: ([x, y], i, j) => {
-      const [a, b] = [index(x!, i, j), index(y!, i, j)];
+      const [a, b] = [index(x, i, j), index(y, i, j)];
       const distance = elementwiseCall("abs", subtract(a, b));
       return product([number(1, 2), sum([a, b, product([number(side), distance])])]);
     },
-    numeric: ([x, y]) => zip(x!, y!, pick),
+    numeric: ([x, y]) => zip(x, y, pick),
     precise: ([x, y]) =>
-      fillPrecise(x!.rows, x!.cols, (i, j) => {
-        const [a, b] = [preciseAt(x!, i, j), preciseAt(y!, i, j)];
+      fillPrecise(x.rows, x.cols, (i, j) => {
+        const [a, b] = [preciseAt(x, i, j), preciseAt(y, i, j)];
         return a.gt(b) === (side === 1) ? a : b;
       }),
-    pieces: ([x, y]) => Array.from(zip(x!, y!, (a, b) => Math.sign(a - b)).data),
+    pieces: ([x, y]) => Array.from(zip(x, y, (a, b) => Math.sign(a - b)).data),
     code: { python: `$.${name}imum`, julia: name, octave: name, js: `Math.${name}` },
     latex: `\\${name}(#1, #2)`,
     rational: false,
-  };
+  });
   return entry;
 }
 
-export const CENTER: FunctionEntry = {
+export const CENTER: FunctionEntry = define({
   name: "center",
   summary: "the centring matrix I - 1 1ᵀ/n",
   arity: 0,
   sizeArity: [1, 1],
-  shape: (_args, rules, [n]) => rules.shape(n!, n!),
+  shape: (_args, rules, [n]) => rules.shape(n, n),
   transposed: "itself",
-  entry: (_args, i, j, _fresh, [n]) => subtract(delta(i, j), power(sizeScalar(n!), number(-1))),
-  numeric: (_args, [n]) => fill(n!, n!, (i, j) => (i === j ? 1 : 0) - 1 / n!),
-  precise: (_args, [n], D) => fillPrecise(n!, n!, (i, j) => new D(i === j ? 1 : 0).minus(new D(1).div(n!))),
+  entry: (_args, i, j, _fresh, [n]) => subtract(delta(i, j), power(sizeScalar(n), number(-1))),
+  numeric: (_args, [n]) => fill(n, n, (i, j) => (i === j ? 1 : 0) - 1 / n),
+  precise: (_args, [n], D) => fillPrecise(n, n, (i, j) => new D(i === j ? 1 : 0).minus(new D(1).div(n))),
   modular: (_args, [n], field) =>
-    fill(n!, n!, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n!))),
+    fill(n, n, (i, j) => field.reduce((i === j ? 1 : 0) + field.p - field.invert(n))),
   code: {
     python: "($.eye(#m) - 1 / #m!)",
     julia: "(Matrix(1.0I, #m, #m) .- 1 / #m!)",
@@ -216,7 +215,7 @@ export const CENTER: FunctionEntry = {
     torch: "(torch.eye(#m, dtype=dtype, device=device) - 1 / #m!)",
   },
   latex: "\\operatorname{center}",
-};
+});
 
 export const ROWWISE: readonly FunctionEntry[] = [
   ROW_SUM,

@@ -25,7 +25,7 @@ import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";
 import { eliminatePrecise, fillPrecise, preciseAt } from "../matrix/precise.ts";
-import type { FunctionEntry, ShapeRules } from "./function.ts";
+import type { Definition, ShapeRules } from "./function.ts";
 
 export const delta = (i: Expr, j: Expr): Expr => {
   if (i === j) return number(1);
@@ -41,27 +41,29 @@ export const scalars = (args: readonly Shape[], rules: ShapeRules, why: string):
   }
 };
 
-const ofIndices: FunctionEntry["shape"] = (args, rules) => {
+const ofIndices: Definition["shape"] = (args, rules) => {
   scalars(args, rules, "an index is a number");
   return rules.shape(rules.unit, rules.unit);
 };
 
 /** The shape rule of functions from square matrices to square matrices. */
-export const square: FunctionEntry["shape"] = ([x], rules) => {
-  rules.equal(x!.rows, x!.cols, "the matrix is square");
-  return x!;
-};
+export const square: Definition["shape"] = ([x], rules) => squareOnly(x, rules);
 
-export const STRUCTURE: readonly FunctionEntry[] = [
+export function squareOnly(x: Shape, rules: ShapeRules): Shape {
+  rules.equal(x.rows, x.cols, "the matrix is square");
+  return x;
+}
+
+export const STRUCTURE: readonly Definition[] = [
   {
     ...TRANSPOSE,
     summary: "transpose, written X'",
     arity: 1,
-    shape: ([x], rules) => rules.shape(x!.cols, x!.rows),
-    normal: ([x]) => transpose(x!),
+    shape: ([x], rules) => rules.shape(x.cols, x.rows),
+    normal: ([x]) => transpose(x),
     adjoint: (_args, _which, G) => transpose(G),
-    entry: ([X], i, j) => index(X!, j, i),
-    numeric: ([x]) => transposed(x!),
+    entry: ([X], i, j) => index(X, j, i),
+    numeric: ([x]) => transposed(x),
     modular: "exact",
     code: "operator",
     latex: "#1!^{\\top}",
@@ -74,15 +76,15 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     source: "Magnus and Neudecker (1988), ch. 8 thm 3",
     arity: 1,
     shape: square,
-    normal: ([x]) => inverse(x!),
+    normal: ([x]) => inverse(x),
     // d(X⁻¹) = −F dX F
-    differential: (_args, [dX], F) => product([number(-1), F, dX!, F]),
+    differential: (_args, [dX], F) => product([number(-1), F, dX, F]),
     // differentiate Σ_k X_ik F_kj = δ_ij:  ∂F_ij/∂X_pq = −F_ip F_qj
     partial: (_args, F, { i, j, p, q }) => negate(product([index(F, i, p), index(F, q, j)])),
     equation: "Σ_k X_ik F_kj = δ_ij",
-    numeric: ([x]) => linear.inverse(x!),
-    precise: ([x]) => eliminatePrecise(x!).inverse,
-    modular: ([x], _sizes, field) => eliminate(field, x!).inverse,
+    numeric: ([x]) => linear.inverse(x),
+    precise: ([x]) => eliminatePrecise(x).inverse,
+    modular: ([x], _sizes, field) => eliminate(field, x).inverse,
     domain: ["invertible"],
     condition: "invertible",
     code: { python: "$.linalg.inv(#1)", julia: "inv(#1)", octave: "inv(#1)", js: "inverse(#1)" },
@@ -94,9 +96,9 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "entry-by-entry (Hadamard) product, written X .* Y",
     arity: 2,
     shape: ([x, y], rules) => {
-      rules.equal(x!.rows, y!.rows, "the rows of the two factors agree");
-      rules.equal(x!.cols, y!.cols, "the columns of the two factors agree");
-      return x!;
+      rules.equal(x.rows, y.rows, "the rows of the two factors agree");
+      rules.equal(x.cols, y.cols, "the columns of the two factors agree");
+      return x;
     },
     normal: (args) => hadamard(args),
     adjoint: (args, which, G) => hadamard([...args.filter((_, k) => k !== which), G]),
@@ -115,16 +117,16 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "each entry to a scalar power, written X .^ k",
     arity: 2,
     shape: ([x, k], rules) => {
-      scalars([k!], rules, "the exponent is a scalar");
-      return x!;
+      scalars([k], rules, "the exponent is a scalar");
+      return x;
     },
-    normal: ([x, k]) => hadamardPower(x!, k!),
-    entry: ([X, k], i, j) => power(index(X!, i, j), k!),
+    normal: ([x, k]) => hadamardPower(x, k),
+    entry: ([X, k], i, j) => power(index(X, i, j), k),
     numeric: ([x, k]) => {
-      const exponent = k!.data[0] as number;
-      if (exponent === 2) return map(x!, (v) => v * v);
-      if (exponent === 0.5) return map(x!, Math.sqrt);
-      return map(x!, (v) => v ** exponent);
+      const exponent = k.data[0] as number;
+      if (exponent === 2) return map(x, (v) => v * v);
+      if (exponent === 0.5) return map(x, Math.sqrt);
+      return map(x, (v) => v ** exponent);
     },
     code: "operator",
     latex: "#1!^{\\odot #2}",
@@ -135,9 +137,9 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "identity matrix of a size",
     arity: 0,
     sizeArity: [1, 1],
-    shape: (_args, rules, [n]) => rules.shape(n!, n!),
+    shape: (_args, rules, [n]) => rules.shape(n, n),
     entry: (_args, i, j) => delta(i, j),
-    numeric: (_args, [n]) => identity(n!),
+    numeric: (_args, [n]) => identity(n),
     modular: "exact",
     code: {
       python: "$.eye(#m)",
@@ -153,9 +155,9 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "vector or matrix of ones",
     arity: 0,
     sizeArity: [1, 2],
-    shape: (_args, rules, [m, n]) => rules.shape(m!, n ?? rules.unit),
+    shape: (_args, rules, [m, n]) => rules.shape(m, n ?? rules.unit),
     entry: () => number(1),
-    numeric: (_args, [m, n = 1]) => fill(m!, n, () => 1),
+    numeric: (_args, [m, n = 1]) => fill(m, n, () => 1),
     modular: "exact",
     code: {
       python: "$.ones((#m, #n))",
@@ -171,9 +173,9 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "vector or matrix of zeros",
     arity: 0,
     sizeArity: [1, 2],
-    shape: (_args, rules, [m, n]) => rules.shape(m!, n ?? rules.unit),
+    shape: (_args, rules, [m, n]) => rules.shape(m, n ?? rules.unit),
     entry: () => number(0),
-    numeric: (_args, [m, n = 1]) => matrix(m!, n),
+    numeric: (_args, [m, n = 1]) => matrix(m, n),
     modular: "exact",
     code: {
       python: "$.zeros((#m, #n))",
@@ -191,11 +193,10 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     sizeArity: [2, 2],
     shape: (args, rules, [m, n]) => {
       scalars(args, rules, "the first two arguments are a row and a column");
-      return rules.shape(m!, n!);
+      return rules.shape(m, n);
     },
-    entry: ([p, q], i, j) => product([delta(i, p!), delta(j, q!)]),
-    numeric: ([p, q], [m, n]) =>
-      fill(m!, n!, (i, j) => (i + 1 === p!.data[0] && j + 1 === q!.data[0] ? 1 : 0)),
+    entry: ([p, q], i, j) => product([delta(i, p), delta(j, q)]),
+    numeric: ([p, q], [m, n]) => fill(m, n, (i, j) => (i + 1 === p.data[0] && j + 1 === q.data[0] ? 1 : 0)),
     modular: "exact",
     code: {
       any: "single(#1, #2, #m, #n)",
@@ -209,7 +210,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     summary: "Kronecker delta of two indices",
     arity: 2,
     shape: ofIndices,
-    numeric: ([i, j]) => scalarMatrix(i!.data[0] === j!.data[0] ? 1 : 0),
+    numeric: ([i, j]) => scalarMatrix(i.data[0] === j.data[0] ? 1 : 0),
     modular: "exact",
     code: {
       python: "float(#1! == #2!)",
@@ -226,7 +227,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     arity: 1,
     sizeArity: [1, 1],
     shape: ofIndices,
-    numeric: ([i], [p]) => scalarMatrix(Math.floor(((i!.data[0] as number) - 1) / p!) + 1),
+    numeric: ([i], [p]) => scalarMatrix(Math.floor(((i.data[0] as number) - 1) / p) + 1),
     modular: "exact",
     code: {
       python: "((#1! - 1) // #m! + 1)",
@@ -242,7 +243,7 @@ export const STRUCTURE: readonly FunctionEntry[] = [
     arity: 1,
     sizeArity: [1, 1],
     shape: ofIndices,
-    numeric: ([i], [p]) => scalarMatrix((((i!.data[0] as number) - 1) % p!) + 1),
+    numeric: ([i], [p]) => scalarMatrix((((i.data[0] as number) - 1) % p) + 1),
     modular: "exact",
     code: {
       python: "((#1! - 1) % #m! + 1)",
