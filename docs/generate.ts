@@ -228,14 +228,27 @@ export async function pages(): Promise<Map<string, string>> {
   result.set("docs/playground.md", playgroundPage(read("docs/playground.md")));
   result.set("docs/rules.md", rulesPage());
   result.set("docs/matgrad.config.schema.json", configSchema());
+  const shown: string[] = [];
   for (const name of readdirSync(join(ROOT, "docs/gallery")).filter((n) => n.endsWith(".matgrad"))) {
     const path = `docs/gallery/${name}`;
-    result.set(
-      path.replace(/\.matgrad$/, ".md"),
-      await outputOf(`matgrad derive --file ${join(ROOT, path)}`),
-    );
+    const note = await outputOf(`matgrad derive --file ${join(ROOT, path)}`);
+    result.set(path.replace(/\.matgrad$/, ".md"), note);
+    shown.push(exhibit(name, read(path)));
   }
+  result.set("docs/gallery/index.md", `${GALLERY_HEAD}\n\n${shown.sort().join("\n\n")}\n`);
   return result;
+}
+
+const GALLERY_HEAD = `# Gallery
+
+Derivations of known problems, each printed by the program from a few lines. Every line of every note was evaluated
+against the one before it.`;
+
+/** A problem of the gallery: its title, its note, and the lines that it is printed from. */
+function exhibit(file: string, source: string): string {
+  const [first = "", ...lines] = source.trim().split("\n");
+  const title = `## [${first.replace(/^# /, "")}](${file.replace(/\.matgrad$/, ".md")})`;
+  return `${title}\n\n\`matgrad derive docs/gallery/${file}\`\n\n\`\`\`text\n${lines.join("\n")}\n\`\`\``;
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {

@@ -102,8 +102,12 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
       lines.push(line);
       results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
     }
-    if (lines.length > 0)
-      steps.push(step("backward", textFor(steps.length, stages.length > 1, own, stage), lines, "aligned"));
+    if (lines.length === 0) continue;
+    const text = textFor(steps.length, stages.length > 1, own, stage);
+    const before = steps.at(-1);
+    if (before && text.length === 0) {
+      steps[steps.length - 1] = { ...before, equations: [...before.equations, ...lines] };
+    } else steps.push(step("backward", text, lines, "aligned"));
   }
   return { steps, results, measured };
 }

@@ -105,7 +105,8 @@ function goInside(
   const { d, detail } = shared;
   const { stage, change, before, after } = layer;
   const hole = d.get(stage.symbol) as SymbolNode;
-  const reason = sentence("reason.inside", { line: equation([hole, change]) });
+  const key = count === 1 || detail === "high" ? "reason.putIn" : "reason.inside";
+  const reason = sentence(key, { line: equation([hole, change]) });
   const isAtStart = lines.last.kind === "expression" && lines.last.value === start;
   const put = isAtStart
     ? shown(substitute(start as Expr, new Map([[hole, change]])))

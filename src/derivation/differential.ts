@@ -98,10 +98,11 @@ function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differenti
   const { direction } = setup;
   for (const v of setup.wrt) d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v));
   const isOnce = setup.order === 1 && setup.kind === "gradient";
+  // what is read off in names that move is a first derivative, and the last
+  const mayUseNames = setup.order === 1 && (setup.kind === "gradient" || setup.kind === "jacobian");
   const plain = new Map<Expr, Expr>();
   for (const stage of planned) {
-    // what a quotient is called moves in a second derivative
-    plain.set(stage.symbol, stageDifferential(stage, d, isOnce));
+    plain.set(stage.symbol, stageDifferential(stage, d, mayUseNames));
     d.set(stage.symbol, differentialSymbol(stage.symbol));
   }
   const runs = isOnce ? solutionsIn([...plain.values()], takenBy(setup, planned)) : [];

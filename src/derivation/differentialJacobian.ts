@@ -70,7 +70,10 @@ export function matrixLines(
   shared: Differentials,
 ): MatrixLines {
   const { d } = shared;
-  const { lines, current } = expandedLines(start, inner, shared);
+  const { lines: all, current } = expandedLines(start, inner, shared);
+  // dy and dz have been met on the way to the gradient
+  const isKnown = shared.setup.order > 1 && shared.detail !== "high" && all.length > 2;
+  const lines = isKnown ? all.slice(0, 1) : all;
   const matrices = new Map(wrt.map((by) => [by, matrixOf(current, d.get(by) as SymbolNode)] as const));
   const read = collectedMatrices(matrices, d);
   if (read.value.shape !== current.shape) {
@@ -78,7 +81,10 @@ export function matrixLines(
     return { lines, matrices };
   }
   const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
-  if (!isSame) {
+  if (isKnown) {
+    const changes = all.slice(1).flatMap((line) => line.reason ?? []);
+    lines.push(equation([start.sides.at(-1) as Shown, read], sentence("reason.changes", { changes })));
+  } else if (!isSame) {
     lines.push(equation([shown(current), read], matrixReason(current, [...d.values()])));
   }
   return { lines, matrices };

@@ -59,7 +59,7 @@ export function homogeneous(form: Expr, x: SymbolNode): Homogeneous | undefined 
 }
 
 /** λ of λ I. */
-function scalarOf(m: Expr): Expr | undefined {
+export function scalarOf(m: Expr): Expr | undefined {
   if (isCall(m, EYE)) return rationalNumber({ n: 1, d: 1 });
   if (m.kind !== "product" || m.factors.length !== 1 || !isCall(m.factors[0] as Expr, EYE)) return undefined;
   return product([rationalNumber(m.coefficient), ...m.scalars]);

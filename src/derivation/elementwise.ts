@@ -15,7 +15,7 @@ import { samplesSection } from "./samples.ts";
 import type { Section } from "./step.ts";
 import type { StyleFunction } from "./style.ts";
 import { writeOut } from "./writtenOut.ts";
-import { knownStep, linked, matricesStep, productSteps, sizesText } from "./writtenSteps.ts";
+import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
 
 export const elementwise: StyleFunction = (setup, options) => {
   if (setup.order === 2 || setup.kind === "jacobian") {
@@ -35,7 +35,7 @@ export const elementwise: StyleFunction = (setup, options) => {
   }));
   const setting = pieces.setting();
   const sections: Section[] = [
-    { title: sentence("entries.title.product", { sizes: sizesText(written) }), steps: opening, setting },
+    { title: writtenTitle(written), steps: opening, setting },
     ...bodies.map((body) => ({ ...body, setting })),
     ...samplesSection(setup, written),
   ];

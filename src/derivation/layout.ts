@@ -28,6 +28,8 @@ export interface Line {
   readonly sign: string;
   readonly right: string;
   readonly reason: readonly Inline[];
+  /** The formula shows it too: it may be left out for want of room. */
+  readonly isReasonSeen?: boolean;
 }
 
 export type Block =
@@ -145,7 +147,8 @@ function lineOf(e: Equation, before: Equation | undefined, options: LayoutOption
   const goesOn = last !== undefined && last.kind === first.kind && last.value === first.value;
   const left = goesOn ? "" : write(first, writer);
   const sign = rest.length === 0 ? "" : writer.relation(rest.length === 1 ? e.relation : undefined);
-  return { left, sign, right: sidesText(e, 1, writer), reason };
+  const isReasonSeen = e.reason?.key === "reason.putIn";
+  return { left, sign, right: sidesText(e, 1, writer), reason, isReasonSeen };
 }
 
 // ---- results

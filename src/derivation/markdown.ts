@@ -3,6 +3,7 @@
  */
 import type { Notation } from "../print/notation.ts";
 import type { Block, Inline, Line } from "./layout.ts";
+import { broken } from "./lineBreaking.ts";
 
 type Display = Extract<Block, { kind: "display" }>;
 
@@ -52,7 +53,8 @@ const inlineMarkdown = (content: readonly Inline[]): string =>
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>$#|~]/g, "\\$&");
 
 /** What stands between the marks of a display: one line as it is, several aligned at their signs. */
-export function displayLatex({ lines, columns, boxed }: Display, notation: Notation): string {
+export function displayLatex({ lines: given, columns, boxed }: Display, notation: Notation): string {
+  const lines = broken(given, columns, reasonLatex);
   const [only] = lines;
   const body =
     lines.length === 1 && only && only.reason.length === 0
@@ -76,7 +78,7 @@ function environment(lines: readonly Line[], columns: number, notation: Notation
 }
 
 function cellLatex({ left, sign, right, reason }: Line): string {
-  const equation = sign === "" ? `${left} &` : `${left} &${sign} ${right}`.trimStart();
+  const equation = (sign === "" ? `${left} & ${right}` : `${left} &${sign} ${right}`).trim();
   return reason.length === 0 ? equation : `${equation} && ${reasonLatex(reason)}`;
 }
 

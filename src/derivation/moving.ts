@@ -3,8 +3,9 @@
  * along v + ε dv at ε = 0.
  */
 import { differentialOf } from "../derivative/rules.ts";
-import { holeOf, madeSymbol, sum, zeros } from "../expression/build.ts";
+import { holeOf, madeSymbol, number, sum, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -62,8 +63,15 @@ export function stageDifferential(
     return quotientRule(own, below, differentialIn(above, directions), differentialIn(below, directions));
   }
   const d = differentialIn(value, directions);
+  if (mayUseName && value.kind === "power") return simplify(substitute(d, new Map(rootNames(value, own))));
   return isScalar(value) || value.kind !== "call" ? d : simplify(substitute(d, new Map([[value, own]])));
 }
+
+/** Of r = √a, a^{−1/2} is 1/r. */
+const rootNames = (value: Expr & { kind: "power" }, own: SymbolNode): [Expr, Expr][] => [
+  [value, own],
+  [power(value, number(-1)), power(own, number(-1))],
+];
 
 const moves = (e: Expr, directions: ReadonlyMap<Expr, Expr>): boolean =>
   symbolsIn(e).some((s) => directions.has(s));

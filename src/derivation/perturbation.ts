@@ -24,7 +24,7 @@ import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Equation, Section, Shown, Step } from "./step.ts";
 import type { StyleFunction } from "./style.ts";
 import { type Table, type WrittenOut, type WrittenStage, writeOut } from "./writtenOut.ts";
-import { knownStep, linked, matricesStep, productSteps, sizesText } from "./writtenSteps.ts";
+import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
 
 export const perturbation: StyleFunction = (setup, options) => {
   if (setup.order === 2 || setup.kind === "jacobian") {
@@ -54,7 +54,7 @@ export const perturbation: StyleFunction = (setup, options) => {
   }));
   const setting = { ...pieces.setting(), vanishing: h };
   const sections: Section[] = [
-    { title: sentence("entries.title.product", { sizes: sizesText(written) }), steps: opening, setting },
+    { title: writtenTitle(written), steps: opening, setting },
     ...bodies.map((body) => ({ ...body, setting })),
   ];
   const general = generalSection(setup, written, { ...options, detail: "low" });

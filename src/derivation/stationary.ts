@@ -5,14 +5,15 @@
  *     ∂R/∂x = (2/xᵀx) (A x − R x)    ─▶  A x = R x
  */
 import { UnsupportedError } from "../errors.ts";
-import { isCall, madeSymbol, number, symbolLike } from "../expression/build.ts";
+import { isCall, madeSymbol, sum, symbolLike } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { INVERSE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
+import { expandedTerms } from "../problem/expandTerms.ts";
 import { isPositiveDefinite } from "../simplify/definite.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { balance, homogeneous } from "./eigenproblem.ts";
+import { balance, homogeneous, scalarOf } from "./eigenproblem.ts";
 import { firstFree } from "./names.ts";
 import { equation, expanded, extended, sentence, shown, step } from "./pieces.ts";
 import { type StationaryPoint, stationaryPoint } from "./stationaryPoint.ts";
@@ -105,23 +106,25 @@ function conditionText(form: Expr, x: SymbolNode, asked: Shown, setup: Setup): S
   ];
 }
 
-function solutionText(
-  { matrix, divisor }: StationaryPoint,
-  asked: Shown,
-  equality: Equation,
-  hat: SymbolNode,
-): Sentence[] {
+function solutionText(point: StationaryPoint, asked: Shown, equality: Equation, hat: SymbolNode): Sentence[] {
+  const { matrix, divisor } = point;
+  const solution = equation([hat, point.solution]);
+  if (equality.sides[0]?.value === hat || scalarOf(matrix))
+    return [sentence("stationary.at", { gradient: asked, solution })];
   const zero = sentence("stationary.zero", { gradient: asked, point: shown(hat), equation: equality });
-  if (equality.sides[0]?.value === hat)
-    return [sentence("stationary.at", { gradient: asked, point: shown(hat) })];
-  if (!isPositiveDefinite(matrix)) return [zero, sentence("stationary.solve", { matrix: shown(matrix) })];
+  const places = { matrix: shown(matrix), solution };
+  if (!isPositiveDefinite(matrix)) return [zero, sentence("stationary.solve", places)];
   const sign = divisor.kind === "number" ? Math.sign(divisor.value.n) : 0;
   const key = sign > 0 ? "stationary.minimum" : sign < 0 ? "stationary.maximum" : "stationary.definite";
-  return [zero, sentence(key, { matrix: shown(matrix) })];
+  return [zero, sentence(key, places)];
 }
 
 /** Of a gradient with the inverse of its own variable, X g X is set to 0: −½ (N Σ⁻¹ − Σ⁻¹ A Σ⁻¹) gives N Σ = A. */
 function solvedFor(gradient: Expr, x: SymbolNode): StationaryPoint {
   const isInverted = topological([gradient]).some((e) => isCall(e, INVERSE) && e.args[0] === x);
-  return stationaryPoint(isInverted ? simplify(product([number(1), x, gradient, x])) : gradient, x);
+  if (!isInverted) return stationaryPoint(gradient, x);
+  const terms = expandedTerms(gradient, MOST_TERMS) ?? [gradient];
+  return stationaryPoint(simplify(sum(terms.map((t) => simplify(product([x, t, x]))))), x);
 }
+
+const MOST_TERMS = 16;

@@ -5,10 +5,12 @@
  *     S symmetric, f = xᵀ S⁻¹ x, by S  ─▶  df = −xᵀ S⁻¹ (dS) S⁻¹ x, and S⁻ᵀ nowhere
  */
 import { projected } from "../derivative/structured.ts";
-import { symbolLike } from "../expression/build.ts";
+import { sum, symbolLike } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
 import { substitute } from "../expression/walk.ts";
+import { expandedTerms } from "../problem/expandTerms.ts";
+import { isShorter } from "../simplify/cost.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Setting } from "./step.ts";
 import type { Named, Setup } from "./style.ts";
@@ -51,4 +53,14 @@ export function keepSymmetry(setup: Setup): Setup {
 
 /** ⟨C, dX⟩ with dX symmetric is ⟨½(C + Cᵀ), dX⟩. */
 export const withinSymmetric = (C: Expr, of: SymbolNode): Expr =>
-  isSymmetric(of) && transpose(C) !== C ? simplify(projected(C, "symmetric", of)) : C;
+  isSymmetric(of) && transpose(C) !== C ? symmetrised(projected(C, "symmetric", of)) : C;
+
+/** Terms and their transposes meet where all is multiplied out. */
+function symmetrised(e: Expr): Expr {
+  const short = simplify(e);
+  const terms = expandedTerms(e, MOST_TERMS);
+  const expanded = terms && simplify(sum(terms));
+  return expanded && isShorter(expanded, short) ? expanded : short;
+}
+
+const MOST_TERMS = 16;

@@ -14,7 +14,7 @@ import type { StyleOptions } from "./style.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
 
 /** m = k = n = 2, for a title; equal sizes together. */
-export function sizesText(written: WrittenOut): Equation[] {
+function sizesText(written: WrittenOut): Equation[] {
   const byValue = new Map<number, Expr[]>();
   const used = new Set(
     [...written.variables, ...written.stages].flatMap((t) =>
@@ -26,6 +26,12 @@ export function sizesText(written: WrittenOut): Equation[] {
     byValue.set(value, [...(byValue.get(value) ?? []), sizeSymbol(name)]);
   }
   return [...byValue].map(([value, names]) => equation([...names, number(value)]));
+}
+
+/** "Entry by entry, for m = n = 2"; where all sizes are numbers there are none to say. */
+export function writtenTitle(written: WrittenOut): Sentence {
+  const sizes = sizesText(written);
+  return sizes.length > 0 ? sentence("entries.title.product", { sizes }) : sentence("entries.title.written");
 }
 
 /** The matrices with their entries. */

@@ -12,7 +12,7 @@ import { drawMutant, type Mutant, mutated, sitesOf } from "./mutants.ts";
 
 const GALLERY = new URL("../../docs/gallery/", import.meta.url);
 const NOTES = readdirSync(GALLERY)
-  .filter((name) => name.endsWith(".md"))
+  .filter((name) => /^\d+\.md$/.test(name))
   .map((name) => readNote(name, readFileSync(new URL(name, GALLERY), "utf8")));
 
 const COUNT = Number(process.env.MUTANTS ?? 60);

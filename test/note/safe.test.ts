@@ -45,7 +45,7 @@ const NOTES = readFileSync(CLAIMS, "utf8")
   });
 
 describe("on a right note no byte changes", () => {
-  it.each(readdirSync(GALLERY).filter((name) => name.endsWith(".md")))("%s", (name) => {
+  it.each(readdirSync(GALLERY).filter((name) => /^\d+\.md$/.test(name)))("%s", (name) => {
     const text = readFileSync(new URL(name, GALLERY), "utf8");
     expect(fixed(text)).toBe(text);
   });

@@ -17,7 +17,9 @@ export const EXAMPLES: readonly Example[] = Object.entries(FILES)
   .map(([, content]) => exampleOf(content));
 
 function exampleOf(content: string): Example {
-  const lines = content.trim().split("\n");
+  const [first = "", ...rest] = content.trim().split("\n");
+  const title = /^# (.*)/.exec(first)?.[1];
+  const lines = title === undefined ? [first, ...rest] : rest;
   const options = lines.filter((line) => line.startsWith("--")).join(" ");
   const text = lines.filter((line) => !line.startsWith("--")).join("\n");
   const wrt = (/--wrt ([^-]*)/.exec(options)?.[1] ?? "")
@@ -27,5 +29,5 @@ function exampleOf(content: string): Example {
   const style = /--style (\w+)/.exec(options)?.[1];
   const tab: Tab = TABS.find((name) => name === style) ?? "differential";
   const definitions = lines.filter((line) => /^[^:]*=/.test(line));
-  return { name: definitions.slice(-2).join("; "), state: { mode: "derive", text, wrt, tab } };
+  return { name: title ?? definitions.slice(-2).join("; "), state: { mode: "derive", text, wrt, tab } };
 }

@@ -1,6 +1,7 @@
 /** Sentences of the styles elementwise, index and perturbation. */
 export const entries = {
   "entries.title.product": "Entry by entry, for {sizes}",
+  "entries.title.written": "Entry by entry",
   "entries.title.target": "The gradient {gradient}",
   "entries.title.general": "In general",
   "entries.title.index": "{gradient} in index notation",
@@ -76,7 +77,7 @@ export const entries = {
   "entries.index.split": "{removed} read as a row and a column",
   "entries.index.count": "nothing depends on {removed}: the sum counts",
   "entries.index.direct": "{loss} also has {variable} itself, which contributes, differentiated by {entry},",
-  "entries.index.contracted": "Both parts added,",
+  "entries.index.contracted": "Both parts are added.",
   "entries.index.chain":
     "The loss depends on {variable} through all entries of {output}; the chain rule sums over them, with the weights {weight}:",
   "entries.index.matrix":

@@ -1,6 +1,7 @@
 /** Sentences of the styles elementwise, index and perturbation. */
 export const entries = {
   "entries.title.product": "成分ごとの計算（{sizes} の場合）",
+  "entries.title.written": "成分ごとの計算",
   "entries.title.target": "勾配 {gradient}",
   "entries.title.general": "一般の場合",
   "entries.title.index": "添字による {gradient} の計算",
@@ -12,7 +13,7 @@ export const entries = {
   "entries.stage": "{definition} を成分で書くと",
   "entries.stage.new": "{definition} とおく。成分で書くと",
   "entries.oneByOne": "すなわち、成分ごとには",
-  "entries.known": "{loss} の {output} の各成分による微分は既知とする。",
+  "entries.known": "{output} の各成分に関する {loss} の微分は既知とする。",
   "entries.wanted": "{wanted} を求めたい。",
   "entries.independent": "{loss} は {variable} によらない。",
   "entries.direct": "{entry} は {loss} に直接現れるので、微分はただちに分かる。",
@@ -36,14 +37,14 @@ export const entries = {
   "entries.general.chain": "{derivative} であるから、連鎖律により {output} のすべての成分について足すと",
   "entries.general.dots": "任意の大きさで書き下すと",
   "entries.general.single":
-    "一つの成分による微分は行列になる。その位置だけが 1 で、ほかは 0 である行列 {single} を用いると",
+    "一つの成分に関する微分は行列になる。その位置だけが 1 で、ほかは 0 である行列 {single} を用いると",
   "entries.general.tensor":
-    "{output} の {variable} による微分そのものは、これらと同じ形の行列ではないことに注意する。それは四つの添字をもち、成分は {entry} である。列を積み重ねれば {kronecker} となる。",
+    "{output} の {variable} に関する微分そのものは、これらと同じ形の行列ではないことに注意する。それは四つの添字をもち、成分は {entry} である。列を積み重ねれば {kronecker} となる。",
   "entries.general.tensor.three":
-    "{output} の {variable} による微分そのものは行列ではないことに注意する。それは三つの添字をもち、成分は {entry} である。列を積み重ねれば {kronecker} となる。",
+    "{output} の {variable} に関する微分そのものは行列ではないことに注意する。それは三つの添字をもち、成分は {entry} である。列を積み重ねれば {kronecker} となる。",
   "entries.general.trace": "トレースを使えば、同じ結果が一行で得られる。",
   "entries.general.holds":
-    "以上の議論は行列の大きさによらない。したがって、これらは一般に拡張でき、行列の形の結果が得られる。",
+    "以上の議論は行列の大きさによらない。したがって、行列の形の結果は一般の場合にも成り立つ。",
   "entries.perturb.change":
     "{entry} を微小量 {step} だけ変化させると、{output} はもとの値と変化分の和になる。",
   "entries.perturb.changeAlso": "{output} も変化する。",
@@ -72,7 +73,7 @@ export const entries = {
   "entries.index.split": "{removed} を行と列の番号に分ける",
   "entries.index.count": "どの項も {removed} によらず、和は個数になる",
   "entries.index.direct": "{loss} は {variable} を直接にも含む。{entry} で微分すると、その寄与は",
-  "entries.index.contracted": "各部分を足すと",
+  "entries.index.contracted": "両者を足し合わせる。",
   "entries.index.chain":
     "損失は {output} のすべての成分を通じて {variable} に依存する。連鎖律により、{weight} を重みとして足す。",
   "entries.index.matrix":

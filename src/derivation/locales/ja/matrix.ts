@@ -40,8 +40,10 @@ export const matrix = {
   "rule.entrywise": "成分ごとの微分",
   "rule.call": "{call} の微分",
   "rule.two": "{first}、{second}",
-  "reason.cotangent": "{cotangent} は {root} による微分である",
+  "reason.cotangent": "{cotangent} は {root} に関する微分である",
   "reason.inside": "{line}",
+  "reason.putIn": "{line}",
+  "reason.changes": "{changes}",
   "reason.insideBy": "{line}（{rule}）",
   "reason.collected": "まとめる",
   "reason.cyclic": "トレースの巡回性",
@@ -70,12 +72,12 @@ export const matrix = {
   "given.since": "{equation} より {line} である。",
   "chain.tail": "ここで {changes} である。",
   "reading.results": "{results} である。",
-  "stationary.zero": "勾配が 0 になる点を {point} とすると、{equation} である。",
-  "stationary.at": "勾配が 0 になる点 {point} はただ一つである。",
-  "stationary.solve": "{matrix} が正則ならば、解はただ一つである。",
-  "stationary.definite": "{matrix} は正定値なので、解はただ一つである。",
-  "stationary.minimum": "{matrix} は正定値なので、解はただ一つで、最小点である。",
-  "stationary.maximum": "{matrix} は正定値なので、解はただ一つで、最大点である。",
+  "stationary.zero": "{gradient} が 0 になる点を {point} とすると、{equation} である。",
+  "stationary.at": "{gradient} が 0 になる点はただ一つで、{solution} である。",
+  "stationary.solve": "{matrix} が正則ならば、解は {solution} のみである。",
+  "stationary.definite": "{matrix} は正定値なので、解は {solution} のみである。",
+  "stationary.minimum": "{matrix} は正定値なので、解は {solution} のみで、これが最小点である。",
+  "stationary.maximum": "{matrix} は正定値なので、解は {solution} のみで、これが最大点である。",
   "stationary.eigen":
     "{gradient} が 0 になるのは {equation} のとき、すなわち {vector} が固有値 {value} に属する {matrix} の固有ベクトルのときである。",
   "stationary.generalised": "{gradient} が 0 になるのは {equation} のときで、これは一般化固有値問題である。",
@@ -87,8 +89,8 @@ export const matrix = {
   "stationary.title": "{by} に関する停留点",
   "along.title": "{by} による勾配の微分",
   "along.read": "導入した記号を元に戻すと：",
-  "hessian.title": "{by} による二階微分",
-  "hessian.cross": "{by} と {across} による二階微分",
+  "hessian.title": "{by} に関する二階微分",
+  "hessian.cross": "{by} と {across} に関する二階微分",
   "hessian.begin": "勾配の微分をとる。",
   "hessian.read": "微分に掛かる行列がヘッセ行列である。",
 
@@ -96,7 +98,7 @@ export const matrix = {
   "backprop.forwardTitle": "順方向の計算",
   "backprop.forward": "計算の順に、各量は次のとおりである。",
   "backprop.backwardTitle": "逆伝播",
-  "backprop.backward": "文字の上の横線は、その量による損失の微分を表す。最後の量から順に遡る。",
+  "backprop.backward": "文字の上の横線は、その量で損失を微分したものを表す。最後の量から順に遡る。",
   "backprop.branches": "{what} は複数回使われるので、各経路の寄与を足し合わせる。",
   "backprop.direct": "損失の微分を各因子と各項に渡す。",
   "adjoint.sum": "和の一つの項",
@@ -115,7 +117,7 @@ export const matrix = {
   "zero.absent":
     "{value} には {variable} が現れないので、どの {variable} に対しても同じ値であり、微分は 0 である。",
   "zero.constant": "{value} はどの {variable} に対しても同じ値であるから、微分は 0 である。",
-  "zero.cancels": "{value} の微分の各項は打ち消し合うので、{variable} による微分は 0 である。",
+  "zero.cancels": "{value} の微分の各項は打ち消し合うので、{variable} に関する微分は 0 である。",
 
   // one answer in every style
   "style.instead": "スタイル {asked} では扱えないので（{reason}）、スタイル {style} で示す。",
@@ -124,10 +126,10 @@ export const matrix = {
   "detail.writtenOut": "変数だけで書くと",
   "kink.zero": "{what} の成分が 0 のとき {call} は微分できず、そこでは微分を {value} とする。",
   "kink.equal":
-    "{what} と {other} の成分が等しいとき {call} は微分できず、そこでは前者による微分を {value} とする。",
-  "structure.within": "{what} による微分は、その構造をもつ行列の中でとる。",
+    "{what} と {other} の成分が等しいとき {call} は微分できず、そこでは前者に関する微分を {value} とする。",
+  "structure.within": "{what} に関する微分は、その構造をもつ行列の中でとる。",
   "structure.independent":
-    "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分による微分は",
+    "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分に関する微分は",
 
   // variables with a structure
 

@@ -1,6 +1,7 @@
 /** Sentences of the styles elementwise, index and perturbation. */
 export const entries = {
   "entries.title.product": "逐元素展开，取 {sizes}",
+  "entries.title.written": "逐元素展开",
   "entries.title.target": "梯度 {gradient}",
   "entries.title.general": "一般情形",
   "entries.title.index": "用指标记号求 {gradient}",
@@ -16,9 +17,9 @@ export const entries = {
   "entries.independent": "{loss} 与 {variable} 无关。",
   "entries.direct": "{entry} 直接出现在 {loss} 中，导数可直接写出：",
   "entries.occurs":
-    "{entry} 只出现在 {outputs} 中，系数（即偏导数）依次为 {factors}。损失沿这些支路依赖于它，由链式法则，各支路的贡献相加：",
-  "entries.occurs.unit": "{entry} 只出现在 {outputs} 中，系数均为 1。由链式法则，各支路的贡献相加：",
-  "entries.occurs.once": "{entry} 只出现在 {outputs} 中，且 {factors}。支路只有一条，由链式法则得",
+    "{entry} 只出现在 {outputs} 中，系数（即偏导数）依次为 {factors}。损失通过这些路径依赖于它，由链式法则，各路径的贡献相加：",
+  "entries.occurs.unit": "{entry} 只出现在 {outputs} 中，系数均为 1。由链式法则，各路径的贡献相加：",
+  "entries.occurs.once": "{entry} 只出现在 {outputs} 中，且 {factors}。路径只有一条，由链式法则得",
   "entries.occurs.once.unit": "{entry} 只出现在 {outputs} 中，系数为 1。由链式法则得",
   "entries.occurs.direct": "{entry} 还直接出现在 {loss} 中，因此多出一项。",
   "entries.everyRow": "{variable} 被复制，它的每个元素都加到了多处，因此要求和。",
@@ -29,16 +30,16 @@ export const entries = {
   "entries.recognised": "按 {variable} 的形状排成矩阵，可以看出它是矩阵的乘积：",
   "entries.named": "以下把这个梯度记为 {name}，其元素记为 {entry} 等。",
   "entries.putIn": "代入 {bars} 的表达式，得",
-  "entries.general.formula": "对任意大小，元素为",
+  "entries.general.formula": "对任意维数，元素为",
   "entries.general.chain": "由 {derivative}，用链式法则对 {output} 的所有元素求和，得",
-  "entries.general.dots": "对任意大小完整写出，即",
+  "entries.general.dots": "对任意维数完整写出，即",
   "entries.general.single": "对单个元素的导数是一个矩阵；记 {single} 为该位置为 1、其余为 0 的矩阵，则",
   "entries.general.tensor":
     "注意：{output} 对 {variable} 的导数本身并不是与它们同形的矩阵，它有四个指标，元素为 {entry}；若按列拉直，则为 {kronecker}。",
   "entries.general.tensor.three":
     "注意：{output} 对 {variable} 的导数本身并不是矩阵，它有三个指标，元素为 {entry}；若按列拉直，则为 {kronecker}。",
   "entries.general.trace": "用迹可以一行得到同样的结果：",
-  "entries.general.holds": "以上各步与矩阵的大小无关，所以矩阵形式的结果在一般情形下也成立。",
+  "entries.general.holds": "以上各步与矩阵的维数无关，所以矩阵形式的结果在一般情形下也成立。",
   "entries.perturb.change": "令 {entry} 改变一个微小量 {step}，则 {output} 变为原值与改变量之和：",
   "entries.perturb.changeAlso": "{output} 也随之改变：",
   "entries.perturb.order": "这里略去了 {step} 的高阶项。",
@@ -62,7 +63,7 @@ export const entries = {
   "entries.index.split": "{removed} 拆成行标和列标",
   "entries.index.count": "各项与 {removed} 无关，求和即计数",
   "entries.index.direct": "{loss} 中还直接含有 {variable}，对 {entry} 求导，其贡献为",
-  "entries.index.contracted": "各部分相加，得",
+  "entries.index.contracted": "两部分相加。",
   "entries.index.chain":
     "损失通过 {output} 的所有元素依赖于 {variable}；由链式法则，以 {weight} 为权对它们求和：",
   "entries.index.matrix": "两个因子共有的求和指标对应矩阵乘积，因此这是 {form} 的元素：",

@@ -1,6 +1,6 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
-  "list.separator": "，",
+  "list.separator": "、",
   "sentence.separator": "",
 
   // what is given
@@ -39,6 +39,8 @@ export const matrix = {
   "rule.two": "{first}，{second}",
   "reason.cotangent": "{cotangent} 是关于 {root} 的导数",
   "reason.inside": "{line}",
+  "reason.putIn": "{line}",
+  "reason.changes": "{changes}",
   "reason.insideBy": "{line}（{rule}）",
   "reason.collected": "合并",
   "reason.cyclic": "迹的循环性质",
@@ -66,12 +68,12 @@ export const matrix = {
   "given.since": "由 {equation} 得 {line}。",
   "chain.tail": "其中 {changes}。",
   "reading.results": "{results}。",
-  "stationary.zero": "它在 {point} 处为零，即 {equation}。",
-  "stationary.at": "它只在一点 {point} 处为零：",
-  "stationary.solve": "当 {matrix} 可逆时，方程有唯一解：",
-  "stationary.definite": "{matrix} 正定，因此方程有唯一解：",
-  "stationary.minimum": "{matrix} 正定，因此方程有唯一解，即最小值点：",
-  "stationary.maximum": "{matrix} 正定，因此方程有唯一解，即最大值点：",
+  "stationary.zero": "{gradient} 在 {point} 处为零，即 {equation}。",
+  "stationary.at": "{gradient} 只在一点处为零：{solution}。",
+  "stationary.solve": "当 {matrix} 可逆时，方程有唯一解 {solution}。",
+  "stationary.definite": "{matrix} 正定，因此方程有唯一解 {solution}。",
+  "stationary.minimum": "{matrix} 正定，因此方程有唯一解 {solution}，它是最小值点。",
+  "stationary.maximum": "{matrix} 正定，因此方程有唯一解 {solution}，它是最大值点。",
   "stationary.eigen":
     "{gradient} 为零当且仅当 {equation}，即 {vector} 是 {matrix} 的特征向量，特征值为 {value}。",
   "stationary.generalised": "{gradient} 为零当且仅当 {equation}，这是一个广义特征值问题。",
@@ -93,9 +95,9 @@ export const matrix = {
   "backprop.forward": "按计算顺序，各个量为：",
   "backprop.backwardTitle": "反向传播",
   "backprop.backward": "字母上加一横表示损失对该量的导数。从最后一个量逐步往回：",
-  "backprop.branches": "{what} 被使用多次，各支路的贡献相加：",
+  "backprop.branches": "{what} 被使用多次，各路径的贡献相加：",
   "backprop.direct": "把损失的导数传给每个因子和每一项：",
-  "adjoint.sum": "和式中的一项",
+  "adjoint.sum": "求和中的一项",
   "adjoint.left": "左因子：右乘右因子的转置",
   "adjoint.right": "右因子：左乘左因子的转置",
   "adjoint.middle": "位于两个因子之间：两侧都取转置",
@@ -104,8 +106,8 @@ export const matrix = {
   "adjoint.entrywise": "{call} 逐元素求导",
   "adjoint.linear": "{call} 的伴随",
   "adjoint.call": "{call} 的微分的伴随",
-  "adjoint.stage": "由 {stage}",
-  "adjoint.branches": "经过 {places} 的各支路相加",
+  "adjoint.stage": "由 {stage} 得",
+  "adjoint.branches": "经过 {places} 的各路径相加",
 
   // derivatives that are 0
   "zero.absent": "{value} 中没有 {variable}，因而对任何 {variable} 都不变，其导数为 0。",
@@ -141,6 +143,6 @@ export const matrix = {
 
   // what was checked
   "closing.lines":
-    "已检验：每一行都与上一行作了数值比较，共 {equations} 个等式，取 {samples} 组尺寸和数值，最大相对误差为 {error}。",
+    "已检验：每一行都与上一行作了数值比较，共 {equations} 个等式，取 {samples} 组维数和数值，最大相对误差为 {error}。",
   "closing.derivatives": "{count} 个导数与数值差分作了比较，最大相对误差为 {error}。",
 } as const;
