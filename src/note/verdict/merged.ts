@@ -71,15 +71,16 @@ export function merged(
   const isSure = (finding: Finding): boolean => {
     const { rule, verdict, correct } = finding;
     const own = claims.filter(({ span }) => overlap(finding, span));
-    if (rule === PATTERN || rule === "label" || own.some((claim) => isBad(claim.verdict))) return true;
-    const isOpen = own.length === 0 || own.some((claim) => claim.isLabel || claim.verdict === "unclear");
-    const isGiven = own.every((claim) => claim.role !== "claim");
-    if (!isOpen && !(isGiven && correct !== undefined && rule !== "wrong-symbol")) return false;
-    if (!isEntryByEntry && !own.some(({ isSure, isTold }) => isSure || isTold)) return false;
-    if (rule === FOUR_INDICES)
-      return own.some(
-        ({ why, latex }) => why.includes("of a matrix by a matrix") || BY_A_CAPITAL.test(latex),
-      );
+    if (rule === PATTERN || own.some((claim) => isBad(claim.verdict))) return true;
+    if (rule === "label") return correct !== undefined;
+    const isOpen = own.length === 0 || own.some(({ verdict: found }) => found === "unclear");
+    const isGiven = own.every((claim) => claim.role === "assumption");
+    const isPrinted = formulas.some((passage) => overlap(passage, finding) && WRITTEN_OUT.test(passage.text));
+    // of what prints no entries the sections know more
+    if (rule === "wrong-symbol" && !isPrinted && !own.some(({ isTold }) => isTold)) return false;
+    if (!isOpen && !(isGiven && correct !== undefined)) return false;
+    if (!isPrinted && !isGiven && !own.some(({ isSure, isTold }) => isSure || isTold)) return false;
+    if (rule === FOUR_INDICES) return own.some(({ latex }) => BY_A_CAPITAL.test(latex));
     if (isMisread || (rule === "sides-differ" && !isEntryByEntry)) return false;
     return correct !== undefined || (verdict === "ill-formed" && own.some(({ isTold }) => isTold));
   };
