@@ -6,7 +6,8 @@
  * The body of an indexed sum is a program of its own, with slots of its own.
  */
 import { UnknownNameError, UnsupportedError } from "../errors.ts";
-import type { BoundNode, Expr } from "../expression/expr.ts";
+import type { BoundNode, CallNode, Expr } from "../expression/expr.ts";
+import { topological } from "../expression/walk.ts";
 import { type Matrix, matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { chainKernel } from "./chain.ts";
 import { blockKernel, callKernel, indexKernel, powerKernel, scaledKernel, sumKernel } from "./kernels.ts";
@@ -41,10 +42,23 @@ export function compile(
     if (e.kind === "number" || e.kind === "symbol") continue;
     addWork(context, 1);
     const inputs = operands(e, context.scopes).map(slotOf);
-    instructions.push({ slot, inputs, kernel: disturbed(context, kernelOf(context, e, slotOf)) });
+    const kernel = kernelOf(context, e, slotOf);
+    instructions.push({ slot, inputs, kernel: context.places.has(e) ? kernel : disturbed(context, kernel) });
   }
   return { instructions, slotOf };
 }
+
+/** What stands for the number of a row or column: there is no entry beside it, so it isn't disturbed. */
+export function placesIn(nodes: readonly Expr[]): Set<Expr> {
+  const isOfPlaces = (e: Expr): e is CallNode => e.kind === "call" && OF_PLACES.has(e.fn.name);
+  return new Set(
+    topological(
+      nodes.flatMap((e) => (e.kind === "index" ? [e.row, e.column] : isOfPlaces(e) ? [e, ...e.args] : [])),
+    ),
+  );
+}
+
+const OF_PLACES: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
 
 function disturbed({ disturb }: Context, kernel: Kernel): Kernel {
   if (!disturb) return kernel;

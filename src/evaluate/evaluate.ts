@@ -8,9 +8,10 @@
  */
 import { ShapeError, UnknownNameError } from "../errors.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
+import { topological } from "../expression/walk.ts";
 import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { type Arithmetic, PLAIN_ARITHMETIC } from "./arithmetic.ts";
-import { compile } from "./compile.ts";
+import { compile, placesIn } from "./compile.ts";
 import { withInnerSums } from "./innerSums.ts";
 import {
   type Context,
@@ -73,6 +74,7 @@ export function plan(asked: readonly Expr[], sizes: Sizes, options: PlanOptions 
     arithmetic: options.arithmetic ?? PLAIN_ARITHMETIC,
     inspect: options.inspect,
     disturb: options.disturb,
+    places: options.disturb ? placesIn(topological(roots)) : new Set(),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     slots: [],
     scopes,

@@ -40,6 +40,8 @@ export interface Context {
   readonly inspect: Inspector | undefined;
   /** Changes each result as it is made. */
   readonly disturb: ((result: Matrix) => void) | undefined;
+  /** What isn't disturbed. */
+  readonly places: ReadonlySet<Expr>;
   readonly limits: Limits;
   readonly slots: Matrix[];
   /** For each bound node: the nodes of its body that depend on its index, and the others that these use. */
