@@ -13,7 +13,8 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
-import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
+import { functionOf } from "./calls.ts";
+import { draft, equate, isColumn, isScalarShape, shownShape } from "./draft.ts";
 import { draftOnes } from "./ones.ts";
 import type { Draft, Scope } from "./scope.ts";
 import { writtenText } from "./written.ts";
@@ -188,9 +189,39 @@ function refuseScalar({ syntax, shape }: Neighbour, scope: Scope): void {
 
 type Joined = Omit<Run, "factors">;
 
+function entrywise(run: Run, operator: ".*" | "./", factor: Syntax, right: Draft, scope: Scope): Joined {
+  const shape = entrywiseShape(run.shape, right.shape, writtenSoFar(run), factor, scope);
+  const left = runValue(run);
+  const value = operator === ".*" ? right.make : () => hadamardPower(right.make(), number(-1));
+  return { shape, makes: [() => hadamard([left(), value()])], last: { syntax: writtenSoFar(run), shape } };
+}
+
+/** σ(z)(1 − σ(z)) of a column: two columns have no other product, and one of them is made entry by entry. */
+function isEntrywisePair(
+  run: Run,
+  operator: ProductFactor["operator"],
+  next: Neighbour,
+  scope: Scope,
+): boolean {
+  const pair = [{ syntax: run.last.syntax, shape: run.shape }, next];
+  return (
+    scope.columnPowers &&
+    (operator === "*" || operator === "juxtaposed") &&
+    pair.every(({ shape }) => isColumn(shape, scope) && !isScalarShape(shape, scope)) &&
+    pair.some(({ syntax }) => isByEntries(syntax, scope))
+  );
+}
+
+/** σ(z), 1 − a, z² */
+const isByEntries = (s: Syntax, scope: Scope): boolean =>
+  (s.kind === "call" && functionOf(s.name, scope)?.elementwise === true) ||
+  (s.kind === "sum" && s.terms.some(({ term }) => term.kind === "number")) ||
+  s.kind === "power";
+
 function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope: Scope): Joined {
   const left = { shape: run.shape, value: runValue(run) };
   const next = { syntax: factor, shape: right.shape };
+  if (isEntrywisePair(run, operator, next, scope)) return entrywise(run, ".*", factor, right, scope);
   switch (operator) {
     case "@":
     case "*":
@@ -211,12 +242,8 @@ function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope
       run.makes.push(() => power(right.make(), number(-1)));
       return run;
     case ".*":
-    case "./": {
-      const shape = entrywiseShape(left.shape, right.shape, writtenSoFar(run), factor, scope);
-      const value = operator === ".*" ? right.make : () => hadamardPower(right.make(), number(-1));
-      const last = { syntax: writtenSoFar(run), shape };
-      return { shape, makes: [() => hadamard([left.value(), value()])], last };
-    }
+    case "./":
+      return entrywise(run, operator, factor, right, scope);
     case "kron": {
       const a = scope.sizes.resolveShape(left.shape);
       const b = scope.sizes.resolveShape(right.shape);

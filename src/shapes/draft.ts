@@ -256,7 +256,7 @@ function draftExponential({ exponent, elementwise, span }: Of<"power">, scope: S
   );
 }
 
-const isColumn = ({ cols }: Shape, { sizes }: Scope): boolean => sizes.resolve(cols) === UNIT;
+export const isColumn = ({ cols }: Shape, { sizes }: Scope): boolean => sizes.resolve(cols) === UNIT;
 
 const isFree = (name: string, scope: Scope): boolean =>
   !scope.variables.has(name) && !scope.definitions.has(name) && !scope.indices.has(name);

@@ -106,7 +106,26 @@ export function factsOf(
     takeSizes(text, at, facts, section);
     takeRelations(text, at, facts);
   }
+  takeSubject(note.text, facts);
   return facts;
+}
+
+const LOGISTIC =
+  /sigmoid|logistic|cross[- ]entropy|シグモイド|ロジスティック|交差エントロピー|逻辑(?:回归|斯[谛蒂])|交叉熵/iu;
+const SIGMA_OF = /(?:\\sigma|σ)\s*(?:\\(?:left|big[lg]?)\s*)?\(/iu;
+const GAUSSIAN =
+  /gaussian|normal (?:distribution|density)|likelihood|covariance|mahalanobis|高斯|正态|似然|协方差|ガウス|正規分布|尤度|共分散/iu;
+const SIGMA_INVERSE =
+  /\\Sigma\s*\^\s*(?:\{\s*)?-\s*1|Σ⁻¹|\|\s*\\Sigma\s*\||\\det\s*(?:\\left\s*)?\(?\s*\\Sigma/u;
+
+/** What letters mean in notes on their subject that say nothing else of them: the σ of logistic regression, a covariance Σ. */
+function takeSubject(text: string, { functions, structures }: Facts): void {
+  if (LOGISTIC.test(text) && SIGMA_OF.test(text) && !functions.has("σ")) functions.set("σ", "sigmoid");
+  const isTold = structures.some(({ name }) => name === "Σ");
+  const isDoubted =
+    /(?:not|non-?|un)\s*(?:necessarily )?symmetric|未必对称|不(?:一定)?对称|対称とは限らない/iu.test(text);
+  if (GAUSSIAN.test(text) && SIGMA_INVERSE.test(text) && !isTold && !isDoubted)
+    structures.push({ name: "Σ", value: "spd", section: -1 });
 }
 
 type At = ReadonlyMap<number, Named | undefined>;

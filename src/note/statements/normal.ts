@@ -26,9 +26,14 @@ export interface Spoken {
   readonly operatorD: boolean;
 }
 
+interface Sides {
+  readonly left: Syntax | undefined;
+  readonly right: Syntax | undefined;
+}
+
 /** What the trees themselves show; `functions` are those that words name. */
 export function spokenIn(
-  relations: readonly { readonly left: Syntax | undefined; readonly right: Syntax | undefined }[],
+  relations: readonly Sides[],
   others: readonly Syntax[],
   named: ReadonlyMap<string, string | undefined>,
   isFreeD: boolean,
@@ -53,6 +58,7 @@ export function spokenIn(
         for (const by of part.derivative.by) if (isNumbered(by)) labelled.add(by.base.name);
       if (isNumbered(part) && part.exponent.text === "1") labelled.add(part.base.name);
     }
+  if (isLogistic(relations, roots)) functions.set("σ", "sigmoid");
   for (const name of functions.keys()) if (!named.has(name)) values.delete(name);
   const differentials = relations.some(
     ({ left }) =>
@@ -67,6 +73,31 @@ export function spokenIn(
   const operatorD = hasDifferentials && isFreeD;
   return { functions, labelled, plus, values, differentials, operatorD };
 }
+
+/** σ(z)(1 − σ(z)), which the note writes of a σ that it doesn't define: so the logistic function alone is meant. */
+function isLogistic(relations: readonly Sides[], roots: readonly (Syntax | undefined)[]): boolean {
+  const isOwn = relations.some(({ left }) => left?.kind === "call" && left.name === "σ");
+  return !isOwn && roots.some((root) => root && [...everyPart(root)].some(isLogisticSlope));
+}
+
+function isLogisticSlope(part: Syntax): boolean {
+  if (part.kind !== "product") return false;
+  const factors = part.factors.map(({ factor }) => factor);
+  const isCalled = (s: Syntax): boolean => s.kind === "call" && s.name === "σ";
+  return (
+    factors.some(isCalled) &&
+    factors.some(
+      (f) =>
+        f.kind === "sum" && f.terms.length === 2 && f.terms.some(({ term }) => isCalled(term)) && hasOne(f),
+    )
+  );
+}
+
+const hasOne = ({ terms }: Extract<Syntax, { kind: "sum" }>): boolean =>
+  terms.some(
+    ({ term }) =>
+      (term.kind === "number" && term.text === "1") || (term.kind === "name" && term.name === "𝟏"),
+  );
 
 /** dX and dS_{ij}. */
 const isTogether = (d: Syntax, x: Syntax): boolean =>
