@@ -1,6 +1,6 @@
 /**
  * One part of the syntax ─▶ its shape and the recipe for its expression. Sums and products, where
- * conventions decide what is meant, are in combine.ts.
+ * conventions decide what is meant, are in sums.ts and products.ts.
  */
 import { ShapeError, type Span, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { call, eye, number, ones, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
@@ -13,12 +13,13 @@ import { parseRational } from "../expression/rational.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { draftBlock } from "./blocks.ts";
 import { draftCall, draftNorm, functionOf, OF_PLACES } from "./calls.ts";
-import { draftProduct, draftSum } from "./combine.ts";
 import { assumeVariable, symbolOf } from "./elaborate.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
 import { namesIn, unitPlaces } from "./names.ts";
 import { draftOnesBelow } from "./ones.ts";
+import { draftProduct } from "./products.ts";
 import type { Draft, Scope } from "./scope.ts";
+import { draftSum } from "./sums.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
