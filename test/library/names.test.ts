@@ -47,16 +47,16 @@ describe("graph", () => {
     expect(nodes.map(({ name, shape }) => `${name.unicode} ${shape}`)).toEqual([
       "X m×n",
       "W n×p",
-      "S m×p",
+      "Z m×p",
       "Y m×p",
     ]);
-    expect(node("Y")?.value?.unicode).toBe("tanh(S)");
+    expect(node("Y")?.value?.unicode).toBe("tanh(Z)");
   });
 
   it("has the cotangents that flow back, to what is differentiated by only", () => {
-    expect(node("W")).toMatchObject({ isTarget: true, cotangent: { unicode: "Xᵀ S̄" } });
+    expect(node("W")).toMatchObject({ isTarget: true, cotangent: { unicode: "Xᵀ Z̄" } });
     expect(node("X")?.cotangent).toBeUndefined();
-    expect(edges.find(({ from, to }) => from === "S" && to === "Y")?.cotangent?.unicode).toContain("G");
+    expect(edges.find(({ from, to }) => from === "Z" && to === "Y")?.cotangent?.unicode).toContain("G");
     expect(edges.find(({ from }) => from === "X")?.cotangent).toBeUndefined();
   });
 
