@@ -49,7 +49,7 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const found =
     diagnosis ??
     entryDiagnosis(reporter, judged, outcome) ??
-    layoutOf(trial, side, meant) ??
+    layoutOf(reporter, judged, outcome, meant) ??
     phraseDiagnosis(reporter, judged, outcome, meant);
   const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
   const why = outcome.comparison.kind === "shapes" ? shapesDiffer(trial, outcome) : is;
@@ -150,7 +150,15 @@ function undeclaredFinding(reporter: Reporter, judged: Judgeable, { side, undecl
   return findingAt(reporter.note, sideSpan(reporter, judged, side), "note", "unclear", "undeclared", why);
 }
 
-function layoutOf(trial: Trial, side: number, meant: readonly Value[]): Diagnosis | undefined {
+function layoutOf(
+  reporter: Reporter,
+  judged: Judgeable,
+  { trial, side }: Wrong,
+  meant: readonly Value[],
+): Diagnosis | undefined {
   if (!isTransposed(valuesAt(trial, side), meant)) return undefined;
-  return { slip: "layout", changes: [], correct: "", from: "", to: "", isCertain: false };
+  const { start, end } = sideSpan(reporter, judged, side);
+  const text = reporter.note.text.slice(start, end).trim();
+  const correct = /^(?:\\?\w+|\\\w+\s*\{\w+\})$/.test(text) ? `${text}^\\top` : `(${text})^\\top`;
+  return { slip: "layout", changes: [], correct, from: "", to: "", isCertain: false };
 }

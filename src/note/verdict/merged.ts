@@ -84,11 +84,19 @@ export function merged(
     if (isMisread || (rule === "sides-differ" && !isEntryByEntry)) return false;
     return correct !== undefined || (verdict === "ill-formed" && own.some(({ isTold }) => isTold));
   };
-  const findings = written.findings.filter(
-    (finding) =>
-      isKept(finding, claims, isWrittenOut) &&
-      (finding.severity !== "error" || !isWrittenOut(finding) || isSure(finding)),
-  );
+  // what the engine says is right is surer than a phrase of the note that is worth as much in some values
+  const asEngine = (finding: Finding): Finding => {
+    const own = claims.find(({ rightSpan, correct }) => correct !== undefined && overlap(finding, rightSpan));
+    if (finding.rule !== "sides-differ" || finding.severity !== "error" || !own) return finding;
+    return { ...finding, why: `${own.why}; right is ${own.correct}`, correct: own.correct! };
+  };
+  const findings = written.findings
+    .filter(
+      (finding) =>
+        isKept(finding, claims, isWrittenOut) &&
+        (finding.severity !== "error" || !isWrittenOut(finding) || isSure(finding)),
+    )
+    .map(asEngine);
   const isSaid = ({ rightSpan, span }: Claim): Finding | undefined =>
     findings.find(
       (f) => f.severity === "error" && (overlap(f, rightSpan) || (overlap(f, span) && isWrittenOut(span))),
@@ -153,7 +161,8 @@ function isKept(finding: Finding, claims: readonly Claim[], isWrittenOut: (span:
     return here.some(
       (claim) =>
         claim.role === "claim" &&
-        (isBad(claim.verdict) || (rule === FOUR_INDICES && claim.verdict === "unclear")) &&
+        (isBad(claim.verdict) ||
+          (rule === FOUR_INDICES && claim.verdict === "unclear" && BY_A_CAPITAL.test(claim.latex))) &&
         overlap(finding, claim.rightSpan),
     );
   }
