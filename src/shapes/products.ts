@@ -73,7 +73,7 @@ function entrywise(run: Run, operator: ".*" | "./", factor: Syntax, right: Draft
   return { shape, makes: [() => hadamard([left(), value()])], last: { syntax: writtenSoFar(run), shape } };
 }
 
-/** σ(z)(1 − σ(z)) of a column: two columns have no other product, and one of them is made entry by entry. */
+/** σ(z)(1 − σ(z)), e^z/(1 + e^z) of a column: two columns have no other product, and one is made entry by entry. */
 function isEntrywisePair(
   run: Run,
   operator: ProductFactor["operator"],
@@ -83,22 +83,35 @@ function isEntrywisePair(
   const pair = [{ syntax: run.last.syntax, shape: run.shape }, next];
   return (
     scope.columnPowers &&
-    (operator === "*" || operator === "juxtaposed") &&
+    (operator === "*" || operator === "juxtaposed" || operator === "/") &&
     pair.every(({ shape }) => isColumn(shape, scope) && !isScalarShape(shape, scope)) &&
-    pair.some(({ syntax }) => isByEntries(syntax, scope))
+    (operator === "/" ? isShifted(next.syntax) : pair.some(({ syntax }) => isByEntries(syntax, scope)))
   );
 }
+
+const isReciprocal = (run: Run, next: Neighbour, scope: Scope): boolean =>
+  scope.columnPowers &&
+  isScalarShape(run.shape, scope) &&
+  isColumn(next.shape, scope) &&
+  !isScalarShape(next.shape, scope) &&
+  isShifted(next.syntax);
+
+/** 1 + e^{−x} and its powers: of √d the d is rather a scalar. */
+const isShifted = (s: Syntax): boolean =>
+  (s.kind === "sum" && s.terms.some(({ term }) => term.kind === "number")) ||
+  (s.kind === "power" && isShifted(s.base));
 
 /** σ(z), 1 − a, z² */
 const isByEntries = (s: Syntax, scope: Scope): boolean =>
   (s.kind === "call" && functionOf(s.name, scope)?.elementwise === true) ||
-  (s.kind === "sum" && s.terms.some(({ term }) => term.kind === "number")) ||
+  isShifted(s) ||
   s.kind === "power";
 
 function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope: Scope): Joined {
   const left = { shape: run.shape, value: runValue(run) };
   const next = { syntax: factor, shape: right.shape };
-  if (isEntrywisePair(run, operator, next, scope)) return entrywise(run, ".*", factor, right, scope);
+  if (isEntrywisePair(run, operator, next, scope))
+    return entrywise(run, operator === "/" ? "./" : ".*", factor, right, scope);
   switch (operator) {
     case "@":
     case "*":
@@ -109,6 +122,11 @@ function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope
       if (!isScalarShape(right.shape, scope)) run.last = next;
       return run;
     case "/":
+      // 1/(1 + e^{−x}) of a column
+      if (isReciprocal(run, next, scope)) {
+        run.makes.push(() => hadamardPower(right.make(), number(-1)));
+        return { ...run, shape: right.shape, last: next };
+      }
       if (!isScalarShape(right.shape, scope)) {
         throw new ShapeError(
           `cannot divide by ${writtenText(factor)}, which is ${shownShape(right.shape, scope)}`,

@@ -33,3 +33,19 @@ describe("a note on its subject", () => {
     expect(verdicts(wrong)).not.toContain("right");
   });
 });
+
+const activations = (slope: string) => String.raw`
+A layer's input is $x \in \mathbb{R}^n$. The activation is $g(x) = \frac{1}{1 + e^{-x}}$. Its slope is
+$$\frac{d}{dx} (1 + e^{-x})^{-1} = ${slope}.$$`;
+
+describe("what is made of one letter entry by entry", () => {
+  test("is said of a number", () => {
+    expect(verdicts(activations(String.raw`\frac{e^{-x}}{(1 + e^{-x})^2}`))).toEqual(["right"]);
+    expect(verdicts(activations(String.raw`\frac{e^{-x}}{1 + e^{-x}}`))).not.toContain("right");
+  });
+
+  test("softmax is not", () => {
+    const text = String.raw`Let $x \in \mathbb{R}^n$. Then $\frac{d}{dx} \mathrm{softmax}(x) = \mathrm{softmax}(x)(1 - \mathrm{softmax}(x))$.`;
+    expect(verdicts(text)).not.toContain("right");
+  });
+});

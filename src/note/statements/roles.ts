@@ -115,10 +115,12 @@ const isDerivative = (side: Syntax | undefined): boolean =>
   (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
   (side?.kind === "call" && /'$/.test(side.name));
 
+/** 2, −3/2, 1 + 1 */
 const isNumber = (side: Syntax): boolean =>
   side.kind === "number" ||
-  (side.kind === "negate" && side.of.kind === "number") ||
-  (side.kind === "sum" && side.terms.every(({ term }) => term.kind === "number"));
+  (side.kind === "negate" && isNumber(side.of)) ||
+  (side.kind === "sum" && side.terms.every(({ term }) => isNumber(term))) ||
+  (side.kind === "product" && side.factors.every(({ factor }) => isNumber(factor)));
 
 const isIdentity = (side: Syntax): boolean => side.kind === "name" && /^(?:I|𝟏)(?:_|$)/u.test(side.name);
 

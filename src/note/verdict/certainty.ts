@@ -7,6 +7,7 @@
  */
 import { sizeNames, UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Structure, shapeText } from "../../expression/expr.ts";
+import { functionNamed } from "../../functions/index.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
@@ -29,6 +30,8 @@ export function certain(
   at: number,
 ): Verdict {
   if (found.verdict !== "wrong" && found.verdict !== "ill-formed") return found;
+  if (holdsByEntries(document, section, relation, at))
+    return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {
     const loose = looseIn(relation, document, section);
     if (loose === undefined) return found;
@@ -137,6 +140,36 @@ const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
     (side) =>
       side?.kind === "name" && side.derivative?.by.some((by) => by.kind === "name" && by.name === VARIABLE),
   );
+
+/**
+ * σ'(x) = e^{-x}/(1 + e^{-x})², of a letter that is a vector elsewhere: what is made of one letter by functions of
+ * each entry, and by nothing else, is said of a number.
+ */
+function holdsByEntries(document: Document, section: Section, relation: Judgeable, at: number): boolean {
+  const { head, left, right } = relation;
+  const sides = [head ?? left, left, right].filter((side) => side !== undefined);
+  const names = sides.flatMap((side) => [...everyPart(side)]).flatMap((part) => referenceOf(part)?.key ?? []);
+  const [name, ...others] = new Set(names.filter((key) => !isConstant(key)));
+  const shape = name === undefined ? undefined : section.shapes.get(name);
+  if (!name || others.length > 0 || !shape || shape.rows === UNIT || shape.cols !== UNIT) return false;
+  if (!sides.every(isOfEntries)) return false;
+  return [...readingsOf(document, section, relation, at)]
+    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
+    .some(({ known }) => {
+      const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
+      return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
+    });
+}
+
+/** softmax and sums make more of a vector than of its entries. */
+const isOfEntries = (side: Syntax): boolean =>
+  [...everyPart(side)].every((part) =>
+    part.kind === "call"
+      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
+      : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
+  );
+
+const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
 
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
