@@ -6,15 +6,16 @@
  */
 
 import { index } from "../expression/blocks.ts";
-import { call, isZero, number, ones } from "../expression/build.ts";
+import { call, isZero, negate, number, ones } from "../expression/build.ts";
 import { type Expr, isScalar, type Structure } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
+import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { fill, zip } from "../matrix/matrix.ts";
 import { counted, tied } from "../matrix/patterns.ts";
 import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
-import { type Pattern, STRUCTURE_NAMES, STRUCTURES } from "../structures.ts";
+import { type Pattern, STRUCTURE_NAMES, STRUCTURES, traits } from "../structures.ts";
 import { singleEntry } from "./decompositions.ts";
 import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { square } from "./structure.ts";
@@ -51,6 +52,8 @@ function normalPart(entry: FunctionEntry, structure: Structure, x: Expr): Expr |
   if (isScalar(x)) return STRUCTURES[structure].pattern?.(0, 0, 1) ? x : number(0);
   const [scalar, body] = splitScalars(x);
   if (body !== x) return product([scalar, apply(entry, structure, body)]);
+  // the lines of a Hankel matrix are symmetric: what is antisymmetric cancels along them
+  if (traits(structure).transposed === 1 && transpose(x) === negate(x)) return product([number(0), x]);
   const isPart = entry.name === partOf(structure);
   const has =
     (x.kind === "symbol" && x.structure === structure) ||

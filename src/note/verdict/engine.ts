@@ -24,8 +24,8 @@ export function engineVerdict(
   const [by] = derivative?.by ?? [];
   const of = derivative?.of;
   if (!of || !by || derivative.by.length !== 1 || derivative.order !== 1 || !relation.right) return undefined;
-  // entries are at home in the note's own sizes
-  if (referenceOf(by)?.indices.length !== 0) return undefined;
+  // entries with numbers are at home in the note's own sizes
+  if (referenceOf(by)?.indices.some(({ letter }) => letter === undefined) !== false) return undefined;
   const texts = givenFor(document, section, relation, of);
   if (!texts) return undefined;
   const { text, start } = relation.formula.passage;

@@ -7,7 +7,7 @@
  * A candidate is taken only if it reads back as the same sum of monomials; whether it is any shorter is for
  * the caller to say.
  */
-import { UnsupportedError } from "../../errors.ts";
+import { ShapeError, UnsupportedError } from "../../errors.ts";
 import { isCall } from "../../expression/build.ts";
 import { type Expr, isRow, isScalar, isVector } from "../../expression/expr.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/heads.ts";
@@ -48,7 +48,8 @@ export function rationalForms(e: Expr): Expr[] {
     ];
     return [...new Set(forms)].filter((f) => f !== e && readsAs(f, place, whole, reading));
   } catch (error) {
-    if (error instanceof UnsupportedError) return [];
+    // a form that can't be written is none
+    if (error instanceof UnsupportedError || error instanceof ShapeError) return [];
     throw error;
   }
 }
