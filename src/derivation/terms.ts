@@ -11,7 +11,7 @@ import { splitScalars } from "../expression/hadamard.ts";
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { inner, TRACE } from "../functions/matrix.ts";
+import { inner } from "../functions/matrix.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { shown } from "./pieces.ts";
 import type { Shown } from "./step.ts";
@@ -146,14 +146,3 @@ function withoutSign([scalar, body]: readonly [Expr, Expr]): readonly [Expr, Exp
   );
   return isNegative && isDifference ? [negate(scalar), negate(body)] : [scalar, body];
 }
-
-/** Is a matrix differential inside a chain rᵀ dX x, which is a scalar and its own trace? */
-export const hasScalarChain = (coefficients: Coefficients, d: ReadonlyMap<Expr, SymbolNode>): boolean =>
-  [...coefficients].some(([s, c]) => {
-    const [, term] = splitScalars(c);
-    const hole = d.get(s) as SymbolNode;
-    return !isScalar(c) && !isVector(c) && !isRow(c) && isPlain(c) && !isCall(inner(term, hole), TRACE);
-  });
-
-/** Are all coefficients symbols side by side, so that each term reads well as it is? */
-export const isPlainly = (coefficients: Coefficients): boolean => [...coefficients.values()].every(isPlain);

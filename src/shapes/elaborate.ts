@@ -130,8 +130,7 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const fixed = undeclared.map((name) => [name, usual(name)] as const);
   let best: { readonly reading: Elaborated; readonly cost: number } | undefined;
   const isTold = options.likely !== undefined;
-  const costs = new Map(open.map((name) => [name, costsOf(name, usual(name), roots, isTold)]));
-  for (const choice of kindChoices(costs)) {
+  for (const choice of kindChoices(costsOf(open, usual, roots, isTold))) {
     if (best && choice.cost >= best.cost) break;
     try {
       const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), options);

@@ -52,37 +52,47 @@ export function undeclaredNames(
 
 export type Costs = Readonly<Record<VariableKind, number>>;
 
-/** How unlikely each kind of a name is, by what is usual, by convention or as somebody `isTold`, and by its use. */
-export function costsOf(name: string, usual: VariableKind, roots: readonly Syntax[], isTold: boolean): Costs {
-  const costs = { ...CHANGE[usual] };
-  if (usual === "scalar" && !isTold && isParameterLetter(name)) costs.vector = PARAMETERS;
-  const { isTransposed, isEntrywise } = useOf(name, roots);
-  if (isTransposed) costs.scalar += TRANSPOSED_SCALAR;
-  if (isEntrywise) costs.scalar += ENTRYWISE_SCALAR;
-  return costs;
+/** How unlikely each kind of each name is, by what is usual, by convention or as somebody `isTold`, and by its use. */
+export function costsOf(
+  names: readonly string[],
+  usual: (name: string) => VariableKind,
+  roots: readonly Syntax[],
+  isTold: boolean,
+): Map<string, Costs> {
+  const { transposed, entrywise } = usesIn(roots);
+  return new Map(
+    names.map((name) => {
+      const kind = usual(name);
+      const costs = { ...CHANGE[kind] };
+      if (kind === "scalar" && !isTold && isParameterLetter(name)) costs.vector = PARAMETERS;
+      if (transposed.has(name)) costs.scalar += TRANSPOSED_SCALAR;
+      if (entrywise.has(name)) costs.scalar += ENTRYWISE_SCALAR;
+      return [name, costs];
+    }),
+  );
 }
 
-function useOf(name: string, roots: readonly Syntax[]): { isTransposed: boolean; isEntrywise: boolean } {
-  const use = { isTransposed: false, isEntrywise: false };
-  const stands = (s: Syntax): boolean => plainTerms(s).includes(name);
+/** The names that are transposed, and those that are multiplied entry by entry. */
+function usesIn(roots: readonly Syntax[]): { transposed: Set<string>; entrywise: Set<string> } {
+  const [transposed, entrywise] = [new Set<string>(), new Set<string>()];
   const pending = [...roots];
   for (let s = pending.pop(); s; s = pending.pop()) {
     pending.push(...partsOf(s));
-    if (s.kind === "transpose" && stands(s.of)) use.isTransposed = true;
+    if (s.kind === "transpose") for (const name of plainTerms(s.of)) transposed.add(name);
     if (s.kind !== "product") continue;
     s.factors.forEach(({ operator, factor }, i) => {
       const before = s.factors[i - 1]?.factor;
-      if (/^\.[*/]$/.test(operator) && (stands(factor) || (before && stands(before)))) use.isEntrywise = true;
+      if (!/^\.[*/]$/.test(operator)) return;
+      for (const side of before ? [before, factor] : [factor])
+        for (const name of plainTerms(side)) entrywise.add(name);
     });
   }
-  return use;
+  return { transposed, entrywise };
 }
 
 export interface KindChoice {
   readonly kinds: ReadonlyMap<string, VariableKind>;
   readonly cost: number;
-  /** How many names are not of their likeliest kind. */
-  readonly changes: number;
 }
 
 /** The likeliest kinds first; of equally likely choices those that change fewer names. */
@@ -90,34 +100,33 @@ export function* kindChoices(costs: ReadonlyMap<string, Costs>): Generator<KindC
   const names = [...costs.keys()];
   const orders = names.map((name) => byCost(costs.get(name) as Costs));
   const likeliest = orders.map(([first]) => first as [VariableKind, number]);
-  const kinds = new Map(names.map((name, i) => [name, (likeliest[i] as [VariableKind, number])[0]]));
-  const start = { kinds, cost: likeliest.reduce((sum, [, cost]) => sum + cost, 0), changes: 0, next: 0 };
-  const pending: (KindChoice & { readonly next: number })[] = [start];
+  const usual = new Map(names.map((name, i) => [name, (likeliest[i] as [VariableKind, number])[0]]));
+  const least = likeliest.reduce((sum, [, cost]) => sum + cost, 0);
+  const pending: Pending[] = [{ changed: [], cost: least, next: 0 }];
   for (let count = 0; count < MAXIMUM_ATTEMPTS; count++) {
     const choice = pending.shift();
     if (!choice) return;
-    yield choice;
+    yield { kinds: new Map([...usual, ...choice.changed]), cost: choice.cost };
     for (let i = choice.next; i < names.length; i++) {
-      const [[, least], ...others] = orders[i] as [[VariableKind, number], ...[VariableKind, number][]];
+      const [[, from], ...others] = orders[i] as [[VariableKind, number], ...[VariableKind, number][]];
       for (const [kind, cost] of others) {
-        const changed = {
-          kinds: new Map([...choice.kinds, [names[i] as string, kind]]),
-          cost: choice.cost + cost - least,
-          changes: choice.changes + 1,
-          next: i + 1,
-        };
-        const later = pending.findIndex((other) => isLikelier(changed, other));
-        pending.splice(later < 0 ? pending.length : later, 0, changed);
+        const changed = [...choice.changed, [names[i] as string, kind] as const];
+        pending.push({ changed, cost: choice.cost + cost - from, next: i + 1 });
       }
     }
+    pending.sort((a, b) => a.cost - b.cost || a.changed.length - b.changed.length);
   }
+}
+
+interface Pending {
+  /** The names that are not of their likeliest kind. */
+  readonly changed: readonly (readonly [string, VariableKind])[];
+  readonly cost: number;
+  readonly next: number;
 }
 
 const byCost = (costs: Costs): [VariableKind, number][] =>
   (Object.entries(costs) as [VariableKind, number][]).sort(([, a], [, b]) => a - b);
-
-const isLikelier = (a: KindChoice, b: KindChoice): boolean =>
-  a.cost < b.cost || (a.cost === b.cost && a.changes < b.changes);
 
 /** What a reading makes of its kinds. */
 export interface Made {
