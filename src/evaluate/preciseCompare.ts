@@ -8,7 +8,8 @@ import type { Decimal } from "decimal.js";
 import { subtract } from "../expression/build.ts";
 import type { Expr, Structure } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { type Digits, orthonormalPrecise, type PreciseMatrix, withDigits } from "../matrix/precise.ts";
+import { type Digits, orthonormalPrecise, type PreciseMatrix } from "../matrix/precise.ts";
+import { withDigits } from "./digits.ts";
 import type { Sizes, Values } from "./evaluate.ts";
 import { preciseValues } from "./precise.ts";
 

@@ -1,7 +1,6 @@
 /**
  * Functions that act entry by entry.
  */
-import { Decimal } from "decimal.js";
 import { call, number } from "../expression/build.ts";
 import { hadamardPower } from "../expression/hadamard.ts";
 import { elementwise, math } from "./elementwiseEntry.ts";
@@ -186,7 +185,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     summary: "sign of each entry, 0 at 0",
     derivative: "0",
     numeric: Math.sign,
-    precise: (x) => new (digitsOf(x))(Decimal.sign(x)),
+    precise: (x) => new (digitsOf(x))(digitsOf(x).sign(x)),
     kink: true,
     domain: "nonzero",
     condition: "nonzero-entries",

@@ -10,7 +10,8 @@ import { applied, certainEdits, editsOfFile } from "../note/report/fix.ts";
 import { reportJson } from "../note/report/json.ts";
 import { givenOf, type NoteSettings } from "../note/settings.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
-import { PROOFREAD, TEXT } from "./tables.ts";
+import { PROOFREAD } from "./noteTables.ts";
+import { TEXT } from "./tables.ts";
 
 export interface ProofreadOptions extends NoteSettings {
   /** The name of the note, whose ending says how it is read: .md, .tex, .rst, .ipynb; note.md unless given. */

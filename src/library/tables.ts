@@ -6,7 +6,6 @@ import type { DeriveOptions } from "../derivation/derive.ts";
 import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
 import { LOCALES } from "../derivation/locales/index.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
-import { NOTE_SETTINGS } from "../note/settings.ts";
 import type { AnswersRequest } from "../problem/answers.ts";
 import type { ClaimRequest } from "../problem/judgeTexts.ts";
 import { LAYOUTS } from "../problem/layout.ts";
@@ -27,7 +26,6 @@ import {
 } from "../taken.ts";
 import type { EqualOptions } from "./claims.ts";
 import type { GraphOptions } from "./graph.ts";
-import type { ProofreadOptions } from "./notes.ts";
 
 export const TEXT = text;
 export const PROBLEM = withFields(["statements", "functions"], "what parse() gives");
@@ -103,12 +101,4 @@ export const JUDGE: Table<ClaimRequest> = {
   latex: flag,
   strict: flag,
   seed: whole(0),
-};
-
-export const PROOFREAD: Table<ProofreadOptions> = {
-  ...NOTE_SETTINGS,
-  file: text,
-  limit: whole(0),
-  progress: callback,
-  all: flag,
 };

@@ -3,7 +3,7 @@
  *
  *     tanh(20) and 1 with 40 digits  ─▶  apart by 8·10⁻¹⁸
  */
-import { Decimal } from "decimal.js";
+import type { Decimal } from "decimal.js";
 
 export interface PreciseMatrix {
   readonly rows: number;
@@ -13,15 +13,6 @@ export interface PreciseMatrix {
 
 /** Makes numbers that compute with its digits. */
 export type Digits = typeof Decimal;
-
-const ROUNDING = {
-  nearest: Decimal.ROUND_HALF_EVEN,
-  down: Decimal.ROUND_FLOOR,
-  up: Decimal.ROUND_CEIL,
-} as const;
-
-export const withDigits = (digits: number, rounding: keyof typeof ROUNDING = "nearest"): Digits =>
-  Decimal.clone({ precision: digits, rounding: ROUNDING[rounding], defaults: true });
 
 export function fillPrecise(
   rows: number,

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import * as library from "../../src/index.ts";
 import * as codeTables from "../../src/library/codeTables.ts";
+import * as noteTables from "../../src/library/noteTables.ts";
 import * as tables from "../../src/library/tables.ts";
 
 const problem = library.parse("x : n\nf = x'x");
@@ -22,7 +23,7 @@ const VERBS = {
   graph: [[problem], {}, tables.GRAPH],
   equal: [["x", "x"], {}, tables.EQUAL],
   judge: [["x'x"], { wrt: "x", claim: "2 x" }, tables.JUDGE],
-  proofread: [["$x$"], {}, tables.PROOFREAD],
+  proofread: [["$x$"], {}, noteTables.PROOFREAD],
 } as const;
 const rows = Object.entries(VERBS);
 
