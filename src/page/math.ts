@@ -6,8 +6,12 @@ import { h } from "./dom.ts";
 
 type Inline = Extract<OutlineBlock, { kind: "paragraph" }>["content"];
 
-/** Lines of a display have room for fractions. */
-const roomy = (latex: string): string => latex.replaceAll(" \\\\\n", " \\\\[0.35em]\n");
+/** Between lines of a display there is room, more where a fraction reaches down. */
+const roomy = (latex: string): string =>
+  latex.replace(
+    /^(.*) \\\\\n/gm,
+    (_, line: string) => `${line} \\\\[${line.includes("\\frac") ? 0.8 : 0.35}em]\n`,
+  );
 
 export function math(latex: string, displayMode = false): HTMLElement {
   const place = h(displayMode ? "div" : "span", { class: displayMode ? "display" : "formula" });

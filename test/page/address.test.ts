@@ -100,15 +100,17 @@ describePage("languages and colours", () => {
   withBrowser();
 
   test.each([
-    ["en", "Given ", "Matrix form"],
-    ["zh", "已知", "矩阵形式"],
-    ["ja", "とする", "行列の形"],
-  ])("%s", async (language, word, name) => {
+    ["en", "Given ", "Matrix form", "Richardson extrapolation"],
+    ["zh", "已知", "矩阵形式", "Richardson 外推"],
+    ["ja", "とする", "行列の形", "Richardson 補外"],
+  ])("%s", async (language, word, name, method) => {
     const { page } = await visit("", { locale: language });
     await shows(results(page), "X^{\\top} G");
     expect(await page.locator("html").getAttribute("lang")).toBe(language);
     expect(await page.locator("#panel").innerText()).toContain(word);
     expect(await tab(page, name).count()).toBe(1);
+    await page.locator("#tab-check").click();
+    await page.locator(".check", { hasText: method }).first().waitFor();
   });
 
   test("what is chosen is remembered", async () => {

@@ -43,12 +43,14 @@ describePage("deriving", () => {
     expect(await page.locator(".fault").innerText()).toMatch(/2×3.*2×3/);
     const squiggle = page.locator(".cm-lintRange-error");
     expect((await squiggle.allInnerTexts()).join("")).toContain("X");
+    expect(await page.locator(".copy").isVisible()).toBe(false);
     await squiggle.first().hover();
     await page.locator(".cm-diagnostic-error").waitFor();
     expect(await page.locator(".cm-diagnostic-error").innerText()).toMatch(/2×3/);
     await write(page, "Y = X W");
     await shows(results(page), "X^{\\top} G");
     expect(await squiggle.count()).toBe(0);
+    expect(await page.locator(".copy").isVisible()).toBe(true);
   });
 
   test("a name under the pointer tells its size, and a click declares it", async () => {

@@ -7,7 +7,7 @@ export const en = {
   note: "Check a note",
   modes: "What to do",
   examples: "Examples",
-  chooseExample: "Choose an example…",
+  chooseExample: "Examples…",
   tour: "Why Xᵀ G and not Xᵀ?",
   settings: "Settings",
   language: "Language",
@@ -71,6 +71,10 @@ export const en = {
   copyCode: "Copy the code",
   verdict: "Verdict",
   method: "Method",
+  "central differences with Richardson extrapolation, entry by entry":
+    "central differences with Richardson extrapolation, entry by entry",
+  "central differences with Richardson extrapolation, random directions":
+    "central differences with Richardson extrapolation, random directions",
   samples: "Samples",
   largestError: "Largest relative error",
   seed: "Seed",

@@ -16,3 +16,7 @@ export const LANGUAGE_NAMES: Readonly<Record<LocaleName, string>> = {
 /** `filled("{n} of {m}", { n: 1, m: 2 })` is "1 of 2". */
 export const filled = (template: string, places: Readonly<Record<string, string | number>>): string =>
   template.replace(/\{(\w+)\}/g, (_, name) => String(places[name] ?? ""));
+
+/** A numeric method in the page's language, where it is one of the usual. */
+export const methodName = (method: string, strings: Strings): string =>
+  Object.hasOwn(strings, method) ? strings[method as keyof Strings] : method;

@@ -72,6 +72,9 @@ export const ja: Strings = {
   copyCode: "コードをコピー",
   verdict: "判定",
   method: "方法",
+  "central differences with Richardson extrapolation, entry by entry": "中心差分と Richardson 補外、成分ごと",
+  "central differences with Richardson extrapolation, random directions":
+    "中心差分と Richardson 補外、無作為な方向",
   samples: "標本数",
   largestError: "最大相対誤差",
   seed: "シード",

@@ -72,6 +72,9 @@ export const zh: Strings = {
   copyCode: "复制代码",
   verdict: "结论",
   method: "方法",
+  "central differences with Richardson extrapolation, entry by entry": "中心差分与 Richardson 外推，逐元素",
+  "central differences with Richardson extrapolation, random directions":
+    "中心差分与 Richardson 外推，随机方向",
   samples: "样本数",
   largestError: "最大相对误差",
   seed: "随机种子",

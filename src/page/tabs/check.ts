@@ -1,7 +1,7 @@
 /** What the numeric check found: at which sizes, with how many samples, how large the errors are. */
 import type { Check } from "../../index.ts";
 import { h } from "../dom.ts";
-import { filled, type Strings } from "../locales/index.ts";
+import { filled, methodName, type Strings } from "../locales/index.ts";
 import type { Checked } from "../worker/protocol.ts";
 import { bars } from "./bars.ts";
 
@@ -35,7 +35,7 @@ function facts(check: Check, strings: Strings): HTMLElement {
     [strings.verdict, strings[check.verdict]],
     [strings.largestError, check.maxRelError?.toExponential(1)],
     [strings.samples, String(check.samples)],
-    [strings.method, check.method],
+    [strings.method, methodName(check.method, strings)],
     [strings.seed, String(check.seed)],
     ["", check.reason],
   ];

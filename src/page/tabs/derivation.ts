@@ -43,7 +43,7 @@ function stepOf({ rule, blocks, check }: OutlineStep, count: number, strings: St
   const tell = h(
     "button",
     { type: "button", class: "quiet tell", "aria-expanded": "false", "aria-controls": facts.id },
-    check ? "✓" : "·",
+    check ? "✓" : "i",
     h("span", { class: "hidden" }, ` ${strings.rule} ${count}`),
   );
   const toggle = (): void => {
@@ -63,7 +63,8 @@ function stepOf({ rule, blocks, check }: OutlineStep, count: number, strings: St
     "details",
     { class: "step", open: true },
     h("summary", {}, `${strings.step} ${count}`),
-    h("div", { class: "step-row" }, body, tell),
+    body,
+    tell,
     facts,
   );
 }

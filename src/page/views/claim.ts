@@ -3,6 +3,7 @@ import type { TextJudgement } from "../../index.ts";
 import { choice, fill, h } from "../dom.ts";
 import { editor } from "../editor/editor.ts";
 import { matgrad } from "../editor/language.ts";
+import { methodName } from "../locales/index.ts";
 import { math } from "../math.ts";
 import { CLAIM_LAYOUTS, changed, type State, variablesOf } from "../state.ts";
 import { type Context, faultCard, pane, type View } from "./context.ts";
@@ -71,7 +72,7 @@ function optionsOf(
 }
 
 function verdict({ verdict: found, why, correct, check }: TextJudgement, { strings }: Context): HTMLElement {
-  const error = check?.maxRelError?.toExponential(1);
+  const { maxRelError: error, method = "none" } = check ?? {};
   return h(
     "div",
     { class: `verdict ${found}` },
@@ -80,6 +81,10 @@ function verdict({ verdict: found, why, correct, check }: TextJudgement, { strin
     correct && found !== "right" && h("p", { class: "label" }, strings.correct),
     correct && found !== "right" && h("div", { class: "results" }, math(correct.latex, true)),
     error !== undefined &&
-      h("p", { class: "closing" }, `${strings.largestError}: ${error} · ${check?.method}`),
+      h(
+        "p",
+        { class: "closing" },
+        `${strings.largestError}: ${error.toExponential(1)} · ${methodName(method, strings)}`,
+      ),
   );
 }

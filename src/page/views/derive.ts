@@ -42,6 +42,7 @@ export function deriveView(context: Context): View {
   /** Puts an answer in its place; false where there is none to show. */
   const settle = <V>(answer: Answer<V> | undefined): answer is Extract<Answer<V>, { ok: true }> => {
     if (!answer) return false;
+    copy.hidden = !answer.ok || !isStyle(store.state.tab);
     problem.complain(answer.ok ? undefined : answer.fault);
     if (!answer.ok) fill(shown, faultCard(answer.fault, strings));
     return answer.ok;
@@ -49,6 +50,7 @@ export function deriveView(context: Context): View {
   const refresh = async (state: State): Promise<void> => {
     if (state.text.trim() === "") {
       engine.cancel();
+      copy.hidden = true;
       problem.complain(undefined);
       problem.show([]);
       fill(shown, h("p", { class: "empty" }, strings.empty));

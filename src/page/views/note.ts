@@ -42,7 +42,7 @@ export function noteView(context: Context): View {
     else show(answer.value, own, shown, context);
   };
   return {
-    element: h("div", { class: "columns" }, text, result),
+    element: h("div", { class: "columns even" }, text, result),
     focus: own.focus,
     update(state, before) {
       own.write(state.note);
