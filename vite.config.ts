@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
@@ -12,10 +13,17 @@ const tidy: Plugin = {
   name: "tidy",
   apply: "build",
   generateBundle() {
-    for (const folder of ["dist/chunks", "dist/playground/engine"]) {
+    for (const folder of ["dist/chunks", "dist/start", "dist/playground/engine"]) {
       rmSync(join(ROOT, folder), { recursive: true, force: true });
     }
   },
+};
+
+/** The commands that start from compiled code. */
+const compiled: Plugin = {
+  name: "compiled",
+  apply: "build",
+  closeBundle: () => void execFileSync(process.execPath, [join(ROOT, "dist/compile.js")]),
 };
 
 /** What the page's worker leads to lies in the page's folder, which stands by itself; the program uses it from there. */
@@ -59,6 +67,7 @@ export default defineConfig({
     engine,
     tidy,
     licences,
+    compiled,
   ],
   build: {
     ssr: true,
@@ -71,6 +80,7 @@ export default defineConfig({
       platform: "neutral",
       input: {
         matgrad: "src/cli/main.ts",
+        compile: "src/cli/start/compile.ts",
         index: "src/index.ts",
         remark: "src/plugins/remark.ts",
         "remark-lint": "src/plugins/remarkLint.ts",

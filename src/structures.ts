@@ -261,9 +261,11 @@ function traitsOf(pattern: Pattern): Traits {
   };
 }
 
-const TRAITS = new Map(
-  STRUCTURE_NAMES.map((name) => [name, traitsOf(STRUCTURES[name].pattern ?? itself)] as const),
-);
+const TRAITS = new Map<Structure, Traits>();
 
-export const traits = (structure: Structure | undefined): Traits =>
-  (structure && TRAITS.get(structure)) ?? NO_TRAITS;
+export function traits(structure: Structure | undefined): Traits {
+  if (structure === undefined) return NO_TRAITS;
+  const found = TRAITS.get(structure) ?? traitsOf(STRUCTURES[structure].pattern ?? itself);
+  TRAITS.set(structure, found);
+  return found;
+}

@@ -1,7 +1,6 @@
 /**
  * Reading and writing for the command line: standard input and output, files as what they are.
  */
-import { randomBytes } from "node:crypto";
 import {
   accessSync,
   chmodSync,
@@ -19,32 +18,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
-import { Readable } from "node:stream";
 import { UsageError } from "../options/usage.ts";
 import { printable } from "../printable.ts";
+import { reason } from "./reason.ts";
 import type { Streams } from "./streams.ts";
 
 /** Stands for standard input where a file is read, for standard output where one is written. */
 const STANDARD = "-";
-
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
-  EACCES: "it is not allowed",
-  EPERM: "it is not allowed",
-  ENOTDIR: "what should be a folder on the way to it is none",
-  ENOSPC: "there is no space left",
-  EDQUOT: "there is no space left",
-  EROFS: "it can only be read",
-  ELOOP: "its links lead round in a circle",
-  ENAMETOOLONG: "its name is too long",
-  EPIPE: "its reader went away",
-};
-
-/** Why the system refused, in words. */
-export const reason = (error: unknown): string =>
-  REASONS[(error as NodeJS.ErrnoException).code ?? ""] ?? String((error as Error).message);
 
 const nameOf = (path: string): string => (path === STANDARD ? "standard input" : printable(path));
 const cannotRead = (path: string, why: string): UsageError =>
@@ -80,18 +60,17 @@ function otherEncoding(bytes: Uint8Array): string | undefined {
 /** The lines of a file as they come in; `-` is standard input. */
 export async function* readLines(path: string): AsyncGenerator<string> {
   const bytes = path === STANDARD ? process.stdin : createReadStream(path);
-  const input = Readable.from(decoded(path, bytes));
-  const failed = new Promise<never>((_, reject) => {
-    input.once("error", (error: Error) =>
-      reject(error instanceof UsageError ? error : cannotRead(path, reason(error))),
-    );
-  });
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([lines.next(), failed]);
-    if (next.done) return;
-    yield next.value;
+  let rest = "";
+  try {
+    for await (const text of decoded(path, bytes)) {
+      const lines = (rest + text).split(/\r\n|[\r\n]/);
+      rest = lines.pop() as string;
+      yield* lines;
+    }
+  } catch (error) {
+    throw error instanceof UsageError ? error : cannotRead(path, reason(error));
   }
+  if (rest !== "") yield rest;
 }
 
 /** A line that isn't UTF-8 has U+FFFD in it, and costs the others nothing. */
@@ -171,7 +150,7 @@ const isLink = (path: string): boolean =>
 
 /** The text in a new file in the same folder; undefined where none can be made there. */
 function writtenBeside(path: string, text: string): string | undefined {
-  const beside = join(dirname(path), `.matgrad-${randomBytes(6).toString("hex")}.tmp`);
+  const beside = join(dirname(path), `.matgrad-${process.pid}-${performance.now()}.tmp`);
   try {
     writeFileSync(beside, text, { flag: "wx" });
     return beside;

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-/** The program `matgrad`: run.ts on this process's arguments and streams. */
-import { reason } from "./files.ts";
-import { run } from "./run.ts";
+/** The program `matgrad`: run.ts on this process's arguments and streams, compiled before where it can be. */
+import { reason } from "./reason.ts";
+import { compiledFor } from "./start/compiled.ts";
 
 // a reader that went away (`| head`) is no error
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -18,7 +18,9 @@ const out = (text: string): Promise<void> =>
     else process.stdout.once("drain", () => resolve());
   });
 
-process.exitCode = await run(process.argv.slice(2), {
+const words = process.argv.slice(2);
+const run = compiledFor(words[0] ?? "", import.meta.dirname) ?? (await import("./run.ts")).run;
+process.exitCode = await run(words, {
   out,
   error: (text) => void process.stderr.write(text),
   progress: process.stderr.isTTY ? (text) => void process.stderr.write(text) : undefined,

@@ -9,7 +9,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UsageError } from "../options/usage.ts";
-import { reason } from "./files.ts";
+import { reason } from "./reason.ts";
 
 const HOST = "127.0.0.1";
 

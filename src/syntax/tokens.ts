@@ -84,10 +84,12 @@ export const decodeSuperscript = (text: string): string =>
 
 const LOWERED = [...SUBSCRIPTS.keys()].join("");
 const RAISED = [...SUPERSCRIPTS.keys()].join("").replace("ᵀ", "");
-const LETTER = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}";
+/** Letters but the raised and lowered ones (Lm): as one class; as the beginning of one that V8 compiles faster. */
+const LETTERS = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}";
+const LETTER = "(?!\\p{Lm})[\\p{L}";
 const NAME = new RegExp(
-  `[𝟏𝟙]|(?:[${LETTER}∑]|_+[${LETTER}\\p{Nd}])[${LETTER}\\p{M}\\p{Nd}_${LOWERED}]*` +
-    `(?:(?<=_)\\{[${LETTER}\\p{M}\\p{Nd}_, ]+\\})?`,
+  `[𝟏𝟙]|(?:${LETTER}∑]|_+${LETTER}\\p{Nd}])[${LETTERS}\\p{M}\\p{Nd}_${LOWERED}]*` +
+    `(?:(?<=_)\\{[${LETTERS}\\p{M}\\p{Nd}_, ]+\\})?`,
   "u",
 );
 
@@ -102,7 +104,7 @@ const RAW_RULES = {
   superscript: new RegExp(`⁻ᵀ|[${RAISED}]+`, "u"),
   /** X.T is Xᵀ, as in NumPy. */
   transpose: new RegExp(
-    `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?![${LETTER}\\p{M}\\p{Nd}_])`,
+    `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?!${LETTER}\\p{M}\\p{Nd}_])`,
     "u",
   ),
   starStar: /\*\*/u,

@@ -1,6 +1,7 @@
 /**
- * The answers of this checkout beside those of another commit: `npm run same -- REF`. Every byte but the
- * milliseconds is compared, for what must not change while the code is rebuilt.
+ * The answers of this checkout beside those of another commit: `npm run same -- REF`, or `-- PROGRAM` where its
+ * dist/matgrad.js is built. Every byte but the milliseconds is compared, for what must not change while the code is
+ * rebuilt.
  *
  *     corpora ─▶ batch    gallery ─▶ derive, check    seeds ─▶ check --json
  *
@@ -68,7 +69,8 @@ if (!ref) {
 } else {
   const folder = mkdtempSync(join(tmpdir(), "matgrad-same-"));
   try {
-    const different = compare(built(ref, join(folder, "before")), join(ROOT, "dist", "matgrad.js"));
+    const before = ref.endsWith(".js") ? ref : built(ref, join(folder, "before"));
+    const different = compare(before, join(ROOT, "dist", "matgrad.js"));
     console.log(different ? `${different} lines differ` : "every answer is the same");
     process.exitCode = different ? 1 : 0;
   } finally {

@@ -64,7 +64,8 @@ export interface RawToken extends Span {
   readonly style?: Style;
 }
 
-const characters = moo.compile(RULES);
+/** Compiled for the first LaTeX: plain text never asks. */
+let characters: moo.Lexer | undefined;
 
 /** `²` is `^{2}` and `₁₂` is `_{12}`; all pieces keep the place of what was written. */
 function spelledOut(text: string, kind: "raised" | "lowered", span: Span): RawToken[] {
@@ -103,6 +104,7 @@ function numberTokens(
 export function rawTokens(text: string): RawToken[] {
   const tokens: RawToken[] = [];
   let spaced = false;
+  characters ??= moo.compile(RULES);
   characters.reset(text);
   for (let token = characters.next(); token; token = characters.next()) {
     const { offset: start, text: written } = token;
