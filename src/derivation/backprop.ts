@@ -14,14 +14,14 @@ import { simplify } from "../simplify/simplify.ts";
 import { adjointRule } from "./adjointRules.ts";
 import { barred } from "./names.ts";
 import { derivative, equation, extended, sentence, shown, step } from "./pieces.ts";
-import { plan, type Stage } from "./plan.ts";
+import { movingPlan, type Stage } from "./plan.ts";
 import { boxed, sides } from "./readOff.ts";
 import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";
 import { isNode } from "./worthAName.ts";
 
 export const backprop: StyleFunction = (setup): Derivation => {
-  const stages = plan(setup, isNode);
+  const stages = movingPlan(setup, isNode);
   const backward = goBack(setup, stages);
   const setting: Setting = extended(
     setup.setting,

@@ -15,7 +15,7 @@ import { jacobianSection } from "./differentialJacobian.ts";
 import { type Run, solutionsIn, withLogDeterminants, withRuns } from "./lemmas.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
 import { equation, extended, said, sentence, shown, step } from "./pieces.ts";
-import { plan, type Stage } from "./plan.ts";
+import { movingPlan, type Stage } from "./plan.ts";
 import { boxed } from "./readOff.ts";
 import type { Derivation, Section, Setting, Step } from "./step.ts";
 import type { Setup, StyleFunction, StyleOptions } from "./style.ts";
@@ -38,7 +38,7 @@ export interface Differentials {
 }
 
 export const differentialStyle: StyleFunction = (setup, { detail }) => {
-  const named = plan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
+  const named = movingPlan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
   const shared = { ...differentials(setup, named), detail };
   const naming = namingStep(shared);
   if (setup.kind === "jacobian") {

@@ -14,7 +14,7 @@ import { simplify } from "../simplify/simplify.ts";
 import { type Writer, write } from "./formula.ts";
 import { barred } from "./names.ts";
 import { shown } from "./pieces.ts";
-import { plan, type Stage } from "./plan.ts";
+import { movingPlan, type Stage } from "./plan.ts";
 import type { Setup } from "./style.ts";
 import { argumentSort } from "./worthAName.ts";
 import { latexWriter, unicodeWriter } from "./writers.ts";
@@ -58,7 +58,7 @@ interface Use {
 }
 
 export function graphOf(setup: Setup, given: Partial<Notation> = {}): Graph {
-  const stages = plan(setup, ({ node, parents }) => argumentSort(node, parents));
+  const stages = movingPlan(setup, ({ node, parents }) => argumentSort(node, parents));
   const uses = usesOf(setup, stages);
   const cotangents = cotangentsOf(setup, uses);
   const inputs = [...new Set(uses.map(({ of }) => of))].filter((s) => !stages.some((g) => g.symbol === s));

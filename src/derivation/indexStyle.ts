@@ -35,7 +35,7 @@ export const indexNotation: StyleFunction = (setup) => {
     steps: targetSteps(of, named, pieces, setup, formulas),
   }));
   const setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
-  const fresh = named.stages.filter((s) => s.stage.isNew);
+  const fresh = named.stages.filter((s) => s.stage.introduced);
   const names = fresh.map(({ general, stage }) => equation([general, stage.value]));
   const text = fresh.length > 0 ? [sentence("entries.index.let")] : [];
   const opening = fresh.length > 0 ? [step("names", text, names, "grid")] : [];

@@ -27,7 +27,7 @@ export function usersOf<S extends NamedStage>(
   for (const s of stages) {
     if (s.general === of.general) continue;
     const value = substitute(s.stage.value, blocks);
-    if (s.isTransparent && s.moves) blocks.set(s.general, value);
+    if (s.isTransparent && s.stage.moves) blocks.set(s.general, value);
     else if (symbolsIn(value).includes(of.general)) users.push({ stage: s, value });
   }
   return users;

@@ -6,11 +6,11 @@
 import { isCall, madeSymbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
-import { dependsOn } from "../expression/walk.ts";
 import { matrixForm } from "./matrixForm.ts";
-import { barred } from "./names.ts";
-import { type Stage, stagesOf } from "./stages.ts";
+import { barred, inBothCases } from "./names.ts";
+import { plan, type Stage } from "./plan.ts";
 import type { EntryNaming, Setup } from "./style.ts";
+import { isWrittenOut } from "./worthAName.ts";
 
 export interface NamedTable {
   readonly general: SymbolNode;
@@ -20,8 +20,6 @@ export interface NamedStage extends NamedTable {
   readonly stage: Stage;
   /** A block of variables, ones and zeros: its entries have no names of their own. */
   readonly isTransparent: boolean;
-  /** Depends on what is differentiated by. */
-  readonly moves: boolean;
   /** The name of ∂L/∂(the stage), where it has one. */
   readonly bar: SymbolNode | undefined;
 }
@@ -36,14 +34,11 @@ export interface NamedStages {
 }
 
 export function nameStages(setup: Setup, cotangents?: EntryNaming["cotangents"]): NamedStages {
-  const stages = stagesOf(setup);
-  const moving = new Set<Expr>(setup.wrt);
+  const stages = plan({ ...setup, taken: inBothCases(setup.taken) }, isWrittenOut);
   const plain = stages.map((stage) => {
-    const moves = [...moving].some((m) => dependsOn(stage.value, m));
-    if (moves) moving.add(stage.symbol);
-    return { general: stage.symbol, stage, isTransparent: isTransparentBlock(stage.value), moves };
+    return { general: stage.symbol, stage, isTransparent: isTransparentBlock(stage.value) };
   });
-  const carriers = plain.filter((s) => s.moves && !s.isTransparent && s.general !== setup.loss);
+  const carriers = plain.filter((s) => s.stage.moves && !s.isTransparent && s.general !== setup.loss);
   const taken = new Set(setup.taken);
   for (const s of stages) taken.add(s.symbol.name);
   const named = plain.map((s) => ({

@@ -14,8 +14,8 @@ export function firstFree(taken: ReadonlySet<string>, usual: readonly string[]):
   }
 }
 
-/** What a quantity is: a difference, what a function acts on, what is inverted, or the value of a function. */
-export type Sort = "residual" | "argument" | "inverted" | "value" | "softmax" | "exp";
+/** What a quantity is: a difference, what a function acts on, what is inverted, or the value of a function or an inverse. */
+export type Sort = "residual" | "argument" | "inverted" | "value" | "softmax" | "exp" | "inverse";
 /** The name of a quantity in the definition of `owner`. */
 export type NameSource = (value: Expr, sort: Sort, owner: SymbolNode) => string;
 
@@ -30,6 +30,7 @@ const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Letters>> = {
     value: ["t", "s", "c", "q"],
     softmax: ["p", "s"],
     exp: ["e", "s"],
+    inverse: ["t", "s"],
   },
   vector: {
     residual: ["r", "e", "u"],
@@ -38,6 +39,7 @@ const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Letters>> = {
     value: ["a", "h", "p", "q"],
     softmax: ["p", "q", "s"],
     exp: ["e", "a", "h"],
+    inverse: ["p", "q"],
   },
   matrix: {
     residual: ["R", "E", "U"],
@@ -46,11 +48,16 @@ const LETTERS: Readonly<Record<"scalar" | "vector" | "matrix", Letters>> = {
     value: ["A", "H", "P", "Q"],
     softmax: ["P", "A", "Q"],
     exp: ["E", "A", "H"],
+    inverse: ["P", "M", "Z"],
   },
 };
 
 const shapeKind = (e: Expr): keyof typeof LETTERS =>
   isScalar(e) ? "scalar" : isVector(e) || isRow(e) ? "vector" : "matrix";
+
+/** The names in both cases: entries of Z are z_11. */
+export const inBothCases = (names: Iterable<string>): Set<string> =>
+  new Set([...names].flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]));
 
 /** Names for quantities, given all that get one: what several of a sort share a letter, with numbers. */
 export function nameSource(used: ReadonlySet<string>, all: readonly (readonly [Expr, Sort])[]): NameSource {
@@ -63,7 +70,7 @@ export function nameSource(used: ReadonlySet<string>, all: readonly (readonly [E
   return (value, sort, owner) => {
     const letters = LETTERS[shapeKind(value)][sort];
     const name = (counts.get(letters) ?? 0) > 1 ? numbered(taken, letters, owner) : firstFree(taken, letters);
-    taken.add(name);
+    for (const own of inBothCases([name])) taken.add(own);
     return name;
   };
 }

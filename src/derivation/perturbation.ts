@@ -4,7 +4,6 @@
  *
  *     x_1 (w_11 + h) + x_2 w_21 = (x_1 w_11 + x_2 w_21) + x_1 h  ─▶  ∂a/∂w_11 = x_1, ∂L/∂w_11 = x_1 ∂L/∂a
  */
-import { UnsupportedError } from "../errors.ts";
 import { madeSymbol, number, subtract, sum } from "../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
@@ -13,60 +12,24 @@ import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { type Paths, pathsFrom, scalarDerivative } from "./branches.ts";
 import type { Cells } from "./cells.ts";
-import { partialsOf } from "./collect.ts";
-import { matrixOfCells, type Pieces, piecesOf, productOf, sumOf } from "./entryPieces.ts";
-import { collectedStep, entryEquation, othersStep } from "./entrySteps.ts";
+import { matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
+import { entryEquation, othersStep } from "./entrySteps.ts";
+import { entryStyle } from "./entryStyle.ts";
 import { expand } from "./expand.ts";
-import { generalSection, resultsOf } from "./generalise.ts";
-import { targetsOf } from "./namedStages.ts";
 import { firstFree } from "./names.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
-import type { Equation, Section, Shown, Step } from "./step.ts";
-import type { StyleFunction } from "./style.ts";
-import { type Table, type WrittenOut, type WrittenStage, writeOut } from "./writtenOut.ts";
-import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
+import type { Equation, Shown, Step } from "./step.ts";
+import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
 
-export const perturbation: StyleFunction = (setup, options) => {
-  if (setup.order === 2 || setup.kind === "jacobian") {
-    throw new UnsupportedError("not supported: a second derivative or a Jacobian in the style perturbation");
-  }
-  const written = writeOut(setup, options);
-  const pieces = piecesOf(written, setup.setting);
-  const partials = partialsOf(written, pieces);
-  const h = madeSymbol(
-    firstFree(namesIn(written, setup.taken), ["h", "epsilon", "eta", "tau"]),
-    SCALAR,
-    undefined,
-    "perturbation",
-  );
-  const opening = [
-    ...matricesStep(written, options),
-    ...productSteps(written),
-    ...knownStep(written, pieces),
-  ];
-  const bodies = targetsOf(written).map((of) => ({
-    title: sentence("entries.title.target", { gradient: pieces.byMatrix(of) }),
-    steps: [
-      ...perturbedEntry(of, written, pieces, h),
-      ...othersStep(of, written, pieces, options),
-      ...collectedStep(of, written, pieces, partials),
-    ],
-  }));
-  const setting = { ...pieces.setting(), vanishing: h };
-  const sections: Section[] = [
-    { title: writtenTitle(written), steps: opening, setting },
-    ...bodies.map((body) => ({ ...body, setting })),
-  ];
-  const general = generalSection(setup, written, { ...options, detail: "low" });
+export const perturbation = entryStyle("perturbation", ({ setup, written, pieces, options }) => {
+  const names = namesIn(written, setup.taken);
+  const h = madeSymbol(firstFree(names, ["h", "epsilon", "eta", "tau"]), SCALAR, undefined, "perturbation");
   return {
-    style: "perturbation",
-    given: [],
-    // the opening speaks of any sizes
-    sections: linked([{ title: undefined, steps: [], setting: setup.setting }, ...sections, general]),
-    results: resultsOf(setup, written),
-    remarks: [],
+    steps: (of) => [...perturbedEntry(of, written, pieces, h), ...othersStep(of, written, pieces, options)],
+    vanishing: h,
+    detail: "low",
   };
-};
+});
 
 function namesIn(written: WrittenOut, taken: ReadonlySet<string>): Set<string> {
   const names = new Set(taken);

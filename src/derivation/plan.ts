@@ -16,11 +16,14 @@ import { replacedRun } from "./lemmas.ts";
 import { type NameSource, nameSource, type Sort } from "./names.ts";
 import type { Setup } from "./style.ts";
 
-/** A value that moves with the variables: named by the problem or by us, in terms of earlier ones. */
+/** A named value, in terms of earlier ones. */
 export interface Stage {
   readonly symbol: SymbolNode;
   readonly value: Expr;
+  /** Named by us, not by the problem. */
   readonly introduced: boolean;
+  /** Depends on what is differentiated by. */
+  readonly moves: boolean;
 }
 
 /** What a style may ask of a node before it names it. */
@@ -34,7 +37,7 @@ export interface Facts {
   readonly isNonlinearArgument: boolean;
 }
 
-/** The stages from the variables to the root, which is the last; `wants` says what gets a name, and of which sort. */
+/** The definitions with what they are made of; the root is the last. `wants` says what gets a name, and of which sort. */
 export function plan(setup: Setup, wants: (facts: Facts) => Sort | undefined): Stage[] {
   const moving = new Set<Expr>(setup.wrt);
   const parts = setup.definitions.map((d) => ({
@@ -45,10 +48,17 @@ export function plan(setup: Setup, wants: (facts: Facts) => Sort | undefined): S
     setup.taken,
     parts.flatMap((p) => [...p.named]),
   );
-  return parts.flatMap(({ own, value, named, turned, isMoving }) =>
-    isMoving && !setup.wrt.includes(own) ? stagesOf(own, value, named, turned, nameOf) : [],
-  );
+  return parts.flatMap(({ own, value, named, turned, isMoving }): Stage[] => {
+    if (setup.wrt.includes(own)) return [];
+    return isMoving
+      ? stagesOf(own, value, named, turned, nameOf)
+      : [{ symbol: own, value, introduced: false, moves: false }];
+  });
 }
+
+/** Of these, those that depend on what is differentiated by. */
+export const movingPlan = (setup: Setup, wants: (facts: Facts) => Sort | undefined): Stage[] =>
+  plan(setup, wants).filter((s) => s.moves);
 
 interface Parts {
   readonly value: Expr;
@@ -76,7 +86,7 @@ function namedParts(
   for (const e of nodes) {
     for (const child of children(e)) {
       if (!above.has(child)) continue;
-      const own = canonical(child);
+      const own = canonical(isCall(child, TRANSPOSE) ? (child.args[0] as Expr) : child);
       // of a chain and its transpose one is looked at
       if (!isCall(e, TRANSPOSE)) parents.set(own, [...(parents.get(own) ?? []), e]);
       if (isNonlinear(e, child)) arguments_.add(own);
@@ -172,11 +182,11 @@ function stagesOf(
         isSymmetric ? "symmetric" : undefined,
       );
       symbols.set(node, name);
-      stages.push({ symbol: name, value: stageValue, introduced: true });
+      stages.push({ symbol: name, value: stageValue, introduced: true, moves: true });
     }
     done.set(e, node === e ? name : transpose(name));
   }
-  stages.push({ symbol: own, value: done.get(value) as Expr, introduced: false });
+  stages.push({ symbol: own, value: done.get(value) as Expr, introduced: false, moves: true });
   return stages;
 }
 

@@ -129,7 +129,7 @@ function samplesOf(written: WrittenOut): Samples | undefined {
   if (!output?.bar || !rows || name === undefined || rows.key !== name) return undefined;
   if ((written.sizes.get(name) ?? 0) < MANY_ROWS) return undefined;
   const feedsLossOnly = written.stages.filter(
-    (s) => s.moves && s !== output && !s.isTransparent && s.general.shape === output.general.shape,
+    (s) => s.stage.moves && s !== output && !s.isTransparent && s.general.shape === output.general.shape,
   );
   if (feedsLossOnly.length > 0) return undefined;
   const sizes = new Map([...written.sizes].filter(([n]) => n !== name));

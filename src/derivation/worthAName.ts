@@ -1,5 +1,5 @@
 /**
- * What gets a name in a derivation in matrices: residuals, what a function acts on, values in which a derivative is
+ * What gets a name in a derivation: residuals, what a function acts on, values in which a derivative is
  * written, what would stand twice. Never a piece that is only turned, scaled, shifted or negated.
  *
  *     ‖X w − y‖²  ─▶  r = X w − y       σ(X w)  ─▶  z = X w       log(1 − y), exp(−D/2)  ─▶  nothing
@@ -41,9 +41,43 @@ export function isNode(facts: Facts): Sort | undefined {
   return parents.length > 1 && operationCount(node) > 1 ? argumentSort(node, parents) : undefined;
 }
 
+/** For the styles with entries: each value is one that can be written out and differentiated entry by entry. */
+export function isWrittenOut({ node, parents }: Facts): Sort | undefined {
+  if (isScalar(node) || !parents.some((parent) => isTooMuch(parent, node))) return undefined;
+  return node.kind === "call" && isNonlinearCall(node) ? sortOfCall(node) : argumentSort(node, parents);
+}
+
+/** Functions of a whole matrix that read its entries as they are. */
+const PLAIN = new Set(["transpose", "sum", "tr", "diag", "vec", "unvec", "mean", "tril", "triu"]);
+
+/** Would the parent's entries be hard to read with this inside? */
+function isTooMuch(parent: Expr, child: Expr): boolean {
+  if (parent.kind === "call") {
+    if (PLAIN.has(parent.fn.name)) return isFunctionOfWhole(child);
+    return isFunctionOfWhole(child) || hasChain(child) || (!isCall(parent, HADAMARD) && isFunction(child));
+  }
+  if (parent.kind === "product" && parent.factors.length > 1) {
+    return isFunction(child) || (child.kind === "sum" && hasChain(child));
+  }
+  return parent.kind === "sum" ? isFunctionOfWhole(child) : parent.kind === "power" && hasChain(child);
+}
+
+/** A function of all entries at once: softmax, an inverse. */
+const isFunctionOfWhole = (e: Expr): boolean =>
+  e.kind === "call" && !isScalar(e) && (isCall(e, INVERSE) || entryOf(e.fn).partial !== undefined);
+
+const isFunction = (e: Expr): boolean =>
+  e.kind === "call" && (isFunctionOfWhole(e) || entryOf(e.fn).elementwise === true);
+
+/** A product of matrices, also as a term of a sum. */
+const hasChain = (e: Expr): boolean =>
+  e.kind === "product" ? e.factors.length > 1 : e.kind === "sum" && e.terms.some(hasChain);
+
 export const isNegated = (e: Expr): boolean => e.kind === "product" && e.coefficient.n < 0;
 
-export function sortOfCall({ fn }: CallNode): Sort {
+export function sortOfCall(node: CallNode): Sort {
+  const { fn } = node;
+  if (isCall(node, INVERSE)) return "inverse";
   return fn.name === "exp" ? "exp" : fn.name.startsWith("softmax") ? "softmax" : "value";
 }
 

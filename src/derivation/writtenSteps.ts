@@ -84,7 +84,7 @@ export function productSteps(written: WrittenOut): Step[] {
     const definition = equation([s.symbol, s.value]);
     const isNamedValue = s.valueCells.flat().every((c, n) => c === s.cells.flat()[n]);
     if (isNamedValue) return [];
-    const text = [sentence(s.stage.isNew ? "entries.stage.new" : "entries.stage", { definition })];
+    const text = [sentence(s.stage.introduced ? "entries.stage.new" : "entries.stage", { definition })];
     if (isScalar(s.symbol))
       return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
     const factors = valueWrittenOut(s.value, written);
