@@ -16,13 +16,13 @@ import type { Statement } from "../syntax/tree.ts";
 export function documents(
   statements: readonly Statement[],
   request: DeriveRequest,
-  how: Pick<PrintOptions, "render" | "page"> = {},
+  how: Omit<PrintOptions, "format" | "locale" | "notation"> = {},
 ): string {
   const parts = request.styles.map((style) => {
     freshStore();
     const derived = derive({ ...request, statements }, { ...request, style });
-    const { format, locale, notation } = request;
-    return printDerivation(derived, { format, locale, notation, ...how });
+    const { format, locale, notation, showCheck } = request;
+    return printDerivation(derived, { format, locale, notation, showCheck, ...how });
   });
   return parts.join(request.format === "md" ? "\n---\n\n" : "\n");
 }

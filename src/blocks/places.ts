@@ -24,6 +24,8 @@ export interface Place {
 export interface Marks {
   readonly open: string;
   readonly close: string;
+  /** What stands before and behind a comment. */
+  readonly comment: readonly [string, string];
 }
 
 const MADE = "matgrad: made from the block above";
@@ -31,6 +33,7 @@ const END = "matgrad: end";
 const marks = (before: string, after = ""): Marks => ({
   open: `${before}${MADE}${after}`,
   close: `${before}${END}${after}`,
+  comment: [before, after],
 });
 
 export const MARKDOWN = marks("<!-- ", " -->");

@@ -95,10 +95,10 @@ const unended = ({ line }: Place, { open, close }: Marks): Told => ({
 });
 
 /** What stands below a block: its derivation, or what is wrong with it. */
-function below(place: Place, { format, shown }: Kind, outer: readonly string[]): Told {
+function below(place: Place, { format, shown, marks }: Kind, outer: readonly string[]): Told {
   const made = madeOf(
     place.source,
-    ({ statements, request }) => documents(statements, { ...request, format }),
+    ({ statements, request }) => documents(statements, { ...request, format }, { comment: marks.comment }),
     outer,
   );
   if (made.ok) return { body: made.made.trim() };

@@ -84,13 +84,25 @@ function withHessians(shared: Differentials, section: Section, gradients: readon
     given: [],
     // the results hold in the last section, which therefore measures all of them
     sections: [
-      section,
+      shared.detail === "high" ? section : { ...section, steps: section.steps.map(inOneLine) },
       ...hessians.sections.slice(0, -1),
       { ...last, setting: extended(last.setting, [], measured) },
     ],
     results: [...gradients.map((g) => boxed(g.equation)), ...hessians.results],
     remarks: [],
   };
+}
+
+/** A chain whose end is only on the way: one line, with all its reasons. */
+function inOneLine(own: Step): Step {
+  const [first, ...others] = own.equations;
+  const isChain = others.every((e, i) => own.equations[i]?.sides.at(-1)?.value === e.sides[0]?.value);
+  if (own.rule !== "differential" || !first || !isChain) return own;
+  const reasons = own.equations.flatMap((e) => e.reason ?? []);
+  const sides = [...first.sides, ...others.flatMap((e) => e.sides.slice(1))];
+  const [only] = reasons;
+  const reason = reasons.length > 1 ? sentence("reason.changes", { changes: reasons }) : only;
+  return { ...own, equations: [equation(sides, reason)] };
 }
 
 function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differentials, "detail"> {

@@ -69,14 +69,14 @@ export function hessianPiece(of: SymbolNode, row: SymbolNode, column: SymbolNode
 function ofVariables(shared: Differentials, g: Gradient, by: SymbolNode) {
   const { setup, stages } = shared;
   const { start, only, setting: differential } = gradientDifferential(shared, g, by);
-  const { lines, matrices } = matrixLines(start, stages, [by], only);
+  const { lines, matrices, isBrief } = matrixLines(start, stages, [by], only);
   const H = matrices.get(by) as Expr;
   const piece = hessianPiece(differentiated(setup), g.by, by, H.shape);
   const measured: Measured = [piece.value, { of: written(g.value, stages), by }];
   const setting: Setting = extended(differential, [], [measured]);
   const read = equation(sides(piece, H, stages));
   const steps = [
-    step("differential", [sentence("hessian.begin")], lines, "aligned"),
+    step("differential", [sentence(isBrief ? "hessian.again" : "hessian.begin")], lines, "aligned"),
     step("identification", [sentence("hessian.read")], [read]),
   ];
   const title =

@@ -14,6 +14,7 @@ import { HADAMARD } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { nodesAbove, substitute, symbolsIn } from "../expression/walk.ts";
 import { vec } from "../functions/kronecker.ts";
+import { operationCount } from "../print/text.ts";
 import { simplify } from "../simplify/simplify.ts";
 import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
@@ -57,6 +58,8 @@ export interface MatrixLines {
   readonly lines: readonly Equation[];
   /** The matrix in front of each variable's differential (stacked where it is a matrix). */
   readonly matrices: ReadonlyMap<SymbolNode, Expr>;
+  /** Without the differentials that are known by then. */
+  readonly isBrief?: true;
 }
 
 /**
@@ -69,26 +72,39 @@ export function matrixLines(
   wrt: readonly SymbolNode[],
   shared: Differentials,
 ): MatrixLines {
-  const { d } = shared;
+  const { d, detail, setup } = shared;
   const { lines: all, current } = expandedLines(start, inner, shared);
-  // dy and dz have been met on the way to the gradient
-  const isKnown = shared.setup.order > 1 && shared.detail !== "high" && all.length > 2;
-  const lines = isKnown ? all.slice(0, 1) : all;
   const matrices = new Map(wrt.map((by) => [by, matrixOf(current, d.get(by) as SymbolNode)] as const));
   const read = collectedMatrices(matrices, d);
+  const isShort = detail !== "high" && read.value.shape === current.shape;
+  const [own, first] = start.sides as readonly [Shown, Shown];
+  // dy and dz have been met on the way to the gradient
+  if (isShort && setup.order > 1 && all.length > 2) {
+    return { lines: [equation([own, first, read])], matrices, isBrief: true };
+  }
+  if (isShort && all.some((line) => operationCount((line.sides.at(-1) as Shown).value) > LONGEST)) {
+    return { lines: [start, ...changes(inner, shared), equation([own, read])], matrices };
+  }
+  const lines = [...all];
+  const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
   if (read.value.shape !== current.shape) {
     lines.push(equation([shown(vec(current)), read], sentence("reason.stacked")));
-    return { lines, matrices };
-  }
-  const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
-  if (isKnown) {
-    const changes = all.slice(1).flatMap((line) => line.reason ?? []);
-    lines.push(equation([start.sides.at(-1) as Shown, read], sentence("reason.changes", { changes })));
   } else if (!isSame) {
     lines.push(equation([shown(current), read], matrixReason(current, [...d.values()])));
   }
   return { lines, matrices };
 }
+
+/** Put into one another, differentials of more operations would hide what they are made of. */
+const LONGEST = 14;
+
+/** The differential of each stage by itself. */
+const changes = (inner: readonly Stage[], { d, inside, ...shared }: Differentials): Equation[] =>
+  [...inner].reverse().flatMap(({ symbol: own, value }) => {
+    const dN = inside.get(own);
+    const rule = joinedRules(rulesOf(value, { d, ...shared }).rule);
+    return dN ? [equation([d.get(own) as SymbolNode, dN], rule)] : [];
+  });
 
 /** Goes on from a first line until no differential of an inner expression is left; the last side. */
 export function expandedLines(

@@ -10,7 +10,7 @@ import type { Report } from "./check.ts";
 import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
-import { inSection, type LayoutOptions, layOut } from "./layout.ts";
+import { type Block, inSection, type LayoutOptions, layOut, parts } from "./layout.ts";
 import { lettersOf } from "./letters.ts";
 import { LOCALES, type LocaleName } from "./locales/index.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -29,8 +29,12 @@ export interface PrintOptions {
   readonly locale?: LocaleName;
   /** Those that aren't given have their defaults. */
   readonly notation?: Partial<Notation>;
-  /** False leaves the closing line out. */
+  /** False leaves out what was checked. */
   readonly closing?: boolean;
+  /** True says what was checked in the text, and not in a comment or footnote. */
+  readonly showCheck?: boolean;
+  /** For Markdown: what stands before and behind a comment; those of HTML unless given. */
+  readonly comment?: readonly [string, string];
   /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; MathML unless given. */
   readonly render?: (latex: string, display: boolean) => string;
   /** For HTML: false gives what stands in the body of a page. */
@@ -45,16 +49,17 @@ export function printDerivation(
   const layout = layoutFor(derivation, options, closing ? report : undefined);
   const { notation } = layout;
   if (format === "json") return toJson(derivation, report, layout);
-  const blocks = layOut(derivation, layout);
+  if (format === "html") return toHtml(parts(derivation, layout), layout, name, options);
+  const blocks = layOut(derivation, layout).map(
+    (block): Block => (block.kind === "check" && options.showCheck ? { ...block, kind: "paragraph" } : block),
+  );
   switch (format) {
     case "md":
-      return toMarkdown(blocks, notation);
+      return toMarkdown(blocks, notation, options.comment);
     case "latex":
       return latexDocument(blocks, notation, name, macroPreamble(notation));
     case "tex":
       return latexFragment(blocks, notation);
-    case "html":
-      return toHtml(blocks, notation, name, options.render, options.page);
     case "unicode":
       return toPlainText(blocks);
   }
@@ -70,7 +75,16 @@ export function layoutFor(
   const letters = lettersOf(derivation, notation);
   const writerFor = (own: Letters) =>
     format === "unicode" ? unicodeWriter(own, notation) : latexWriter(notation, own);
-  return { locale: LOCALES[locale], letters, writer: writerFor(letters), writerFor, notation, report };
+  const onPage = format !== "unicode";
+  return {
+    onPage,
+    locale: LOCALES[locale],
+    letters,
+    writer: writerFor(letters),
+    writerFor,
+    notation,
+    report,
+  };
 }
 
 /** The steps one by one, as answers have them: each equation's LaTeX, the rule, and why in words. */

@@ -1,9 +1,12 @@
 /**
- * Blocks ─▶ an HTML page without scripts, or what stands in its body. Formulas are what `render` makes of them; without it they stand
- * as \( … \) and \[ … \], escaped, for KaTeX's auto-render or MathJax.
+ * A derivation as an HTML page without scripts, or what stands in its body: steps fold, what was checked is a footnote.
+ * Formulas are what `render` makes of them; without it they stand as \\( … \\) and \\[ … \\], escaped, for KaTeX's
+ * auto-render or MathJax.
  */
-import type { Notation } from "../print/notation.ts";
-import type { Block, Inline } from "./layout.ts";
+import { closingLine } from "./closing.ts";
+import type { PrintOptions } from "./documents.ts";
+import { STYLE_SHEET } from "./htmlStyle.ts";
+import type { Block, Inline, LayoutOptions, Parts } from "./layout.ts";
 import type { LocaleName } from "./locales/index.ts";
 import { displayLatex, tag } from "./markdown.ts";
 
@@ -17,38 +20,57 @@ const unrendered: Render = (latex, display) =>
     : `<span class="math inline">\\(${escapeHtml(latex)}\\)</span>`;
 
 export function toHtml(
-  blocks: readonly Block[],
-  notation: Notation,
+  { given, sections, results, remarks }: Parts,
+  layout: LayoutOptions,
   locale: LocaleName,
-  render: Render = unrendered,
-  page = true,
+  { render = unrendered, page = true, showCheck = false }: PrintOptions,
 ): string {
+  const { notation, report } = layout;
   let count = 0;
+  const inline = (content: readonly Inline[]): string =>
+    content
+      .map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text)))
+      .join("")
+      .trim();
   const written = (block: Block): string => {
-    switch (block.kind) {
-      case "heading":
-        return `<h2>${inlineHtml(block.content, render)}</h2>`;
-      case "paragraph":
-        return `<p>${inlineHtml(block.content, render)}</p>`;
-      case "display":
-        count += 1;
-        return render(displayLatex(block, notation) + tag(notation, count), true);
-    }
+    if (block.kind !== "display") return `<p>${inline(block.content)}</p>`;
+    count += 1;
+    return `<div class="formula">${render(displayLatex(block, notation) + tag(notation, count), true)}</div>`;
   };
-  if (!page) return `${blocks.map(written).join("\n")}\n`;
+  const folded = (title: string, body: string, kind: string): string =>
+    `<details class="${kind}" open>\n<summary>${title}</summary>\n${body}\n</details>`;
+  /** Folds behind the sentence before its first formula. */
+  const step = (blocks: readonly Block[]): string => {
+    const at = blocks.findIndex((b) => b.kind === "display");
+    const title = blocks[at - 1];
+    const html = (some: readonly Block[]) => some.map(written).join("\n");
+    if (title?.kind !== "paragraph") return html(blocks);
+    const before = at > 1 ? `${html(blocks.slice(0, at - 1))}\n` : "";
+    return before + folded(inline(title.content), html(blocks.slice(at)), "step");
+  };
+  const body = [
+    ...given.map(written),
+    ...sections.map(({ title, steps }) => {
+      const all = steps.map(({ blocks }) => step(blocks)).join("\n");
+      return title.length > 0 ? folded(inline(title), all, "section") : all;
+    }),
+    ...results.map(written),
+    ...remarks.map(written),
+    ...(report ? [footnote(inline(closingLine(report, layout)), showCheck)] : []),
+  ].filter((part) => part !== "");
+  if (!page) return `${body.join("\n")}\n`;
   return [
     "<!doctype html>",
     `<html lang="${locale}">`,
-    '<head><meta charset="utf-8"><title>matgrad</title></head>',
+    `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>matgrad</title>`,
+    `<style>${STYLE_SHEET}</style></head>`,
     '<body class="derivation">',
-    ...blocks.map(written),
+    ...body,
     "</body>",
     "</html>",
     "",
   ].join("\n");
 }
 
-const inlineHtml = (content: readonly Inline[], render: Render): string =>
-  content
-    .map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text)))
-    .join("");
+const footnote = (said: string, inText: boolean): string =>
+  inText ? `<p>${said}</p>` : `<footer><small>${said}</small></footer>`;

@@ -4,7 +4,7 @@
 import type { Notation } from "../print/notation.ts";
 import type { Block, Inline } from "./layout.ts";
 import type { LocaleName } from "./locales/index.ts";
-import { displayLatex, escapeLatex, MARKS } from "./markdown.ts";
+import { displayLatex, escapeLatex, MARKS, plainOf } from "./markdown.ts";
 
 export function latexFragment(blocks: readonly Block[], notation: Notation): string {
   const written = (block: Block): string => {
@@ -13,6 +13,8 @@ export function latexFragment(blocks: readonly Block[], notation: Notation): str
         return `\\par\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
       case "paragraph":
         return `\\par\\noindent\n${inlineLatex(block.content)}`;
+      case "check":
+        return `% ${plainOf(block.content)}`;
       case "display":
         return displayed(block, notation);
     }

@@ -14,6 +14,7 @@ import { isList } from "./claims.ts";
 import { closingLine } from "./closing.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "./formula.ts";
 import { lettersIn } from "./letters.ts";
+import { type Apart, fitted } from "./lineBreaking.ts";
 import type { Locale } from "./locales/index.ts";
 import { shown } from "./pieces.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";
@@ -35,6 +36,8 @@ export interface Line {
 export type Block =
   | { readonly kind: "heading"; readonly content: readonly Inline[] }
   | { readonly kind: "paragraph"; readonly content: readonly Inline[] }
+  /** What was checked: beside the text, not in it. */
+  | { readonly kind: "check"; readonly content: readonly Inline[] }
   | {
       readonly kind: "display";
       readonly lines: readonly Line[];
@@ -51,6 +54,8 @@ export interface LayoutOptions {
   /** The way of writing with other letters. */
   readonly writerFor: (letters: Letters) => Writer;
   readonly notation: Notation;
+  /** On a page, which is so wide; a terminal has room for every reason. */
+  readonly onPage: boolean;
   /** Absent: no closing line. */
   readonly report?: Report | undefined;
 }
@@ -101,7 +106,7 @@ export function layOut(derivation: Derivation, options: LayoutOptions): Block[] 
     ]),
     ...results,
     ...remarks,
-    ...(report ? [{ kind: "paragraph", content: closingLine(report, options) } as const] : []),
+    ...(report ? [{ kind: "check", content: closingLine(report, options) } as const] : []),
   ];
 }
 
@@ -118,14 +123,12 @@ function ofStep(step: Step, options: LayoutOptions): Block[] {
 }
 
 /** Reasons stand beside the lines, or as sentences of their own before each. */
-function display(
-  lines: readonly Line[],
-  columns: number,
-  boxed: boolean,
-  { notation }: LayoutOptions,
-): Block[] {
+function display(lines: readonly Line[], columns: number, boxed: boolean, options: LayoutOptions): Block[] {
+  const { notation } = options;
   if (notation.derivation !== "lines" && notation.wrapper !== "dollars") {
-    return [{ kind: "display", lines, columns, boxed }];
+    if (columns > 1 || !options.onPage) return [{ kind: "display", lines, columns, boxed }];
+    const { lines: own, apart } = fitted(lines);
+    return [{ kind: "display", lines: own, columns, boxed }, ...reasons(apart, lines, options)];
   }
   const asLines = notation.derivation === "lines";
   return lines.flatMap((line): Block[] => [
@@ -134,9 +137,31 @@ function display(
   ]);
 }
 
+/** Reasons in a sentence, each with the step that it is of. */
+function reasons(apart: readonly Apart[], lines: readonly Line[], { locale }: LayoutOptions): Block[] {
+  if (apart.length === 0) return [];
+  const isChain = lines.slice(1).every((line) => line.left === "");
+  const keyOf = (number: number): string => {
+    if (lines.length === 1) return "step.only";
+    if (!isChain) return "step.line";
+    return number === 1 ? "step.first" : number === lines.length ? "step.last" : "step.number";
+  };
+  const content = apart.flatMap(({ number, reason }, i): Inline[] => [
+    ...(i > 0 ? [text(locale["sentence.separator"] ?? " ")] : []),
+    ...(locale[keyOf(number)] as string)
+      .replace("{number}", `${number}`)
+      .split("{reason}")
+      .flatMap((part, k) => [...(k > 0 ? reason : []), ...(part === "" ? [] : [text(part)])]),
+  ]);
+  return [{ kind: "paragraph", content }];
+}
+
 function linesOf(equations: readonly Equation[], options: LayoutOptions): Line[] {
   return equations.map((e, i) => lineOf(e, equations[i - 1], options));
 }
+
+/** Reasons that the line itself shows, or what is given. */
+const SEEN: ReadonlySet<string> = new Set(["reason.putIn", "reason.cotangent"]);
 
 function lineOf(e: Equation, before: Equation | undefined, options: LayoutOptions): Line {
   const { writer } = options;
@@ -147,7 +172,7 @@ function lineOf(e: Equation, before: Equation | undefined, options: LayoutOption
   const goesOn = last !== undefined && last.kind === first.kind && last.value === first.value;
   const left = goesOn ? "" : write(first, writer);
   const sign = rest.length === 0 ? "" : writer.relation(rest.length === 1 ? e.relation : undefined);
-  const isReasonSeen = e.reason?.key === "reason.putIn";
+  const isReasonSeen = SEEN.has(e.reason?.key ?? "");
   return { left, sign, right: sidesText(e, 1, writer), reason, isReasonSeen };
 }
 

@@ -1,5 +1,5 @@
 /**
- * Lines that fit a page: long ones are broken before a sign, reasons that do not fit stand below.
+ * Lines that fit a page: long ones are broken before a sign, reasons that do not fit are said in sentences.
  *
  *     = a + b        for want of room            ─▶  = a
  *                                                      + b
@@ -12,54 +12,55 @@ const PAGE = 420;
 /** Between a formula and its reason. */
 const GAP = 24;
 const INDENT = 20;
+/** A row of two equalities is no longer than this. */
+const SHORT_ROW = 230;
 
-export function broken(
-  lines: readonly Line[],
-  columns: number,
-  reasonLatex: (reason: Line["reason"]) => string,
-): Line[] {
+export function broken(lines: readonly Line[], columns: number): Line[] {
   if (columns > 1) return [...lines];
-  const left = Math.max(0, ...lines.map((l) => widthOf(l.left) + widthOf(l.sign)));
-  const room = PAGE - left;
-  const rights = lines.map((l) => pieces(l.right, room));
-  const below = reasonsBelow(lines, Math.max(0, ...rights.flat().map(widthOf)), room);
-  return lines.flatMap((line, i): Line[] => {
-    const [first = "", ...others] = rights[i] as string[];
-    const isBelow = below.has(line);
-    const isShown = isBelow && line.isReasonSeen !== true;
-    const reasons = !isShown ? [] : reasonWidth(line) <= room - INDENT ? [line.reason] : apart(line.reason);
-    return [
-      { ...line, right: first, reason: isBelow ? [] : line.reason },
-      ...others.map((right) => ({ ...BARE, right: `\\qquad ${right}` })),
-      ...reasons.map((reason) => ({ ...BARE, right: `\\qquad ${reasonLatex(reason)}` })),
-    ];
+  const room = roomBeside(lines);
+  return lines.flatMap((line): Line[] => {
+    const [first = "", ...others] = pieces(line.right, room);
+    return [{ ...line, right: first }, ...others.map((right) => ({ ...BARE, right: `\\qquad ${right}` }))];
   });
 }
 
-/** Lines whose reasons do not fit beside the column of formulas, which a reason below one of them makes wider. */
-function reasonsBelow(lines: readonly Line[], formulas: number, room: number): ReadonlySet<Line> {
-  const below = new Set<Line>();
-  let column = formulas;
-  for (let before = -1; before < below.size; ) {
-    before = below.size;
-    for (const line of lines) {
-      const width = reasonWidth(line);
-      if (width === 0 || below.has(line) || column + GAP + width <= room) continue;
-      below.add(line);
-      if (!line.isReasonSeen) column = Math.max(column, INDENT + Math.min(width, room - INDENT));
-    }
-  }
-  return below;
+const roomBeside = (lines: readonly Line[]): number =>
+  PAGE - Math.max(0, ...lines.map((l) => widthOf(l.left) + widthOf(l.sign)));
+
+/** A reason for which there is no room beside its line. */
+export interface Apart {
+  /** Of the line, from 1. */
+  readonly number: number;
+  readonly reason: Line["reason"];
 }
 
-/** A reason that is too long for a line, taken apart at its commas. */
-function apart(reason: Line["reason"]): Line["reason"][] {
-  const parts: Line["reason"][number][][] = [[]];
-  for (const part of reason) {
-    if (part.kind === "text" && /^[,，、]\s*$/.test(part.text)) parts.push([]);
-    else parts.at(-1)?.push(part);
+/** Lines with the reasons that fit beside them, and those that don't; what needs no reason goes on in its line. */
+export function fitted(lines: readonly Line[]): { readonly lines: Line[]; readonly apart: Apart[] } {
+  const room = roomBeside(lines);
+  const column = Math.max(0, ...lines.flatMap((l) => pieces(l.right, room).map(widthOf)));
+  const isApart = (line: Line): boolean => column + GAP + reasonWidth(line) > room;
+  const apart = lines.flatMap((line, i): Apart[] =>
+    line.reason.length > 0 && isApart(line) && !line.isReasonSeen
+      ? [{ number: i + 1, reason: line.reason }]
+      : [],
+  );
+  const beside = lines.map((line) => (isApart(line) ? { ...line, reason: [] } : line));
+  return { lines: joined(beside, room), apart };
+}
+
+/** A side without a reason stands behind the one before where there is room for it. */
+function joined(lines: readonly Line[], room: number): Line[] {
+  const rows: Line[] = [];
+  const widest = Math.max(...lines.map(reasonWidth));
+  const left = Math.min(SHORT_ROW, room - (widest > 0 ? GAP + widest : 0));
+  for (const line of lines) {
+    const before = rows.at(-1);
+    const right = `${before?.right} ${line.sign} ${line.right}`;
+    const goesOn = before && before.sign !== "" && line.left === "" && line.reason.length === 0;
+    if (goesOn && widthOf(right) <= left) rows[rows.length - 1] = { ...before, right };
+    else rows.push(line);
   }
-  return parts;
+  return rows;
 }
 
 const BARE: Line = { left: "", sign: "", right: "", reason: [] };

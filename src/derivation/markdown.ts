@@ -7,7 +7,11 @@ import { broken } from "./lineBreaking.ts";
 
 type Display = Extract<Block, { kind: "display" }>;
 
-export function toMarkdown(blocks: readonly Block[], notation: Notation): string {
+export function toMarkdown(
+  blocks: readonly Block[],
+  notation: Notation,
+  [open, close]: readonly [string, string] = ["<!-- ", " -->"],
+): string {
   let count = 0;
   const written = (block: Block): string => {
     switch (block.kind) {
@@ -15,6 +19,8 @@ export function toMarkdown(blocks: readonly Block[], notation: Notation): string
         return `**${inlineMarkdown(block.content)}**`;
       case "paragraph":
         return inlineMarkdown(block.content);
+      case "check":
+        return `${open}${plainOf(block.content)}${close}`;
       case "display":
         count += 1;
         return wrapped(displayLatex(block, notation) + tag(notation, count), notation);
@@ -50,11 +56,15 @@ const inlineMarkdown = (content: readonly Inline[]): string =>
     .join("")
     .trim();
 
+/** Text without formulas, as a comment has it. */
+export const plainOf = (content: readonly Inline[]): string =>
+  content.map((part) => (part.kind === "math" ? part.formula : part.text)).join("");
+
 const escapeMarkdown = (text: string): string => text.replace(/[\\`*_[\]<>$#|~]/g, "\\$&");
 
 /** What stands between the marks of a display: one line as it is, several aligned at their signs. */
 export function displayLatex({ lines: given, columns, boxed }: Display, notation: Notation): string {
-  const lines = broken(given, columns, reasonLatex);
+  const lines = broken(given, columns);
   const [only] = lines;
   const body =
     lines.length === 1 && only && only.reason.length === 0

@@ -11,6 +11,7 @@ function written(block: Block): string {
   switch (block.kind) {
     case "heading":
     case "paragraph":
+    case "check":
       return inlineText(block.content);
     case "display":
       return aligned(block.lines);

@@ -75,6 +75,8 @@ export const PRINT: Table<PrintOptions> = {
   locale: oneOf(Object.keys(LOCALES)),
   notation: valuesOf(either(text, number), "an object of notation options"),
   closing: flag,
+  showCheck: flag,
+  comment: listOf(text, "two texts"),
   page: flag,
   render: callback,
 };

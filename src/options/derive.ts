@@ -144,6 +144,10 @@ export const FLAGS = {
     value: "PATH",
     help: "write to a file; - is standard output",
   },
+  "show-check": {
+    type: "switch",
+    help: "say what was checked in the text, and not in a comment or footnote",
+  },
   seed: { type: "count", value: "N", help: "seed of the numeric check" },
 } as const satisfies Options;
 
@@ -180,6 +184,7 @@ export interface DeriveRequest {
   readonly file: string | undefined;
   readonly output: string | undefined;
   readonly seed: number | undefined;
+  readonly showCheck: boolean;
   readonly notation: Notation;
 }
 
@@ -224,6 +229,7 @@ export function readOptions(args: readonly string[], before: readonly string[] =
     file: values.file,
     output: values.output,
     seed: values.seed,
+    showCheck: values["show-check"],
     notation: readNotation(all),
   };
 }

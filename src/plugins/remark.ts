@@ -58,7 +58,7 @@ export default function remarkMatgrad(
 }
 
 function nodesOf({ statements, request }: Problem): RootContent[] {
-  const markdown = documents(statements, { ...request, format: "md" });
+  const markdown = documents(statements, { ...request, format: "md" }, { closing: request.showCheck });
   return fromMarkdown(markdown, {
     extensions: [math()],
     mdastExtensions: [mathFromMarkdown()],
