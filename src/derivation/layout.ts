@@ -14,7 +14,7 @@ import { isList } from "./claims.ts";
 import { closingLine } from "./closing.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "./formula.ts";
 import { lettersIn } from "./letters.ts";
-import { type Apart, fitted } from "./lineBreaking.ts";
+import { fitted, saidApart } from "./lineBreaking.ts";
 import type { Locale } from "./locales/index.ts";
 import { shown } from "./pieces.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";
@@ -31,6 +31,8 @@ export interface Line {
   readonly reason: readonly Inline[];
   /** The formula shows it too: it may be left out for want of room. */
   readonly isReasonSeen?: boolean;
+  /** Of more than one equality. */
+  readonly isLong?: boolean;
 }
 
 export type Block =
@@ -128,32 +130,15 @@ function display(lines: readonly Line[], columns: number, boxed: boolean, option
   if (notation.derivation !== "lines" && notation.wrapper !== "dollars") {
     if (columns > 1 || !options.onPage) return [{ kind: "display", lines, columns, boxed }];
     const { lines: own, apart } = fitted(lines);
-    return [{ kind: "display", lines: own, columns, boxed }, ...reasons(apart, lines, options)];
+    const said = saidApart(apart, lines, options.locale);
+    const after: Block[] = said.length > 0 ? [{ kind: "paragraph", content: said }] : [];
+    return [{ kind: "display", lines: own, columns, boxed }, ...after];
   }
   const asLines = notation.derivation === "lines";
   return lines.flatMap((line): Block[] => [
     ...(asLines && line.reason.length > 0 ? [{ kind: "paragraph", content: line.reason } as const] : []),
     { kind: "display", lines: [asLines ? { ...line, reason: [] } : line], columns: 1, boxed },
   ]);
-}
-
-/** Reasons in a sentence, each with the step that it is of. */
-function reasons(apart: readonly Apart[], lines: readonly Line[], { locale }: LayoutOptions): Block[] {
-  if (apart.length === 0) return [];
-  const isChain = lines.slice(1).every((line) => line.left === "");
-  const keyOf = (number: number): string => {
-    if (lines.length === 1) return "step.only";
-    if (!isChain) return "step.line";
-    return number === 1 ? "step.first" : number === lines.length ? "step.last" : "step.number";
-  };
-  const content = apart.flatMap(({ number, reason }, i): Inline[] => [
-    ...(i > 0 ? [text(locale["sentence.separator"] ?? " ")] : []),
-    ...(locale[keyOf(number)] as string)
-      .replace("{number}", `${number}`)
-      .split("{reason}")
-      .flatMap((part, k) => [...(k > 0 ? reason : []), ...(part === "" ? [] : [text(part)])]),
-  ]);
-  return [{ kind: "paragraph", content }];
 }
 
 function linesOf(equations: readonly Equation[], options: LayoutOptions): Line[] {
@@ -173,7 +158,7 @@ function lineOf(e: Equation, before: Equation | undefined, options: LayoutOption
   const left = goesOn ? "" : write(first, writer);
   const sign = rest.length === 0 ? "" : writer.relation(rest.length === 1 ? e.relation : undefined);
   const isReasonSeen = SEEN.has(e.reason?.key ?? "");
-  return { left, sign, right: sidesText(e, 1, writer), reason, isReasonSeen };
+  return { left, sign, right: sidesText(e, 1, writer), reason, isReasonSeen, isLong: rest.length > 1 };
 }
 
 // ---- results

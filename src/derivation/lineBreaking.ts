@@ -4,7 +4,8 @@
  *     = a + b        for want of room            ─▶  = a
  *                                                      + b
  */
-import type { Line } from "./layout.ts";
+import type { Inline, Line } from "./layout.ts";
+import type { Locale } from "./locales/index.ts";
 import { textWidth, widthOf } from "./width.ts";
 
 /** Of an article with margins of 25 mm; a little less, as widths are estimated. */
@@ -44,23 +45,39 @@ export function fitted(lines: readonly Line[]): { readonly lines: Line[]; readon
       ? [{ number: i + 1, reason: line.reason }]
       : [],
   );
-  const beside = lines.map((line) => (isApart(line) ? { ...line, reason: [] } : line));
-  return { lines: joined(beside, room), apart };
-}
-
-/** A side without a reason stands behind the one before where there is room for it. */
-function joined(lines: readonly Line[], room: number): Line[] {
-  const rows: Line[] = [];
-  const widest = Math.max(...lines.map(reasonWidth));
+  const widest = Math.max(...lines.map((line) => (isApart(line) ? 0 : reasonWidth(line))));
   const left = Math.min(SHORT_ROW, room - (widest > 0 ? GAP + widest : 0));
+  const rows: Line[] = [];
   for (const line of lines) {
     const before = rows.at(-1);
     const right = `${before?.right} ${line.sign} ${line.right}`;
     const goesOn = before && before.sign !== "" && line.left === "" && line.reason.length === 0;
+    // a side without a reason stands behind the one before
     if (goesOn && widthOf(right) <= left) rows[rows.length - 1] = { ...before, right };
-    else rows.push(line);
+    else rows.push(isApart(line) ? { ...line, reason: [] } : line);
   }
-  return rows;
+  return { lines: rows, apart };
+}
+
+/** Reasons in a sentence, each with the step that it is of. */
+export function saidApart(apart: readonly Apart[], lines: readonly Line[], locale: Locale): Inline[] {
+  const isChain = lines.slice(1).every((line) => line.left === "");
+  const [only] = lines;
+  const keyOf = (number: number): string => {
+    if (lines.length === 1) return only?.isLong ? "step.turn" : "step.only";
+    if (!isChain) return "step.line";
+    return number === 1 ? "step.first" : number === lines.length ? "step.last" : "step.number";
+  };
+  return apart.flatMap(({ number, reason }, i): Inline[] => [
+    ...(i > 0 ? [{ kind: "text" as const, text: locale["sentence.separator"] ?? " " }] : []),
+    ...(locale[keyOf(number)] as string)
+      .replace("{number}", `${number}`)
+      .split("{reason}")
+      .flatMap((part, k) => [
+        ...(k > 0 ? reason : []),
+        ...(part === "" ? [] : [{ kind: "text" as const, text: part }]),
+      ]),
+  ]);
 }
 
 const BARE: Line = { left: "", sign: "", right: "", reason: [] };

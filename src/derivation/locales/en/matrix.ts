@@ -42,6 +42,7 @@ export const matrix = {
   "rule.call": "differential of {call}",
   "rule.two": "{first}, {second}",
   "step.only": "Reason: {reason}.",
+  "step.turn": "In turn: {reason}.",
   "step.first": "First step: {reason}.",
   "step.last": "Last step: {reason}.",
   "step.number": "Step {number}: {reason}.",

@@ -41,6 +41,7 @@ export const matrix = {
   "rule.call": "{call} の微分",
   "rule.two": "{first}、{second}",
   "step.only": "理由：{reason}。",
+  "step.turn": "順に：{reason}。",
   "step.first": "最初の変形：{reason}。",
   "step.last": "最後の変形：{reason}。",
   "step.number": "{number} 番目の変形：{reason}。",

@@ -38,6 +38,7 @@ export const matrix = {
   "rule.call": "{call} 的微分",
   "rule.two": "{first}，{second}",
   "step.only": "理由：{reason}。",
+  "step.turn": "依次为：{reason}。",
   "step.first": "第一步：{reason}。",
   "step.last": "最后一步：{reason}。",
   "step.number": "第 {number} 步：{reason}。",
