@@ -4,9 +4,12 @@
  *     [1, 2, 3] · [[1], [2]] · DenseMatrix  ─▶  { rows: 3, cols: 1, data }
  */
 import type { MathJsInstance } from "mathjs";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError, MatrixCalculusError } from "../errors.ts";
+import { sizeOf, UNIT } from "../expression/dimension.ts";
+import { SCALAR, shapeOf } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { FUNCTIONS } from "../functions/index.ts";
+import { strictRules } from "../functions/rules.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { OF_ENTRIES, OF_MATRICES, OF_SCALARS, RENAMED } from "./table.ts";
 
@@ -70,6 +73,7 @@ export const ADDED: ReadonlyMap<string, FunctionEntry> = new Map(
 
 /** A function of the table for mathjs: vectors come out as they went in, numbers where it gives numbers. */
 export function addedFunction(math: MatrixMaker, name: string, entry: FunctionEntry) {
+  const alwaysNumber = givesNumber(entry);
   return (...args: unknown[]): unknown => {
     const sizes = args.slice(entry.arity);
     if (args.length < entry.arity) throw new ArgumentError(`${name} has ${entry.arity} arguments`);
@@ -81,12 +85,24 @@ export function addedFunction(math: MatrixMaker, name: string, entry: FunctionEn
       sizes as number[],
     );
     const isNumber =
-      value.rows === 1 &&
-      value.cols === 1 &&
-      (values.every((v) => v.form === "scalar") || GIVES_NUMBER.has(entry.name));
+      value.rows === 1 && value.cols === 1 && (values.every((v) => v.form === "scalar") || alwaysNumber);
     return toMath(math, value, isNumber ? "scalar" : values.some((v) => v.form === "list") ? "list" : "rows");
   };
 }
 
-/** Whose value is a number whatever the sizes of the arguments are. */
-const GIVES_NUMBER: ReadonlySet<string> = new Set(["logsumexp", "eigval", "norm_nuclear"]);
+const N = sizeOf("n");
+
+/** Its value is a number whatever size its first argument has, a matrix where it takes one: so says its shape rule. */
+function givesNumber({ name, shape, arity }: FunctionEntry): boolean {
+  for (const first of [shapeOf(N, N), shapeOf(N, UNIT)]) {
+    for (const other of [first, SCALAR]) {
+      const args = Array.from({ length: arity }, (_, i) => (i === 0 ? first : other));
+      try {
+        return shape(args, strictRules(name), [N, N]) === SCALAR;
+      } catch (error) {
+        if (!(error instanceof MatrixCalculusError)) throw error;
+      }
+    }
+  }
+  return false;
+}

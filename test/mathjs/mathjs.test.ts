@@ -145,6 +145,25 @@ describe("what means something else is not guessed", () => {
   });
 });
 
+it.each([
+  ["norm_spectral(X)", "number"],
+  ["norm_nuclear(X)", "number"],
+  ["eigval(X' * X, 1)", "number"],
+  ["logsumexp([1, 2, 3])", "number"],
+  ["rightsingular(x, 1)", "DenseMatrix"],
+  ["leftsingular(X, 1)", "DenseMatrix"],
+])("%s is a %s", (text, type) => {
+  const scope = {
+    X: math.matrix([
+      [1, 2],
+      [3, 4],
+      [5, 7],
+    ]),
+    x: math.matrix([[1], [2], [2]]),
+  };
+  expect(math.typeOf(math.evaluate(text, scope))).toBe(type);
+});
+
 it("plans take and give matrices of mathjs", () => {
   const { compile } = verbsFor(math);
   const plan = compile("norm(X * w - y)^2", { wrt: ["w", "X"], order: 1 });
