@@ -1,6 +1,6 @@
 /**
  * The plugins in builds of sites, as somebody would set them up: the example's two commands with VitePress, and pages
- * of MDX with React's runtime, as Docusaurus and Astro compile them. Needs the build.
+ * of Markdown and of MDX with Astro. Needs the build.
  */
 import { execFileSync } from "node:child_process";
 import {
@@ -52,7 +52,7 @@ test("the example is built by VitePress", () => {
   expect(html).not.toMatch(/language-matgrad|matgrad-error/);
 }, 120_000);
 
-const PAGE = `# {props.title}
+const NOTE = `# A form
 
 \`\`\`matgrad wrt=x
 A : symmetric n
@@ -60,34 +60,33 @@ f = x'A x
 \`\`\`
 `;
 
-test("a page of MDX is built by Vite", async () => {
-  const place = project("mdx");
-  writeFileSync(join(place, "page.mdx"), PAGE);
-  writeFileSync(
-    join(place, "build.mjs"),
-    `import { compile } from "@mdx-js/mdx";
+const SETUP = `import mdx from "@astrojs/mdx";
+import { defineConfig } from "astro/config";
 import rehypeKatex from "rehype-katex";
 import remarkMath from "remark-math";
 import remarkMatgrad from "matgrad/remark";
-import { build } from "vite";
 
-const mdx = {
-  name: "mdx",
-  enforce: "pre",
-  transform: async (text, id) =>
-    id.endsWith(".mdx")
-      ? String(await compile(text, { remarkPlugins: [remarkMath, remarkMatgrad], rehypePlugins: [rehypeKatex] }))
-      : undefined,
-};
-await build({
-  ...{ configFile: false, logLevel: "error", plugins: [mdx] },
-  build: { lib: { entry: "page.mdx", formats: ["es"], fileName: "page" }, rollupOptions: { external: ["react/jsx-runtime"] } },
+export default defineConfig({
+  integrations: [mdx()],
+  markdown: { remarkPlugins: [remarkMath, remarkMatgrad], rehypePlugins: [rehypeKatex] },
 });
-`,
-  );
-  execFileSync(process.execPath, ["--preserve-symlinks", "build.mjs"], { cwd: place, stdio: "pipe" });
-  const script = readFileSync(join(place, "dist/page.js"), "utf8");
-  expect(script).toContain("katex");
-  expect(script).toContain("2 A x");
-  expect(script).not.toContain("language-matgrad");
+`;
+
+test("pages of Markdown and of MDX are built by Astro", () => {
+  const place = project("astro");
+  const pages = join(place, "src/pages");
+  mkdirSync(pages, { recursive: true });
+  writeFileSync(join(place, "astro.config.mjs"), SETUP);
+  writeFileSync(join(pages, "plain.md"), NOTE);
+  writeFileSync(join(pages, "component.mdx"), `${NOTE}\n<b>{1 + 1}</b>\n`);
+  execFileSync(process.execPath, ["node_modules/astro/astro.js", "build"], {
+    ...{ cwd: place, stdio: "pipe" },
+    env: { ...process.env, NODE_OPTIONS: "--preserve-symlinks", ASTRO_TELEMETRY_DISABLED: "1" },
+  });
+  for (const page of ["plain", "component"]) {
+    const html = readFileSync(join(place, "dist", page, "index.html"), "utf8");
+    expect(html).toMatch(/<annotation encoding="application\/x-tex">[^<]*2 A x/);
+    expect(html).not.toMatch(/language-matgrad|matgrad-error/);
+    expect(html.includes("<b>2</b>")).toBe(page === "component");
+  }
 }, 120_000);
