@@ -4,7 +4,7 @@ import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, esmExternalRequirePlugin, type Plugin } from "vite";
-import { licences } from "./licences.ts";
+import { licences } from "./src/package/licences.ts";
 
 const ROOT = fileURLToPath(new URL(".", import.meta.url));
 
@@ -100,6 +100,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    globalSetup: ["test/generated.ts"],
     setupFiles: ["test/setup.ts"],
   },
 } as Parameters<typeof defineConfig>[0]);

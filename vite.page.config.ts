@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, defaultClientConditions, defineConfig, type Plugin } from "vite";
-import { licences } from "./licences.ts";
+import { licences } from "./src/package/licences.ts";
 
 const ROOT = fileURLToPath(new URL("src/page", import.meta.url));
 const OUT = fileURLToPath(new URL("dist/playground", import.meta.url));

@@ -230,7 +230,7 @@ export const STRUCTURE_WORDS: readonly string[] = [...NAMED.keys()];
 export const structureNamed = (word: string): Structure | undefined => NAMED.get(word);
 
 /** What follows from a pattern. */
-export interface Traits {
+interface Traits {
   /** Xᵀ is X or −X. */
   readonly transposed: 1 | -1 | undefined;
   /** Are all entries above the diagonal 0, all below it, some anywhere? */

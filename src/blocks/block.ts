@@ -48,7 +48,7 @@ function optionsIn(info: string): string[] {
 }
 
 /** A block read: what it states and what is wanted of it. `outer` are options that hold unless the block has its own. */
-export function readBlock({ text, info }: Source, outer: readonly string[] = []): Problem | Mistake {
+function readBlock({ text, info }: Source, outer: readonly string[] = []): Problem | Mistake {
   try {
     const { statements, options } = splitProblem(text);
     const own = [...optionsIn(info), ...options];

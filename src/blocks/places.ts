@@ -41,7 +41,7 @@ export const MDX = marks("{/* ", " */}");
 export const LATEX = marks("% ");
 
 /** The stretch between the marks below a block, with them; where there is none yet, an empty one. */
-export interface Made {
+interface Made {
   readonly start: number;
   readonly end: number;
 }

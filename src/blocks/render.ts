@@ -13,7 +13,7 @@ import { markdownPlaces } from "./markdown.ts";
 import { LATEX, MARKDOWN, type Marks, MDX, madeBelow, type Place } from "./places.ts";
 
 /** A block that has no derivation. */
-export interface BlockMistake {
+interface BlockMistake {
   /** In the note as it was. */
   readonly line: number;
   /** In the note as it is rendered. */

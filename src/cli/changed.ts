@@ -9,7 +9,7 @@ import { UsageError } from "../options/usage.ts";
 import { printable } from "../printable.ts";
 
 /** A range of lines, from 1, both ends included. */
-export interface Lines {
+interface Lines {
   readonly first: number;
   readonly last: number;
 }

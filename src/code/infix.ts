@@ -7,7 +7,7 @@ import { atom, infix, Level, negativeText, type Piece, piece, within } from "./p
 import { code } from "./text.ts";
 
 /** What differs between them. */
-export interface Operators {
+interface Operators {
   readonly multiply: string;
   readonly hadamard: string;
   readonly quotient: string;
@@ -21,7 +21,7 @@ export interface Operators {
 }
 
 /** 1/3 as a quotient, decimals as they are. */
-export function numberPiece({ n, d }: Q.Rational): Piece {
+function numberPiece({ n, d }: Q.Rational): Piece {
   if (d === 1) return decimal(n);
   const value = n / d;
   const isShort = String(Math.abs(value)).length <= 6;

@@ -63,7 +63,7 @@ export interface Argument {
   readonly given: string | undefined;
 }
 
-export interface Output {
+interface Output {
   readonly name: string;
   /** The `given` of the vector whose shape the result takes, if it is a gradient by one. */
   readonly like: string | undefined;
@@ -80,7 +80,7 @@ export interface FunctionParts {
   readonly outputs: readonly Output[];
 }
 
-export type Shell = (parts: FunctionParts) => string;
+type Shell = (parts: FunctionParts) => string;
 
 /** The helpers that code needs, and those that they need, in the order of the table. */
 export function helpersFor(needs: ReadonlySet<string>, helpers: ReadonlyMap<string, string>): string[] {

@@ -34,7 +34,7 @@ export function transliterated(name: string): string {
 }
 
 /** What a name of the problem stands for; a name means one thing of each kind. */
-export type NamedThing = "variable" | "value" | "size" | "function";
+type NamedThing = "variable" | "value" | "size" | "function";
 
 export interface Identifiers {
   /** The identifier of a thing of the problem, the same each time: a size n and a variable n are two. */

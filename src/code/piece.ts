@@ -21,7 +21,7 @@ export interface Piece extends Code {
   readonly spread?: Spread;
 }
 
-export interface Spread {
+interface Spread {
   /** Without the sign of the whole. */
   readonly part: Piece;
   /** The whole, replicated from another part of the same value. */

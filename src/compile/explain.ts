@@ -59,7 +59,7 @@ function whatText(step: Step): string {
 const UNITS = ["", "k", "M", "G", "T"];
 
 /** 32000000 as "32.0 M" */
-export function short(value: number): string {
+function short(value: number): string {
   const power = Math.min(UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, value)) / 3)));
   const scaled = value / 1000 ** power;
   return `${power === 0 ? String(Math.round(scaled)) : scaled.toFixed(1)} ${UNITS[power]}`;

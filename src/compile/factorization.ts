@@ -20,14 +20,8 @@ import {
 } from "../backend/factorLowerUpper.ts";
 import { solveTriangular, type Triangle } from "../backend/factorTriangle.ts";
 import type { NodeOf } from "./node.ts";
-import { entriesAt, inSequence, offsetOf, placeOf, type Room } from "./prepare.ts";
+import { entriesAt, type Factored, inSequence, offsetOf, placeOf, type Room } from "./room.ts";
 import type { Step } from "./schedule.ts";
-
-/** What a factorization turned out to be, at each run. */
-export interface Factored {
-  readonly isCholesky: () => boolean;
-  readonly lowerUpper: () => LowerUpper;
-}
 
 type Factorizing = NodeOf<"factor" | "solve" | "inverse" | "log-determinant" | "determinant">;
 

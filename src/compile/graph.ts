@@ -106,7 +106,7 @@ export function replicate(g: Graph, of: Node, rows: number, cols: number): Node 
   return make(g, `r${of.id}`, rows, cols, { kind: "replicate", of }, symmetric);
 }
 
-export function total(g: Graph, of: Node, along: Along): Node {
+function total(g: Graph, of: Node, along: Along): Node {
   const rows = along === "row-sums" ? of.rows : 1;
   const cols = along === "column-sums" ? of.cols : 1;
   if (rows === of.rows && cols === of.cols) return of;

@@ -19,7 +19,7 @@ import { isNumber, type Node, type Ref } from "./node.ts";
 import { accumulated, chainValue, emptyChains, keyOf, noteStretches, scaledInside } from "./order.ts";
 import { loop } from "./renew.ts";
 
-export interface Lowered {
+interface Lowered {
   readonly graph: Graph;
   /** The values of the roots, in order. */
   readonly refs: readonly Ref[];

@@ -14,7 +14,8 @@ import { explain, type Line, lineOf } from "./explain.ts";
 import { stored } from "./graph.ts";
 import { lower } from "./lower.ts";
 import { entriesOf, type Node, type NodeOf, operandsOf } from "./node.ts";
-import { inSequence, matrixAt, operationOf, type Room } from "./prepare.ts";
+import { operationOf } from "./prepare.ts";
+import { inSequence, matrixAt, type Room } from "./room.ts";
 import { flopsOf, type Step, schedule } from "./schedule.ts";
 import { allocate } from "./storage.ts";
 
@@ -25,9 +26,9 @@ export interface Limits {
   readonly flops: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { entries: 2 ** 29, flops: 1e14 };
+const DEFAULT_LIMITS: Limits = { entries: 2 ** 29, flops: 1e14 };
 
-export interface CompileOptions {
+interface CompileOptions {
   readonly backend: Backend;
   readonly limits?: Partial<Limits> | undefined;
   /** A term as the user knows it, for errors and explain(). */

@@ -6,46 +6,19 @@
  * What a backend has no operation for works on the entries where they lie; only functions of the table by their
  * numeric column allocate.
  */
-import type { Operand, Operation, Place, Workspace } from "../backend/backend.ts";
+import type { Operand, Operation } from "../backend/backend.ts";
 import { ShapeError } from "../errors.ts";
 import { entryOf } from "../functions/index.ts";
 import { matrixPower } from "../matrix/linear.ts";
-import { type Matrix, matrix } from "../matrix/matrix.ts";
-import { type Factored, factorization } from "./factorization.ts";
-import { entriesOf, type Node, type NodeOf, type Ref } from "./node.ts";
-import { type Step, sourceOf } from "./schedule.ts";
-import type { Storage } from "./storage.ts";
-
-export interface Room {
-  readonly workspace: Workspace;
-  readonly storage: Storage;
-  /** The factorizations that are prepared already. */
-  readonly factors: Map<Node, Factored>;
-}
-
-export const offsetOf = (node: Node, { storage }: Room): number =>
-  storage.offsets.get(sourceOf(node)) as number;
-
-export const placeOf = (node: Node, room: Room): Place => ({
-  offset: offsetOf(node, room),
-  rows: node.rows,
-  cols: node.cols,
-  stride: node.cols,
-});
+import { factorization } from "./factorization.ts";
+import type { Node, NodeOf, Ref } from "./node.ts";
+import { entriesAt, inSequence, matrixAt, offsetOf, placeOf, type Room } from "./room.ts";
+import type { Step } from "./schedule.ts";
 
 const operandOf = ({ node, transposed }: Ref, room: Room): Operand => ({
   ...placeOf(node, room),
   transposed,
 });
-
-export const entriesAt = (node: Node, room: Room): Float64Array => {
-  const offset = offsetOf(node, room);
-  return room.workspace.data.subarray(offset, offset + entriesOf(node));
-};
-
-/** A value as the table's kernels take it, without a copy. */
-export const matrixAt = (node: Node, room: Room): Matrix =>
-  matrix(node.rows, node.cols, entriesAt(node, room));
 
 export function operationOf(step: Step, room: Room): Operation {
   switch (step.kind) {
@@ -61,14 +34,6 @@ export function operationOf(step: Step, room: Room): Operation {
     case "single":
       return singleOperation(step, room);
   }
-}
-
-export function inSequence(operations: readonly Operation[]): Operation {
-  const [first, ...others] = operations;
-  if (first && others.length === 0) return first;
-  return () => {
-    for (const operation of operations) operation();
-  };
 }
 
 function loopOperation(node: NodeOf<"loop">, body: readonly Step[], room: Room): Operation {

@@ -15,13 +15,13 @@ import { entryOf } from "../functions/index.ts";
 
 export type Sizes = ReadonlyMap<string, number>;
 
-export const sizeAt = (d: Dimension, sizes: Sizes): Dimension =>
+const sizeAt = (d: Dimension, sizes: Sizes): Dimension =>
   substituteSizes(d, (name) => {
     const value = sizes.get(name);
     return value === undefined ? undefined : sizeOf(value);
   });
 
-export const shapeAt = (shape: Shape, sizes: Sizes): Shape =>
+const shapeAt = (shape: Shape, sizes: Sizes): Shape =>
   shapeOf(sizeAt(shape.rows, sizes), sizeAt(shape.cols, sizes));
 
 /** The expression with numbers for its sizes; names that `sizes` lacks stay. */

@@ -129,7 +129,7 @@ function ofMatrix(
 }
 
 /** The pieces that a piece is made of. */
-export function partsOf(piece: Shown): readonly Shown[] {
+function partsOf(piece: Shown): readonly Shown[] {
   switch (piece.kind) {
     case "expression":
       return [];

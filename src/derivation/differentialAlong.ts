@@ -16,7 +16,7 @@ import { boxed, sides } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Equation, Section, Setting, Shown, Step } from "./step.ts";
 
-export interface Along {
+interface Along {
   readonly section: Section;
   readonly result: Equation;
 }

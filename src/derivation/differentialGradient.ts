@@ -25,7 +25,7 @@ export interface Gradient extends Result {
   readonly value: Expr;
 }
 
-export interface GradientPart {
+interface GradientPart {
   readonly section: Section;
   readonly gradients: readonly Gradient[];
 }

@@ -18,7 +18,7 @@ import { boxed, sides, written } from "./readOff.ts";
 import { joinedRules, rulesOf } from "./rules.ts";
 import type { Differenced, Equation, Section, Setting, Shown } from "./step.ts";
 
-export interface HessianPart {
+interface HessianPart {
   readonly sections: readonly Section[];
   readonly results: readonly Equation[];
   readonly measured: readonly Measured[];

@@ -54,7 +54,7 @@ export function jacobianSection(
   };
 }
 
-export interface MatrixLines {
+interface MatrixLines {
   readonly lines: readonly Equation[];
   /** The matrix in front of each variable's differential (stacked where it is a matrix). */
   readonly matrices: ReadonlyMap<SymbolNode, Expr>;

@@ -22,7 +22,7 @@ import { dependsOn, substitute } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { linearTerms } from "./stationaryPoint.ts";
 
-export interface Homogeneous {
+interface Homogeneous {
   /** A x and R x. */
   readonly sides: readonly [Expr, Expr];
   readonly matrix: Expr;

@@ -21,7 +21,7 @@ import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.t
 import { determinant, invert } from "./cofactors.ts";
 
 /** The entries of the symbols that are written out. */
-export type Leaves = ReadonlyMap<Expr, Cells>;
+type Leaves = ReadonlyMap<Expr, Cells>;
 
 /** Largest whole power of a matrix that is written out. */
 const LARGEST_POWER = 6;

@@ -12,11 +12,7 @@ export function toJson(derivation: Derivation, report: Report, options: LayoutOp
 }
 
 /** The same as plain data. */
-export function derivationData(
-  derivation: Derivation,
-  { steps: _, ...check }: Report,
-  options: LayoutOptions,
-) {
+function derivationData(derivation: Derivation, { steps: _, ...check }: Report, options: LayoutOptions) {
   const { given, sections, results, remarks, style } = derivation;
   return {
     style,

@@ -21,7 +21,7 @@ import { differentialSymbol } from "./moving.ts";
 import type { Setup } from "./style.ts";
 
 /** The variables that are differentiated by have their structures, all but one. */
-export function otherStructures({ structures }: Setup, by: SymbolNode): Map<Expr, Expr> {
+function otherStructures({ structures }: Setup, by: SymbolNode): Map<Expr, Expr> {
   const others = [...structures].filter(([v]) => v !== by);
   return new Map(others.map(([v, structure]) => [v, symbolLike(v, v.shape, structure)]));
 }

@@ -19,7 +19,7 @@ import type { Differenced, Sentence, Shown } from "./step.ts";
 const MOST = 2;
 
 /** What a reason may say of a function: d(S⁻¹) = −S⁻¹ (dS) S⁻¹, measured as a differential of its own. */
-export interface Rules {
+interface Rules {
   readonly rule: readonly Sentence[];
   readonly measured: readonly (readonly [SymbolNode, Differenced])[];
 }

@@ -86,14 +86,6 @@ export function total(
 export const collected = (coefficients: Coefficients, d: ReadonlyMap<Expr, SymbolNode>): Shown =>
   added([...coefficients].map(([s, c]) => collectedTerm(c, d.get(s) as SymbolNode)));
 
-/** Would `collected` read like `total`? */
-export const isCollected = (coefficients: Coefficients): boolean =>
-  [...coefficients.values()].every((c) => {
-    const [, body] = splitScalars(c);
-    const isLetter = body.kind === "symbol" || isCall(body, TRANSPOSE) || transpose(body) === body;
-    return isScalar(c) || isLetter || !isPlain(c);
-  });
-
 /** A sum of pieces; of expressions it is one expression. */
 function added(parts: readonly Shown[]): Shown {
   const value = sum(parts.map((p) => p.value));

@@ -33,7 +33,7 @@ export interface Layer {
   readonly after: Coefficients;
 }
 
-export interface Moving {
+interface Moving {
   readonly setup: Setup;
   readonly stages: readonly Stage[];
   readonly d: ReadonlyMap<Expr, SymbolNode>;

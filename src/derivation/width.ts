@@ -180,7 +180,7 @@ function matrixWidth(body: string): number {
 }
 
 /** Split where nothing is around a mark. */
-export function topLevel(text: string, mark: string): string[] {
+function topLevel(text: string, mark: string): string[] {
   const parts = [""];
   let depth = 0;
   for (const token of text.match(TOKEN) ?? []) {

@@ -25,7 +25,7 @@ export interface Table extends NamedTable {
 }
 
 /** ∂L/∂(a stage): a name with entries, or written as the derivative that it is. */
-export interface Cotangent {
+interface Cotangent {
   readonly table: Table;
   readonly shownAs: "name" | "partial";
 }

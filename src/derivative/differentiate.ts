@@ -13,7 +13,7 @@ import { children, nodesAbove } from "../expression/walk.ts";
 import { differentialOf, pullback } from "./rules.ts";
 
 /** One line of the backward loop, for derivations: the cotangent that reached a node. */
-export interface Visit {
+interface Visit {
   readonly node: Expr;
   readonly cotangent: Expr;
 }

@@ -167,7 +167,7 @@ function entryPowerDifferential(e: CallNode, [dX, dk]: readonly (Expr | undefine
 // ---- backward: the cotangent of one child, given that of the node
 
 /** Finds X̄ with ⟨G, map(dX)⟩ = ⟨X̄, dX⟩ for a linear map of the hole: the loop of differentiate.ts. */
-export type Adjoint = (map: Expr, hole: Expr, G: Expr) => Expr;
+type Adjoint = (map: Expr, hole: Expr, G: Expr) => Expr;
 
 /** The cotangent of child `which` (as in `children(e)`) of a node with cotangent G, both of their own shapes. */
 export function pullback(e: Expr, which: number, G: Expr, adjoint: Adjoint): Expr {

@@ -11,7 +11,7 @@ import { type Matrix, matrix } from "../matrix/matrix.ts";
 import { addWork, allocate, type Context, folded, type Kernel, type SlotOf, sizeValue } from "./program.ts";
 
 /** One product: of two operands by number, the given factors first, then earlier results in order. */
-export interface ChainStep {
+interface ChainStep {
   readonly left: number;
   readonly right: number;
   readonly rows: number;

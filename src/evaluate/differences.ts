@@ -22,7 +22,7 @@ export interface Stencil {
   readonly weights: readonly number[];
 }
 
-export interface Differences {
+interface Differences {
   /** One list for each stencil. */
   readonly values: readonly Float64Array[];
   /** Estimated error, relative to `scale`; infinite where the function isn't finite nearby. */

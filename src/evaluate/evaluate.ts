@@ -52,7 +52,7 @@ export interface Plan {
   rerun(key: string, value: Matrix): readonly Matrix[];
 }
 
-export const DEFAULT_LIMITS: Limits = { entries: 2 ** 24, work: 2e9 };
+const DEFAULT_LIMITS: Limits = { entries: 2 ** 24, work: 2e9 };
 
 interface Input {
   readonly symbol: SymbolNode;

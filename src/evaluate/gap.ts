@@ -16,7 +16,7 @@ export interface Gap {
 }
 
 /** How far values are off that are equal: relative to their terms, and to the largest entry. */
-export interface Precision {
+interface Precision {
   readonly rounding: number;
   readonly accuracy: number;
 }

@@ -28,7 +28,7 @@ import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts
 import type { Random } from "./random.ts";
 import { wholeNodes } from "./whole.ts";
 
-export interface ModularRun {
+interface ModularRun {
   readonly field: Field;
   readonly sizes: Sizes;
   /** Residues of the variables, and whole numbers for free indices and exponents. */
@@ -39,7 +39,7 @@ export interface ModularRun {
   readonly random: Random;
 }
 
-export interface ModularValues {
+interface ModularValues {
   readonly results: readonly Matrix[];
   /** Whether a table stood for a function: then a difference decides nothing. */
   readonly usedTable: boolean;

@@ -38,7 +38,7 @@ export interface Compared {
   readonly reason?: string;
 }
 
-export interface Sides {
+interface Sides {
   readonly left: Expr;
   readonly right: Expr;
 }

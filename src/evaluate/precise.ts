@@ -27,7 +27,7 @@ import {
 import type { Sizes } from "./evaluate.ts";
 import { findScopes, folded, operands, reachable, sizeValue } from "./program.ts";
 
-export interface PreciseRun {
+interface PreciseRun {
   readonly digits: Digits;
   readonly sizes: Sizes;
   readonly values: ReadonlyMap<string, PreciseMatrix>;

@@ -13,7 +13,7 @@ import { withDigits } from "./digits.ts";
 import type { Sizes, Values } from "./evaluate.ts";
 import { preciseValues } from "./precise.ts";
 
-export interface PreciseComparison {
+interface PreciseComparison {
   readonly verdict: "equal" | "different" | "undecided";
   /** Largest difference over largest entry. */
   readonly relError: number;

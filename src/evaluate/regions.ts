@@ -33,7 +33,7 @@ export interface Point {
   readonly results: readonly Matrix[];
 }
 
-export interface Regions {
+interface Regions {
   /** The first is the sample that was given. */
   readonly points: readonly Point[];
   /** The functions of which some piece was not met, and which. */

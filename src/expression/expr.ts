@@ -120,8 +120,6 @@ export type Expr =
   | BlockNode
   | BoundNode;
 
-export type Kind = Expr["kind"];
-
 const shapes = new Map<Dimension, Map<Dimension, Shape>>();
 
 export function shapeOf(rows: Dimension, cols: Dimension): Shape {
@@ -171,7 +169,7 @@ export function inOwnStore<T>(work: () => T): T {
 export const find = (key: string): Expr | undefined => store.get(key);
 
 /** Distributes over the union, so that a node without id and shape is still one of the kinds. */
-export type Unnumbered = Expr extends infer N ? (N extends Expr ? Omit<N, "id" | "shape"> : never) : never;
+type Unnumbered = Expr extends infer N ? (N extends Expr ? Omit<N, "id" | "shape"> : never) : never;
 
 /** The node with that key, made if the store has none; `alias` is a second key that finds it too. */
 export function intern(key: string, shape: Shape, fields: Unnumbered, alias?: string): Expr {

@@ -48,7 +48,7 @@ export const EXPONENTIAL: FunctionEntry = define({
 });
 
 /** L(X, E) = ∫₀¹ e^{sX} E e^{(1−s)X} ds; linear in E, with adjoint L(Xᵀ, ·). */
-export const FRECHET: FunctionEntry = define({
+const FRECHET: FunctionEntry = define({
   name: "expm_frechet",
   summary: "Fréchet derivative of the matrix exponential at X in the direction E",
   source: "Higham (2008), Functions of Matrices, eq. 10.15",

@@ -86,7 +86,7 @@ function normalSum(x: Expr): Expr | undefined {
 /** The sum of all entries. */
 export const totalOf = (x: Expr): Expr => normalSum(x) ?? call(SUM, [x], [], SCALAR);
 
-export const MEAN: FunctionEntry = define({
+const MEAN: FunctionEntry = define({
   name: "mean",
   summary: "mean of all entries",
   arity: 1,
@@ -171,7 +171,7 @@ export const NORM2: FunctionEntry = define({
   rational: false,
 });
 
-export const NORM1: FunctionEntry = define({
+const NORM1: FunctionEntry = define({
   name: "norm1",
   summary: "sum of the absolute values of all entries",
   arity: 1,

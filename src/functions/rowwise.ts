@@ -20,7 +20,7 @@ const row = (n: Dimension): Expr => ones(shapeOf(UNIT, n));
 /** Each row summed and replicated over its columns: X 1 1ᵀ. */
 const rowTotals = (X: Expr): Expr => product([X, column(X.shape.cols), row(X.shape.cols)]);
 
-export const ROW_SUM: FunctionEntry = define({
+const ROW_SUM: FunctionEntry = define({
   name: "rowsum",
   summary: "sum of each row: X 1, a vector",
   arity: 1,
@@ -38,7 +38,7 @@ export const ROW_SUM: FunctionEntry = define({
   latex: "#1!\\mathbf{1}",
 });
 
-export const COLUMN_SUM: FunctionEntry = define({
+const COLUMN_SUM: FunctionEntry = define({
   name: "colsum",
   summary: "sum of each column: 1ᵀ X, a row",
   arity: 1,

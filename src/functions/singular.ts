@@ -27,7 +27,7 @@ function polarFactor(x: Matrix): Matrix {
 }
 
 /** The orthonormal polar factor X (XᵀX)^(−1/2) = U Vᵀ. */
-export const POLAR: FunctionEntry = define({
+const POLAR: FunctionEntry = define({
   name: "polar",
   summary: "orthonormal polar factor U Vᵀ of the singular value decomposition",
   source: "Higham (2008), Functions of Matrices, ch. 8",
@@ -41,7 +41,7 @@ export const POLAR: FunctionEntry = define({
   rational: false,
 });
 
-export const NUCLEAR_NORM: FunctionEntry = define({
+const NUCLEAR_NORM: FunctionEntry = define({
   name: "norm_nuclear",
   aliases: ["nuclear"],
   summary: "nuclear norm: sum of the singular values",
@@ -122,8 +122,8 @@ const singularVector = (side: "left" | "right"): FunctionEntry =>
     rational: false,
   });
 
-export const LEFT_SINGULAR: FunctionEntry = singularVector("left");
-export const RIGHT_SINGULAR: FunctionEntry = singularVector("right");
+const LEFT_SINGULAR: FunctionEntry = singularVector("left");
+const RIGHT_SINGULAR: FunctionEntry = singularVector("right");
 
 /** The unit singular vectors of the largest singular value. */
 const singularVectors = (X: Expr): readonly [Expr, Expr] => [
@@ -131,7 +131,7 @@ const singularVectors = (X: Expr): readonly [Expr, Expr] => [
   call(RIGHT_SINGULAR, [X, number(1)], [], shapeOf(X.shape.cols, UNIT)),
 ];
 
-export const SPECTRAL_NORM: FunctionEntry = define({
+const SPECTRAL_NORM: FunctionEntry = define({
   name: "norm_spectral",
   aliases: ["spectral"],
   summary: "spectral norm: the largest singular value, where it is simple",
@@ -188,7 +188,7 @@ const PEAK: FunctionEntry = define({
   rational: false,
 });
 
-export const MAXIMUM_NORM: FunctionEntry = define({
+const MAXIMUM_NORM: FunctionEntry = define({
   name: "norm_inf",
   summary: "largest modulus of the entries, where it is attained once",
   arity: 1,

@@ -22,7 +22,7 @@ import { scalars, squareOnly } from "./structure.ts";
 
 const WHICH_IS_SCALAR = "the second argument is a number";
 
-export const EIGENVALUE: FunctionEntry = define({
+const EIGENVALUE: FunctionEntry = define({
   name: "eigval",
   summary: "k-th largest eigenvalue of a symmetric matrix, where it is simple",
   source: "Magnus (1985), Econometric Theory 1, thm 1",
@@ -51,7 +51,7 @@ export const EIGENVALUE: FunctionEntry = define({
   rational: false,
 });
 
-export const EIGENVECTOR: FunctionEntry = define({
+const EIGENVECTOR: FunctionEntry = define({
   name: "eigvec",
   summary: "unit eigenvector of the k-th largest eigenvalue, its largest entry positive",
   source: "Magnus (1985), Econometric Theory 1, thm 1",
@@ -141,6 +141,6 @@ function pseudoInversePrecise(x: PreciseMatrix): PreciseMatrix {
     : multiplyPrecise(t, eliminatePrecise(multiplyPrecise(x, t)).inverse);
 }
 
-export const pseudoInverse = (x: Expr): Expr => call(PSEUDO_INVERSE, [x], [], transposedShape(x.shape));
+const pseudoInverse = (x: Expr): Expr => call(PSEUDO_INVERSE, [x], [], transposedShape(x.shape));
 
 export const SPECTRAL: readonly FunctionEntry[] = [EIGENVALUE, EIGENVECTOR, PSEUDO_INVERSE];

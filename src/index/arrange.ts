@@ -26,7 +26,7 @@ interface Sum {
 }
 
 /** The free indices in their order. */
-export interface Arrangement extends Lifting {
+interface Arrangement extends Lifting {
   readonly free: readonly Expr[];
 }
 

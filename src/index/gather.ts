@@ -29,7 +29,7 @@ export type LiftInner = (terms: readonly Term[], frame: Frame) => Expr | undefin
 
 const sizeIn = (i: SymbolNode | undefined, names: IndexNames): Dimension => (i ? names.sizeOf(i) : UNIT);
 
-export const frameShape = (frame: Frame, names: IndexNames): Shape =>
+const frameShape = (frame: Frame, names: IndexNames): Shape =>
   shapeOf(sizeIn(frame.row, names), sizeIn(frame.column, names));
 
 /** Undefined where the scalar has other indices, or uses one in a way that has no matrix. */
@@ -129,8 +129,7 @@ function columnOf(Z: Expr, a: Expr, b: Expr, i: SymbolNode, names: IndexNames): 
 }
 
 /** The unit vector e_i. */
-export const unit = (i: Expr, n: Dimension): Expr =>
-  call(SINGLE, [i, number(1)], [n, UNIT], shapeOf(n, UNIT));
+const unit = (i: Expr, n: Dimension): Expr => call(SINGLE, [i, number(1)], [n, UNIT], shapeOf(n, UNIT));
 
 /** Z_(remainder k, quotient k) = vec(Z)_k */
 function stackedColumn(Z: Expr, a: Expr, b: Expr, k: Expr): Expr | undefined {

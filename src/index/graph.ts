@@ -15,7 +15,7 @@ import { diagonal, trace } from "../functions/matrix.ts";
 import { totalOf } from "../functions/reductions.ts";
 import type { IndexNames } from "./indices.ts";
 
-export interface Edge {
+interface Edge {
   readonly from: SymbolNode;
   readonly to: SymbolNode;
   /** Rows over `from`, columns over `to`. */
@@ -45,8 +45,7 @@ const other = (edge: Edge, at: SymbolNode): SymbolNode => (edge.from === at ? ed
 /** The matrix with its columns over the vertex. */
 const into = (edge: Edge, at: SymbolNode): Expr => (edge.to === at ? edge.matrix : transpose(edge.matrix));
 /** The matrix with its rows over the vertex. */
-export const outOf = (edge: Edge, at: SymbolNode): Expr =>
-  edge.from === at ? edge.matrix : transpose(edge.matrix);
+const outOf = (edge: Edge, at: SymbolNode): Expr => (edge.from === at ? edge.matrix : transpose(edge.matrix));
 
 /** Eliminates vertices by matrix products; those are left that join three others. */
 export function eliminate(graph: Graph, vertices: readonly SymbolNode[], names: IndexNames): SymbolNode[] {

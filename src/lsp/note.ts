@@ -23,7 +23,7 @@ export interface JudgedNote {
   readonly corrections: () => readonly Correction[];
 }
 
-export interface Correction {
+interface Correction {
   readonly finding: Finding;
   readonly edits: readonly Edit[];
 }

@@ -1,5 +1,5 @@
 /** What the editor says of the server, beside what `matgrad.config.json` says of the notes. */
-export interface Settings {
+interface Settings {
   /** Sizes behind the names of `.matgrad` files and blocks. */
   readonly sizes: boolean;
 }

@@ -23,7 +23,7 @@ export const KINDS = [
 ] as const;
 type Kind = (typeof KINDS)[number];
 
-export interface KindedToken extends Span {
+interface KindedToken extends Span {
   readonly kind: Kind;
 }
 

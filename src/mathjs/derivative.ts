@@ -20,7 +20,7 @@ import { namesFor } from "./names.ts";
 
 export type DerivativeKind = "gradient" | "jacobian" | "hessian";
 
-export interface NodeRequest {
+interface NodeRequest {
   readonly forms: ReadonlyMap<string, VectorForm>;
   readonly parse: (text: string) => MathNode;
 }

@@ -44,7 +44,7 @@ interface Fields {
 
 export const fieldsOf = (node: MathNode): Fields => node as unknown as Fields;
 
-export const unsupported = (node: MathNode, why?: string): UnsupportedError =>
+const unsupported = (node: MathNode, why?: string): UnsupportedError =>
   new UnsupportedError(`not supported: ${node.toString()}${why === undefined ? "" : ` (${why})`}`);
 
 /** The statements of a whole: definitions, and last the formula. */
@@ -74,7 +74,7 @@ const INFIX: Readonly<Record<string, string>> = {
 };
 
 /** A formula, in brackets unless it is a name, a number or a call. */
-export function textOf(node: MathNode, reading: Reading): string {
+function textOf(node: MathNode, reading: Reading): string {
   const { args = [], content, items, value, object, index, fn } = fieldsOf(node);
   switch (node.type) {
     case "ParenthesisNode":

@@ -19,7 +19,7 @@ import type { VectorForm } from "./laid.ts";
  */
 export type MathTypes = Readonly<Record<string, readonly number[] | string>>;
 
-export interface MathProblem {
+interface MathProblem {
   readonly problem: ParsedProblem;
   readonly elaborated: Elaborated;
   readonly forms: ReadonlyMap<string, VectorForm>;

@@ -10,7 +10,7 @@ import { ShapeError } from "../errors.ts";
 import { identity, type Matrix, matrix } from "./matrix.ts";
 
 /** P A = L U of an n×n matrix: both triangles in one array, row by row, L's unit diagonal left out. */
-export interface LowerUpper {
+interface LowerUpper {
   readonly order: number;
   readonly factors: Float64Array;
   /** Row i of P A is row `rows[i]` of A. */
@@ -27,7 +27,7 @@ export function requireSquare(a: Matrix): number {
 }
 
 /** Factors of a square matrix, the largest entry of each column as pivot. */
-export function lowerUpper(a: Matrix): LowerUpper {
+function lowerUpper(a: Matrix): LowerUpper {
   const n = requireSquare(a);
   const lu = a.data.slice();
   const rows = Int32Array.from({ length: n }, (_, i) => i);

@@ -82,7 +82,7 @@ export function symmetricEigen(a: Matrix): SymmetricEigen {
   return sortedEigen(values, rows, n);
 }
 
-export interface Eigenpair {
+interface Eigenpair {
   readonly value: number;
   readonly vector: Matrix;
 }

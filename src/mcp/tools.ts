@@ -16,13 +16,13 @@ import { derive } from "../verbs.ts";
 const FORMULA = 20_000;
 const NOTE = 500_000;
 
-export interface ToolAnswer {
+interface ToolAnswer {
   readonly text: string;
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** The shape of what a tool takes, and its answer to it. */
-export interface Tool {
+interface Tool {
   readonly title: string;
   readonly about: string;
   readonly takes: z.ZodRawShape;

@@ -9,7 +9,7 @@ import { documentFindings } from "./writing/document.ts";
 
 export type JudgeNote = (note: Note, progress?: Progress, limit?: number) => Judged;
 
-export interface Proofreading extends Policy {
+interface Proofreading extends Policy {
   readonly progress?: Progress | undefined;
   /** What is said of the file before it is read. */
   readonly before?: readonly Finding[];

@@ -46,7 +46,7 @@ export interface Table<T extends Options = Options> {
   readonly operands: "formulas" | "files" | "words";
 }
 
-export interface Arguments<T extends Options> {
+interface Arguments<T extends Options> {
   readonly values: Values<T>;
   readonly operands: readonly string[];
 }

@@ -31,7 +31,7 @@ import {
 import { givenOption, MEANINGS } from "./given.ts";
 import { UsageError } from "./usage.ts";
 
-export const FLAGS = {
+const FLAGS = {
   wrt: {
     type: "list",
     short: "w",

@@ -9,7 +9,7 @@ import type { Answer, Kind, Reply, Task, Tasks } from "./worker/protocol.ts";
 import workerUrl from "./worker/worker.ts?worker&url";
 
 /** Undefined: cancelled, or a newer question took its place. */
-export type Outcome<K extends Kind> = Answer<Tasks[K]["gives"]> | undefined;
+type Outcome<K extends Kind> = Answer<Tasks[K]["gives"]> | undefined;
 
 export interface Busy {
   readonly since: number;
@@ -29,7 +29,7 @@ interface Job {
 const GRACE = 120;
 /** Of a task that runs longer than this the place is got ready for another. */
 const LONG = 500;
-export const LIMIT = 20_000;
+const LIMIT = 20_000;
 
 export class Engine {
   #worker = this.#spawn();

@@ -15,7 +15,7 @@ import { FEW, nameSource, namesInUse } from "./naming.ts";
 import { alone, atom, type Piece } from "./piece.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
 
-export interface NamedPart {
+interface NamedPart {
   readonly name: string;
   readonly text: string;
   readonly value: Expr;
@@ -130,7 +130,7 @@ function layOutShared(
   return productPiece(e.coefficient, e.scalars, runs ?? e.factors, pieces);
 }
 
-export interface Answer {
+interface Answer {
   readonly text: string;
   readonly ops: number;
 }

@@ -87,7 +87,7 @@ function bold(e: Expr, notation: Notation): (base: string) => string {
 }
 
 /** X; dX for the direction of a differential. */
-export function symbolLatex(
+function symbolLatex(
   e: SymbolNode,
   notation: Notation = DEFAULT_NOTATION,
   letters: Letters = lettersFor([e]),
@@ -126,7 +126,7 @@ const transposeMark = (base: string, notation: Notation): string =>
 const hadamardSign = (notation: Notation): string => (notation.hadamard === "odot" ? "\\odot" : "\\circ");
 
 /** The way LaTeX writes, for one formula. */
-export function latexTypography(notation: Notation, facts: Facts): Typography {
+function latexTypography(notation: Notation, facts: Facts): Typography {
   const bracket = (text: string, tall: boolean): string => (tall ? `\\left(${text}\\right)` : `(${text})`);
   const hadamard = notation.macros === "on" ? "\\had" : hadamardSign(notation);
   const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, typography);
@@ -229,7 +229,7 @@ function entrySetting(
 }
 
 /** ij, or i,12 where the two would run into one another. */
-export const placesLatex = (row: Setting, column: Setting): string => {
+const placesLatex = (row: Setting, column: Setting): string => {
   const isShort = (s: Setting): boolean => /^(\d|[a-z]|\\[a-z]+|[a-z]_\{\w+\})$/.test(s.text);
   const apart = isShort(row) && isShort(column) ? (row.text.startsWith("\\") ? " " : "") : ",";
   return `${row.text}${apart}${column.text}`;

@@ -67,7 +67,7 @@ const accentOfCombining = new Map(ACCENTS.map(([word, combining]) => [combining,
 const combiningOfAccent = new Map(ACCENTS);
 
 /** A name taken apart: `x_hat_12` has base x, accent hat, subscripts [12]. */
-export interface NameParts {
+interface NameParts {
   /** One letter (Latin or Greek), or a word. */
   readonly base: string;
   readonly accent: string | undefined;
@@ -144,7 +144,7 @@ const SUBSCRIPT_CHARACTERS = new Map(
 );
 
 /** Lowered where Unicode has the characters, else `_…`. */
-export function lowered(text: string): string {
+function lowered(text: string): string {
   const characters = [...text].map((c) => SUBSCRIPT_CHARACTERS.get(c));
   if (characters.every((c) => c !== undefined)) return characters.join("");
   return [...text].length === 1 ? `_${text}` : `_{${text}}`;

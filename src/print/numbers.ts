@@ -6,7 +6,7 @@
 import { exactOf, type Rational } from "../expression/rational.ts";
 
 /** Of the absolute value. */
-export interface NumberParts {
+interface NumberParts {
   readonly above: string;
   readonly below: string;
   /** The power of π. */

@@ -16,7 +16,7 @@ interface Transposes {
 
 const NONE: Transposes = { own: 0, other: 0 };
 
-export interface Orientation {
+interface Orientation {
   /** Printed as the transpose of the node they lead to. */
   readonly turned: Map<Expr, Expr>;
   readonly counts: ReadonlyMap<Expr, Transposes>;

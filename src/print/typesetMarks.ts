@@ -33,7 +33,7 @@ export function powerParts(e: Expr, settings: Settings): readonly [Setting, Q.Ra
     : [settings.get(e) as Setting, Q.ONE];
 }
 
-export const exponentText = (k: Q.Rational, t: Typography): string => {
+const exponentText = (k: Q.Rational, t: Typography): string => {
   const { above, below, pi } = numberParts(k);
   const size = pi !== 0 ? t.number(k).text : below === "1" ? above : `${above}/${below}`;
   return k.n < 0 ? `${t.minus}${size}` : size;

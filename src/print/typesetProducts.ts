@@ -38,7 +38,7 @@ function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography
 }
 
 /** Which nodes are printed under a name and not taken apart. */
-export type IsNamed = (e: Expr) => boolean;
+type IsNamed = (e: Expr) => boolean;
 const NOTHING_NAMED: IsNamed = () => false;
 
 export function setProduct(

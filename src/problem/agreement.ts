@@ -9,7 +9,7 @@ import type { Expr } from "../expression/expr.ts";
 import { type IndexKind, indexDerivative } from "../index/index.ts";
 import { type Answer, finished, type Kind, type Question } from "./problem.ts";
 
-export interface Agreement {
+interface Agreement {
   /** The entry of the derivative in index notation. */
   readonly index: Expr;
   /** Whether its matrix form, where it has one, equals the answer. */

@@ -108,7 +108,7 @@ export type Refusal = Only<RefusalFields>;
 /** `ok` tells a refusal from an answer, `verdict` a derivative from a judgement. */
 export type ProblemAnswer = DerivativeAnswer | VerdictAnswer | Refusal;
 
-export interface AnswerOptions {
+interface AnswerOptions {
   /** What samples of the variables must satisfy. */
   readonly hints?: SampleHints;
   readonly seed?: number | undefined;

@@ -6,7 +6,7 @@
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
 import { placesIn, type SyntaxPlace } from "./places.ts";
 
-export interface Change {
+interface Change {
   /** The claim without the slip. */
   readonly changed: Syntax;
   /** What is wrong with the claim as it stands, in words. */
@@ -14,7 +14,7 @@ export interface Change {
 }
 
 /** The text of a part, as it was written. */
-export type Quote = (part: Syntax) => string;
+type Quote = (part: Syntax) => string;
 
 const MOST_PLACES = 120;
 const MOST_CHANGES = 1200;
@@ -23,7 +23,7 @@ const FEWEST_CHANGES = 200;
 const MOST_WORK = 30_000;
 
 /** The names of variables by which another may have been meant. */
-export interface Names {
+interface Names {
   readonly variables: readonly string[];
   readonly functions: readonly string[];
 }

@@ -11,7 +11,7 @@ import type { Choice } from "../syntax/tree.ts";
 import { conventionalKind, type VariableKind } from "./declarations.ts";
 import type { Replication, Scope } from "./scope.ts";
 
-export function choiceText(choice: Choice): string {
+function choiceText(choice: Choice): string {
   switch (choice.kind) {
     case "number":
       return `${choice.name} is the number ${choice.is}`;

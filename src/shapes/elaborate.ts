@@ -46,7 +46,7 @@ import { kindsByUse, nearestNames } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
-export interface Definition {
+interface Definition {
   readonly name: string;
   readonly value: Expr;
   /** What was written, before replication and normal form. */

@@ -50,7 +50,7 @@ export function undeclaredNames(
   return [...names];
 }
 
-export type Costs = Readonly<Record<VariableKind, number>>;
+type Costs = Readonly<Record<VariableKind, number>>;
 
 /** How unlikely each kind of each name is, by what is usual, by convention or as somebody `isTold`, and by its use. */
 export function costsOf(
@@ -90,7 +90,7 @@ function usesIn(roots: readonly Syntax[]): { transposed: Set<string>; entrywise:
   return { transposed, entrywise };
 }
 
-export interface KindChoice {
+interface KindChoice {
   readonly kinds: ReadonlyMap<string, VariableKind>;
   readonly cost: number;
 }

@@ -24,7 +24,7 @@ const isReciprocal = (exponent: Expr | undefined): boolean =>
   exponent?.kind === "number" && Q.isMinusOne(exponent.value);
 
 /** Operations of the node itself, its children apart. */
-export function ownCost(e: Expr): number {
+function ownCost(e: Expr): number {
   switch (e.kind) {
     case "number":
     case "symbol":

@@ -20,7 +20,7 @@ export interface KnownEquation {
   readonly right: Expr;
 }
 
-export interface UnderEquations {
+interface UnderEquations {
   readonly form: Expr;
   /** The equations without which it would not be the form. */
   readonly used: readonly KnownEquation[];

@@ -74,7 +74,7 @@ function finishTerm({ sign, term: { minus, start, product } }: SumItem): SumTerm
 }
 
 /** From the right, for the body of an inner sum is finished before that of an outer one. */
-export function finishProduct(list: List<ProductItem>): Syntax {
+function finishProduct(list: List<ProductItem>): Syntax {
   let reversed: Factor[] = [];
   for (let rest: List<ProductItem> | undefined = list; rest; rest = rest.before) {
     const { operator, part, tight = false } = rest.item;

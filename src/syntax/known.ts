@@ -22,7 +22,7 @@ export interface Surroundings {
   readonly sizes?: Iterable<string> | undefined;
 }
 
-export interface Parametric {
+interface Parametric {
   readonly parameters: readonly string[];
   readonly value: Syntax;
 }

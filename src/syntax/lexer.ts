@@ -16,7 +16,7 @@ import { fail, type RawToken, type RawType, type Token, type TokenType } from ".
 import { failOnMember, failOnUnknown } from "./unknown.ts";
 import { onlyNames, scanName, scanSubscript, scanSuperscript, scanTypeWord, TRANSPOSED } from "./words.ts";
 
-export interface LexerOptions {
+interface LexerOptions {
   readonly functionNames: ReadonlySet<string>;
   /** Functions that are declared elsewhere. */
   readonly functions?: Iterable<string> | undefined;

@@ -114,7 +114,7 @@ function indicesIn(raw: readonly RawToken[]): Set<string> {
 
 /** What the gradient of a declared L is called, grad_L, and the Jacobian of an f, J_f; and the L and the f of those. */
 export const gradientName = (name: string): string => `grad_${name}`;
-export const derivativeNames = (name: string): readonly string[] => [gradientName(name), `J_${name}`];
+const derivativeNames = (name: string): readonly string[] => [gradientName(name), `J_${name}`];
 export const derivedFrom = (name: string): string | undefined => /^(?:grad|J)_(.+)$/u.exec(name)?.[1];
 
 /** Of x_i the x and the subscripts [i], of x_hat_i those of a known x_hat; undefined where a name has none. */

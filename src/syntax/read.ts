@@ -52,12 +52,6 @@ function unreadStatements(text: string, options: SyntaxOptions): readonly Statem
   return statements.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether some of the lines are matgrad's own text beside LaTeX. */
-export const isMixed = (text: string): boolean => {
-  const pieces = piecesOf(text);
-  return pieces.some((piece) => piece.isLatex) && pieces.some((piece) => !piece.isLatex);
-};
-
 /** The one name that a text is: \theta is θ; a text that isn't LaTeX is itself. */
 export function readName(text: string): string {
   if (!isLatex(text)) return text;

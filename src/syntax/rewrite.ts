@@ -7,7 +7,7 @@ import { withParts } from "./parts.ts";
 import type { Syntax } from "./tree.ts";
 
 /** What takes the place of a part whose own parts are replaced already. Indices and bounds stay. */
-export type Rewrite = (part: Syntax) => Syntax;
+type Rewrite = (part: Syntax) => Syntax;
 
 /** The tree is at most as deep as the parsers let through. */
 export function rewritten(syntax: Syntax, change: Rewrite): Syntax {

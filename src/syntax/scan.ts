@@ -5,7 +5,7 @@ import type { RawToken, Token, TokenType } from "./tokens.ts";
 export type FrameKind = "parenthesis" | "bounds" | "brace" | "block" | "entry" | "norm" | "abs" | "angle";
 
 /** An open bracket or bar. */
-export interface Frame {
+interface Frame {
   readonly kind: FrameKind;
   readonly token: Token;
 }

@@ -11,7 +11,7 @@ import type { Syntax } from "./tree.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 
-export interface Around {
+interface Around {
   readonly known: Known;
   readonly bound: ReadonlySet<string>;
 }

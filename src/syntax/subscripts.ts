@@ -6,9 +6,9 @@
 import type { Role } from "./known.ts";
 
 /** What a subscript may be: the places of an entry, a part of the name, or either, which only the writer knows. */
-export type Subscript = readonly string[] | "name" | "either";
+type Subscript = readonly string[] | "name" | "either";
 
-export interface Base {
+interface Base {
   readonly role: Role | undefined;
   /** Declared, defined or differentiated by; not only used. */
   readonly isDeclared: boolean;

@@ -141,7 +141,7 @@ function scanSizes(scan: Scan, raw: RawToken): boolean {
 }
 
 /** I, 𝟏, π, e and what stands for unit vectors, single entries and Kronecker's delta where nothing declares it. */
-export const NAMES_OF_CONSTANTS = /^(?:[I𝟏𝟙πe]|pi|[eE]_.+|δ_.+|I_.+|K_[^_]+_[^_]+)$/u;
+const NAMES_OF_CONSTANTS = /^(?:[I𝟏𝟙πe]|pi|[eE]_.+|δ_.+|I_.+|K_[^_]+_[^_]+)$/u;
 
 const SIZE_TOKENS: ReadonlySet<RawType> = new Set(["name", "number", "sign", "times"]);
 

@@ -20,7 +20,7 @@ const mostEntries = (): number => {
 };
 const MOST_THREADS = 64;
 
-export interface NativeStatus {
+interface NativeStatus {
   readonly available: boolean;
   /** The instruction set and threads, or why there is no native backend. */
   readonly detail: string;

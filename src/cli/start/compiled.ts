@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 
-export type Run = typeof import("../run.ts").run;
+type Run = typeof import("../run.ts").run;
 
 /** A chunk as a function of what it imports; it gives what it exports. */
 type Chunk = (

@@ -28,7 +28,7 @@ export interface Naming {
   readonly formula: Formula;
 }
 
-export interface Place {
+interface Place {
   readonly naming: Naming;
   readonly row: number;
   readonly column: number;

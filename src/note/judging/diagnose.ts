@@ -97,7 +97,7 @@ export function diagnose(
   return found && diagnosisOf(found, side, formula, true);
 }
 
-export function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
+function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
   const value = sideValue(trial.world, syntax, trial.choices);
   if (value.kind !== "values" || compared(meant, value.values).kind !== "equal") return false;
   const known = new Set(

@@ -11,7 +11,7 @@ import type { World } from "../world/world.ts";
 import { nodesEqual } from "./compare.ts";
 import type { Trial } from "./judgeEquation.ts";
 
-export interface Truth {
+interface Truth {
   readonly why: string;
   readonly correct?: string;
 }

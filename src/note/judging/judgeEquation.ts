@@ -201,7 +201,7 @@ function takeDifferentials(world: World, sides: readonly Syntax[]): void {
 const valuesOf = (value: SideValue | undefined): readonly Value[] =>
   value?.kind === "values" ? value.values : [];
 
-export const undeclaredIn = (value: SideValue | undefined): ReadonlySet<string> =>
+const undeclaredIn = (value: SideValue | undefined): ReadonlySet<string> =>
   value?.kind === "values" ? value.undeclared : new Set();
 
 /** The side that most others equal; of as many the first. */

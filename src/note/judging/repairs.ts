@@ -14,7 +14,7 @@ import { type IndexTerm, referenceOf, referenceOfName } from "../context/referen
 import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
 import { termText } from "../meaning/reference.ts";
 
-export type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
+type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 
 export interface Change {
   /** In the formula's text. */
@@ -261,6 +261,6 @@ function boundLetters(syntax: Syntax): ReadonlySet<string> {
   return new Set(syntax.kind === "indexed-sum" ? [syntax.index, ...inner] : inner);
 }
 
-export function replacedParts(syntax: Syntax, replaced: ReadonlyMap<Syntax, Syntax>): Syntax {
+function replacedParts(syntax: Syntax, replaced: ReadonlyMap<Syntax, Syntax>): Syntax {
   return replaced.get(syntax) ?? withParts(syntax, (part) => replacedParts(part, replaced));
 }

@@ -53,7 +53,7 @@ export function expandedSum(
 }
 
 /** How far an index runs where its entries stand. */
-export function rangeOf(setting: Setting, letter: string, root: Syntax): number | undefined {
+function rangeOf(setting: Setting, letter: string, root: Syntax): number | undefined {
   const [first] = rangesOf(setting, letter, root);
   if (first !== undefined) return first;
   const range = setting.known.ranges.get(letter);
@@ -97,7 +97,7 @@ export function rangesOf(setting: Setting, letter: string, root: Syntax): number
   return found;
 }
 
-export function definedShape(setting: Setting, name: string): Shape | undefined {
+function definedShape(setting: Setting, name: string): Shape | undefined {
   return definitionOf(setting, name, [])
     ? whole(setting, name, [], NO_CUT, nameAt(name, EMPTY)).shape
     : undefined;
@@ -183,7 +183,7 @@ function differentiatedTimes(value: Expr, t: Expr, times: number): Expr {
 }
 
 /** The softmax of each row. */
-export function byRows(setting: Setting, value: Expr): Expr {
+function byRows(setting: Setting, value: Expr): Expr {
   const [rows] = setting.concrete(value.shape);
   const row = (i: number): Expr => {
     const column = lineOf(value, i + 1, true);
@@ -193,7 +193,7 @@ export function byRows(setting: Setting, value: Expr): Expr {
 }
 
 /** f(a), f'(a), f''(a); a function of a scalar acts on every entry of a vector. */
-export function applied(
+function applied(
   setting: Setting,
   { value, parameters }: Definition,
   order: number,

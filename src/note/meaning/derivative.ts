@@ -38,7 +38,7 @@ export function derivative(
   return substitute(turned, current.back);
 }
 
-export function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
+function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
   const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
   const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
   const [only, ...more] = definition?.parameters ?? [];
@@ -48,13 +48,7 @@ export function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly
 }
 
 /** ∂of/∂by with `by` still a symbol, and what to put in its place. */
-export function derivativeBy(
-  setting: Setting,
-  of: Syntax,
-  by: Syntax,
-  indices: Indices,
-  cut: Cut,
-): Differentiated {
+function derivativeBy(setting: Setting, of: Syntax, by: Syntax, indices: Indices, cut: Cut): Differentiated {
   const { name, key, terms, entry, line } = targetOf(setting, by, indices);
   const inner = new Set([...cut, key]);
   const variable = whole(setting, name, terms, inner, by);
@@ -70,7 +64,7 @@ export function derivativeBy(
   return { value: line ? lineOf(found, line.at, line.isRow) : found, variable, entry, back };
 }
 
-export function again(
+function again(
   setting: Setting,
   { value, back }: Differentiated,
   by: Syntax,
@@ -83,7 +77,7 @@ export function again(
   return { value: differentiated(setting, column, variable, entry), variable, entry, back };
 }
 
-export function differentiated(
+function differentiated(
   setting: Setting,
   value: Expr,
   variable: Expr,
@@ -114,7 +108,7 @@ export function differentiated(
   return layout === "denominator" ? transpose(jacobian) : jacobian;
 }
 
-export function targetOf(setting: Setting, by: Syntax, indices: Indices): Target {
+function targetOf(setting: Setting, by: Syntax, indices: Indices): Target {
   const own = referenceOf(by);
   if (!own) throw new UnsupportedError("what the derivative is by is no name", by.span);
   const place = placeOf(own, setting.known.letters);

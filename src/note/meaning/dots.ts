@@ -21,7 +21,7 @@ export const isDots = (syntax: Syntax): boolean => syntax.kind === "name" && DOT
 export const isDotted = (syntax: Syntax): boolean =>
   syntax.kind === "block" && syntax.rows.some((row) => row.some(isDots));
 
-export interface OddEntry {
+interface OddEntry {
   readonly cell: Syntax;
   /** Of its references one, and the indices that it should have. */
   readonly reference: Syntax;

@@ -79,7 +79,7 @@ export function whole(
   }
 }
 
-export function newWhole(
+function newWhole(
   setting: Setting,
   name: string,
   terms: readonly number[],
@@ -110,14 +110,7 @@ export function newWhole(
 }
 
 /** K₀ + θ K₁ of a K that depends on θ. */
-export function depending(
-  setting: Setting,
-  value: Expr,
-  key: string,
-  on: string,
-  cut: Cut,
-  part: Syntax,
-): Expr {
+function depending(setting: Setting, value: Expr, key: string, on: string, cut: Cut, part: Syntax): Expr {
   const other = whole(setting, on, [], cut, part);
   const structure = value.kind === "symbol" && value.structure ? "symmetric" : undefined;
   const slope = (shape: Shape): Expr =>
@@ -136,7 +129,7 @@ export function depending(
   return sum([value, product([slope(shapeOf(value.shape.rows, other.shape.rows)), other])]);
 }
 
-export function generalOf(setting: Setting, name: string): Definition | undefined {
+function generalOf(setting: Setting, name: string): Definition | undefined {
   const { definitions, letters } = setting.known;
   return definitions.findLast(({ reference }) => {
     const place = placeOf(reference, letters);
@@ -145,7 +138,7 @@ export function generalOf(setting: Setting, name: string): Definition | undefine
 }
 
 /** A vector or matrix whose entries are defined. */
-export function assembled(setting: Setting, name: string, general: Definition, cut: Cut): Expr | undefined {
+function assembled(setting: Setting, name: string, general: Definition, cut: Cut): Expr | undefined {
   const { letters } = setting.known;
   const place = placeOf(general.reference, letters);
   const shape = setting.known.shapes.get(name);
@@ -166,13 +159,13 @@ export function assembled(setting: Setting, name: string, general: Definition, c
   return cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : block(cells);
 }
 
-export function isLoss(setting: Setting, name: string): boolean {
+function isLoss(setting: Setting, name: string): boolean {
   return (
     setting.known.frontier.length > 0 && !definitionOf(setting, name, []) && setting.known.losses.has(name)
   );
 }
 
-export function lossOver(setting: Setting, frontier: readonly string[], cut: Cut, part: Syntax): Expr {
+function lossOver(setting: Setting, frontier: readonly string[], cut: Cut, part: Syntax): Expr {
   const terms = frontier.map((key) => {
     const [name = "", at] = key.split("|");
     const value = whole(setting, name, at ? at.split(",").map(Number) : [], cut, part);
@@ -181,11 +174,11 @@ export function lossOver(setting: Setting, frontier: readonly string[], cut: Cut
   return sum(terms.map((term) => (isScalar(term) ? term : totalOf(term))));
 }
 
-export function freeSymbol(_setting: Setting, key: string, shape: Shape): Expr {
+function freeSymbol(_setting: Setting, key: string, shape: Shape): Expr {
   return symbol(`free:${key}`, shape);
 }
 
-export function shapeOfName(setting: Setting, name: string, part: Syntax): Shape {
+function shapeOfName(setting: Setting, name: string, part: Syntax): Shape {
   const shape = setting.known.shapes.get(name) ?? setting.known.shapes.get(name + MEMBER);
   if (!shape) {
     const size = setting.sizes.get(name);

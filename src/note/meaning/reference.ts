@@ -62,7 +62,7 @@ export function referenceOfName(name: string): Reference {
   return reference(base, label, indices as Term[]);
 }
 
-export const reference = (base: string, label: Term | undefined, indices: readonly Term[]): Reference => ({
+const reference = (base: string, label: Term | undefined, indices: readonly Term[]): Reference => ({
   base,
   label,
   indices,
@@ -72,7 +72,7 @@ export const reference = (base: string, label: Term | undefined, indices: readon
 export const termText = ({ letter, offset }: Term): string =>
   letter === undefined ? `${offset}` : `${letter}${offset === 0 ? "" : offset > 0 ? `+${offset}` : offset}`;
 
-export function termOf(text: string): Term | undefined {
+function termOf(text: string): Term | undefined {
   const [, letter, step, plain] = /^(?:(\p{L})([+-]\d+)?|(\d+))$/u.exec(text) ?? [];
   if (plain !== undefined) return { letter: undefined, offset: Number(plain) };
   return letter === undefined ? undefined : { letter, offset: Number(step ?? 0) };
@@ -83,7 +83,7 @@ function termOfIndex(index: IndexSyntax): Term | undefined {
   return termOfSyntax(index.index);
 }
 
-export function termOfSyntax(at: Syntax): Term | undefined {
+function termOfSyntax(at: Syntax): Term | undefined {
   if (at.kind === "number") return termOf(at.text);
   if (at.kind === "name") return at.derivative ? undefined : termOf(at.name);
   if (at.kind !== "sum" || at.terms.length !== 2) return undefined;

@@ -26,7 +26,7 @@ export interface Equation {
 }
 
 /** The tree with one name for a whole family, and entries as entries. */
-export function generic(root: Syntax, letters: Letters): Syntax {
+function generic(root: Syntax, letters: Letters): Syntax {
   const at = (part: Syntax): Syntax => {
     const place = placeIn(part, letters);
     const { span } = part;
@@ -75,7 +75,7 @@ function rowOf(
 
 export const nameAt = (name: string, { span }: Syntax): Syntax => ({ kind: "name", name, span });
 
-export interface Inferred {
+interface Inferred {
   readonly shapes: ReadonlyMap<string, Shape>;
   /** What didn't fit. */
   readonly misfits: number;

@@ -5,7 +5,7 @@
  */
 import type { Finding } from "../finding.ts";
 
-export interface Decoded {
+interface Decoded {
   readonly text: string;
   readonly finding?: Finding;
 }

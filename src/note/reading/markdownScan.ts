@@ -20,7 +20,7 @@ import {
 } from "./delimiters.ts";
 import type { Range } from "./pieces.ts";
 
-export interface Scanned {
+interface Scanned {
   readonly formulas: readonly Delimited[];
   readonly faults: readonly Fault[];
   /** Code and comments. */

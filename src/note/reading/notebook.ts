@@ -14,7 +14,7 @@ import type { Range, ReadText } from "./pieces.ts";
 import { firstFrom } from "./search.ts";
 
 /** A part of the note's text. */
-export interface Cell extends Range {
+interface Cell extends Range {
   /** From 1, code cells counted too, as Jupyter shows them. */
   readonly number: number;
 }

@@ -9,7 +9,7 @@ import { placesOf } from "./lines.ts";
  * Lines and columns count from 1, columns in characters; the end is behind the last character. Of a notebook each
  * place has its cell, and lines are those of the cell.
  */
-export interface JsonOptions {
+interface JsonOptions {
   /** Every relation of the note is listed. */
   readonly all?: boolean | undefined;
   /** Offsets into the file, and edits. */

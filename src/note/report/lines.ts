@@ -5,7 +5,7 @@ import type { Note } from "../note.ts";
 import { cellAt } from "../reading/notebook.ts";
 import { countBefore } from "../reading/search.ts";
 
-export interface Place {
+interface Place {
   readonly line: number;
   /** In UTF-16 units. */
   readonly column: number;

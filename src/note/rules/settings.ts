@@ -5,7 +5,7 @@ import { nearest } from "../../nearest.ts";
 import { SEVERITIES, type Severity } from "../finding.ts";
 import { isRule, RULE_IDS, type RuleId } from "./table.ts";
 
-export type RuleSetting = Severity | "off";
+type RuleSetting = Severity | "off";
 export const RULE_SETTINGS = ["off", ...SEVERITIES] as const;
 
 export type RuleSettings = Readonly<Partial<Record<RuleId, RuleSetting>>>;

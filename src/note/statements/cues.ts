@@ -4,7 +4,7 @@
  *     "Suppose that □"  ─▶  given        "Setting this to zero gives □"  ─▶  claimed, of a condition
  */
 
-export type Cue = "given" | "claimed";
+type Cue = "given" | "claimed";
 
 const ENGLISH: readonly [Cue, RegExp][] = [
   [

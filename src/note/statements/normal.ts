@@ -11,7 +11,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 
-export interface Spoken {
+interface Spoken {
   /** Functions that the note defines or speaks of, and which of the engine's they are, if that is said. */
   readonly functions: ReadonlyMap<string, string | undefined>;
   /** Letters whose numbers above are labels. */

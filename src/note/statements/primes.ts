@@ -17,7 +17,7 @@ interface Sides {
   readonly head: Syntax | undefined;
 }
 
-export interface Primed {
+interface Primed {
   readonly functions: ReadonlySet<string>;
   /** Names that are declared to be something. */
   readonly declared: ReadonlySet<string>;

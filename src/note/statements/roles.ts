@@ -85,7 +85,7 @@ const role = (name: Role, more: Partial<Found> = {}): Found => ({
 });
 
 /** What a left side would define. */
-export function targetOf(left: Syntax | undefined): Found["defines"] {
+function targetOf(left: Syntax | undefined): Found["defines"] {
   if (!left) return undefined;
   const own = referenceOf(left);
   if (own) return { reference: own, parameters: [] };

@@ -44,7 +44,7 @@ export function movingIn(
   return letters.plain.size > 0 ? moving : new Set();
 }
 
-export const MOST_CHOICES = 6;
+const MOST_CHOICES = 6;
 
 /** Values of the indices that nothing binds, different ones and equal ones. */
 export function indexChoices(
@@ -175,10 +175,10 @@ function saysDependence(left: Syntax, right: Syntax, dependences: Section["depen
   return own !== undefined && own === first && dependences.some(({ of, on }) => of === own && on === second);
 }
 
-export class ShapeErrorFree extends MatrixCalculusError {}
+class ShapeErrorFree extends MatrixCalculusError {}
 
 /** The last gradient before, by the variable that is solved for. */
-export function conditionOf(
+function conditionOf(
   before: readonly Judgeable[],
   { solves, section, left, right }: Judgeable,
   letters: Letters,

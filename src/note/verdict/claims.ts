@@ -44,7 +44,7 @@ export interface Claim {
   readonly isTold?: boolean;
 }
 
-export const MOST_MILLISECONDS = 20_000;
+const MOST_MILLISECONDS = 20_000;
 
 /** Verdicts that rest on nothing that has changed are those of `memory`; `tick` is called before each. */
 export function claimsOf(
@@ -140,15 +140,15 @@ function judgedRelation(
 
 const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
 
-export type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
+type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
 
-export const ONLY: Readonly<Record<Layouts, string>> = {
+const ONLY: Readonly<Record<Layouts, string>> = {
   numerator: "it holds only in numerator layout",
   denominator: "it holds only in denominator layout",
 };
 
 /** What holds in another layout only is right where more of the note is in that layout, wrong where less is. */
-export function inOneLayout(claims: readonly Judged[]): Claim[] {
+function inOneLayout(claims: readonly Judged[]): Claim[] {
   const count = (name: Layouts | "mixed"): number => claims.filter(({ layout }) => layout === name).length;
   const mixed = count("mixed");
   return claims.map(({ layout, isMatrix, ...claim }) => {
@@ -197,7 +197,7 @@ function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly Se
 }
 
 /** It may hold whatever is given. */
-export const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
+const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
   kind === "equal" &&
   left !== undefined &&
   right !== undefined &&
@@ -205,7 +205,7 @@ export const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
   left.kind !== "number" &&
   !derivativeIn(left);
 
-export function judgedClaim(
+function judgedClaim(
   document: Document,
   section: Section,
   relation: Judgeable,
@@ -249,7 +249,7 @@ export function judgedClaim(
 }
 
 /** A gradient by a vector or matrix, or a Jacobian: its layout shows. */
-export function tells({ left }: Judgeable): boolean {
+function tells({ left }: Judgeable): boolean {
   const derivative = left?.kind === "name" ? left.derivative : undefined;
   return (
     derivative !== undefined &&
@@ -259,7 +259,7 @@ export function tells({ left }: Judgeable): boolean {
   );
 }
 
-export function withoutHat(left: Syntax, { solves }: Judgeable, { shapes }: Section): Syntax {
+function withoutHat(left: Syntax, { solves }: Judgeable, { shapes }: Section): Syntax {
   const own = solves ? referenceOf(left) : undefined;
   if (!own || !solves || own.base === solves || !shapes.has(solves) || left.kind !== "name") return left;
   return { ...left, name: solves };

@@ -48,7 +48,7 @@ export function attempted(judge: () => Verdict): Verdict {
   }
 }
 
-export const SIZES: readonly (readonly number[])[] = [
+const SIZES: readonly (readonly number[])[] = [
   [3, 4, 2, 5, 6, 7, 8],
   [4, 3, 5, 2, 6, 7, 8],
   [5, 3, 4, 2, 6, 7, 8],
@@ -79,11 +79,7 @@ export function inReading(
 }
 
 /** A frontier of a family is that of its members. */
-export function withMembers(
-  known: Knowledge,
-  sizes: ReadonlyMap<string, number>,
-  { letters }: Section,
-): Knowledge {
+function withMembers(known: Knowledge, sizes: ReadonlyMap<string, number>, { letters }: Section): Knowledge {
   const frontier = known.frontier.flatMap((name) => {
     const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
     const place = definition && placeOf(definition.reference, letters);
@@ -101,7 +97,7 @@ export function withMembers(
   return { ...known, frontier };
 }
 
-export function* sizeChoices(
+function* sizeChoices(
   { sizeNames: names, forced }: Section,
   { larger }: Document,
 ): Generator<Map<string, number>> {
@@ -123,7 +119,7 @@ export function* sizeChoices(
 }
 
 /** Undefined where what is inverted can't be at these sizes. */
-export function atSizes(
+function atSizes(
   document: Document,
   section: Section,
   relation: Judgeable,
@@ -156,7 +152,7 @@ export function atSizes(
   return verdict;
 }
 
-export function pairOf(
+function pairOf(
   setting: Setting,
   left: Syntax,
   right: Syntax,
@@ -172,7 +168,7 @@ export function pairOf(
   }
 }
 
-export function compared(
+function compared(
   a: Expr,
   b: Expr,
   equations: readonly KnownEquation[],
@@ -212,7 +208,7 @@ export function compared(
 }
 
 /** One-hot labels sum to 1. */
-export function summed(side: Expr, { facts }: Document): Expr {
+function summed(side: Expr, { facts }: Document): Expr {
   if (facts.summingToOne.size === 0) return side;
   const replaced = new Map<Expr, Expr>();
   for (const s of symbolsIn(side))
@@ -220,14 +216,14 @@ export function summed(side: Expr, { facts }: Document): Expr {
   return substitute(side, replaced);
 }
 
-export const powerOfTotal = (s: Expr): Expr => inverseOf(totalOf(s));
-export const inverseOf = (e: Expr): Expr => scalarPower(e);
+const powerOfTotal = (s: Expr): Expr => inverseOf(totalOf(s));
+const inverseOf = (e: Expr): Expr => scalarPower(e);
 
-export const scalarPower = (e: Expr): Expr => power(e, number(-1));
+const scalarPower = (e: Expr): Expr => power(e, number(-1));
 
-export const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
+const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
 
-export const shapeName = (shape: Shape): string => {
+const shapeName = (shape: Shape): string => {
   const text = shapeText(shape);
   return text === "scalar" ? "a scalar" : text.endsWith("×1") ? `a vector of ${shape.rows.key}` : text;
 };

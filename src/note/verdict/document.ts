@@ -45,7 +45,7 @@ export interface Document {
   readonly losses: readonly string[];
 }
 
-export const NOWHERE = { start: 0, end: 0 };
+const NOWHERE = { start: 0, end: 0 };
 
 export function documentOf(note: Note, statements: Statements): Document {
   const named = new Map<number, Named>();
@@ -221,7 +221,7 @@ function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[
   });
 }
 
-export function attemptType(read: () => DeclaredType): DeclaredType | undefined {
+function attemptType(read: () => DeclaredType): DeclaredType | undefined {
   try {
     return read();
   } catch (error) {
@@ -243,7 +243,7 @@ export function lastIndex(syntax: Syntax): Syntax | undefined {
 }
 
 /** n \times k, a size alone. */
-export function sizeIn(syntax: Syntax): readonly [string, string] | undefined {
+function sizeIn(syntax: Syntax): readonly [string, string] | undefined {
   if (syntax.kind !== "product" || syntax.factors.length !== 2 || syntax.factors[1]!.operator !== "*")
     return undefined;
   const [a, b] = syntax.factors.map(({ factor }) =>

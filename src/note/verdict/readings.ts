@@ -7,7 +7,7 @@ import type { Layouts } from "./compare.ts";
 import type { Document } from "./document.ts";
 import type { Section } from "./section.ts";
 
-export interface Reading {
+interface Reading {
   readonly known: Knowledge;
   /** Another than the usual one, which must be that of the note. */
   readonly layout?: Layouts;
@@ -101,7 +101,7 @@ export function* readingsOf(
   }
 }
 
-export function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
+function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
   const list = value.kind === "transpose" ? value.of : value;
   if (list.kind !== "block") return false;
   return list.rows.flat().every((part) => {
@@ -114,7 +114,7 @@ export function isNaming(value: Syntax, key: string, { printed }: Letters): bool
 }
 
 /** dX := ∂L/∂X. */
-export function cotangentsOf(relations: readonly Judgeable[]): string | undefined {
+function cotangentsOf(relations: readonly Judgeable[]): string | undefined {
   for (const { role, left, right } of relations)
     if (
       role === "naming" &&
@@ -128,7 +128,7 @@ export function cotangentsOf(relations: readonly Judgeable[]): string | undefine
 }
 
 /** What a loss that nothing gives is a function of: what no other definition uses; else what the claim has. */
-export function frontiersOf(
+function frontiersOf(
   { left, right }: Judgeable,
   definitions: readonly Definition[],
   letters: Letters,

@@ -202,7 +202,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   };
 }
 
-export function generalLikely(
+function generalLikely(
   likely: ReadonlyMap<string, VariableKind>,
   { families }: Letters,
 ): Map<string, VariableKind> {
@@ -214,12 +214,7 @@ export function generalLikely(
   return found;
 }
 
-export function vectorOf(
-  base: string,
-  size: Syntax,
-  plain: Set<string>,
-  types: Map<string, DeclaredType>,
-): void {
+function vectorOf(base: string, size: Syntax, plain: Set<string>, types: Map<string, DeclaredType>): void {
   plain.add(base);
   const rows =
     size.kind === "number" ? sizeOf(Number(size.text)) : size.kind === "name" ? sizeOf(size.name) : undefined;
@@ -227,7 +222,7 @@ export function vectorOf(
     types.set(base, { kind: "variable", shape: shapeOf(rows, UNIT), structure: undefined });
 }
 
-export function sizeNamesIn(
+function sizeNamesIn(
   roots: readonly Syntax[],
   types: ReadonlyMap<string, DeclaredType>,
   ranges: ReadonlyMap<string, Syntax>,

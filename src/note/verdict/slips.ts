@@ -10,7 +10,7 @@ import { everyPart, type Reference, referenceOf, referenceOfName, type Term } fr
 
 const MOST = 400;
 
-export interface Around {
+interface Around {
   /** The side that the claim begins with. */
   readonly head: Syntax;
   readonly isDerivative: boolean;

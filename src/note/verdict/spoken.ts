@@ -111,9 +111,9 @@ export function accentsIn(relations: readonly Pick<Judgeable, "left" | "right">[
   return [];
 }
 
-export const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-export const NAMES_WORDS =
+const NAMES_WORDS =
   /\b(?:denot\w+|written|write|stands? for|call(?:ed)?|abbreviat\w+)\b|记作|记为|写作|と(?:書|置|お|表|呼)[くきいかすしぶん]/iu;
 
 /** "write $\\partial E/\\partial z_1$ and $\\partial E/\\partial z_2$ as $\\delta_1$ and $\\delta_2$". */
@@ -205,11 +205,11 @@ export function usualKinds(
   return found;
 }
 
-export const isMatrixLike = (part: Syntax): boolean => {
+const isMatrixLike = (part: Syntax): boolean => {
   const inner = part.kind === "transpose" ? part.of : part;
   return inner.kind === "name" && /^\p{Lu}/u.test(inner.name) && !inner.derivative;
 };
-export const isMatrixProduct = (part: Syntax): boolean =>
+const isMatrixProduct = (part: Syntax): boolean =>
   part.kind === "product" &&
   part.factors.length >= 2 &&
   isMatrixLike(part.factors.at(-2)!.factor) &&

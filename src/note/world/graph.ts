@@ -9,7 +9,7 @@
 import { randomFrom } from "../../evaluate/random.ts";
 
 /** Values are drawn three times: twice of both signs, once positive, for roots and logarithms. */
-export const SAMPLES = 3;
+const SAMPLES = 3;
 
 export interface ScalarNode {
   readonly id: number;

@@ -40,7 +40,7 @@ export const identityValue = (graph: Graph, n: number): Value =>
   matrixOf(n, n, (i, j) => (i === j ? graph.one : graph.zero));
 
 /** How a world writes a size: `m` where it stands for a symbol. */
-export type Sizes = (value: Value) => string;
+type Sizes = (value: Value) => string;
 
 export function product(graph: Graph, a: Value, b: Value, span: Span, sizes: Sizes): Value {
   if (isScalar(a)) return mapped(b, (x) => graph.multiply(a.entries[0]!, x));

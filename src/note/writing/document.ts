@@ -27,7 +27,7 @@ const truncated: Rule = ({ text, passages, faults: found = [] }) => {
   return [{ start: end - unfinished.length, end, rule: "truncated-file", why, broken: true }];
 };
 
-export const DOCUMENT_RULES: readonly Rule[] = [
+const DOCUMENT_RULES: readonly Rule[] = [
   faults,
   truncated,
   formulas.unbalancedBraces,

@@ -4,7 +4,7 @@ import type { Extension } from "@codemirror/state";
 import type { NameInfo } from "../../index.ts";
 import type { FunctionInfo } from "../worker/protocol.ts";
 
-export interface Known {
+interface Known {
   readonly names: () => readonly NameInfo[];
   readonly functions: () => Promise<readonly FunctionInfo[]>;
 }

@@ -11,7 +11,7 @@ import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers }
 import { h } from "../dom.ts";
 import { theme } from "./theme.ts";
 
-export interface EditorOptions {
+interface EditorOptions {
   readonly text: string;
   readonly label: string;
   readonly extensions?: readonly Extension[];

@@ -5,7 +5,7 @@ import type { NameInfo } from "../../index.ts";
 import { h } from "../dom.ts";
 import type { Strings } from "../locales/index.ts";
 
-export interface Names {
+interface Names {
   readonly names: () => readonly NameInfo[];
   readonly strings: () => Strings;
 }

@@ -2,12 +2,12 @@
 import { h } from "../dom.ts";
 import { filled, type Strings } from "../locales/index.ts";
 
-export const TEXTS = ["LaTeX", "Markdown", "Unicode"] as const;
-export const PICTURES = ["SVG", "PNG"] as const;
+const TEXTS = ["LaTeX", "Markdown", "Unicode"] as const;
+const PICTURES = ["SVG", "PNG"] as const;
 export type CopyFormat = (typeof TEXTS)[number] | (typeof PICTURES)[number];
 
 /** What is to be copied, when it is asked for. */
-export type Source = (format: CopyFormat) => Promise<string | Blob | undefined>;
+type Source = (format: CopyFormat) => Promise<string | Blob | undefined>;
 
 export function copyBar(source: Source, strings: Strings): HTMLElement {
   const said = h("span", { role: "status", class: "said" });

@@ -7,7 +7,7 @@ const FILES = import.meta.glob<string>("../../../docs/gallery/*.matgrad", {
   eager: true,
 });
 
-export interface Example {
+interface Example {
   readonly name: string;
   readonly state: Pick<State, "mode" | "text" | "wrt" | "tab">;
 }

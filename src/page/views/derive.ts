@@ -15,7 +15,7 @@ import { tabList } from "./tablist.ts";
 const isStyle = (tab: Tab): tab is Tab & Style => !["code", "check", "graph"].includes(tab);
 
 /** The derivation that the state asks for; beside code and pictures that is the matrix form. */
-export const asked = (state: State): Derivation => ({
+const asked = (state: State): Derivation => ({
   text: state.text,
   wrt: variablesOf(state),
   style: isStyle(state.tab) ? state.tab : "matrix",

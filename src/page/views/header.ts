@@ -5,7 +5,7 @@ import { LOCALES, MODES, type Mode, NOTATIONS, type State, THEMES } from "../sta
 import { EXAMPLES } from "../tour/examples.ts";
 import type { Context } from "./context.ts";
 
-export interface Header {
+interface Header {
   readonly element: HTMLElement;
   choose(mode: Mode): void;
 }

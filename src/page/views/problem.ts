@@ -10,7 +10,7 @@ import { variablesOf } from "../state.ts";
 import type { Fault, FunctionInfo } from "../worker/protocol.ts";
 import { type Context, pane } from "./context.ts";
 
-export interface Problem {
+interface Problem {
   readonly element: HTMLElement;
   readonly editor: Editor;
   show(names: readonly NameInfo[]): void;

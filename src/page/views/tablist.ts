@@ -1,7 +1,7 @@
 /** Tabs as the authoring practices have them: one stop for the Tab key, arrows within. */
 import { h } from "../dom.ts";
 
-export interface TabList<Name extends string> {
+interface TabList<Name extends string> {
   readonly element: HTMLElement;
   choose(name: Name): void;
 }

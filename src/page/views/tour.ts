@@ -4,7 +4,7 @@ import { filled } from "../locales/index.ts";
 import { STOPS } from "../tour/stops.ts";
 import type { Context } from "./context.ts";
 
-export interface Tour {
+interface Tour {
   readonly element: HTMLElement;
   start(): void;
 }

@@ -22,7 +22,7 @@ export interface Asked {
   readonly wrt: readonly string[];
 }
 
-export interface Written {
+interface Written {
   readonly locale: LocaleName;
   readonly notation: Partial<Notation>;
 }

@@ -15,7 +15,7 @@ import { type PrintedForm, printed } from "../judge.ts";
 import { allParts } from "./parts.ts";
 
 /** How each name is written: its first place in the texts. */
-export type Letters = ReadonlyMap<string, string>;
+type Letters = ReadonlyMap<string, string>;
 
 export function lettersIn(
   sources: readonly { text: string; parts: readonly Syntax[] }[],

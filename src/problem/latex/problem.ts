@@ -33,7 +33,7 @@ export interface LatexProblem {
   readonly isContinued: boolean;
 }
 
-export interface EntryIndices {
+interface EntryIndices {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
 }

@@ -21,7 +21,7 @@ export interface LatexTexts {
 }
 
 /** `left = right`. */
-export interface Equation {
+interface Equation {
   readonly left: Syntax;
   readonly right: Syntax;
 }
@@ -201,4 +201,4 @@ const isDerivative = (syntax: Syntax | undefined): boolean =>
   (syntax?.kind === "call" && syntax.name.endsWith("'"));
 
 /** Whether two parts are written alike. */
-export const isSamePart = (a: Syntax, b: Syntax): boolean => keyOf(a) === keyOf(b);
+const isSamePart = (a: Syntax, b: Syntax): boolean => keyOf(a) === keyOf(b);

@@ -36,7 +36,7 @@ const isSmall = (letter: string): boolean => letter === letter.toLowerCase();
 const KINDS: readonly VariableKind[] = ["vector", "scalar"];
 const MOST_ROUNDS = 3;
 
-export interface TypingOptions extends ElaborateOptions {
+interface TypingOptions extends ElaborateOptions {
   /** The function should be a scalar. */
   readonly isScalarMeant: boolean;
   readonly wrt: string;

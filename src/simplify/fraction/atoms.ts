@@ -27,7 +27,7 @@ export interface Atom {
 }
 
 /** Sums met on the way, by which a result may be divided. */
-export interface Divisor {
+interface Divisor {
   readonly atom: number;
   readonly content: Monomial;
   /** The sum is this, times the content. */

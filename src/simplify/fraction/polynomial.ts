@@ -11,7 +11,7 @@ import * as Q from "../../expression/rational.ts";
 export const WHOLE = 12;
 
 /** Atoms with exponents that are not 0, by the atoms' numbers. */
-export type Powers = readonly (readonly [atom: number, exponent: number])[];
+type Powers = readonly (readonly [atom: number, exponent: number])[];
 
 export interface Monomial {
   readonly coefficient: Q.Rational;
@@ -49,7 +49,7 @@ export const atomPower = (atom: number, exponent: number): Polynomial =>
 export const add = (parts: readonly Polynomial[]): Polynomial =>
   polynomial(parts.flatMap((p) => [...p.values()]));
 
-export function multiplyPowers(a: Powers, b: Powers): Powers {
+function multiplyPowers(a: Powers, b: Powers): Powers {
   if (a.length === 0) return b;
   if (b.length === 0) return a;
   const exponents = new Map(a);

@@ -13,7 +13,7 @@ import type { Structure } from "./partners.ts";
 
 export type NameRole = "scalar" | "vector" | "matrix" | "function";
 
-export interface Facts {
+interface Facts {
   /** Letters that a sum runs over. */
   readonly bound: ReadonlySet<string>;
   /** Letters that have such an index. */

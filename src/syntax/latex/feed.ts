@@ -45,7 +45,7 @@ export interface LatexToken extends Span {
   readonly value: string;
 }
 
-export interface TokenFeed extends Omit<TextFeed, "next"> {
+interface TokenFeed extends Omit<TextFeed, "next"> {
   next(): LatexToken | undefined;
 }
 

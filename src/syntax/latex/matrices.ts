@@ -19,7 +19,7 @@ import {
 } from "./scan.ts";
 
 /** What an empty cell of a dotted matrix is called in the tree. */
-export const EMPTY_CELL = "␣";
+const EMPTY_CELL = "␣";
 
 export function beginMatrix(scan: Scan, at: number): number {
   const raw = scan.tokens[at]!;

@@ -115,7 +115,7 @@ export function scanOperand(scan: Scan, at: number, to: number): number {
   return scripts.next;
 }
 
-export function pushName(scan: Scan, { parts, at }: ReadName, { below, above }: Scripts): void {
+function pushName(scan: Scan, { parts, at }: ReadName, { below, above }: Scripts): void {
   const span = spanOf(scan, at);
   const base = scan.out.length;
   const labels = above.map((range) => (isPrime(range) ? undefined : labelIn(scan, range)));

@@ -11,7 +11,7 @@ import { RELATIONS, type RelationKind } from "./commands.ts";
 import type { Structure } from "./partners.ts";
 import type { Range } from "./scan.ts";
 
-export interface RelationAt {
+interface RelationAt {
   readonly kind: RelationKind;
   readonly at: number;
 }
@@ -33,7 +33,7 @@ interface Split {
   afterComma: boolean;
 }
 
-export const relationKind = ({ text }: RawToken): RelationKind => RELATIONS.get(text) ?? "other";
+const relationKind = ({ text }: RawToken): RelationKind => RELATIONS.get(text) ?? "other";
 
 const OPERATORS: ReadonlySet<string> = new Set(["sign", "times"]);
 

@@ -69,7 +69,7 @@ export function namePieces(scan: Scan, range: Range): string[] {
   return text.filter((piece) => piece !== "");
 }
 
-export interface Subscripted {
+interface Subscripted {
   readonly role: string | undefined;
   readonly isBold: boolean;
   /** One letter, with no digits: what entries are usually taken of. */

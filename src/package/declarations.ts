@@ -1,13 +1,13 @@
 /**
  * The declarations that the package's entries lead to; those of inner files that nothing public names are taken away.
  *
- *     tsx declarations.ts          after tsc -p tsconfig.build.json
+ *     tsx src/package/declarations.ts          after tsc -p tsconfig.build.json
  */
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const TYPES = join(ROOT, "dist/types");
 const { exports } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
 
