@@ -16,7 +16,7 @@ import { type Table, type WrittenOut, writeOut } from "./writtenOut.ts";
 import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
 
 /** What the steps are made from. */
-export interface Writing {
+interface Writing {
   readonly setup: Setup;
   readonly written: WrittenOut;
   readonly pieces: Pieces;
@@ -24,7 +24,7 @@ export interface Writing {
   readonly options: StyleOptions;
 }
 
-export interface EntryRule {
+interface EntryRule {
   /** From the matrix that the gradient is by to its entries. */
   readonly steps: (of: Table) => Step[];
   /** The step by which entries are changed. */

@@ -29,7 +29,7 @@ const roomBeside = (lines: readonly Line[]): number =>
   PAGE - Math.max(0, ...lines.map((l) => widthOf(l.left) + widthOf(l.sign)));
 
 /** A reason for which there is no room beside its line. */
-export interface Apart {
+interface Apart {
   /** Of the line, from 1. */
   readonly number: number;
   readonly reason: Line["reason"];

@@ -73,9 +73,9 @@ const isFunction = (e: Expr): boolean =>
 const hasChain = (e: Expr): boolean =>
   e.kind === "product" ? e.factors.length > 1 : e.kind === "sum" && e.terms.some(hasChain);
 
-export const isNegated = (e: Expr): boolean => e.kind === "product" && e.coefficient.n < 0;
+const isNegated = (e: Expr): boolean => e.kind === "product" && e.coefficient.n < 0;
 
-export function sortOfCall(node: CallNode): Sort {
+function sortOfCall(node: CallNode): Sort {
   const { fn } = node;
   if (isCall(node, INVERSE)) return "inverse";
   return fn.name === "exp" ? "exp" : fn.name.startsWith("softmax") ? "softmax" : "value";
