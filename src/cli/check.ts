@@ -2,7 +2,6 @@
  * `matgrad check FILE...`: the proof-reader.
  */
 
-import { MOST_MATHEMATICS } from "../note/context/statements.ts";
 import type { Finding, Judged, Progress } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import type { Note } from "../note/note.ts";
@@ -17,6 +16,7 @@ import { type JudgeWith, safeEdits } from "../note/report/safe.ts";
 import { reportSarif } from "../note/report/sarif.ts";
 import { type RuleSettings, settingError } from "../note/rules/settings.ts";
 import { givenOf, type NoteSettings } from "../note/settings.ts";
+import { MOST_MATHEMATICS } from "../note/statements/formulas.ts";
 import { type Options, readArguments } from "../options/arguments.ts";
 import { UsageError } from "../options/usage.ts";
 import { printable, printableJson } from "../printable.ts";

@@ -9,5 +9,5 @@ export { type AtSizes, areEqual, type EqualityPath, type EqualityVerdict } from 
 export { evaluate, type Plan, type PlanOptions, plan, type Sizes, type Values } from "./evaluate.ts";
 export type { GivenSizes } from "./evaluation.ts";
 export type { Witness } from "./pointwise.ts";
-export { type Sample, type SampleHints, type SampleRequest, sampleValues } from "./sample.ts";
+export { drawnValues, type Sample, type SampleHints, type SampleRequest, sampleValues } from "./sample.ts";
 export { chooseSizes } from "./sizes.ts";

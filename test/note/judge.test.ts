@@ -43,7 +43,7 @@ describe("a linear layer", () => {
     [
       "sums by entries",
       String.raw`$$\frac{\partial L}{\partial w_{ij}} = \sum_{l=1}^{m} x_{lj} \frac{\partial L}{\partial y_{li}}$$`,
-      [String.raw`ill-formed | shape | \sum_{l=1}^{m} x_{li} \frac{\partial L}{\partial y_{lj}}`],
+      [String.raw`wrong | wrong-index | \sum_{l=1}^{m} x_{li} \frac{\partial L}{\partial y_{lj}}`],
     ],
     [
       "a symbol that nothing explains is asked for, not refused",

@@ -3,8 +3,8 @@
  * another sign, a factor 2, another symbol. Each is one change of the text.
  */
 import type { Random } from "../../src/evaluate/random.ts";
-import { statementsOf } from "../../src/note/context/statements.ts";
 import type { Note } from "../../src/note/note.ts";
+import { statementsOf } from "../../src/note/statements/formulas.ts";
 import { partsOf } from "../../src/syntax/parts.ts";
 import type { Syntax } from "../../src/syntax/tree.ts";
 

@@ -6,6 +6,7 @@
 import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
+import type { Equation, Formula, Problem } from "../statements/formulas.ts";
 import {
   type Context,
   type Definition,
@@ -21,7 +22,6 @@ import {
 import { usesIn } from "./looks.ts";
 import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { takeCotangents, takeSymmetric } from "./sentences.ts";
-import type { Equation, Formula, Problem } from "./statements.ts";
 
 export function contextOf(problem: Problem, previous: Context | undefined): Context {
   const context: Context = {

@@ -11,8 +11,8 @@
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import type { Equation, Formula, Label, Problem } from "../statements/formulas.ts";
 import { type Reference, referenceOf } from "./reference.ts";
-import type { Equation, Formula, Label, Problem } from "./statements.ts";
 
 export interface Definition {
   readonly reference: Reference;

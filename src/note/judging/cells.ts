@@ -1,8 +1,7 @@
-import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
-import type { Value } from "../world/values.ts";
+import { wholeSpan } from "../statements/spelling.ts";
+import type { Trial } from "./compare.ts";
 import { type Diagnosis, diagnose, phraseFor } from "./diagnose.ts";
-import type { Trial } from "./judgeEquation.ts";
 import type { RepairScope } from "./repairs.ts";
 import {
   editOf,
@@ -14,6 +13,7 @@ import {
   type Wrong,
   withRight,
 } from "./reporter.ts";
+import type { Value } from "./values.ts";
 
 /** Of a printed matrix each wrong entry apart, unless none is right. */
 export function cellFindings(

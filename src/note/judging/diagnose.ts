@@ -8,13 +8,12 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
 import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
-import type { Spelling } from "../context/spelling.ts";
-import type { Formula } from "../context/statements.ts";
 import { termText } from "../meaning/reference.ts";
-import { transposed, type Value } from "../world/values.ts";
-import { compared, sideValue } from "./compare.ts";
-import type { Trial } from "./judgeEquation.ts";
+import type { Formula } from "../statements/formulas.ts";
+import type { Spelling } from "../statements/spelling.ts";
+import { compared, sideValue, type Trial } from "./compare.ts";
 import { type Change, type Repair, type RepairScope, repairsOf } from "./repairs.ts";
+import { transposed, type Value } from "./values.ts";
 
 /** What the author's text is searched for. */
 export interface Diagnosis {
@@ -97,8 +96,8 @@ export function diagnose(
   return found && diagnosisOf(found, side, formula, true);
 }
 
-function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
-  const value = sideValue(trial.world, syntax, trial.choices);
+export function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
+  const value = sideValue(trial, syntax);
   if (value.kind !== "values" || compared(meant, value.values).kind !== "equal") return false;
   const known = new Set(
     trial.values.flatMap((side) => (side?.kind === "values" ? [...side.undeclared] : [])),

@@ -6,14 +6,16 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import { isCapital } from "../context/looks.ts";
 import { type Reference, referenceOf } from "../context/reference.ts";
-import type { Scene } from "../world/scene.ts";
-import { judgeIn } from "./judgeEquation.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { judgeSides } from "./judgeEquation.ts";
+import type { Scene } from "./scene.ts";
 
 /** The LaTeX of the left side; undefined where no choice of indices makes it right. */
 export function entryForm(
   scene: Scene,
   left: Syntax | undefined,
   right: Syntax | undefined,
+  own: Judgeable,
 ): string | undefined {
   const derivative = left?.kind === "name" ? left.derivative : undefined;
   const [variable] = derivative?.by ?? [];
@@ -30,7 +32,7 @@ export function entryForm(
       ...(left as Extract<Syntax, { kind: "name" }>),
       derivative: { ...derivative, of, by },
     };
-    const outcomes = judgeIn(scene.world("general"), [changed, right]);
+    const outcomes = judgeSides(scene, [changed, right], own);
     if (outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right"))
       return `\\frac{\\partial ${top.base}_{${a}${b}}}{\\partial ${small}_{${c}${d}}}`;
   }

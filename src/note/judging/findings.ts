@@ -2,14 +2,13 @@
  * Outcomes → findings: where, what is wrong in one sentence, and what would be right in the author's letters.
  */
 import type { Span } from "../../errors.ts";
-import { textOf, wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
-import { NotSquare } from "../world/calls.ts";
-import { FourIndices } from "../world/derivatives.ts";
-import { sideValue } from "./compare.ts";
+import { FourIndices } from "../meaning/derivative.ts";
+import { textOf, wholeSpan } from "../statements/spelling.ts";
+import { sideValue, type Trial, trialOf } from "./compare.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import { fourIndexTruth } from "./fourIndices.ts";
-import { isBad, judgeIn, type Outcome, type Trial } from "./judgeEquation.ts";
+import { isBad, judgeIn, notSquareIn, type Outcome } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
@@ -24,6 +23,7 @@ import {
   valuesAt,
   withRight,
 } from "./reporter.ts";
+import { asSquare } from "./scene.ts";
 import { wrongFindings } from "./wrong.ts";
 
 export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: readonly Outcome[]): Finding[] {
@@ -39,7 +39,7 @@ export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: read
         "warning",
         "right",
         "sizes-must-agree",
-        odd.sizesMustAgree.message,
+        odd.sizesMustAgree,
       ),
     );
   for (const outcome of unclear) {
@@ -125,10 +125,15 @@ function illFormed(
     meant && written.syntax && isOwn(judged, written.span)
       ? diagnose(trial, written.syntax, meant, judged.formula, scopeFor(reporter, judged), reporter.budget)
       : undefined;
-  const diagnosis = repaired ?? replicated(trial, judged, side) ?? squareDiagnosis(reporter, judged);
+  const diagnosis = repaired ?? replicated(trial, judged, side) ?? squareDiagnosis(reporter, judged, trial);
   const self = selfReference(judged, side);
-  const rule = self ? "self-reference" : error instanceof NotSquare ? "not-square" : "shape";
-  const why = self ? `${self} stands on both sides, and ${error.message}` : error.message;
+  const rule = self
+    ? "self-reference"
+    : notSquareIn(trial, judged.sides[side]!.syntax)
+      ? "not-square"
+      : "shape";
+  const said = notSquareIn(trial, judged.sides[side]!.syntax) ?? shapeMessage(error.message);
+  const why = self ? `${self} stands on both sides, and ${said}` : said;
   return findingAt(
     note,
     sideSpan(reporter, judged, side),
@@ -146,7 +151,7 @@ function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | 
   const { syntax } = judged.sides[side]!;
   if (syntax?.kind !== "sum") return undefined;
   const { text } = judged.formula.passage;
-  const others = syntax.terms.map(({ term }) => sideValue(trial.world, term, trial.choices));
+  const others = syntax.terms.map(({ term }) => sideValue(trial, term));
   const at = syntax.terms.findIndex(
     ({ term }) => term.kind === "block" && term.rows.every((row) => row.length === 1),
   );
@@ -163,10 +168,10 @@ function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | 
 }
 
 /** Where shapes don't fit, what would be right if all sizes were equal. */
-function squareDiagnosis(reporter: Reporter, judged: Judgeable): Diagnosis | undefined {
-  const { scene, budget } = reporter;
+function squareDiagnosis(reporter: Reporter, judged: Judgeable, { world }: Trial): Diagnosis | undefined {
+  const { budget } = reporter;
   const sides = judged.sides.map(({ syntax }) => syntax);
-  const [wrong] = judgeIn(scene.square(), sides).filter((outcome) => outcome.kind === "wrong");
+  const [wrong] = judgeIn(trialOf(asSquare(world), sides)).filter((outcome) => outcome.kind === "wrong");
   if (wrong?.kind !== "wrong") return undefined;
   const written = judged.sides[wrong.side]!;
   if (!written.syntax || !isOwn(judged, written.span)) return undefined;
@@ -190,3 +195,7 @@ function spanOfAll(reporter: Reporter, judged: Judgeable): Span {
     end: Math.max(...spans.map(({ end }) => end)),
   };
 }
+
+/** Names of parts that were worked out before are none of the author's. */
+const shapeMessage = (message: string): string =>
+  /#\d/.test(message) ? "its shapes don't conform" : message;

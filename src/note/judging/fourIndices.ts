@@ -3,13 +3,18 @@
  *
  *     ∂Y/∂W = Xᵀ, Y = X W  ─▶  ∂y_{ij}/∂w_{pq} = x_{ip} δ_{jq};  ∂vec Y/∂vec W = I ⊗ X;  ∂L/∂W = Xᵀ ∂L/∂Y
  */
+import { differential } from "../../derivative/differentiate.ts";
+import { MatrixCalculusError } from "../../errors.ts";
+import { block } from "../../expression/blocks.ts";
+import { number } from "../../expression/build.ts";
+import type { Expr } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Spelling } from "../context/spelling.ts";
-import type { FourIndices } from "../world/derivatives.ts";
-import { entryAt, transposed, type Value } from "../world/values.ts";
-import type { World } from "../world/world.ts";
-import { nodesEqual } from "./compare.ts";
-import type { Trial } from "./judgeEquation.ts";
+import type { FourIndices } from "../meaning/derivative.ts";
+import type { Setting } from "../meaning/setting.ts";
+import type { Spelling } from "../statements/spelling.ts";
+import { numbersEqual, type Trial } from "./compare.ts";
+import { sizeText } from "./scene.ts";
+import { entryAt, numbersOf, transposed, type Value } from "./values.ts";
 
 interface Truth {
   readonly why: string;
@@ -17,19 +22,18 @@ interface Truth {
 }
 
 export function fourIndexTruth(trial: Trial, side: number, error: FourIndices, spelling: Spelling): Truth {
-  const { world } = trial;
-  const { of, by } = error;
+  const [of, by] = [numbersOf(error.of), numbersOf(error.by)];
   const derivative = derivativeIn(trial.sides[side]);
   const names = derivative && lettersOf(derivative);
   const size = `${of.rows}·${of.cols}`;
-  const general = `a derivative of a matrix (${world.sizeText(of)}) by a matrix (${world.sizeText(by)}) has four indices, no matrix is equal to it`;
+  const general = `a derivative of a matrix (${sizeText(trial.world, of)}) by a matrix (${sizeText(trial.world, by)}) has four indices, no matrix is equal to it`;
   if (!names || size === "0·0") return { why: general };
   const { top, bottom } = names;
-  for (const [key, value] of candidates(world, of, by)) {
+  for (const [key, value] of candidates(trial, of, by)) {
     const letter = key.toLowerCase();
     for (const isLeft of [true, false]) {
       const factor = isLeft ? value : transposed(value);
-      if (!isFactor(world, of, by, factor, isLeft)) continue;
+      if (!isFactor(error.of, error.by, factor, isLeft)) continue;
       const entries = `\\frac{\\partial ${top.toLowerCase()}_{ij}}{\\partial ${bottom.toLowerCase()}_{pq}}`;
       const correct = isLeft
         ? `${entries} = ${letter}_{ip} \\delta_{jq}`
@@ -68,27 +72,49 @@ function lettersOf({
 }
 
 /** The matrices of one letter that could stand beside the variable. */
-function candidates(world: World, of: Value, by: Value): [string, Value][] {
-  return world
-    .matricesKnown()
-    .filter(
-      ([, { rows, cols }]) =>
-        (rows === of.rows && cols === by.rows) || (rows === by.cols && cols === of.cols),
-    );
+function candidates({ setting }: Trial, of: Value, by: Value): [string, Value][] {
+  return [...setting.known.shapes.keys()].flatMap((name): [string, Value][] => {
+    if (!/^\p{Lu}$/u.test(name)) return [];
+    const value = attempted(setting, { kind: "name", name, span: { start: 0, end: 0 } });
+    const fits =
+      value &&
+      ((value.rows === of.rows && value.cols === by.rows) ||
+        (value.rows === by.cols && value.cols === of.cols));
+    return fits ? [[name, value]] : [];
+  });
+}
+
+function attempted(setting: Setting, syntax: Syntax): Value | undefined {
+  try {
+    return numbersOf(setting.value(syntax, new Map()));
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return undefined;
+  }
 }
 
 /** ∂Y_ij/∂W_pq = F_ip δ_jq, or δ_ip F_jq. */
-function isFactor({ graph }: World, of: Value, by: Value, factor: Value, isLeft: boolean): boolean {
-  const [rows, cols] = isLeft ? [of.rows, by.rows] : [of.cols, by.cols];
+function isFactor(of: Expr, by: Expr, factor: Value, isLeft: boolean): boolean {
+  const [Y, W] = [numbersOf(of), numbersOf(by)];
+  const [rows, cols] = isLeft ? [Y.rows, W.rows] : [Y.cols, W.cols];
   if (factor.rows !== rows || factor.cols !== cols) return false;
-  for (let i = 0; i < of.rows; i++)
-    for (let j = 0; j < of.cols; j++)
-      for (let p = 0; p < by.rows; p++)
-        for (let q = 0; q < by.cols; q++) {
-          const own = graph.derivative(entryAt(of, i, j), entryAt(by, p, q));
+  for (let p = 0; p < W.rows; p++)
+    for (let q = 0; q < W.cols; q++) {
+      const unit = block(
+        Array.from({ length: W.rows }, (_, a) =>
+          Array.from({ length: W.cols }, (_, b) => number(a === p && b === q ? 1 : 0)),
+        ),
+      );
+      const own = numbersOf(differential(of, by, unit));
+      for (let i = 0; i < Y.rows; i++)
+        for (let j = 0; j < Y.cols; j++) {
           const isSame = isLeft ? j === q : i === p;
-          const meant = isSame ? entryAt(factor, isLeft ? i : j, isLeft ? p : q) : graph.zero;
-          if (!nodesEqual(own.values, meant.values)) return false;
+          const written = entryAt(own, i, j).values;
+          const meant = isSame
+            ? entryAt(factor, isLeft ? i : j, isLeft ? p : q).values
+            : written.map(() => 0);
+          if (!numbersEqual(written, meant)) return false;
         }
+    }
   return true;
 }

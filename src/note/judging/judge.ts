@@ -3,38 +3,21 @@
  *
  *     statements ─▶ contexts ─▶ worlds ─▶ outcomes ─▶ findings
  */
-import type { Span } from "../../errors.ts";
-
 import { contextOf } from "../context/collect.ts";
 import type { Context } from "../context/context.ts";
-import { referenceOf } from "../context/reference.ts";
-import { type Spelling, spellingOf, wholeSpan, withIndices } from "../context/spelling.ts";
-import {
-  type Equation,
-  type Formula,
-  type Label,
-  MOST_MATHEMATICS,
-  type Problem,
-  type Statements,
-  statementsOf,
-} from "../context/statements.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
-import { isDotted, patternOf } from "../meaning/dots.ts";
 import { fingerprint, hashed, type Memory, newMemory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
+import { MOST_MATHEMATICS, type Problem, type Statements, statementsOf } from "../statements/formulas.ts";
+import { type Spelling, spellingOf } from "../statements/spelling.ts";
 import { isTooDeep } from "../verdict/compare.ts";
+import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { merged, type Wanted } from "../verdict/merged.ts";
-import { Scene } from "../world/scene.ts";
-import { holdsByItself } from "./alone.ts";
 import type { Budget } from "./diagnose.ts";
-import { findingsOf } from "./findings.ts";
-import { isBad, judgeEquation, judgeSides, type Outcome } from "./judgeEquation.ts";
 import { leftSidesOf, lettersIn, phrasesOf } from "./occurring.ts";
+import { judgeProblem, sceneOf, type Tally } from "./problem.ts";
 import { proseFindings } from "./prose.ts";
-import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
-import { nodesIn } from "./spots.ts";
-import { usageWarnings } from "./usage.ts";
-import { warningsOf } from "./warnings.ts";
+import { findingAt, type Reporter } from "./reporter.ts";
 
 /** How many repairs are tried in one note: what is wrong in ever new ways is reported without its cure. */
 const REPAIRS = 40_000;
@@ -51,7 +34,8 @@ export function judgeNote(
 ): Judged {
   const statements = statementsOf(note, limit, memory);
   const count = statements.problems.reduce((total, { formulas }) => total + formulas.length, 0);
-  const written = (wanted: Wanted) => judgeWritten(note, statements, wanted, progress, limit, memory);
+  const written = (wanted: Wanted, reading: NoteReading) =>
+    judgeWritten(note, statements, wanted, reading, progress, limit, memory);
   return merged(note, statements, written, memory, () => progress?.(0, count));
 }
 
@@ -59,6 +43,7 @@ function judgeWritten(
   note: Note,
   { problems, unread }: Statements,
   wanted: Wanted,
+  reading: NoteReading,
   progress: Progress | undefined,
   limit: number,
   memory: Memory,
@@ -81,7 +66,7 @@ function judgeWritten(
       note,
       spelling,
       budget,
-      scene: new Scene(previous),
+      scene: sceneOf(previous, reading, problem),
       phrases: phrasesOf(problem),
       leftSides: leftSidesOf(problem, note),
       letters: lettersIn(problem),
@@ -148,13 +133,6 @@ const inNumeratorLayout = (finding: Finding): Finding =>
       }
     : finding;
 
-/** Is it a derivative by a whole vector or matrix? */
-function isGradient({ sides }: Equation): boolean {
-  const left = sides[0]!.syntax;
-  const [variable] = left?.kind === "name" ? (left.derivative?.by ?? []) : [];
-  return variable !== undefined && referenceOf(variable)?.indices.length === 0;
-}
-
 /** What is unclear only because of what is said of the same place anyway is left out. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
   const sorted = [...findings].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -182,115 +160,4 @@ const LONGEST_CHAIN = 6;
 const shortened = (context: Context, length: number): Context => ({
   ...context,
   previous: context.previous && length > 1 ? shortened(context.previous, length - 1) : undefined,
-});
-
-interface Tally {
-  readonly findings: Finding[];
-  right: number;
-  claims: number;
-  /** Right derivatives by a vector or matrix. */
-  gradients: number;
-}
-
-function judgeProblem(
-  { formulas }: Problem,
-  reporter: Reporter,
-  tally: Tally,
-  isWanted: (span: Span) => boolean,
-  advance: () => void,
-): void {
-  const { scene } = reporter;
-  const add = (judged: Judgeable, outcomes: readonly Outcome[], isOne: boolean): void => {
-    const right = outcomes.filter(({ kind }) => kind === "right").length;
-    tally.claims += isOne ? 1 : outcomes.length;
-    tally.right += isOne
-      ? Number(!outcomes.some((outcome) => isBad(outcome) || outcome.kind === "unclear"))
-      : right;
-    tally.findings.push(...findingsOf(reporter, judged, outcomes));
-  };
-  const addEquation = (equation: Equation): void => {
-    const outcomes = judgeEquation(scene, equation);
-    if (outcomes.some(isBad) && holdsByItself(equation)) {
-      tally.claims++;
-      tally.right++;
-      const why = "right by itself, but a letter in it has another meaning or size in this note";
-      tally.findings.push(findingAt(reporter.note, equation.span, "warning", "right", "letter-reused", why));
-      return;
-    }
-    if (isGradient(equation) && outcomes.every(({ kind }) => kind === "right")) tally.gradients++;
-    add(judgeableOf(equation), outcomes, false);
-  };
-  const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
-  const collect = (find: () => readonly Finding[]): void =>
-    void tally.findings.push(...(withinReach(find) ?? []));
-  collect(() => warningsOf(spot));
-  collect(() => usageWarnings(spot, scene));
-  for (const formula of formulas) {
-    const { equations, labels } = formula;
-    collect(() => [...oddEntries(reporter, formula), ...unreadable(reporter, formula)]);
-    for (const equation of equations)
-      if (
-        equation.sides.length > 1 &&
-        (isGradient(equation) || isWanted(equation.span)) &&
-        !scene.context.sizings.has(equation)
-      )
-        withinReach(() => addEquation(equation));
-    for (const label of labels) {
-      const outcomes = judgeSides(scene, [label.part, label.label]).filter(({ side }) => side === 1);
-      if (outcomes.length > 0) withinReach(() => add(judgeableLabel(label, formula), outcomes, true));
-    }
-    advance();
-  }
-}
-
-/** What is nested beyond what the stack holds costs its own formula only. */
-function withinReach<T>(work: () => T): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return undefined;
-  }
-}
-
-/** What can't be read, said once. */
-const unreadable = ({ note }: Reporter, { errors, passage }: Formula): Finding[] =>
-  errors.slice(0, 1).map(({ message, hint, span }) => {
-    const at = { start: passage.start + (span?.start ?? 0), end: passage.start + (span?.end ?? 0) };
-    const why = `not read: ${message}${hint ? `; ${hint}` : ""}`;
-    return findingAt(note, at, "note", "unclear", "unreadable", why);
-  });
-
-/** Entries of dotted matrices that break the pattern of the others. */
-function oddEntries({ note }: Reporter, formula: Formula): Finding[] {
-  const { passage } = formula;
-  return [...nodesIn(formula)].flatMap((part) => {
-    const pattern = part.kind === "block" && isDotted(part) ? patternOf(part) : undefined;
-    return (pattern?.odd ?? []).map(({ reference, right }) => {
-      const { start, end } = wholeSpan(passage.text, reference.span);
-      const written = passage.text.slice(start, end);
-      const to = withIndices(written, right);
-      const span = { start: start + passage.start, end: end + passage.start };
-      const why = `${written} breaks the pattern of its row and column${to ? `, which asks for ${to}` : ""}`;
-      return findingAt(
-        note,
-        span,
-        "error",
-        "wrong",
-        "pattern",
-        why,
-        to,
-        to === undefined ? undefined : { ...span, text: to },
-      );
-    });
-  });
-}
-
-const judgeableLabel = (label: Label, formula: Judgeable["formula"]): Judgeable => ({
-  sides: [
-    { syntax: label.part, span: label.partSpan },
-    { syntax: label.label, span: label.span },
-  ],
-  formula,
-  isLabel: true,
 });

@@ -3,22 +3,22 @@
  *
  *     ∂L/∂Z = [ … ] = G Wᵀ  ─▶  the side that most others equal is taken as meant, each other is judged against it
  */
-import { MatrixCalculusError, ShapeError } from "../../errors.ts";
+import { type MatrixCalculusError, MatrixCalculusError as Refusal, ShapeError } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Context, equalSides, insideOf, lookUp } from "../context/context.ts";
-import { referenceOf, referenceOfName } from "../context/reference.ts";
-import type { Equation } from "../context/statements.ts";
-import { isDotted } from "../meaning/dots.ts";
-import { NotSquare } from "../world/calls.ts";
-import { FourIndices } from "../world/derivatives.ts";
-import type { Scene } from "../world/scene.ts";
-import type { WorldKind } from "../world/sizing.ts";
-import type { Value } from "../world/values.ts";
-import { type Indices, OutOfRange, type World } from "../world/world.ts";
-import { type Comparison, choicesOf, compared, freeLetters, type SideValue, sideValue } from "./compare.ts";
+import { FourIndices } from "../meaning/derivative.ts";
+import type { Knowledge } from "../meaning/knowledge.ts";
+import { everyPart } from "../meaning/reference.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { looseIn } from "../verdict/certainty.ts";
+import { kindsFor } from "../verdict/claims.ts";
+import { attempted, isTooDeep } from "../verdict/compare.ts";
+import type { SectionKind } from "../verdict/printing.ts";
+import { type Comparison, compared, type SideValue, sideValue, type Trial, trialOf } from "./compare.ts";
+import { asSquare, type Scene, sizeText, worldsFor } from "./scene.ts";
+import { numbersOf, type Value } from "./values.ts";
 
 export type Outcome =
-  | { readonly kind: "right"; readonly side: number; readonly sizesMustAgree: ShapeError | undefined }
+  | { readonly kind: "right"; readonly side: number; readonly sizesMustAgree: string | undefined }
   | {
       readonly kind: "wrong";
       readonly side: number;
@@ -44,39 +44,28 @@ export type Outcome =
       readonly trial?: Trial;
     };
 
-/** A world in which the sides have values. */
-export interface Trial {
-  readonly world: World;
-  readonly sides: readonly (Syntax | undefined)[];
-  readonly choices: readonly Indices[];
-  readonly values: readonly (SideValue | undefined)[];
-}
-
-export function judgeEquation(scene: Scene, equation: Equation): readonly Outcome[] {
-  return judgeSides(
-    scene,
-    equalSides(equation).map(({ syntax }) => syntax),
-  );
-}
-
 /** A formula nested beyond what the stack holds is not judged. */
-export function judgeSides(scene: Scene, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
+export function judgeSides(
+  scene: Scene,
+  sides: readonly (Syntax | undefined)[],
+  own: Judgeable,
+  change?: (known: Knowledge) => Knowledge,
+): readonly Outcome[] {
   try {
-    return judgeReadable(scene, sides);
+    return judgeReadable(scene, sides, own, change);
   } catch (error) {
-    if (!(error instanceof MatrixCalculusError || error instanceof RangeError)) throw error;
-    return [{ kind: "unclear", side: 0, why: "it is nested too deep or too large" }];
+    if (isTooDeep(error) || error instanceof Refusal)
+      return [{ kind: "unclear", side: 0, why: "it is nested too deep or too large" }];
+    return [
+      {
+        kind: "unclear",
+        side: 0,
+        why: attempted(() => {
+          throw error;
+        }).why,
+      },
+    ];
   }
-}
-
-function judgeReadable(scene: Scene, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
-  const [first, second] = orderOf(scene.context, sides);
-  const outcomes = judgeIn(scene.world(first), sides);
-  const others = outcomes.some(isUnclear) ? judgeIn(scene.world(second), sides) : outcomes;
-  const best = count(others, isUnclear) < count(outcomes, isUnclear) ? others : outcomes;
-  if (best.every(isRight)) return best;
-  const kind = best === outcomes ? first : second;
-  return kinder(scene, kind, sides) ?? sameSizes(scene, sides, best) ?? best;
 }
 
 const isRight = ({ kind }: Outcome): boolean => kind === "right";
@@ -84,92 +73,80 @@ const isUnclear = ({ kind }: Outcome): boolean => kind === "unclear";
 const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean): number =>
   outcomes.filter(is).length;
 
-/** The readings under which all is right: the loss depends on one result only, or names of earlier problems are new. */
-function kinder(
+/** What is unclear weighs more than all that differs. */
+const distance = (outcomes: readonly Outcome[]): number =>
+  1e6 * count(outcomes, isUnclear) +
+  outcomes.reduce(
+    (sum, outcome) =>
+      outcome.kind === "wrong" && outcome.comparison.kind === "different"
+        ? sum + outcome.comparison.places.length
+        : sum,
+    0,
+  );
+
+/** In the first reading in which all is right; of none the first in which the most is clear. */
+function judgeReadable(
   scene: Scene,
-  kind: WorldKind,
   sides: readonly (Syntax | undefined)[],
-): readonly Outcome[] | undefined {
-  const readings = [
-    ...scene.otherSinks().map((over) => (): World => scene.world(kind, over)),
-    ...(scene.context.previous ? [(): World => scene.alone().world(kind)] : []),
-  ];
-  for (const reading of readings) {
-    const outcomes = judgeIn(reading(), sides);
-    if (outcomes.length > 0 && outcomes.every(isRight)) return outcomes;
+  own: Judgeable,
+  change?: (known: Knowledge) => Knowledge,
+): readonly Outcome[] {
+  const [left, right] = sides.filter((side) => side !== undefined).map(scene.document.normal);
+  const general = scene.sectionAt(own.section, "general");
+  const kinds: readonly SectionKind[] = general.hasPrints
+    ? kindsFor({ ...own, left, right }, general)
+    : ["general"];
+  let best: readonly Outcome[] | undefined;
+  for (const kind of kinds) {
+    const present = [left, right].filter((side) => side !== undefined);
+    for (const world of worldsFor(scene, present, own, kind, change)) {
+      const outcomes = judgeIn(trialOf(world, sides));
+      if (outcomes.every(isRight)) return outcomes;
+      if (!best || distance(outcomes) < distance(best)) best = outcomes;
+    }
+    if (best && !best.some(isUnclear)) break;
   }
-  return undefined;
+  if (best) return sameSizes(best, sides) ?? best;
+  return [{ kind: "unclear", side: 0, why: "no sizes fit what the note says" }];
 }
 
 /** A trace asks for a square matrix: judged where the sizes agree, and said so. */
 function sameSizes(
-  scene: Scene,
-  sides: readonly (Syntax | undefined)[],
   outcomes: readonly Outcome[],
+  sides: readonly (Syntax | undefined)[],
 ): readonly Outcome[] | undefined {
-  const failed = outcomes.find(
-    (outcome) => outcome.kind === "ill-formed" && outcome.error instanceof NotSquare,
+  const failed = outcomes.find((outcome) => outcome.kind === "ill-formed");
+  if (failed?.kind !== "ill-formed") return undefined;
+  const why = notSquareIn(failed.trial, sides[failed.side]);
+  if (why === undefined) return undefined;
+  return judgeIn(trialOf(asSquare(failed.trial.world), sides)).map((outcome) =>
+    outcome.kind === "right" ? { ...outcome, sizesMustAgree: why } : outcome,
   );
-  if (failed?.kind !== "ill-formed" || !(failed.error instanceof NotSquare)) return undefined;
-  const { error, trial } = failed;
-  const same = trial.world.symbolsOf(error.value);
-  if (!same) return undefined;
-  const judged = judgeIn(scene.world("general", undefined, same), sides);
-  return judged.map((outcome) =>
-    outcome.kind === "right" ? { ...outcome, sizesMustAgree: error } : outcome,
-  );
+}
+
+const SQUARE: ReadonlyMap<string, string> = new Map([
+  ["tr", "trace"],
+  ["det", "determinant"],
+  ["logdet", "determinant"],
+]);
+
+/** Of a trace of what isn't square the sentence; it would mean something if two sizes were equal. */
+export function notSquareIn(trial: Trial, side: Syntax | undefined): string | undefined {
+  for (const part of side ? everyPart(side) : []) {
+    const what = part.kind === "call" ? SQUARE.get(part.name) : undefined;
+    const of = part.kind === "call" && what ? sideValue(trial, part.args[0]!) : undefined;
+    const [value] = valuesOf(of);
+    if (!value || value.rows === value.cols) continue;
+    const sizes = sizeText(trial.world, value);
+    return `the ${what} of a ${sizes} matrix is defined only where ${sizes.replace("×", " = ")}`;
+  }
+  return undefined;
 }
 
 export const isBad = ({ kind }: Outcome): boolean => kind === "wrong" || kind === "ill-formed";
 
-/** Formulas with dots, general indices or sizes hold for all sizes, those with printed entries as they are printed. */
-function orderOf(context: Context, sides: readonly (Syntax | undefined)[]): readonly [WorldKind, WorldKind] {
-  const isGeneral = sides.some((side) => side && speaksGenerally(side, context));
-  const isPrinted = sides.some((side) => side && namesEntries(side, context));
-  return isPrinted && !isGeneral ? ["printed", "general"] : ["general", "printed"];
-}
-
-function speaksGenerally(syntax: Syntax, context: Context): boolean {
-  if (isDotted(syntax)) return true;
-  if (syntax.kind === "indexed-sum" && syntax.to?.kind !== "number") return true;
-  const reference = referenceOf(syntax);
-  const isKnown =
-    reference &&
-    lookUp(
-      context,
-      ({ places, namingOf }) => places.has(reference.key) || namingOf.has(reference.key) || undefined,
-    );
-  if (isKnown) return false;
-  if (reference?.indices.some(({ letter }) => letter !== undefined)) return true;
-  return insideOf(syntax).some((part) => speaksGenerally(part, context));
-}
-
-function namesEntries(syntax: Syntax, context: Context): boolean {
-  if (syntax.kind === "block") return true;
-  if (syntax.kind === "call" && /^(ones|zeros|eye)$/.test(syntax.name))
-    return syntax.args[0]?.kind === "number";
-  const reference = referenceOf(syntax);
-  const isPlace = reference && lookUp(context, ({ places }) => places.has(reference.key) || undefined);
-  if (isPlace || (reference?.indices.length ?? 0) > 0) return true;
-  return insideOf(syntax).some((part) => namesEntries(part, context));
-}
-
-export function trialOf(world: World, sides: readonly (Syntax | undefined)[]): Trial | string {
-  world.beginClaim();
-  const present = sides.filter((side) => side !== undefined);
-  takeDifferentials(world, present);
-  world.inferTogether(present);
-  const letters = freeLetters(present, world);
-  const choices = choicesOf(letters, present, world);
-  if (!choices) return "it isn't said how far an index runs";
-  return { world, sides, choices, values: sides.map((side) => side && sideValue(world, side, choices)) };
-}
-
-export function judgeIn(world: World, sides: readonly (Syntax | undefined)[]): readonly Outcome[] {
-  const trial = trialOf(world, sides);
-  if (typeof trial === "string")
-    return sides.slice(1).map((_, i) => ({ kind: "unclear", side: i + 1, why: trial }));
-  const { values } = trial;
+export function judgeIn(trial: Trial): readonly Outcome[] {
+  const { values, sides } = trial;
   const readable = values.flatMap((value, i) => (value?.kind === "values" ? [i] : []));
   const meant = meantSide(readable, values);
   const outcomes: Outcome[] = [];
@@ -180,22 +157,6 @@ export function judgeIn(world: World, sides: readonly (Syntax | undefined)[]): r
     else if (meant !== undefined && side !== meant) outcomes.push(judgedAgainst(trial, side, meant));
   });
   return outcomes;
-}
-
-/** dX varies freely where X is given. */
-function takeDifferentials(world: World, sides: readonly Syntax[]): void {
-  world.varying.clear();
-  const names = new Set<string>();
-  const open = [...sides];
-  while (open.length > 0) {
-    const part = open.pop()!;
-    if (part.kind === "name" && part.differential !== undefined) names.add(part.differential);
-    open.push(...insideOf(part));
-  }
-  for (const name of names) {
-    const { key } = referenceOfName(name);
-    if (!world.isDerived(key)) world.varying.add(key);
-  }
 }
 
 const valuesOf = (value: SideValue | undefined): readonly Value[] =>
@@ -236,18 +197,24 @@ function judgedAgainst(trial: Trial, side: number, against: number): Outcome {
 
 /** ∂Y/∂W can be no matrix of another size; the identity, and Kronecker forms that fit, aren't judged against it. */
 function fourIndices(trial: Trial, side: number, error: FourIndices, meant: number | undefined): Outcome {
-  const matrix = meant === undefined ? undefined : valuesOf(trial.values[meant])[0];
-  const { of, by } = error;
-  const isIdentity =
-    meant !== undefined &&
-    trial.sides[meant]?.kind === "name" &&
-    of.entries.every((x, i) => x === by.entries[i]);
-  const [rows, columns] = [of.entries.length, by.entries.length];
+  const other = meant === undefined ? undefined : trial.values[meant];
+  const matrix = valuesOf(other)[0];
+  const isIdentity = meant !== undefined && trial.sides[meant]?.kind === "name" && error.of === error.by;
+  const own = trial.sides[side];
+  // what a ∇ stands before is a scalar: that it was read as none is no mistake of the note's
+  const isNabla = own?.kind === "name" && own.derivative?.operator === "nabla";
+  const [rows, columns] = [error.of, error.by].map((expr) => numbersOf(expr).entries.length) as [
+    number,
+    number,
+  ];
   const isStacked =
     matrix &&
     Math.min(matrix.rows, matrix.cols) === Math.min(rows, columns) &&
     matrix.rows * matrix.cols === rows * columns;
-  if (!matrix || isIdentity || isStacked || trial.world.undeclared.size > 0)
+  const { document, section, place } = trial.world;
+  const [left, right] = [trial.sides[side], meant === undefined ? undefined : trial.sides[meant]];
+  const isLoose = looseIn({ left, right, section: place }, document, section) !== undefined;
+  if (!matrix || isNabla || isIdentity || isStacked || isLoose || undeclaredIn(other).size > 0)
     return { kind: "unclear", side, why: error.message, isFourIndices: true };
   return { kind: "ill-formed", side, error, trial };
 }
@@ -259,7 +226,8 @@ function failureOf(
   meant: number | undefined,
 ): Outcome {
   if (error instanceof FourIndices) return fourIndices(trial, side, error, meant);
-  const isCertain = error instanceof ShapeError || error instanceof OutOfRange;
-  if (isCertain && trial.world.undeclared.size === 0) return { kind: "ill-formed", side, error, trial };
+  const isCertain =
+    error instanceof ShapeError && !trial.values.some((value) => undeclaredIn(value).size > 0);
+  if (isCertain) return { kind: "ill-formed", side, error, trial };
   return { kind: "unclear", side, why: error.message, trial };
 }

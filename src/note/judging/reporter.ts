@@ -3,16 +3,18 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Spelling, wholeSpan } from "../context/spelling.ts";
-import type { Equation, EquationSide, Formula } from "../context/statements.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
 import type { Note } from "../note.ts";
 import type { RuleId } from "../rules/table.ts";
-import type { Scene } from "../world/scene.ts";
-import type { Value } from "../world/values.ts";
+import type { Equation, EquationSide, Formula } from "../statements/formulas.ts";
+import type { Judgeable as Relation } from "../statements/roles.ts";
+import { type Spelling, wholeSpan } from "../statements/spelling.ts";
+import type { Trial } from "./compare.ts";
 import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
-import type { Outcome, Trial } from "./judgeEquation.ts";
+import type { Outcome } from "./judgeEquation.ts";
 import type { RepairScope } from "./repairs.ts";
+import type { Scene } from "./scene.ts";
+import type { Value } from "./values.ts";
 
 /** What findings are made from. */
 export interface Reporter {
@@ -33,9 +35,16 @@ export interface Judgeable {
   readonly sides: readonly EquationSide[];
   readonly formula: Formula;
   readonly isLabel: boolean;
+  /** As it is read. */
+  readonly relation: Relation;
 }
 
-export const judgeableOf = ({ sides, formula }: Equation): Judgeable => ({ sides, formula, isLabel: false });
+export const judgeableOf = ({ sides, formula }: Equation, relation: Relation): Judgeable => ({
+  sides,
+  formula,
+  isLabel: false,
+  relation,
+});
 
 export type Wrong = Extract<Outcome, { kind: "wrong" }>;
 

@@ -6,14 +6,13 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, definedBy, lookUp, ownerOf } from "../context/context.ts";
 import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
-import { wholeSpan } from "../context/spelling.ts";
-import type { Equation, Formula } from "../context/statements.ts";
 import type { Finding } from "../finding.ts";
-import { NotSquare } from "../world/calls.ts";
-import type { Scene } from "../world/scene.ts";
-import { compared } from "./compare.ts";
-import { trialOf } from "./judgeEquation.ts";
+import type { Equation, Formula } from "../statements/formulas.ts";
+import { wholeSpan } from "../statements/spelling.ts";
+import { compared, trialOf } from "./compare.ts";
+import { notSquareIn } from "./judgeEquation.ts";
 import { findingAt } from "./reporter.ts";
+import { type Scene, worldsFor } from "./scene.ts";
 import { inFile, nodesIn, nodesOf, type Spot, warning } from "./spots.ts";
 
 export function usageWarnings(spot: Spot, scene: Scene): Finding[] {
@@ -35,7 +34,7 @@ function unsaidSizes({ note, context }: Spot, scene: Scene): Finding[] {
       const bound = part.kind === "indexed-sum" && part.to?.kind === "name" ? part.to : undefined;
       const isPrinted = context.namings.some((naming) => naming.formula.index <= formula.index);
       if (!bound || said.has(bound.name) || !isPrinted) continue;
-      const size = scene.world("printed").statedSize(bound.name);
+      const size = printedSize(scene, formula, bound.name);
       if (size === undefined) continue;
       const why = `sums run to ${bound.name}, and the printed matrices have ${size} rows; that ${bound.name} = ${size} is not said`;
       return [
@@ -45,6 +44,11 @@ function unsaidSizes({ note, context }: Spot, scene: Scene): Finding[] {
   }
   return [];
 }
+
+const printedSize = (scene: Scene, formula: Formula, name: string): number | undefined => {
+  const relation = scene.near(formula);
+  return relation && scene.sectionAt(relation.section, "printed").forced.get(name);
+};
 
 /** y_{ik}, where y_{ij} = \sum_k x_{ik} w_{kj}. */
 function sumIndices({ note, context }: Spot): Finding[] {
@@ -161,12 +165,10 @@ function mentionedTraces({ note, context }: Spot, scene: Scene): Finding[] {
           (part) => part.kind === "call" && (part.name === "tr" || part.name === "det"),
         );
       if (!hasTrace) return [];
-      const trial = trialOf(scene.world("general"), [only]);
-      const value = typeof trial === "string" ? undefined : trial.values[0];
-      const error = value?.kind === "error" ? value.error : undefined;
-      return error instanceof NotSquare
-        ? [warning(note, wholeSpan(note.text, span), "sizes-must-agree", error.message)]
-        : [];
+      const relation = scene.near(formula);
+      const [world] = relation ? worldsFor(scene, [only], relation, "general") : [];
+      const why = world && notSquareIn(trialOf(world, [only]), only);
+      return why === undefined ? [] : [warning(note, wholeSpan(note.text, span), "sizes-must-agree", why)];
     }),
   );
 }
@@ -256,8 +258,9 @@ function silentContinuations({ note, context }: Spot, scene: Scene): Finding[] {
       !REFACTORED.test(words)
     )
       return [];
-    const trial = trialOf(scene.world("printed"), [before, only]);
-    const [a, b] = typeof trial === "string" ? [] : trial.values;
+    const relation = scene.near(formula);
+    const [world] = relation ? worldsFor(scene, [before, only], relation, "printed") : [];
+    const [a, b] = world ? trialOf(world, [before, only]).values : [];
     if (a?.kind !== "values" || b?.kind !== "values" || compared(a.values, b.values).kind === "equal")
       return [];
     const start = note.passages[formula.index - 1]!.start;

@@ -1,10 +1,10 @@
-import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
-import type { Value } from "../world/values.ts";
+import { wholeSpan } from "../statements/spelling.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
+import type { Trial } from "./compare.ts";
 import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
 import { entryForm } from "./entryForm.ts";
-import { judgeSides, type Trial } from "./judgeEquation.ts";
+import { judgeSides } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
@@ -21,6 +21,8 @@ import {
   type Wrong,
   withRight,
 } from "./reporter.ts";
+import { asSymmetric, sizeText } from "./scene.ts";
+import type { Value } from "./values.ts";
 
 export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] {
   const { side, against, trial } = outcome;
@@ -75,10 +77,12 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   ];
 }
 
-function holdsIfSymmetric({ scene }: Reporter, { sides }: Judgeable): boolean {
+function holdsIfSymmetric({ scene }: Reporter, { sides, relation }: Judgeable): boolean {
   const outcomes = judgeSides(
-    scene.symmetric(),
+    scene,
     sides.map(({ syntax }) => syntax),
+    relation,
+    asSymmetric,
   );
   return outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right");
 }
@@ -90,11 +94,11 @@ function symmetryFinding(reporter: Reporter, judged: Judgeable, side: number): F
 
 function entryDiagnosis(
   { scene, note }: Reporter,
-  { sides }: Judgeable,
+  { sides, relation }: Judgeable,
   { side, against, comparison }: Wrong,
 ): Diagnosis | undefined {
   if (comparison.kind !== "shapes" || against !== 0) return undefined;
-  const left = entryForm(scene, sides[0]!.syntax, sides[side]!.syntax);
+  const left = entryForm(scene, sides[0]!.syntax, sides[side]!.syntax, relation);
   if (left === undefined) return undefined;
   const { start, end } = wholeSpan(note.text, sides[side]!.span);
   const correct = `${left} = ${note.text.slice(start, end)}`;
@@ -103,7 +107,7 @@ function entryDiagnosis(
 
 function shapesDiffer({ world }: Trial, { comparison }: Wrong): string {
   if (comparison.kind !== "shapes") return "";
-  const text = (value: Value): string => (value.entries.length === 1 ? "a scalar" : world.sizeText(value));
+  const text = (value: Value): string => (value.entries.length === 1 ? "a scalar" : sizeText(world, value));
   return `one side is ${text(comparison.left)} and the other ${text(comparison.right)}`;
 }
 

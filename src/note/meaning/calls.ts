@@ -81,6 +81,12 @@ export function rangesOf(setting: Setting, letter: string, root: Syntax): number
       else open.push(...partsBelow(part));
       continue;
     }
+    const printed = setting.known.letters.owners.get(own.base);
+    const index = printed ? own.indices.findIndex((term) => term.letter === letter) : -1;
+    if (printed && index >= 0 && printed[index] !== undefined) {
+      found.push(printed[index]);
+      continue;
+    }
     const place = placeOf(own, setting.known.letters);
     if (place.kind === "whole") continue;
     const at = place.terms.findIndex((term) => term.letter === letter);

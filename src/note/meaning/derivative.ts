@@ -17,6 +17,17 @@ import { referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
+/** A derivative of a matrix by a matrix: no matrix itself. */
+export class FourIndices extends UnsupportedError {
+  readonly of: Expr;
+  readonly by: Expr;
+  constructor(of: Expr, by: Expr) {
+    super("the derivative of a matrix by a matrix is judged by entries only");
+    this.of = of;
+    this.by = by;
+  }
+}
+
 export function derivative(
   setting: Setting,
   d: DerivativeSyntax,
@@ -24,7 +35,10 @@ export function derivative(
   cut: Cut,
   part: Syntax,
 ): Expr {
-  const { of, order } = d;
+  const { order } = d;
+  const isLossless = d.operator === "nabla" && d.by.length === 0 && d.of && isVariable(setting, d.of);
+  if (isLossless) return gradientOfLoss(setting, d, indices, cut, part);
+  const { of } = d;
   if (!of) throw new UnsupportedError("what is differentiated isn't said", part.span);
   if (d.operator === "d" && d.by.length === 0) return differentialOf(setting, of, indices, cut);
   const by = d.by.length > 0 ? d.by : variableOf(setting, of, part);
@@ -38,7 +52,29 @@ export function derivative(
   return substitute(turned, current.back);
 }
 
-function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
+/** ∇A of an A that is no function: the gradient by it of the one loss. */
+function isVariable({ known }: Setting, of: Syntax): boolean {
+  const own = referenceOf(of);
+  return (
+    own !== undefined &&
+    known.losses.size === 1 &&
+    !known.losses.has(own.key) &&
+    !known.definitions.some(({ reference, parameters }) => reference.key === own.key && parameters.length > 0)
+  );
+}
+
+function gradientOfLoss(
+  setting: Setting,
+  d: DerivativeSyntax,
+  indices: Indices,
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const [loss = ""] = setting.known.losses;
+  return derivative(setting, { ...d, of: nameAt(loss, part), by: [d.of!] }, indices, cut, part);
+}
+
+export function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
   const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
   const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
   const [only, ...more] = definition?.parameters ?? [];
@@ -99,8 +135,7 @@ function differentiated(
   };
   if (entry) return differential(value, variable, unit(entry[0]! - 1, (entry[1] ?? 1) - 1));
   const [vectorValue, vectorVariable] = [value, variable].map(({ shape }) => shape.cols === UNIT);
-  if (!vectorVariable || !(vectorValue || value.shape.rows === UNIT))
-    throw new UnsupportedError("the derivative of a matrix by a matrix is judged by entries only");
+  if (!vectorVariable || !(vectorValue || value.shape.rows === UNIT)) throw new FourIndices(value, variable);
   const column = vectorValue ? value : transpose(value);
   const [n] = setting.concrete(variable.shape);
   const columns = Array.from({ length: n }, (_, j) => differential(column, variable, unit(j, 0)));
@@ -150,15 +185,19 @@ export function differentialOf(setting: Setting, of: Syntax, indices: Indices, c
     const variable = whole(setting, name, [], inner, of);
     return symbol(`d:${name}`, variable.shape);
   };
-  if (!value && own) {
-    const place = placeOf(own, letters);
+  if (!value) {
+    const place = placeOf(own!, letters);
     if (place.kind === "whole") return direction(place.name);
+    if (place.kind === "member")
+      throw new UnsupportedError("a differential of samples is not judged", of.span);
+    const at = place.terms.map((term) => setting.term(term, indices));
+    return entryOf(direction(place.of), at);
   }
   let total: Expr | undefined;
   const back = new Map<Expr, Expr>();
   for (const name of moving) {
     const variable = whole(setting, name, [], inner, of);
-    const part = differential(value!, variable, direction(name));
+    const part = differential(value, variable, direction(name));
     total = total ? sum([total, part]) : part;
     back.set(variable, whole(setting, name, [], cut, of));
   }

@@ -22,6 +22,13 @@ export interface Letters {
   readonly counting: ReadonlySet<string>;
   /** Where the cells of a printed matrix of names are: a of [a b; c d] = A. */
   readonly cells: ReadonlyMap<string, { readonly of: string; readonly row: number; readonly column: number }>;
+  /** Where entries are at any size whose names don't count from 1: u_{01} is entry (1, 1). */
+  readonly shifted: ReadonlyMap<
+    string,
+    { readonly of: string; readonly row: number; readonly column: number }
+  >;
+  /** Of the letters of cells, how far each index goes. */
+  readonly owners: ReadonlyMap<string, readonly number[]>;
   /** Whose cells they are, where their places are told at printed sizes only. */
   readonly printed: ReadonlyMap<string, string>;
   /** Functions that the note defines by their arguments, each of which stands for its value. */
@@ -32,8 +39,8 @@ export interface Letters {
 
 export function placeOf(reference: Reference, letters: Letters): Place {
   const { base, label, indices, key } = reference;
-  const { plain, families, counting, cells } = letters;
-  const cell = cells.get(key);
+  const { plain, families, counting, cells, shifted } = letters;
+  const cell = cells.get(key) ?? shifted.get(key);
   const isCount = ({ letter }: Term): boolean => letter === undefined || counting.has(letter);
   // z_{r,1} is an entry of z_r
   const labels = indices.findIndex(isCount);

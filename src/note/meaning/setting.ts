@@ -95,6 +95,18 @@ export class Setting {
     return [alone(left), alone(right)];
   }
 
+  /** One side; what leaves its size open has that of the first of the others that doesn't. */
+  alone(side: Syntax, indices: Indices, others: readonly Syntax[]): Expr {
+    const own = this.value(side, indices);
+    if (!isOpen(own)) return own;
+    for (const other of others) {
+      const { shape } = this.value(other, indices);
+      const isKnown = !`${shape.rows.key}${shape.cols.key}`.includes("?");
+      if (isKnown) return this.beside(this.plain(side, indices, NO_CUT), shape);
+    }
+    throw new UnsupportedError("nothing says of what size this is", side.span);
+  }
+
   /** A side whose size only the other tells. */
   beside(side: Syntax, shape: Shape): Expr {
     const { types } = this.options(side);
@@ -209,6 +221,8 @@ export class Setting {
       );
       return nameAt(`${own.key.charAt(0)}_${at.join("_")}`, part);
     }
+    const cell = this.cellOf(own, indices);
+    if (cell) return this.placeholder(this.placed(cell, indices, cut, part), part);
     const place = placeOf(own, letters);
     if (place.kind === "whole" && !this.known.shapes.has(place.name) && !definitionOf(this, place.name, [])) {
       const size = this.sizes.get(place.name);
@@ -216,6 +230,17 @@ export class Setting {
       if (isConstant(place.name)) return part;
     }
     return this.placeholder(this.placed(place, indices, cut, part), part);
+  }
+
+  /** y_{i1} where y_{11}, y_{21}, … are printed. */
+  cellOf({ base, indices: terms, label }: Reference, indices: Indices): Place | undefined {
+    const { letters } = this.known;
+    if (terms.length === 0 || label || !letters.owners.has(base)) return undefined;
+    if (terms.some(({ letter }) => letter !== undefined && !letters.counting.has(letter))) return undefined;
+    const numbers = terms.map((term) => this.term(term, indices));
+    const cell = letters.cells.get(`${base}_${numbers.join("_")}`);
+    const at = (offset: number): Term => ({ letter: undefined, offset });
+    return cell && { kind: "entry", of: cell.of, terms: [at(cell.row), at(cell.column)] };
   }
 
   /** e_i and E_{ij} of letters that nothing says anything of. */

@@ -3,8 +3,8 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Formula, Statements } from "../context/statements.ts";
 import type { Note } from "../note.ts";
+import type { Formula, Statements } from "./formulas.ts";
 import { type Surroundings, surroundingsOf } from "./sentences.ts";
 
 export interface Relation {

@@ -10,6 +10,7 @@ import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import { hasStep, isModel, isStep } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -44,18 +45,38 @@ export function withRoles(
   const conditions = new Set<number>();
   return relations.map((relation, i) => {
     state.section = relation.section;
-    const found = roleOf(relation, state, relations, i, conditions);
+    const turned = namesRight(relation, state) ? turnedAround(relation) : relation;
+    const found = roleOf(turned, state, relations, i, conditions);
     for (const { key } of printOf(relation.left, relation.right)?.cells.flat() ?? [])
       state.defined.set(key, relation.section);
-    if (found.defines) state.defined.set(keyOf(found.defines.reference), relation.section);
+    if (found.defines && !printOf(turned.left, turned.right))
+      state.defined.set(keyOf(found.defines.reference), relation.section);
     for (const side of [relation.left, relation.right])
       for (const part of side ? everyPart(side) : []) {
         const own = referenceOf(part);
         if (own) state.used.add(own.base);
       }
-    return { ...relation, ...found };
+    return { ...turned, ...found };
   });
 }
+
+/** A B = C of a C that is new says what C is. */
+function namesRight({ left, right, kind, isFirst }: Relation, { used }: State): boolean {
+  const own = right && referenceOf(right);
+  if (!isFirst || kind !== "equal" || left?.kind !== "product" || !own || !/^\p{Lu}$/u.test(own.key))
+    return false;
+  const isMatrix = left.factors.every(({ factor }) => /^\p{Lu}/u.test(referenceOf(factor)?.key ?? ""));
+  return isMatrix && !used.has(own.base) && !/^[I]$/.test(own.key);
+}
+
+const turnedAround = (relation: Relation): Relation => ({
+  ...relation,
+  left: relation.right,
+  right: relation.left,
+  head: relation.right,
+  leftSpan: relation.rightSpan,
+  rightSpan: relation.leftSpan,
+});
 
 /** A general member stands for all. */
 const keyOf = ({ base, label, indices, key }: Reference): string =>
@@ -199,6 +220,8 @@ function roleOf(
     }
     if (isDefined && reference.base.includes("_") && right.kind === "name" && right.derivative)
       return role("naming", { defines: target });
+    // another case, beside the one that the note goes on with
+    if (isDefined && /^\s*instead\b/iu.test(words.after)) return role("model", { defines: target });
     if (isDefined && !isRedefined(relation, state, reference))
       return role("claim", { isSure: cue === "claimed" });
     if (isDefined) return role("definition", { defines: target });
@@ -233,19 +256,6 @@ function roleOf(
 }
 
 const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
-const hasStep = ({ indices, label }: Reference): boolean =>
-  [...indices, ...(label ? [label] : [])].some(({ letter, offset }) => letter !== undefined && offset !== 0);
-const isStep = (a: Reference, b: Reference): boolean => {
-  const terms = (r: Reference) => [...r.indices, ...(r.label ? [r.label] : [])];
-  const [x, y] = [terms(a), terms(b)];
-  return (
-    x.length === y.length &&
-    x.length > 0 &&
-    x.some((term, k) => term.letter === y[k]!.letter && term.offset !== y[k]!.offset) &&
-    (hasStep(a) || hasStep(b))
-  );
-};
-
 function isRedefined(
   { words, section, right, left }: Relation,
   { defined }: State,
@@ -266,14 +276,4 @@ function isUsedValue(all: readonly Relation[], i: number, base: string): boolean
         (side) => side && [...everyPart(side)].some((part) => referenceOf(part)?.base === base),
       ),
     );
-}
-
-const NOISE = /^(?:ε|ϵ|ξ|η|e|u|v|n|w|noise)$/u;
-
-/** y = X β + ε: a sum with a noise that nothing gives. */
-function isModel(right: Syntax): boolean {
-  if (right.kind !== "sum" || right.terms.length < 2) return false;
-  const last = right.terms.at(-1)!.term;
-  const own = referenceOf(last);
-  return own !== undefined && own.indices.length === 0 && NOISE.test(own.base);
 }

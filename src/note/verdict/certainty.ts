@@ -53,9 +53,9 @@ export function certain(
 
 /** A name of the claim whose size only its uses tell. */
 export function looseIn(
-  { left, right, section }: Judgeable,
+  { left, right, section }: Pick<Judgeable, "left" | "right" | "section">,
   { declared, declarations, facts, losses }: Document,
-  { letters, shapes, sizeNames: counts, relations, parameters }: Section,
+  { letters, shapes, sizeNames: counts, relations, parameters, told: own }: Section,
 ): string | undefined {
   const owner = (reference: Reference): string => {
     const place = placeOf(reference, letters);
@@ -72,6 +72,7 @@ export function looseIn(
     if (isVarying || /[_^]/.test(text)) told.delete(owner(referenceOfName(name)));
     texts.set(name, text);
   }
+  for (const name of own) told.add(owner(referenceOfName(name)));
   const sizes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [type.shape.rows, type.shape.cols].flatMap((d) => [...sizeNames(d)]) : [],

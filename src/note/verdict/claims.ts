@@ -9,12 +9,12 @@ import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import type { Judgement } from "../../problem/judge.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Statements } from "../context/statements.ts";
 import type { Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
+import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
@@ -22,7 +22,7 @@ import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
 import type { SectionKind } from "./printing.ts";
 import { readingsOf } from "./readings.ts";
-import { keysOf } from "./remembered.ts";
+import { type Keys, keysOf } from "./remembered.ts";
 import { neededFor } from "./scope.ts";
 import { type Section, sectionOf } from "./section.ts";
 
@@ -46,13 +46,14 @@ export interface Claim {
 
 const MOST_MILLISECONDS = 20_000;
 
-/** Verdicts that rest on nothing that has changed are those of `memory`; `tick` is called before each. */
-export function claimsOf(
-  note: Note,
-  statements: Statements,
-  memory: Memory = newMemory(),
-  tick: () => void = () => undefined,
-): Claim[] {
+/** A note with its sections. */
+export interface Reading {
+  readonly document: Document;
+  readonly keys: Keys;
+  readonly sectionAt: (section: number, kind: SectionKind) => Section;
+}
+
+export function readingOf(note: Note, statements: Statements, memory: Memory = newMemory()): Reading {
   const document = documentOf(note, statements);
   const keys = keysOf(document);
   const sections = new Map<string, Section>();
@@ -65,6 +66,15 @@ export function claimsOf(
     sections.set(name, section);
     return section;
   };
+  return { document, keys, sectionAt };
+}
+
+/** Verdicts that rest on nothing that has changed are those of `memory`; `tick` is called before each. */
+export function claimsOf(
+  { document, keys, sectionAt }: Reading,
+  memory: Memory = newMemory(),
+  tick: () => void = () => undefined,
+): Claim[] {
   let asked = 0;
   const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
@@ -84,9 +94,12 @@ export function claimsOf(
     let found = judgedAs(kinds[0]!, kinds.length === 1);
     if (found.verdict === "unclear" && kinds[1]) {
       const other = judgedAs(kinds[1], true);
-      if (other.verdict !== undefined && other.verdict !== "unclear") found = other;
+      // what differs in general is not right for holding at the printed sizes
+      const decides = found.isRefuted ? other.verdict === "wrong" : other.verdict !== "unclear";
+      if (other.verdict !== undefined && decides) found = other;
     }
-    return { ...plain, ...found };
+    const { isRefuted: _, ...said } = found;
+    return { ...plain, ...said };
   });
   return inOneLayout(judgedAll);
 }
@@ -111,7 +124,10 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
 type Judging = Verdict & Pick<Claim, "correct">;
 
 /** What is said of a relation, wherever it stands. */
-type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "isSure"> & { readonly role?: Role };
+type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "isSure"> & {
+  readonly role?: Role;
+  readonly isRefuted?: boolean;
+};
 
 function judgedRelation(
   document: Document,
@@ -135,7 +151,9 @@ function judgedRelation(
   // x^T y = 0 may say what x and y are
   const isWeak = judged.verdict === "wrong" && isGiven && (!isTold || isPlainValue(relation.right!));
   if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
-  return { ...judged, isTold };
+  const isRefuted =
+    judged.verdict === "unclear" && (inNote.verdict === "wrong" || inNote.verdict === "ill-formed");
+  return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
 
 const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
@@ -173,7 +191,7 @@ function inOneLayout(claims: readonly Judged[]): Claim[] {
 }
 
 /** What has dots, general indices or sizes holds for all sizes, what has printed entries as they are printed. */
-function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly SectionKind[] {
+export function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly SectionKind[] {
   const parts = [left, right].flatMap((side) => (side ? [...everyPart(side)] : []));
   const isKnown = (key: string): boolean => letters.cells.has(key);
   const isGeneral = parts.some((part) => {

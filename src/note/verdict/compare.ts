@@ -10,8 +10,7 @@ import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Indices, Knowledge } from "../meaning/knowledge.ts";
+import type { Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
@@ -67,7 +66,7 @@ export function inReading(
   for (const numbers of sizeChoices(section, document)) {
     freshStore();
     const setting = new Setting(withMembers(known, numbers, section), numbers);
-    const found = atSizes(document, section, relation, setting, at);
+    const found = conforming(() => atSizes(document, section, relation, setting, at));
     if (found === undefined) continue;
     if (found.verdict !== "right") return found;
     why = found.why;
@@ -130,18 +129,17 @@ function atSizes(
   setting.moving = movingIn([relation.head ?? left, left, right], setting.known, section.letters);
   let verdict: Verdict | undefined;
   for (const indices of indexChoices([left, right], setting, section)) {
-    const pair = pairOf(setting, left, right, indices);
-    if ("verdict" in pair) return pair;
-    const [a, b] = pair;
+    const [a, b] = setting.pair(left, right, indices);
     if (!isRegular([a, b])) return undefined;
     const equations = equationsFor(section, relation, setting, at);
     const found = compared(a, b, equations, document, section);
     if (found.verdict === "wrong" && !relation.isFirst && relation.head && relation.head !== left) {
-      const other = pairOf(setting, relation.head, right, indices);
-      if (
-        !("verdict" in other) &&
-        compared(other[0], other[1], equations, document, section).verdict === "right"
-      ) {
+      const { head } = relation;
+      const other = conforming(() => {
+        const [c, d] = setting.pair(head, right, indices);
+        return compared(c, d, equations, document, section);
+      });
+      if (other?.verdict === "right") {
         verdict = { verdict: "right", why: "it is what the chain begins with" };
         continue;
       }
@@ -152,14 +150,10 @@ function atSizes(
   return verdict;
 }
 
-function pairOf(
-  setting: Setting,
-  left: Syntax,
-  right: Syntax,
-  indices: Indices,
-): readonly [Expr, Expr] | Verdict {
+/** What is ill-formed at one choice of sizes is so at all. */
+function conforming(judge: () => Verdict | undefined): Verdict | undefined {
   try {
-    return setting.pair(left, right, indices);
+    return judge();
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     // names of parts that were worked out before are none of the author's

@@ -1,24 +1,27 @@
 /** A note as its claims are judged: relations with roles, declarations, what its words say. */
 import { MatrixCalculusError } from "../../errors.ts";
-import { sizeNames } from "../../expression/dimension.ts";
+import { type Dimension, sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Shape, shapeOf } from "../../expression/expr.ts";
 import { likelyKinds } from "../../problem/latex/types.ts";
 import { type DeclaredType, declaredType, type VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Statements } from "../context/statements.ts";
 import type { Definition } from "../meaning/knowledge.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
+import type { Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
-import { accentsIn, lossesIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
+import { accentsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
 export interface Document {
   readonly relations: readonly Judgeable[];
+  /** A tree as the note as a whole shows it to be meant. */
+  readonly normal: (side: Syntax) => Syntax;
   readonly scopes: Scopes;
   /** dX := ∂L/∂X, wherever it stands. */
   readonly namings: readonly Judgeable[];
@@ -29,6 +32,8 @@ export interface Document {
   readonly facts: Facts;
   readonly declared: ReadonlyMap<string, DeclaredType>;
   readonly declarations: readonly Said<DeclaredType>[];
+  /** Z_{m \times k}: from which section on a name has which size. */
+  readonly subscripted: readonly { readonly section: number; readonly name: string; readonly shape: Shape }[];
   /** By the base of a name, the formula that declares it. */
   readonly declarationTexts: ReadonlyMap<string, string>;
   readonly likely: ReadonlyMap<string, VariableKind>;
@@ -180,13 +185,20 @@ export function documentOf(note: Note, statements: Statements): Document {
       value: { kind: "call", name: "adj", args: [{ kind: "name", name: of, span: NOWHERE }], span: NOWHERE },
     }),
   );
-  const said = [...adjugates, ...saidIn(note, statements, relations), ...accents].map((d) => ({
+  const said = [
+    ...adjugates,
+    ...saidIn(note, statements, relations),
+    ...resultsIn(statements),
+    ...accents,
+  ].map((d) => ({
     ...d,
     value: normal(d.value),
   }));
   for (const { reference } of said) given.add(reference.base);
   return {
     relations,
+    subscripted: subscriptedIn(relations),
+    normal,
     scopes: scopesOf(relations),
     namings: relations.filter(({ role }) => role === "naming"),
     positive: new Set(
@@ -208,6 +220,17 @@ export function documentOf(note: Note, statements: Statements): Document {
     argumentsOf: usesIn(relations).argumentsOf,
     losses: lossesIn(relations, declared),
   };
+}
+
+function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"] {
+  const size = (part: Syntax | undefined): Dimension | undefined =>
+    part?.kind === "name" ? sizeOf(part.name) : part?.kind === "number" ? sizeOf(Number(part.text)) : UNIT;
+  return relations.flatMap(({ section, formula }) =>
+    formula.shapes.flatMap(({ name, rows, columns }) => {
+      const [m, n] = [size(rows), size(columns)];
+      return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
+    }),
+  );
 }
 
 const isNamed = (side: Syntax | undefined, name: string): boolean =>

@@ -3,11 +3,13 @@
  * that are written out entry by entry have.
  */
 import type { Span } from "../../errors.ts";
-import type { Statements } from "../context/statements.ts";
 import type { Finding, Judged, ListedClaim } from "../finding.ts";
 import type { Memory } from "../memory.ts";
 import type { Note } from "../note.ts";
-import { type Claim, claimsOf } from "./claims.ts";
+import type { Statements } from "../statements/formulas.ts";
+import { type Claim, claimsOf, type Reading, readingOf } from "./claims.ts";
+
+export type { Reading };
 
 const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 const isBad = (verdict: string | undefined): boolean => verdict === "wrong" || verdict === "ill-formed";
@@ -40,11 +42,12 @@ export interface Wanted {
 export function merged(
   note: Note,
   statements: Statements,
-  judgeWritten: (wanted: Wanted) => Judged,
+  judgeWritten: (wanted: Wanted, reading: Reading) => Judged,
   memory: Memory,
   tick: () => void,
 ): Judged {
-  const claims = claimsOf(note, statements, memory, tick).filter(({ isLabel }) => !isLabel);
+  const reading = readingOf(note, statements, memory);
+  const claims = claimsOf(reading, memory, tick).filter(({ isLabel }) => !isLabel);
   const formulas = note.passages.filter(({ kind }) => kind === "formula");
   const displays = formulas.filter(({ display }) => display);
   const printed = displays.filter(({ text }) => WRITTEN_OUT.test(text)).length;
@@ -57,15 +60,18 @@ export function merged(
   const open = claims.filter(
     ({ role, verdict, why }) => role === "claim" && verdict !== "right" && !/^it can't be read/.test(why),
   );
-  const written = judgeWritten({
+  const wanted: Wanted = {
     has: (span) => isWrittenOut(span) || open.some((claim) => overlap(claim.span, span)),
     within: (span) =>
       [
         isEntryByEntry,
         ...open.filter((claim) => overlap(claim.span, span)).map(({ span: own }) => own.start - span.start),
       ].join(),
-  });
-  const refuted = written.findings.filter(({ severity, rule }) => severity === "error" && rule !== PATTERN);
+  };
+  const written = judgeWritten(wanted, reading);
+  const refuted = written.findings.filter(
+    ({ severity, rule }) => severity === "error" && rule !== PATTERN && rule !== FOUR_INDICES,
+  );
   const isMisread = refuted.length >= FEW_ERRORS && 2 * refuted.length > written.right + FEW_ERRORS;
   // a mistake is a slip that a correction undoes; where none does, or the note is full of them, it means something else
   const isSure = (finding: Finding): boolean => {

@@ -1,11 +1,19 @@
 /** What a section prints: how entries are called, which sizes are numbers where they are printed. */
 import { evaluateSize, sizeNames } from "../../expression/dimension.ts";
+import type { Shape } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { type Letters, placeIn } from "../meaning/letters.ts";
 import { type Print, printOf } from "../meaning/prints.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
 
 /** Sizes as matrices are printed, or any. */
 export type SectionKind = "general" | "printed";
+
+/** Of a chain A = X u = [a_{11} …] the A. */
+const namedIn = ({ left, head, kind }: Judgeable): Syntax | undefined =>
+  kind !== "label" && left && !referenceOf(left) && head && referenceOf(head) ? head : left;
 
 /** Each name's first: what is printed of names that another has is a claim. */
 export function printsIn(
@@ -15,7 +23,8 @@ export function printsIn(
 ): Print[] {
   const owners = new Map<string, string>();
   return relations.flatMap((relation) => {
-    const { kind, left, right } = relation;
+    const { kind, right } = relation;
+    const left = namedIn(relation);
     if (kind === "label") namings.add(relation);
     const print = kind === "label" ? printOf(right, left) : printOf(left, right);
     if (!print) return [];
@@ -81,6 +90,64 @@ export function takePrints(
     if (kind === "general" && open.has(owner)) continue;
     takeCells(owner, own, cells);
   }
+}
+
+/** Cells whose names count from another number than 1, which holds at any size. */
+export function shiftedIn(
+  prints: readonly Print[],
+): Map<string, { of: string; row: number; column: number }> {
+  const found = new Map<string, { of: string; row: number; column: number }>();
+  for (const { owner, cells } of prints) {
+    const places = new Map<string, { of: string; row: number; column: number }>();
+    takeCells(owner, cells, places);
+    const shifts = [...places].map(([key, { row, column }]) => {
+      const { indices } = referenceOfName(key);
+      if (indices.length === 0 || indices.some(({ letter }) => letter !== undefined)) return undefined;
+      return indices.map(({ offset }, i) => [row, column][i]! - offset).join();
+    });
+    const [shift] = shifts;
+    if (shift === undefined || /^0(?:,0)?$/.test(shift) || shifts.some((other) => other !== shift)) continue;
+    for (const [key, place] of places) found.set(key, place);
+  }
+  return found;
+}
+
+/** How far the indices of cells that are written with a letter go. */
+export function ownersOf(cells: Iterable<string>): Map<string, readonly number[]> {
+  const found = new Map<string, readonly number[]>();
+  for (const key of cells) {
+    const { base, indices } = referenceOfName(key);
+    if (indices.length === 0 || indices.some(({ letter }) => letter !== undefined)) continue;
+    const before = found.get(base) ?? [];
+    found.set(
+      base,
+      indices.map(({ offset }, i) => Math.max(offset, before[i] ?? 0)),
+    );
+  }
+  return found;
+}
+
+/** \sum_{i=1}^m c_{ij} over a C of two rows: m is 2. */
+export function sumSizes(
+  roots: readonly Syntax[],
+  letters: Letters,
+  shapes: ReadonlyMap<string, Shape>,
+): (readonly [string, number])[] {
+  const found: (readonly [string, number])[] = [];
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      if (part.kind !== "indexed-sum" || part.to?.kind !== "name") continue;
+      for (const inner of everyPart(part.body)) {
+        const place = placeIn(inner, letters);
+        if (place?.kind !== "entry") continue;
+        const at = place.terms.findIndex(({ letter, offset }) => letter === part.index && offset === 0);
+        const shape = shapes.get(place.of);
+        const size = shape && [shape.rows, shape.cols][at];
+        const value = size && evaluateSize(size, new Map());
+        if (value !== undefined) found.push([part.to.name, value]);
+      }
+    }
+  return found;
 }
 
 export function takeCells(

@@ -1,6 +1,7 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Definition, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
+import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Layouts } from "./compare.ts";
@@ -34,7 +35,9 @@ export function* readingsOf(
       r !== relation;
     const of = (r: Judgeable): Definition => ({ ...r.defines!, value: r.right! });
     const earlier = before.filter(usable);
-    const known = new Set(earlier.map((r) => r.defines!.reference.base));
+    const known = new Set(
+      earlier.flatMap((r) => (printOf(r.left, r.right) ? [] : [r.defines!.reference.base])),
+    );
     const after = relations.filter(
       (r) =>
         r.at > at && usable(r) && r.section === relation.section && !known.has(r.defines!.reference.base),
@@ -45,7 +48,8 @@ export function* readingsOf(
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
     return [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved].filter(
-      ({ value, reference }) => !isNaming(value, reference.key, section.letters),
+      ({ value, reference }) =>
+        !isNaming(value, reference.key, section.letters) && !isAsPrinted(value, section.letters),
     );
   };
   const losses = document.losses;
@@ -72,6 +76,14 @@ export function* readingsOf(
     if (solutions) yield { known: { ...base, definitions: definitions(true, true), frontier, cotangents } };
   }
   const [frontier = []] = frontiers;
+  // letters of earlier sections may mean something else here
+  const isHere = ({ reference }: Definition): boolean =>
+    !relations.some(
+      (r) => r.section !== relation.section && r.defines?.reference.key === reference.key && r.at < at,
+    );
+  const here = plain.filter(isHere);
+  if (here.length < plain.length)
+    yield { isOptional: true, known: { ...base, definitions: here, frontier: [], cotangents } };
   const hasDifferential = [relation.left, relation.right].some(
     (s) => s && [...everyPart(s)].some((p) => p.kind === "name" && p.differential),
   );
@@ -101,7 +113,14 @@ export function* readingsOf(
   }
 }
 
-function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
+/** Of entries that are called so at printed sizes only. */
+const isAsPrinted = (value: Syntax, { printed, cells }: Letters): boolean =>
+  [...everyPart(value)].some((part) => {
+    const key = referenceOf(part)?.key;
+    return key !== undefined && printed.has(key) && !cells.has(key);
+  });
+
+export function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
   const list = value.kind === "transpose" ? value.of : value;
   if (list.kind !== "block") return false;
   return list.rows.flat().every((part) => {

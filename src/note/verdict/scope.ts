@@ -4,6 +4,7 @@
  *     # 1: Y = X W, Z = Y Y^T    # 2: f = \|Y\|^2  ─▶  in 2 stand Y = X W and f = ‖Y‖²
  */
 import type { Syntax } from "../../syntax/tree.ts";
+import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
 
@@ -23,7 +24,8 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
     for (const name of new Set([base, ...cellBases(relation.right)])) {
       const byKey = definitionsOf.get(name) ?? new Map<string, Judgeable[]>();
       definitionsOf.set(name, byKey);
-      append(byKey, key, relation);
+      const isPrint = printOf(relation.left, relation.right) !== undefined;
+      append(byKey, isPrint ? `${key}#print` : relation.role === "model" ? `${key}#model` : key, relation);
     }
   }
   return { sections, definitionsOf };
@@ -43,7 +45,11 @@ const cellBases = (right: Syntax | undefined): string[] => {
 /** In the order of the note. */
 export function neededFor({ sections, definitionsOf }: Scopes, section: number): readonly Judgeable[] {
   const own = sections.get(section) ?? [];
-  const here = new Set(own.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
+  const here = new Set(
+    own.flatMap(({ defines, left, right }) =>
+      defines && !printOf(left, right) ? [defines.reference.key] : [],
+    ),
+  );
   const found = new Map<number, Judgeable>();
   const seen = new Set<string>();
   const open = own.flatMap(basesIn);

@@ -10,8 +10,19 @@ import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.t
 import { saidIn } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
-import { definedIn, printsIn, type SectionKind, sizesSaid, takeCells, takePrints } from "./printing.ts";
+import {
+  definedIn,
+  ownersOf,
+  printsIn,
+  type SectionKind,
+  shiftedIn,
+  sizesSaid,
+  sumSizes,
+  takeCells,
+  takePrints,
+} from "./printing.ts";
 import { neededFor } from "./scope.ts";
+import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 
 export interface Section {
@@ -28,6 +39,8 @@ export interface Section {
   readonly relations: readonly Judgeable[];
   /** Numbers that sizes are, by what is printed. */
   readonly forced: ReadonlyMap<string, number>;
+  /** Names that their size stands at. */
+  readonly told: ReadonlySet<string>;
   /** Does it print entries? */
   readonly hasPrints: boolean;
 }
@@ -59,6 +72,26 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   }
   const cells = new Map<string, { of: string; row: number; column: number }>();
   const types = new Map(declared);
+  const mentioned = new Set(
+    roots.flatMap((root) => [...everyPart(root)].flatMap((p) => referenceOf(p)?.key ?? [])),
+  );
+  const anew = new Set(
+    needed
+      .filter((r) => r.section === section && r.role === "definition" && !namings.has(r))
+      .flatMap((r) =>
+        rootsOf([r]).flatMap((root) => [...everyPart(root)].flatMap((p) => referenceOf(p)?.key ?? [])),
+      ),
+  );
+  const told = new Set<string>();
+  for (const { section: from, name, shape } of document.subscripted)
+    if (
+      (from === section || (from < section && !anew.has(name))) &&
+      mentioned.has(name) &&
+      !declared.has(name)
+    ) {
+      types.set(name, { kind: "variable", shape, structure: undefined });
+      told.add(name);
+    }
   const forced = new Map<string, number>();
   takePrints(prints, kind, { cells, types, forced, defined: definedIn(needed) });
   if (kind === "printed") for (const [name, value] of sizesSaid(needed)) forced.set(name, value);
@@ -87,7 +120,9 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       defines && left?.kind === "call" && !parameters.has(defines.parameters[0] ?? "") ? [left.name] : [],
     ),
   );
-  const letters: Letters = { plain, families, counting, cells, printed, lines, called };
+  const owners = new Map<string, readonly number[]>();
+  const shifted = shiftedIn(prints);
+  const letters: Letters = { plain, families, counting, cells, shifted, owners, printed, lines, called };
   for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
@@ -124,7 +159,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       const n = sizeOf(`?${name}`);
       generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });
     }
-  const sizes = sizeNamesIn(roots, generalTypes, ranges, counting);
+  const sizes = sizeNamesIn(roots, generalTypes, ranges);
   const hints: Hints = {
     declared: generalTypes,
     likely: generalLikely(document.likely, letters),
@@ -153,7 +188,17 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);
+  for (const [base, ranges] of ownersOf(cells.keys())) owners.set(base, ranges);
+  const saidSizes = sizesOfTypes(generalTypes);
+  for (const [name, value] of sumSizes(roots, letters, shapes))
+    if (!saidSizes.has(name)) forced.set(name, value);
   for (const name of parameters) if (!shapes.has(name)) shapes.set(name, SCALAR);
+  for (const name of plain) {
+    const shape = shapes.get(name);
+    const isSaid = generalTypes.has(name) || counting.has(name) || sizes.has(name);
+    const isUsual = document.likely.get(name) === "scalar" && !isSaid;
+    if (isUsual && !functions.has(name) && (!shape || isContrived(shape, sizes))) shapes.set(name, SCALAR);
+  }
   const structures = new Map<string, Structure>();
   for (const [name, structure] of saidStructures) {
     const shape = shapes.get(name);
@@ -198,6 +243,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     parameters,
     relations: needed,
     forced,
+    told,
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
 }
@@ -220,21 +266,4 @@ function vectorOf(base: string, size: Syntax, plain: Set<string>, types: Map<str
     size.kind === "number" ? sizeOf(Number(size.text)) : size.kind === "name" ? sizeOf(size.name) : undefined;
   if (rows && !types.has(base))
     types.set(base, { kind: "variable", shape: shapeOf(rows, UNIT), structure: undefined });
-}
-
-function sizeNamesIn(
-  roots: readonly Syntax[],
-  types: ReadonlyMap<string, DeclaredType>,
-  ranges: ReadonlyMap<string, Syntax>,
-  _counting: ReadonlySet<string>,
-): Set<string> {
-  const found = new Set<string>();
-  for (const type of types.values())
-    if (type.kind === "variable")
-      for (const d of [type.shape.rows, type.shape.cols]) for (const name of sizeNames(d)) found.add(name);
-  for (const to of ranges.values()) if (to.kind === "name") found.add(to.name);
-  for (const root of roots)
-    for (const part of everyPart(root))
-      if (part.kind === "indexed-sum" && part.to?.kind === "name") found.add(part.to.name);
-  return found;
 }

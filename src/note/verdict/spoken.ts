@@ -1,11 +1,11 @@
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import { derivativeName } from "../../syntax/latex/written.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Statements } from "../context/statements.ts";
 import { type Definition, LOSS } from "../meaning/knowledge.ts";
 import { everyPart, insideOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { MEMBER } from "../meaning/shapes.ts";
 import type { Note } from "../note.ts";
+import type { Statements } from "../statements/formulas.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { sentencesOf } from "../statements/sentences.ts";
 import { rootsOf } from "./document.ts";
@@ -28,7 +28,8 @@ export function lossesIn(
     if (own) others.add(own.key);
     else insideOf(part).forEach(visit);
   };
-  for (const root of rootsOf(relations)) visit(root);
+  // W x \to l(L): the arrow says what the loss is of
+  for (const root of rootsOf(relations.filter(({ kind }) => kind !== "arrow"))) visit(root);
   return [...found].filter(
     (name) =>
       !declared.has(name) &&
@@ -133,13 +134,13 @@ export function saidIn(note: Note, statements: Statements, relations: readonly J
     const by = new Set(
       derivatives.flatMap((part) =>
         part.kind === "name" && part.derivative
-          ? [...part.derivative.by, part.derivative.of].map((x) => x && referenceOf(x)?.key)
+          ? [...part.derivative.by, part.derivative.of].map((x) => x && referenceOf(x)?.base)
           : [],
       ),
     );
     const names = parts
       .flatMap((part) => referenceOf(part) ?? [])
-      .filter(({ key }) => !defined.has(key) && !by.has(key));
+      .filter(({ key, base }) => !defined.has(key) && !by.has(base));
     if (derivatives.length === 0 || derivatives.length !== names.length) return [];
     return names.map((reference, i): Definition => ({ reference, parameters: [], value: derivatives[i]! }));
   });
@@ -214,3 +215,29 @@ const isMatrixProduct = (part: Syntax): boolean =>
   part.factors.length >= 2 &&
   isMatrixLike(part.factors.at(-2)!.factor) &&
   !(part.factors[0]!.factor.kind === "transpose" && !isMatrixLike(part.factors[0]!.factor));
+
+/** A matrix of new names that stands alone is how the entries of the result before it are called. */
+export function resultsIn({ problems }: Statements): Definition[] {
+  return problems.flatMap(({ formulas }) => {
+    let last: Syntax | undefined;
+    return formulas.flatMap(({ equations }) =>
+      equations.flatMap(({ sides, relations }): Definition[] => {
+        const [only] = sides;
+        const owner = last;
+        const end = relations.findIndex((kind) => kind !== "equal" && kind !== "defined");
+        if (sides.length > 1) last = sides[end < 0 ? sides.length - 1 : end]!.syntax;
+        if (sides.length !== 1 || only?.syntax?.kind !== "block" || !owner || referenceOf(owner)) return [];
+        const { rows, span } = only.syntax;
+        const cells = rows.flatMap((row, i) => row.map((cell, j) => ({ own: referenceOf(cell), i, j })));
+        if (cells.length < 2 || cells.some(({ own }) => !own || own.indices.length > 0)) return [];
+        return cells.map(({ own, i, j }) => {
+          const at = [i + 1, j + 1].map((n) => ({
+            kind: "at" as const,
+            index: { kind: "number" as const, text: `${n}`, span },
+          }));
+          return { reference: own!, parameters: [], value: { kind: "entry", of: owner, indices: at, span } };
+        });
+      }),
+    );
+  });
+}
