@@ -96,7 +96,7 @@ export function definedBy(side: Syntax): Reference | undefined {
 }
 
 /** I, 1 and E_{ij}, which nobody need define. */
-export const isConstantName = (syntax: Syntax): boolean =>
+const isConstantName = (syntax: Syntax): boolean =>
   syntax.kind === "name" &&
   (syntax.name === "I" || syntax.name === "𝟏" || /^E_\p{Ll}\p{Ll}$/u.test(syntax.name));
 

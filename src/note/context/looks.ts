@@ -1,21 +1,14 @@
 /**
- * What an undeclared name is by its look and its use: a matrix, a vector or a scalar.
+ * Which undeclared names are vectors by their use.
  *
- *     A x  ─▶  A matrix, x vector        x^\top  ─▶  x vector        w e + x f  ─▶  scalars
+ *     A x, x^\top  ─▶  x        w e + x f  ─▶  none
  */
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Context } from "./context.ts";
 import { referenceOf } from "./reference.ts";
 
 export const isCapital = (key: string): boolean => /^[\p{Lu}\u{1d400}-\u{1d419}]/u.test(key);
 const isSmallLetter = (key: string): boolean => /^\p{Ll}/u.test(key) && !/^[α-ω]/u.test(key);
-
-export function looksLikeVector(key: string, context: Context): "matrix" | "vector" | "scalar" {
-  if (isCapital(key)) return "matrix";
-  for (let at: Context | undefined = context; at; at = at.previous) if (at.vectors.has(key)) return "vector";
-  return "scalar";
-}
 
 /** The names that a formula uses as vectors, and those it differentiates. */
 export function usesIn(syntax: Syntax, vectors: Set<string>, differentiated: Set<string>): void {

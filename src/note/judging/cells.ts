@@ -1,5 +1,5 @@
+import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
-import { wholeSpan } from "../statements/spelling.ts";
 import type { Trial } from "./compare.ts";
 import { type Diagnosis, diagnose, phraseFor } from "./diagnose.ts";
 import type { RepairScope } from "./repairs.ts";

@@ -8,9 +8,9 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
 import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
+import type { Spelling } from "../context/spelling.ts";
 import { termText } from "../meaning/reference.ts";
 import type { Formula } from "../statements/formulas.ts";
-import type { Spelling } from "../statements/spelling.ts";
 import { compared, sideValue, type Trial } from "./compare.ts";
 import { type Change, type Repair, type RepairScope, repairsOf } from "./repairs.ts";
 import { transposed, type Value } from "./values.ts";
@@ -96,7 +96,7 @@ export function diagnose(
   return found && diagnosisOf(found, side, formula, true);
 }
 
-export function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
+function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
   const value = sideValue(trial, syntax);
   if (value.kind !== "values" || compared(meant, value.values).kind !== "equal") return false;
   const known = new Set(

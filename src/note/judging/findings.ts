@@ -2,9 +2,9 @@
  * Outcomes → findings: where, what is wrong in one sentence, and what would be right in the author's letters.
  */
 import type { Span } from "../../errors.ts";
+import { textOf, wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { FourIndices } from "../meaning/derivative.ts";
-import { textOf, wholeSpan } from "../statements/spelling.ts";
 import { sideValue, type Trial, trialOf } from "./compare.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import { fourIndexTruth } from "./fourIndices.ts";

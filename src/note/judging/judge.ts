@@ -5,11 +5,11 @@
  */
 import { contextOf } from "../context/collect.ts";
 import type { Context } from "../context/context.ts";
+import { type Spelling, spellingOf } from "../context/spelling.ts";
 import type { Finding, Judged, Progress } from "../finding.ts";
 import { fingerprint, hashed, type Memory, newMemory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 import { MOST_MATHEMATICS, type Problem, type Statements, statementsOf } from "../statements/formulas.ts";
-import { type Spelling, spellingOf } from "../statements/spelling.ts";
 import { isTooDeep } from "../verdict/compare.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { merged, type Wanted } from "../verdict/merged.ts";

@@ -2,11 +2,11 @@
 import type { Span } from "../../errors.ts";
 import { type Context, equalSides } from "../context/context.ts";
 import { referenceOf } from "../context/reference.ts";
+import { wholeSpan, withIndices } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { isDotted, patternOf } from "../meaning/dots.ts";
 import type { Equation, Formula, Label, Problem } from "../statements/formulas.ts";
 import type { Judgeable as Relation } from "../statements/roles.ts";
-import { wholeSpan, withIndices } from "../statements/spelling.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { holdsByItself } from "./alone.ts";
 import { findingsOf } from "./findings.ts";

@@ -11,8 +11,8 @@ import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { insideOf } from "../context/context.ts";
 import { type IndexTerm, referenceOf, referenceOfName } from "../context/reference.ts";
+import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
 import { termText } from "../meaning/reference.ts";
-import { type Spelling, textOf, wholeSpan, withIndices } from "../statements/spelling.ts";
 
 type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 

@@ -3,12 +3,12 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { type Spelling, wholeSpan } from "../context/spelling.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
 import type { Note } from "../note.ts";
 import type { RuleId } from "../rules/table.ts";
 import type { Equation, EquationSide, Formula } from "../statements/formulas.ts";
 import type { Judgeable as Relation } from "../statements/roles.ts";
-import { type Spelling, wholeSpan } from "../statements/spelling.ts";
 import type { Trial } from "./compare.ts";
 import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
 import type { Outcome } from "./judgeEquation.ts";

@@ -2,11 +2,11 @@
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, insideOf } from "../context/context.ts";
+import type { Spelling } from "../context/spelling.ts";
 import type { Edit, Finding } from "../finding.ts";
 import type { Note } from "../note.ts";
 import type { RuleId } from "../rules/table.ts";
 import type { Formula } from "../statements/formulas.ts";
-import type { Spelling } from "../statements/spelling.ts";
 import { findingAt } from "./reporter.ts";
 
 export interface Spot {

@@ -3,7 +3,7 @@ import { drawnValues, plan } from "../../evaluate/index.ts";
 import type { Expr } from "../../expression/expr.ts";
 
 /** The numbers of an entry, one for each sample. */
-export interface Entry {
+interface Entry {
   readonly values: Float64Array;
 }
 

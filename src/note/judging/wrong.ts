@@ -1,5 +1,5 @@
+import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
-import { wholeSpan } from "../statements/spelling.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import type { Trial } from "./compare.ts";
 import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";

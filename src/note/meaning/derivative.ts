@@ -74,7 +74,7 @@ function gradientOfLoss(
   return derivative(setting, { ...d, of: nameAt(loss, part), by: [d.of!] }, indices, cut, part);
 }
 
-export function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
+function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
   const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
   const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
   const [only, ...more] = definition?.parameters ?? [];

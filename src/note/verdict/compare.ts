@@ -78,7 +78,11 @@ export function inReading(
 }
 
 /** A frontier of a family is that of its members. */
-function withMembers(known: Knowledge, sizes: ReadonlyMap<string, number>, { letters }: Section): Knowledge {
+export function withMembers(
+  known: Knowledge,
+  sizes: ReadonlyMap<string, number>,
+  { letters }: Section,
+): Knowledge {
   const frontier = known.frontier.flatMap((name) => {
     const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
     const place = definition && placeOf(definition.reference, letters);
@@ -96,7 +100,7 @@ function withMembers(known: Knowledge, sizes: ReadonlyMap<string, number>, { let
   return { ...known, frontier };
 }
 
-function* sizeChoices(
+export function* sizeChoices(
   { sizeNames: names, forced }: Section,
   { larger }: Document,
 ): Generator<Map<string, number>> {
@@ -215,7 +219,7 @@ const inverseOf = (e: Expr): Expr => scalarPower(e);
 
 const scalarPower = (e: Expr): Expr => power(e, number(-1));
 
-const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
+export const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
 
 const shapeName = (shape: Shape): string => {
   const text = shapeText(shape);

@@ -7,9 +7,9 @@
 import type { Judgement } from "../../problem/judge.ts";
 import { judgeLatex } from "../../problem/latex/claim.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { wholeSpan } from "../context/spelling.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { wholeSpan } from "../statements/spelling.ts";
 import type { Document } from "./document.ts";
 import type { Section } from "./section.ts";
 

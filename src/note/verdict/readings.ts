@@ -120,7 +120,7 @@ const isAsPrinted = (value: Syntax, { printed, cells }: Letters): boolean =>
     return key !== undefined && printed.has(key) && !cells.has(key);
   });
 
-export function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
+function isNaming(value: Syntax, key: string, { printed }: Letters): boolean {
   const list = value.kind === "transpose" ? value.of : value;
   if (list.kind !== "block") return false;
   return list.rows.flat().every((part) => {

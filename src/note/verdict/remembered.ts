@@ -10,7 +10,7 @@ import type { Document } from "./document.ts";
 import { neededFor } from "./scope.ts";
 import type { Section } from "./section.ts";
 
-interface Keys {
+export interface Keys {
   readonly section: (section: number) => string;
   readonly verdict: (at: number, section: Section) => string;
 }

@@ -6,10 +6,10 @@
 import type { Span } from "../../errors.ts";
 import { argumentCount } from "../../syntax/latex/commands.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { insideOf } from "../context/context.ts";
-import { type IndexTerm, referenceOf } from "../context/reference.ts";
 import { termText } from "../meaning/reference.ts";
-import type { Problem } from "./formulas.ts";
+import type { Problem } from "../statements/formulas.ts";
+import { insideOf } from "./context.ts";
+import { type IndexTerm, referenceOf } from "./reference.ts";
 
 /** A part's text with its brackets and commands whole: of `x}_k` in `\mathbf{x}_k` all. */
 export function wholeSpan(text: string, { start, end }: Span): Span {
