@@ -49,14 +49,14 @@ export interface Known {
 
 export function knownIn(statements: readonly Statement[], around: Surroundings): Known {
   const { functionNames, variables } = around;
-  const functions = new Set([...functionNames, ...(around.functions ?? [])]);
+  const own = new Set(around.functions);
   const roles = new Map(variables);
   const parametric = new Map<string, Parametric>();
   const [sizes, defined] = [new Set(around.sizes), new Set<string>()];
   for (const s of statements) {
     if (s.kind === "declaration") {
       for (const { name } of s.names) {
-        if (s.type.words.includes("function")) functions.add(name);
+        if (s.type.words.includes("function")) own.add(name);
         else roles.set(name, roleOf(s.type));
       }
       for (const size of [...s.type.sizes, ...(s.type.result?.sizes ?? [])])
@@ -72,8 +72,8 @@ export function knownIn(statements: readonly Statement[], around: Surroundings):
     if (roles.has(name)) sizes.delete(name);
     else roles.set(name, "scalar");
   }
-  const own = [...functions].filter((name) => !functionNames.has(name));
-  const spellings = knownNames([...roles.keys(), ...own]);
+  const functions = own.size === 0 ? functionNames : new Set([...functionNames, ...own]);
+  const spellings = knownNames([...roles.keys(), ...[...own].filter((name) => !functionNames.has(name))]);
   const used = new Map<string, number>();
   const indexed = new Set<string>();
   for (const s of statements) {

@@ -55,12 +55,18 @@ export interface KnownNames {
 
 export function knownNames(names: Iterable<string>): KnownNames {
   const exact = new Set(names);
-  const [looks, alike] = [new Map<string, string>(), new Map<string, string>()];
-  for (const name of exact) {
-    if (!looks.has(look(name))) looks.set(look(name), name);
-    if (!alike.has(likeness(name))) alike.set(likeness(name), name);
-  }
+  // most names are known as they are written
+  let [looks, alike]: (ReadonlyMap<string, string> | undefined)[] = [];
   return {
-    find: (name) => (exact.has(name) ? name : (looks.get(look(name)) ?? alike.get(likeness(name)))),
+    find: (name) => {
+      if (exact.has(name)) return name;
+      looks ??= firstBy(look, exact);
+      alike ??= firstBy(likeness, exact);
+      return looks.get(look(name)) ?? alike.get(likeness(name));
+    },
   };
 }
+
+/** Of the names that have a key in common the first. */
+const firstBy = (key: (name: string) => string, names: Iterable<string>): ReadonlyMap<string, string> =>
+  new Map([...names].reverse().map((name) => [key(name), name]));

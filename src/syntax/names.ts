@@ -41,7 +41,8 @@ export function declaredNames(
 ): DeclaredNames {
   const variables = new Set(outside.variables);
   const [declared, parametric] = [new Set(outside.functions), new Set<string>()];
-  const functions = new Set([...known, ...declared].filter((name) => !variables.has(name)));
+  const functions = new Set([...known, ...declared]);
+  for (const name of variables) functions.delete(name);
   const found = {
     functions,
     variables,

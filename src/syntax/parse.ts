@@ -71,12 +71,22 @@ export function parseExpression(text: string, options?: SyntaxOptions): Syntax {
 }
 
 /** `matrix m n`, `symmetric n`, `n x n spd`: what stands behind the `:` of a declaration. */
-export function parseType(text: string, options?: SyntaxOptions): TypeSyntax {
-  const [first, second] = parse<TypeSyntax>(text, "declared_type", options);
+export function parseType(text: string, options?: Pick<SyntaxOptions, "functionNames">): TypeSyntax {
+  const { functionNames } = options ?? { functionNames: NO_FUNCTIONS };
+  const known = types.get(functionNames)?.get(text);
+  if (known) return known;
+  const [first, second] = parse<TypeSyntax>(text, "declared_type", { functionNames });
   if (second) fail(second.span, "expected one type but found a second statement");
-  for (const size of sizesOf(first!)) checkDepth(size, options);
+  for (const size of sizesOf(first!)) checkDepth(size);
+  const read = types.get(functionNames) ?? new Map<string, TypeSyntax>();
+  if (read.size >= MOST_TYPES) read.clear();
+  types.set(functionNames, read.set(text, first!));
   return first!;
 }
+
+/** The same few types stand in problem after problem. */
+const types = new WeakMap<ReadonlySet<string>, Map<string, TypeSyntax>>();
+const MOST_TYPES = 1_000;
 
 const sizesOf = (type: TypeSyntax): readonly Syntax[] => [...type.sizes, ...(type.result?.sizes ?? [])];
 

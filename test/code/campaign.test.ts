@@ -7,12 +7,13 @@
 import { describe, expect, it } from "vitest";
 import { UnsupportedError } from "../../src/errors.ts";
 import { type RandomProblem, randomProblem } from "../random.ts";
+import { drawn } from "../sample.ts";
 import { problemOf } from "./lines.ts";
 import { atValues, type CodeProblem, fault, type Posed, posed, type Sampled } from "./posed.ts";
 import { program } from "./programs.ts";
 import { RUNNERS } from "./run.ts";
 
-const COUNT = Number(process.env.MATGRAD_CODE ?? 100);
+const COUNT = drawn("MATGRAD_CODE", 50, 100);
 const SEED = Number(process.env.MATGRAD_SEED ?? 1);
 const SIZE_SETS = 9;
 /** Part of the problems that matgrad has no derivative for, or no values. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { printDerivation } from "../../src/derivation/documents.ts";
 import { LOCALES, type LocaleName } from "../../src/derivation/locales/index.ts";
 import { UnsupportedError } from "../../src/errors.ts";
+import { oneIn } from "../sample.ts";
 import { CASES, type Case, deriveCase, deriveText } from "./problems.ts";
 import { renderAll } from "./rendered.ts";
 
@@ -29,7 +30,7 @@ describe.each(["elementwise", "perturbation", "index"] as const)("the style %s",
     expect(derived.report.largestError).toBeLessThan(1e-8);
     expect(derived.report.derivatives).toBeGreaterThan(0);
     expect(derived.derivation.results.length).toBeGreaterThanOrEqual(problem.wrt.length);
-    for (const locale of LOCALE_NAMES) {
+    for (const locale of oneIn(LOCALE_NAMES.length, LOCALE_NAMES, CASES.indexOf(problem) + 1)) {
       expect(renderAll(printDerivation(derived, { locale }))).toBeGreaterThan(2);
     }
   });

@@ -5,10 +5,11 @@
  */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { drawn } from "../sample.ts";
 import { type Client, rangeOf, start } from "./client.ts";
 import { longNote } from "./longNote.ts";
 
-const EDITS = Number(process.env.MATGRAD_EDITS ?? 600);
+const EDITS = drawn("MATGRAD_EDITS", 250, 600);
 /** Edits between two times that what is said is waited for. */
 const BURST = 50;
 const URI = "file:///session.md";

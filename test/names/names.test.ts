@@ -10,11 +10,12 @@ import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { type AnswersRequest, answers } from "../../src/problem/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
+import { drawn } from "../sample.ts";
 import { faults, replacements } from "./campaign.ts";
 import { type Named, PROBLEMS } from "./problems.ts";
 import { misruns, type Program } from "./programs.ts";
 
-const COUNT = Number(process.env.MATGRAD_NAMES ?? 8);
+const COUNT = drawn("MATGRAD_NAMES", 4, 200);
 const FROM = Number(process.env.MATGRAD_NAMES_FROM ?? 0);
 
 it(`names don't matter: ${COUNT} of them replaced by others`, { timeout: 10_800_000 }, async () => {

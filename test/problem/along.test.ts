@@ -9,6 +9,7 @@ import { answers } from "../../src/problem/answers.ts";
 import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { randomProblem } from "../random.ts";
+import { drawn } from "../sample.ts";
 
 const asked = (line: BatchProblem) => {
   const { ascii, kind, check, error, shapes, index } = answerProblem(line);
@@ -79,7 +80,8 @@ describe("a Hessian-vector product", () => {
 
 test("random problems: along a direction as well", () => {
   const verdicts = new Map<string, number>();
-  for (let seed = 70_001; seed <= 70_150; seed++) {
+  const count = drawn("MATGRAD_ALONG", 60, 150);
+  for (let seed = 70_001; seed <= 70_000 + count; seed++) {
     const { vars, expr, wrt, kind } = randomProblem(seed);
     const line = { vars, expr, wrt, kind: kind === "gradient" ? "hvp" : "jvp" };
     const { ok, check, error } = answerProblem(line);
@@ -88,7 +90,7 @@ test("random problems: along a direction as well", () => {
     expect(verdict === "error" || verdict === "refuted" ? JSON.stringify([line, error]) : "").toBe("");
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
   }
-  expect(verdicts.get("verified")).toBeGreaterThan(130);
+  expect(verdicts.get("verified")).toBeGreaterThan(0.85 * count);
 });
 
 describe("derivations", () => {

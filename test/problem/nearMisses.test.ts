@@ -5,8 +5,9 @@
 import { describe, expect, test } from "vitest";
 import { answerLine } from "../../src/problem/batch.ts";
 import { type Judged, nearMisses } from "../nearMisses.ts";
+import { drawn } from "../sample.ts";
 
-const COUNT = Number(process.env.MATGRAD_NEAR_MISSES ?? 100);
+const COUNT = drawn("MATGRAD_NEAR_MISSES", 40, 2500);
 const SEED = Number(process.env.MATGRAD_SEED ?? 1);
 
 const judged = ({ kind: _, verdict: __, ...line }: Judged) => answerLine(JSON.stringify(line));

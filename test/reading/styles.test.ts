@@ -1,8 +1,8 @@
 /**
  * The last line of every style is read as what was printed, in ASCII, Unicode and LaTeX, over the corpora. Without
- * MATGRAD_STYLES a few lines, each in one style.
+ * MATGRAD_FULL a few lines, each in one style.
  *
- * MATGRAD_STYLES=1 npx vitest run test/reading/styles.test.ts
+ * MATGRAD_FULL=1 npx vitest run test/reading/styles.test.ts
  */
 import { describe, expect, it } from "vitest";
 import { STYLE_NAMES } from "../../src/derivation/styles.ts";
@@ -12,6 +12,7 @@ import { parseStatements, parseType } from "../../src/syntax/parse.ts";
 import { linesOf } from "../corpus/published.ts";
 import type { Line } from "../derivation/oneAnswer.ts";
 import { CASES } from "../derivation/problems.ts";
+import { oneIn } from "../sample.ts";
 import { misreadLines, type Posed } from "./styles.ts";
 
 /** Some stand beside a checkout, not in it. */
@@ -19,9 +20,8 @@ const FILES = [
   ...["cases", "public", "claims"].map((name) => `../../../shared/accept/${name}.jsonl`),
   ...["cookbook", "identities", "regressions"].map((name) => `./${name}.jsonl`),
 ];
-const ALL = process.env.MATGRAD_STYLES !== undefined;
-/** Without it one line in so many. */
-const SHARE = 12;
+/** Without MATGRAD_FULL one line in so many. */
+const SHARE = 24;
 const options = { functionNames: FUNCTION_NAMES };
 
 /** Of a product with a cotangent the G declares itself. */
@@ -48,7 +48,7 @@ const problems = [
 ];
 
 describe.each(STYLE_NAMES)("the last lines of the style %s", (style) => {
-  const mine = problems.filter((_, i) => ALL || i % SHARE === STYLE_NAMES.indexOf(style));
+  const mine = oneIn(SHARE, problems, STYLE_NAMES.indexOf(style));
   it("read as what was printed", { timeout: 3_600_000 }, () => {
     const found = mine.map(
       ([title, p]) => [title, misreadLines({ ...p, options: { ...p.options, style } })] as const,

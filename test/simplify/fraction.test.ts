@@ -11,6 +11,7 @@ import { simplify } from "../../src/simplify/simplify.ts";
 import { formulas, written } from "../cast.ts";
 import { ENTRYWISE_TYPES, randomEntrywise } from "./entrywise.ts";
 import "../matchers.ts";
+import { drawn } from "../sample.ts";
 
 describe("what cancels is gone", () => {
   test.each([
@@ -62,7 +63,7 @@ function fault(seed: number): string | undefined {
 const tally = { equal: 0, undecided: 0, different: 0, changed: 0, longer: 0 };
 /** Operations of a part that is computed twice. */
 const MOST_LOST = 8;
-const RANDOM = Number(process.env.MATGRAD_CAMPAIGN ?? 2500);
+const RANDOM = drawn("MATGRAD_CAMPAIGN", 1000, 2500);
 
 test("random expressions keep their value, get no longer, and their form is final", {
   timeout: 3_600_000,
