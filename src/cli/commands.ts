@@ -10,25 +10,55 @@ interface Entry {
 }
 
 export const COMMANDS: ReadonlyMap<string, Entry> = new Map<string, Entry>([
-  ["derive", { does: "writes the derivation of a derivative", load: () => import("./derive.ts") }],
-  ["batch", { does: "answers a file of problems, one JSON object a line", load: () => import("./batch.ts") }],
+  ["derive", { does: "writes the derivation of a derivative", load: () => import("./commands/derive.ts") }],
+  [
+    "batch",
+    { does: "answers a file of problems, one JSON object a line", load: () => import("./commands/batch.ts") },
+  ],
   [
     "check",
-    { does: "proof-reads notes: what is wrong, where, what is right", load: () => import("./check.ts") },
+    {
+      does: "proof-reads notes: what is wrong, where, what is right",
+      load: () => import("./commands/check.ts"),
+    },
   ],
-  ["render", { does: "writes derivations below the blocks of notes", load: () => import("./render.ts") }],
-  ["mcp", { does: "serves language models by the Model Context Protocol", load: () => import("./mcp.ts") }],
+  [
+    "render",
+    { does: "writes derivations below the blocks of notes", load: () => import("./commands/render.ts") },
+  ],
+  [
+    "mcp",
+    { does: "serves language models by the Model Context Protocol", load: () => import("./commands/mcp.ts") },
+  ],
   [
     "lsp",
-    { does: "serves editors: notes are proof-read as they are written", load: () => import("./lsp.ts") },
+    {
+      does: "serves editors: notes are proof-read as they are written",
+      load: () => import("./commands/lsp.ts"),
+    },
   ],
-  ["equal", { does: "tells whether two formulas are the same function", load: () => import("./equal.ts") }],
-  ["code", { does: "writes a function for a value and its gradients", load: () => import("./code.ts") }],
-  ["judge", { does: "tells whether a claimed derivative is right", load: () => import("./judge.ts") }],
-  ["play", { does: "opens the page: derive and check in a browser", load: () => import("./play.ts") }],
+  [
+    "equal",
+    { does: "tells whether two formulas are the same function", load: () => import("./commands/equal.ts") },
+  ],
+  [
+    "code",
+    { does: "writes a function for a value and its gradients", load: () => import("./commands/code.ts") },
+  ],
+  [
+    "judge",
+    { does: "tells whether a claimed derivative is right", load: () => import("./commands/judge.ts") },
+  ],
+  [
+    "play",
+    { does: "opens the page: derive and check in a browser", load: () => import("./commands/play.ts") },
+  ],
   [
     "completion",
-    { does: "prints a script that completes the shell's line", load: () => import("./completion.ts") },
+    {
+      does: "prints a script that completes the shell's line",
+      load: () => import("./commands/completion.ts"),
+    },
   ],
 ]);
 

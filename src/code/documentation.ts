@@ -5,8 +5,8 @@ import { UnsupportedError } from "../errors.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
 import type { Target } from "../functions/function.ts";
 import { toUnicode } from "../print/unicode.ts";
-import type { Language } from "./language.ts";
 import type { Identifiers } from "./names.ts";
+import type { Language } from "./pieces/language.ts";
 import type { CodePlan, Result } from "./plan.ts";
 import type { SolvedDerivative, SolvedProblem } from "./solved.ts";
 

@@ -16,12 +16,12 @@ import { FUNCTIONS } from "../functions/index.ts";
 import type { AnswersRequest } from "../problem/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
-import type { Argument, FunctionParts, Language } from "./language.ts";
+import { LANGUAGES } from "./languages/targets.ts";
 import { type Identifiers, identifiers, transliterated } from "./names.ts";
+import type { Argument, FunctionParts, Language } from "./pieces/language.ts";
+import { needsOf } from "./pieces/text.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
-import { LANGUAGES } from "./targets.ts";
-import { needsOf } from "./text.ts";
 
 export interface CodeRequest extends AnswersRequest {
   readonly target: Target;

@@ -12,12 +12,12 @@ import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { closedOver } from "../print/definitions.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
-import { OF_SCALARS } from "./calls.ts";
-import type { Language } from "./language.ts";
-import { layOut, turned, type Workspace } from "./layout.ts";
+import { OF_SCALARS } from "./layout/calls.ts";
+import { layOut, turned, type Workspace } from "./layout/layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
-import { alone, atom, infix, Level, type Piece, piece } from "./piece.ts";
-import { type Code, code, word } from "./text.ts";
+import type { Language } from "./pieces/language.ts";
+import { alone, atom, infix, Level, type Piece, piece } from "./pieces/piece.ts";
+import { type Code, code, word } from "./pieces/text.ts";
 
 /** Characters of a formula, so that with its name and indent the line has at most 88. */
 const LINE = 66;

@@ -10,14 +10,14 @@ import type { Backend } from "../backend/backend.ts";
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import type { Expr } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
-import { explain, type Line, lineOf } from "./explain.ts";
-import { stored } from "./graph.ts";
-import { lower } from "./lower.ts";
-import { entriesOf, type Node, type NodeOf, operandsOf } from "./node.ts";
-import { operationOf } from "./prepare.ts";
-import { inSequence, matrixAt, type Room } from "./room.ts";
-import { flopsOf, type Step, schedule } from "./schedule.ts";
-import { allocate } from "./storage.ts";
+import { stored } from "./graph/graph.ts";
+import { entriesOf, type Node, type NodeOf, operandsOf } from "./graph/node.ts";
+import { lower } from "./lowering/lower.ts";
+import { explain, type Line, lineOf } from "./running/explain.ts";
+import { operationOf } from "./running/prepare.ts";
+import { inSequence, matrixAt, type Room } from "./running/room.ts";
+import { flopsOf, type Step, schedule } from "./running/schedule.ts";
+import { allocate } from "./running/storage.ts";
 
 export interface Limits {
   /** Doubles of all values that are kept at once, inputs included. */

@@ -16,7 +16,7 @@ import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
 import { HALF_LOWER } from "../functions/decompositions.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
-import { indexNames, replaceIndices } from "../index/indices.ts";
+import { indexNames, replaceIndices } from "../index/terms/indices.ts";
 import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.ts";
 import { determinant, invert } from "./cofactors.ts";
 

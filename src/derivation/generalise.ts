@@ -20,7 +20,7 @@ import { SINGLE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { dependsOn, substitute, symbolsIn } from "../expression/walk.ts";
 import { type IndexDerivative, indexDerivative } from "../index/derivative.ts";
-import { ownIndex } from "../index/indices.ts";
+import { ownIndex } from "../index/terms/indices.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { dottedStep } from "./dotted.ts";
 import { tensorSteps } from "./fourIndices.ts";

@@ -13,7 +13,7 @@ import { product } from "../expression/product.ts";
 import { substitute, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
-import { replaceIndices } from "../index/indices.ts";
+import { replaceIndices } from "../index/terms/indices.ts";
 import { entryOfForm, type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexHigher } from "./indexHigher.ts";
 import { indexJacobian } from "./indexJacobian.ts";

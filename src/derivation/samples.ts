@@ -10,7 +10,7 @@ import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../expre
 import { ONES } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { substitute } from "../expression/walk.ts";
-import { ownIndex } from "../index/indices.ts";
+import { ownIndex } from "../index/terms/indices.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { atSizes, type Sizes, symbolAt } from "./atSizes.ts";
 import { scalarDerivative } from "./branches.ts";

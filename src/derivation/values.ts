@@ -13,7 +13,7 @@ import { type Dimension, evaluateSize } from "../expression/dimension.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { DELTA } from "../expression/heads.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
-import { indicesIn } from "../index/indices.ts";
+import { indicesIn } from "../index/terms/indices.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import type { Setting } from "./step.ts";
 

@@ -11,13 +11,13 @@ import { number, rationalNumber, sum, symbol } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { product } from "../expression/product.ts";
 import { children, nodesAbove, rebuild, substitute } from "../expression/walk.ts";
-import { contractTerm } from "./contract.ts";
 import { dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
-import { entryAt, indexNames } from "./indices.ts";
-import { liftTerms } from "./lift.ts";
-import { splitSlots } from "./slots.ts";
-import { multiplyTerm, type Term, termsOf } from "./term.ts";
+import { liftTerms } from "./lifting/lift.ts";
+import { splitSlots } from "./lifting/slots.ts";
+import { contractTerm } from "./terms/contract.ts";
+import { entryAt, indexNames } from "./terms/indices.ts";
+import { multiplyTerm, type Term, termsOf } from "./terms/term.ts";
 
 /** Σ_ij G_ij ∂Y_ij/∂X_pq in the shape of X; undefined where some node's derivative has no matrix form. */
 export function backwardGradient(value: Expr, wrt: SymbolNode, cotangent: Expr): Expr | undefined {

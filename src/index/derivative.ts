@@ -12,13 +12,13 @@ import { UnsupportedError } from "../errors.ts";
 import { number } from "../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { backwardGradient } from "./backward.ts";
-import { type ContractionStep, contractTerm } from "./contract.ts";
 import { type Dependence, dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula } from "./entries.ts";
-import { entryAt, type IndexNames, indexNames, replaceIndices } from "./indices.ts";
-import { liftTerms } from "./lift.ts";
-import { splitSlots } from "./slots.ts";
+import { liftTerms } from "./lifting/lift.ts";
+import { splitSlots } from "./lifting/slots.ts";
+import { type ContractionStep, contractTerm } from "./terms/contract.ts";
+import { entryAt, type IndexNames, indexNames, replaceIndices } from "./terms/indices.ts";
 import {
   collectTerms,
   multiplyTerm,
@@ -27,7 +27,7 @@ import {
   type Term,
   termExpression,
   termsOf,
-} from "./term.ts";
+} from "./terms/term.ts";
 
 export type IndexKind = "gradient" | "vjp" | "jacobian" | "scalar-wrt" | "tensor" | "jvp";
 

@@ -27,8 +27,8 @@ import { delta } from "../functions/structure.ts";
 import type { Dependence } from "./dependence.ts";
 import { elementwiseDerivative } from "./elementwise.ts";
 import { entryStep, tidyAll } from "./entries.ts";
-import { entryAt, type IndexNames, replaceIndices } from "./indices.ts";
-import { multiplyOut, refuseBeyond, TERM_LIMITS, type Term, type TermLimits } from "./term.ts";
+import { entryAt, type IndexNames, replaceIndices } from "./terms/indices.ts";
+import { multiplyOut, refuseBeyond, TERM_LIMITS, type Term, type TermLimits } from "./terms/term.ts";
 
 /** The entry X_pq by which is differentiated; p and q are the number 1 where X has one row or column. */
 export interface Entry {

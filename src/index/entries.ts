@@ -24,7 +24,7 @@ import { isInteger } from "../expression/rational.ts";
 import { children } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { delta } from "../functions/structure.ts";
-import { entryAt, type IndexNames, indicesIn, replaceIndices, tidy } from "./indices.ts";
+import { entryAt, type IndexNames, indicesIn, replaceIndices, tidy } from "./terms/indices.ts";
 
 /** Matrix powers up to this one are written as chains X_ik X_kl X_lj. */
 const LONGEST_CHAIN = 6;

@@ -13,11 +13,11 @@ import { type BoundNode, type Expr, isScalar, isVector, type SymbolNode } from "
 import { DELTA, ONES, SINGLE } from "../expression/heads.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { delta } from "../functions/structure.ts";
-import { arrangedTerms, inOrder } from "./arrange.ts";
-import { contractTerm } from "./contract.ts";
 import { type Dependence, dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula, entryStep } from "./entries.ts";
+import { arrangedTerms, inOrder } from "./lifting/arrange.ts";
+import { contractTerm } from "./terms/contract.ts";
 import {
   entryAt,
   type IndexNames,
@@ -26,7 +26,7 @@ import {
   innerIndices,
   ROW_NAMES,
   replaceIndices,
-} from "./indices.ts";
+} from "./terms/indices.ts";
 import {
   collectTerms,
   multiplyTerm,
@@ -35,7 +35,7 @@ import {
   type Term,
   type TermLimits,
   termsOf,
-} from "./term.ts";
+} from "./terms/term.ts";
 
 export interface HigherProblem {
   readonly value: Expr;

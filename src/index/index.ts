@@ -1,7 +1,7 @@
 /**
  * The element-wise path: what other stages import.
  */
-export type { ContractionRule } from "./contract.ts";
+
 export {
   type IndexDerivative,
   type IndexKind,
@@ -18,5 +18,6 @@ export {
   higherDerivative,
   requireOrder,
 } from "./higher.ts";
-export { entryAt, type IndexNames, indexNames } from "./indices.ts";
 export { withoutIndexSums } from "./matrixForm.ts";
+export type { ContractionRule } from "./terms/contract.ts";
+export { entryAt, type IndexNames, indexNames } from "./terms/indices.ts";

@@ -12,10 +12,10 @@ import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { children, topological, transform } from "../expression/walk.ts";
 import { entryFormula } from "./entries.ts";
-import { indexNames } from "./indices.ts";
-import { liftTerms } from "./lift.ts";
-import { splitSlots } from "./slots.ts";
-import { termsOf } from "./term.ts";
+import { liftTerms } from "./lifting/lift.ts";
+import { splitSlots } from "./lifting/slots.ts";
+import { indexNames } from "./terms/indices.ts";
+import { termsOf } from "./terms/term.ts";
 
 /** More than a few sums are seldom one within the other. */
 const MOST_LAYERS = 4;

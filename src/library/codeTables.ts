@@ -2,7 +2,7 @@
 import { BACKEND_NAMES } from "../backend/index.ts";
 import type { CompileRequest } from "../code/compiled.ts";
 import type { CodeRequest } from "../code/generate.ts";
-import { LANGUAGES } from "../code/targets.ts";
+import { LANGUAGES } from "../code/languages/targets.ts";
 import {
   either,
   flag,

@@ -1,9 +1,9 @@
 /**
  * What a part of an expression is written as in mathjs, and what its vectors are: lists, or as they were given.
  */
-import { infixLanguage } from "../code/infix.ts";
-import { alone, called, negated, type Piece, piece, positive } from "../code/piece.ts";
-import { code } from "../code/text.ts";
+import { infixLanguage } from "../code/pieces/infix.ts";
+import { alone, called, negated, type Piece, piece, positive } from "../code/pieces/piece.ts";
+import { code } from "../code/pieces/text.ts";
 import { isCall } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";

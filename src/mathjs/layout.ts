@@ -6,7 +6,7 @@
  * mathjs multiplies two lists to a number and adds a list to a column to a matrix: products of vectors are written
  * so that they can't be taken for one another, and what has the form of a list is added to nothing else.
  */
-import { added } from "../code/infix.ts";
+import { added } from "../code/pieces/infix.ts";
 import {
   alone,
   atom,
@@ -18,8 +18,8 @@ import {
   piece,
   positive,
   within,
-} from "../code/piece.ts";
-import { code } from "../code/text.ts";
+} from "../code/pieces/piece.ts";
+import { code } from "../code/pieces/text.ts";
 import { UnsupportedError } from "../errors.ts";
 import { isCall } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";

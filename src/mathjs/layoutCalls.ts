@@ -3,8 +3,18 @@
  *
  *     diag(x) ─▶ diag(flatten(x)): of a column mathjs would take the diagonal
  */
-import { alone, atom, called, Level, negated, type Piece, piece, positive, within } from "../code/piece.ts";
-import { code } from "../code/text.ts";
+import {
+  alone,
+  atom,
+  called,
+  Level,
+  negated,
+  type Piece,
+  piece,
+  positive,
+  within,
+} from "../code/pieces/piece.ts";
+import { code } from "../code/pieces/text.ts";
 import { UnsupportedError } from "../errors.ts";
 import { isCall } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";

@@ -5,8 +5,8 @@
  */
 
 import { transliterated } from "../code/names.ts";
-import { atom, infix, Level, type Piece, piece } from "../code/piece.ts";
-import { code } from "../code/text.ts";
+import { atom, infix, Level, type Piece, piece } from "../code/pieces/piece.ts";
+import { code } from "../code/pieces/text.ts";
 import { UnsupportedError } from "../errors.ts";
 import { addSizes, constantSize, type Dimension, sizeOf } from "../expression/dimension.ts";
 import { isRow, isScalar, type SymbolNode } from "../expression/expr.ts";

@@ -9,7 +9,7 @@ import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { pageFolder, serve } from "../../src/cli/server.ts";
+import { pageFolder, serve } from "../../src/cli/commands/server.ts";
 import { weightOf, withImports } from "../page/weight.ts";
 
 const LOADS = 7;

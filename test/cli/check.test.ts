@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkWith } from "../../src/cli/check.ts";
+import { checkWith } from "../../src/cli/commands/check.ts";
 import { run } from "../../src/cli/run.ts";
 import type { Finding } from "../../src/note/finding.ts";
 import type { JudgeNote } from "../../src/note/proofread.ts";

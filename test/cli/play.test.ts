@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pageFolder, type Served, serve } from "../../src/cli/server.ts";
+import { pageFolder, type Served, serve } from "../../src/cli/commands/server.ts";
 import { matgrad, PROGRAM } from "./program.ts";
 
 let served: Served;

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { command } from "../../src/cli/code.ts";
+import { command } from "../../src/cli/commands/code.ts";
 import { run } from "../../src/cli/run.ts";
 import { TARGETS } from "../../src/functions/code.ts";
 import type { Target } from "../../src/functions/function.ts";

@@ -4,8 +4,8 @@
  *     L = ‖X w − y‖² by w, numpy  ─▶  f_code(X, w, y) at random values; the evaluator's L and 2 Xᵀ (X w − y)
  */
 import { functionFor } from "../../src/code/generate.ts";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
-import { LANGUAGES } from "../../src/code/targets.ts";
 import { sizeOfTerms } from "../../src/evaluate/cancellation.ts";
 import {
   chooseSizes,

@@ -4,7 +4,7 @@
  *
  *     seed 7  ─▶  W : n n⏎h : n⏎h = tanh(W*h)⏎h = tanh(W*h)⏎L = h'*h, by W and h
  */
-import { LANGUAGES } from "../../src/code/targets.ts";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { type Random, randomFrom } from "../../src/evaluate/random.ts";
 import { TARGETS } from "../../src/functions/code.ts";
 import { NAMES } from "../names/names.ts";

@@ -4,8 +4,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { codeFor } from "../../src/code/generate.ts";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import type { SolvedProblem } from "../../src/code/solved.ts";
-import { LANGUAGES } from "../../src/code/targets.ts";
 import { UNIT } from "../../src/expression/dimension.ts";
 import { freshStore, SCALAR, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";

@@ -5,7 +5,7 @@ import { randomFrom } from "../../src/evaluate/random.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { topological } from "../../src/expression/walk.ts";
 import { type HigherDerivative, higherDerivative } from "../../src/index/index.ts";
-import { indicesIn } from "../../src/index/indices.ts";
+import { indicesIn } from "../../src/index/terms/indices.ts";
 import { fill, type Matrix, scalarMatrix } from "../../src/matrix/matrix.ts";
 import { type Letters, lettersFor } from "../../src/print/letters.ts";
 import { toText } from "../../src/print/text.ts";

@@ -18,7 +18,7 @@ import { SINGLE } from "../../src/expression/heads.ts";
 import { product } from "../../src/expression/product.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import type { IndexDerivative, IndexKind, IndexProblem } from "../../src/index/index.ts";
-import { pairOf } from "../../src/index/places.ts";
+import { pairOf } from "../../src/index/terms/places.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 

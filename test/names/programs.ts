@@ -2,9 +2,9 @@
  * The code for a problem under another name: as it was but for names, and with the same results where it runs.
  */
 import { codeFor } from "../../src/code/generate.ts";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { transliterated } from "../../src/code/names.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
-import { LANGUAGES } from "../../src/code/targets.ts";
 import { TARGETS } from "../../src/functions/code.ts";
 import type { Target } from "../../src/functions/function.ts";
 import { atValues, fault, type Posed, posed } from "../code/posed.ts";

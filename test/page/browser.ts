@@ -9,7 +9,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from "vitest";
-import { pageFolder, type Served, serve } from "../../src/cli/server.ts";
+import { pageFolder, type Served, serve } from "../../src/cli/commands/server.ts";
 
 const CHROMIUM = "/usr/bin/chromium";
 const isInstalled = existsSync(CHROMIUM);

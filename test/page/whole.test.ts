@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { pageFolder } from "../../src/cli/server.ts";
+import { pageFolder } from "../../src/cli/commands/server.ts";
 import {
   address,
   asFragment,

@@ -57,12 +57,18 @@ function exported(name: string): string {
   return outer === undefined ? name : `${outer}:${inner}`;
 }
 
+/** The chunk of a command: how commands.ts loads it, in whichever chunk that stands. */
+function chunkOf(command: string, loaders: string): string {
+  const found = new RegExp(`\`${command}\`,\\{does:[^{}]*import\\(\`(\\./[^\`]+)\`\\)`).exec(loaders)?.[1];
+  if (found === undefined) throw new Error(`the command ${command} is loaded in no way that is known`);
+  return join("chunks", found);
+}
+
 /** The chunks that the commands lead to; what is loaded only when something asks for it stays a module. */
 function program(): string {
-  const paths = new Set([
-    join("chunks", "run.js"),
-    ...Object.keys(CALLS).map((name) => join("chunks", `${name}.js`)),
-  ]);
+  const loaders = readFileSync(join(DIST, "chunks", "commands.js"), "utf8");
+  const commands = Object.keys(CALLS).map((name) => chunkOf(name, loaders));
+  const paths = new Set([join("chunks", "run.js"), ...commands]);
   const functions: string[] = [];
   for (const path of paths) {
     const text = readFileSync(join(DIST, path), "utf8");
