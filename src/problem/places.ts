@@ -3,6 +3,7 @@
  *
  *     A*x + b  ─▶  A*x + b, A*x, A, x, b; at the place of x: A*y + b
  */
+import { partsOf, withParts } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
 export interface SyntaxPlace {
@@ -13,81 +14,37 @@ export interface SyntaxPlace {
   readonly replace: (part: Syntax) => Syntax;
 }
 
-/** Every place, from the whole inwards, at most `limit`. Not the sizes that ones(m, n) and the like take. */
+/** Every place where a value stands, from the whole inwards, at most `limit`. */
 export function placesIn(root: Syntax, limit: number): SyntaxPlace[] {
   const found: SyntaxPlace[] = [{ part: root, parent: undefined, replace: (part) => part }];
-  for (const { part, replace } of found) {
-    const parts = partsOf(part);
-    parts.forEach((child, i) => {
-      if (found.length >= limit) return;
-      found.push({
-        part: child,
-        parent: part,
-        replace: (other) =>
-          replace(
-            withParts(
-              part,
-              parts.map((p, j) => (j === i ? other : p)),
-            ),
-          ),
-      });
+  for (const { part: parent, replace } of found) {
+    partsOf(parent).forEach((part, which) => {
+      if (found.length >= limit || !isValue(part, parent)) return;
+      const withOther = (other: Syntax): Syntax => {
+        let at = 0;
+        return withParts(parent, (own) => (at++ === which ? other : own));
+      };
+      found.push({ part, parent, replace: (other) => replace(withOther(other)) });
     });
   }
   return found;
 }
 
+/** Their arguments are sizes. */
 const OF_SIZES = new Set(["ones", "eye", "zeros", "commutation", "single"]);
 
-function partsOf(s: Syntax): readonly Syntax[] {
-  switch (s.kind) {
-    case "number":
-    case "name":
-      return [];
-    case "sum":
-      return s.terms.map((t) => t.term);
-    case "product":
-      return s.factors.map((f) => f.factor);
-    case "negate":
-    case "transpose":
-    case "norm":
-    case "entry":
-      return [s.of];
+/** Exponents, indices, bounds and sizes are none. */
+function isValue(part: Syntax, parent: Syntax): boolean {
+  switch (parent.kind) {
     case "power":
-      return [s.base];
-    case "call":
-      return OF_SIZES.has(s.name) ? [] : s.args;
-    case "block":
-      return s.rows.flat();
-    case "indexed-sum":
-      return [s.body];
-  }
-}
-
-/** The same node with other parts, one for each of `partsOf`. */
-function withParts(s: Syntax, parts: readonly Syntax[]): Syntax {
-  const [first] = parts as readonly [Syntax];
-  switch (s.kind) {
-    case "number":
-    case "name":
-      return s;
-    case "sum":
-      return { ...s, terms: s.terms.map((t, i) => ({ ...t, term: parts[i] as Syntax })) };
-    case "product":
-      return { ...s, factors: s.factors.map((f, i) => ({ ...f, factor: parts[i] as Syntax })) };
-    case "negate":
-    case "transpose":
-    case "norm":
+      return part === parent.base;
     case "entry":
-      return { ...s, of: first };
-    case "power":
-      return { ...s, base: first };
-    case "call":
-      return { ...s, args: parts };
-    case "block": {
-      let at = 0;
-      return { ...s, rows: s.rows.map((row) => row.map(() => parts[at++] as Syntax)) };
-    }
+      return part === parent.of;
     case "indexed-sum":
-      return { ...s, body: first };
+      return part === parent.body;
+    case "call":
+      return !OF_SIZES.has(parent.name);
+    default:
+      return true;
   }
 }
