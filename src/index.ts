@@ -38,9 +38,9 @@ export type {
   Witness,
 } from "./evaluate/index.ts";
 export type { Structure } from "./expression/expr.ts";
-export { defineFunction, type ElementwiseDefinition } from "./functions/define.ts";
 export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
 export { FUNCTIONS } from "./functions/index.ts";
+export { defineFunction, type ElementwiseDefinition } from "./functions/own/define.ts";
 export { type CheckOptions, check } from "./library/check.ts";
 export { type EqualOptions, equal, type JudgeOptions, judge } from "./library/claims.ts";
 export { type CodeOptions, type CompileOptions, compile, toCode } from "./library/code.ts";

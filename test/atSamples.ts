@@ -3,7 +3,7 @@
  * at sizes that the index passes.
  */
 import { type CheckOptions, chooseSizes } from "../src/evaluate/index.ts";
-import { type Compared, compareAtSizes } from "../src/evaluate/pointwise.ts";
+import { type Compared, compareAtSizes } from "../src/evaluate/verdict/pointwise.ts";
 import type { Expr } from "../src/expression/expr.ts";
 
 export function equalAtSamples(left: Expr, right: Expr, options: CheckOptions = {}): Compared {

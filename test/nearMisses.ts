@@ -4,7 +4,7 @@
  *
  *     relu(x − 37.2) by x, claim 0  ─▶  wrong      sum(tanh(x)), claim 4 σ(2x) ∘ σ(−2x)  ─▶  right
  */
-import { type Random, randomFrom } from "../src/evaluate/random.ts";
+import { type Random, randomFrom } from "../src/evaluate/sample/random.ts";
 
 export interface Judged {
   readonly kind: string;

@@ -7,7 +7,7 @@
  */
 
 import type { StructureMeaning } from "../src/evaluate/index.ts";
-import { type Random, randomFrom } from "../src/evaluate/random.ts";
+import { type Random, randomFrom } from "../src/evaluate/sample/random.ts";
 import { type Dimension, UNIT } from "../src/expression/dimension.ts";
 import { SCALAR, type Shape, shapeOf, transposedShape } from "../src/expression/expr.ts";
 import type { Domain, FunctionEntry } from "../src/functions/function.ts";

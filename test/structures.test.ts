@@ -5,10 +5,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { LOCALES } from "../src/derivation/locales/index.ts";
 import { projected as projectedFormula } from "../src/derivative/structured.ts";
-import { structuredDirection } from "../src/evaluate/directions.ts";
-import { draw, PLAIN } from "../src/evaluate/draw.ts";
-import { drawResidues } from "../src/evaluate/modularDraw.ts";
-import { randomFrom } from "../src/evaluate/random.ts";
+import { drawResidues } from "../src/evaluate/field/modularDraw.ts";
+import { structuredDirection } from "../src/evaluate/sample/directions.ts";
+import { draw, PLAIN } from "../src/evaluate/sample/draw.ts";
+import { randomFrom } from "../src/evaluate/sample/random.ts";
 import { symbol } from "../src/expression/build.ts";
 import { sizeOf } from "../src/expression/dimension.ts";
 import { freshStore, shapeOf } from "../src/expression/expr.ts";

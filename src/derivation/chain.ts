@@ -5,7 +5,7 @@
  */
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute } from "../expression/walk.ts";
-import { lettersFor } from "../print/letters.ts";
+import { lettersFor } from "../print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../print/notation.ts";
 import type { Differentials } from "./differential.ts";
 import { write } from "./formula.ts";

@@ -6,11 +6,11 @@
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
 import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
-import { ROUNDING } from "../evaluate/cancellation.ts";
-import { plan, type Sizes } from "../evaluate/evaluate.ts";
-import { COMPUTED, DIFFERENCED, gapBetween } from "../evaluate/gap.ts";
 import { chooseSizes } from "../evaluate/index.ts";
-import { scaleOfAttempt } from "../evaluate/sample.ts";
+import { scaleOfAttempt } from "../evaluate/sample/sample.ts";
+import { plan, type Sizes } from "../evaluate/values/evaluate.ts";
+import { ROUNDING } from "../evaluate/verdict/cancellation.ts";
+import { COMPUTED, DIFFERENCED, gapBetween } from "../evaluate/verdict/gap.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type Matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { toText } from "../print/text.ts";

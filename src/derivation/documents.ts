@@ -4,7 +4,7 @@
  *     printDerivation(derived, { format: "md", locale: "en" })  ─▶  Markdown with $…$ and $$…$$
  */
 import { macroPreamble } from "../print/latex.ts";
-import type { Letters } from "../print/letters.ts";
+import type { Letters } from "../print/names/letters.ts";
 import { type Notation, resolveNotation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { toHtml } from "./html.ts";

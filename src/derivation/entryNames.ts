@@ -7,7 +7,7 @@ import { OptionError, UnsupportedError } from "../errors.ts";
 import { madeSymbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
-import { nameParts } from "../print/names.ts";
+import { nameParts } from "../print/names/names.ts";
 import { type Cells, countOf, refuseLarge } from "./cells.ts";
 import type { EntryNaming } from "./style.ts";
 

@@ -8,7 +8,7 @@ import { gradients } from "../derivative/differentiate.ts";
 import { isZero, madeSymbol, number, sum } from "../expression/build.ts";
 import { type Expr, type SymbolNode, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
-import { lettersFor } from "../print/letters.ts";
+import { lettersFor } from "../print/names/letters.ts";
 import { type Notation, resolveNotation } from "../print/notation.ts";
 import { simplify } from "../simplify/simplify.ts";
 import { type Writer, write } from "./formula.ts";

@@ -5,7 +5,7 @@
  */
 import { derivativeByScalar } from "../derivative/differentiate.ts";
 import { MatrixCalculusError } from "../errors.ts";
-import { evaluate } from "../evaluate/evaluate.ts";
+import { evaluate } from "../evaluate/values/evaluate.ts";
 import { madeSymbol, number, rationalNumber } from "../expression/build.ts";
 import { type CallNode, type Expr, SCALAR } from "../expression/expr.ts";
 import { fromDouble } from "../expression/rational.ts";

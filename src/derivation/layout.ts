@@ -7,7 +7,7 @@
  */
 import { isScalar } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
-import type { Letters } from "../print/letters.ts";
+import type { Letters } from "../print/names/letters.ts";
 import type { Notation } from "../print/notation.ts";
 import type { Report } from "./check.ts";
 import { isList } from "./claims.ts";

@@ -2,7 +2,7 @@
  * The letters of a whole derivation: what is printed anywhere in it has one name throughout.
  */
 import type { Expr } from "../expression/expr.ts";
-import { type Letters, lettersFor } from "../print/letters.ts";
+import { type Letters, lettersFor } from "../print/names/letters.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
 import { isList } from "./claims.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "./step.ts";

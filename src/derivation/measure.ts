@@ -4,8 +4,6 @@
  *     ∂L/∂Z_1 with L = ‖A_2 − y‖², A_2 = W_2 tanh(Z_1)  ─▶  differences of L along each entry of Z_1
  */
 import { UnsupportedError } from "../errors.ts";
-import { sizeOfTerms } from "../evaluate/cancellation.ts";
-import { alongStencil, differences, estimateBeside, TOLERANCE } from "../evaluate/differences.ts";
 import {
   applied,
   directionsOf,
@@ -14,8 +12,10 @@ import {
   randomDirections,
   stacked,
   structuredDirection,
-} from "../evaluate/directions.ts";
-import { plan, type Sizes } from "../evaluate/evaluate.ts";
+} from "../evaluate/sample/directions.ts";
+import { plan, type Sizes } from "../evaluate/values/evaluate.ts";
+import { sizeOfTerms } from "../evaluate/verdict/cancellation.ts";
+import { alongStencil, differences, estimateBeside, TOLERANCE } from "../evaluate/verdict/differences.ts";
 import { type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { fill, type Matrix, matrix } from "../matrix/matrix.ts";

@@ -21,7 +21,7 @@ import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
-import { unknownFunction } from "../functions/unknown.ts";
+import { unknownFunction } from "../functions/own/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";

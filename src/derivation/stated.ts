@@ -3,8 +3,9 @@
  *
  *     ∂L/∂w = 2 Xᵀr with X, r known  ─▶  ∂L/∂w known
  */
-import { disturbance, disturbed, termsFrom } from "../evaluate/cancellation.ts";
-import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
+
+import { type PlanOptions, plan, type Sizes } from "../evaluate/values/evaluate.ts";
+import { disturbance, disturbed, termsFrom } from "../evaluate/verdict/cancellation.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { Matrix } from "../matrix/matrix.ts";

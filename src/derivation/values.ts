@@ -5,9 +5,9 @@
  *     X, w sampled; r = X w − y computed; ∂L/∂w: what its equation says, compared with differences of L
  */
 import { UnsupportedError } from "../errors.ts";
-import { type PlanOptions, plan, type Sizes } from "../evaluate/evaluate.ts";
 import { sampleValues } from "../evaluate/index.ts";
-import { randomFrom } from "../evaluate/random.ts";
+import { randomFrom } from "../evaluate/sample/random.ts";
+import { type PlanOptions, plan, type Sizes } from "../evaluate/values/evaluate.ts";
 import { isCall } from "../expression/build.ts";
 import { type Dimension, evaluateSize } from "../expression/dimension.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";

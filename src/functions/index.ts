@@ -7,7 +7,7 @@ import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead } from "../expression/expr.ts";
 import { requireCode } from "./code.ts";
 import { DECOMPOSITIONS } from "./decompositions.ts";
-import { ELEMENTWISE } from "./elementwise.ts";
+import { ELEMENTWISE } from "./elementwise/elementwise.ts";
 import type { FunctionEntry } from "./function.ts";
 import { STACKING } from "./kronecker.ts";
 import { MATRIX } from "./matrix.ts";

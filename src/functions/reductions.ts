@@ -23,7 +23,7 @@ import * as Q from "../expression/rational.ts";
 import { innerModulo } from "../matrix/field.ts";
 import { matrix, scalarMatrix } from "../matrix/matrix.ts";
 import { mapPrecise, type PreciseMatrix, preciseScalar, totalPrecise } from "../matrix/precise.ts";
-import { ELEMENTWISE } from "./elementwise.ts";
+import { ELEMENTWISE } from "./elementwise/elementwise.ts";
 import { type Definition, define, type FreshIndex, type FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
 import { MASKS } from "./patterns.ts";

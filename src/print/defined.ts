@@ -7,9 +7,9 @@ import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { DefinedText } from "./definitions.ts";
 import type { Sharing } from "./sharing.ts";
-import { checkedLength, set, transposedSetting } from "./typeset.ts";
-import { setProduct } from "./typesetProducts.ts";
-import { type Setting, signed, type Typography } from "./typography.ts";
+import { checkedLength, set, transposedSetting } from "./typeset/typeset.ts";
+import { setProduct } from "./typeset/typesetProducts.ts";
+import { type Setting, signed, type Typography } from "./typeset/typography.ts";
 
 export interface DefinedFormulas {
   readonly definitions: readonly { readonly name: string; readonly text: string; readonly value: Expr }[];

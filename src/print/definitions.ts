@@ -8,11 +8,11 @@
  */
 import { splitCoefficient } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
-import { productPiece } from "./chains.ts";
-import { layOut, transposedPiece } from "./formula.ts";
-import { type Letters, lettersFor } from "./letters.ts";
-import { FEW, nameSource, namesInUse } from "./naming.ts";
-import { alone, atom, type Piece } from "./piece.ts";
+import { productPiece } from "./formula/chains.ts";
+import { layOut, transposedPiece } from "./formula/formula.ts";
+import { alone, atom, type Piece } from "./formula/piece.ts";
+import { type Letters, lettersFor } from "./names/letters.ts";
+import { FEW, nameSource, namesInUse } from "./names/naming.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
 
 interface NamedPart {

@@ -12,13 +12,13 @@ import * as Q from "../expression/rational.ts";
 import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
 import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { type Facts, factsOf, latexCall, latexSummation, sizeLatex } from "./latexCalls.ts";
-import { type Letters, lettersFor } from "./letters.ts";
-import { nameLatex } from "./names.ts";
+import { type Letters, lettersFor } from "./names/letters.ts";
+import { nameLatex } from "./names/names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
 import { numberParts } from "./numbers.ts";
-import { nodesOf, typeset } from "./typeset.ts";
-import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typography.ts";
-import { sizesToShow } from "./zeroBlocks.ts";
+import { nodesOf, typeset } from "./typeset/typeset.ts";
+import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typeset/typography.ts";
+import { sizesToShow } from "./typeset/zeroBlocks.ts";
 
 /**
  * The expression as one formula.

@@ -8,10 +8,10 @@ import { type BoundNode, type CallNode, type Expr, isRow, isVector } from "../ex
 import { TRANSPOSE } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
-import type { Letters } from "./letters.ts";
-import { nameLatex } from "./names.ts";
+import type { Letters } from "./names/letters.ts";
+import { nameLatex } from "./names/names.ts";
 import type { Notation } from "./notation.ts";
-import { setProduct } from "./typesetProducts.ts";
+import { setProduct } from "./typeset/typesetProducts.ts";
 import {
   atLeast,
   plain,
@@ -20,7 +20,7 @@ import {
   signed,
   Tightness,
   type Typography,
-} from "./typography.ts";
+} from "./typeset/typography.ts";
 
 /** What the formula as a whole contains. */
 export interface Facts {

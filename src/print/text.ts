@@ -12,10 +12,10 @@
 import { UnsupportedError } from "../errors.ts";
 import { children, type Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { layOut, transposedPiece } from "./formula.ts";
-import { type Letters, lettersFor } from "./letters.ts";
+import { layOut, transposedPiece } from "./formula/formula.ts";
+import { alone, type Piece } from "./formula/piece.ts";
+import { type Letters, lettersFor } from "./names/letters.ts";
 import { orient } from "./orientation.ts";
-import { alone, type Piece } from "./piece.ts";
 import { printingOrder } from "./sharing.ts";
 
 export { printAnswer, toTextWithDefinitions } from "./definitions.ts";

@@ -18,13 +18,13 @@ import type * as Q from "../expression/rational.ts";
 import { entryOf } from "../functions/index.ts";
 import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
-import { runsOverEntries } from "./formula.ts";
+import { runsOverEntries } from "./formula/formula.ts";
 import { factsOf } from "./latexCalls.ts";
-import { type Letters, lettersFor, refuseAmbiguousCall } from "./letters.ts";
-import { nameUnicode } from "./names.ts";
+import { type Letters, lettersFor, refuseAmbiguousCall } from "./names/letters.ts";
+import { nameUnicode } from "./names/names.ts";
 import { numberParts } from "./numbers.ts";
-import { nodesOf, typeset } from "./typeset.ts";
-import { operated } from "./typesetMarks.ts";
+import { nodesOf, typeset } from "./typeset/typeset.ts";
+import { operated } from "./typeset/typesetMarks.ts";
 import {
   atLeast,
   type Brackets,
@@ -33,8 +33,8 @@ import {
   signed,
   Tightness,
   type Typography,
-} from "./typography.ts";
-import { sizesToShow } from "./zeroBlocks.ts";
+} from "./typeset/typography.ts";
+import { sizesToShow } from "./typeset/zeroBlocks.ts";
 
 /**
  * The expression as one formula.

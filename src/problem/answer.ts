@@ -10,7 +10,7 @@ import type { Check, GivenSizes, SampleHints } from "../evaluate/index.ts";
 import { type Expr, shapeText } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { latexAnswer, toLatex } from "../print/latex.ts";
-import { lettersFor } from "../print/letters.ts";
+import { lettersFor } from "../print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../print/notation.ts";
 import { printAnswer, toText } from "../print/text.ts";
 import { toUnicode, unicodeAnswer } from "../print/unicode.ts";

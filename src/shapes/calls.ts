@@ -10,7 +10,7 @@ import { SCALAR, shapeOf, shapeText } from "../expression/expr.ts";
 import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
 import { apply, functionNamed } from "../functions/index.ts";
-import { unknownElementwise } from "../functions/unknown.ts";
+import { unknownElementwise } from "../functions/own/unknown.ts";
 import { derivedFrom } from "../syntax/names.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";

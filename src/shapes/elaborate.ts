@@ -21,7 +21,7 @@ import {
 import { product } from "../expression/product.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { isEntryName } from "../functions/index.ts";
-import { unknownElementwise, unknownFunction } from "../functions/unknown.ts";
+import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
 import {
   assumedShapes,

@@ -11,7 +11,7 @@ import type {
   Replication,
   UnaryOperation,
 } from "../../src/backend/backend.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import { BINARY, lengthOf, UNARY, valueAt } from "./oracle.ts";
 import { randomised } from "./places.ts";
 

@@ -19,7 +19,7 @@ import {
   luSolve,
 } from "../../src/backend/factorLowerUpper.ts";
 import { invertTriangle, type Side, solveTriangular } from "../../src/backend/factorTriangle.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import * as linear from "../../src/matrix/linear.ts";
 import { fill, identity, type Matrix, multiply, transposed } from "../../src/matrix/matrix.ts";
 import { matrixAt, placed, put } from "./places.ts";

@@ -2,7 +2,7 @@
  * Places in a workspace for tests, and what stands at them by loops of the plainest kind.
  */
 import type { Operand, Place } from "../../src/backend/backend.ts";
-import type { Random } from "../../src/evaluate/random.ts";
+import type { Random } from "../../src/evaluate/sample/random.ts";
 import { fill, type Matrix } from "../../src/matrix/matrix.ts";
 
 export const at = (place: Place, i: number, j: number): number => place.offset + i * place.stride + j;

@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Backend, Operand, Place, Workspace } from "../../src/backend/backend.ts";
 import { UnsupportedError } from "../../src/errors.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import { at, matrixAt, placed, randomised, straightforward } from "./places.ts";
 
 interface Case {

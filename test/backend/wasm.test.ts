@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Backend, UnaryOperation } from "../../src/backend/backend.ts";
 import { wasmBackend } from "../../src/backend/wasm/wasm.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import { describeBackend } from "./suite.ts";
 
 const simd = wasmBackend("simd");

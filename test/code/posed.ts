@@ -6,7 +6,6 @@
 import { functionFor } from "../../src/code/generate.ts";
 import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
-import { sizeOfTerms } from "../../src/evaluate/cancellation.ts";
 import {
   chooseSizes,
   evaluate,
@@ -15,6 +14,7 @@ import {
   sampleValues,
   type Values,
 } from "../../src/evaluate/index.ts";
+import { sizeOfTerms } from "../../src/evaluate/verdict/cancellation.ts";
 import { isScalar, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
 import type { Target } from "../../src/functions/function.ts";

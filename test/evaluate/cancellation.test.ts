@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sizeOfTerms } from "../../src/evaluate/cancellation.ts";
+import { sizeOfTerms } from "../../src/evaluate/verdict/cancellation.ts";
 import { matrix, scalarMatrix } from "../../src/matrix/matrix.ts";
 import { written } from "./written.ts";
 

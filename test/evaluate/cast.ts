@@ -1,7 +1,7 @@
 /**
  * Symbols and values that the evaluator's tests share.
  */
-import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, SCALAR, shapeOf } from "../../src/expression/expr.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Check, type CheckOptions, checkDerivative } from "../../src/evaluate/check.ts";
-import type { DerivativeClaim } from "../../src/evaluate/claim.ts";
+import { type Check, type CheckOptions, checkDerivative } from "../../src/evaluate/verdict/check.ts";
+import type { DerivativeClaim } from "../../src/evaluate/verdict/claim.ts";
 import { number, symbol } from "../../src/expression/build.ts";
 import { SCALAR } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { alongStencil, differences, mixedStencil } from "../../src/evaluate/differences.ts";
+import { alongStencil, differences, mixedStencil } from "../../src/evaluate/verdict/differences.ts";
 import { matrix, scalarMatrix } from "../../src/matrix/matrix.ts";
 
 describe("differences", () => {

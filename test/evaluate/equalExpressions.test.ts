@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { areEqual } from "../../src/evaluate/equality.ts";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
+import { areEqual } from "../../src/evaluate/verdict/equality.ts";
 import type { Matrix } from "../../src/matrix/matrix.ts";
 import { written } from "./written.ts";
 

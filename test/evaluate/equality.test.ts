@@ -2,8 +2,8 @@
  * Equality of expressions, by the path that decides it.
  */
 import { describe, expect, test } from "vitest";
-import { areEqual } from "../../src/evaluate/equality.ts";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
+import { areEqual } from "../../src/evaluate/verdict/equality.ts";
 import { bound } from "../../src/expression/blocks.ts";
 import { number, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf } from "../../src/expression/dimension.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ShapeError, UnsupportedError } from "../../src/errors.ts";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
 import { block, bound, index } from "../../src/expression/blocks.ts";
 import { eye, number, ones, sizeScalar, sum, symbol, zeros } from "../../src/expression/build.ts";
 import { addSizes, sizeOf } from "../../src/expression/dimension.ts";

@@ -5,9 +5,9 @@ import { describe, expect, it } from "vitest";
 import type { Backend } from "../../src/backend/backend.ts";
 import { BACKEND_NAMES, backendNamed } from "../../src/backend/index.ts";
 import { jsBackend } from "../../src/backend/js/js.ts";
-import { type Check, checkDerivative } from "../../src/evaluate/check.ts";
-import type { DerivativeKind } from "../../src/evaluate/claim.ts";
-import type { GivenSizes } from "../../src/evaluate/evaluation.ts";
+import { type Check, checkDerivative } from "../../src/evaluate/verdict/check.ts";
+import type { DerivativeKind } from "../../src/evaluate/verdict/claim.ts";
+import type { GivenSizes } from "../../src/evaluate/verdict/evaluation.ts";
 import { written } from "./written.ts";
 
 const TYPES = {

@@ -2,11 +2,11 @@
  * Values over finite fields: those of every rational function of the table are the residues of its values.
  */
 import { describe, expect, test } from "vitest";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { modularValues } from "../../src/evaluate/modular.ts";
-import { compareModular } from "../../src/evaluate/modularCompare.ts";
-import { randomPrime } from "../../src/evaluate/modularDraw.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { modularValues } from "../../src/evaluate/field/modular.ts";
+import { compareModular } from "../../src/evaluate/field/modularCompare.ts";
+import { randomPrime } from "../../src/evaluate/field/modularDraw.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
 import { number, symbol } from "../../src/expression/build.ts";
 import type { Expr, Structure } from "../../src/expression/expr.ts";
 import { FUNCTIONS } from "../../src/functions/index.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { UnknownNameError } from "../../src/errors.ts";
-import { type Arithmetic, PLAIN_ARITHMETIC } from "../../src/evaluate/arithmetic.ts";
-import { evaluate, plan } from "../../src/evaluate/evaluate.ts";
+import { type Arithmetic, PLAIN_ARITHMETIC } from "../../src/evaluate/values/arithmetic.ts";
+import { evaluate, plan } from "../../src/evaluate/values/evaluate.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { inverse, transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { evaluate } from "../../src/evaluate/evaluate.ts";
-import { type Sample, type SampleHints, sampleValues } from "../../src/evaluate/sample.ts";
-import { chooseSizes } from "../../src/evaluate/sizes.ts";
+import { type Sample, type SampleHints, sampleValues } from "../../src/evaluate/sample/sample.ts";
+import { chooseSizes } from "../../src/evaluate/sample/sizes.ts";
+import { evaluate } from "../../src/evaluate/values/evaluate.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { sizeOf } from "../../src/expression/dimension.ts";
 import { SCALAR, type Structure, shapeOf } from "../../src/expression/expr.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseSizes } from "../../src/evaluate/sizes.ts";
+import { chooseSizes } from "../../src/evaluate/sample/sizes.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { addSizes, sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { shapeOf } from "../../src/expression/expr.ts";

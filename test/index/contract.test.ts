@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Expr } from "../../src/expression/expr.ts";
 import { children, topological } from "../../src/expression/walk.ts";
 import { type IndexStage, indexDerivative } from "../../src/index/index.ts";
-import { lettersFor } from "../../src/print/letters.ts";
+import { lettersFor } from "../../src/print/names/letters.ts";
 import { equalAtSamples } from "../atSamples.ts";
 import { problemOf } from "./problem.ts";
 

@@ -1,13 +1,13 @@
 import { derivative, type MathNode, parse } from "mathjs";
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/evaluate/index.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import type { Expr } from "../../src/expression/expr.ts";
 import { topological } from "../../src/expression/walk.ts";
 import { type HigherDerivative, higherDerivative } from "../../src/index/index.ts";
 import { indicesIn } from "../../src/index/terms/indices.ts";
 import { fill, type Matrix, scalarMatrix } from "../../src/matrix/matrix.ts";
-import { type Letters, lettersFor } from "../../src/print/letters.ts";
+import { type Letters, lettersFor } from "../../src/print/names/letters.ts";
 import { toText } from "../../src/print/text.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { HIGHER_CASES, type HigherCase } from "./higherCases.ts";

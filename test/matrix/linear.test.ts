@@ -1,7 +1,7 @@
 import { all, create, type FactoryFunctionMap, type Matrix as MathMatrix } from "mathjs";
 import { describe, expect, it } from "vitest";
 import { ShapeError } from "../../src/errors.ts";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import * as linear from "../../src/matrix/linear.ts";
 import { at, fill, identity, type Matrix, map, multiply, transposed } from "../../src/matrix/matrix.ts";
 

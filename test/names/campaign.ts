@@ -3,7 +3,7 @@
  */
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
-import { nameLatex, nameParts, nameUnicode, wholesOf } from "../../src/print/names.ts";
+import { nameLatex, nameParts, nameUnicode, wholesOf } from "../../src/print/names/names.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { plainName } from "../../src/syntax/tokens.ts";
 import { answerFaults } from "./answered.ts";

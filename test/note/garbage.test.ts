@@ -2,7 +2,7 @@
  * Whatever a note holds, it is reported on.
  */
 import { describe, expect, test } from "vitest";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import { judgeNote } from "../../src/note/judging/judge.ts";
 import { readNote } from "../../src/note/reading/read.ts";
 

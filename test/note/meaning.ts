@@ -3,7 +3,7 @@
  * that shares nothing with the reader: every matrix is 3×3, every vector has 3 entries, whatever the note says, and
  * each entry, derivative and differential is a number or matrix by how it is written.
  */
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import type { Note } from "../../src/note/note.ts";
 import { readNote } from "../../src/note/reading/read.ts";
 import { type Formula, statementsOf } from "../../src/note/statements/formulas.ts";

@@ -2,7 +2,7 @@
  * Mistakes made on purpose in the right equations of a note: a transpose dropped, factors exchanged, another index,
  * another sign, a factor 2, another symbol. Each is one change of the text.
  */
-import type { Random } from "../../src/evaluate/random.ts";
+import type { Random } from "../../src/evaluate/sample/random.ts";
 import type { Note } from "../../src/note/note.ts";
 import { statementsOf } from "../../src/note/statements/formulas.ts";
 import { partsOf } from "../../src/syntax/parts.ts";

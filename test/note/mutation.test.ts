@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import { judgeNote } from "../../src/note/judging/judge.ts";
 import { readNote } from "../../src/note/reading/read.ts";
 import { meansTheSame } from "./meaning.ts";

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Expr, freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { macroPreamble, toLatex } from "../../src/print/latex.ts";
-import { nameLatex, nameUnicode } from "../../src/print/names.ts";
+import { nameLatex, nameUnicode } from "../../src/print/names/names.ts";
 import { DEFAULT_NOTATION, NOTATION, resolveNotation, valuesText } from "../../src/print/notation.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";

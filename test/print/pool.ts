@@ -13,7 +13,7 @@ import { inverse, power, transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
 import type { FunctionEntry } from "../../src/functions/function.ts";
 import { apply, FUNCTION_NAMES, FUNCTIONS } from "../../src/functions/index.ts";
-import { unknownElementwise } from "../../src/functions/unknown.ts";
+import { unknownElementwise } from "../../src/functions/own/unknown.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 

@@ -4,7 +4,7 @@
  *
  *     A^T x  ─▶  A x, -A^T x, 2 A^T x, x^T x, …
  */
-import { randomFrom } from "../../src/evaluate/random.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 
 export interface Mutant {
   readonly claim: string;

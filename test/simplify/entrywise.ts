@@ -3,7 +3,7 @@
  *
  *     seed 3  ─▶  { "types": CAST, "text": "(x./(x+y) + …).*(x+y)", "shape": "vector" }
  */
-import { type Random, randomFrom } from "../../src/evaluate/random.ts";
+import { type Random, randomFrom } from "../../src/evaluate/sample/random.ts";
 
 export type RandomShape = "scalar" | "vector" | "matrix" | "square";
 

@@ -5,7 +5,7 @@
  */
 import type { Backend } from "../../../src/backend/backend.ts";
 import { backendNamed, bestBackend } from "../../../src/backend/index.ts";
-import { randomFrom } from "../../../src/evaluate/random.ts";
+import { randomFrom } from "../../../src/evaluate/sample/random.ts";
 import { compile, derive, differentiate, parse, print } from "../../../src/index.ts";
 
 /** Products of 48·48·48 and more are packed; smaller ones go entry by entry. */

@@ -4,7 +4,7 @@
  */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { areEqual } from "../../../src/evaluate/equality.ts";
+import { areEqual } from "../../../src/evaluate/verdict/equality.ts";
 import { type Expr, isScalar, isVector } from "../../../src/expression/expr.ts";
 import { symbolsIn, topological } from "../../../src/expression/walk.ts";
 import { FUNCTION_NAMES } from "../../../src/functions/index.ts";

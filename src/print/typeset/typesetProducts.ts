@@ -1,0 +1,106 @@
+/**
+ * Products and quotients as formulas.
+ *
+ *     [−2/3; s, t⁻¹; Xᵀ, x − y]  ─▶  −\frac{2 s}{3 t} X^{\top}(x - y)
+ */
+import type { Expr } from "../../expression/expr.ts";
+import * as Q from "../../expression/rational.ts";
+import { powerParts, setPower } from "./typesetMarks.ts";
+import { atLeast, plain, type Setting, type Settings, Tightness, type Typography } from "./typography.ts";
+
+/** Factors side by side; the last may be a sum over an index, or a scalar chain xᵀ y that nothing follows. */
+function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography): Setting {
+  const [only] = parts;
+  if (!only) return plain("1");
+  if (parts.length === 1) return only;
+  let text = "";
+  let tightness: Tightness = Tightness.PRODUCT;
+  parts.forEach((part, i) => {
+    const isLast = i === parts.length - 1;
+    const isOpen =
+      isLast &&
+      !part.negative &&
+      (part.tightness === Tightness.INDEXED || (chainLast && part.tightness === Tightness.PRODUCT));
+    const isInside = part.isDifferential && !isLast;
+    const written = isInside
+      ? t.bracket(part.text, part.tall)
+      : isOpen
+        ? part.text
+        : atLeast(part, Tightness.RAISED, t);
+    if (isOpen && part.tightness === Tightness.INDEXED) tightness = Tightness.INDEXED;
+    text += i === 0 ? written : t.between(written) + written;
+  });
+  return plain(
+    text,
+    tightness,
+    parts.some((p) => p.tall),
+  );
+}
+
+/** Which nodes are printed under a name and not taken apart. */
+type IsNamed = (e: Expr) => boolean;
+const NOTHING_NAMED: IsNamed = () => false;
+
+export function setProduct(
+  coefficient: Q.Rational,
+  scalars: readonly Expr[],
+  factors: readonly Expr[],
+  settings: Settings,
+  t: Typography,
+  isNamed: IsNamed = NOTHING_NAMED,
+): Setting {
+  const write = (from: Settings): Setting => {
+    const above: Setting[] = [];
+    const chains: Setting[] = [];
+    const below: Setting[] = [];
+    for (const s of withDifferentialsLast(scalars)) {
+      const [base, k] = isNamed(s) ? [from.get(s) as Setting, Q.ONE] : powerParts(s, from);
+      if (k.n < 0) below.push(setPower(base, Q.negate(k), t));
+      else if (Q.isOne(k)) (base.tightness < Tightness.RAISED ? chains : above).push(base);
+      else above.push(setPower(base, k, t));
+    }
+    const matrices = factors.map((f) => from.get(f) as Setting);
+    return arrange(coefficient, [...above, ...chains], below, matrices, t);
+  };
+  const setting = { ...write(settings), negative: coefficient.n < 0 };
+  // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike
+  const [turnable, ...others] = [...scalars, ...factors].filter((f) => settings.get(f)?.turned);
+  if (!turnable || others.length > 0) return setting;
+  const { turned, ...opposite } = settings.get(turnable) as Setting & { turned: () => string };
+  const overlay: Settings = {
+    get: (e) => (e === turnable ? { ...opposite, text: turned() } : settings.get(e)),
+  };
+  return { ...setting, turned: () => write(overlay).text };
+}
+
+const isDifferential = (e: Expr): boolean => e.kind === "symbol" && e.role === "hole";
+
+const withDifferentialsLast = (scalars: readonly Expr[]): readonly Expr[] =>
+  scalars.some(isDifferential)
+    ? [...scalars.filter((s) => !isDifferential(s)), ...scalars.filter(isDifferential)]
+    : scalars;
+
+/** The fraction stands before long chains and brackets, and takes in \frac{x - a}{s} and \frac{A x}{s}. */
+function arrange(
+  coefficient: Q.Rational,
+  scalars: readonly Setting[],
+  below: readonly Setting[],
+  matrices: readonly Setting[],
+  t: Typography,
+): Setting {
+  const chainLast = matrices.length === 0;
+  const { n, d } = coefficient;
+  if (below.length === 0) {
+    const leading = Math.abs(n) === d ? [] : [t.number(coefficient)];
+    return sideBySide([...leading, ...scalars, ...matrices], chainLast, t);
+  }
+  const leading = Math.abs(n) === 1 ? [] : [t.number(d === 1 ? coefficient : Q.rational(n))];
+  const divisor = sideBySide([...(d === 1 ? [] : [t.number(Q.rational(d))]), ...below], true, t);
+  const isShort =
+    matrices.length === 1 ||
+    (matrices.length === 2 && matrices.every((m) => !m.negative && m.tightness >= Tightness.RAISED));
+  const isInside = matrices.length === 0 || (isShort && !matrices.some((m) => m.tall));
+  const top = sideBySide([...leading, ...scalars, ...(isInside ? matrices : [])], isInside, t);
+  const fraction = t.fraction(top, divisor);
+  return isInside ? fraction : sideBySide([fraction, ...matrices], false, t);
+}
