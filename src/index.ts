@@ -63,7 +63,7 @@ export {
 export { type ParsedProblem, type ParseOptions, parse } from "./library/parse.ts";
 export { print } from "./library/print.ts";
 export type { Matrix } from "./matrix/matrix.ts";
-export type { NoteVerdict, Severity } from "./note/finding.ts";
+export type { NoteVerdict, Numbers, Severity } from "./note/finding.ts";
 export {
   DEFAULT_NOTATION,
   NOTATION,

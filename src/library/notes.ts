@@ -1,7 +1,7 @@
 /**
  * The proof-reader as a verb: the text of a note, to what is wrong with it.
  */
-import type { NoteVerdict, Role, Severity } from "../note/finding.ts";
+import type { NoteVerdict, Numbers, Role, Severity } from "../note/finding.ts";
 import { judgeNote } from "../note/judging/judge.ts";
 import { newMemory } from "../note/memory.ts";
 import { proofread as proofreadWith } from "../note/proofread.ts";
@@ -56,7 +56,7 @@ export interface NoteFinding {
 export type NoteClaim = Pick<
   NoteFinding,
   "cell" | "start" | "end" | "line" | "column" | "endLine" | "endColumn" | "latex" | "why" | "correct"
-> & { readonly role: Role; readonly verdict?: NoteVerdict };
+> & { readonly role: Role; readonly verdict?: NoteVerdict; readonly numbers?: Numbers };
 
 export interface NoteReport {
   readonly file: string;

@@ -2,7 +2,7 @@
 import type { Hover, Position, Range } from "vscode-languageserver/node";
 import { functionNamed } from "../functions/index.ts";
 import type { NameInfo } from "../library/names.ts";
-import type { ListedClaim } from "../note/finding.ts";
+import type { ListedClaim, Numbers } from "../note/finding.ts";
 import type { JudgedNote } from "./note.ts";
 import type { Name, Problem } from "./problems.ts";
 import { holds } from "./ranges.ts";
@@ -63,7 +63,18 @@ function claimAt({ judged, rangeOf }: JudgedNote, position: Position): Hover | n
   return claim ? shown(claimText(claim), rangeOf(claim)) : null;
 }
 
-function claimText({ role, verdict, why, correct }: ListedClaim): string {
+function claimText({ role, verdict, why, correct, numbers }: ListedClaim): string {
   const right = correct === undefined ? "" : `\n\nright:\n\n\`\`\`latex\n${correct}\n\`\`\``;
-  return `**${verdict ?? role}**${why === "" ? "" : `: ${why}`}${right}`;
+  const compared = numbers ? `\n\n${numbersText(numbers)}` : "";
+  return `**${verdict ?? role}**${why === "" ? "" : `: ${why}`}${compared}${right}`;
+}
+
+/** At random values, both sides 3×1: entry 2 is 1.381 on the left and 0.6905 on the right; relative error 5e-1 */
+function numbersText({ rows, columns, row, column, left, right, error }: Numbers): string {
+  const of = rows * columns === 1 ? "" : `, both sides ${rows}×${columns}`;
+  const place = columns === 1 ? `entry ${row}` : `entry (${row}, ${column})`;
+  const [a, b] = [left, right].map((x) => String(Number(x.toPrecision(4))));
+  const worth = a === b ? `is ${a} on both sides` : `is ${a} on the left and ${b} on the right`;
+  const what = rows * columns === 1 ? `the value ${worth}` : `${place} ${worth}`;
+  return `At random values${of}: ${what}; relative error ${error === 0 ? "0" : error.toExponential(0)}`;
 }

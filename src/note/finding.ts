@@ -54,6 +54,21 @@ export interface ListedClaim {
   readonly verdict?: NoteVerdict;
   readonly why: string;
   readonly correct?: string;
+  readonly numbers?: Numbers;
+}
+
+/** The sides of a claim at random values, where they are the furthest apart. */
+export interface Numbers {
+  /** Of each side. */
+  readonly rows: number;
+  readonly columns: number;
+  /** The entry, from 1. */
+  readonly row: number;
+  readonly column: number;
+  readonly left: number;
+  readonly right: number;
+  /** The difference, relative to the largest entry; of what is equal, to its terms where they are larger. */
+  readonly error: number;
 }
 
 /** A claim, or why a relation is none. */

@@ -56,9 +56,14 @@ describe("a note", () => {
     expect(again).toHaveLength(1);
   });
 
-  test("says of a claim what its verdict is", async () => {
+  test("says of a claim what its verdict is, and what its sides are worth", async () => {
     const hover = await ask<Hover>("hover", uri, at(uri, "\\nabla"));
-    expect(JSON.stringify(hover.contents)).toMatch(/\*\*wrong\*\*: /);
+    const said = (hover.contents as { value: string }).value;
+    expect(said).toMatch(/^\*\*wrong\*\*: /);
+    const numbers =
+      /both sides \d×1: entry \d is (\S+) on the left and (\S+) on the right; relative error 3e-1/;
+    const [, left, right] = numbers.exec(said) ?? [];
+    expect(Number(left) / Number(right)).toBeCloseTo(2 / 3, 3);
   });
 
   test("is read once where letters follow quickly, as it is then", async () => {

@@ -9,11 +9,12 @@ import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import type { Judgement } from "../../problem/judge.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Role } from "../finding.ts";
+import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
+import { numbersOf } from "../numbers.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
@@ -40,6 +41,7 @@ export interface Claim {
   readonly correct?: string;
   /** It is surely meant to hold, by its form or its words. */
   readonly isSure?: boolean;
+  readonly numbers?: Numbers | undefined;
   /** Of a claim that isn't right: the note says of what size all its names are. */
   readonly isTold?: boolean;
 }
@@ -158,7 +160,7 @@ function judgedRelation(
 
 const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
 
-type Judged = Claim & { readonly layout?: Layouts | "mixed" | undefined; readonly isMatrix?: boolean };
+type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 
 const ONLY: Readonly<Record<Layouts, string>> = {
   numerator: "it holds only in numerator layout",
@@ -169,7 +171,7 @@ const ONLY: Readonly<Record<Layouts, string>> = {
 function inOneLayout(claims: readonly Judged[]): Claim[] {
   const count = (name: Layouts | "mixed"): number => claims.filter(({ layout }) => layout === name).length;
   const mixed = count("mixed");
-  return claims.map(({ layout, isMatrix, ...claim }) => {
+  return claims.map(({ layout, inLayout, isMatrix, ...claim }) => {
     if (layout === undefined || layout === "mixed") return claim;
     const same = count(layout);
     if (same > mixed)
@@ -179,6 +181,7 @@ function inOneLayout(claims: readonly Judged[]): Claim[] {
             ...claim,
             verdict: same > 1 || layout === "denominator" ? "right" : "unclear",
             why: ONLY[layout],
+            numbers: inLayout,
           };
     if (same < mixed || isMatrix)
       return {
@@ -239,18 +242,18 @@ function judgedClaim(
   const started = performance.now();
   let refuted: Verdict | undefined;
   let doubt: Verdict | undefined;
-  let merely: Layouts | undefined;
+  let merely: { readonly layout: Layouts; readonly numbers: Numbers | undefined } | undefined;
   for (const { known, layout, isOptional } of readingsOf(document, section, relation, at)) {
     if (isByItself && layout !== undefined) break;
     if (performance.now() - started > MOST_MILLISECONDS) {
       doubt ??= { verdict: "unclear", why: "it takes too long to be judged" };
       break;
     }
-    const found = attempted(() => inReading(document, section, { ...relation, left }, known, at));
+    const found = inNumbers(attempted(() => inReading(document, section, { ...relation, left }, known, at)));
     if (found.verdict === "right" && layout === undefined)
       return { ...found, ...(tells(relation) && { layout: "mixed" as const }) };
     if (isOptional) continue;
-    if (found.verdict === "right") merely ??= layout;
+    if (found.verdict === "right") merely ??= layout && { layout, numbers: found.numbers };
     else if (found.verdict === "unclear" && layout === undefined) doubt ??= found;
     else if (layout === undefined) refuted ??= found;
   }
@@ -260,11 +263,16 @@ function judgedClaim(
     const shape = own && section.shapes.get(own.key);
     const isMatrix = shape !== undefined && shape.rows !== UNIT && shape.cols !== UNIT;
     const isNabla = left.kind === "name" && left.derivative?.operator === "nabla";
-    if (isNabla && merely === "numerator") return refuted!;
-    return { ...refuted!, layout: merely, isMatrix };
+    if (isNabla && merely.layout === "numerator") return refuted!;
+    return { ...refuted!, layout: merely.layout, inLayout: merely.numbers, isMatrix };
   }
   return doubt ?? refuted ?? { verdict: "unclear", why: "nothing decides it" };
 }
+
+const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
+  const numbers = sides && numbersOf(sides);
+  return { ...found, ...(numbers && { numbers }) };
+};
 
 /** A gradient by a vector or matrix, or a Jacobian: its layout shows. */
 function tells({ left }: Judgeable): boolean {

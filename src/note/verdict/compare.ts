@@ -10,10 +10,12 @@ import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
+import type { Numbers } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
+import type { Sides } from "../numbers.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
@@ -21,11 +23,15 @@ import type { Document } from "./document.ts";
 import { placeName } from "./readings.ts";
 import type { Section } from "./section.ts";
 
-export type Verdict = Pick<Claim, "verdict" | "why"> & {
-  readonly layout?: Layouts | "mixed";
+export type Verdict = Pick<Claim, "verdict" | "why" | "numbers"> & {
+  readonly layout?: Layouts | "mixed" | undefined;
+  /** What the sides are worth in that layout. */
+  readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
   /** Nothing that is known to be unsupported, but a fault of the program. */
   readonly isFailure?: boolean;
+  /** What was compared; to be evaluated before the next is. */
+  readonly sides?: Sides;
 };
 
 export type Layouts = "numerator" | "denominator";
@@ -62,19 +68,17 @@ export function inReading(
   at: number,
 ): Verdict {
   let checked = 0;
-  let why = "";
+  let last: Verdict | undefined;
   for (const numbers of sizeChoices(section, document)) {
     freshStore();
     const setting = new Setting(withMembers(known, numbers, section), numbers);
     const found = conforming(() => atSizes(document, section, relation, setting, at));
     if (found === undefined) continue;
     if (found.verdict !== "right") return found;
-    why = found.why;
+    last = found;
     if (++checked >= 2) break;
   }
-  return checked > 0
-    ? { verdict: "right", why }
-    : { verdict: "unclear", why: "no sizes fit what the note says" };
+  return last ?? { verdict: "unclear", why: "no sizes fit what the note says" };
 }
 
 /** A frontier of a family is that of its members. */
@@ -184,8 +188,9 @@ function compared(
   const [x, y] = [a, b].map((side) => summed(side, document)) as [Expr, Expr];
   const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
   const hints = { positive, ...(equations.length > 0 && { equations }) };
+  const sides = { left: x, right: y, hints };
   const { verdict, tried, reason } = areEqual(x, y, { hints, numbersFirst: true });
-  if (verdict === "equal") return { verdict: "right", why: "both sides agree" };
+  if (verdict === "equal") return { verdict: "right", why: "both sides agree", sides };
   if (verdict === "different" && tried.every((t) => t.verdict === "different")) {
     const again = areEqual(x, y, { hints, numbersFirst: true, seed: 77 });
     const strange = symbolsIn(y).find(
@@ -197,7 +202,7 @@ function compared(
     );
     if (strange && again.verdict === "different")
       return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };
-    if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ" };
+    if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ", sides };
   }
   return {
     verdict: "unclear",

@@ -112,6 +112,7 @@ export function merged(
     const said = isSaid(claim);
     const plain = { ...span, latex, role, why };
     if (role !== "claim") return plain;
+    const numbers = claim.numbers && { numbers: claim.numbers };
     if (isWrittenOut(span)) {
       const silent = !written.findings.some((f) => overlap(f, span) && f.severity !== "warning");
       if (said)
@@ -119,6 +120,7 @@ export function merged(
           ...plain,
           verdict: said.verdict,
           why: said.why,
+          ...(said.verdict === claim.verdict && numbers),
           ...(said.correct && { correct: said.correct }),
         };
       const verdict =
@@ -127,7 +129,7 @@ export function merged(
             ? "right"
             : "unclear"
           : claim.verdict!;
-      return { ...plain, verdict };
+      return { ...plain, verdict, ...(verdict === claim.verdict && numbers) };
     }
     const correct = said?.correct ?? claim.correct;
     return {
@@ -135,6 +137,7 @@ export function merged(
       verdict: said?.rule === FOUR_INDICES ? said.verdict : claim.verdict!,
       why: said ? said.why : why,
       ...(correct && { correct }),
+      ...(said?.rule !== FOUR_INDICES && numbers),
     };
   });
   const more = claims.flatMap((claim): Finding[] => {
