@@ -8,7 +8,7 @@ import type { Check } from "../evaluate/index.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { withoutIndexSums } from "../index/index.ts";
-import { type AnswersRequest, askAlso } from "../problem/answers.ts";
+import { type AnswersRequest, askAlso, optionsOf } from "../problem/answers.ts";
 import { type Kind, type Question, solve } from "../problem/problem.ts";
 import { verify } from "../problem/verify.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
@@ -39,15 +39,11 @@ export interface SolveRequest extends AnswersRequest {
 /** @throws UnsupportedError where a derivative has no matrix form or fails its check; the errors of ask() */
 export function solveAll(statements: readonly Statement[], request: SolveRequest): SolvedProblem {
   freshStore();
-  const elaborated = elaborate(statements, {
-    ...(request.structures && { structures: request.structures }),
-    ...(request.equations && { equations: request.equations }),
-    ...(request.functions && { functions: request.functions }),
-  });
+  const elaborated = elaborate(statements, optionsOf(request));
   let cotangent: SymbolNode | undefined;
   const derivatives: SolvedDerivative[] = [];
   for (const name of request.wrt?.map(plainName) ?? elaborated.variables.keys()) {
-    const first = askAlso(statements, name, { ...request, order: 1 }).question;
+    const first = askAlso(statements, name, { ...request, order: 1 }, elaborated).question;
     cotangent ??= first.cotangent;
     derivatives.push(solved(first, elaborated, request));
     if (request.order !== 2) continue;

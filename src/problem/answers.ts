@@ -100,19 +100,28 @@ export function ask(
   return askAlso(statements, name, request);
 }
 
-/** The question about one variable, in the store of those before: they share what they have in common. */
+/**
+ * The question about one variable, in the store of those before: they share what they have in common. Where it is
+ * known already what the statements mean with no variable in mind, that need not be found again.
+ */
 export function askAlso(
   statements: readonly Statement[],
   name: string,
   request: AnswersRequest,
+  known?: Elaborated,
 ): { readonly question: Question; readonly elaborated: Elaborated } {
   const opaque = new Set([name]);
-  const structured = elaborate(statements, { ...optionsOf(request), opaque }).variables.get(name);
-  const elaborated = elaborate(statements, { ...optionsOf(request), opaque, free: opaque });
+  const isDefined = known?.definitions.some((definition) => definition.name === name);
+  const whole = known && !isDefined ? known : elaborate(statements, { ...optionsOf(request), opaque });
+  const structured = whole.variables.get(name);
+  const elaborated = structured?.structure
+    ? elaborate(statements, { ...optionsOf(request), opaque, free: opaque })
+    : whole;
   return { question: questionFor(name, elaborated, structured, request), elaborated };
 }
 
-const optionsOf = ({ structures, equations, functions, strict }: AnswersRequest) => ({
+/** What a request says of the meaning of statements. */
+export const optionsOf = ({ structures, equations, functions, strict }: AnswersRequest) => ({
   ...(strict && { strict }),
   ...(structures && { structures }),
   ...(equations && { equations }),
