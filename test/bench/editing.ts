@@ -1,11 +1,11 @@
 /**
- * What editing costs: an edit of one formula in a note of 300 lines, read anew by a proof-reader that remembers; and
- * `render` of a note with a hundred blocks. Times are of the processor, medians.
+ * What editing costs: an edit of one formula in a note of 300 lines, read anew by a proof-reader that remembers, as it
+ * is built; and `render` of a note with a hundred blocks. Times are of the processor, medians.
  *
  *     npm run bench:editing
  */
 import { renderNote } from "../../src/blocks/render.ts";
-import { proofreader } from "../../src/index.ts";
+import type * as library from "../../src/index.ts";
 import { longNote } from "../lsp/longNote.ts";
 
 const computing = (work: () => void): number => {
@@ -17,6 +17,8 @@ const computing = (work: () => void): number => {
 const median = (times: readonly number[]): number =>
   [...times].sort((a, b) => a - b)[times.length >> 1] as number;
 
+const built = new URL("../../dist/index.js", import.meta.url).href;
+const { proofreader } = (await import(built)) as typeof library;
 const note = longNote(28);
 const reader = proofreader({ file: "note.md" });
 const times = Array.from({ length: 40 }, (_, k) =>

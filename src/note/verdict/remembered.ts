@@ -31,12 +31,11 @@ export function keysOf(document: Document): Keys {
       .sort()
       .join(" "),
   );
+  const known = hashed(fingerprint([likely, given, argumentsOf]));
   return {
     section: (section) => {
       const needed = neededFor(scopes, section).map(({ at }) => own[at]);
-      return hashed(
-        `${section} ${said} ${hashed(fingerprint([likely, given, argumentsOf]))} ${needed.join(" ")}`,
-      );
+      return hashed(`${section} ${said} ${known} ${needed.join(" ")}`);
     },
     verdict: (at, section) => {
       const relation = relations[at]!;

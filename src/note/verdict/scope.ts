@@ -12,6 +12,8 @@ export interface Scopes {
   readonly sections: ReadonlyMap<number, readonly Judgeable[]>;
   /** By the base of what is defined, and of the cells of a matrix that is written out; then by the whole name. */
   readonly definitionsOf: ReadonlyMap<string, ReadonlyMap<string, readonly Judgeable[]>>;
+  /** What was found already. */
+  readonly needed: Map<number, readonly Judgeable[]>;
 }
 
 export function scopesOf(relations: readonly Judgeable[]): Scopes {
@@ -28,7 +30,7 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
       append(byKey, isPrint ? `${key}#print` : relation.role === "model" ? `${key}#model` : key, relation);
     }
   }
-  return { sections, definitionsOf };
+  return { sections, definitionsOf, needed: new Map() };
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -42,8 +44,16 @@ const cellBases = (right: Syntax | undefined): string[] => {
   return list?.kind === "block" ? list.rows.flat().flatMap((cell) => referenceOf(cell)?.base ?? []) : [];
 };
 
-/** In the order of the note. */
-export function neededFor({ sections, definitionsOf }: Scopes, section: number): readonly Judgeable[] {
+/** In the order of the note; found once for each section. */
+export function neededFor(scopes: Scopes, section: number): readonly Judgeable[] {
+  const known = scopes.needed.get(section);
+  if (known) return known;
+  const found = needed(scopes, section);
+  scopes.needed.set(section, found);
+  return found;
+}
+
+function needed({ sections, definitionsOf }: Scopes, section: number): readonly Judgeable[] {
   const own = sections.get(section) ?? [];
   const here = new Set(
     own.flatMap(({ defines, left, right }) =>
