@@ -52,9 +52,11 @@ function importsOf(file: string): Import[] {
 
 /** Imports and re-exports of files of src/. */
 export const IMPORTS: readonly Import[] = ALL.flatMap(importsOf);
+export const TEST_FILES = filesIn(join(ROOT, "test"));
+
 /** Of the tests, of what makes the docs, and of the builds. */
 export const IMPORTS_OF_TESTS: readonly Import[] = [
-  ...filesIn(join(ROOT, "test")),
+  ...TEST_FILES,
   ...filesIn(join(ROOT, "docs")),
   ...["vite.config.ts", "vite.page.config.ts"].map((name) => join(ROOT, name)),
 ].flatMap(importsOf);

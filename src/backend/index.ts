@@ -6,14 +6,14 @@
 import { UnsupportedError } from "../errors.ts";
 import type { Backend } from "./backend.ts";
 import { jsBackend } from "./js/js.ts";
-import { nativeBackend, nativeStatus } from "./native/native.ts";
+import { nativeBackend, nativeDetail } from "./native/native.ts";
 import { wasmBackend } from "./wasm/wasm.ts";
 
 type Name = Backend["name"];
 
 /** From the fastest; each gives undefined where it can't run, and some know why. */
 const BACKENDS: readonly (readonly [Name, () => Backend | undefined, (() => string)?])[] = [
-  ["native", nativeBackend, () => nativeStatus().detail],
+  ["native", nativeBackend, nativeDetail],
   ["wasm", () => wasmBackend("relaxed") ?? wasmBackend("simd")],
   ["js", () => jsBackend],
 ];

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { nativeStatus } from "../../src/backend/native/native.ts";
+import { nativeDetail } from "../../src/backend/native/native.ts";
 import { numpyFacts } from "./python.ts";
 
 export interface Machine {
@@ -62,7 +62,7 @@ export function machine(): Machine {
     numpy: facts?.numpy ?? "none",
     openblas: facts?.openblas ?? "none",
     core: facts?.core ?? "none",
-    native: nativeStatus().detail,
+    native: nativeDetail(),
     peak: peak(),
     load: Math.round(10 * (loadavg()[0] as number)) / 10,
   };

@@ -1,7 +1,7 @@
 /**
  * The native backend: products and entry-wise passes in C, for the processor at hand.
  *
- *     nativeBackend()?.workspace(12)         undefined where it can't be had; nativeStatus() says why
+ *     nativeBackend()?.workspace(12)         undefined where it can't be had; nativeDetail() says why
  *
  * MATGRAD_NATIVE=0 leaves it out, MATGRAD_NATIVE=avx2 (avx512, neon, portable) takes that instruction set;
  * MATGRAD_THREADS bounds the threads of a large product.
@@ -19,12 +19,6 @@ const mostEntries = (): number => {
   return Math.min(2 ** 32 - 1, Math.floor(bytes / Float64Array.BYTES_PER_ELEMENT));
 };
 const MOST_THREADS = 64;
-
-interface NativeStatus {
-  readonly available: boolean;
-  /** The instruction set and threads, or why there is no native backend. */
-  readonly detail: string;
-}
 
 function workspaceIn(addon: Addon, context: Handle, entries: number): Workspace {
   const refuse = () => new UnsupportedError(`there is no memory for ${entries} numbers`);
@@ -87,7 +81,8 @@ export function nativeBackend(): Backend | undefined {
   return loaded.backend;
 }
 
-export function nativeStatus(): NativeStatus {
-  const backend = nativeBackend();
-  return { available: backend !== undefined, detail: (loaded as Loaded).detail };
+/** The instruction set and threads, or why there is no native backend. */
+export function nativeDetail(): string {
+  loaded ??= load();
+  return loaded.detail;
 }

@@ -61,7 +61,6 @@ export const JS: Language = {
   given: "given",
   sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
   reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
-  helpers: JS_HELPERS,
   shell: functionText,
 };
 

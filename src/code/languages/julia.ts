@@ -49,7 +49,6 @@ export const JULIA: Language = {
   given: "size",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...JULIA_HELPERS.keys()]),
-  helpers: JULIA_HELPERS,
   shell: functionText,
 };
 

@@ -48,7 +48,6 @@ export const OCTAVE: Language = {
   given: "given",
   sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: new Set([...`${KEYWORDS} ${FUNCTIONS}`.split(" "), ...OCTAVE_HELPERS.keys()]),
-  helpers: OCTAVE_HELPERS,
   shell: functionText,
 };
 

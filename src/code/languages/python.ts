@@ -53,7 +53,6 @@ export function pythonLanguage(target: Python): Language {
     given: "shape",
     sizeOf: (name, axis) => `${name}.shape[${axis - 1}]`,
     reserved: new Set([...KEYWORDS.split(" "), ...pythonHelpers("torch").keys()]),
-    helpers: pythonHelpers(target),
     shell: (parts) => functionText(parts, target, module),
   };
 }

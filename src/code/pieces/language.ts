@@ -46,7 +46,6 @@ export interface Language {
   readonly sizeOf: (name: string, axis: 1 | 2) => string;
   /** Words that no variable may have as its name, besides the functions in the code. */
   readonly reserved: ReadonlySet<string>;
-  readonly helpers: ReadonlyMap<string, string>;
   readonly shell: Shell;
 }
 

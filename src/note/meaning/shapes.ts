@@ -77,8 +77,6 @@ export const nameAt = (name: string, { span }: Syntax): Syntax => ({ kind: "name
 
 interface Inferred {
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** What didn't fit. */
-  readonly misfits: number;
 }
 
 export interface Hints {
@@ -99,17 +97,13 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
   const defined = new Set<string>();
   let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
-  let misfits = 0;
   for (const equation of [...equations]
     .sort((a, b) => Number(b.defines) - Number(a.defines))
     .slice(0, MOST_EQUATIONS)) {
     const statement = statementOf(equation, letters, defined, hints);
     if (!statement) continue;
     const next = withStatement(settled, statement, types, hints);
-    if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) {
-      misfits++;
-      continue;
-    }
+    if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
     settled = next;
     if (statement.kind === "definition") defined.add(statement.name);
   }
@@ -120,7 +114,7 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
   for (const { name, value } of best?.definitions ?? []) shapes.set(name, value.shape);
   for (const [name, { shape }] of best?.variables ?? []) shapes.set(name, shape);
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
-  return { shapes, misfits };
+  return { shapes };
 }
 
 /** Statements that fit together, and the kinds of names under which they do. */
