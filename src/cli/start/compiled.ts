@@ -30,9 +30,9 @@ export function compiledFor(command: string, dist: string): Run | undefined {
     const cachedData = readFileSync(cacheIn(dist, command));
     const filename = programIn(dist);
     const script = new Script(readFileSync(filename, "latin1"), { filename, cachedData });
-    return script.cachedDataRejected ? undefined : runOf(script, dist);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    return script.cachedDataRejected === false ? runOf(script, dist) : undefined;
+  } catch {
+    // its modules are there
     return undefined;
   }
 }
