@@ -132,7 +132,8 @@ function illFormed(
     : notSquareIn(trial, judged.sides[side]!.syntax)
       ? "not-square"
       : "shape";
-  const said = notSquareIn(trial, judged.sides[side]!.syntax) ?? shapeMessage(error.message);
+  const said =
+    notSquareIn(trial, judged.sides[side]!.syntax) ?? shapeMessage(error.message, trial.world.sizes);
   const why = self ? `${self} stands on both sides, and ${said}` : said;
   return findingAt(
     note,
@@ -196,6 +197,16 @@ function spanOfAll(reporter: Reporter, judged: Judgeable): Span {
   };
 }
 
-/** Names of parts that were worked out before are none of the author's. */
-const shapeMessage = (message: string): string =>
-  /#\d/.test(message) ? "its shapes don't conform" : message;
+/** X is 3×4 and #7 W is 2×5: sizes by their names; those of parts that were worked out before are not the author's. */
+function shapeMessage(message: string, sizes: ReadonlyMap<string, number>): string {
+  if (!/#\d/.test(message)) return message;
+  const [, one, first, other, second, why] = /^(.+?) is (\S+) and (.+) is (\S+?)(:.*)$/.exec(message) ?? [];
+  if (one === undefined || other === undefined || /#\d/.test(why ?? "")) return "its shapes don't conform";
+  const named = (digits: string): string => {
+    const [own, ...others] = [...sizes].filter(([, size]) => String(size) === digits);
+    return own && others.length === 0 ? own[0] : digits;
+  };
+  const part = (text: string, instead: string): string => (/#\d/.test(text) ? instead : text);
+  const rest = `${second}${why}`.replace(/\d+/g, named);
+  return `${part(one, "one part")} is ${first?.replace(/\d+/g, named)} and ${part(other, "another")} is ${rest}`;
+}
