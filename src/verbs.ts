@@ -4,7 +4,7 @@
 import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
 import type { PrintOptions } from "./derivation/documents.ts";
 import { type Outline, outlineOf } from "./derivation/outline.ts";
-import { freshStore } from "./expression/expr.ts";
+import { inOwnStore } from "./expression/expr.ts";
 import { type ParsedProblem, statementsBy } from "./library/parse.ts";
 import * as tables from "./library/tables.ts";
 import { requireArgument, requireOptions } from "./taken.ts";
@@ -18,9 +18,8 @@ export type DerivedDocument = Derived;
 export function derive(problem: ParsedProblem, options: DeriveOptions = {}): DerivedDocument {
   requireArgument("derive", "a problem", tables.PROBLEM, problem);
   requireOptions("derive", tables.DERIVE, options);
-  freshStore();
   const statements = statementsBy(problem, options.wrt);
-  return deriveProblem({ statements, functions: problem.functions }, options);
+  return inOwnStore(() => deriveProblem({ statements, functions: problem.functions }, options));
 }
 
 export type OutlineOptions = Pick<PrintOptions, "locale" | "notation">;
@@ -32,5 +31,5 @@ export type OutlineOptions = Pick<PrintOptions, "locale" | "notation">;
 export function outline(derived: DerivedDocument, options: OutlineOptions = {}): Outline {
   requireArgument("outline", "a derivation", tables.DERIVED, derived);
   requireOptions("outline", tables.OUTLINE, options);
-  return outlineOf(derived, options);
+  return inOwnStore(() => outlineOf(derived, options));
 }

@@ -143,8 +143,9 @@ export const shapeText = (shape: Shape): string =>
   shape === SCALAR ? "scalar" : `${shape.rows.key}×${shape.cols.key}`;
 
 /**
- * The nodes of the problem at hand. Emptied between problems, so that neither memory nor the order in
- * which something was first written carries over from one problem to the next.
+ * The nodes of the problem at hand. Each verb of the library works in a store of its own, so that neither memory nor
+ * the order in which something was first written carries over from one problem to the next, and a verb that is called
+ * from within another leaves its problem alone.
  */
 let store = new Map<string, Expr>();
 let memos = new WeakMap<object, Map<Expr, unknown>>();

@@ -1,6 +1,7 @@
 /**
  * The verbs that judge: are two formulas the same function, is a claimed derivative right?
  */
+import { inOwnStore } from "../expression/expr.ts";
 import { type EqualAnswer, equalTexts } from "../problem/equal.ts";
 import { type ClaimRequest, judgeTexts, type TextJudgement } from "../problem/judgeTexts.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
@@ -28,7 +29,7 @@ export function equal(left: string, right: string, options: EqualOptions = {}): 
   requireArgument("equal", "a second formula", TEXT, right);
   requireOptions("equal", EQUAL, options);
   const { vars, seed, strict } = options;
-  return equalTexts(left, right, vars, seed === undefined ? {} : { seed }, strict);
+  return inOwnStore(() => equalTexts(left, right, vars, seed === undefined ? {} : { seed }, strict));
 }
 
 export type JudgeOptions = ClaimRequest;
@@ -45,5 +46,5 @@ export type JudgeOptions = ClaimRequest;
 export function judge(text: string, options: JudgeOptions): TextJudgement {
   requireArgument("judge", "statements", TEXT, text);
   requireOptions("judge", JUDGE, options);
-  return judgeTexts([text], options);
+  return inOwnStore(() => judgeTexts([text], options));
 }

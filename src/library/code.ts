@@ -1,6 +1,7 @@
 /** The verbs that write code, and run it: a problem to a function in a language, or to a plan. */
 import { type Compiled, type CompileRequest, compileProblem } from "../code/compiled.ts";
 import { type CodeRequest, generateCode } from "../code/generate.ts";
+import { inOwnStore } from "../expression/expr.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { CODE, COMPILE } from "./codeTables.ts";
 import { type ParsedProblem, statementsBy } from "./parse.ts";
@@ -16,7 +17,8 @@ export type CodeOptions = Omit<CodeRequest, "functions">;
 export function toCode(problem: ParsedProblem, options: CodeOptions): string {
   requireArgument("toCode", "a problem", PROBLEM, problem);
   requireOptions("toCode", CODE, options);
-  return generateCode(statementsBy(problem, options.wrt), { ...options, functions: problem.functions });
+  const request = { ...options, functions: problem.functions };
+  return inOwnStore(() => generateCode(statementsBy(problem, options.wrt), request));
 }
 
 export type CompileOptions = Omit<CompileRequest, "functions">;
@@ -40,5 +42,6 @@ export type CompileOptions = Omit<CompileRequest, "functions">;
 export function compile(problem: ParsedProblem, options: CompileOptions): Compiled {
   requireArgument("compile", "a problem", PROBLEM, problem);
   requireOptions("compile", COMPILE, options);
-  return compileProblem(statementsBy(problem, options.wrt), { ...options, functions: problem.functions });
+  const request = { ...options, functions: problem.functions };
+  return inOwnStore(() => compileProblem(statementsBy(problem, options.wrt), request));
 }

@@ -1,4 +1,5 @@
 /** The verb that gives a derivative as one formula. */
+import { inOwnStore } from "../expression/expr.ts";
 import type { DerivativeAnswer, Refusal } from "../problem/answer.ts";
 import { type AnswersRequest, answers } from "../problem/answers.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
@@ -28,10 +29,9 @@ export type Differentiated = (DerivativeAnswer | Refusal) & {
 export function differentiate(problem: ParsedProblem, options: DifferentiateOptions): Differentiated {
   requireArgument("differentiate", "a problem", PROBLEM, problem);
   requireOptions("differentiate", DIFFERENTIATE, options);
-  const [answer] = answers(statementsBy(problem, [options.wrt]), {
-    ...options,
-    wrt: [options.wrt],
-    functions: problem.functions,
-  }) as [DerivativeAnswer | Refusal];
+  const request = { ...options, wrt: [options.wrt], functions: problem.functions };
+  const [answer] = inOwnStore(() => answers(statementsBy(problem, [options.wrt]), request)) as [
+    DerivativeAnswer | Refusal,
+  ];
   return { ...answer, text: answer.ascii };
 }

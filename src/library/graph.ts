@@ -1,7 +1,7 @@
 /** The verb that draws: an expression as a graph of data. */
 import { type Graph, graphOf } from "../derivation/graph.ts";
 import { setUp } from "../derivation/setup.ts";
-import { freshStore } from "../expression/expr.ts";
+import { inOwnStore } from "../expression/expr.ts";
 import type { Notation } from "../print/notation.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { type ParsedProblem, statementsBy } from "./parse.ts";
@@ -25,8 +25,7 @@ export interface GraphOptions {
 export function graph(problem: ParsedProblem, options: GraphOptions = {}): Graph {
   requireArgument("graph", "a problem", PROBLEM, problem);
   requireOptions("graph", GRAPH, options);
-  freshStore();
   const { wrt, notation } = options;
-  const setup = setUp({ statements: statementsBy(problem, wrt), functions: problem.functions }, { wrt });
-  return graphOf(setup, notation);
+  const given = { statements: statementsBy(problem, wrt), functions: problem.functions };
+  return inOwnStore(() => graphOf(setUp(given, { wrt }), notation));
 }

@@ -5,7 +5,7 @@
  */
 import type { Span } from "../errors.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { freshStore, type Shape, type Structure, shapeText } from "../expression/expr.ts";
+import { inOwnStore, type Shape, type Structure, shapeText } from "../expression/expr.ts";
 import { elaborate } from "../shapes/elaborate.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
@@ -36,8 +36,10 @@ export interface NameInfo {
  */
 export function names(problem: ParsedProblem): readonly NameInfo[] {
   requireArgument("names", "a problem", PROBLEM, problem);
-  freshStore();
-  const { statements, functions } = problem;
+  return inOwnStore(() => namesIn(problem));
+}
+
+function namesIn({ statements, functions }: ParsedProblem): readonly NameInfo[] {
   const { variables, definitions } = elaborate(statements, { functions });
   const places = placesOf(statements);
   const declared = new Set(

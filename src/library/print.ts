@@ -5,6 +5,7 @@ import katex from "katex";
 import type { Derived } from "../derivation/derive.ts";
 import { type PrintOptions, printDerivation } from "../derivation/documents.ts";
 import { mathmlBy } from "../derivation/mathml.ts";
+import { inOwnStore } from "../expression/expr.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { DERIVED, PRINT } from "./tables.ts";
 
@@ -15,5 +16,5 @@ import { DERIVED, PRINT } from "./tables.ts";
 export function print(derived: Pick<Derived, "derivation" | "report">, options: PrintOptions = {}): string {
   requireArgument("print", "a derivation", DERIVED, derived);
   requireOptions("print", PRINT, options);
-  return printDerivation(derived, { render: mathmlBy(katex), ...options });
+  return inOwnStore(() => printDerivation(derived, { render: mathmlBy(katex), ...options }));
 }

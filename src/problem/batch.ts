@@ -6,7 +6,7 @@
  */
 import { ArgumentError, MatrixCalculusError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { type Expr, inOwnStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { type DeclaredType, declaredType, readingOf } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
@@ -122,7 +122,9 @@ function wrongField(line: Record<string, unknown>): string | undefined {
 }
 
 /** The answer to a problem or the verdict on its claim; a user's mistake is an answer with `ok: false`. */
-export function answerProblem(given: BatchProblem): ProblemAnswer {
+export const answerProblem = (given: BatchProblem): ProblemAnswer => inOwnStore(() => answered(given));
+
+function answered(given: BatchProblem): ProblemAnswer {
   const id = (given as BatchProblem | null)?.id;
   const identity = id === undefined ? {} : { id };
   const start = performance.now();
@@ -130,7 +132,6 @@ export function answerProblem(given: BatchProblem): ProblemAnswer {
   try {
     const problem = readProblem(given);
     source = problem.expr;
-    freshStore();
     const { elaborated, question, context } = ask(problem);
     const hints = {
       ...(problem.positive && { positive: problem.positive }),

@@ -1,13 +1,23 @@
 /**
  * Nothing that one problem leaves behind reaches another: the verbs give the same whatever is called between them, and
- * in two threads at once. The nodes of a problem are in one store for the process, which each verb empties for itself:
- * what is kept of a result (a derivation, a plan) stays valid.
+ * in two threads at once, and when one is called from within another. Each works in a store of its own: what is kept of
+ * a result (a derivation, a plan) stays valid.
  */
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 import { describe, expect, it } from "vitest";
-import { compile, derive, differentiate, equal, judge, parse, print, toCode } from "../../src/index.ts";
+import {
+  compile,
+  defineFunction,
+  derive,
+  differentiate,
+  equal,
+  judge,
+  parse,
+  print,
+  toCode,
+} from "../../src/index.ts";
 
 const TEXTS = [
   ["f = x'A x", "x"],
@@ -69,6 +79,31 @@ describe("verbs between verbs", () => {
 });
 
 const LIBRARY = join(dirname(fileURLToPath(import.meta.url)), "../../dist/index.js");
+it("a verb may be called from within another", () => {
+  const plain = defineFunction({ name: "cube", derivative: "3*x^2", numeric: (x: number) => x ** 3 });
+  let calls = 0;
+  const calling = defineFunction({
+    ...plain,
+    shape: (...given) => {
+      calls += 1;
+      expect(differentiate(parse("y = A w"), { wrt: "w" }).text).toBe("A");
+      expect(equal("A + w w'", "w w' + A").verdict).toBe("equal");
+      print(derive(parse("f = x'A x"), { wrt: ["x"] }));
+      return plain.shape(...given);
+    },
+  });
+  const [found, alone] = [calling, plain].map((cube) => {
+    const problem = parse("L = sum(cube(X w)) + logdet(A + w w')", { functions: [cube] });
+    return [
+      JSON.stringify({ ...differentiate(problem, { wrt: "w" }), ms: 0 }),
+      print(derive(problem, { wrt: ["w"] }), { format: "unicode" }),
+      compile(problem, { wrt: ["w"], sizes: { "*": 2 } }).explain(),
+    ];
+  });
+  expect(calls).toBeGreaterThan(3);
+  expect(found).toEqual(alone);
+});
+
 const SOURCE = `
   const { parentPort, workerData } = require("node:worker_threads");
   import(workerData.library).then(({ parse, derive, print }) => {
