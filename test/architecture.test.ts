@@ -88,7 +88,6 @@ const CIRCLES: Readonly<Record<string, string>> = {
   "expression/build.ts": "each constructor normalises by the others",
   "shapes/draft.ts": "the meaning of a part is that of its parts",
   "syntax/latex/walk.ts": "what stands in brackets, scripts and cells is read like the rest",
-  "note/world/interpret.ts": "the value of a part is that of its parts",
   // to be undone
   "derivation/indexStyle.ts": "",
   "derivation/where.ts": "",

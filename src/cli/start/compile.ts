@@ -27,7 +27,11 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Standard input for those that read it. */
 const READ: Readonly<Record<string, string>> = {
-  batch: '{"expr": "tr(A\'*X)", "wrt": "X"}',
+  batch: [
+    '{"vars": {"X": "matrix m n"}, "expr": "t*X", "wrt": "X"}',
+    '{"expr": "norm2(X*w - y)^2 + log(det(S))", "wrt": "w"}',
+    '{"expr": "tr(inv(X)*A) + y\'*log(softmax(X*b))", "wrt": "X"}',
+  ].join("\n"),
   check: "Let $f(x) = x^\\top A x$. Then $\\nabla f = (A + A^\\top) x$.",
 };
 
