@@ -122,7 +122,9 @@ function wrongField(line: Record<string, unknown>): string | undefined {
 }
 
 /** The answer to a problem or the verdict on its claim; a user's mistake is an answer with `ok: false`. */
-export const answerProblem = (given: BatchProblem): ProblemAnswer => inOwnStore(() => answered(given));
+export function answerProblem(given: BatchProblem): ProblemAnswer {
+  return inOwnStore(() => answered(given));
+}
 
 function answered(given: BatchProblem): ProblemAnswer {
   const id = (given as BatchProblem | null)?.id;
