@@ -41,8 +41,8 @@ function factorRule(
   const others = factors.filter((_, i) => i !== position);
   if (others.length === 0) return sentence("adjoint.sum");
   if (others.every((f) => isCall(f, ONES))) return sentence("adjoint.replicated", { what: shown(input) });
-  if (position === 0) return sentence("adjoint.left");
-  return sentence(position === factors.length - 1 ? "adjoint.right" : "adjoint.middle");
+  const place = position === 0 ? "left" : position === factors.length - 1 ? "right" : "middle";
+  return sentence(`adjoint.${place}${factors[position] === input ? "" : ".turned"}`);
 }
 
 function callRule(e: CallNode, input: SymbolNode): Sentence | undefined {

@@ -81,7 +81,7 @@ function begin(
 ): Lines {
   const arranged = total(first, d);
   const [only] = inner;
-  const moves = start ? movesOf(start, [...d.values()]) : [];
+  const moves = start ? movesOf(shown(start), [...d.values()]) : [];
   const isHidden = detail !== "high" && moves.some((m) => HIDDEN.includes(m));
   if (!start || (isHidden && inner.length > 0) || reads(shown(start), arranged)) {
     return { equations: [equation([dL, arranged], reason)], last: arranged };
@@ -114,7 +114,7 @@ function goInside(
   if (count === 1 || detail === "high") push(lines, put, reason);
   if (count === 1) return;
   if (detail === "high") {
-    push(lines, total(after, d), because(movesOf(put.value, [...d.values()])));
+    push(lines, total(after, d), because(movesOf(put, [...d.values()])));
     return;
   }
   const isLast = i === count - 1;
@@ -123,7 +123,7 @@ function goInside(
 
 /** The last line, with each coefficient as it is read off. */
 function finish(lines: Lines, { d }: Differentials, last: Coefficients, start: Expr | undefined): void {
-  const from = start ?? lines.last.value;
+  const from = start ? shown(start) : lines.last;
   push(lines, collected(last, d), because(movesOf(from, [...d.values()])));
 }
 

@@ -11,6 +11,7 @@ import { dependsOn, nodesAbove, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { TRACE } from "../functions/matrix.ts";
 import { SUM } from "../functions/reductions.ts";
+import type { Shown } from "./step.ts";
 
 /** In the order in which they are said. */
 const MOVES = [
@@ -25,20 +26,36 @@ const MOVES = [
 ] as const;
 export type Move = (typeof MOVES)[number];
 
-/** The moves from an expression to its collected form. */
-export function movesOf(linear: Expr, holes: readonly SymbolNode[]): Move[] {
+/** The moves from a side to its collected form. */
+export function movesOf(side: Shown, holes: readonly SymbolNode[]): Move[] {
   const found = new Set<Move>();
+  const [plain, traced] = partsOf(side);
   for (const hole of holes) {
-    const above = nodesAbove([linear], [hole]);
+    const above = nodesAbove([...plain, ...traced], [hole]);
     for (const e of above) {
       const move = moveOf(e, hole);
       if (move) found.add(move);
     }
-    if (isMatrix(hole) && [...above].some((e) => isChain(e, above))) found.add("reason.ownTrace");
-    if (occurrences(linear, hole) > 1) found.add("reason.collected");
+    if (isMatrix(hole) && [...nodesAbove(plain, [hole])].some((e) => isChain(e, above))) {
+      found.add("reason.ownTrace");
+    }
+    if (occurrences(side.value, hole) > 1) found.add("reason.collected");
   }
   if (found.has("reason.sum")) found.delete("reason.hadamard");
   return MOVES.filter((move) => found.has(move));
+}
+
+/** The expressions that stand in a side: those under no trace, and those under one. */
+function partsOf(piece: Shown): readonly [Expr[], Expr[]] {
+  if (piece.kind === "trace") {
+    const { of } = piece;
+    return [[], of.kind === "product" ? of.parts.map((part) => part.value) : [of.value]];
+  }
+  if (piece.kind !== "sum" && !(piece.kind === "product" && piece.parts.some((p) => p.kind === "trace"))) {
+    return [[piece.value], []];
+  }
+  const parts = piece.parts.map(partsOf);
+  return [parts.flatMap(([plain]) => plain), parts.flatMap(([, traced]) => traced)];
 }
 
 const isMatrix = (e: Expr): boolean => !isScalar(e) && !isVector(e) && !isRow(e);
