@@ -11,7 +11,7 @@ import { toText } from "../print/text.ts";
 import { conditionsOf, type Required } from "../simplify/conditions.ts";
 import { isPositive, isPositiveDefinite } from "../simplify/definite.ts";
 import { namedValues } from "./closedForms.ts";
-import { expanded, sentence, shown } from "./pieces.ts";
+import { expanded, sentence, shown, together } from "./pieces.ts";
 import type { Derivation, Sentence, Setting } from "./step.ts";
 import type { Setup } from "./style.ts";
 import { madeNames } from "./where.ts";
@@ -45,7 +45,7 @@ export function withConditions(derivation: Derivation, { definitions, variables,
   const sentences = [...once.values()].map(
     ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
   );
-  return { ...derivation, remarks: [...sentences, ...derivation.remarks] };
+  return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
 }
 
 const transposed = (e: Expr): Expr => (isScalar(e) ? e : transpose(e));

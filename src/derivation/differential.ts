@@ -14,7 +14,7 @@ import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
 import { type Run, solutionsIn, withLogDeterminants, withRuns } from "./lemmas.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "./moving.ts";
-import { equation, extended, said, sentence, shown, step } from "./pieces.ts";
+import { equation, extended, listed, said, sentence, shown, step } from "./pieces.ts";
 import { movingPlan, type Stage } from "./plan.ts";
 import { boxed } from "./readOff.ts";
 import type { Derivation, Section, Setting, Step } from "./step.ts";
@@ -146,6 +146,6 @@ function namingStep({ stages, runs }: Differentials): Step[] {
   if (names.length === 0) return [];
   const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
   const key = symmetric.length > 1 ? "names.symmetric.several" : "names.symmetric";
-  const remark = symmetric.length > 0 ? [sentence(key, { what: symmetric })] : [];
+  const remark = symmetric.length > 0 ? [sentence(key, { what: listed(symmetric) })] : [];
   return [step("names", [sentence("names.let", { names: names.map(said) }), ...remark], [])];
 }

@@ -11,11 +11,12 @@ export const STYLE_SHEET = `
 }
 body { max-width: 46rem; margin: 2.5rem auto; padding: 0 1.25rem; color: var(--ink); background: var(--paper);
   font: 1.06rem/1.6 "Libertinus Serif", "STIX Two Text", Georgia, "Noto Serif", serif; }
-:lang(zh) { font-family: "Noto Serif CJK SC", "Songti SC", serif; }
-:lang(ja) { font-family: "Noto Serif CJK JP", "Hiragino Mincho ProN", serif; }
+body:lang(zh) { font-family: "Noto Serif CJK SC", "Songti SC", serif; }
+body:lang(ja) { font-family: "Noto Serif CJK JP", "Hiragino Mincho ProN", serif; }
 .formula { margin: 0.9em 0; overflow-x: auto; overflow-y: hidden; }
-math { font-size: 1.04em; }
+math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", math; font-size: 1.04em; }
 ${LINES} { padding: 0.28em 0; }
+${LINES}:nth-child(odd) > mstyle { width: max-content; margin-inline-start: auto; }
 ${LINES}:nth-child(odd) { text-align: right; }
 ${LINES}:nth-child(even) { text-align: left; }
 ${LINES}:nth-child(odd):not(:first-child) { padding-inline-start: 1.8em; }

@@ -11,10 +11,49 @@ type Render = (latex: string, display: boolean) => string;
 export const mathmlBy =
   ({ renderToString }: Pick<typeof katex, "renderToString">): Render =>
   (latex, displayMode) =>
-    renderToString(latex, {
-      displayMode,
-      output: "mathml",
-      throwOnError: false,
-      strict: "ignore",
-      trust: false,
+    ofCore(
+      renderToString(latex, {
+        displayMode,
+        output: "mathml",
+        throwOnError: false,
+        strict: "ignore",
+        trust: false,
+      }),
+    );
+
+/** MathML Core has letters of their own for what is bold or double-struck, and no room around the bars of a norm or a modulus. */
+const ofCore = (mathml: string): string =>
+  mathml
+    .replace(/ mathvariant="(bold|double-struck)">([^<]*)</g, (whole, variant: string, text: string) =>
+      [...text].every((c) => /[A-Za-z0-9]/.test(c))
+        ? `>${[...text].map((c) => inAlphabet(c, ALPHABETS[variant] as Alphabet)).join("")}<`
+        : whole,
+    )
+    .replace(/<mo stretchy="false">([∥∣])</g, (_, bar: string) => {
+      return `<mo stretchy="false" lspace="0" rspace="0">${bar === "∥" ? "‖" : "|"}<`;
     });
+
+interface Alphabet {
+  readonly capital: number;
+  readonly small: number;
+  readonly digit: number;
+  /** Letters that Unicode had before. */
+  readonly own: Readonly<Record<string, string>>;
+}
+
+const ALPHABETS: Readonly<Record<string, Alphabet>> = {
+  bold: { capital: 0x1d400, small: 0x1d41a, digit: 0x1d7ce, own: {} },
+  "double-struck": {
+    capital: 0x1d538,
+    small: 0x1d552,
+    digit: 0x1d7d8,
+    own: { C: "ℂ", H: "ℍ", N: "ℕ", P: "ℙ", Q: "ℚ", R: "ℝ", Z: "ℤ" },
+  },
+};
+
+function inAlphabet(c: string, { capital, small, digit, own }: Alphabet): string {
+  if (own[c]) return own[c];
+  const code = c.charCodeAt(0);
+  const start = code >= 97 ? small - 97 : code >= 65 ? capital - 65 : digit - 48;
+  return String.fromCodePoint(start + code);
+}

@@ -6,7 +6,7 @@
 import { symbol } from "../expression/build.ts";
 import type { SymbolNode } from "../expression/expr.ts";
 import { equationOf } from "./given.ts";
-import { equation, membership, sentence, shown } from "./pieces.ts";
+import { equation, membership, sentence, shown, together } from "./pieces.ts";
 import type { Sentence } from "./step.ts";
 import type { Setup } from "./style.ts";
 
@@ -16,10 +16,13 @@ export function opening(setup: Setup): Sentence[] {
   return [
     ...choices,
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
-    ...structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
+    ...together(
+      structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
+      ".several",
+    ),
     ...functionSentences(setup),
     ...directionSentences(setup),
-    ...assumed,
+    ...together(assumed, ".several"),
     ...equations.map((known) => sentence("given.equation", { equation: equationOf(known) })),
     sentence("given.definitions", {
       definitions: definitions.map((d) => equation([d.symbol, d.value])),

@@ -1,6 +1,7 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": ", ",
+  "list.and": "{first} and {last}",
   "sentence.separator": " ",
 
   // what is given
@@ -28,6 +29,9 @@ export const matrix = {
   "read.scalar": "{name} is read as a scalar.",
   "read.vector": "{name} is read as a vector.",
   "read.matrix": "{name} is read as a matrix.",
+  "assumed.row.several": "The vectors {what} are added to every row.",
+  "assumed.column.several": "The vectors {what} are added to every column.",
+  "assumed.entry.several": "The scalars {what} are added to every entry.",
   "assumed.row": "The vector {what} is added to every row.",
   "assumed.column": "The vector {what} is added to every column.",
   "assumed.entry": "The scalar {what} is added to every entry.",

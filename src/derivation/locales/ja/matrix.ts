@@ -1,6 +1,7 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": "、",
+  "list.and": "{first} と {last}",
   "sentence.separator": "",
 
   // what is given
@@ -27,6 +28,9 @@ export const matrix = {
   "read.scalar": "{name} はスカラーと読む。",
   "read.vector": "{name} はベクトルと読む。",
   "read.matrix": "{name} は行列と読む。",
+  "assumed.row.several": "ベクトル {what} はいずれも各行に加えられる。",
+  "assumed.column.several": "ベクトル {what} はいずれも各列に加えられる。",
+  "assumed.entry.several": "スカラー {what} はいずれも各成分に加えられる。",
   "assumed.row": "ベクトル {what} は各行に加えられる。",
   "assumed.column": "ベクトル {what} は各列に加えられる。",
   "assumed.entry": "スカラー {what} は各成分に加えられる。",

@@ -1,6 +1,7 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": "、",
+  "list.and": "{first} 和 {last}",
   "sentence.separator": "",
 
   // what is given
@@ -24,6 +25,9 @@ export const matrix = {
   "read.scalar": "{name} 作标量理解。",
   "read.vector": "{name} 作向量理解。",
   "read.matrix": "{name} 作矩阵理解。",
+  "assumed.row.several": "向量 {what} 都被加到每一行。",
+  "assumed.column.several": "向量 {what} 都被加到每一列。",
+  "assumed.entry.several": "标量 {what} 都被加到每个元素。",
   "assumed.row": "向量 {what} 被加到每一行。",
   "assumed.column": "向量 {what} 被加到每一列。",
   "assumed.entry": "标量 {what} 被加到每个元素。",
