@@ -242,13 +242,15 @@ export async function pages(): Promise<Map<string, string>> {
 const GALLERY_HEAD = `# Gallery
 
 Derivations of known problems, each printed by the program from a few lines. Every line of every note was evaluated
-against the one before it.`;
+against the one before it. The pictures are the notes as pdflatex sets them, made by \`tsx docs/pictures.ts\`.`;
 
 /** A problem of the gallery: its title, its note, and the lines that it is printed from. */
 function exhibit(file: string, source: string): string {
   const [first = "", ...lines] = source.trim().split("\n");
-  const title = `## [${first.replace(/^# /, "")}](${file.replace(/\.matgrad$/, ".md")})`;
-  return `${title}\n\n\`matgrad derive docs/gallery/${file}\`\n\n\`\`\`text\n${lines.join("\n")}\n\`\`\``;
+  const [title, name] = [first.replace(/^# /, ""), file.replace(/\.matgrad$/, "")];
+  const picture = `[![${title}](pictures/${name}.png)](${name}.md)`;
+  const command = `\`matgrad derive docs/gallery/${file}\``;
+  return `## [${title}](${name}.md)\n\n${command}\n\n\`\`\`text\n${lines.join("\n")}\n\`\`\`\n\n${picture}`;
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {

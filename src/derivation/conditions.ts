@@ -4,9 +4,10 @@
  *
  *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
  */
+import { symbolLike } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { transpose } from "../expression/power.ts";
-import { symbolsIn } from "../expression/walk.ts";
+import { substitute, symbolsIn } from "../expression/walk.ts";
 import { toText } from "../print/text.ts";
 import { conditionsOf, type Required } from "../simplify/conditions.ts";
 import { isPositive, isPositiveDefinite } from "../simplify/definite.ts";
@@ -16,7 +17,10 @@ import type { Derivation, Sentence, Setting } from "./step.ts";
 import type { Setup } from "./style.ts";
 import { madeNames } from "./where.ts";
 
-export function withConditions(derivation: Derivation, { definitions, variables, root }: Setup): Derivation {
+export function withConditions(derivation: Derivation, setup: Setup): Derivation {
+  const { definitions, variables, root, structures } = setup;
+  // what is differentiated by was declared too
+  const declared = new Map<Expr, Expr>([...structures].map(([v, own]) => [v, symbolLike(v, v.shape, own)]));
   const last = derivation.sections.at(-1);
   if (!last) return derivation;
   const values = namedValues(derivation);
@@ -37,10 +41,14 @@ export function withConditions(derivation: Derivation, { definitions, variables,
   const said = conditionsOf(roots)
     .map(sharpened)
     .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
-    .filter((required) => !isKnown(required, last.setting));
-  // S with its structure and S with all entries free have one name, and so have S and its transpose
+    .filter((required) => !isKnown(required, last.setting, declared));
+  // S with its structure and S with all entries free have one name, so have S and its transpose, and S and its value
   const nameOf = ({ of, condition }: Required) =>
-    `${condition} ${[of, transposed(of)].map((e) => toText(e)).sort()[0]}`;
+    `${condition} ${
+      expanded([of, transposed(of)], last.setting)
+        .map((e) => toText(e))
+        .sort()[0]
+    }`;
   const once = new Map(said.map((r) => [nameOf(r), r]));
   const sentences = [...once.values()].map(
     ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
@@ -61,8 +69,9 @@ function sharpened(required: Required): Required {
   return { of: last.kind === "symbol" ? last : first, condition };
 }
 
-function isKnown({ of, condition }: Required, setting: Setting): boolean {
-  return [of, ...expanded([of], setting)].some((e) => {
+function isKnown({ of, condition }: Required, setting: Setting, declared: ReadonlyMap<Expr, Expr>): boolean {
+  const forms = [of, ...expanded([of], setting)].map((e) => substitute(e, declared));
+  return forms.some((e) => {
     if (condition === "invertible" || condition === "positive-definite") return isPositiveDefinite(e);
     if (!/^(positive|nonzero|nonzero-entries)$/.test(condition)) return false;
     return isPositive(e);

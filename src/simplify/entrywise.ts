@@ -140,11 +140,7 @@ export function isNonnegative(e: Expr): boolean {
       );
     case "product": {
       if (e.coefficient.n < 0 || !e.scalars.every(isNonnegative)) return false;
-      return (
-        e.factors.length === 0 ||
-        (e.factors.length === 1 && isNonnegative(e.factors[0] as Expr)) ||
-        isSquareNorm(e.factors)
-      );
+      return e.factors.every(isNonnegative) || isSquareNorm(e.factors);
     }
     case "call":
       return isNonnegativeCall(e);

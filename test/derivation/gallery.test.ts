@@ -3,7 +3,7 @@
  * that the proof-reader has nothing against them, test/note/document.
  */
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -20,6 +20,14 @@ describe("the gallery", () => {
     const problems = readdirSync(FOLDER).filter((name) => name.endsWith(".matgrad"));
     expect(problems.map((name) => name.replace(/\.matgrad$/, ".md")).sort()).toEqual(notes);
     expect(notes.length).toBeGreaterThanOrEqual(32);
+  });
+
+  it("has a small picture of each note", () => {
+    for (const name of notes) {
+      const { size } = statSync(new URL(`pictures/${name.replace(/\.md$/, ".png")}`, FOLDER));
+      expect(size).toBeGreaterThan(2_000);
+      expect(size).toBeLessThan(60_000);
+    }
   });
 
   it.each(notes)("%s renders in strict mode", (name) => {
