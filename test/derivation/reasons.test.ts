@@ -27,7 +27,7 @@ import { TRACE } from "../../src/functions/matrix.ts";
 import { SUM } from "../../src/functions/reductions.ts";
 import { readOptions } from "../../src/options/derive.ts";
 import { splitProblem } from "../../src/options/lines.ts";
-import { lettersFor } from "../../src/print/letters.ts";
+import { lettersFor } from "../../src/print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
 import { readingOf } from "../../src/shapes/declarations.ts";
 import { readStatements } from "../../src/syntax/read.ts";
