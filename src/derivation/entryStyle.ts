@@ -4,7 +4,7 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import type { SymbolNode } from "../expression/expr.ts";
-import { type Partials, partialsOf } from "./collect.ts";
+import { partialsOf } from "./collect.ts";
 import { type Pieces, piecesOf } from "./entryPieces.ts";
 import { collectedStep } from "./entrySteps.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
@@ -20,7 +20,6 @@ interface Writing {
   readonly setup: Setup;
   readonly written: WrittenOut;
   readonly pieces: Pieces;
-  readonly partials: Partials;
   readonly options: StyleOptions;
 }
 
@@ -44,7 +43,7 @@ export const entryStyle =
     const written = writeOut(setup, options);
     const pieces = piecesOf(written, setup.setting);
     const partials = partialsOf(written, pieces);
-    const rule = ruleOf({ setup, written, pieces, partials, options });
+    const rule = ruleOf({ setup, written, pieces, options });
     const opening = [
       ...matricesStep(written, options),
       ...productSteps(written),
