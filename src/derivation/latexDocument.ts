@@ -39,8 +39,13 @@ const inlineLatex = (content: readonly Inline[]): string =>
     .join("")
     .trim();
 
-/** Fonts of the CJKutf8 package. */
+/** Fonts of the CJKutf8 package, by language and by the letters of names. */
 const CJK_FONTS: Readonly<Record<LocaleName, string | undefined>> = { en: undefined, zh: "gbsn", ja: "min" };
+const SCRIPTS: readonly (readonly [RegExp, string])[] = [
+  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "min"],
+  [/\p{Script=Hangul}/u, "mj"],
+  [/\p{Script=Han}/u, "gbsn"],
+];
 
 export function latexDocument(
   blocks: readonly Block[],
@@ -48,8 +53,8 @@ export function latexDocument(
   locale: LocaleName,
   macros: string,
 ): string {
-  const font = CJK_FONTS[locale];
   const body = latexFragment(blocks, notation);
+  const font = CJK_FONTS[locale] ?? SCRIPTS.find(([script]) => script.test(body))?.[1];
   return [
     "\\documentclass{article}",
     "\\usepackage[T1]{fontenc}",

@@ -1,14 +1,14 @@
 /**
  * The two ways of writing formulas: LaTeX in a notation, and one line of Unicode.
  */
-import { UNIT } from "../expression/dimension.ts";
+import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape } from "../expression/expr.ts";
 import { differentialLatex, toLatex, transposeLatex } from "../print/latex.ts";
 import { sizeLatex } from "../print/latexCalls.ts";
 import { mixedLatex, mixedUnicode } from "../print/mixedDerivative.ts";
-import type { Letters } from "../print/names/letters.ts";
+import { type Letters, refuseAmbiguousCall } from "../print/names/letters.ts";
 import { DEFAULT_NOTATION, type Notation } from "../print/notation.ts";
-import { sizeUnicode, toUnicode } from "../print/unicode.ts";
+import { spaceUnicode, toUnicode } from "../print/unicode.ts";
 import type { Gaps, Writer } from "./formula.ts";
 
 export function latexWriter(notation: Notation, letters: Letters): Writer {
@@ -56,9 +56,10 @@ const between = (right: string): string =>
 
 function spaceLatex(shape: Shape): string {
   if (shape === SCALAR) return "\\mathbb{R}";
-  const sizes = shape.cols === UNIT ? [shape.rows] : [shape.rows, shape.cols];
-  return `\\mathbb{R}^{${sizes.map(sizeLatex).join(" \\times ")}}`;
+  return `\\mathbb{R}^{${sizesOf(shape).map(sizeLatex).join(" \\times ")}}`;
 }
+
+const sizesOf = ({ rows, cols }: Shape): Dimension[] => (cols === UNIT ? [rows] : [rows, cols]);
 
 const SIGNS = { nabla: "∇", operator: "D" };
 const tight = (by: string): string => (/^[\p{L}\p{M}\p{N}]+$/u.test(by) ? by : `{${by}}`);
@@ -80,7 +81,10 @@ export const unicodeWriter = (
       .map((row) => row.join(", "))
       .join("; ")}]`,
   transpose: (of) => `${of}ᵀ`,
-  trace: (of) => `tr(${of})`,
+  trace: (of) => {
+    refuseAmbiguousCall("tr", letters);
+    return `tr(${of})`;
+  },
   derivative: (of, by) => (form === "fraction" ? `∂${of}/∂${by}` : `${SIGNS[form]}_${tight(by)} ${of}`),
   secondDerivative: (of, by, across, turned) =>
     form === "fraction"
@@ -88,25 +92,9 @@ export const unicodeWriter = (
       : `${SIGNS[form]}²_${tight(by === across ? by : `${by},${across}`)} ${of}`,
   mixedDerivative: mixedUnicode,
   differential: (of) => letters.plainDifferential + of,
-  membership: (of, shape) => `${of} ∈ ℝ${spaceUnicode(shape)}`,
+  membership: (of, shape) => `${of} ∈ ℝ${shape === SCALAR ? "" : spaceUnicode(sizesOf(shape))}`,
   relation: (relation) => (relation === "approximately" ? "≈" : relation === "tends" ? "→" : "="),
 });
-
-const RAISED = new Map(
-  [..."0123456789abcdefghijklmnoprstuvwxyz"].map((c, i) => [
-    c,
-    [..."⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"][i] as string,
-  ]),
-);
-
-function spaceUnicode({ rows, cols }: Shape): string {
-  if (rows === UNIT && cols === UNIT) return "";
-  const sizes = cols === UNIT ? [rows] : [rows, cols];
-  const texts = sizes.map(sizeUnicode);
-  const raised = texts.map((t) => [...t].map((c) => RAISED.get(c)));
-  if (raised.flat().every((c) => c !== undefined)) return raised.map((t) => t.join("")).join("ˣ");
-  return `^(${texts.join("×")})`;
-}
 
 interface Dots {
   readonly across: string;

@@ -59,12 +59,15 @@ const RAISED_CHARACTERS = new Map(
   ]),
 );
 
-/** Raised where Unicode has the characters, else `^…`. */
-function raise(base: string, exponent: string): string {
-  const characters = [...exponent].map((c) => RAISED_CHARACTERS.get(c));
-  if (characters.every((c) => c !== undefined)) return base + characters.join("");
-  return `${base}^${[...exponent].length === 1 ? exponent : `(${exponent})`}`;
+/** Undefined where Unicode lacks a character. */
+function raisedText(text: string): string | undefined {
+  const characters = [...text].map((c) => RAISED_CHARACTERS.get(c));
+  return characters.every((c) => c !== undefined) ? characters.join("") : undefined;
 }
+
+/** Raised where Unicode has the characters, else `^…`. */
+const raise = (base: string, exponent: string): string =>
+  base + (raisedText(exponent) ?? `^${[...exponent].length === 1 ? exponent : `(${exponent})`}`);
 
 const FRACTIONS: Readonly<Record<string, string>> = {
   "1/2": "½",
@@ -193,6 +196,15 @@ function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting
 /** m n + 1 for m*n+1. */
 export const sizeUnicode = (d: Dimension): string =>
   d.key.replace(/[^-+*\d]+\w*/gu, (name) => nameUnicode(name)).replace(/\*/g, " ");
+
+/** ⁿ, ᵐˣⁿ, ^(n+1×m): of ℝ. */
+export function spaceUnicode(sizes: readonly Dimension[]): string {
+  const texts = sizes.map(sizeUnicode);
+  const words = texts.map((text) => (/^[^-+ ]+$/.test(text) ? raisedText(text) : undefined));
+  // ˣ stands between them
+  const isClear = words.length === 1 || texts.every((text) => !text.includes("x"));
+  return isClear && words.every((word) => word !== undefined) ? words.join("ˣ") : `^(${texts.join("×")})`;
+}
 
 function constant(letter: string, e: CallNode, letters: Letters): Setting {
   if (letters.isTaken(letter)) return named(e, [], letters);

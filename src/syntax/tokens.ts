@@ -85,7 +85,7 @@ export const decodeSuperscript = (text: string): string =>
 const LOWERED = [...SUBSCRIPTS.keys()].join("");
 const RAISED = [...SUPERSCRIPTS.keys()].join("").replace("ᵀ", "");
 /** Letters but the raised and lowered ones (Lm): as one class; as the beginning of one that V8 compiles faster. */
-const LETTERS = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}";
+const LETTERS = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}ー々";
 const LETTER = "(?!\\p{Lm})[\\p{L}";
 const NAME = new RegExp(
   `[𝟏𝟙]|(?:${LETTER}∑]|_+${LETTER}\\p{Nd}])[${LETTERS}\\p{M}\\p{Nd}_${LOWERED}]*` +

@@ -51,7 +51,7 @@ export interface Replacement {
 }
 
 /** Undefined where the language has another meaning for the name. */
-function replacement(problem: Named, from: string, to: string): Replacement | undefined {
+export function replacement(problem: Named, from: string, to: string): Replacement | undefined {
   const changed = renamed(problem, from, to);
   const other = neutral(to, problem);
   const like = other && renamed(problem, from, other);

@@ -7,8 +7,8 @@ const GROUP = String.raw`\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}`;
 const GREEK_COMMANDS =
   "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi|omega";
 const LATEX = new RegExp(
-  String.raw`\\(?:begin|end|operatorname|text|mathbb|mathbf)${GROUP}|` +
-    String.raw`(?:\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)${GROUP}|\\(?:var)?(?:${GREEK_COMMANDS}|ell)(?![a-zA-Z])|` +
+  String.raw`\\(?:begin|end|operatorname|mathbb|mathbf)${GROUP}|` +
+    String.raw`(?:\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm|text)${GROUP}|\\(?:var)?(?:${GREEK_COMMANDS}|ell)(?![a-zA-Z])|` +
     String.raw`\\(?:Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega)(?![a-zA-Z])|(?<!\\[a-zA-Z]*)[A-Za-z])` +
     String.raw`(?:_${GROUP}|_\w)?'*|\\[a-zA-Z]+|\S`,
   "g",
@@ -24,7 +24,8 @@ const COMMAND = new RegExp(
 
 const isName = (token: string, surface: Surface): boolean =>
   surface === "latex"
-    ? /^[A-Za-z]|^\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)\{/.test(token) || COMMAND.test(token)
+    ? /^[A-Za-z]|^\\(?:hat|bar|tilde|dot|ddot|vec|mathit|mathrm)\{|^\\text\{[^{}]*[^{}!-~ ]/.test(token) ||
+      COMMAND.test(token)
     : /^[\p{L}_]/u.test(token);
 
 /** Names of the one text and of the other that stand for each other, as they are printed. */

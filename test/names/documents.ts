@@ -125,14 +125,19 @@ export function differences(
   return [...b.values()].flatMap((own) => {
     const { text, what, surface } = own;
     if (what.endsWith("refused")) return [];
-    const texts = [(a.get(what) as Printed).text, text].map((t) => normal(t, surface)) as [string, string];
+    const others = new Set(pairs[surface]?.flat());
+    const texts = [(a.get(what) as Printed).text, text].map((t) => normal(t, surface, others)) as [
+      string,
+      string,
+    ];
     const other = difference(...texts, surface, pairs, splits);
     return other === undefined ? [] : [`${what}: ${other}`];
   });
 }
 
 /** Constants and entries are written otherwise beside a name that looks like one. */
-function normal(text: string, surface: Surface): string {
+function normal(text: string, surface: Surface, names: ReadonlySet<string>): string {
+  const identity = names.has("eye") ? /(?!)/g : /\beye\([\p{L}\p{M}\w]+\)/gu;
   const delta = (_: string, i: string, j: string): string => {
     if (surface === "latex") return `\\mathit{kronecker}_{${i}${j}}`;
     return [i, j].every((place) => place.length === 1) ? `kronecker_${i}${j}` : `kronecker(${i}, ${j})`;
@@ -154,7 +159,7 @@ function normal(text: string, surface: Surface): string {
     )
     .replaceAll("\\operatorname{sigmoid}", "\\mathit{sigmoid}")
     .replaceAll("\\mathbb{I}", "\\mathit{identity}")
-    .replace(/\beye\([\p{L}\p{M}\w]+\)/gu, "identity")
+    .replace(identity, "identity")
     .replace(/∑_/g, "summation_")
     .replace(/\\rVert_\{F\}|‖_F/g, " # ")
     .replace(/\[\dpt\]|\\,/g, "");

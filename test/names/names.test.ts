@@ -11,7 +11,7 @@ import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { type AnswersRequest, answers } from "../../src/problem/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { drawn } from "../sample.ts";
-import { faults, replacements } from "./campaign.ts";
+import { faults, type Replacement, replacement, replacements } from "./campaign.ts";
 import { type Named, PROBLEMS } from "./problems.ts";
 import { misruns, type Program } from "./programs.ts";
 
@@ -34,6 +34,23 @@ it(`names don't matter: ${COUNT} of them replaced by others`, { timeout: 10_800_
   expect([...found, ...(await misruns(programs))]).toEqual([]);
   expect(at).toBeGreaterThan(FROM + COUNT);
 });
+
+/** Letters without a command of LaTeX. */
+it.each(["损失", "データ", "señal", "각도", "损失_1", "x_损失"])(
+  "%s is a name",
+  { timeout: 120_000 },
+  (to) => {
+    const found = [
+      [4, "L"],
+      [13, "a"],
+      [19, "X"],
+    ].flatMap(
+      ([at, from]) =>
+        faults(replacement(PROBLEMS[at as number] as Named, from as string, to) as Replacement).faults,
+    );
+    expect(found).toEqual([]);
+  },
+);
 
 const read = (text: string) => parseStatements(text, { functionNames: FUNCTION_NAMES });
 

@@ -108,7 +108,11 @@ function takeApart(name: string): NameParts {
   return { base: letterOfName.get(word) ?? word, accent, subscripts, primes };
 }
 
-/** Letters outside ASCII and Greek by their number, as there is no command for them. */
+/** What \\text{} shows: Latin letters with marks, and those of Chinese, Japanese and Korean. */
+const IN_TEXT =
+  /^(?=.*[^A-Za-z0-9])[A-Za-z0-9À-ÖØ-öø-ž\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u;
+
+/** Other letters by their number, as there is no command for them. */
 const asciiLetters = (text: string): string =>
   [...text]
     .map((c) => (/[A-Za-z0-9]/.test(c) ? c : `U${(c.codePointAt(0) as number).toString(16)}`))
@@ -119,6 +123,7 @@ function wordLatex(word: string, font: "mathrm" | "mathit"): string {
   const command = commandOfLetter.get(letterOfName.get(word) ?? word);
   if (command) return command;
   if (/^([A-Za-z]|\d+)$/.test(word)) return word;
+  if (IN_TEXT.test(word)) return `\\text{${word}}`;
   return `\\${font}{${asciiLetters(word)}}`;
 }
 

@@ -22,7 +22,7 @@ const RULES = {
   raised: new RegExp(`[${RAISED}]+`, "u"),
   lowered: new RegExp(`[${LOWERED}]+`, "u"),
   prose:
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]+/u,
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー\u3000-\u303f\uff00-\uffef]+/u,
   letter: /[\p{Lu}\p{Ll}\p{Lt}]\p{M}*/u,
   braceOpen: /\{/u,
   braceClose: /\}/u,

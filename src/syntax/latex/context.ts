@@ -42,11 +42,13 @@ export interface Context {
   readonly styled: ReadonlySet<string>;
   readonly bars: "guess" | "determinant" | "absolute";
   readonly maximumDepth: number;
+  /** Those that are names though a remark could be written so: 损失. */
+  readonly words: ReadonlySet<string>;
 }
 
 export function contextOf(
   structures: readonly Structure[],
-  options: Pick<Context, "functionNames" | "roles" | "styled" | "bars" | "maximumDepth">,
+  options: Pick<Context, "functionNames" | "roles" | "styled" | "bars" | "maximumDepth" | "words">,
 ): Context {
   return { ...options, known: knownHere(options.roles.keys()), facts: factsOf(structures) };
 }

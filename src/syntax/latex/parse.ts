@@ -44,8 +44,10 @@ export function parseLatexTogether(texts: readonly string[], options: LatexOptio
     for (const [name, macro] of own) macros.set(name, macro);
     return rest;
   });
-  const structures = sources.map((raw) => structureOf(expandMacros(raw, macros), maximumDepth));
+  const words = new Set([...(options.names?.keys() ?? [])].map((name) => name.replace(/[_^].*/, "")));
+  const structures = sources.map((raw) => structureOf(expandMacros(raw, macros), maximumDepth, words));
   const context = contextOf(structures, {
+    words,
     functionNames: options.functionNames ?? new Set(),
     roles: options.names ?? new Map(),
     styled: options.styled ?? new Set(),

@@ -8,6 +8,7 @@ import type { RawToken } from "./characters.ts";
 import * as commands from "./commands.ts";
 import { matched, type Structure } from "./partners.ts";
 import { plainCommand } from "./plainCommand.ts";
+import { isInWord, isRemark, type Place } from "./remarks.ts";
 
 interface Group {
   readonly kept: boolean;
@@ -27,11 +28,17 @@ interface Walk {
   /** How many arguments are still to come. */
   expected: number;
   spaced: boolean;
+  readonly words: Place["words"];
 }
 
-export function structureOf(raw: readonly RawToken[], maximumDepth: number): Structure {
+export function structureOf(
+  raw: readonly RawToken[],
+  maximumDepth: number,
+  words: Set<string> = new Set(),
+): Structure {
   const walk: Walk = {
-    ...{ raw, at: 0, kept: [], groups: [], style: "plain", pending: undefined, expected: 0, spaced: false },
+    ...{ raw, words, at: 0, kept: [], groups: [], style: "plain", pending: undefined },
+    ...{ expected: 0, spaced: false },
   };
   while (walk.at < raw.length) step(walk, raw[walk.at++]!);
   const structure = matched(walk.kept, maximumDepth);
@@ -82,6 +89,9 @@ function step(walk: Walk, token: RawToken): void {
       break;
     case "dots":
       keep(walk, { ...token, text: commands.DOTS.get(token.text)! });
+      break;
+    case "prose":
+      keep(walk, isRemark(token.text, placeOf(walk)) ? token : { ...token, type: "word" });
       break;
     default:
       keep(walk, isSummation(walk, token) ? { ...token, type: "mark", text: "∑" } : token);
@@ -233,9 +243,7 @@ function lettersUpTo(walk: Walk): { text: string; end: number } | undefined {
   return undefined;
 }
 
-/** Words that stand between formulas. */
-const CONNECTING =
-  /^(where|and|or|if|for|with|when|then|so|thus|hence|is|as|by|in|let|we|have|such|that|s\.?t\.?|otherwise|from|to|the|of|on|at|i\.e\.?|e\.g\.?|given|since|because|which|gives)$/i;
+const placeOf = ({ raw, at, kept, words }: Walk): Place => ({ before: kept.at(-1), next: raw[at], words });
 
 function wordOrText(walk: Walk, token: RawToken): void {
   const isText = commands.TEXT_COMMANDS.has(token.text.slice(1));
@@ -243,7 +251,7 @@ function wordOrText(walk: Walk, token: RawToken): void {
   const end = groupEnd(walk);
   const inside = end === undefined ? (first ? [first] : []) : walk.raw.slice(walk.at + 1, end);
   const shown = inside.filter(({ type, text }) => type !== "command" || !commands.SKIPPED.has(text.slice(1)));
-  const letters = shown.every(({ type }) => type === "letter" || type === "number" || type === "sign");
+  const letters = shown.every(isInWord);
   const gaps = shown.some(({ spaced }, i) => spaced && i > 0);
   const text = shown
     .map((t, i) => `${t.spaced && i > 0 ? " " : ""}${t.text}`)
@@ -253,7 +261,7 @@ function wordOrText(walk: Walk, token: RawToken): void {
   if (!isText && (!letters || !/^\p{L}/u.test(text))) return; // its braces show what they hold
   walk.at = end === undefined ? walk.at + 1 : end + 1;
   if (text === "") walk.spaced = true;
-  else if (isText && (gaps || !letters || CONNECTING.test(text) || !/^\p{L}/u.test(text))) {
+  else if (isText && (gaps || !letters || isRemark(text, placeOf(walk)))) {
     keep(walk, { ...whole, type: "prose", text });
   } else keep(walk, { ...whole, type: "word", text: text.replace(/ /g, "") });
 }
