@@ -22,6 +22,7 @@ import { product } from "../expression/product.ts";
 import { isInteger } from "../expression/rational.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../functions/matrix.ts";
+import { indicesIn } from "../index/indices.ts";
 import { firstFree } from "./names.ts";
 
 /** log det X as one function, log(det X / det Y) as a difference. */
@@ -69,7 +70,8 @@ export function solutionsIn(values: readonly Expr[], taken: ReadonlySet<string>)
   }
   const used = new Set(taken);
   return [...counts].flatMap(([run, count]): Run[] => {
-    if (count < 2 || run.kind !== "product") return [];
+    // what a sum sums has another value at each of its indices
+    if (count < 2 || run.kind !== "product" || indicesIn(run).size > 0) return [];
     const name = firstFree(used, ["alpha", "beta", "a"]);
     used.add(name);
     return [[madeSymbol(name, run.shape), run]];

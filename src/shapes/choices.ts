@@ -25,6 +25,8 @@ function choiceText(choice: Choice): string {
       return `${choice.where} is read entry by entry, and not as a determinant`;
     case "rows":
       return `${choice.name} of a matrix acts on each row, as ${choice.name}_rows does`;
+    case "samples":
+      return `${choice.where} is read as a vector, a row of the matrix ${choice.name}`;
     default:
       return `${choice.name} is read as a ${choice.kind}`;
   }
@@ -68,12 +70,16 @@ export function assumedShapes(scope: Scope): string[] {
  * Undeclared names that use makes something else than convention has them: a capital that is no matrix. So is an e
  * that is not the number.
  */
-export const unusualKinds = (scope: Scope, likely?: ReadonlyMap<string, VariableKind>): Choice[] =>
-  [...scope.variables.values()].flatMap(({ name, declared }) => {
+export function unusualKinds(scope: Scope, likely?: ReadonlyMap<string, VariableKind>): Choice[] {
+  const samples = new Set(
+    scope.choices.flatMap((choice) => (choice.kind === "samples" ? [choice.name] : [])),
+  );
+  return [...scope.variables.values()].flatMap(({ name, declared }) => {
     const kind = scope.kinds.get(name);
     const isUsual = kind === (likely?.get(name) ?? conventionalKind(name)) && name !== "e";
-    return declared || !kind || isUsual ? [] : [{ kind, name }];
+    return declared || !kind || isUsual || samples.has(name) ? [] : [{ kind, name }];
   });
+}
 
 function kindText(shape: Shape): string {
   if (shape === SCALAR) return "a scalar";

@@ -24,6 +24,8 @@ export function draftEntry(syntax: Of<"entry">, scope: Scope): Draft {
   const of = draft(syntax.of, scope);
   const [first, second] = syntax.indices;
   const vector = scope.sizes.resolve(of.shape.cols) === UNIT;
+  if (first?.kind === "at" && !second && !vector && isSampled(syntax.of, scope))
+    return draftSample(syntax, first, of, scope);
   if (!first || syntax.indices.length > 2 || (!second && !vector)) {
     const what = vector ? "a vector has one index" : "a matrix has two indices";
     const facts = `${writtenText(syntax.of)} is ${shownShape(of.shape, scope)}`;
@@ -45,6 +47,21 @@ export function draftEntry(syntax: Of<"entry">, scope: Scope): Draft {
     return product([picking(row, rows), matrix, transpose(picking(column, cols))]);
   };
   return { shape: shapeOf(row.size, column.size), make };
+}
+
+/** An undeclared name: notes have readings of their own for it. */
+const isSampled = (of: Syntax, scope: Scope): boolean =>
+  of.kind === "name" && scope.matricesByRows && scope.variables.get(of.name)?.declared === false;
+
+/** x_i is row i of the matrix x, as a column. */
+function draftSample(syntax: Of<"entry">, first: IndexSyntax, of: Draft, scope: Scope): Draft {
+  const row = draftIndex(first, of.shape.rows, scope);
+  scope.choices.push({ kind: "samples", name: writtenText(syntax.of), where: writtenText(syntax) });
+  const make = (): Expr => {
+    const matrix = of.make();
+    return transpose(product([picking(row, matrix.shape.rows), matrix]));
+  };
+  return { shape: shapeOf(of.shape.cols, UNIT), make };
 }
 
 /** What an index picks: how many, and either which one or which rows as a selection [0 I 0]. */

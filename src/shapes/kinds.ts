@@ -8,6 +8,7 @@ import { partsOf } from "../syntax/parts.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { type DeclaredType, isParameterLetter, type VariableKind } from "./declarations.ts";
 import { namesIn, plainTerms } from "./names.ts";
+import { samplesIn } from "./samples.ts";
 import type { Replication } from "./scope.ts";
 
 /** How many choices are tried. */
@@ -21,8 +22,10 @@ const CHANGE: Readonly<Record<VariableKind, Readonly<Record<VariableKind, number
 };
 /** β and θ are scalars as often as vectors of parameters. */
 const PARAMETERS = 4;
-/** Nobody transposes a scalar. */
+/** Nobody transposes a scalar, or takes its norm. */
 const TRANSPOSED_SCALAR = 30;
+/** Where x_i is no number, it is one of the rows of x. */
+const SAMPLES = 12;
 /** Nor is it multiplied entry by entry. */
 const ENTRYWISE_SCALAR = 11;
 /** A vector is added to every row, a number or what is computed to every entry. */
@@ -60,6 +63,7 @@ export function costsOf(
   isTold: boolean,
 ): Map<string, Costs> {
   const { transposed, entrywise } = usesIn(roots);
+  const samples = isTold ? undefined : samplesIn(roots);
   return new Map(
     names.map((name) => {
       const kind = usual(name);
@@ -67,6 +71,10 @@ export function costsOf(
       if (kind === "scalar" && !isTold && isParameterLetter(name)) costs.vector = PARAMETERS;
       if (transposed.has(name)) costs.scalar += TRANSPOSED_SCALAR;
       if (entrywise.has(name)) costs.scalar += ENTRYWISE_SCALAR;
+      if (samples?.has(name)) {
+        costs.vector += TRANSPOSED_SCALAR;
+        costs.matrix = SAMPLES;
+      }
       return [name, costs];
     }),
   );

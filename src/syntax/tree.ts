@@ -142,6 +142,8 @@ export type Choice =
   | { readonly kind: "entries"; readonly where: string }
   /** A function of a vector that is taken of each row of a matrix. */
   | { readonly kind: "rows"; readonly name: string }
+  /** x_i, of an undeclared x, that is row i of a matrix x. */
+  | { readonly kind: "samples"; readonly name: string; readonly where: string }
   /** An undeclared name that is something else than convention has it. */
   | { readonly kind: "scalar" | "vector" | "matrix"; readonly name: string };
 

@@ -42,6 +42,12 @@ describe("second derivatives", () => {
   });
 });
 
+it("names no part of a sum that has another value at each index", () => {
+  const text = "X : m x n\nmu : n\nS : n x n\nf = sum_i (X[i,:]' - mu)' inv(S) (X[i,:]' - mu)";
+  const derived = deriveText(text, { wrt: ["X", "mu", "S"], style: "differential" });
+  expect(derived.derivation.results.length).toBe(3);
+});
+
 describe("a whole derivation", () => {
   const print = (name: string, style: "differential" | "backprop", options = {}): string => {
     const problem = CASES.find((c) => c.name === name);

@@ -114,6 +114,12 @@ it.each([
   expect(answer(`${name} : n\n${entry}^2`, name)).toBe(answer(`${name} : n\n${name}[1]^2`, name));
 });
 
+it("an accent is on the letter before it", () => {
+  const text = "x_hat : function n -> m\nA : matrix n k\nx : vector k\nc : vector m\nc' x_hat(A x)";
+  expect(answer(text, "x")).toBe("A'*J_x_hat(A*x)'*c");
+  expect(page(text, "x", "differential")).toContain("J_{x,hat}(A x)");
+});
+
 it("a size may look like a sum", () => {
   expect(answer("X : m x sum_over\nt : scalar\nt * sum_over * sum(X)", "t")).toBe("sum_over*sum(X)");
 });

@@ -28,6 +28,14 @@ describe("the likeliest kinds of undeclared names", () => {
     ["log(1 + exp(-y w'x))", { w: "vector", x: "vector", y: "scalar" }],
     ["log(1 + exp(-(w'x + b)))", { w: "vector", x: "vector", b: "scalar" }],
     ["max(0, 1 - y w'x)", { w: "vector", x: "vector", y: "scalar" }],
+    // an entry that is used as a vector is a sample
+    ["sum_i norm2(x_i - mu)^2", { x: "matrix", mu: "vector" }],
+    ["sum_i (x_i - mu)' inv(S) (x_i - mu)", { x: "matrix", mu: "vector", S: "matrix" }],
+    ["sum_i (y_i - w'x_i)^2", { x: "matrix", w: "vector", y: "vector" }],
+    ["sum_i a_i x_i' A x_i", { x: "matrix", a: "vector", A: "matrix" }],
+    ["sum_i x_i y_i'", { x: "matrix", y: "matrix" }],
+    ["sum_i (x_i - mu)^2", { x: "vector", mu: "scalar" }],
+    ["sum_i |x_i - mu|", { x: "vector", mu: "scalar" }],
     // what is replicated by convention still is
     ["X W + b", { X: "matrix", W: "matrix", b: "vector" }],
     ["tanh(X W + b) V + c", { X: "matrix", W: "matrix", b: "vector", V: "matrix", c: "vector" }],

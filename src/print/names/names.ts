@@ -98,7 +98,9 @@ function takeApart(name: string): NameParts {
   const subscripts = digits ? [digits[2] as string] : [];
   let accent: string | undefined;
   for (const part of rest) {
-    if (accent === undefined && combiningOfAccent.has(part)) accent = part;
+    // the hat of J_x_hat is on the x
+    const isOnBase = subscripts.every((own) => /^\d+$/.test(own));
+    if (accent === undefined && isOnBase && combiningOfAccent.has(part)) accent = part;
     else subscripts.push(part);
   }
   const [letter, ...marks] = [...word.normalize("NFD")];

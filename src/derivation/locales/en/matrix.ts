@@ -25,6 +25,7 @@ export const matrix = {
   "read.ones": "The 1 in {where} is the vector of ones.",
   "read.name": "{name} is read as one name.",
   "read.entries": "{where} is read entry by entry, and not as a determinant.",
+  "read.samples": "{where} is read as a vector, a row of the matrix {name}.",
   "read.rows": "{name} of a matrix acts on each row.",
   "read.scalar": "{name} is read as a scalar.",
   "read.vector": "{name} is read as a vector.",

@@ -24,6 +24,7 @@ export const matrix = {
   "read.ones": "{where} の 1 は全成分が 1 のベクトルである。",
   "read.name": "{name} は一つの名前と読む。",
   "read.entries": "{where} は成分ごとの絶対値と読み、行列式とは読まない。",
+  "read.samples": "{where} はベクトル（行列 {name} の行）と読む。",
   "read.rows": "行列の {name} は各行に作用する。",
   "read.scalar": "{name} はスカラーと読む。",
   "read.vector": "{name} はベクトルと読む。",

@@ -21,6 +21,7 @@ export const matrix = {
   "read.ones": "{where} 中的 1 是全一向量。",
   "read.name": "{name} 作一个名称理解。",
   "read.entries": "{where} 按逐元素的绝对值理解，不作行列式。",
+  "read.samples": "{where} 按向量理解，即矩阵 {name} 的一行。",
   "read.rows": "矩阵的 {name} 作用于每一行。",
   "read.scalar": "{name} 作标量理解。",
   "read.vector": "{name} 作向量理解。",
