@@ -9,7 +9,7 @@ import { call, number, sum, symbol } from "../expression/build.ts";
 import { type Expr, isSquare, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { substitute, symbolsIn } from "../expression/walk.ts";
+import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import { NORM2, totalOf } from "../functions/reductions.ts";
 
 /** Each symbol's replacement that makes the assumption true. */
@@ -18,33 +18,40 @@ interface Assumption {
   readonly replacements: ReadonlyMap<Expr, Expr>;
 }
 
-/** The weakest of a few assumptions under which the two are equal, in words; undefined where none is. */
+/** Of nodes that are compared, over all assumptions tried. */
+const MOST_WORK = 5_000;
+
+/** The weakest of a few assumptions under which the two are equal, in words; undefined where none of those tried is. */
 export function neededAssumption(left: Expr, right: Expr, options: CheckOptions): string | undefined {
   const symbols = [...new Set([...symbolsIn(left), ...symbolsIn(right)])].filter(
     (s) => s.role === "variable",
   );
-  for (const { words, replacements } of assumptionsOn(symbols)) {
+  const tries = Math.floor(MOST_WORK / topological([left, right]).length);
+  for (const { words, replacements } of assumptionsOn(symbols, tries)) {
     const [a, b] = [substitute(left, replacements), substitute(right, replacements)];
     if (areEqual(a, b, options).verdict === "equal") return words;
   }
   return undefined;
 }
 
-function assumptionsOn(symbols: readonly SymbolNode[]): Assumption[] {
-  const square = symbols.filter((s) => isSquare(s) && s.shape !== SCALAR && s.structure === undefined);
-  const vectors = symbols.filter(isVector);
+/** The weakest first, and no more than so many. */
+function assumptionsOn(symbols: readonly SymbolNode[], most: number): Assumption[] {
+  const all = symbols.filter((s) => isSquare(s) && s.shape !== SCALAR && s.structure === undefined);
+  const square = all.slice(0, most);
+  const vectors = symbols.filter(isVector).slice(0, most);
   const symmetric = (s: SymbolNode) => symbol(s.name, s.shape, "symmetric");
   const each = square.map((s) => ({
     words: `${s.name} is symmetric`,
     replacements: new Map<Expr, Expr>([[s, symmetric(s)]]),
   }));
-  const pairs = square.flatMap((a, i) => square.slice(i + 1).map((b) => [a, b] as const));
+  const few = square.slice(0, Math.ceil(Math.sqrt(most)));
+  const pairs = few.flatMap((a, i) => few.slice(i + 1).map((b) => [a, b] as const));
   const both = pairs.map(([a, b]) => ({
     words: `${a.name} and ${b.name} are symmetric`,
     replacements: new Map<Expr, Expr>([a, b].map((s) => [s, symmetric(s)])),
   }));
-  const all = square.length > 2 ? [allSymmetric(square)] : [];
-  return [...each, ...both, ...all, ...commuting(pairs), ...vectors.flatMap(normalised)];
+  const every = all.length > 2 ? [allSymmetric(all)] : [];
+  return [...each, ...both, ...every, ...commuting(pairs), ...vectors.flatMap(normalised)].slice(0, most);
 }
 
 const allSymmetric = (square: readonly SymbolNode[]): Assumption => ({

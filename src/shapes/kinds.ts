@@ -24,6 +24,8 @@ const CHANGE: Readonly<Record<VariableKind, Readonly<Record<VariableKind, number
 const PARAMETERS = 4;
 /** Nobody transposes a scalar, or takes its norm. */
 const TRANSPOSED_SCALAR = 30;
+/** A column has no powers: such a choice of kinds fails, and many of them are not to be tried. */
+const POWER_OF_COLUMN = 100;
 /** Where x_i is no number, it is one of the rows of x. */
 const SAMPLES = 12;
 /** Nor is it multiplied entry by entry. */
@@ -62,7 +64,7 @@ export function costsOf(
   roots: readonly Syntax[],
   isTold: boolean,
 ): Map<string, Costs> {
-  const { transposed, entrywise } = usesIn(roots);
+  const { transposed, entrywise, raised } = usesIn(roots);
   const samples = isTold ? undefined : samplesIn(roots);
   return new Map(
     names.map((name) => {
@@ -71,6 +73,7 @@ export function costsOf(
       if (kind === "scalar" && !isTold && isParameterLetter(name)) costs.vector = PARAMETERS;
       if (transposed.has(name)) costs.scalar += TRANSPOSED_SCALAR;
       if (entrywise.has(name)) costs.scalar += ENTRYWISE_SCALAR;
+      if (!isTold && raised.has(name)) costs.vector += POWER_OF_COLUMN;
       if (samples?.has(name)) {
         costs.vector += TRANSPOSED_SCALAR;
         costs.matrix = SAMPLES;
@@ -80,13 +83,14 @@ export function costsOf(
   );
 }
 
-/** The names that are transposed, and those that are multiplied entry by entry. */
-function usesIn(roots: readonly Syntax[]): { transposed: Set<string>; entrywise: Set<string> } {
-  const [transposed, entrywise] = [new Set<string>(), new Set<string>()];
+/** The names that are transposed, those that are multiplied entry by entry, and those that have powers. */
+function usesIn(roots: readonly Syntax[]): Record<"transposed" | "entrywise" | "raised", Set<string>> {
+  const [transposed, entrywise, raised] = [new Set<string>(), new Set<string>(), new Set<string>()];
   const pending = [...roots];
   for (let s = pending.pop(); s; s = pending.pop()) {
     pending.push(...partsOf(s));
     if (s.kind === "transpose") for (const name of plainTerms(s.of)) transposed.add(name);
+    if (s.kind === "power" && !s.elementwise && s.base.kind === "name") raised.add(s.base.name);
     if (s.kind !== "product") continue;
     s.factors.forEach(({ operator, factor }, i) => {
       const before = s.factors[i - 1]?.factor;
@@ -95,7 +99,7 @@ function usesIn(roots: readonly Syntax[]): { transposed: Set<string>; entrywise:
         for (const name of plainTerms(side)) entrywise.add(name);
     });
   }
-  return { transposed, entrywise };
+  return { transposed, entrywise, raised };
 }
 
 interface KindChoice {

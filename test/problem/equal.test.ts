@@ -2,6 +2,7 @@
  * Are two formulas the same function, and what would it need?
  */
 import { describe, expect, test } from "vitest";
+import { number } from "../../src/expression/build.ts";
 import { type Declarations, equalTexts } from "../../src/problem/equal.ts";
 
 const SQUARE = { A: "matrix n n", B: "matrix n n" };
@@ -68,4 +69,26 @@ test("undeclared shapes are those that let the two have one shape", () => {
 
 test("what has no values is undecided", () => {
   expect(equalTexts("log(-1-x'*x)", "1")).toMatchObject({ verdict: "undecided" });
+});
+
+let asked = 0;
+/** The number of the next expression: they are counted. */
+const nextId = (): number => number(++asked, 1_000_003).id;
+
+describe("long sums of different names", () => {
+  const sum = (term: (name: string) => string, n: number): string =>
+    Array.from({ length: n }, (_, k) => term(`b${k}`)).join(" + ");
+  const made = (term: (name: string) => string, n: number): number => {
+    const before = nextId();
+    expect(equalTexts(sum(term, n), term("b1")).verdict).toBe("different");
+    return nextId() - before;
+  };
+
+  test.each<[string, (name: string) => string]>([
+    ["names", (name) => name],
+    ["rectified names", (name) => `relu(${name})`],
+    ["fractions", (name) => `1/(1 + ${name}^2)`],
+  ])("of %s are compared in work that grows as they do", (_what, term) => {
+    expect(made(term, 400) / made(term, 100)).toBeLessThan(4.5);
+  });
 });

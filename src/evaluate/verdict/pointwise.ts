@@ -65,8 +65,13 @@ export function compareAtSizes(
     if (!thorough || hints?.equations?.length) return compare.at([sample.values], [], []);
     const isDefined = (results: readonly Matrix[]): boolean =>
       within.length > 0 ? results.slice(2).every(isValue) : results.slice(0, 2).some(isValue);
+    const isWhole = (results: readonly Matrix[]): boolean => results.slice(0, 2).every(isValue);
+    // most that differ do so at once
+    const here = plan(roots, sizes, { limits: limits ?? {} }).run(sample.values);
+    const first = isDefined(here) && isWhole(here) ? compare.at([sample.values], [], []) : undefined;
+    if (first?.verdict === "different") return first;
     const { points, missed } = regionsFrom(sample.values, space, isDefined);
-    const whole = points.filter(({ results }) => results.slice(0, 2).every(isValue));
+    const whole = points.filter(({ results }) => isWhole(results));
     const partial = points.filter((p) => isPartial(p));
     return compare.at(
       whole.map((p) => p.values),

@@ -50,6 +50,9 @@ const LINES = 3;
 const SCALED = 8;
 const DEEPEST_HALVING = 7;
 const MOST_POINTS = 14;
+/** Of functions with pieces, and of visits on one line: each is as much work as the expression is long. */
+const MOST_PAIRS = 300;
+const MOST_HALVINGS = 600;
 const CLIMBS = 3;
 const CLIMB_STEPS = 60;
 
@@ -151,10 +154,11 @@ function noveltiesOf(
   values: Values,
 ): string[] {
   const keys: string[] = [];
+  const partners = Math.max(1, Math.floor(MOST_PAIRS / piecewise.length));
   piecewise.forEach((node, k) => {
     const own = met.get(node) ?? [];
     for (const piece of new Set(own)) keys.push(`${node.id}:${piece}`);
-    for (const other of piecewise.slice(k + 1)) {
+    for (const other of piecewise.slice(k + 1, k + 1 + partners)) {
       const theirs = met.get(other) ?? [];
       if (own.length !== theirs.length) continue;
       own.forEach((piece, i) => {
@@ -180,19 +184,27 @@ function scanLine(scan: Scan, start: Values, space: Space, random: Random): void
   const signatures = new Map<number, string | undefined>();
   for (const k of order) signatures.set(k, scan.visit(at(ts[k] as number)));
   if (!scan.hasPieces) return;
-  for (let k = 0; k + 1 < ts.length; k++) {
-    halve(scan, at, [ts[k] as number, signatures.get(k)], [ts[k + 1] as number, signatures.get(k + 1)], 0);
+  const line = { visit: (t: number) => scan.visit(at(t)), left: MOST_HALVINGS };
+  for (const k of order) {
+    if (k + 1 === ts.length) continue;
+    halve(line, [ts[k] as number, signatures.get(k)], [ts[k + 1] as number, signatures.get(k + 1)], 0);
   }
 }
 
 type OnLine = readonly [t: number, signature: string | undefined];
 
-function halve(scan: Scan, at: (t: number) => Values, a: OnLine, b: OnLine, depth: number): void {
-  if (a[1] === b[1] || depth === DEEPEST_HALVING) return;
+interface Line {
+  readonly visit: (t: number) => string | undefined;
+  left: number;
+}
+
+function halve(line: Line, a: OnLine, b: OnLine, depth: number): void {
+  if (a[1] === b[1] || depth === DEEPEST_HALVING || line.left === 0) return;
+  line.left -= 1;
   const t = (a[0] + b[0]) / 2;
-  const middle: OnLine = [t, scan.visit(at(t))];
-  if (middle[1] !== a[1]) halve(scan, at, a, middle, depth + 1);
-  if (middle[1] !== b[1]) halve(scan, at, middle, b, depth + 1);
+  const middle: OnLine = [t, line.visit(t)];
+  if (middle[1] !== a[1]) halve(line, a, middle, depth + 1);
+  if (middle[1] !== b[1]) halve(line, middle, b, depth + 1);
 }
 
 /** Steps that increase an argument, or decrease it, until its sign changes. */
