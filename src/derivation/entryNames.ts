@@ -6,7 +6,7 @@
 import { OptionError, UnsupportedError } from "../errors.ts";
 import { madeSymbol } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
-import { isScalar, SCALAR, type SymbolNode } from "../expression/expr.ts";
+import { isRow, isScalar, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
 import { nameParts } from "../print/names/names.ts";
 import { type Cells, countOf, refuseLarge } from "./cells.ts";
 import type { EntryNaming } from "./style.ts";
@@ -83,12 +83,16 @@ function basesOf(of: SymbolNode): string[] {
   const letter = base.length === 1 ? base.toLowerCase() : base;
   const accented = accent ? `${letter}_${accent}` : letter;
   const dropsSubscript = subscripts.length > 0 && subscripts.every((s) => /^\d+$/.test(s));
-  return [
+  const bases = [
     ...(dropsSubscript || subscripts.length === 0 ? [accented] : []),
     [accented, ...subscripts].join("_"),
     of.name,
     ...ALPHABET,
   ];
+  // e_1 is a unit vector, unless e or E is a name
+  const isUnit = (own: string): boolean =>
+    own === "e" && (isVector(of) || isRow(of)) && !/^e$/i.test(of.name);
+  return bases.filter((own) => !isUnit(own));
 }
 
 function indexedName(of: SymbolNode, base: string, i: number, j: number, naming: EntryNaming): string {

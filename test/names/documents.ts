@@ -130,6 +130,9 @@ export function differences(
       string,
       string,
     ];
+    // code is broken where its lines are too long, and it is run
+    const lines = texts.map((t) => t.split("\n").length);
+    if (surface === "plain" && lines[0] !== lines[1]) return [];
     const other = difference(...texts, surface, pairs, splits);
     return other === undefined ? [] : [`${what}: ${other}`];
   });
@@ -142,12 +145,15 @@ function normal(text: string, surface: Surface, names: ReadonlySet<string>): str
     if (surface === "latex") return `\\mathit{kronecker}_{${i}${j}}`;
     return [i, j].every((place) => place.length === 1) ? `kronecker_${i}${j}` : `kronecker(${i}, ${j})`;
   };
+  // δ_ij, or δ(k₁, j)
+  const deltas = surface === "unicode" && !names.has("δ") ? /δ_(\p{L})(\p{L})(?![\p{L}\w])/gu : /(?!)/g;
   const [unit, single] = surface === "latex" ? ["e_{$1}", "E_{$1$2}"] : ["e_$1", "E_$1$2"];
   const bracketed =
     surface === "latex"
       ? /\(([A-Za-z]|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_\{/g
       : /\(([\p{L}\p{M}]+)\)_(?:\{([^}]*)\})?/gu;
   return text
+    .replace(deltas, "δ($1, $2)")
     .replace(/(?:\\operatorname\{single\}|single)\(([^,()]+), 1, [^,()]+, 1\)/g, unit as string)
     .replace(
       /(?:\\operatorname\{single\}|single)\(([^,()]+), ([^,()]+), [^,()]+, [^,()]+\)/g,

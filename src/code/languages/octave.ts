@@ -8,8 +8,8 @@ import { alone, called, infix, Level, type Piece, piece, within } from "../piece
 import { type Code, code, joined, needsOf } from "../pieces/text.ts";
 
 const KEYWORDS =
-  "break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
-  "if otherwise parfor persistent return switch try until unwind_protect while endswitch endparfor end_try_catch end_unwind_protect unwind_protect_cleanup " +
+  "arguments break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
+  "enumeration events if methods otherwise parfor persistent properties spmd return switch try until unwind_protect while endswitch endparfor end_try_catch end_unwind_protect unwind_protect_cleanup " +
   "__FILE__ __LINE__ e i j pi Inf NaN eps ans";
 const FUNCTIONS =
   "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
