@@ -22,7 +22,7 @@ import { product } from "../expression/product.ts";
 import { isInteger } from "../expression/rational.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../functions/matrix.ts";
-import { indicesIn } from "../index/indices.ts";
+import { indicesIn } from "../index/terms/indices.ts";
 import { firstFree } from "./names.ts";
 
 /** log det X as one function, log(det X / det Y) as a difference. */
