@@ -194,7 +194,7 @@ function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting
 }
 
 /** m n + 1 for m*n+1. */
-export const sizeUnicode = (d: Dimension): string =>
+const sizeUnicode = (d: Dimension): string =>
   d.key.replace(/[^-+*\d]+\w*/gu, (name) => nameUnicode(name)).replace(/\*/g, " ");
 
 /** ⁿ, ᵐˣⁿ, ^(n+1×m): of ℝ. */
