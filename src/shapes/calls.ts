@@ -14,7 +14,7 @@ import { unknownElementwise } from "../functions/own/unknown.ts";
 import { derivedFrom } from "../syntax/names.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { positiveSize } from "./declarations.ts";
-import { draft, equate, shownShape } from "./draft.ts";
+import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
 import { equateIndex } from "./entries.ts";
 import { namesIn } from "./names.ts";
 import type { Draft, Scope } from "./scope.ts";
@@ -163,6 +163,10 @@ export function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
   if (syntax.which === "abs" && cols !== UNIT)
     scope.choices.push({ kind: "entries", where: `|${writtenText(syntax.of)}|` });
   const spectral = syntax.which === "2" && cols !== UNIT;
-  const entry = functionNamed(spectral ? "norm_spectral" : NORMS[syntax.which]) as FunctionEntry;
+  // |v| of a column, in a note, is its length
+  const isLength =
+    syntax.which === "abs" && scope.columnPowers && cols === UNIT && !isScalarShape(of.shape, scope);
+  const name = isLength ? NORMS["2"] : spectral ? "norm_spectral" : NORMS[syntax.which];
+  const entry = functionNamed(name) as FunctionEntry;
   return draftApplication(entry, syntax, [{ syntax: syntax.of, drafted: of }], [], scope);
 }

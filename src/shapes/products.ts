@@ -9,7 +9,7 @@ import { number } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { power } from "../expression/power.ts";
+import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
 import type { ProductFactor, Syntax } from "../syntax/tree.ts";
@@ -89,6 +89,21 @@ function isEntrywisePair(
   );
 }
 
+/** u · v of two columns, in a note: a sign between them, where X y has none. */
+const isInner = (run: Run, operator: ProductFactor["operator"], next: Neighbour, scope: Scope): boolean =>
+  scope.columnPowers &&
+  operator === "*" &&
+  [run.shape, next.shape].every((shape) => isColumn(shape, scope) && !isScalarShape(shape, scope));
+
+function inner(run: Run, next: Neighbour, right: Draft, scope: Scope): Joined {
+  const left = runValue(run);
+  const message = (): string =>
+    `the inner product of ${writtenText(run.last.syntax)} and ${writtenText(next.syntax)} asks for as many entries`;
+  equate(run.shape.rows, next.shape.rows, scope, next.syntax.span, message);
+  const make = (): Expr => product([transpose(left()), right.make()]);
+  return { shape: SCALAR, makes: [make], last: { syntax: next.syntax, shape: SCALAR } };
+}
+
 const isReciprocal = (run: Run, next: Neighbour, scope: Scope): boolean =>
   scope.columnPowers &&
   isScalarShape(run.shape, scope) &&
@@ -112,6 +127,7 @@ function join(run: Run, { operator, factor }: ProductFactor, right: Draft, scope
   const next = { syntax: factor, shape: right.shape };
   if (isEntrywisePair(run, operator, next, scope))
     return entrywise(run, operator === "/" ? "./" : ".*", factor, right, scope);
+  if (isInner(run, operator, next, scope)) return inner(run, next, right, scope);
   switch (operator) {
     case "@":
     case "*":

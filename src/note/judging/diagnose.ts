@@ -44,7 +44,7 @@ export function alternativesIn(spelling: Spelling, inSight: readonly Syntax[]): 
     insideOf(syntax).forEach(visit);
   };
   inSight.forEach(visit);
-  const known = [...spelling.names.keys()].filter((key) => !/[⋯⋮⋱]/.test(key));
+  const known = [...spelling.names.keys()].filter((key) => !/[⋯⋮⋱:]/.test(key));
   return (key) => {
     const [base = "", written] = key.split("|");
     const count = written?.split(",").length ?? 0;

@@ -15,7 +15,7 @@ import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { merged, type Wanted } from "../verdict/merged.ts";
 import type { Budget } from "./diagnose.ts";
 import { leftSidesOf, lettersIn, phrasesOf } from "./occurring.ts";
-import { judgeProblem, sceneOf, type Tally } from "./problem.ts";
+import { judgeProblem, sceneOf } from "./problem.ts";
 import { proseFindings } from "./prose.ts";
 import { findingAt, type Reporter } from "./reporter.ts";
 
@@ -47,14 +47,14 @@ function judgeWritten(
   progress: Progress | undefined,
   limit: number,
   memory: Memory,
-): Judged {
+): readonly Finding[] {
   const count = problems.reduce((total, { formulas }) => total + formulas.length, 0);
   let done = 0;
   const advance = (): void => {
     done++;
     progress?.(done, count);
   };
-  const tally: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
+  const all: Finding[] = [];
   const budget: Budget = { left: REPAIRS };
   const texts: string[] = [];
   let previous: Context | undefined;
@@ -79,25 +79,20 @@ function judgeWritten(
     const rests = [note.macros, asked, ...texts.slice(-LONGEST_CHAIN - 1), fingerprint(spelling)];
     const until = done + problem.formulas.length;
     const found = memory.find("problem", hashed(rests.join("\u0000")), () => {
-      const alone: Tally = { findings: [], right: 0, claims: 0, gradients: 0 };
+      const alone: Finding[] = [];
       try {
         judgeProblem(problem, reporter, alone, wanted.has, advance);
       } catch (error) {
         // entries that are defined by each other without an end
         if (!isTooDeep(error)) throw error;
       }
-      return { ...alone, findings: alone.findings.map((finding) => shifted(finding, -start)) };
+      return alone.map((finding) => shifted(finding, -start));
     });
-    tally.findings.push(...found.findings.map((finding) => shifted(finding, start)));
-    tally.right += found.right;
-    tally.claims += found.claims;
-    tally.gradients += found.gradients;
+    all.push(...found.map((finding) => shifted(finding, start)));
     while (done < until) advance();
   }
-  const judged = tally.gradients > 0 ? tally.findings : tally.findings.map(inNumeratorLayout);
   const rest = unread ? [tooLong(note, unread, limit)] : [];
-  const findings = withoutRepeats([...judged, ...proseFindings(note), ...rest]);
-  return { findings, right: tally.right, claims: tally.claims };
+  return withoutRepeats([...all, ...proseFindings(note), ...rest]);
 }
 
 /** A problem with the words before and behind it. */
@@ -120,18 +115,6 @@ function tooLong(note: Note, from: Passage, limit: number): Finding {
   const why = `from here on nothing is judged: the note has more than ${limit} characters of mathematics; split it, or raise --limit`;
   return findingAt(note, from, "note", "unclear", "too-long", why);
 }
-
-/** Where no derivative of the note has the shape of its variable, the note keeps to the other layout. */
-const inNumeratorLayout = (finding: Finding): Finding =>
-  finding.rule === "wrong-layout"
-    ? {
-        ...finding,
-        severity: "warning",
-        verdict: "right",
-        rule: "numerator-layout",
-        why: "right in numerator layout, where a derivative by a column is a row; which layout is meant should be said",
-      }
-    : finding;
 
 /** What is unclear only because of what is said of the same place anyway is left out. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {

@@ -1,7 +1,6 @@
 /** One problem of a note: its equations and labels judged, its formulas looked through. */
 import type { Span } from "../../errors.ts";
 import { type Context, equalSides } from "../context/context.ts";
-import { referenceOf } from "../context/reference.ts";
 import { wholeSpan, withIndices } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { isDotted, patternOf } from "../meaning/dots.ts";
@@ -10,20 +9,12 @@ import type { Judgeable as Relation } from "../statements/roles.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { holdsByItself } from "./alone.ts";
 import { findingsOf } from "./findings.ts";
-import { isBad, judgeSides, type Outcome } from "./judgeEquation.ts";
+import { judgeSides, type Outcome } from "./judgeEquation.ts";
 import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
 import type { Scene } from "./scene.ts";
 import { nodesIn } from "./spots.ts";
 import { usageWarnings } from "./usage.ts";
 import { warningsOf } from "./warnings.ts";
-
-export interface Tally {
-  readonly findings: Finding[];
-  right: number;
-  claims: number;
-  /** Right derivatives by a vector or matrix. */
-  gradients: number;
-}
 
 export function sceneOf(
   context: Context,
@@ -53,29 +44,16 @@ export function sceneOf(
   };
 }
 
-/** Is it a derivative by a whole vector or matrix? */
-function isGradient({ sides }: Equation): boolean {
-  const left = sides[0]!.syntax;
-  const [variable] = left?.kind === "name" ? (left.derivative?.by ?? []) : [];
-  return variable !== undefined && referenceOf(variable)?.indices.length === 0;
-}
-
 export function judgeProblem(
   { formulas }: Problem,
   reporter: Reporter,
-  tally: Tally,
+  findings: Finding[],
   isWanted: (span: Span) => boolean,
   advance: () => void,
 ): void {
   const { scene } = reporter;
-  const add = (judged: Judgeable, outcomes: readonly Outcome[], isOne: boolean): void => {
-    const right = outcomes.filter(({ kind }) => kind === "right").length;
-    tally.claims += isOne ? 1 : outcomes.length;
-    tally.right += isOne
-      ? Number(!outcomes.some((outcome) => isBad(outcome) || outcome.kind === "unclear"))
-      : right;
-    tally.findings.push(...findingsOf(reporter, judged, outcomes));
-  };
+  const add = (judged: Judgeable, outcomes: readonly Outcome[]): void =>
+    void findings.push(...findingsOf(reporter, judged, outcomes));
   const addEquation = (equation: Equation): void => {
     const relations = scene.relationsIn(equation.formula, equation.span);
     const last = relations.findLast(({ kind }) => kind !== "label");
@@ -83,35 +61,27 @@ export function judgeProblem(
     const sides = equalSides(equation).map(({ syntax }) => syntax);
     const outcomes = judgeSides(scene, sides, last);
     if (!outcomes.every(({ kind }) => kind === "right") && holdsByItself(equation)) {
-      tally.claims++;
-      tally.right++;
       const why = "right by itself, but a letter in it has another meaning or size in this note";
-      tally.findings.push(findingAt(reporter.note, equation.span, "warning", "right", "letter-reused", why));
+      findings.push(findingAt(reporter.note, equation.span, "warning", "right", "letter-reused", why));
       return;
     }
-    if (isGradient(equation) && outcomes.every(({ kind }) => kind === "right")) tally.gradients++;
-    add(judgeableOf(equation, last), outcomes, false);
+    add(judgeableOf(equation, last), outcomes);
   };
   const spot = { note: reporter.note, context: scene.context, spelling: reporter.spelling };
-  const collect = (find: () => readonly Finding[]): void =>
-    void tally.findings.push(...(withinReach(find) ?? []));
+  const collect = (find: () => readonly Finding[]): void => void findings.push(...(withinReach(find) ?? []));
   collect(() => warningsOf(spot));
   collect(() => usageWarnings(spot, scene));
   for (const formula of formulas) {
     const { equations, labels } = formula;
     collect(() => [...oddEntries(reporter, formula), ...unreadable(reporter, formula)]);
     for (const equation of equations)
-      if (
-        equation.sides.length > 1 &&
-        (isGradient(equation) || isWanted(equation.span)) &&
-        !scene.context.sizings.has(equation)
-      )
+      if (equation.sides.length > 1 && isWanted(equation.span) && !scene.context.sizings.has(equation))
         withinReach(() => addEquation(equation));
     for (const label of labels) {
       const own = scene.labelled(formula, label.span);
       if (!own || own.role === "naming") continue;
       const outcomes = judgeSides(scene, [label.part, label.label], own).filter(({ side }) => side === 1);
-      if (outcomes.length > 0) withinReach(() => add(judgeableLabel(label, formula, own), outcomes, true));
+      if (outcomes.length > 0) withinReach(() => add(judgeableLabel(label, formula, own), outcomes));
     }
     advance();
   }

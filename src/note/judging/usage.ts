@@ -193,7 +193,7 @@ function wholesByEntry({ note, context }: Spot): Finding[] {
           wholeSpan(note.text, span),
           "error",
           "ill-formed",
-          "shape",
+          "matrix-by-matrix",
           why,
           isShown(context, whole, column, entry.owner) ? correct : undefined,
         ),

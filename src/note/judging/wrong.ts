@@ -56,13 +56,14 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
   const why = outcome.comparison.kind === "shapes" ? shapesDiffer(trial, outcome) : is;
   const self = selfReference(judged, side);
+  const differing = outcome.comparison.kind === "shapes" ? "shapes-differ" : "sides-differ";
   return [
     findingAt(
       reporter.note,
       sideSpan(reporter, judged, side),
       "error",
       outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
-      self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : "sides-differ",
+      self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : differing,
       withRight(
         self
           ? `${self} stands on both sides, and they differ`
@@ -160,7 +161,9 @@ function layoutOf(
   { trial, side }: Wrong,
   meant: readonly Value[],
 ): Diagnosis | undefined {
-  if (!isTransposed(valuesAt(trial, side), meant)) return undefined;
+  const [left] = judged.sides;
+  const isDerivative = left?.syntax?.kind === "name" && left.syntax.derivative !== undefined;
+  if (!isDerivative || !isTransposed(valuesAt(trial, side), meant)) return undefined;
   const { start, end } = sideSpan(reporter, judged, side);
   const text = reporter.note.text.slice(start, end).trim();
   const correct = /^(?:\\?\w+|\\\w+\s*\{\w+\})$/.test(text) ? `${text}^\\top` : `(${text})^\\top`;

@@ -1,4 +1,4 @@
-import { UnknownNameError, UnsupportedError } from "../../errors.ts";
+import { ShapeError, UnsupportedError } from "../../errors.ts";
 import { block, index } from "../../expression/blocks.ts";
 import { number } from "../../expression/build.ts";
 import { evaluateSize, UNIT } from "../../expression/dimension.ts";
@@ -61,22 +61,17 @@ export const EMPTY: Syntax = { kind: "number", text: "0", span: { start: 0, end:
 export const LOSS = /^(?:[LJECℓ]|ℒ|L_calligraphic|loss)$/u;
 export const isConstant = (name: string): boolean => /^(?:I|𝟏|pi|π|e|∞)$|^(?:I_|𝟏_)/u.test(name);
 export const isOpen = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
-export function attemptOpen(make: () => Expr): Expr | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (!(error instanceof UnknownNameError)) throw error;
-    throw error;
-  }
-}
 export const without = (cut: Cut, key: string): Cut => new Set([...cut].filter((other) => other !== key));
 
-export function entryOf(whole: Expr, [row = 1, column = 1]: readonly number[]): Expr {
+/** `isNamed`: the place is told by letters, which mean something at every size or nowhere. */
+export function entryOf(whole: Expr, [row = 1, column = 1]: readonly number[], isNamed = false): Expr {
   const { rows } = whole.shape;
   if (rows === UNIT && column === 1 && whole.shape.cols !== UNIT) return index(whole, number(1), number(row));
   const limit = [whole.shape.rows, whole.shape.cols].map((size) => evaluateSize(size, new Map()) ?? 1);
-  if (row < 1 || column < 1 || row > limit[0]! || column > limit[1]!)
-    throw new UnsupportedError(`there is no entry ${row}, ${column}`);
+  if (row < 1 || column < 1 || row > limit[0]! || column > limit[1]!) {
+    const Kind = isNamed || row < 1 || column < 1 ? ShapeError : UnsupportedError;
+    throw new Kind(`there is no entry ${row}, ${column}`);
+  }
   return isScalar(whole) ? whole : index(whole, number(row), number(column));
 }
 

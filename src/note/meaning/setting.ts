@@ -8,7 +8,7 @@
 
 import { UnsupportedError } from "../../errors.ts";
 import { symbol, zeros } from "../../expression/build.ts";
-import { evaluateSize } from "../../expression/dimension.ts";
+import { evaluateSize, UNIT } from "../../expression/dimension.ts";
 import type { Expr, Shape, Structure } from "../../expression/expr.ts";
 import { substitute } from "../../expression/walk.ts";
 import { readClaim } from "../../problem/claimText.ts";
@@ -21,7 +21,6 @@ import { called, expandedSum } from "./calls.ts";
 import { derivative, differentialOf } from "./derivative.ts";
 import { isDotted, writtenOut } from "./dots.ts";
 import {
-  attemptOpen,
   type Cut,
   entryOf,
   type Indices,
@@ -88,11 +87,9 @@ export class Setting {
       const value = alone(right);
       return [zeros(value.shape), value];
     }
-    const [a, b] = [attemptOpen(() => alone(left)), attemptOpen(() => alone(right))];
-    if (a && b && !isOpen(a) && !isOpen(b)) return [a, b];
-    if (a && !isOpen(a)) return [a, this.beside(right, a.shape)];
-    if (b && !isOpen(b)) return [this.beside(left, b.shape), b];
-    return [alone(left), alone(right)];
+    const [a, b] = [alone(left), alone(right)];
+    if (isOpen(a) === isOpen(b)) return [a, b];
+    return isOpen(b) ? [a, this.beside(right, a.shape)] : [this.beside(left, b.shape), b];
   }
 
   /** One side; what leaves its size open has that of the first of the others that doesn't. */
@@ -170,6 +167,12 @@ export class Setting {
           return this.placeholder(differentialOf(this, of, indices, cut), part);
         }
         return part;
+      case "product":
+        // g' ∘ x
+        for (const { operator, factor } of part.factors)
+          if (operator === ".*" && part.factors.some(({ factor: f }) => this.isFunction(f)))
+            throw new UnsupportedError("a composition of functions is not judged", factor.span);
+        return withParts(part, at);
       case "indexed-sum":
         return expandedSum(this, part, indices, cut);
       case "block":
@@ -189,6 +192,10 @@ export class Setting {
       default:
         return withParts(part, at);
     }
+  }
+
+  isFunction(part: Syntax): boolean {
+    return part.kind === "name" && this.known.functions.has(part.name.replace(/'+$/, ""));
   }
 
   indexValue(syntax: Syntax, indices: Indices): number | undefined {
@@ -215,6 +222,7 @@ export class Setting {
       const index = indices.get(own.key);
       if (index !== undefined) return { kind: "number", text: `${index}`, span: part.span };
     }
+    if (own.key === "I" && this.isIdentity()) return nameAt("I", part);
     if (this.isUnit(own)) {
       const at = unitPlaces(own.key)!.map((place) =>
         /\d/.test(place) ? place : this.term({ letter: place, offset: 0 }, indices),
@@ -243,6 +251,12 @@ export class Setting {
     return cell && { kind: "entry", of: cell.of, terms: [at(cell.row), at(cell.column)] };
   }
 
+  /** Of whatever size a product asks for, however often I is declared. */
+  isIdentity(): boolean {
+    const shape = this.known.shapes.get("I");
+    return shape === undefined || (shape.rows === shape.cols && shape.rows !== UNIT);
+  }
+
   /** e_i and E_{ij} of letters that nothing says anything of. */
   isUnit({ key, indices }: Reference): boolean {
     const { letters, shapes, definitions } = this.known;
@@ -262,7 +276,11 @@ export class Setting {
       const direct = definitionOf(this, place.of, terms);
       if (direct && isLater(this, direct, definitionOf(this, place.of, [])) && !cut.has(place.of))
         return memberValue(this, direct, terms, cut);
-      return entryOf(whole(this, place.of, [], cut, part), terms);
+      const owner = whole(this, place.of, [], cut, part);
+      if (terms.length > 1 && terms[1] !== 1 && owner.shape.cols === UNIT && owner.shape.rows !== UNIT)
+        throw new UnsupportedError(`an entry of ${place.of} has one index`, part.span);
+      const isNamed = place.terms.some(({ letter }) => letter !== undefined);
+      return entryOf(owner, terms, isNamed);
     }
     const line = this.known.letters.lines.get(place.family);
     if (line) return lineOf(whole(this, line.of, [], cut, part), terms[0]!, line.isRow);

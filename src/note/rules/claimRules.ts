@@ -97,9 +97,10 @@ export const CLAIM_RULES = {
   "numerator-layout": warning(
     "claim",
     "it is right in numerator layout, which the note doesn't name",
-    printed(
-      "$$Y = X W$$",
-      String.raw`$$\frac{\partial L}{\partial W} = (\frac{\partial L}{\partial Y})^\top X$$`,
+    text(
+      String.raw`Let $a, x \in \mathbb{R}^n$ and $A \in \mathbb{R}^{n \times n}$.`,
+      String.raw`$$\frac{\partial a^\top x}{\partial x} = a^\top$$`,
+      String.raw`$$\frac{\partial x^\top A x}{\partial x} = x^\top (A + A^\top)$$`,
     ),
   ),
   "sizes-must-agree": warning(

@@ -27,3 +27,14 @@ export function isModel(right: Syntax): boolean {
   const own = referenceOf(last);
   return own !== undefined && own.indices.length === 0 && NOISE.test(own.base);
 }
+
+/** σ² = … of a σ that is new says what σ is: the root. */
+export function rootOf(
+  left: Syntax | undefined,
+  right: Syntax | undefined,
+): readonly [Syntax, Syntax] | undefined {
+  if (left?.kind !== "power" || !right || left.exponent.kind !== "number" || left.exponent.text !== "2")
+    return undefined;
+  if (!referenceOf(left.base) || right.kind === "number") return undefined;
+  return [left.base, { kind: "call", name: "sqrt", args: [right], span: right.span }];
+}

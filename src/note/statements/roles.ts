@@ -10,7 +10,7 @@ import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
-import { hasStep, isModel, isStep } from "./forms.ts";
+import { hasStep, isModel, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -45,7 +45,7 @@ export function withRoles(
   const conditions = new Set<number>();
   return relations.map((relation, i) => {
     state.section = relation.section;
-    const turned = namesRight(relation, state) ? turnedAround(relation) : relation;
+    const turned = namesRight(relation, state) ? turnedAround(relation) : rooted(relation, state);
     const found = roleOf(turned, state, relations, i, conditions);
     for (const { key } of printOf(relation.left, relation.right)?.cells.flat() ?? [])
       state.defined.set(key, relation.section);
@@ -67,6 +67,15 @@ function namesRight({ left, right, kind, isFirst }: Relation, { used }: State): 
     return false;
   const isMatrix = left.factors.every(({ factor }) => /^\p{Lu}/u.test(referenceOf(factor)?.key ?? ""));
   return isMatrix && !used.has(own.base) && !/^[I]$/.test(own.key);
+}
+
+function rooted(relation: Relation, { used }: State): Relation {
+  const { left, right, isFirst, kind } = relation;
+  const found = isFirst && (kind === "equal" || kind === "defined") ? rootOf(left, right) : undefined;
+  const base = found && referenceOf(found[0])!.base;
+  if (!found || base === undefined || used.has(base) || occursIn(right!, base)) return relation;
+  const [root, value] = found;
+  return { ...relation, left: root, head: root, right: value };
 }
 
 const turnedAround = (relation: Relation): Relation => ({

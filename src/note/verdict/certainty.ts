@@ -18,6 +18,7 @@ import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import type { Document } from "./document.ts";
 import { readingsOf } from "./readings.ts";
+import { unknownFunction } from "./roundabout.ts";
 import type { Section } from "./section.ts";
 import { slipsOf } from "./slips.ts";
 
@@ -30,6 +31,9 @@ export function certain(
   at: number,
 ): Verdict {
   if (found.verdict !== "wrong" && found.verdict !== "ill-formed") return found;
+  const unknown = unknownFunction(relation, section);
+  if (unknown !== undefined)
+    return { verdict: "unclear", why: `nothing says what the function ${unknown} is` };
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {
@@ -61,7 +65,7 @@ export function looseIn(
     const place = placeOf(reference, letters);
     return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
   };
-  const said = [...declarations, ...facts.sizes];
+  const said = [...declarations, ...facts.sizes].filter((one) => one.section <= section);
   const told = new Set(said.map(({ name }) => owner(referenceOfName(name))));
   const here = new Set(said.filter((one) => one.section === section).map(({ name }) => name));
   const texts = new Map<string, string>();

@@ -11,6 +11,7 @@ import type { Judgement } from "../../problem/judge.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
+import type { Knowledge } from "../meaning/knowledge.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
@@ -21,9 +22,12 @@ import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
+import { inOneLayout } from "./layouts.ts";
+import { misread } from "./misread.ts";
 import type { SectionKind } from "./printing.ts";
 import { readingsOf } from "./readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
+import { isOfIndices, unknownFunction } from "./roundabout.ts";
 import { neededFor } from "./scope.ts";
 import { type Section, sectionOf } from "./section.ts";
 
@@ -35,6 +39,8 @@ export interface Claim {
   readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
   readonly why: string;
   readonly isFailure?: boolean;
+  /** It means something only where sizes agree that the note keeps apart. */
+  readonly isAtEqualSizes?: boolean;
   /** Not written as a relation, but under a brace. */
   readonly isLabel?: boolean;
   /** What is right, where the engine has it. */
@@ -42,6 +48,8 @@ export interface Claim {
   /** It is surely meant to hold, by its form or its words. */
   readonly isSure?: boolean;
   readonly numbers?: Numbers | undefined;
+  /** Unclear, though every reading refutes it: no usual slip explains it. */
+  readonly isRefuted?: boolean;
   /** Of a claim that isn't right: the note says of what size all its names are. */
   readonly isTold?: boolean;
 }
@@ -100,10 +108,9 @@ export function claimsOf(
       const decides = found.isRefuted ? other.verdict === "wrong" : other.verdict !== "unclear";
       if (other.verdict !== undefined && decides) found = other;
     }
-    const { isRefuted: _, ...said } = found;
-    return { ...plain, ...said };
+    return { ...plain, ...found };
   });
-  return inOneLayout(judgedAll);
+  return inOneLayout(misread(document.relations, judgedAll));
 }
 
 /** Of claims that the note alone doesn't show to be right, so many are put to the engine's judge. */
@@ -117,6 +124,9 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
     return inNote;
   });
   if (!found || found.verdict === "unclear") return inNote;
+  const unknown = found.verdict === "right" ? undefined : unknownFunction(relation, section);
+  if (unknown !== undefined)
+    return { verdict: "unclear", why: `nothing says what the function ${unknown} is` };
   if (found.verdict === "right") return { verdict: "right", why: found.why };
   const correct = found.correct && { correct: found.correct.latex };
   if (inNote.verdict === "unclear") return { verdict: found.verdict, why: found.why, ...correct };
@@ -128,7 +138,6 @@ type Judging = Verdict & Pick<Claim, "correct">;
 /** What is said of a relation, wherever it stands. */
 type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "isSure"> & {
   readonly role?: Role;
-  readonly isRefuted?: boolean;
 };
 
 function judgedRelation(
@@ -138,10 +147,13 @@ function judgedRelation(
   at: number,
   mayAsk: () => boolean,
 ): Found {
+  if (isOfIndices(relation, section))
+    return { role: "assumption", verdict: undefined, why: "it says what an index is" };
   if (relation.role === "assumption") {
     const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, at, true));
     if (judged.verdict === "right") return { role: "claim", verdict: "right", why: judged.why };
-    return { verdict: undefined, why: `it is no claim: ${relation.role}` };
+    const isTold = looseIn(relation, document, section) === undefined;
+    return { verdict: undefined, why: `it is no claim: ${relation.role}`, isTold };
   }
   const inNote = attempted(() => judgedClaim(document, section, relation, at));
   const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;
@@ -150,48 +162,30 @@ function judgedRelation(
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
   const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
   const isGiven = !relation.isSure && !derivativeIn(relation.left);
-  // x^T y = 0 may say what x and y are
-  const isWeak = judged.verdict === "wrong" && isGiven && (!isTold || isPlainValue(relation.right!));
+  // x^T y = 0 may say what x and y are, 4 x_1 - 5 x_2 = -13 what the unknowns are
+  // g(z) = max(0, z) after g(z) = 1/(1 + e^{-z}) is another g, d_ij = d_ji a property of D
+  const isAnother = relation.isFirst && relation.left?.kind === "call";
+  const isOfNames = [relation.left, relation.right].every((side) => side && referenceOf(side));
+  const isWeak =
+    (isGiven || isOfNames) &&
+    (judged.verdict === "wrong"
+      ? !isTold || isAnother || isPlainValue(relation.right!)
+      : judged.verdict === "ill-formed" && relation.right!.kind === "number");
   if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
+  // f'(x) = 0 says where, not that f is constant
+  const sides = [relation.left, relation.right];
+  const isCondition = judged.verdict === "wrong" && sides.some(isNothing) && sides.some(derivativeIn);
+  if (isCondition) return { role: "condition", verdict: undefined, why: "it is no claim: condition" };
   const isRefuted =
     judged.verdict === "unclear" && (inNote.verdict === "wrong" || inNote.verdict === "ill-formed");
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
 
+const isNothing = (side: Syntax | undefined): boolean => side?.kind === "number" && Number(side.text) === 0;
+
 const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
 
-type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
-
-const ONLY: Readonly<Record<Layouts, string>> = {
-  numerator: "it holds only in numerator layout",
-  denominator: "it holds only in denominator layout",
-};
-
-/** What holds in another layout only is right where more of the note is in that layout, wrong where less is. */
-function inOneLayout(claims: readonly Judged[]): Claim[] {
-  const count = (name: Layouts | "mixed"): number => claims.filter(({ layout }) => layout === name).length;
-  const mixed = count("mixed");
-  return claims.map(({ layout, inLayout, isMatrix, ...claim }) => {
-    if (layout === undefined || layout === "mixed") return claim;
-    const same = count(layout);
-    if (same > mixed)
-      return isMatrix && mixed === 0 && same === 1
-        ? { ...claim, verdict: "wrong", why: "it is the transpose of the derivative" }
-        : {
-            ...claim,
-            verdict: same > 1 || layout === "denominator" ? "right" : "unclear",
-            why: ONLY[layout],
-            numbers: inLayout,
-          };
-    if (same < mixed || isMatrix)
-      return {
-        ...claim,
-        verdict: "wrong",
-        why: "it is the transpose of the derivative, in the layout of the other formulas",
-      };
-    return { ...claim, verdict: "unclear", why: `${ONLY[layout]}; say which layout is meant` };
-  });
-}
+export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 
 /** What has dots, general indices or sizes holds for all sizes, what has printed entries as they are printed. */
 export function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly SectionKind[] {
@@ -249,9 +243,13 @@ function judgedClaim(
       doubt ??= { verdict: "unclear", why: "it takes too long to be judged" };
       break;
     }
-    const found = inNumbers(attempted(() => inReading(document, section, { ...relation, left }, known, at)));
-    if (found.verdict === "right" && layout === undefined)
-      return { ...found, ...(tells(relation) && { layout: "mixed" as const }) };
+    const judgedWith = (reading: Knowledge): Verdict =>
+      attempted(() => inReading(document, section, { ...relation, left }, reading, at));
+    const found = inNumbers(judgedWith(known));
+    if (found.verdict === "right" && layout === undefined) {
+      const tells = isByName(relation) && judgedWith({ ...known, layout: "numerator" }).verdict !== "right";
+      return { ...found, ...(tells && { layout: "mixed" as const }) };
+    }
     if (isOptional) continue;
     if (found.verdict === "right") merely ??= layout && { layout, numbers: found.numbers };
     else if (found.verdict === "unclear" && layout === undefined) doubt ??= found;
@@ -274,15 +272,10 @@ const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
   return { ...found, ...(numbers && { numbers }) };
 };
 
-/** A gradient by a vector or matrix, or a Jacobian: its layout shows. */
-function tells({ left }: Judgeable): boolean {
+/** By one name: a gradient's layout shows, where a Jacobian is the same in two. */
+function isByName({ left }: Judgeable): boolean {
   const derivative = left?.kind === "name" ? left.derivative : undefined;
-  return (
-    derivative !== undefined &&
-    derivative.by.length === 1 &&
-    derivative.order === 1 &&
-    derivative.by[0]!.kind === "name"
-  );
+  return derivative?.by.length === 1 && derivative.order === 1 && derivative.by[0]!.kind === "name";
 }
 
 function withoutHat(left: Syntax, { solves }: Judgeable, { shapes }: Section): Syntax {

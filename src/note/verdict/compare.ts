@@ -3,17 +3,25 @@ import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
 import { number } from "../../expression/build.ts";
 import { evaluateSize } from "../../expression/dimension.ts";
-import { type Expr, freshStore, isScalar, type Shape, shapeText } from "../../expression/expr.ts";
-import { power } from "../../expression/power.ts";
+import {
+  type Expr,
+  freshStore,
+  isScalar,
+  type Shape,
+  shapeText,
+  transposedShape,
+} from "../../expression/expr.ts";
+import { power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
+import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import { referenceOfName } from "../meaning/reference.ts";
+import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -28,6 +36,8 @@ export type Verdict = Pick<Claim, "verdict" | "why" | "numbers"> & {
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
+  /** It means something only where sizes agree that the note keeps apart. */
+  readonly isAtEqualSizes?: boolean;
   /** Nothing that is known to be unsupported, but a fault of the program. */
   readonly isFailure?: boolean;
   /** What was compared; to be evaluated before the next is. */
@@ -69,17 +79,36 @@ export function inReading(
 ): Verdict {
   let checked = 0;
   let last: Verdict | undefined;
-  for (const numbers of sizeChoices(section, document)) {
+  const verdictAt = (sizes: ReadonlyMap<string, number>): Verdict | undefined => {
     freshStore();
-    const setting = new Setting(withMembers(known, numbers, section), numbers);
-    const found = conforming(() => atSizes(document, section, relation, setting, at));
+    const setting = new Setting(withMembers(known, sizes, section), sizes);
+    return conforming(() => atSizes(document, section, relation, setting, at));
+  };
+  for (const sizes of sizeChoices(section, document)) {
+    const found = verdictAt(sizes);
     if (found === undefined) continue;
+    if (found.verdict === "ill-formed" && asksForSquares(relation)) {
+      const square = verdictAt(new Map([...sizes.keys()].map((name) => [name, 3]))) ?? found;
+      return { ...square, isAtEqualSizes: true };
+    }
     if (found.verdict !== "right") return found;
     last = found;
     if (++checked >= 2) break;
   }
   return last ?? { verdict: "unclear", why: "no sizes fit what the note says" };
 }
+
+/** (p_1, …, p_n) is a vector, however it stands. */
+const isList = (side: Syntax, { latex }: Judgeable): boolean =>
+  (side.kind === "transpose" ? side.of : side).kind === "block" && !/\\begin|&/.test(latex);
+
+/** A trace says that the sizes of what it is of agree. */
+const asksForSquares = ({ left, right }: Judgeable): boolean =>
+  [left, right].some(
+    (side) =>
+      side &&
+      [...everyPart(side)].some((part) => part.kind === "call" && /^(?:tr|det|logdet)$/.test(part.name)),
+  );
 
 /** A frontier of a family is that of its members. */
 export function withMembers(
@@ -137,20 +166,23 @@ function atSizes(
   setting.moving = movingIn([relation.head ?? left, left, right], setting.known, section.letters);
   let verdict: Verdict | undefined;
   for (const indices of indexChoices([left, right], setting, section)) {
-    const [a, b] = setting.pair(left, right, indices);
-    if (!isRegular([a, b])) return undefined;
-    const equations = equationsFor(section, relation, setting, at);
-    const found = compared(a, b, equations, document, section);
-    if (found.verdict === "wrong" && !relation.isFirst && relation.head && relation.head !== left) {
-      const { head } = relation;
-      const other = conforming(() => {
-        const [c, d] = setting.pair(head, right, indices);
-        return compared(c, d, equations, document, section);
+    const against = (of: Syntax): Verdict | undefined =>
+      conforming(() => {
+        const [a, value] = setting.pair(of, right, indices);
+        const isTurned = isList(right, relation) && a.shape === transposedShape(value.shape);
+        const b = isTurned ? transpose(value) : value;
+        if (!isRegular([a, b])) return undefined;
+        const equations = equationsFor(section, relation, setting, at);
+        return compared(a, b, equations, document, section);
       });
-      if (other?.verdict === "right") {
-        verdict = { verdict: "right", why: "it is what the chain begins with" };
-        continue;
-      }
+    const found = against(left);
+    if (!found) return undefined;
+    const { head, isFirst } = relation;
+    const isOfHead =
+      found.verdict !== "right" && found.verdict !== "unclear" && !isFirst && head && head !== left;
+    if (isOfHead && against(head)?.verdict === "right") {
+      verdict = { verdict: "right", why: "it is what the chain begins with" };
+      continue;
     }
     if (found.verdict !== "right") return found;
     verdict = found;

@@ -1,0 +1,52 @@
+/** What a relation can't be judged for: it says what an index is, or hangs on a function that nothing gives. */
+import { SCALAR } from "../../expression/expr.ts";
+import { functionNamed } from "../../functions/index.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import type { Section } from "./section.ts";
+
+/** l = L − 1, L − 2, …; i = j */
+export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Section): boolean {
+  // \delta_{ij} = 1
+  if (left?.kind === "call" && left.name === "delta" && right?.kind === "number") return true;
+  const own = left && referenceOf(left);
+  const isScalar = (key: string): boolean => (shapes.get(key) ?? SCALAR) === SCALAR;
+  const isCount = (key: string): boolean => letters.counting.has(key) || /^[i-nℓt]$/u.test(key);
+  if (!own || own.indices.length > 0 || !isCount(own.key) || !isScalar(own.key)) return false;
+  return [...everyPart(right!)].every((part) => {
+    const key = referenceOf(part)?.key;
+    if (part.kind === "call" || part.kind === "power" || part.kind === "indexed-sum") return false;
+    return key === undefined || (/^(?:\p{L}|[⋯…])$/u.test(key) && isScalar(key));
+  });
+}
+
+/** A function on one side alone, of which nothing says what it is: no value of the other side is wrong. */
+export function unknownFunction(
+  { left, right, head }: Judgeable,
+  { relations, functions }: Section,
+): string | undefined {
+  const called = (side: Syntax | undefined, isDeep: boolean, seen = new Set<string>()): Set<string> => {
+    const found = new Set<string>();
+    for (const part of side ? everyPart(side) : []) {
+      if (part.kind === "call") found.add(part.name.replace(/'+$/, ""));
+      const key = referenceOf(part)?.key;
+      if (!isDeep || key === undefined || seen.has(key)) continue;
+      seen.add(key);
+      const definition = relations.findLast(({ defines }) => defines?.reference.key === key);
+      for (const name of called(definition?.right, true, seen)) found.add(name);
+    }
+    return found;
+  };
+  const of = (side: Syntax | undefined): Syntax | undefined =>
+    side?.kind === "name" && side.derivative?.of ? side.derivative.of : side;
+  const [a, b] = [called(of(head ?? left), true), called(of(right), true)];
+  const isUnknown = (name: string): boolean =>
+    functions.has(name) &&
+    functionNamed(name) === undefined &&
+    !relations.some(({ defines }) => defines?.reference.key === name);
+  return (
+    [...a].find((name) => isUnknown(name) && !b.has(name)) ??
+    [...b].find((name) => isUnknown(name) && !a.has(name))
+  );
+}
