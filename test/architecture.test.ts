@@ -92,7 +92,7 @@ const CIRCLES: Readonly<Record<string, string>> = {
   "derivation/indexStyle.ts": "",
   "derivation/where.ts": "",
   "note/verdict/compare.ts": "",
-  "note/verdict/document.ts": "",
+  "note/sections/document.ts": "",
 };
 
 describe("circles", () => {

@@ -7,13 +7,13 @@ import type { Structure } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Context } from "../context/context.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
+import type { Document } from "../sections/document.ts";
+import type { SectionKind } from "../sections/printing.ts";
+import type { Section } from "../sections/section.ts";
 import type { Formula } from "../statements/formulas.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { sizeChoices, withMembers } from "../verdict/compare.ts";
-import type { Document } from "../verdict/document.ts";
-import type { SectionKind } from "../verdict/printing.ts";
 import { readingsOf } from "../verdict/readings.ts";
-import type { Section } from "../verdict/section.ts";
 
 /** One reading at one choice of sizes. */
 export interface World {

@@ -130,8 +130,8 @@ export const CLAIM_RULES = {
     "claim",
     "a letter has another meaning or size elsewhere in the note",
     text(
-      String.raw`Let $x, c \in \mathbb{R}^n$.`,
-      String.raw`$$\frac{\partial c^\top x}{\partial x} = c^\top$$`,
+      String.raw`Let $A \in \mathbb{R}^{m \times n}$.`,
+      String.raw`$$\frac{\partial \operatorname{tr}(X^\top A X)}{\partial X} = (A + A^\top) X$$`,
     ),
   ),
   "gradient-missing": warning(

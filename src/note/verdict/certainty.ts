@@ -13,13 +13,13 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import type { Document } from "../sections/document.ts";
+import type { Section } from "../sections/section.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
-import type { Document } from "./document.ts";
 import { readingsOf } from "./readings.ts";
 import { unknownFunction } from "./roundabout.ts";
-import type { Section } from "./section.ts";
 import { slipsOf } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */

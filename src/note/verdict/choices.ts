@@ -8,9 +8,9 @@ import type { Indices, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
 import { everyPart, referenceOf, referenceOfName, valuesInside } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
+import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { isRegular } from "./compare.ts";
-import type { Section } from "./section.ts";
 
 /** Names whose differentials stand in the claim and that no definition gives. */
 export function movingIn(

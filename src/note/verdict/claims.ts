@@ -16,20 +16,20 @@ import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { numbersOf } from "../numbers.ts";
+import { type Document, documentOf } from "../sections/document.ts";
+import type { SectionKind } from "../sections/printing.ts";
+import { neededFor } from "../sections/scope.ts";
+import { type Section, sectionOf } from "../sections/section.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
-import { type Document, documentOf } from "./document.ts";
 import { engineVerdict } from "./engine.ts";
 import { inOneLayout } from "./layouts.ts";
 import { misread } from "./misread.ts";
-import type { SectionKind } from "./printing.ts";
 import { readingsOf } from "./readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
 import { isOfIndices, unknownFunction } from "./roundabout.ts";
-import { neededFor } from "./scope.ts";
-import { type Section, sectionOf } from "./section.ts";
 
 export interface Claim {
   readonly span: Span;

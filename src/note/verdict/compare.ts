@@ -24,12 +24,12 @@ import { placeOf } from "../meaning/letters.ts";
 import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
+import type { Document } from "../sections/document.ts";
+import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
-import type { Document } from "./document.ts";
 import { placeName } from "./readings.ts";
-import type { Section } from "./section.ts";
 
 export type Verdict = Pick<Claim, "verdict" | "why" | "numbers"> & {
   readonly layout?: Layouts | "mixed" | undefined;

@@ -86,13 +86,13 @@ export function merged(
     const correct = claim.correct !== undefined && { correct: claim.correct };
     return [{ start, end, latex, severity: "error", verdict, rule, why: claim.why, ...correct }];
   });
-  const [turned] = claims.filter(({ verdict, why }) => verdict === "right" && why === ONLY.numerator);
+  const [turned] = claims.filter(({ why }) => why.startsWith(ONLY.numerator));
   if (turned)
     more.push({
       ...turned.span,
       latex: turned.latex,
       severity: "warning",
-      verdict: "right",
+      verdict: turned.verdict === "right" ? "right" : "unclear",
       rule: "numerator-layout",
       why: "right in numerator layout, where a derivative by a column is a row; which layout is meant should be said",
     });

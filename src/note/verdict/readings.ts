@@ -3,10 +3,10 @@ import type { Definition, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import type { Document } from "../sections/document.ts";
+import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Layouts } from "./compare.ts";
-import type { Document } from "./document.ts";
-import type { Section } from "./section.ts";
 
 interface Reading {
   readonly known: Knowledge;

@@ -5,10 +5,10 @@
 
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { fingerprint, hashed } from "../memory.ts";
+import type { Document } from "../sections/document.ts";
+import { neededFor } from "../sections/scope.ts";
+import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import type { Document } from "./document.ts";
-import { neededFor } from "./scope.ts";
-import type { Section } from "./section.ts";
 
 export interface Keys {
   readonly section: (section: number) => string;

@@ -3,8 +3,8 @@ import { SCALAR } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import type { Section } from "./section.ts";
 
 /** l = L − 1, L − 2, …; i = j */
 export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Section): boolean {
