@@ -63,6 +63,16 @@ export const isConstant = (name: string): boolean => /^(?:I|𝟏|pi|π|e|∞)$|^
 export const isOpen = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
 export const without = (cut: Cut, key: string): Cut => new Set([...cut].filter((other) => other !== key));
 
+/** g, g' */
+export function isFunction({ functions, definitions }: Knowledge, part: Syntax): boolean {
+  const own = part.kind === "transpose" ? part.of : part;
+  if (own.kind !== "name") return false;
+  const name = own.name.replace(/'+$/, "");
+  const isOf = ({ reference, parameters }: Definition): boolean =>
+    reference.key === name && parameters.length > 0;
+  return functions.has(name) || definitions.some(isOf);
+}
+
 /** `isNamed`: the place is told by letters, which mean something at every size or nowhere. */
 export function entryOf(whole: Expr, [row = 1, column = 1]: readonly number[], isNamed = false): Expr {
   const { rows } = whole.shape;

@@ -25,6 +25,7 @@ import {
   entryOf,
   type Indices,
   isConstant,
+  isFunction,
   isOpen,
   type Knowledge,
   lineOf,
@@ -170,7 +171,7 @@ export class Setting {
       case "product":
         // g' ∘ x
         for (const { operator, factor } of part.factors)
-          if (operator === ".*" && part.factors.some(({ factor: f }) => this.isFunction(f)))
+          if (operator === ".*" && part.factors.some(({ factor: f }) => isFunction(this.known, f)))
             throw new UnsupportedError("a composition of functions is not judged", factor.span);
         return withParts(part, at);
       case "indexed-sum":
@@ -192,10 +193,6 @@ export class Setting {
       default:
         return withParts(part, at);
     }
-  }
-
-  isFunction(part: Syntax): boolean {
-    return part.kind === "name" && this.known.functions.has(part.name.replace(/'+$/, ""));
   }
 
   indexValue(syntax: Syntax, indices: Indices): number | undefined {

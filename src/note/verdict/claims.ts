@@ -29,7 +29,7 @@ import { inOneLayout } from "./layouts.ts";
 import { misread } from "./misread.ts";
 import { readingsOf } from "./readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
-import { isOfIndices, unknownFunction } from "./roundabout.ts";
+import { isOfIndices, otherRole, unknownFunction } from "./roundabout.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -161,29 +161,12 @@ function judgedRelation(
   const judged =
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
   const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
-  const isGiven = !relation.isSure && !derivativeIn(relation.left);
-  // x^T y = 0 may say what x and y are, 4 x_1 - 5 x_2 = -13 what the unknowns are
-  // g(z) = max(0, z) after g(z) = 1/(1 + e^{-z}) is another g, d_ij = d_ji a property of D
-  const isAnother = relation.isFirst && relation.left?.kind === "call";
-  const isOfNames = [relation.left, relation.right].every((side) => side && referenceOf(side));
-  const isWeak =
-    (isGiven || isOfNames) &&
-    (judged.verdict === "wrong"
-      ? !isTold || isAnother || isPlainValue(relation.right!)
-      : judged.verdict === "ill-formed" && relation.right!.kind === "number");
-  if (isWeak) return { role: "assumption", verdict: undefined, why: "it is taken as given" };
-  // f'(x) = 0 says where, not that f is constant
-  const sides = [relation.left, relation.right];
-  const isCondition = judged.verdict === "wrong" && sides.some(isNothing) && sides.some(derivativeIn);
-  if (isCondition) return { role: "condition", verdict: undefined, why: "it is no claim: condition" };
-  const isRefuted =
-    judged.verdict === "unclear" && (inNote.verdict === "wrong" || inNote.verdict === "ill-formed");
+  const isBad = inNote.verdict === "wrong" || inNote.verdict === "ill-formed";
+  const role = isBad ? otherRole(relation, judged.verdict, isTold) : undefined;
+  if (role) return { role, verdict: undefined, why: `it is no claim: ${role}` };
+  const isRefuted = isBad && judged.verdict === "unclear";
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
-
-const isNothing = (side: Syntax | undefined): boolean => side?.kind === "number" && Number(side.text) === 0;
-
-const isPlainValue = (side: Syntax): boolean => side.kind === "number" || referenceOf(side) !== undefined;
 
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 

@@ -2,9 +2,11 @@
 import { SCALAR } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import type { Role } from "../finding.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Section } from "../sections/section.ts";
-import type { Judgeable } from "../statements/roles.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import type { Claim } from "./claims.ts";
 
 /** l = L − 1, L − 2, …; i = j */
 export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Section): boolean {
@@ -21,10 +23,35 @@ export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Sec
   });
 }
 
+/**
+ * What a relation that its readings refute is, if no claim.
+ *
+ *     g(z) = max(0, z) after g(z) = 1/(1 + e^{-z})  ─▶  another g        d_{ij} = d_{ji}, 4 x_1 - 5 x_2 = -13  ─▶  given
+ */
+export function otherRole(
+  { left, right, isFirst, isSure }: Judgeable,
+  verdict: Claim["verdict"],
+  isTold: boolean,
+): Role | undefined {
+  const sides = [left, right];
+  // f'(x) = 0 says where, not that f is constant
+  if (verdict === "wrong" && sides.some(isNothing) && sides.some(derivativeIn)) return "condition";
+  const isGiven = !isSure && !derivativeIn(left);
+  if (isGiven && isFirst && left?.kind === "call" && functionNamed(left.name) === undefined)
+    return "definition";
+  if (verdict === "ill-formed" && isGiven && right?.kind === "number") return "assumption";
+  const isOfNames = sides.every((side) => side && referenceOf(side));
+  const isValue = right?.kind === "number" || (right && referenceOf(right) !== undefined);
+  if (verdict === "wrong" && (isOfNames || (isGiven && (!isTold || isValue)))) return "assumption";
+  return undefined;
+}
+
+const isNothing = (side: Syntax | undefined): boolean => side?.kind === "number" && Number(side.text) === 0;
+
 /** A function on one side alone, of which nothing says what it is: no value of the other side is wrong. */
 export function unknownFunction(
   { left, right, head }: Judgeable,
-  { relations, functions }: Section,
+  { relations }: Section,
 ): string | undefined {
   const called = (side: Syntax | undefined, isDeep: boolean, seen = new Set<string>()): Set<string> => {
     const found = new Set<string>();
@@ -42,9 +69,7 @@ export function unknownFunction(
     side?.kind === "name" && side.derivative?.of ? side.derivative.of : side;
   const [a, b] = [called(of(head ?? left), true), called(of(right), true)];
   const isUnknown = (name: string): boolean =>
-    functions.has(name) &&
-    functionNamed(name) === undefined &&
-    !relations.some(({ defines }) => defines?.reference.key === name);
+    functionNamed(name) === undefined && !relations.some(({ defines }) => defines?.reference.key === name);
   return (
     [...a].find((name) => isUnknown(name) && !b.has(name)) ??
     [...b].find((name) => isUnknown(name) && !a.has(name))
