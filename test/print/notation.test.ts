@@ -141,7 +141,7 @@ const NAMES: readonly (readonly [name: string, latex: string, unicode: string])[
   ["loss", String.raw`\mathit{loss}`, "loss"],
   ["f'", "f'", "f'"],
   ["ü", String.raw`\ddot{u}`, "ü"],
-  ["重", String.raw`\mathit{U91cd}`, "重"],
+  ["重", String.raw`\text{重}`, "重"],
   ["constructor", String.raw`\mathit{constructor}`, "constructor"],
   ["__proto__", String.raw`\mathit{proto}`, "proto"],
 ];
