@@ -10,8 +10,8 @@
 export type { Backend } from "./backend/backend.ts";
 export type { Compiled, CompiledDerivative, CompiledResult, SizeValues } from "./code/compiled.ts";
 export type { InputValue, InputValues } from "./code/inputs.ts";
-export type { StepCheck } from "./derivation/check.ts";
-export type { DeriveOptions } from "./derivation/derive.ts";
+export type { Report, StepCheck } from "./derivation/check.ts";
+export type { DerivedDocument, DeriveOptions } from "./derivation/derive.ts";
 export type { Format, PrintOptions } from "./derivation/documents.ts";
 export type { Graph, GraphEdge, GraphFormula, GraphNode } from "./derivation/graph.ts";
 export type { LocaleName } from "./derivation/locales/index.ts";
@@ -87,5 +87,5 @@ export type { TextJudgement } from "./problem/judgeTexts.ts";
 export type { Layout } from "./problem/layout.ts";
 export type { Kind, OrderLimits } from "./problem/problem.ts";
 export type { Choice } from "./syntax/tree.ts";
-export { type DerivedDocument, derive, type OutlineOptions, outline } from "./verbs.ts";
+export { derive, type OutlineOptions, outline } from "./verbs.ts";
 export { VERSION } from "./version.ts";

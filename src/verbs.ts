@@ -1,15 +1,18 @@
 /**
  * The verbs of the library that write derivations, over plain data: derive, outline.
  */
-import { type Derived, type DeriveOptions, derive as deriveProblem } from "./derivation/derive.ts";
+import {
+  type Derived,
+  type DerivedDocument,
+  type DeriveOptions,
+  derive as deriveProblem,
+} from "./derivation/derive.ts";
 import type { PrintOptions } from "./derivation/documents.ts";
 import { type Outline, outlineOf } from "./derivation/outline.ts";
 import { inOwnStore } from "./expression/expr.ts";
 import { type ParsedProblem, statementsBy } from "./library/parse.ts";
 import * as tables from "./library/tables.ts";
 import { requireArgument, requireOptions } from "./taken.ts";
-
-export type DerivedDocument = Derived;
 
 /**
  * The derivation by steps, every line of it evaluated.
@@ -31,5 +34,5 @@ export type OutlineOptions = Pick<PrintOptions, "locale" | "notation">;
 export function outline(derived: DerivedDocument, options: OutlineOptions = {}): Outline {
   requireArgument("outline", "a derivation", tables.DERIVED, derived);
   requireOptions("outline", tables.OUTLINE, options);
-  return inOwnStore(() => outlineOf(derived, options));
+  return inOwnStore(() => outlineOf(derived as Derived, options));
 }

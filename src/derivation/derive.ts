@@ -37,6 +37,14 @@ export interface DeriveOptions extends Omit<Target, "preferJacobian" | "byEntrie
   readonly seed?: number | undefined;
 }
 
+/** A derivation, for print() and outline(); outline() gives all that stands in it as plain data. */
+export interface DerivedDocument {
+  /** What the check of its lines found. */
+  readonly report: Report;
+  /** The engine's own, of no form that is promised. */
+  readonly derivation: unknown;
+}
+
 export interface Derived {
   readonly derivation: Derivation;
   readonly report: Report;

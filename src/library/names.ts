@@ -10,7 +10,7 @@ import { elaborate } from "../shapes/elaborate.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { requireArgument } from "../taken.ts";
-import type { ParsedProblem } from "./parse.ts";
+import { type ParsedProblem, statementsBy } from "./parse.ts";
 import { PROBLEM } from "./tables.ts";
 
 export interface NameInfo {
@@ -36,10 +36,19 @@ export interface NameInfo {
  */
 export function names(problem: ParsedProblem): readonly NameInfo[] {
   requireArgument("names", "a problem", PROBLEM, problem);
-  return inOwnStore(() => namesIn(problem));
+  return namesOf(statementsBy(problem), problem.functions);
 }
 
-function namesIn({ statements, functions }: ParsedProblem): readonly NameInfo[] {
+/** Of statements that are read already. */
+export const namesOf = (
+  statements: readonly Statement[],
+  functions: ParsedProblem["functions"] = new Map(),
+): readonly NameInfo[] => inOwnStore(() => namesIn(statements, functions));
+
+function namesIn(
+  statements: readonly Statement[],
+  functions: ParsedProblem["functions"],
+): readonly NameInfo[] {
   const { variables, definitions } = elaborate(statements, { functions });
   const places = placesOf(statements);
   const declared = new Set(

@@ -6,10 +6,10 @@ import type { Statement } from "../syntax/tree.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { PARSE, TEXT } from "./tables.ts";
 
-/** Declarations and definitions, read; sizes and shapes are found when it is differentiated. */
+/** Declarations and definitions that can be read; sizes and shapes are found when it is differentiated. */
 export interface ParsedProblem {
+  /** As it was given. */
   readonly text: string;
-  readonly statements: readonly Statement[];
   /** The user's own functions. */
   readonly functions: ReadonlyMap<string, FunctionEntry>;
 }
@@ -27,12 +27,14 @@ export function parse(text: string, options: ParseOptions = {}): ParsedProblem {
   requireArgument("parse", "statements", TEXT, text);
   requireOptions("parse", PARSE, options);
   const functions = new Map((options.functions ?? []).map((f) => [f.name, f]));
-  return { text, statements: statementsBy({ text, functions }), functions };
+  const problem = { text, functions };
+  statementsBy(problem);
+  return problem;
 }
 
 /** The statements where derivatives are by these names: x_1 is then an entry of x. */
 export function statementsBy(
-  { text, functions }: Pick<ParsedProblem, "text" | "functions">,
+  { text, functions }: ParsedProblem,
   names: readonly string[] = [],
 ): readonly Statement[] {
   const functionNames = new Set([...FUNCTION_NAMES, ...functions.keys()]);

@@ -2,7 +2,7 @@
  * The verb that prints a derivation. It has KaTeX, for pages of HTML; programs in a browser have their own.
  */
 import katex from "katex";
-import type { Derived } from "../derivation/derive.ts";
+import type { Derived, DerivedDocument } from "../derivation/derive.ts";
 import { type PrintOptions, printDerivation } from "../derivation/documents.ts";
 import { mathmlBy } from "../derivation/mathml.ts";
 import { inOwnStore } from "../expression/expr.ts";
@@ -13,8 +13,8 @@ import { DERIVED, PRINT } from "./tables.ts";
  * The derivation as Markdown, LaTeX, HTML, Unicode or JSON; the formulas of a page are MathML unless `render` says
  * otherwise.
  */
-export function print(derived: Pick<Derived, "derivation" | "report">, options: PrintOptions = {}): string {
+export function print(derived: DerivedDocument, options: PrintOptions = {}): string {
   requireArgument("print", "a derivation", DERIVED, derived);
   requireOptions("print", PRINT, options);
-  return inOwnStore(() => printDerivation(derived, { render: mathmlBy(katex), ...options }));
+  return inOwnStore(() => printDerivation(derived as Derived, { render: mathmlBy(katex), ...options }));
 }

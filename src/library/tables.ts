@@ -28,7 +28,7 @@ import type { EqualOptions } from "./claims.ts";
 import type { GraphOptions } from "./graph.ts";
 
 export const TEXT = text;
-export const PROBLEM = withFields(["statements", "functions"], "what parse() gives");
+export const PROBLEM = withFields(["text", "functions"], "what parse() gives");
 export const DERIVED = withFields(["derivation", "report"], "what derive() gives");
 
 export const NAMES = listOf(text, "a list of names");

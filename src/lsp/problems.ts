@@ -10,7 +10,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type Mistake, madeOf, type Source } from "../blocks/block.ts";
 import { blockPlaces } from "../blocks/render.ts";
 import type { Span } from "../errors.ts";
-import { type NameInfo, names } from "../library/names.ts";
+import { type NameInfo, namesOf } from "../library/names.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { isProblem } from "./file.ts";
 
@@ -51,7 +51,7 @@ function problemAt(
   place: Pick<Problem, "source" | "line" | "prefix" | "isBlock">,
 ): Problem {
   const rangeOf = rangesIn(document, place.source.text, place.line);
-  const read = madeOf(place.source, ({ statements }) => named(place.source.text, statements, rangeOf));
+  const read = madeOf(place.source, ({ statements }) => named(statements, rangeOf));
   if (read.ok) return { ...place, rangeOf, names: read.made, mistake: undefined };
   const range = read.span ? rangeOf(read.span) : optionsRange(place, rangeOf);
   return { ...place, rangeOf, names: [], mistake: { range, message: sentence(read) } };
@@ -87,7 +87,7 @@ const lineIn = (document: TextDocument, line: number): string =>
     .getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } })
     .replace(/[\r\n]+$/, "");
 
-function named(text: string, statements: readonly Statement[], rangeOf: Problem["rangeOf"]): readonly Name[] {
+function named(statements: readonly Statement[], rangeOf: Problem["rangeOf"]): readonly Name[] {
   const introduced = new Map<string, Span>();
   const introduce = (name: string, span: Span): void => {
     if (!introduced.has(name)) introduced.set(name, span);
@@ -97,7 +97,7 @@ function named(text: string, statements: readonly Statement[], rangeOf: Problem[
     if (statement.kind !== "declaration") continue;
     for (const { name, span } of statement.names) introduce(name, span);
   }
-  return names({ text, statements, functions: new Map() }).map((info) => {
+  return namesOf(statements).map((info) => {
     const definition = introduced.get(info.name) ?? info.places[0];
     return { info, definition: definition && rangeOf(definition), places: info.places.map(rangeOf) };
   });

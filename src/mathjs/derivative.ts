@@ -28,7 +28,7 @@ interface NodeRequest {
 /** The value of the last statement. */
 export function valueNode(problem: ParsedProblem, request: NodeRequest): MathNode {
   freshStore();
-  const { value, variables } = elaborate(problem.statements, { functions: problem.functions });
+  const { value, variables } = elaborate(statementsBy(problem), { functions: problem.functions });
   return nodeOf(withoutIndexSums(value), [...variables.values()], request);
 }
 

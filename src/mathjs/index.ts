@@ -12,7 +12,7 @@ import type { MathJsInstance, MathNode } from "mathjs";
 import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { equal } from "../library/claims.ts";
-import { type ParsedProblem, parse } from "../library/parse.ts";
+import { type ParsedProblem, parse, statementsBy } from "../library/parse.ts";
 import { compiledFor, type MathCompiled, type MathCompileOptions } from "./compiled.ts";
 import { type DerivativeKind, derivativeNode, valueNode } from "./derivative.ts";
 import { type MathTypes, problemOf, typeText } from "./problem.ts";
@@ -83,10 +83,10 @@ export function verbsFor(math: MathParts): MathVerbs {
 }
 
 /** Its definitions and its formula, without the declarations. */
-const formulaOf = ({ text, statements }: ParsedProblem): string =>
-  statements
+const formulaOf = (problem: ParsedProblem): string =>
+  statementsBy(problem)
     .filter((s) => s.kind !== "declaration")
-    .map(({ span }) => text.slice(span.start, span.end))
+    .map(({ span }) => problem.text.slice(span.start, span.end))
     .join("\n");
 
 // ---- the plugin

@@ -7,7 +7,7 @@ import type { MathNode } from "mathjs";
 import { ArgumentError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { freshStore, isVector, shapeText } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { type ParsedProblem, parse } from "../library/parse.ts";
+import { type ParsedProblem, parse, statementsBy } from "../library/parse.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import { parseType } from "../syntax/parse.ts";
 import { fieldsOf, statementsOf } from "./fromNode.ts";
@@ -92,7 +92,7 @@ export function problemOf(node: MathNode, types: MathTypes): MathProblem {
   const text = [...used.map(([name, type]) => `${name} : ${type}`), ...statements].join("\n");
   const problem = parse(text);
   freshStore();
-  const elaborated = elaborate(problem.statements, { functions: problem.functions });
+  const elaborated = elaborate(statementsBy(problem), { functions: problem.functions });
   requireVectors(elaborated, vectors);
   requireNames(free, elaborated);
   requireConvention(elaborated);

@@ -14,6 +14,7 @@ import { python, unsteered } from "./python.ts";
 
 process.env.MATGRAD_THREADS = "1";
 const { parse } = await import("../../src/index.ts");
+const { statementsBy } = await import("../../src/library/parse.ts");
 const { bestBackend } = await import("../../src/backend/index.ts");
 const { planProblem } = await import("../../src/code/compiled.ts");
 const { solveAll } = await import("../../src/code/solved.ts");
@@ -247,7 +248,7 @@ export async function gradientRows(): Promise<GradientRow[] | undefined> {
 async function rowOf(problem: GradientProblem, server: Server, folder: string): Promise<GradientRow> {
   const { name, statements, wrt, sizes } = problem;
   const text = statements.join("\n");
-  const solved = () => solveAll(parse(text).statements, { wrt, check: false });
+  const solved = () => solveAll(statementsBy(parse(text)), { wrt, check: false });
   // one workspace for all plans: collecting the memory of those before is no planning
   const fastest = bestBackend();
   let room: ReturnType<typeof fastest.workspace> | undefined;

@@ -10,6 +10,7 @@ import { expect, it } from "vitest";
 import { evaluate, type Sizes, type Values } from "../../src/evaluate/index.ts";
 import { type Expr, isScalar, isVector, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
+import { statementsBy } from "../../src/library/parse.ts";
 import matgrad, { verbsFor } from "../../src/mathjs/index.ts";
 import { mathText } from "../../src/mathjs/layout.ts";
 import { namesFor } from "../../src/mathjs/names.ts";
@@ -92,7 +93,7 @@ it.each(LINES.map((line) => [line.id, line] as const))("%s", (_, line) => {
     }
     const { of } = namesFor(known, new Map());
     const types = Object.fromEntries(known.map((s) => [of(s), typeOf(s)]));
-    const back = elaborate(fromMathjs(node, types).statements);
+    const back = elaborate(statementsBy(fromMathjs(node, types)));
     const renamed = new Map([
       // the k of X^k may be read as a variable
       ...[...sizes].map(([name, size]) => [name, scalarMatrix(size)] as const),

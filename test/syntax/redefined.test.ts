@@ -4,6 +4,7 @@
 import { describe, expect, it } from "vitest";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parse } from "../../src/index.ts";
+import { statementsBy } from "../../src/library/parse.ts";
 import { answers } from "../../src/problem/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { partsOf } from "../../src/syntax/parts.ts";
@@ -40,7 +41,7 @@ describe("a name that is given another value", () => {
     ["w : n\nA : n x n\nw = w - A*w\nL = sum(w)", "w", "ones(n) - A'*ones(n)"],
     ["w : n\nA : n x n\nw = w - A*w\nL = sum(w)", "A", "-ones(n)*w'"],
   ])("is differentiated by the value before it: %s by %s", (text, by, ascii) => {
-    const [answer] = answers(parse(text).statements, { wrt: [by] });
+    const [answer] = answers(statementsBy(parse(text)), { wrt: [by] });
     expect(answer?.check?.verdict).toBe("verified");
     expect(answer?.ascii).toBe(ascii);
   });
