@@ -202,7 +202,7 @@ export function spaceUnicode(sizes: readonly Dimension[]): string {
   const texts = sizes.map(sizeUnicode);
   const words = texts.map((text) => (/^[^-+ ]+$/.test(text) ? raisedText(text) : undefined));
   // ˣ stands between them
-  const isClear = words.length === 1 || texts.every((text) => !text.includes("x"));
+  const isClear = texts.every((text) => !text.includes("x"));
   return isClear && words.every((word) => word !== undefined) ? words.join("ˣ") : `^(${texts.join("×")})`;
 }
 

@@ -141,19 +141,20 @@ export function differences(
 /** Constants and entries are written otherwise beside a name that looks like one. */
 function normal(text: string, surface: Surface, names: ReadonlySet<string>): string {
   const identity = names.has("eye") ? /(?!)/g : /\beye\([\p{L}\p{M}\w]+\)/gu;
-  const delta = (_: string, i: string, j: string): string => {
-    if (surface === "latex") return `\\mathit{kronecker}_{${i}${j}}`;
-    return [i, j].every((place) => place.length === 1) ? `kronecker_${i}${j}` : `kronecker(${i}, ${j})`;
-  };
+  const delta = (_: string, i: string, j: string): string =>
+    surface === "latex" ? `\\mathit{kronecker}_{${i}${j}}` : `kronecker(${i}, ${j})`;
   // δ_ij, or δ(k₁, j)
-  const deltas = surface === "unicode" && !names.has("δ") ? /δ_(\p{L})(\p{L})(?![\p{L}\w])/gu : /(?!)/g;
+  const deltas =
+    surface === "unicode" && !names.has("δ")
+      ? /δ(?:_(\p{L})(\p{L})(?![\p{L}\w])|\(([^(),]+), ([^(),]+)\))/gu
+      : /(?!)/g;
   const [unit, single] = surface === "latex" ? ["e_{$1}", "E_{$1$2}"] : ["e_$1", "E_$1$2"];
   const bracketed =
     surface === "latex"
       ? /\(([A-Za-z]|\\[a-zA-Z]+|\\math\w+\{\w+\})\)_\{/g
       : /\(([\p{L}\p{M}]+)\)_(?:\{([^}]*)\})?/gu;
   return text
-    .replace(deltas, "δ($1, $2)")
+    .replace(deltas, "kronecker($1$3, $2$4)")
     .replace(/(?:\\operatorname\{single\}|single)\(([^,()]+), 1, [^,()]+, 1\)/g, unit as string)
     .replace(
       /(?:\\operatorname\{single\}|single)\(([^,()]+), ([^,()]+), [^,()]+, [^,()]+\)/g,
