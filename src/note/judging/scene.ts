@@ -2,8 +2,6 @@
  * The readings of a problem in which its equations are worth something: those that its claims are judged in.
  */
 import type { Span } from "../../errors.ts";
-import { UNIT } from "../../expression/dimension.ts";
-import type { Structure } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Context } from "../context/context.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
@@ -65,14 +63,6 @@ export function worldsFor(
     if (found.length >= MOST_READINGS) break;
   }
   return found;
-}
-
-/** Every square matrix symmetric. */
-export function asSymmetric(known: Knowledge): Knowledge {
-  const square = [...known.shapes].filter(([, { rows, cols }]) => rows === cols && rows !== UNIT);
-  const structures = new Map<string, Structure>(square.map(([name]) => [name, "symmetric"]));
-  for (const [name, structure] of known.structures) structures.set(name, structure);
-  return { ...known, structures };
 }
 
 /** The size that a number stands for, as the note writes it. */

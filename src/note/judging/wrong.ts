@@ -1,5 +1,6 @@
 import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
+import { asSymmetric } from "../meaning/knowledge.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import type { Trial } from "./compare.ts";
 import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
@@ -21,7 +22,7 @@ import {
   type Wrong,
   withRight,
 } from "./reporter.ts";
-import { asSymmetric, sizeText } from "./scene.ts";
+import { sizeText } from "./scene.ts";
 import type { Value } from "./values.ts";
 
 export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] {

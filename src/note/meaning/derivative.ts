@@ -109,8 +109,7 @@ function again(
 ): Differentiated {
   const { name, key, terms, entry } = targetOf(setting, by, indices);
   const variable = whole(setting, name, terms, new Set([...cut, key]), by);
-  const column = transpose(value).shape.cols === UNIT || value.shape.cols === UNIT ? value : value;
-  return { value: differentiated(setting, column, variable, entry), variable, entry, back };
+  return { value: differentiated(setting, value, variable, entry), variable, entry, back };
 }
 
 function differentiated(

@@ -63,6 +63,14 @@ export const isConstant = (name: string): boolean => /^(?:I|𝟏|pi|π|e|∞)$|^
 export const isOpen = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
 export const without = (cut: Cut, key: string): Cut => new Set([...cut].filter((other) => other !== key));
 
+/** Every square matrix that nothing is said of as a symmetric one. */
+export function asSymmetric(reading: Knowledge): Knowledge {
+  const square = [...reading.shapes].filter(([, { rows, cols }]) => rows === cols && rows !== UNIT);
+  const structures = new Map<string, Structure>(square.map(([name]) => [name, "symmetric"]));
+  for (const [name, structure] of reading.structures) structures.set(name, structure);
+  return { ...reading, structures };
+}
+
 /** g, g' */
 export function isFunction({ functions, definitions }: Knowledge, part: Syntax): boolean {
   const own = part.kind === "transpose" ? part.of : part;

@@ -13,6 +13,13 @@ export type Place =
   | { readonly kind: "entry"; readonly of: string; readonly terms: readonly Term[] }
   | { readonly kind: "member"; readonly family: string; readonly terms: readonly Term[] };
 
+/** Where an entry of a matrix is, from 1. */
+export interface CellPlace {
+  readonly of: string;
+  readonly row: number;
+  readonly column: number;
+}
+
 export interface Letters {
   /** Names that stand somewhere without indices. */
   readonly plain: ReadonlySet<string>;
@@ -21,12 +28,9 @@ export interface Letters {
   /** Letters that count. */
   readonly counting: ReadonlySet<string>;
   /** Where the cells of a printed matrix of names are: a of [a b; c d] = A. */
-  readonly cells: ReadonlyMap<string, { readonly of: string; readonly row: number; readonly column: number }>;
+  readonly cells: ReadonlyMap<string, CellPlace>;
   /** Where entries are at any size whose names don't count from 1: u_{01} is entry (1, 1). */
-  readonly shifted: ReadonlyMap<
-    string,
-    { readonly of: string; readonly row: number; readonly column: number }
-  >;
+  readonly shifted: ReadonlyMap<string, CellPlace>;
   /** Of the letters of cells, how far each index goes. */
   readonly owners: ReadonlyMap<string, readonly number[]>;
   /** Whose cells they are, where their places are told at printed sizes only. */

@@ -92,7 +92,7 @@ function newWhole(
     const shape = definition
       ? whole(setting, name, terms, without(cut, key), part).shape
       : shapeOfName(setting, name, part);
-    return freeSymbol(setting, key, shape);
+    return freeSymbol(key, shape);
   }
   const general = terms.length === 0 ? generalOf(setting, name) : undefined;
   const made =
@@ -174,7 +174,7 @@ function lossOver(setting: Setting, frontier: readonly string[], cut: Cut, part:
   return sum(terms.map((term) => (isScalar(term) ? term : totalOf(term))));
 }
 
-function freeSymbol(_setting: Setting, key: string, shape: Shape): Expr {
+function freeSymbol(key: string, shape: Shape): Expr {
   return symbol(`free:${key}`, shape);
 }
 

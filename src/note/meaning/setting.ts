@@ -62,7 +62,7 @@ export class Setting {
     this.outer = indices;
     this.values.clear();
     const [a, b] = [left, right].map((side) => this.plain(side, indices, NO_CUT)) as [Syntax, Syntax];
-    return this.elaboratedPair(a, b, NO_CUT);
+    return this.elaboratedPair(a, b);
   }
 
   value(syntax: Syntax, indices: Indices, cut: Cut = NO_CUT): Expr {
@@ -76,7 +76,7 @@ export class Setting {
     return this.filled(value);
   }
 
-  elaboratedPair(left: Syntax, right: Syntax, _cut: Cut): readonly [Expr, Expr] {
+  elaboratedPair(left: Syntax, right: Syntax): readonly [Expr, Expr] {
     const zero = (s: Syntax): boolean => s.kind === "number" && Number(s.text) === 0;
     const alone = (s: Syntax): Expr =>
       this.filled(elaborate([{ kind: "expression", value: s, span: s.span }], this.options(s)).value);
@@ -98,9 +98,8 @@ export class Setting {
     const own = this.value(side, indices);
     if (!isOpen(own)) return own;
     for (const other of others) {
-      const { shape } = this.value(other, indices);
-      const isKnown = !`${shape.rows.key}${shape.cols.key}`.includes("?");
-      if (isKnown) return this.beside(this.plain(side, indices, NO_CUT), shape);
+      const value = this.value(other, indices);
+      if (!isOpen(value)) return this.beside(this.plain(side, indices, NO_CUT), value.shape);
     }
     throw new UnsupportedError("nothing says of what size this is", side.span);
   }

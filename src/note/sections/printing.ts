@@ -3,7 +3,7 @@ import { evaluateSize, sizeNames } from "../../expression/dimension.ts";
 import type { Shape } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Letters, placeIn } from "../meaning/letters.ts";
+import { type CellPlace, type Letters, placeIn } from "../meaning/letters.ts";
 import { type Print, printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -62,7 +62,7 @@ export function takePrints(
   prints: readonly Print[],
   kind: SectionKind,
   known: {
-    readonly cells: Map<string, { of: string; row: number; column: number }>;
+    readonly cells: Map<string, CellPlace>;
     readonly types: Map<string, DeclaredType>;
     readonly forced: Map<string, number>;
     readonly defined: ReadonlySet<string>;
@@ -93,12 +93,10 @@ export function takePrints(
 }
 
 /** Cells whose names count from another number than 1, which holds at any size. */
-export function shiftedIn(
-  prints: readonly Print[],
-): Map<string, { of: string; row: number; column: number }> {
-  const found = new Map<string, { of: string; row: number; column: number }>();
+export function shiftedIn(prints: readonly Print[]): Map<string, CellPlace> {
+  const found = new Map<string, CellPlace>();
   for (const { owner, cells } of prints) {
-    const places = new Map<string, { of: string; row: number; column: number }>();
+    const places = new Map<string, CellPlace>();
     takeCells(owner, cells, places);
     const shifts = [...places].map(([key, { row, column }]) => {
       const { indices } = referenceOfName(key);
@@ -150,11 +148,7 @@ export function sumSizes(
   return found;
 }
 
-export function takeCells(
-  owner: string,
-  own: Print["cells"],
-  cells: Map<string, { of: string; row: number; column: number }>,
-): void {
+export function takeCells(owner: string, own: Print["cells"], cells: Map<string, CellPlace>): void {
   own.forEach((row, i) => {
     row.forEach(({ key }, j) => {
       if (!cells.has(key)) cells.set(key, { of: owner, row: i + 1, column: j + 1 });

@@ -4,7 +4,7 @@ import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
-import { countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
+import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import { saidIn } from "../statements/facts.ts";
@@ -70,7 +70,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (indices.length > 0 && !isEntry && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
   }
-  const cells = new Map<string, { of: string; row: number; column: number }>();
+  const cells = new Map<string, CellPlace>();
   const types = new Map(declared);
   const mentioned = new Set(
     roots.flatMap((root) => [...everyPart(root)].flatMap((p) => referenceOf(p)?.key ?? [])),

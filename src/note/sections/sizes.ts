@@ -23,10 +23,7 @@ export function sizeNamesIn(
   types: ReadonlyMap<string, DeclaredType>,
   ranges: ReadonlyMap<string, Syntax>,
 ): Set<string> {
-  const found = new Set<string>();
-  for (const type of types.values())
-    if (type.kind === "variable")
-      for (const d of [type.shape.rows, type.shape.cols]) for (const name of sizeNames(d)) found.add(name);
+  const found = sizesOfTypes(types);
   for (const to of ranges.values()) if (to.kind === "name") found.add(to.name);
   for (const root of roots)
     for (const part of everyPart(root))

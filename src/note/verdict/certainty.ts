@@ -6,11 +6,11 @@
  *     a b = c, of letters that nothing declares  ─▶  unclear
  */
 import { sizeNames, UNIT } from "../../expression/dimension.ts";
-import { SCALAR, type Structure, shapeText } from "../../expression/expr.ts";
+import { SCALAR, shapeText } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
+import { asSymmetric, isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
@@ -190,12 +190,4 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
   return known.some(
     (reading) => holds(right!, asSymmetric(reading)) || slips.some((changed) => holds(changed, reading)),
   );
-}
-
-/** Every square matrix that nothing is said of as a symmetric one: what is lost with that is a slip. */
-function asSymmetric(reading: Knowledge): Knowledge {
-  const square = [...reading.shapes].filter(([, { rows, cols }]) => rows === cols && rows !== UNIT);
-  const structures = new Map<string, Structure>(square.map(([name]) => [name, "symmetric"]));
-  for (const [name, structure] of reading.structures) structures.set(name, structure);
-  return { ...reading, structures };
 }

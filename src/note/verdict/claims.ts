@@ -38,6 +38,7 @@ export interface Claim {
   readonly role: Role;
   readonly verdict: "right" | "wrong" | "ill-formed" | "unclear" | undefined;
   readonly why: string;
+  /** Nothing that is known to be unsupported, but a fault of the program. */
   readonly isFailure?: boolean;
   /** It means something only where sizes agree that the note keeps apart. */
   readonly isAtEqualSizes?: boolean;

@@ -31,15 +31,11 @@ import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
 import { placeName } from "./readings.ts";
 
-export type Verdict = Pick<Claim, "verdict" | "why" | "numbers"> & {
+export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
   readonly layout?: Layouts | "mixed" | undefined;
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
-  /** It means something only where sizes agree that the note keeps apart. */
-  readonly isAtEqualSizes?: boolean;
-  /** Nothing that is known to be unsupported, but a fault of the program. */
-  readonly isFailure?: boolean;
   /** What was compared; to be evaluated before the next is. */
   readonly sides?: Sides;
 };
