@@ -31,6 +31,12 @@ export class ShapeError extends MatrixCalculusError {}
 export class UnknownNameError extends MatrixCalculusError {}
 /** Well-formed, but a rule for it is missing or a limit would be passed. */
 export class UnsupportedError extends MatrixCalculusError {}
+/** No values show whether the derivation holds: a matter of the problem, not of how it is treated. */
+export class UncheckedError extends UnsupportedError {
+  constructor(reason: string) {
+    super(`the derivation can't be checked: ${reason}`);
+  }
+}
 /** What an option asks for does not fit the problem; no other way of treating the problem would help. */
 export class OptionError extends UnsupportedError {}
 /** The library was called with what it doesn't take. */

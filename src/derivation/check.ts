@@ -5,7 +5,7 @@
  *
  * A side that differs is a bug of the style, and a plain Error that names the step.
  */
-import { MatrixCalculusError, UnsupportedError } from "../errors.ts";
+import { MatrixCalculusError, UncheckedError, UnsupportedError } from "../errors.ts";
 import { chooseSizes } from "../evaluate/index.ts";
 import { scaleOfAttempt } from "../evaluate/sample/sample.ts";
 import { plan, type Sizes } from "../evaluate/values/evaluate.ts";
@@ -104,7 +104,7 @@ function checkGroup(
   if (sides.length === 0) return;
   // that X must be tall for log det(S), S = XᵀX, shows where names are put in
   const sizes = chooseSizes([...everything, ...expandDefinitions(setting.defined).values()], seed, which);
-  if (!sizes) throw new UnsupportedError("the derivation can't be checked: no sizes fit it");
+  if (!sizes) throw new UncheckedError("no sizes fit it");
   const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
   for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {
     const at = seed + 31 * draw;
@@ -127,7 +127,7 @@ function checkValues(
     for (const claim of claims) checkClaim(claim, setting, known, sizes, derivatives, tally);
   } catch (error) {
     if (problem === undefined || error instanceof MatrixCalculusError) throw error;
-    throw new UnsupportedError(`the derivation can't be checked: ${problem}`);
+    throw new UncheckedError(problem);
   }
 }
 
@@ -200,7 +200,7 @@ function checkClaim(
     const what = `relative error ${relError.toExponential(1)}`;
     if (verdict === "different") throw new Error(failure(claim, k, exact, sizes, what));
     if (verdict === "undecided") {
-      throw new UnsupportedError(`the derivation can't be checked: ${claim.where} is too rough, ${what}`);
+      throw new UncheckedError(`${claim.where} is too rough, ${what}`);
     }
     if (!isRough && claim.isEquation) tally.largestError = Math.max(tally.largestError, relError);
     if (k > 0) ofStep(claim, relError, tally);

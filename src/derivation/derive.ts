@@ -4,7 +4,7 @@
  *     derive({ statements: Y = X W + b }, { style: "differential", wrt: ["W"] })
  *       ─▶  steps from dY to ∂L/∂W = Xᵀ G, and a report of what was evaluated
  */
-import { OptionError, UnsupportedError } from "../errors.ts";
+import { OptionError, UncheckedError, UnsupportedError } from "../errors.ts";
 import { inOwnStore, isScalar } from "../expression/expr.ts";
 import { checkDerivation, type Report } from "./check.ts";
 import { withClosedForms } from "./closedForms.ts";
@@ -58,18 +58,27 @@ export interface Derived {
  */
 export function derive(problem: Problem, options: DeriveOptions = {}): Derived {
   const asked = options.style ?? ((options.order ?? 1) > 2 ? "index" : "differential");
-  let reason: UnsupportedError | undefined;
+  const reasons: UnsupportedError[] = [];
   // no other style writes out the sizes that are given
-  const instead = options.sizes?.size ? [] : STYLES[asked].instead;
-  for (const style of [asked, ...instead]) {
+  const tried = [asked, ...(options.sizes?.size ? [] : STYLES[asked].instead)];
+  for (const style of tried) {
     try {
+      const [reason] = reasons;
       return deriveIn(style, problem, options, reason && { asked, reason });
     } catch (error) {
       if (!(error instanceof UnsupportedError) || error instanceof OptionError) throw error;
-      reason ??= error;
+      reasons.push(error);
     }
   }
-  throw reason;
+  throw (
+    reasons.find((r) => r instanceof UncheckedError) ?? withoutAdvice(reasons[0] as UnsupportedError, tried)
+  );
+}
+
+/** That another style would do is no hint where all have been tried. */
+function withoutAdvice(reason: UnsupportedError, tried: readonly Style[]): UnsupportedError {
+  const isTried = tried.some((style) => reason.hint?.startsWith(`the style ${style} `));
+  return isTried ? new UnsupportedError(reason.message, reason.span) : reason;
 }
 
 interface Instead {

@@ -3,7 +3,7 @@
  *
  *     ∂L/∂Z_1 with L = ‖A_2 − y‖², A_2 = W_2 tanh(Z_1)  ─▶  differences of L along each entry of Z_1
  */
-import { UnsupportedError } from "../errors.ts";
+import { UncheckedError } from "../errors.ts";
 import {
   applied,
   directionsOf,
@@ -31,8 +31,8 @@ const WORST_ESTIMATE = 1e-4;
 /** Errors up to this many times the bound neither verify nor refute. */
 const MARGIN = 10;
 
-const tooRough = (by: SymbolNode): UnsupportedError =>
-  new UnsupportedError(`the derivation can't be checked: the numerical derivative by ${by.key} is too rough`);
+const tooRough = (by: SymbolNode): UncheckedError =>
+  new UncheckedError(`the numerical derivative by ${by.key} is too rough`);
 
 /** What an equation says that the derivative is, and how large a residue of rounding may be in it. */
 interface Stated {

@@ -4,7 +4,7 @@
  *
  *     X, w sampled; r = X w − y computed; ∂L/∂w: what its equation says, compared with differences of L
  */
-import { UnsupportedError } from "../errors.ts";
+import { UncheckedError } from "../errors.ts";
 import { sampleValues } from "../evaluate/index.ts";
 import { randomFrom } from "../evaluate/sample/random.ts";
 import { type PlanOptions, plan, type Sizes } from "../evaluate/values/evaluate.ts";
@@ -81,7 +81,7 @@ export function sampleSetting(
     (s) => s.role !== "size" && s.role !== "index" && !defined.has(s) && !differenced.has(s),
   );
   const sample = sampleValues({ roots, symbols, sizes, seed, scale, ...(hints && { hints }) });
-  if (typeof sample === "string") throw new UnsupportedError(`the derivation can't be checked: ${sample}`);
+  if (typeof sample === "string") throw new UncheckedError(sample);
   const known: Known = new Map(sample.values);
   for (const [symbol, range] of indexRanges(expressions, sizes)) {
     known.set(symbol.key, scalarMatrix(randomFrom(seed, symbol.key).whole(1, range)));

@@ -68,12 +68,13 @@ function settle(e: Expr): Expr {
   throw new Error(`rewriting does not end at a ${headOf(e)}`);
 }
 
-/** Nodes whose normal forms are being simplified: these lead back to them. */
+/** Nodes whose normal forms are being simplified: these lead back to them, or to others without end. */
 const underWay = new Set<Expr>();
+const DEEPEST = 12;
 
 /** The rational normal form, or a product multiplied out, simplified, where that is shorter. */
 function shorterForm(e: Expr): Expr | undefined {
-  if (underWay.has(e)) return undefined;
+  if (underWay.has(e) || underWay.size > DEEPEST) return undefined;
   underWay.add(e);
   try {
     return [...rationalForms(e), ...expansions(e)].map(simplify).find((form) => isShorter(form, e));

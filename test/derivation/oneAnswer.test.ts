@@ -65,6 +65,8 @@ const FOUND: readonly Line[] = [
     wrt: "x",
   },
   { vars: { A: "matrix n n" }, expr: "sum(eigvec(A*A,1))", wrt: "A" },
+  // no style has values to check it by: that is the reason, whatever else a style lacks
+  { vars: { B: "matrix p m" }, expr: "sum(polar(ones(p,m)) .* B)", wrt: "B" },
   // written out in entries it is longer than anybody reads
   { vars: { x: "vector n", A: "matrix n n", B: "matrix n n" }, expr: `x'*${"A*B*".repeat(16)}x`, wrt: "A" },
 ];

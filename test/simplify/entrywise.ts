@@ -42,6 +42,8 @@ const LEAVES: Readonly<Record<RandomShape, readonly string[]>> = {
     "tanh(x)",
     "softmax(x)",
     "exp(-x)",
+    "(M*ones(n,m)*u)",
+    "(((x*ones(1,n)).*M)*ones(n,m)*u)",
   ],
   matrix: [
     "A",
@@ -54,8 +56,20 @@ const LEAVES: Readonly<Record<RandomShape, readonly string[]>> = {
     "exp(A)",
     "sigmoid(B)",
     "softmax_rows(A)",
+    "(A*ones(n,m)*B)",
   ],
-  square: ["M", "S", "eye(n)", "(x*y')", "(x*x')", "(M*S)", "M'", "(x*ones(1,n))", "sigmoid(S)"],
+  square: [
+    "M",
+    "S",
+    "eye(n)",
+    "(x*y')",
+    "(x*x')",
+    "(M*S)",
+    "M'",
+    "(x*ones(1,n))",
+    "sigmoid(S)",
+    "(M*ones(n,m)*A)",
+  ],
 };
 
 const ONES: Readonly<Record<RandomShape, string>> = {

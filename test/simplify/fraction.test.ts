@@ -24,6 +24,10 @@ describe("what cancels is gone", () => {
     ["a/(a+b)^2 - 1/(a+b) + b/(a+b)^2", "0"],
     ["(ones(n)+x.^2).^(-1/2) - x.^2.*(ones(n)+x.^2).^(-3/2)", "(ones(n)+x.^2).^(-3/2)"],
     ["sigmoid(a) + sigmoid(-a) - 1", "0"],
+    // 1 1ᵀ within a product stands between a column and a row, or between a column and a number
+    ["(((x*ones(1,n)).*M)*ones(n,m)*u)./x - (ones(m)'*u)*(M*ones(n))", "zeros(n)"],
+    ["(((x*ones(1,n)).*M)*ones(n,m)*u)./x - M*ones(n)", "(ones(m)'*u - 1)*(M*ones(n))"],
+    ["(M*ones(n,m)*A)./(M*ones(n)*ones(1,n))", "ones(n,m)*A"],
     ["(x*y').*((x.^-1)*(y.^-1)')", "ones(n,n)"],
   ])("%s = %s", (text, expected) => {
     const [e, form] = written(text, expected);

@@ -3,13 +3,15 @@
  */
 import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
+import { diagonal } from "../../functions/matrix.ts";
 import {
+  add,
+  atomPower,
   constant,
   contentOf,
   type Monomial,
   multiply,
   type Polynomial,
-  polynomial,
   primitive,
   same,
   WHOLE,
@@ -80,18 +82,24 @@ export function atomNumber(reading: Reading, expr: Expr, place: Place, definitio
   return reading.atoms.findIndex((a) => a.expr === expr && a.place === place);
 }
 
-function asRow(reading: Reading, p: Polynomial): Polynomial {
-  return polynomial(
-    [...p.values()].map(({ coefficient, powers }) => ({
-      coefficient,
-      powers: powers
-        .map(([a, k]) => {
-          const { expr, place, definition } = reading.atoms[a] as Atom;
-          return [place === "column" ? atomNumber(reading, expr, "row", definition) : a, k] as const;
-        })
-        .sort(([x], [y]) => x - y),
-    })),
-  );
+const asRow = (reading: Reading, p: Polynomial): Polynomial => atEqualIndices(reading, p, "row");
+
+/** p_ii by the row, or by the column: δ_ii = 1, and M_ii is an entry of diag(M). */
+export function atEqualIndices(reading: Reading, p: Polynomial, place: Place): Polynomial {
+  const turned = (atom: Atom, number: number): number => {
+    const definition = atom.definition && atEqualIndices(reading, atom.definition, place);
+    if (atom.place === "entry") return atomNumber(reading, diagonal(atom.expr), place, definition);
+    if (atom.place === "scalar" || atom.place === place) return number;
+    return atomNumber(reading, atom.expr, place, definition);
+  };
+  const monomials = [...p.values()].map(({ coefficient, powers }) => {
+    const parts = powers
+      .map(([a, k]) => [a, k, reading.atoms[a] as Atom] as const)
+      .filter(([, , atom]) => atom.place !== "diagonal")
+      .map(([a, k, atom]) => atomPower(turned(atom, a), k));
+    return times(reading, [constant(coefficient), ...parts]);
+  });
+  return noteFewer(add(monomials), p.size, reading);
 }
 
 export function noteDivisor(e: Expr, place: Place, p: Polynomial, reading: Reading): void {

@@ -7,7 +7,7 @@
  * A candidate is taken only if it reads back as the same sum of monomials; whether it is any shorter is for
  * the caller to say.
  */
-import { ShapeError, UnsupportedError } from "../../errors.ts";
+import { UnsupportedError } from "../../errors.ts";
 import { isCall } from "../../expression/build.ts";
 import { type Expr, isRow, isScalar, isVector } from "../../expression/expr.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/heads.ts";
@@ -49,7 +49,7 @@ export function rationalForms(e: Expr): Expr[] {
     return [...new Set(forms)].filter((f) => f !== e && readsAs(f, place, whole, reading));
   } catch (error) {
     // a form that can't be written is none
-    if (error instanceof UnsupportedError || error instanceof ShapeError) return [];
+    if (error instanceof UnsupportedError) return [];
     throw error;
   }
 }

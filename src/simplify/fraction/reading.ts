@@ -24,7 +24,15 @@ import { product } from "../../expression/product.ts";
 import * as Q from "../../expression/rational.ts";
 import { elementwiseCall } from "../../functions/reductions.ts";
 import { isNamed, isNonnegative } from "../entrywise.ts";
-import { atomNumber, noteDivisor, noteFewer, type Place, type Reading, times } from "./atoms.ts";
+import {
+  atEqualIndices,
+  atomNumber,
+  noteDivisor,
+  noteFewer,
+  type Place,
+  type Reading,
+  times,
+} from "./atoms.ts";
 import {
   add,
   atomPower,
@@ -93,41 +101,39 @@ function readProduct(e: ProductNode, place: Place, reading: Reading): Polynomial
 const diagonalVector = (e: Expr | undefined): Expr | undefined =>
   e && isCall(e, DIAG) && isVector(e.args[0] as Expr) ? (e.args[0] as Expr) : undefined;
 
-/** u vᵀ, diag(u) M diag(v) and M 1 1ᵀ are entry by entry; any other chain is an atom. */
-function readChain(factors: readonly Expr[], place: Place, reading: Reading): Polynomial {
-  const [first, last] = [factors[0] as Expr, factors.at(-1) as Expr];
-  if (factors.length === 1) return read(first, place, reading);
-  if (place === "scalar") return atom(product(factors), place, reading);
-  if (place === "column" || place === "row") {
-    const u = diagonalVector(first);
-    const rest = product(factors.slice(1));
-    if (u) return times(reading, [read(u, place, reading), read(rest, place, reading)]);
-    return readRowSums(factors, place, reading) ?? atom(product(factors), place, reading);
-  }
-  const row = (column: Expr): Polynomial => read(column, "row", reading);
-  const column = (v: Expr): Polynomial => read(v, "column", reading);
+/** u vᵀ, diag(u) M diag(v) and M 1 1ᵀ N are entry by entry; any other chain is an atom. */
+function readChain(given: readonly Expr[], place: Place, reading: Reading): Polynomial {
+  if (given.length === 1) return read(given[0] as Expr, place, reading);
+  const factors = given.flatMap(halved);
+  const [left, right]: readonly [Place, Place] = place === "entry" ? ["row", "column"] : [place, "scalar"];
   const cut = factors.findIndex((f, i) => i > 0 && f.shape.rows === UNIT);
-  if (cut > 0) {
-    return times(reading, [
-      row(product(factors.slice(0, cut))),
-      column(transpose(product(factors.slice(cut)))),
-    ]);
+  if (cut > 0 && place !== "scalar") {
+    const before = read(product(factors.slice(0, cut)), left, reading);
+    return times(reading, [before, read(transpose(product(factors.slice(cut))), right, reading)]);
   }
-  const [u, v] = [diagonalVector(first), diagonalVector(last)];
-  if (u) return times(reading, [row(u), read(product(factors.slice(1)), place, reading)]);
-  if (v) return times(reading, [read(product(factors.slice(0, -1)), place, reading), column(v)]);
-  if (isCall(last, ONES)) {
-    return row(product([...factors.slice(0, -1), ones(shapeOf(last.shape.rows, UNIT))]));
+  const [u, v] = [factors[0], factors.at(-1)].map(diagonalVector);
+  if (u && place !== "scalar") {
+    return times(reading, [read(u, left, reading), read(product(factors.slice(1)), place, reading)]);
   }
-  if (isCall(first, ONES)) {
-    return column(transpose(product([ones(shapeOf(UNIT, first.shape.cols)), ...factors.slice(1)])));
+  if (v && place === "entry") {
+    return times(reading, [read(product(factors.slice(0, -1)), place, reading), read(v, right, reading)]);
   }
-  return atom(product(factors), place, reading);
+  return readRowSums(factors, place, reading) ?? atom(product(factors), place, reading);
 }
 
+/** 1 1ᵀ as its two factors. */
+const halved = (f: Expr): readonly Expr[] =>
+  isCall(f, ONES) && f.shape.rows !== UNIT && f.shape.cols !== UNIT
+    ? [ones(shapeOf(f.shape.rows, UNIT)), ones(shapeOf(UNIT, f.shape.cols))]
+    : [f];
+
 /** (u 1ᵀ ⊙ M) 1 = u ⊙ M 1: what depends on the row only comes out of its sum. */
-function readRowSums([M, column]: readonly Expr[], place: Place, reading: Reading): Polynomial | undefined {
-  if (!M || !isCall(M, HADAMARD) || !column || !isCall(column, ONES)) return undefined;
+function readRowSums(
+  [M, column, ...more]: readonly Expr[],
+  place: Place,
+  reading: Reading,
+): Polynomial | undefined {
+  if (!M || !isCall(M, HADAMARD) || !column || !isCall(column, ONES) || more.length > 0) return undefined;
   const isRows = (f: Expr): boolean => {
     const [base] = entryPowerParts(f);
     const last = base.kind === "product" ? base.factors.at(-1) : undefined;
@@ -168,7 +174,17 @@ function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
   if (isCall(e, EYE)) return isScalar(e) ? constant(Q.ONE) : atom(e, "diagonal", reading);
   const v = place === "entry" ? diagonalVector(e) : undefined;
   if (v) return times(reading, [atom(eye(e.shape.rows), "diagonal", reading), read(v, "row", reading)]);
+  if (isCall(e, DIAG) && isVector(e)) return readDiagonal(e.args[0] as Expr, place, reading);
   return readNegative(e, place, reading) ?? atom(e, place, reading);
+}
+
+/** The entries M_ii; what divides M is no divisor of them. */
+function readDiagonal(M: Expr, place: Place, reading: Reading): Polynomial {
+  const inner = { ...reading, divisors: [] };
+  const p = atEqualIndices(inner, read(M, "entry", inner), place);
+  reading.visited = inner.visited;
+  reading.cancels ||= inner.cancels;
+  return p;
 }
 
 /** exp(z) for exp(−z), σ(z) for σ(−z). */
