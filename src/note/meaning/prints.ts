@@ -10,7 +10,7 @@ import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Shape, shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDots, isDotted } from "./dots.ts";
-import { type Reference, referenceOf, type Term } from "./reference.ts";
+import { type Reference, referenceOf, referenceOfName, type Term } from "./reference.ts";
 
 export interface Print {
   /** The key of what it prints. */
@@ -45,6 +45,21 @@ export function printOf(left: Syntax | undefined, right: Syntax | undefined): Pr
   const lines = isLine ? flat.map((cell) => [cell]) : (cells as Reference[][]);
   const read = isTurned && !isLine ? lines[0]!.map((_, j) => lines.map((row) => row[j]!)) : lines;
   return { owner: owner.key, shape: shapeOf(count(read.length), count(read[0]!.length)), cells: read };
+}
+
+/** y = (y_0, y_1, y_2): its own entries in their order, from whichever number they are counted. */
+export function isCounted(left: Syntax | undefined, right: Syntax | undefined): boolean {
+  const print = printOf(left, right);
+  const [first] = print?.cells[0] ?? [];
+  if (!print || !first || referenceOfName(print.owner).base !== first.base) return false;
+  return print.cells.every((row, i) =>
+    row.every(
+      ({ base, indices }, j) =>
+        base === first.base &&
+        indices.length === first.indices.length &&
+        indices.every(({ offset }, k) => offset === first.indices[k]!.offset + (k === 0 ? i : j)),
+    ),
+  );
 }
 
 const isWritten = ({ indices }: Reference): boolean =>

@@ -51,3 +51,12 @@ export function cueIn(before: string, after: string): Cue | undefined {
 /** Is a name that the note had before defined anew here? */
 export const REDEFINES =
   /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;
+
+const QUANTIFIER =
+  /(?:\b(?:for|of)\s+(?:any|all|every|each|arbitrary)\b|\b(?:any|arbitrary|every)\s+(?:two|matri|vector|square)|对(?:于)?(?:任意|所有|任何)|任意の|すべての)([^.,;:。，；：、]*)/giu;
+
+/** "for any matrices A and B": letters that mean there whatever has them. */
+export const lettersOfAny = (words: string): string[] =>
+  [...words.matchAll(QUANTIFIER)].flatMap(
+    ([, clause]) => clause!.match(/(?<![\p{L}'])\p{L}(?![\p{L}'])/gu) ?? [],
+  );

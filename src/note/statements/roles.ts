@@ -7,7 +7,7 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
-import { printOf } from "../meaning/prints.ts";
+import { isCounted, printOf } from "../meaning/prints.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isModel, isStep, rootOf } from "./forms.ts";
@@ -229,6 +229,7 @@ function roleOf(
     }
     if (isDefined && reference.base.includes("_") && right.kind === "name" && right.derivative)
       return role("naming", { defines: target });
+    if (isDefined && isCounted(left, right)) return role("naming", { defines: target });
     // another case, beside the one that the note goes on with
     if (isDefined && /^\s*instead\b/iu.test(words.after)) return role("model", { defines: target });
     if (isDefined && !isRedefined(relation, state, reference))

@@ -26,7 +26,6 @@ import { certain, looseIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { inOneLayout } from "./layouts.ts";
-import { misread } from "./misread.ts";
 import { readingsOf } from "./readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
 import { isOfIndices, otherRole, unknownFunction } from "./roundabout.ts";
@@ -51,6 +50,8 @@ export interface Claim {
   readonly numbers?: Numbers | undefined;
   /** Unclear, though every reading refutes it: no usual slip explains it. */
   readonly isRefuted?: boolean;
+  /** Which of the note's sections it stands in. */
+  readonly section: number;
   /** Of a claim that isn't right: the note says of what size all its names are. */
   readonly isTold?: boolean;
 }
@@ -89,8 +90,16 @@ export function claimsOf(
   let asked = 0;
   const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
-    const { span, rightSpan, latex, role, kind } = relation;
-    const plain = { span, rightSpan, latex, role, isLabel: kind === "label", isSure: relation.isSure };
+    const { span, rightSpan, latex, role, kind, section } = relation;
+    const plain = {
+      span,
+      rightSpan,
+      latex,
+      role,
+      section,
+      isLabel: kind === "label",
+      isSure: relation.isSure,
+    };
     if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
       return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     tick();
@@ -111,7 +120,7 @@ export function claimsOf(
     }
     return { ...plain, ...found };
   });
-  return inOneLayout(misread(document.relations, judgedAll));
+  return inOneLayout(judgedAll);
 }
 
 /** Of claims that the note alone doesn't show to be right, so many are put to the engine's judge. */
@@ -137,7 +146,7 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
 type Judging = Verdict & Pick<Claim, "correct">;
 
 /** What is said of a relation, wherever it stands. */
-type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "isSure"> & {
+type Found = Omit<Judged, "span" | "rightSpan" | "latex" | "role" | "section" | "isSure"> & {
   readonly role?: Role;
 };
 

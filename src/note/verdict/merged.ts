@@ -9,6 +9,7 @@ import type { Note } from "../note.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { type Claim, claimsOf, type Reading, readingOf } from "./claims.ts";
 import { ONLY } from "./layouts.ts";
+import { borneOut } from "./trust.ts";
 
 export type { Reading };
 
@@ -27,6 +28,9 @@ const PRINTED = /\\begin\s*\{(?:[bpvBV]?matrix|array|smallmatrix)\}/;
 /** Entries of a dotted matrix that break its own pattern. */
 const PATTERN = "pattern";
 
+/** They may correct far more than a slip of the pen. */
+const NO_SLIPS: ReadonlySet<string> = new Set(["sides-differ", "shapes-differ", "wrong-symbol"]);
+
 /** What is left for the written-out reading: whatever is printed, and the claims that are open. */
 export interface Wanted {
   readonly has: (span: Span) => boolean;
@@ -42,8 +46,8 @@ export function merged(
   tick: () => void,
 ): Judged {
   const reading = readingOf(note, statements, memory);
-  const claims = claimsOf(reading, memory, tick).filter(({ isLabel }) => !isLabel);
-  const open = claims.filter(
+  const judgedAlone = claimsOf(reading, memory, tick).filter(({ isLabel }) => !isLabel);
+  const open = judgedAlone.filter(
     ({ role, verdict, why, isAtEqualSizes, isTold }) =>
       (role === "claim" && (verdict !== "right" || isAtEqualSizes) && !/^it can't be read/.test(why)) ||
       (role === "assumption" && isTold),
@@ -56,7 +60,10 @@ export function merged(
         .map((claim) => claim.span.start - span.start)
         .join(),
   };
-  const findings = judgeWritten(wanted, reading)
+  const written = judgeWritten(wanted, reading);
+  const slips = written.filter(({ rule, correct }) => correct !== undefined && !NO_SLIPS.has(rule));
+  const claims = borneOut(judgedAlone, ({ span }) => slips.some((slip) => overlap(slip, span)));
+  const findings = written
     .filter((finding) => isKept(finding, claims))
     .map((finding) => asEngine(finding, claims));
   const errors = findings.filter(({ severity }) => severity === "error");

@@ -1,3 +1,5 @@
+import { sizeOf } from "../../expression/dimension.ts";
+import { shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Definition, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
@@ -5,6 +7,7 @@ import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
+import { lettersOfAny } from "../statements/cues.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Layouts } from "./compare.ts";
 
@@ -14,6 +17,17 @@ interface Reading {
   readonly layout?: Layouts;
   /** Where it isn't right, it says nothing. */
   readonly isOptional?: boolean;
+}
+
+/** Of any matrix of which nothing else tells the size, as of A and B in tr(AB) = tr(BA): square. */
+function withAny({ shapes, sizeNames }: Section, any: ReadonlySet<string>): Section["shapes"] {
+  const [size] = sizeNames;
+  const open = [...any].filter((letter) => !shapes.has(letter) && /^\p{Lu}$/u.test(letter));
+  if (size === undefined || open.length === 0) return shapes;
+  return new Map([
+    ...shapes,
+    ...open.map((letter) => [letter, shapeOf(sizeOf(size), sizeOf(size))] as const),
+  ]);
 }
 
 export function* readingsOf(
@@ -26,6 +40,7 @@ export function* readingsOf(
   const { relations } = section;
   const before = relations.filter((r) => r.at < at);
   const layout = facts.layout ?? "mixed";
+  const any = new Set(lettersOfAny(`${relation.words.before} ${relation.words.after}`));
   const definitions = (withModels: boolean, withSolutions: boolean): Definition[] => {
     const usable = (r: Judgeable): boolean =>
       r.defines !== undefined &&
@@ -49,13 +64,15 @@ export function* readingsOf(
       : [];
     return [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved].filter(
       ({ value, reference }) =>
-        !isNaming(value, reference.key, section.letters) && !isAsPrinted(value, section.letters),
+        !any.has(reference.base) &&
+        !isNaming(value, reference.key, section.letters) &&
+        !isAsPrinted(value, section.letters),
     );
   };
   const losses = document.losses;
   const base = {
     letters: section.letters,
-    shapes: section.shapes,
+    shapes: withAny(section, any),
     structures: section.structures,
     functions: new Set(
       [...section.functions].filter((name) => !document.scopes.definitionsOf.get(name)?.has(name)),

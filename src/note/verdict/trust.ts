@@ -1,0 +1,34 @@
+/**
+ * A mistake is the odd one out: it shows against claims around it that are right. Where much around a claim is open or
+ * refuted as well, the fault is rather in how the note was read.
+ *
+ *     u u = 1,  D u = \lambda u,  S = u^\top D u, none of which conforms  ─▶  unclear: 0 of the 2 others are right
+ */
+import type { Claim } from "./claims.ts";
+
+/** Fewer claims of its section than these don't tell how the note is read: all of the note do. */
+const ENOUGH = 4;
+const MOST_OF = 0.6;
+
+/** What is refuted where the reading isn't borne out is unclear; `isSlip`: one change of its letters makes it right. */
+export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boolean): Claim[] {
+  const judged = claims.filter(({ role }) => role === "claim");
+  const isRight = ({ verdict }: Claim): boolean => verdict === "right";
+  // a slip that is made again tells nothing of the reading
+  const tells = new Set(judged.filter((claim) => isRight(claim) || !isSlip(claim)));
+  return claims.map((claim) => {
+    if (!isBad(claim) && !claim.isRefuted) return claim;
+    const of = (own: readonly Claim[]): Claim[] => own.filter((other) => other !== claim && tells.has(other));
+    const near = of(judged.filter(({ section }) => section === claim.section));
+    // one more that is open is to be expected
+    if (near.filter(isRight).length > MOST_OF * (near.length + 1)) return claim;
+    const others = near.length >= ENOUGH ? near : of(judged);
+    const right = others.filter(isRight).length;
+    if (others !== near && right >= MOST_OF * others.length) return claim;
+    const { correct: _, ...rest } = claim;
+    const why = `it doesn't hold as its letters are read here, but of the ${others.length} claims around it only ${right} do`;
+    return { ...rest, verdict: "unclear", why, isRefuted: false, isTold: false };
+  });
+}
+
+const isBad = ({ verdict }: Claim): boolean => verdict === "wrong" || verdict === "ill-formed";
