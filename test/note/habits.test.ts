@@ -83,3 +83,59 @@ $$D u = u D$$ $$u D u = 3 D$$ $$D u D = u D D$$ $$u (D + D^\top) = D u$$`;
     expect(verdicts(note).filter((verdict) => verdict === "wrong" || verdict === "ill-formed")).toEqual([]);
   });
 });
+
+test("a mistake is the odd one out, and none where most around it doesn't hold either", () => {
+  const right = [
+    String.raw`$$\nabla_w f = 2 X^\top (X w - y)$$`,
+    String.raw`$$\nabla_w^2 f = 2 X^\top X$$`,
+    String.raw`$$f = w^\top X^\top X w - 2 w^\top X^\top y + y^\top y$$`,
+    String.raw`$$\nabla_w (f + w^\top w) = 2 X^\top (X w - y) + 2 w$$`,
+  ];
+  const wrong = String.raw`$$\nabla_w (w^\top y) = w + 3 X w$$`;
+  const odd = String.raw`$$\nabla_y f = 2 (X w - y)$$`;
+  const note = (lines: readonly string[]): string => String.raw`
+Let $X \in \mathbb{R}^{n \times d}$, $y \in \mathbb{R}^n$, $w \in \mathbb{R}^d$ and $f = \|X w - y\|^2$.
+
+${lines.join("\n\n")}`;
+  const refused = (lines: readonly string[]): boolean[] =>
+    judgeNote(readNote("note.md", note(lines))).findings.map(({ severity }) => severity === "error");
+  expect(refused([...right, odd])).toContain(true);
+  expect(refused([...right, odd, wrong, wrong.replace("3", "5"), wrong.replace("3", "7")])).not.toContain(
+    true,
+  );
+});
+
+describe("is read as it is written", () => {
+  test.each([
+    ["<A, B>", "<A, B>", String.raw`\operatorname{tr}(A^\top B)`, String.raw`\operatorname{tr}(A B)`],
+    [
+      "<A, B>_F",
+      "<A,B>_{F}",
+      String.raw`\operatorname{tr}(A^\top B)`,
+      String.raw`2 \operatorname{tr}(A^\top B)`,
+    ],
+  ])("the inner product %s", (_name, left, right, wrong) => {
+    const note = (side: string) =>
+      String.raw`Let $A, B \in \mathbb{R}^{m \times n}$. Then $${left} = ${side}$.`;
+    expect(verdicts(note(right))).toEqual(["right"]);
+    expect(verdicts(note(wrong))).not.toEqual(["right"]);
+  });
+
+  test("letters of any matrix, whatever they are elsewhere", () => {
+    const note = (side: string) => String.raw`
+Let $Z \in \mathbb{R}^{m \times n}$, $W \in \mathbb{R}^{n \times k}$ and $A = Z W$.
+We use that $\operatorname{tr}(A B) = ${side}$ for any matrices A and B for which it is defined.`;
+    expect(verdicts(note(String.raw`\operatorname{tr}(B A)`))).toEqual(["right"]);
+    expect(verdicts(note(String.raw`\operatorname{tr}(B^\top A)`))).not.toEqual(["right"]);
+  });
+
+  test("a vector that is counted from 1 and from 0", () => {
+    const vector = (entries: string) => String.raw`$y = \begin{bmatrix} ${entries} \end{bmatrix}$`;
+    const of = (entries: readonly string[]) => entries.join(String.raw` \\ `);
+    const note = (other: readonly string[]) =>
+      `From 1 it is ${vector(of(["y_1", "y_2", "y_3"]))}, from 0 ${vector(of(other))}.`;
+    const claims = (text: string) => listed(text).filter(({ role }) => role === "claim").length;
+    expect(claims(note(["y_0", "y_1", "y_2"]))).toBe(0);
+    expect(claims(note(["y_1", "y_3", "y_2"]))).toBe(1);
+  });
+});

@@ -19,6 +19,29 @@ export interface Structure {
 const OPENS: ReadonlySet<RawType> = new Set(["open", "braceOpen", "begin"]);
 const ENDS_BRACKETS: ReadonlySet<RawType> = new Set(["rowEnd", "dollar", "prose"]);
 
+/** What is smaller than something. */
+const OPERANDS: ReadonlySet<RawType> = new Set(["letter", "word", "number", "close", "braceClose", "prime"]);
+
+/** <A, B>, as many write \langle A, B \rangle: a comma between the two, and no other relation. */
+export function angled(tokens: readonly RawToken[]): RawToken[] {
+  const found = [...tokens];
+  let from: number | undefined;
+  let commas = 0;
+  tokens.forEach((token, at) => {
+    const { type, text } = token;
+    if (type === "comma") commas++;
+    else if (type === "relation" && text === ">" && from !== undefined && commas === 1) {
+      found[from] = { ...tokens[from]!, type: "open" };
+      found[at] = { ...token, type: "close" };
+      from = undefined;
+    } else if (type === "relation" && text === "<" && !OPERANDS.has(tokens[at - 1]?.type ?? "open")) {
+      from = at;
+      commas = 0;
+    } else if (type === "relation" || ENDS_BRACKETS.has(type)) from = undefined;
+  });
+  return found;
+}
+
 /** Partners by one stack; an opening bracket that a brace, an environment or a line closes over has none. */
 export function matched(tokens: readonly RawToken[], maximumDepth: number): Structure {
   const match = new Array<number>(tokens.length).fill(-1);
