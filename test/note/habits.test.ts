@@ -133,7 +133,7 @@ We use that $\operatorname{tr}(A B) = ${side}$ for any matrices A and B for whic
     const vector = (entries: string) => String.raw`$y = \begin{bmatrix} ${entries} \end{bmatrix}$`;
     const of = (entries: readonly string[]) => entries.join(String.raw` \\ `);
     const note = (other: readonly string[]) =>
-      `From 1 it is ${vector(of(["y_1", "y_2", "y_3"]))}, from 0 ${vector(of(other))}.`;
+      `Let ${vector(of(["4", "5", "6"]))}. From 1 it is ${vector(of(["y_1", "y_2", "y_3"]))}, from 0 ${vector(of(other))}.`;
     const claims = (text: string) => listed(text).filter(({ role }) => role === "claim").length;
     expect(claims(note(["y_0", "y_1", "y_2"]))).toBe(0);
     expect(claims(note(["y_1", "y_3", "y_2"]))).toBe(1);
