@@ -125,11 +125,10 @@ export function differences(
   return [...b.values()].flatMap((own) => {
     const { text, what, surface } = own;
     if (what.endsWith("refused")) return [];
-    const others = new Set(pairs[surface]?.flat());
-    const texts = [(a.get(what) as Printed).text, text].map((t) => normal(t, surface, others)) as [
-      string,
-      string,
-    ];
+    const known = pairs[surface] ?? [];
+    const texts = [(a.get(what) as Printed).text, text].map((t, side) =>
+      normal(t, surface, new Set(known.flat()), new Set(known.map((pair) => pair[side] as string))),
+    ) as [string, string];
     // code is broken where its lines are too long, and it is run
     const lines = texts.map((t) => t.split("\n").length);
     if (surface === "plain" && lines[0] !== lines[1]) return [];
@@ -139,13 +138,18 @@ export function differences(
 }
 
 /** Constants and entries are written otherwise beside a name that looks like one. */
-function normal(text: string, surface: Surface, names: ReadonlySet<string>): string {
+function normal(
+  text: string,
+  surface: Surface,
+  names: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+): string {
   const identity = names.has("eye") ? /(?!)/g : /\beye\([\p{L}\p{M}\w]+\)/gu;
   const delta = (_: string, i: string, j: string): string =>
     surface === "latex" ? `\\mathit{kronecker}_{${i}${j}}` : `kronecker(${i}, ${j})`;
   // δ_ij, or δ(k₁, j)
   const deltas =
-    surface === "unicode" && !names.has("δ")
+    surface === "unicode" && !own.has("δ")
       ? /δ(?:_(\p{L})(\p{L})(?![\p{L}\w])|\(([^(),]+), ([^(),]+)\))/gu
       : /(?!)/g;
   const [unit, single] = surface === "latex" ? ["e_{$1}", "E_{$1$2}"] : ["e_$1", "E_$1$2"];
