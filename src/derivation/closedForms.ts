@@ -7,7 +7,6 @@ import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { isShort } from "../print/defined.ts";
 import { operationCount } from "../print/text.ts";
 import { blockQuestion } from "../problem/block.ts";
-import { simplify } from "../simplify/simplify.ts";
 import { hessianPiece } from "./differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "./matrixStyle.ts";
 import { derivative, equation, expanded, sentence, step } from "./pieces.ts";
@@ -75,7 +74,7 @@ function weight(e: Expr, values: Setting["defined"]): number {
 function isSame(form: Expr, own: Expr, setting: Setting): boolean {
   if (form === own) return true;
   const [whole] = expanded([own], setting) as [Expr];
-  return form === whole || form === simplify(whole);
+  return form === whole;
 }
 
 /** The closed form of the derivative that a symbol stands for; undefined where that is none, or long. */

@@ -25,6 +25,7 @@ import { unknownFunction } from "../functions/own/unknown.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
+import { namesIn } from "../shapes/names.ts";
 import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentences, choiceSentence } from "./assumptions.ts";
@@ -119,9 +120,23 @@ export function setUp(problem: Problem, asked: Target): Setup {
     equations,
     setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),
     taken,
+    written: writtenNames(problem.statements),
     choices: elaborated.choices.map(choiceSentence),
     assumed: assumptionSentences(elaborated.replicated, [...variables, ...definitions.map((d) => d.symbol)]),
   };
+}
+
+/** The names in the last value, and in the values of those that are defined before it. */
+function writtenNames(statements: readonly Statement[]): Set<string> {
+  const defined = new Map<string, Set<string>>();
+  let last = new Set<string>();
+  for (const s of statements) {
+    if (s.kind !== "definition" && s.kind !== "expression") continue;
+    const own = namesIn(s.value).map(plainName);
+    last = new Set(own.flatMap((name) => [name, ...(defined.get(name) ?? [])]));
+    if (s.kind === "definition") defined.set(plainName(s.name), last);
+  }
+  return last;
 }
 
 /** What was declared of the variables that are differentiated by, as if all their entries were free. */

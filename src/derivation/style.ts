@@ -48,6 +48,8 @@ export interface Setup {
   readonly setting: Setting;
   /** Names that are in use: a style's new symbols have others (see names.ts). */
   readonly taken: ReadonlySet<string>;
+  /** Names in the text of the root, though all that is written with one may cancel. */
+  readonly written: ReadonlySet<string>;
   /** Sentences of the elaboration. */
   /** Which readings were chosen; said first. */
   readonly choices: readonly Sentence[];

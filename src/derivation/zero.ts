@@ -109,7 +109,8 @@ function reason(setup: Setup, by: SymbolNode): Pick<Zero, "steps" | "differenced
   if (!dependsOn(short, by)) {
     const isWritten = short === value || dependsOn(root.value, by) === false;
     const lines = isWritten && short === value ? [] : [equation([root.symbol, value, short])];
-    const key = lines.length > 0 ? "zero.constant" : "zero.absent";
+    const key =
+      lines.length > 0 ? "zero.constant" : setup.written.has(by.name) ? "zero.vanishes" : "zero.absent";
     return { steps: [step("independent", [sentence(key, places)], lines)], differenced: [] };
   }
   const own = differentialSymbol(root.symbol);

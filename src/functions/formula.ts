@@ -36,6 +36,10 @@ export function derivativeAt(entry: FunctionEntry, x: Expr, F: Expr): Expr {
   return spread(formulaValue(formulaSyntax(derivative), { x, F }, hadamard), x);
 }
 
+/** f(−x) by F = f(x), entry by entry; undefined where the two have nothing in common. */
+export const negatedAt = ({ negated }: FunctionEntry, x: Expr, F: Expr): Expr | undefined =>
+  negated === undefined ? undefined : spread(formulaValue(formulaSyntax(negated), { x, F }, hadamard), x);
+
 /** A formula of matrices, in the names that it is given. */
 export const formulaAt = (text: string, names: Names): Expr =>
   formulaValue(formulaSyntax(text), names, product);

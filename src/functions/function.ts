@@ -50,7 +50,9 @@ export type Condition =
   | "full-rank"
   | "full-column-rank"
   /** The largest modulus is attained once. */
-  | "single-peak";
+  | "single-peak"
+  | "single-largest"
+  | "single-smallest";
 
 /** The languages that code is written in. */
 export type Target = "numpy" | "jax" | "torch" | "julia" | "octave" | "js";
@@ -86,8 +88,12 @@ export interface FunctionEntry extends FunctionHead {
   /** Number of arguments that are sizes, `ones(m, n)`: after the expressions. `[1, 2]`: one or two. */
   readonly sizeArity?: readonly [number, number];
   shape(args: readonly Shape[], rules: ShapeRules, sizes: readonly Dimension[]): Shape;
+  /** What the name means with one argument, where `arity` is another. */
+  readonly ofOne?: FunctionEntry;
   /** Element-wise functions: f′ as a formula in matgrad's own text, in x and F = f(x). */
   readonly derivative?: string | ((x: Expr) => Expr);
+  /** Element-wise functions: f(−x) as such a formula. */
+  readonly negated?: string;
   /** The differential at X in the direction dX, linear in dX: d(X⁻¹) = −F dX F. */
   differential?(args: readonly Expr[], d: readonly Expr[], F: Expr): Expr;
   /** Functions that are linear in each argument: the cotangent of argument `which`, given G. */

@@ -8,6 +8,7 @@ import type { Expr, FunctionHead } from "../expression/expr.ts";
 import { requireCode } from "./code.ts";
 import { DECOMPOSITIONS } from "./decompositions.ts";
 import { ELEMENTWISE } from "./elementwise/elementwise.ts";
+import { EXTREMES } from "./extremes.ts";
 import type { FunctionEntry } from "./function.ts";
 import { STACKING } from "./kronecker.ts";
 import { MATRIX } from "./matrix.ts";
@@ -25,6 +26,7 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...STACKING,
   ...REDUCTIONS,
   ...ROWWISE,
+  ...EXTREMES,
   ...SPECTRAL,
   ...DECOMPOSITIONS,
   ...SINGULAR,

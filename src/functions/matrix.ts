@@ -2,7 +2,7 @@
  * Functions of a whole matrix: trace, determinant, diagonals, stacking, Kronecker products.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, eye, isCall, isZero, number, ones } from "../expression/build.ts";
+import { call, eye, isCall, isZero, number, ones, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, shapeOf } from "../expression/expr.ts";
 import { splitScalars } from "../expression/hadamard.ts";
@@ -149,6 +149,7 @@ const DIAGONAL: FunctionEntry = define({
 /** diag(cX) = c diag(X), diag(Xᵀ) = diag(X), diag(1) = I, diag(diag(v)) = v. */
 function normalDiagonal(x: Expr): Expr | undefined {
   if (isScalar(x)) return x;
+  if (isZero(x)) return zeros(shapeOf(x.shape.rows, isVector(x) ? x.shape.rows : UNIT));
   if (x.shape.rows === UNIT) return diagonal(transpose(x));
   const [scalar, body] = splitScalars(x);
   if (scalar.kind !== "number" || scalar.value.n !== scalar.value.d) return product([scalar, diagonal(body)]);

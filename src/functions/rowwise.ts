@@ -2,13 +2,13 @@
  * Sums and softmax by rows and columns, the larger and the smaller of two, the centring matrix.
  */
 import { bound, index } from "../expression/blocks.ts";
-import { call, isZero, negate, number, ones, sizeScalar, subtract, sum } from "../expression/build.ts";
+import { call, negate, number, ones, sizeScalar, subtract, sum } from "../expression/build.ts";
 import { type Dimension, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, shapeOf } from "../expression/expr.ts";
 import { hadamard } from "../expression/hadamard.ts";
 import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
-import { fill, type Matrix, zip } from "../matrix/matrix.ts";
+import { fill, type Matrix } from "../matrix/matrix.ts";
 import { fillPrecise, type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { define, type FunctionEntry } from "./function.ts";
 import { elementwiseCall, LOG_SUM_EXP, preciseSoftmax, SOFTMAX } from "./reductions.ts";
@@ -146,55 +146,6 @@ export const ROW_LOG_SUM_EXP: FunctionEntry = define({
   latex: "\\operatorname{logsumexp}_{\\mathrm{rows}}(#1)",
 });
 
-/** max and min of two: ½(x + y ± |x − y|), differentiable where the two differ. */
-function extreme(name: "max" | "min", side: 1 | -1): FunctionEntry {
-  const pick = side === 1 ? Math.max : Math.min;
-  const entry: FunctionEntry = define({
-    name,
-    summary: `entry by entry the ${side === 1 ? "larger" : "smaller"} of two; a scalar is replicated`,
-    commutative: true,
-    transposed: "arguments",
-    arity: 2,
-    shape: ([x, y], rules) => {
-      const scalar = (s: typeof x) => s.rows === rules.unit && s.cols === rules.unit;
-      if (scalar(x)) return y;
-      if (scalar(y)) return x;
-      rules.equal(x.rows, y.rows, "the two arguments have one shape");
-      rules.equal(x.cols, y.cols, "the two arguments have one shape");
-      return x;
-    },
-    normal: ([x, y]) => {
-      if (x === y) return x;
-      if (isScalar(x) === isScalar(y)) return undefined;
-      const wide = isScalar(x) ? y : x;
-      const both = [x, y].map((a) => (isScalar(a) ? product([a, ones(wide.shape)]) : a));
-      return call(entry, both, [], wide.shape);
-    },
-    // dF = s ⊙ dx + (1 − s) ⊙ dy with s = [x > y] for the larger, [x < y] for the smaller; a 0 is y, as in relu
-    differential: ([x, y], [dx, dy]) => {
-      const [u, v, du, dv] = isZero(x) ? [y, x, dy, dx] : [x, y, dx, dy];
-      const chosen = elementwiseCall("step", side === 1 ? subtract(u, v) : subtract(v, u));
-      return sum([hadamard([chosen, du]), hadamard([subtract(ones(u.shape), chosen), dv])]);
-    },
-    entry: ([x, y], i, j) => {
-      const [a, b] = [index(x, i, j), index(y, i, j)];
-      const distance = elementwiseCall("abs", subtract(a, b));
-      return product([number(1, 2), sum([a, b, product([number(side), distance])])]);
-    },
-    numeric: ([x, y]) => zip(x, y, pick),
-    precise: ([x, y]) =>
-      fillPrecise(x.rows, x.cols, (i, j) => {
-        const [a, b] = [preciseAt(x, i, j), preciseAt(y, i, j)];
-        return a.gt(b) === (side === 1) ? a : b;
-      }),
-    pieces: ([x, y]) => Array.from(zip(x, y, (a, b) => Math.sign(a - b)).data),
-    code: { python: `$.${name}imum`, julia: name, octave: name, js: `Math.${name}` },
-    latex: `\\${name}(#1, #2)`,
-    rational: false,
-  });
-  return entry;
-}
-
 export const CENTER: FunctionEntry = define({
   name: "center",
   summary: "the centring matrix I - 1 1ᵀ/n",
@@ -217,12 +168,4 @@ export const CENTER: FunctionEntry = define({
   latex: "\\operatorname{center}",
 });
 
-export const ROWWISE: readonly FunctionEntry[] = [
-  ROW_SUM,
-  COLUMN_SUM,
-  ROW_SOFTMAX,
-  ROW_LOG_SUM_EXP,
-  extreme("max", 1),
-  extreme("min", -1),
-  CENTER,
-];
+export const ROWWISE: readonly FunctionEntry[] = [ROW_SUM, COLUMN_SUM, ROW_SOFTMAX, ROW_LOG_SUM_EXP, CENTER];

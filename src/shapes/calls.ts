@@ -76,7 +76,8 @@ function byRows(
 }
 
 export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
-  const entry = byRows(functionOf(syntax.name, scope), syntax, scope);
+  const named = byRows(functionOf(syntax.name, scope), syntax, scope);
+  const entry = syntax.args.length === 1 ? (named?.ofOne ?? named) : named;
   if (!entry) throw scope.unknown(syntax.name, syntax.span);
   const [fewest, most] = entry.sizeArity ?? [0, 0];
   const count = syntax.args.length - entry.arity;

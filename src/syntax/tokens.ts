@@ -101,7 +101,7 @@ const RAW_RULES = {
   comment: /(?:#|\/\/|(?<![\p{L}\p{Nd})\]}'’ᵀ])%)[^\n\r\u2028\u2029]*/u,
   /** `2.*A` is 2 .* A and `2.'` is 2', so a point before an operator belongs to the operator. */
   number: /(?:\d+(?:\.(?![*/^'.T])\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[¼-¾⅐-⅞]/u,
-  superscript: new RegExp(`⁻ᵀ|[${RAISED}]+`, "u"),
+  superscript: new RegExp(`⁻[ᵀ⊤⊺]|[${RAISED}]+`, "u"),
   /** X.T is Xᵀ, as in NumPy. */
   transpose: new RegExp(
     `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?!${LETTER}\\p{M}\\p{Nd}_])`,

@@ -262,7 +262,8 @@ function isReals(scan: Scan, name: string): boolean {
 
 /** X⁻¹ is X^-1, xⁿ⁻¹ is x^{n-1}, ℝᵐˣⁿ is ℝ^{m x n}. */
 export function scanSuperscript(scan: Scan, raw: RawToken): void {
-  const decoded = decodeSuperscript(raw.text);
+  const written = raw.text.replace(/[⊤⊺]/u, "ᵀ");
+  const decoded = decodeSuperscript(written);
   if (decoded === "+") {
     push(scan, "power", raw, "^");
     push(scan, "name", raw, PSEUDOINVERSE);
@@ -276,7 +277,7 @@ export function scanSuperscript(scan: Scan, raw: RawToken): void {
     if (/^\d/.test(piece)) push(scan, "number", raw, piece);
     else if (/^[+-]/.test(piece)) push(scan, "sign", raw, piece);
     else if (scan.inType && piece === "x") push(scan, "sizeTimes", raw, piece);
-    else push(scan, "name", raw, raw.text === "⁻ᵀ" ? TRANSPOSED : piece);
+    else push(scan, "name", raw, written === "⁻ᵀ" ? TRANSPOSED : piece);
   }
   if (braces) push(scan, "braceClose", raw);
 }

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
+import { printDerivation } from "../../src/derivation/documents.ts";
 import { write } from "../../src/derivation/formula.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
 import type { Equation, Sentence, Shown, Style } from "../../src/derivation/step.ts";
@@ -22,7 +23,7 @@ import {
 import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../../src/expression/heads.ts";
 import { transpose } from "../../src/expression/power.ts";
 import { dependsOn, nodesAbove, symbolsIn, topological } from "../../src/expression/walk.ts";
-import { entryOf } from "../../src/functions/index.ts";
+import { entryOf, FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { TRACE } from "../../src/functions/matrix.ts";
 import { SUM } from "../../src/functions/reductions.ts";
 import { readOptions } from "../../src/options/derive.ts";
@@ -30,6 +31,7 @@ import { splitProblem } from "../../src/options/lines.ts";
 import { lettersFor } from "../../src/print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
 import { readingOf } from "../../src/shapes/declarations.ts";
+import { parseStatements } from "../../src/syntax/parse.ts";
 import { readStatements } from "../../src/syntax/read.ts";
 import { deriveTextbook, PROBLEMS } from "./textbook.ts";
 
@@ -282,4 +284,19 @@ describe.each(STYLES)("reasons in the style %s", (style) => {
   it.each(readdirSync(GALLERY).filter((name) => name.endsWith(".matgrad")))("are the rules of %s", (file) => {
     expect(faultsIn(deriveGallery(file, style))).toEqual([]);
   });
+});
+
+it.each([
+  ["c^2", "does not occur"],
+  ["x'*(A - A')*x", "cancels"],
+  ["c*sum(x./x)", "cancels"],
+  ["sum(softmax(x))", "is the same"],
+  ["norm2(x/norm2(x))", "The terms of the differential cancel"],
+])("why the derivative of %s is 0", (value, why) => {
+  const text = `c : scalar\nx : n\nA : n x n\nf = ${value}`;
+  const derived = derive(
+    { statements: parseStatements(text, { functionNames: FUNCTION_NAMES }) },
+    { wrt: ["x"] },
+  );
+  expect(printDerivation(derived, { format: "unicode" })).toContain(why);
 });

@@ -21,7 +21,7 @@ import {
 } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
-import { derivativeAt } from "../../src/functions/formula.ts";
+import { derivativeAt, negatedAt } from "../../src/functions/formula.ts";
 import { apply, FUNCTIONS, functionNamed } from "../../src/functions/index.ts";
 import { diagonal, inner } from "../../src/functions/matrix.ts";
 import { scalarMatrix } from "../../src/matrix/matrix.ts";
@@ -207,6 +207,18 @@ test.each(HELD)("the derivative formula of %s agrees with mathjs", (name, entry)
   for (const value of POINTS[entry.domain?.[0] ?? "real"] ?? []) {
     const [found] = evaluate([ours], new Map([["x", scalarMatrix(value)]]), new Map());
     expect(found?.data[0]).toBeCloseTo(theirs.evaluate({ x: value }), 10);
+  }
+});
+
+const NEGATED = ELEMENTWISE.filter(([, entry]) => entry.negated !== undefined);
+
+test.each(NEGATED)("what is said of %s(−x) holds", (_name, entry) => {
+  const x = symbol("x", SCALAR);
+  const said = negatedAt(entry, x, apply(entry, [x])) as Expr;
+  for (const value of [...(POINTS[entry.domain?.[0] ?? "real"] ?? []), 0]) {
+    const at = new Map([["x", scalarMatrix(value)]]);
+    const [found, itself] = evaluate([said, apply(entry, [negate(x)])], at, new Map());
+    expect(found?.data[0]).toBeCloseTo(itself?.data[0] as number, 12);
   }
 });
 

@@ -172,6 +172,7 @@ const FORMS: Readonly<Record<Kind, readonly Form[]>> = {
         "(#1)^-T",
         "(#1)^{-T}",
         "(#1)⁻ᵀ",
+        "(#1)⁻⊤",
         "(#1)^{-⊤}",
         "inv(#1)'",
         "inv((#1)')",

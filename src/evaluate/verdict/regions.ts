@@ -6,7 +6,7 @@
  * Along random lines through a sample every function with pieces says on which one it is; where two neighbours on
  * a line differ, the stretch between them is halved. A piece that no line meets is looked for by climbing.
  */
-import type { CallNode, Expr, Structure } from "../../expression/expr.ts";
+import { type CallNode, type Expr, isScalar, type Structure } from "../../expression/expr.ts";
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { type Matrix, map, matrix, zip } from "../../matrix/matrix.ts";
@@ -139,9 +139,9 @@ function scanOf(space: Space, isOfUse: (results: readonly Matrix[]) => boolean):
   };
 }
 
-/** The two sides of a kink, less one that its argument can't be on; log|det X| is the same on both. */
+/** The two sides of a kink, less one that its argument can't be on; one number of many, log|det X|, has none. */
 function sidesOf(node: CallNode, bounds: ReadonlyMap<Expr, Bounds>): readonly number[] {
-  if (node.fn.name === "logdet") return [];
+  if (isScalar(node) && !isScalar(node.args[0] as Expr)) return [];
   const [x, y] = node.args.map((a) => bounds.get(a)) as [Bounds, Bounds | undefined];
   const [low, high] = y ? [x[0] - y[1], x[1] - y[0]] : x;
   return [...(low < 0 ? [-1] : []), ...(high > 0 ? [1] : [])];

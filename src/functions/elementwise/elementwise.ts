@@ -40,6 +40,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "exp",
     summary: "exponential of each entry",
+    negated: "1/F",
     derivative: "F",
     numeric: Math.exp,
     precise: (x) => x.exp(),
@@ -72,6 +73,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "sin",
     summary: "sine of each entry",
+    negated: "-F",
     derivative: "cos(x)",
     numeric: Math.sin,
     precise: (x) => x.sin(),
@@ -81,6 +83,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "cos",
     summary: "cosine of each entry",
+    negated: "F",
     derivative: "-sin(x)",
     numeric: Math.cos,
     precise: (x) => x.cos(),
@@ -90,6 +93,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "tan",
     summary: "tangent of each entry",
+    negated: "-F",
     derivative: "1 + F^2",
     numeric: Math.tan,
     precise: (x) => x.sin().div(x.cos()),
@@ -100,6 +104,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "sinh",
     summary: "hyperbolic sine of each entry",
+    negated: "-F",
     derivative: "cosh(x)",
     numeric: Math.sinh,
     precise: (x) => preciseHyperbolic(x, -1),
@@ -109,6 +114,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "cosh",
     summary: "hyperbolic cosine of each entry",
+    negated: "F",
     derivative: "sinh(x)",
     numeric: Math.cosh,
     precise: (x) => preciseHyperbolic(x, 1),
@@ -118,6 +124,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "tanh",
     summary: "hyperbolic tangent of each entry",
+    negated: "-F",
     derivative: "1 - F^2",
     numeric: Math.tanh,
     precise: preciseTanh,
@@ -128,6 +135,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     name: "arcsin",
     aliases: ["asin"],
     summary: "inverse sine of each entry",
+    negated: "-F",
     derivative: "1/sqrt(1 - x^2)",
     numeric: Math.asin,
     precise: (x) => x.asin(),
@@ -152,6 +160,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     name: "arctan",
     aliases: ["atan"],
     summary: "inverse tangent of each entry",
+    negated: "-F",
     derivative: "1/(1 + x^2)",
     numeric: Math.atan,
     precise: (x) => x.atan(),
@@ -161,6 +170,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "erf",
     summary: "error function of each entry",
+    negated: "-F",
     derivative: "2/sqrt(pi)*exp(-x^2)",
     numeric: erf,
     precise: preciseErf,
@@ -170,6 +180,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "abs",
     summary: "absolute value of each entry; its derivative at 0 is taken as 0",
+    negated: "F",
     derivative: "sign(x)",
     numeric: Math.abs,
     precise: (x) => x.abs(),
@@ -183,6 +194,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     name: "sign",
     aliases: ["sgn"],
     summary: "sign of each entry, 0 at 0",
+    negated: "-F",
     derivative: "0",
     numeric: Math.sign,
     precise: (x) => new (digitsOf(x))(digitsOf(x).sign(x)),
@@ -199,6 +211,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "relu",
     summary: "max(x, 0) of each entry; its derivative at 0 is taken as 0",
+    negated: "F - x",
     derivative: "step(x)",
     numeric: (x) => Math.max(x, 0),
     precise: (x) => (x.isNeg() ? new (digitsOf(x))(0) : x),
@@ -213,6 +226,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     name: "sigmoid",
     aliases: ["σ", "logistic", "expit"],
     summary: "logistic function 1/(1 + exp(-x)) of each entry",
+    negated: "1 - F",
     derivative: "F*(1 - F)",
     numeric: sigmoid,
     precise: preciseSigmoid,
@@ -222,6 +236,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "gelu",
     summary: "x times the normal distribution function of x, x/2 (1 + erf(x/√2)), of each entry",
+    negated: "F - x",
     source: "Hendrycks and Gimpel (2016), Gaussian error linear units",
     derivative: "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)",
     numeric: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
@@ -246,6 +261,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "softplus",
     summary: "log(1 + exp(x)) of each entry",
+    negated: "F - x",
     derivative: "sigmoid(x)",
     numeric: softplus,
     precise: (x) => x.exp().plus(1).ln(),

@@ -21,6 +21,7 @@ interface Elementwise {
   readonly summary: string;
   readonly source?: string;
   readonly derivative: string;
+  readonly negated?: string;
   readonly numeric: (x: number) => number;
   readonly precise?: (x: Decimal) => Decimal;
   /** A kink or jump at 0. */

@@ -1,7 +1,11 @@
 /**
  * What monomials are over: the atoms of one reading, and the sums that were met on the way.
  */
-import type { Expr } from "../../expression/expr.ts";
+import { isCall, ones } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, shapeOf } from "../../expression/expr.ts";
+import { ONES } from "../../expression/heads.ts";
+import { product } from "../../expression/product.ts";
 import * as Q from "../../expression/rational.ts";
 import { diagonal } from "../../functions/matrix.ts";
 import {
@@ -39,6 +43,8 @@ interface Divisor {
 export interface Reading {
   readonly atoms: Atom[];
   readonly divisors: Divisor[];
+  /** The first of the scalars that are one trace, by its word. */
+  readonly traces: Map<string, Expr>;
   readonly normal: (m: Monomial) => Monomial;
   visited: number;
   /** Whether like monomials, or an atom and its inverse, have met, or something came out of a sum. */
@@ -49,6 +55,7 @@ export function newReading(): Reading {
   const reading: Reading = {
     atoms: [],
     divisors: [],
+    traces: new Map(),
     normal: (m) => onDiagonal(m, reading),
     visited: 0,
     cancels: false,
@@ -71,6 +78,19 @@ function onDiagonal(m: Monomial, { atoms }: Reading): Monomial {
   const powers = [...exponents].filter(([, k]) => k !== 0).sort(([x], [y]) => x - y);
   return { coefficient: m.coefficient, powers };
 }
+
+/** A chain that ends with a row somewhere, M 1 1ᵀ N, as a column and that row; any other as it is. */
+export function halves(factors: readonly Expr[]): readonly Expr[] {
+  const all = factors.flatMap(halved);
+  const cut = all.findIndex((f, i) => i > 0 && f.shape.rows === UNIT);
+  return cut > 0 ? [product(all.slice(0, cut)), product(all.slice(cut))] : factors;
+}
+
+/** 1 1ᵀ as its two factors. */
+export const halved = (f: Expr): readonly Expr[] =>
+  isCall(f, ONES) && f.shape.rows !== UNIT && f.shape.cols !== UNIT
+    ? [ones(shapeOf(f.shape.rows, UNIT)), ones(shapeOf(UNIT, f.shape.cols))]
+    : [f];
 
 /** The number of an atom, a new one where it is not there yet. */
 export function atomNumber(reading: Reading, expr: Expr, place: Place, definition?: Polynomial): number {

@@ -9,12 +9,14 @@
  */
 import { UnsupportedError } from "../../errors.ts";
 import { isCall } from "../../expression/build.ts";
-import { type Expr, isRow, isScalar, isVector } from "../../expression/expr.ts";
+import { type Expr, isRow, isScalar, isVector, type Shape } from "../../expression/expr.ts";
 import { DIAG, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import * as Q from "../../expression/rational.ts";
-import { children } from "../../expression/walk.ts";
-import { newReading, noteFewer, type Place, type Reading, times } from "./atoms.ts";
+import { apply } from "../../functions/index.ts";
+import { NORM2 } from "../../functions/reductions.ts";
+import { halves, newReading, noteFewer, type Place, type Reading, times } from "./atoms.ts";
+import { opened } from "./opening.ts";
 import {
   contentOf,
   exponentOf,
@@ -28,7 +30,9 @@ import {
   scaled,
   WHOLE,
 } from "./polynomial.ts";
-import { oppositeOf, read } from "./reading.ts";
+import { read } from "./reading.ts";
+import { partnerOf, relationsAmong, withoutSquares } from "./relations.ts";
+import { traceOf } from "./traces.ts";
 import { writeProduct, writeSum } from "./writing.ts";
 
 /** Other forms of the same function; none where there is nothing that might cancel. */
@@ -39,19 +43,27 @@ export function rationalForms(e: Expr): Expr[] {
   try {
     const reading = newReading();
     const whole = read(e, place, reading);
-    const { content, rest } = overOneDenominator(whole, reading);
-    const parts = divided(content, rest, reading);
-    if (!reading.cancels) return [];
-    const forms = [
-      writeProduct(parts.content, parts.rest, e.shape, reading),
-      writeSum(scaled(rest, content), e.shape, reading),
-    ];
+    const related = withoutSquares(whole, relationsAmong(reading), reading);
+    const forms = [...(related === whole ? [] : [related]), whole].flatMap((p) =>
+      written(p, e.shape, reading),
+    );
     return [...new Set(forms)].filter((f) => f !== e && readsAs(f, place, whole, reading));
   } catch (error) {
     // a form that can't be written is none
     if (error instanceof UnsupportedError) return [];
     throw error;
   }
+}
+
+/** None where nothing cancels. */
+function written(whole: Polynomial, shape: Shape, reading: Reading): Expr[] {
+  const { content, rest } = overOneDenominator(whole, reading);
+  const parts = divided(content, rest, reading);
+  if (!reading.cancels) return [];
+  return [
+    writeProduct(parts.content, parts.rest, shape, reading),
+    writeSum(scaled(rest, content), shape, reading),
+  ];
 }
 
 interface Parts {
@@ -115,7 +127,8 @@ function divided(content: Monomial, rest: Polynomial, reading: Reading): Parts {
 function readsAs(form: Expr, place: Place, whole: Polynomial, reading: Reading): boolean {
   const again = { ...reading, visited: 0 };
   const difference = [...whole.values(), ...scaled(read(form, place, again), MINUS).values()];
-  return overOneDenominator(polynomial(difference), again).rest.size === 0;
+  const { rest } = overOneDenominator(polynomial(difference), again);
+  return withoutSquares(rest, relationsAmong(again), again).size === 0;
 }
 
 const MINUS: Monomial = { coefficient: Q.MINUS_ONE, powers: [] };
@@ -128,40 +141,38 @@ const FURTHEST = 60;
  * Without these nothing cancels that the constructors would not have seen.
  */
 function mayCancel(root: Expr): boolean {
-  const met = new Set<Expr>();
+  const met = new Set<Expr | string>();
   let again = false;
   let nested = false;
   const pending: Expr[] = [root];
   for (let e = pending.pop(); e; e = pending.pop()) {
-    const known = bare(e);
-    if (met.has(known) && known.kind !== "number" && !isCall(known, ONES)) again = true;
+    const known = upright(e);
+    const trace = traceOf(known);
+    const key = trace?.key ?? known;
+    if (trace) nested = true;
+    if (trace?.sign === 0) again = true;
+    if (met.has(key) && known.kind !== "number" && !isCall(known, ONES)) again = true;
     if (met.size > FURTHEST) return false;
-    if (met.has(known)) continue;
-    met.add(known);
-    const inner = insideOf(e);
-    if ((e.kind === "sum" && e !== root) || inner.some((x) => isOpened(x, e as Expr))) nested = true;
+    if (met.has(key)) continue;
+    met.add(key);
+    const other = (trace?.square && apply(NORM2, [trace.square])) ?? opened(known) ?? partnerOf(known);
+    const inner = other ? [other] : insideOf(e);
+    if ((e.kind === "sum" && e !== root) || other || inner.some((x) => isOpened(x, e as Expr))) nested = true;
     pending.push(...inner);
   }
   return again && nested;
 }
 
-/** A sum, an outer product among entries, or 1 − σ(z) in the form σ(−z). */
+/** A sum, or an outer product among entries. */
 const isOpened = (part: Expr, of: Expr): boolean =>
-  (part.kind === "sum" && of.kind !== "sum") ||
-  (part.kind === "product" && isCall(of, HADAMARD)) ||
-  bare(part) !== upright(part);
+  (part.kind === "sum" && of.kind !== "sum") || (part.kind === "product" && isCall(of, HADAMARD));
 
 const upright = (e: Expr): Expr => (isCall(e, TRANSPOSE) ? (e.args[0] as Expr) : e);
 
-/** Without its transpose; exp(−z) and σ(−z) as exp(z) and σ(z). */
-const bare = (e: Expr): Expr => {
-  const kept = upright(e);
-  return oppositeOf(kept) ?? kept;
-};
-
 /** The parts that are read entry by entry. */
 function insideOf(e: Expr): readonly Expr[] {
-  if (e.kind === "sum" || e.kind === "product") return children(e);
+  if (e.kind === "sum") return e.terms;
+  if (e.kind === "product") return [...e.scalars, ...halves(e.factors)];
   if (e.kind === "power") return isScalar(e) ? [e.base] : [];
   const isEntrywise = isCall(e, HADAMARD) || isCall(e, DIAG) || isCall(e, TRANSPOSE);
   if (isCall(e, HADAMARD_POWER)) return e.args.slice(0, 1);

@@ -7,7 +7,7 @@
  * a power which is not a natural number is an atom that knows its own monomials.
  */
 import { UnsupportedError } from "../../errors.ts";
-import { eye, isCall, negate, ones, rationalNumber, sum } from "../../expression/build.ts";
+import { eye, isCall, ones, rationalNumber, sum } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import {
   type CallNode,
@@ -22,17 +22,20 @@ import { DIAG, EYE, HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE, ZEROS } from "../
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import * as Q from "../../expression/rational.ts";
-import { elementwiseCall } from "../../functions/reductions.ts";
-import { isNamed, isNonnegative } from "../entrywise.ts";
+import { apply } from "../../functions/index.ts";
+import { NORM2 } from "../../functions/reductions.ts";
+import { isNonnegative } from "../entrywise.ts";
 import {
   atEqualIndices,
   atomNumber,
+  halves,
   noteDivisor,
   noteFewer,
   type Place,
   type Reading,
   times,
 } from "./atoms.ts";
+import { opened } from "./opening.ts";
 import {
   add,
   atomPower,
@@ -49,6 +52,7 @@ import {
   scaled,
   WHOLE,
 } from "./polynomial.ts";
+import { traceOf } from "./traces.ts";
 
 /** Larger regions are left as they are. */
 const MOST_NODES = 60;
@@ -64,12 +68,7 @@ export function read(e: Expr, as: Place, reading: Reading): Polynomial {
     case "number":
       return constant(e.value);
     case "sum": {
-      const terms = e.terms.map((t) => read(t, place, reading));
-      const p = noteFewer(
-        add(terms),
-        terms.reduce((n, t) => n + t.size, 0),
-        reading,
-      );
+      const p = addNoting(e.terms, place, reading);
       noteDivisor(e, place, p, reading);
       return p;
     }
@@ -87,8 +86,24 @@ export function read(e: Expr, as: Place, reading: Reading): Polynomial {
   }
 }
 
+function addNoting(terms: readonly Expr[], place: Place, reading: Reading): Polynomial {
+  const parts = terms.map((t) => read(t, place, reading));
+  const before = parts.reduce((n, p) => n + p.size, 0);
+  return noteFewer(add(parts), before, reading);
+}
+
 function atom(e: Expr, place: Place, reading: Reading): Polynomial {
-  return atomPower(atomNumber(reading, e, place), WHOLE);
+  const trace = place === "scalar" ? traceOf(e) : undefined;
+  if (!trace) return atomPower(atomNumber(reading, e, place), WHOLE);
+  if (trace.square) return atomPower(atomNumber(reading, apply(NORM2, [trace.square]), place), 2 * WHOLE);
+  if (trace.sign === 0) {
+    reading.cancels = true;
+    return constant(Q.ZERO);
+  }
+  const first = reading.traces.get(trace.key) ?? e;
+  reading.traces.set(trace.key, first);
+  const sign = trace.sign === traceOf(first)?.sign ? Q.ONE : Q.MINUS_ONE;
+  return scaled(atomPower(atomNumber(reading, first, place), WHOLE), { coefficient: sign, powers: [] });
 }
 
 function readProduct(e: ProductNode, place: Place, reading: Reading): Polynomial {
@@ -104,12 +119,11 @@ const diagonalVector = (e: Expr | undefined): Expr | undefined =>
 /** u vᵀ, diag(u) M diag(v) and M 1 1ᵀ N are entry by entry; any other chain is an atom. */
 function readChain(given: readonly Expr[], place: Place, reading: Reading): Polynomial {
   if (given.length === 1) return read(given[0] as Expr, place, reading);
-  const factors = given.flatMap(halved);
   const [left, right]: readonly [Place, Place] = place === "entry" ? ["row", "column"] : [place, "scalar"];
-  const cut = factors.findIndex((f, i) => i > 0 && f.shape.rows === UNIT);
-  if (cut > 0 && place !== "scalar") {
-    const before = read(product(factors.slice(0, cut)), left, reading);
-    return times(reading, [before, read(transpose(product(factors.slice(cut))), right, reading)]);
+  const factors = halves(given);
+  if (factors.length === 2 && factors !== given) {
+    const [before, after] = factors as readonly [Expr, Expr];
+    return times(reading, [read(before, left, reading), read(transpose(after), right, reading)]);
   }
   const [u, v] = [factors[0], factors.at(-1)].map(diagonalVector);
   if (u && place !== "scalar") {
@@ -120,12 +134,6 @@ function readChain(given: readonly Expr[], place: Place, reading: Reading): Poly
   }
   return readRowSums(factors, place, reading) ?? atom(product(factors), place, reading);
 }
-
-/** 1 1ᵀ as its two factors. */
-const halved = (f: Expr): readonly Expr[] =>
-  isCall(f, ONES) && f.shape.rows !== UNIT && f.shape.cols !== UNIT
-    ? [ones(shapeOf(f.shape.rows, UNIT)), ones(shapeOf(UNIT, f.shape.cols))]
-    : [f];
 
 /** (u 1ᵀ ⊙ M) 1 = u ⊙ M 1: what depends on the row only comes out of its sum. */
 function readRowSums(
@@ -175,7 +183,12 @@ function readCall(e: CallNode, place: Place, reading: Reading): Polynomial {
   const v = place === "entry" ? diagonalVector(e) : undefined;
   if (v) return times(reading, [atom(eye(e.shape.rows), "diagonal", reading), read(v, "row", reading)]);
   if (isCall(e, DIAG) && isVector(e)) return readDiagonal(e.args[0] as Expr, place, reading);
-  return readNegative(e, place, reading) ?? atom(e, place, reading);
+  const inside = opened(e);
+  if (!inside) return atom(e, place, reading);
+  const terms = inside.kind === "sum" ? inside.terms : [inside];
+  const p = addNoting(terms, place, reading);
+  noteDivisor(e, place, p, reading);
+  return p;
 }
 
 /** The entries M_ii; what divides M is no divisor of them. */
@@ -184,24 +197,6 @@ function readDiagonal(M: Expr, place: Place, reading: Reading): Polynomial {
   const p = atEqualIndices(inner, read(M, "entry", inner), place);
   reading.visited = inner.visited;
   reading.cancels ||= inner.cancels;
-  return p;
-}
-
-/** exp(z) for exp(−z), σ(z) for σ(−z). */
-export function oppositeOf(e: Expr): Expr | undefined {
-  const name = isNamed(e, "exp") ? "exp" : isNamed(e, "sigmoid") ? "sigmoid" : undefined;
-  const z = name && e.kind === "call" ? e.args[0] : undefined;
-  return name && z?.kind === "product" && z.coefficient.n < 0 ? elementwiseCall(name, negate(z)) : undefined;
-}
-
-/** exp(−z) = exp(z)⁻¹ and σ(−z) = 1 − σ(z). */
-function readNegative(e: CallNode, place: Place, reading: Reading): Polynomial | undefined {
-  const opposite = oppositeOf(e);
-  if (!opposite) return undefined;
-  const at = atomNumber(reading, opposite, place);
-  if (isNamed(e, "exp")) return atomPower(at, -WHOLE);
-  const p = add([constant(Q.ONE), scaled(atomPower(at, WHOLE), { coefficient: Q.MINUS_ONE, powers: [] })]);
-  noteDivisor(e, place, p, reading);
   return p;
 }
 

@@ -135,6 +135,8 @@ export const matrix = {
   // derivatives that are 0
   "zero.absent":
     "{variable} does not occur in {value}, which is therefore the same for every {variable}; its derivative is 0.",
+  "zero.vanishes":
+    "All that is written with {variable} in {value} cancels, so that {value} is the same for every {variable}; its derivative is 0.",
   "zero.constant": "{value} is the same for every {variable}, so that its derivative is 0:",
   "zero.cancels":
     "The terms of the differential cancel, so that the derivative by {variable} is 0; of {value}:",
@@ -166,6 +168,8 @@ export const matrix = {
   "condition.constant-rank": "{what} must keep its rank nearby.",
   "condition.full-rank": "{what} must have full rank.",
   "condition.full-column-rank": "{what} must have full column rank.",
+  "condition.single-largest": "{what} must have one largest entry.",
+  "condition.single-smallest": "{what} must have one smallest entry.",
   "condition.single-peak": "{what} must have one entry of largest modulus.",
 
   // what was checked

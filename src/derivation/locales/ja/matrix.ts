@@ -131,6 +131,8 @@ export const matrix = {
   // derivatives that are 0
   "zero.absent":
     "{value} には {variable} が現れないので、どの {variable} に対しても同じ値であり、微分は 0 である。",
+  "zero.vanishes":
+    "{value} に書かれた {variable} を含む項はすべて打ち消し合うので、{value} はどの {variable} に対しても同じ値であり、微分は 0 である。",
   "zero.constant": "{value} はどの {variable} に対しても同じ値であるから、微分は 0 である。",
   "zero.cancels": "{value} の微分の各項は打ち消し合うので、{variable} に関する微分は 0 である。",
 
@@ -160,6 +162,8 @@ export const matrix = {
   "condition.constant-rank": "{what} の階数は近傍で一定でなければならない。",
   "condition.full-rank": "{what} はフルランクでなければならない。",
   "condition.full-column-rank": "{what} は列フルランクでなければならない。",
+  "condition.single-largest": "{what} の最大の成分は唯一でなければならない。",
+  "condition.single-smallest": "{what} の最小の成分は唯一でなければならない。",
   "condition.single-peak": "{what} の絶対値最大の成分は唯一でなければならない。",
 
   // what was checked

@@ -126,6 +126,7 @@ export const matrix = {
 
   // derivatives that are 0
   "zero.absent": "{value} 中没有 {variable}，因而对任何 {variable} 都不变，其导数为 0。",
+  "zero.vanishes": "{value} 中含 {variable} 的各项相消，{value} 对任何 {variable} 都不变，其导数为 0。",
   "zero.constant": "{value} 对任何 {variable} 都不变，所以其导数为 0：",
   "zero.cancels": "{value} 的微分各项相消，所以关于 {variable} 的导数为 0：",
 
@@ -154,6 +155,8 @@ export const matrix = {
   "condition.constant-rank": "{what} 的秩在邻域内须保持不变。",
   "condition.full-rank": "{what} 须满秩。",
   "condition.full-column-rank": "{what} 须列满秩。",
+  "condition.single-largest": "{what} 中最大的元素须唯一。",
+  "condition.single-smallest": "{what} 中最小的元素须唯一。",
   "condition.single-peak": "{what} 中绝对值最大的元素须唯一。",
 
   // what was checked
