@@ -18,7 +18,7 @@ import { SUM } from "../../functions/reductions.ts";
 import { isNamed } from "../entrywise.ts";
 import { halved } from "./atoms.ts";
 
-export interface Trace {
+interface Trace {
   /** The same for all that have this trace, up to the sign. */
   readonly key: string;
   /** 0 where the trace is its own opposite. */
