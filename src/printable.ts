@@ -4,12 +4,11 @@
  *
  *     "a\u001b[31m.md"  ─▶  "a\\u{1b}[31m.md"
  */
-const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
-
 const numbered = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;
 
 /** On one line. */
-export const printable = (text: string): string => text.replace(UNPRINTABLE, numbered);
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu, numbered);
 
 /** Its lines stay lines. */
 export const printableLines = (text: string): string => text.split("\n").map(printable).join("\n");

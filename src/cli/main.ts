@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The program `matgrad`: run.ts on this process's arguments and streams, compiled before where it can be. */
+import { setFlagsFromString } from "node:v8";
 import { reason } from "./reason.ts";
 import { compiledFor } from "./start/compiled.ts";
 
@@ -20,6 +21,9 @@ const out = (text: string): Promise<void> =>
 
 const words = process.argv.slice(2);
 const run = compiledFor(words[0] ?? "", import.meta.dirname) ?? (await import("./run.ts")).run;
+// most runs end before V8's optimizing compiler repays its time: it begins later than at 135,168 (another hash of flags
+// would have refused what is compiled)
+setFlagsFromString("--interrupt-budget=1000000");
 process.exitCode = await run(words, {
   out,
   error: (text) => void process.stderr.write(text),

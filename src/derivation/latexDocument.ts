@@ -41,11 +41,14 @@ const inlineLatex = (content: readonly Inline[]): string =>
 
 /** Fonts of the CJKutf8 package, by language and by the letters of names. */
 const CJK_FONTS: Readonly<Record<LocaleName, string | undefined>> = { en: undefined, zh: "gbsn", ja: "min" };
-const SCRIPTS: readonly (readonly [RegExp, string])[] = [
-  [/[\p{Script=Hiragana}\p{Script=Katakana}]/u, "min"],
-  [/\p{Script=Hangul}/u, "mj"],
-  [/\p{Script=Han}/u, "gbsn"],
-];
+const fontOf = (text: string): string | undefined =>
+  /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+    ? "min"
+    : /\p{Script=Hangul}/u.test(text)
+      ? "mj"
+      : /\p{Script=Han}/u.test(text)
+        ? "gbsn"
+        : undefined;
 
 export function latexDocument(
   blocks: readonly Block[],
@@ -54,7 +57,7 @@ export function latexDocument(
   macros: string,
 ): string {
   const body = latexFragment(blocks, notation);
-  const font = CJK_FONTS[locale] ?? SCRIPTS.find(([script]) => script.test(body))?.[1];
+  const font = CJK_FONTS[locale] ?? fontOf(body);
   return [
     "\\documentclass{article}",
     "\\usepackage[T1]{fontenc}",

@@ -12,11 +12,11 @@ const HEADS = [
   `${NAME}['′](?:\\((?<at>${NAME})\\))?`,
   "",
 ];
-const HEAD = new RegExp(`^\\s*(?:${HEADS.join("|")})\\s*:?=(?!=)`, "u");
+const headForm = () => new RegExp(`^\\s*(?:${HEADS.join("|")})\\s*:?=(?!=)`, "u");
 
 /** @throws UnknownNameError where the left side is the derivative by something else */
 export function withoutHead(claim: string, wrt: string): string {
-  const found = HEAD.exec(claim);
+  const found = headForm().exec(claim);
   if (!found) return claim;
   const [head] = found;
   const { by, of, at } = found.groups ?? {};

@@ -175,7 +175,7 @@ const GREEK_NAMES = new Set(
 /** Capitals are matrices, lower case Latin vectors, lower case Greek (λ or lambda) scalars. */
 export function conventionalKind(name: string): VariableKind {
   const [first = ""] = name;
-  if (/\p{Script=Greek}/u.test(first) && first === first.toLowerCase()) return "scalar";
+  if (first > "\x7f" && /\p{Script=Greek}/u.test(first) && first === first.toLowerCase()) return "scalar";
   if (GREEK_NAMES.has(name.split("_")[0] ?? "")) return "scalar";
   return first !== first.toLowerCase() ? "matrix" : "vector";
 }

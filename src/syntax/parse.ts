@@ -37,14 +37,16 @@ export interface SyntaxOptions {
 
 type Start = "statement" | "expression" | "declared_type";
 
-const grammarFrom = (start: Start): nearley.Grammar =>
-  nearley.Grammar.fromCompiled({ ...compiled, ParserStart: start } as unknown as nearley.CompiledRules);
+const grammars = new Map<Start, nearley.Grammar>();
 
-const GRAMMARS: Record<Start, nearley.Grammar> = {
-  statement: grammarFrom("statement"),
-  expression: grammarFrom("expression"),
-  declared_type: grammarFrom("declared_type"),
-};
+function grammarFrom(start: Start): nearley.Grammar {
+  const made = grammars.get(start);
+  if (made) return made;
+  const rules = { ...compiled, ParserStart: start } as unknown as nearley.CompiledRules;
+  const grammar = nearley.Grammar.fromCompiled(rules);
+  grammars.set(start, grammar);
+  return grammar;
+}
 
 /** Statements of matgrad's own text whose names mean something (meaning.ts), each one thing (redefined.ts). */
 export const parseStatements = (text: string, options?: SyntaxOptions): readonly Statement[] =>
@@ -142,7 +144,7 @@ interface Waiting {
 
 function readingOf(tokens: readonly Token[], from: number, to: number, start: Start): unknown {
   const parser = Object.assign(
-    new nearley.Parser(GRAMMARS[start], { lexer: tokenFeed(tokens, from, to) }),
+    new nearley.Parser(grammarFrom(start), { lexer: tokenFeed(tokens, from, to) }),
     QUIET,
   );
   try {

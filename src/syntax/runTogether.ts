@@ -6,12 +6,12 @@
 import type { Known } from "./known.ts";
 
 /** Names of directions: dX beside X. */
-const DIFFERENTIAL = /^d\p{L}$/u;
+const isDifferential = (name: string): boolean => /^d\p{L}$/u.test(name);
 const LONGEST = 4;
 
 function runOf(name: string, { functions }: Known): readonly string[] | undefined {
   const letters = [...name];
-  if (letters.length < 2 || letters.length > LONGEST || DIFFERENTIAL.test(name)) return undefined;
+  if (letters.length < 2 || letters.length > LONGEST || isDifferential(name)) return undefined;
   const isRun = letters.every((c) => /[\p{L}𝟏]/u.test(c));
   return isRun && !functions.has(name.toLowerCase()) ? letters : undefined;
 }

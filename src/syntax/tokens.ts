@@ -10,6 +10,7 @@
  */
 import moo from "moo";
 import { ParseError, type Span } from "../errors.ts";
+import { type ClassOf, lexerOf } from "./characters.ts";
 
 /** Every token the grammar knows, with the words an error message uses for it. */
 export const TOKEN_PHRASES = {
@@ -67,16 +68,12 @@ export function fail(span: Span, message: string, hint?: string): never {
   throw new ParseError(message, { start: span.start, end: span.end }, hint);
 }
 
-const SUPERSCRIPTS = new Map(
-  Array.from(
-    "⁰0¹1²2³3⁴4⁵5⁶6⁷7⁸8⁹9⁺+⁻-ᵃaᵇbᶜcᵈdᵉeᶠfᵍgʰhⁱiʲjᵏkˡlᵐmⁿnᵒoᵖpʳrˢsᵗtᵘuᵛvʷwˣxʸyᶻzᵀT".matchAll(/(.)(.)/gu),
-  ).map(([, raised, plain]) => [raised!, plain!] as const),
+const pairs = (text: string): ReadonlyMap<string, string> =>
+  new Map(text.split(" ").map((pair) => [pair.slice(0, -1), pair.slice(-1)]));
+const SUPERSCRIPTS = pairs(
+  "⁰0 ¹1 ²2 ³3 ⁴4 ⁵5 ⁶6 ⁷7 ⁸8 ⁹9 ⁺+ ⁻- ᵃa ᵇb ᶜc ᵈd ᵉe ᶠf ᵍg ʰh ⁱi ʲj ᵏk ˡl ᵐm ⁿn ᵒo ᵖp ʳr ˢs ᵗt ᵘu ᵛv ʷw ˣx ʸy ᶻz ᵀT",
 );
-const SUBSCRIPTS = new Map(
-  Array.from("₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9ₐaₑeₕhᵢiⱼjₖkₗlₘmₙnₒoₚpᵣrₛsₜtᵤuᵥvₓx".matchAll(/(.)(.)/gu)).map(
-    ([, lowered, plain]) => [lowered!, plain!] as const,
-  ),
-);
+const SUBSCRIPTS = pairs("₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 ₐa ₑe ₕh ᵢi ⱼj ₖk ₗl ₘm ₙn ₒo ₚp ᵣr ₛs ₜt ᵤu ᵥv ₓx");
 
 /** ⁻¹ ─▶ -1 */
 export const decodeSuperscript = (text: string): string =>
@@ -84,27 +81,31 @@ export const decodeSuperscript = (text: string): string =>
 
 const LOWERED = [...SUBSCRIPTS.keys()].join("");
 const RAISED = [...SUPERSCRIPTS.keys()].join("").replace("ᵀ", "");
-/** Letters but the raised and lowered ones (Lm): as one class; as the beginning of one that V8 compiles faster. */
-const LETTERS = "\\p{Lu}\\p{Ll}\\p{Lt}\\p{Lo}ー々";
-const LETTER = "(?!\\p{Lm})[\\p{L}";
-const NAME = new RegExp(
-  `[𝟏𝟙]|(?:${LETTER}∑]|_+${LETTER}\\p{Nd}])[${LETTERS}\\p{M}\\p{Nd}_${LOWERED}]*` +
-    `(?:(?<=_)\\{[${LETTERS}\\p{M}\\p{Nd}_, ]+\\})?`,
-  "u",
-);
+
+function nameIn(p: ClassOf): RegExp {
+  const letter = letterIn(p);
+  const inside = `${p("Lu")}${p("Ll")}${p("Lt")}${p("Lo")}ー々${p("M")}${p("Nd")}_`;
+  return new RegExp(
+    `[𝟏𝟙]|(?:${letter}∑]|_+${letter}${p("Nd")}])[${inside}${LOWERED}]*(?:(?<=_)\\{[${inside}, ]+\\})?`,
+    "u",
+  );
+}
+
+/** Letters but the raised and lowered ones (Lm), as the beginning of a class that V8 compiles faster than theirs. */
+const letterIn = (p: ClassOf): string => `(?!${p("Lm")})[${p("L")}`;
 
 /** The order matters: the first rule that matches wins, so the longer spellings come first. */
-const RAW_RULES = {
+const rawRules = (p: ClassOf) => ({
   newline: { match: /\r\n|[\n\r\u2028\u2029]/u, lineBreaks: true },
   space: /[^\S\n\r\u2028\u2029]+/u,
   /** 50% is no comment. */
-  comment: /(?:#|\/\/|(?<![\p{L}\p{Nd})\]}'’ᵀ])%)[^\n\r\u2028\u2029]*/u,
+  comment: new RegExp(`(?:#|//|(?<![${p("L")}${p("Nd")})\\]}'’ᵀ])%)[^\\n\\r\\u2028\\u2029]*`, "u"),
   /** `2.*A` is 2 .* A and `2.'` is 2', so a point before an operator belongs to the operator. */
   number: /(?:\d+(?:\.(?![*/^'.T])\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[¼-¾⅐-⅞]/u,
   superscript: new RegExp(`⁻[ᵀ⊤⊺]|[${RAISED}]+`, "u"),
   /** X.T is Xᵀ, as in NumPy. */
   transpose: new RegExp(
-    `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?!${LETTER}\\p{M}\\p{Nd}_])`,
+    `\\.'|['’′ᵀ⊤⊺]|\\^[^\\S\\n\\r]*[⊤ᵀ⊺]|\\^\\{[⊤ᵀ⊺]\\}|\\.T(?!${letterIn(p)}${p("M")}${p("Nd")}_])`,
     "u",
   ),
   starStar: /\*\*/u,
@@ -131,18 +132,18 @@ const RAW_RULES = {
   member: /∈/u,
   /** Only a norm has one that isn't part of a name: ‖x‖₁, ‖X‖_*. */
   subscript: new RegExp(`_\\{[^{}\\n\\r]*\\}|_[∞*]|[${LOWERED}]+`, "u"),
-  name: NAME,
+  name: nameIn(p),
   unknown: moo.error,
-};
+});
 
-export type RawType = Exclude<keyof typeof RAW_RULES, "space" | "comment">;
+export type RawType = Exclude<keyof ReturnType<typeof rawRules>, "space" | "comment">;
 
 export interface RawToken extends Span {
   readonly type: RawType;
   readonly text: string;
 }
 
-const characters = moo.compile(RAW_RULES);
+const charactersOf = lexerOf(rawRules);
 
 /** ＝ and ｘ, as East Asian keyboards give them, are = and x. */
 const FULL_WIDTH = /[\uff01-\uff5e]/g;
@@ -150,8 +151,8 @@ const FULL_WIDTH_FROM = 0xff01 - 0x21;
 
 export function rawTokens(text: string): RawToken[] {
   const tokens: RawToken[] = [];
-  characters.reset(text.replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_FROM)));
-  for (let token = characters.next(); token; token = characters.next()) {
+  const narrow = text.replace(FULL_WIDTH, (c) => String.fromCharCode(c.charCodeAt(0) - FULL_WIDTH_FROM));
+  for (const token of charactersOf(narrow)) {
     if (token.type === "space" || token.type === "comment") continue;
     if (token.type === "newline" && tokens.at(-1)?.type === "newline") continue;
     const { offset, text: written } = token;

@@ -153,7 +153,7 @@ const CONSTANTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 const SUM = /^(sum|[Σ∑])(?:_(.*))?$/u;
-const INDEX = /^\p{L}[\p{L}\p{M}\p{Nd}]*$/u;
+const isIndexName = (text: string): boolean => /^\p{L}[\p{L}\p{M}\p{Nd}]*$/u.test(text);
 
 /**
  * `sum_i`, `sum_{i,j}`, `Σ_i`, `sum_(i=1)^m`; false where the name only looks like one: Σ is a covariance in
@@ -172,7 +172,7 @@ function scanSum(scan: Scan, raw: RawToken, name: string): boolean {
     return true;
   }
   const listed = /\{(.*),(.*)\}/u.test(raw.text) ? written!.split("_") : [written ?? ""];
-  const isIndex: boolean = listed.every((index) => INDEX.test(index) && (sum !== "Σ" || index.length === 1));
+  const isIndex: boolean = listed.every((index) => isIndexName(index) && (sum !== "Σ" || index.length === 1));
   if (isIndex && follows?.text === "+") {
     fail(
       raw,

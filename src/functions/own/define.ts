@@ -28,7 +28,7 @@ const DEFINITION: Taken = {
 const isWhole = ({ name, shape, derivative, numeric }: Readonly<Record<string, unknown>>): boolean =>
   text.holds(name) && (callback.holds(shape) || (text.holds(derivative) && callback.holds(numeric)));
 
-const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
+const isName = (name: string): boolean => /^\p{L}[\p{L}\p{N}_]*$/u.test(name);
 
 /**
  * Checks a definition and fills in what follows from the rest. A function of whole matrices is a full
@@ -38,7 +38,7 @@ const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
 export function defineFunction(definition: ElementwiseDefinition | FunctionEntry): FunctionEntry {
   requireArgument("defineFunction", "a definition", DEFINITION, definition);
   const { name } = definition;
-  if (!NAME.test(name))
+  if (!isName(name))
     throw new ArgumentError(`a function's name is letters, digits and _, not ${JSON.stringify(name)}`);
   if (functionNamed(name)) throw new ArgumentError(`there is a function ${name} in the table already`);
   if ("shape" in definition) {

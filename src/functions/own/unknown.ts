@@ -20,16 +20,20 @@ function hashOf(name: string): number {
 }
 
 /** Σ_k a_k sin(b_k x + c_k), differentiated `order` times: d/dx sin = sin shifted by a quarter turn. */
-function smooth(name: string, x: number, order: number): number {
+function smooth(name: string, order = 0): (x: number) => number {
   const h = hashOf(name);
-  let total = 0;
-  for (let k = 1; k <= 3; k++) {
+  const waves = [1, 2, 3].map((k) => {
     const a = 0.4 + ((h >>> (k * 5)) & 31) / 40;
     const b = 0.5 + ((h >>> (k * 3)) & 15) / 20;
     const c = (((h >>> (k * 7)) & 63) / 64) * Math.PI;
-    total += a * b ** order * Math.sin(b * x + c + (order * Math.PI) / 2);
-  }
-  return total;
+    return { amplitude: a * b ** order, b, c };
+  });
+  const turn = (order * Math.PI) / 2;
+  return (x) => {
+    let total = 0;
+    for (const { amplitude, b, c } of waves) total += amplitude * Math.sin(b * x + c + turn);
+    return total;
+  };
 }
 
 /** An unknown f, applied to each entry, and its derivatives f′, f″, … */
@@ -42,7 +46,7 @@ export function unknownElementwise(name: string, order = 0): FunctionEntry {
     arity: 1,
     shape: ([x]) => x!,
     derivative: (x) => call(unknownElementwise(name, order + 1), [x], [], x.shape),
-    numeric: ([x]) => map(x!, (v) => smooth(name, v, order)),
+    numeric: ([x]) => map(x!, smooth(name, order)),
     latex: `${name}${"'".repeat(order)}(#1)`,
     rational: false,
   };
@@ -57,12 +61,14 @@ const unknownGradient = (name: string): FunctionEntry => ({
   summary: "the gradient of an unknown function",
   arity: 1,
   shape: ([x]) => x!,
-  numeric: ([x]) =>
-    matrix(
+  numeric: ([x]) => {
+    const slope = smooth(name, 1);
+    return matrix(
       x!.rows,
       x!.cols,
-      x!.data.map((v, k) => smooth(name, v + position(k, 0), 1)),
-    ),
+      x!.data.map((v, k) => slope(v + position(k, 0))),
+    );
+  },
   latex: `\\nabla ${name}(#1)`,
   rational: false,
 });
@@ -74,9 +80,10 @@ const unknownJacobian = (name: string, argument: Shape, result: Shape): Function
   arity: 1,
   shape: (_, rules) => rules.shape(result.rows, argument.rows),
   numeric: ([x], _, [rows, cols] = [1, 1]) => {
+    const slope = smooth(name, 1);
     const entry = (_: number, at: number): number => {
       const [o, k] = [Math.floor(at / cols), at % cols];
-      return smooth(name, (x!.data[k] as number) + position(k, o), 1);
+      return slope((x!.data[k] as number) + position(k, o));
     };
     return matrix(rows, cols, new Float64Array(rows * cols).map(entry));
   },
@@ -107,14 +114,12 @@ export function unknownFunction(name: string, argument: Shape, result: Shape): F
       return result;
     },
     ...derivativeOf(name, argument, result),
-    numeric: ([x], _, [rows, cols] = [1, 1]) =>
-      matrix(
-        rows,
-        cols,
-        new Float64Array(rows * cols).map((_, o) =>
-          x!.data.reduce((total, v, k) => total + smooth(name, v + position(k, o), 0), 0),
-        ),
-      ),
+    numeric: ([x], _, [rows, cols] = [1, 1]) => {
+      const value = smooth(name);
+      const entry = (_: number, o: number): number =>
+        x!.data.reduce((total, v, k) => total + value(v + position(k, o)), 0);
+      return matrix(rows, cols, new Float64Array(rows * cols).map(entry));
+    },
     latex: `${name}(#1)`,
     rational: false,
   };

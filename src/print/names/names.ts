@@ -111,8 +111,11 @@ function takeApart(name: string): NameParts {
 }
 
 /** What \\text{} shows: Latin letters with marks, and those of Chinese, Japanese and Korean. */
-const IN_TEXT =
-  /^(?=.*[^A-Za-z0-9])[A-Za-z0-9À-ÖØ-öø-ž\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u;
+const isInText = (word: string): boolean =>
+  /[^A-Za-z0-9]/.test(word) &&
+  /^[A-Za-z0-9À-ÖØ-öø-ž\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u.test(
+    word,
+  );
 
 /** Other letters by their number, as there is no command for them. */
 const asciiLetters = (text: string): string =>
@@ -125,7 +128,7 @@ function wordLatex(word: string, font: "mathrm" | "mathit"): string {
   const command = commandOfLetter.get(letterOfName.get(word) ?? word);
   if (command) return command;
   if (/^([A-Za-z]|\d+)$/.test(word)) return word;
-  if (IN_TEXT.test(word)) return `\\text{${word}}`;
+  if (isInText(word)) return `\\text{${word}}`;
   return `\\${font}{${asciiLetters(word)}}`;
 }
 

@@ -5,14 +5,18 @@
  */
 import moo from "moo";
 import type { Span } from "../../errors.ts";
+import { type ClassOf, lexerOf } from "../characters.ts";
 import { decodeSuperscript, plainSubscript } from "../tokens.ts";
 import type { Style } from "./commands.ts";
 
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ᵀᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ";
 const LOWERED = "₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ";
 
+/** Scripts that put no spaces between words. */
+const UNSPACED = ["Han", "Hiragana", "Katakana", "Hangul", "Thai"];
+
 /** The order matters: the first rule that matches wins. */
-const RULES = {
+const rules = (p: ClassOf) => ({
   space: { match: /[\s\u200b]+/u, lineBreaks: true },
   comment: /%[^\n]*/u,
   rowEnd: /\\\\\*?(?:\[-?[\d.]+\s*(?:pt|em|ex|mm|cm)\])?|\\newline\b|\\cr\b/u,
@@ -21,9 +25,11 @@ const RULES = {
   number: /\d+(?:\.\d+)?|\.\d+/u,
   raised: new RegExp(`[${RAISED}]+`, "u"),
   lowered: new RegExp(`[${LOWERED}]+`, "u"),
-  prose:
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー\u3000-\u303f\uff00-\uffef]+/u,
-  letter: /[\p{Lu}\p{Ll}\p{Lt}]\p{M}*/u,
+  prose: new RegExp(
+    `[${UNSPACED.map((script) => p(`Script=${script}`)).join("")}ー\\u3000-\\u303f\\uff00-\\uffef]+`,
+    "u",
+  ),
+  letter: new RegExp(`[${p("Lu")}${p("Ll")}${p("Lt")}]${p("M")}*`, "u"),
   braceOpen: /\{/u,
   braceClose: /\}/u,
   raise: /\^/u,
@@ -43,10 +49,10 @@ const RULES = {
   colon: /:/u,
   mark: /[∂∇∑∏√#!?"@∞⊤†]/u,
   unknown: moo.error,
-};
+});
 
 export type RawType =
-  | Exclude<keyof typeof RULES, "space" | "comment" | "raised" | "lowered" | "tie">
+  | Exclude<keyof ReturnType<typeof rules>, "space" | "comment" | "raised" | "lowered" | "tie">
   /** Made by structure.ts out of several tokens. */
   | "begin"
   | "end"
@@ -64,8 +70,7 @@ export interface RawToken extends Span {
   readonly style?: Style;
 }
 
-/** Compiled for the first LaTeX: plain text never asks. */
-let characters: moo.Lexer | undefined;
+const charactersOf = lexerOf(rules);
 
 /** `²` is `^{2}` and `₁₂` is `_{12}`; all pieces keep the place of what was written. */
 function spelledOut(text: string, kind: "raised" | "lowered", span: Span): RawToken[] {
@@ -104,9 +109,7 @@ function numberTokens(
 export function rawTokens(text: string): RawToken[] {
   const tokens: RawToken[] = [];
   let spaced = false;
-  characters ??= moo.compile(RULES);
-  characters.reset(text);
-  for (let token = characters.next(); token; token = characters.next()) {
+  for (const token of charactersOf(text)) {
     const { offset: start, text: written } = token;
     const span = { start, end: start + written.length };
     switch (token.type) {

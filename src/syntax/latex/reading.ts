@@ -10,12 +10,17 @@ import { type LatexToken, tokenFeed } from "./feed.ts";
 import compiled from "./latex.generated.ts";
 import { fail, tokenOf } from "./scan.ts";
 
-const GRAMMAR = nearley.Grammar.fromCompiled(compiled as unknown as nearley.CompiledRules);
+let grammar: nearley.Grammar | undefined;
+const grammarOf = (): nearley.Grammar =>
+  (grammar ??= nearley.Grammar.fromCompiled(compiled as unknown as nearley.CompiledRules));
 const QUIET = { reportError: () => "unexpected token" };
 
 export function readingOf(tokens: readonly LatexToken[], span: Span): Syntax {
   const end = tokenOf("end", { start: span.end, end: span.end }, "");
-  const parser = Object.assign(new nearley.Parser(GRAMMAR, { lexer: tokenFeed([...tokens, end]) }), QUIET);
+  const parser = Object.assign(
+    new nearley.Parser(grammarOf(), { lexer: tokenFeed([...tokens, end]) }),
+    QUIET,
+  );
   try {
     parser.feed("");
   } catch (error) {

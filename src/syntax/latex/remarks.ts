@@ -18,16 +18,18 @@ const CONNECTING =
   /^(where|and|or|if|for|with|when|then|so|thus|hence|is|as|by|in|let|we|have|such|that|s\.?t\.?|otherwise|from|to|the|of|on|at|i\.e\.?|e\.g\.?|given|since|because|which|gives)$/i;
 
 export const isInWord = ({ type, text }: RawToken): boolean =>
-  type === "letter" || type === "number" || type === "sign" || (type === "prose" && LETTERS.test(text));
+  type === "letter" || type === "number" || type === "sign" || (type === "prose" && hasLettersOnly(text));
 
-const LETTERS = /^\p{L}+$/u;
-/** Scripts in which words and sentences look alike. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー\u3000-\u303f\uff00-\uffef]/u;
+const hasLettersOnly = (text: string): boolean => /^\p{L}+$/u.test(text);
+/** In a script in which words and sentences look alike. */
+const isUnspaced = (text: string): boolean =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー\u3000-\u303f\uff00-\uffef]/u.test(
+    text,
+  );
 
 export function isRemark(text: string, place: Place): boolean {
   if (CONNECTING.test(text) || !/^\p{L}/u.test(text)) return true;
-  return UNSPACED.test(text) && !(LETTERS.test(text) && isNameAt(text, place));
+  return isUnspaced(text) && !(hasLettersOnly(text) && isNameAt(text, place));
 }
 
 /** Where a line begins. */
