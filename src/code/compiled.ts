@@ -116,7 +116,7 @@ function compiled({ derivatives, elaborated, cotangent }: SolvedProblem, plan: C
       value: others[i] as Matrix,
     })),
   };
-  const { inputs, flops, bytes, steps, explain } = plan;
+  const { inputs, flops, bytes, explain } = plan;
   const known = new Set([
     ...inputs.keys(),
     ...elaborated.variables.keys(),
@@ -126,7 +126,9 @@ function compiled({ derivatives, elaborated, cotangent }: SolvedProblem, plan: C
     inputs,
     flops,
     bytes,
-    steps,
+    get steps() {
+      return plan.steps;
+    },
     explain,
     result,
     run(values) {

@@ -8,7 +8,7 @@
  */
 import type { Backend } from "../backend/backend.ts";
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
-import type { Expr } from "../expression/expr.ts";
+import { type Expr, inThisStore } from "../expression/expr.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { stored } from "./graph/graph.ts";
 import { entriesOf, type Node, type NodeOf, operandsOf } from "./graph/node.ts";
@@ -111,7 +111,10 @@ export function prepared(plan: Draft, options: CompileOptions): CompiledPlan {
   const operation = inSequence(steps.map((step) => operationOf(step, room)));
   const views = new Map(inputs.map((node) => [node.symbol.key, matrixAt(node, room)]));
   const results = targets.map((target) => matrixAt(target, room));
-  const lines = steps.map((step) => lineOf(step, options.nameOf));
+  // what a step is for, is written in the store of its terms, when somebody asks
+  const again = inThisStore();
+  let lines: readonly Line[] | undefined;
+  const written = () => (lines ??= again(() => steps.map((step) => lineOf(step, options.nameOf))));
   return {
     inputs: views,
     results,
@@ -122,8 +125,10 @@ export function prepared(plan: Draft, options: CompileOptions): CompiledPlan {
     },
     flops,
     bytes: 8 * storage.entries,
-    steps: lines,
-    explain: () => explain(lines, inputs, storage, flops),
+    get steps() {
+      return written();
+    },
+    explain: () => explain(written(), inputs, storage, flops),
   };
 }
 

@@ -7,6 +7,8 @@ export interface Dimension {
   /** Canonical text, `m*n+1`; also what is printed. */
   readonly key: string;
   readonly monomials: readonly Monomial[];
+  /** Of the sizes in it, each once. */
+  readonly names: readonly string[];
 }
 
 interface Monomial {
@@ -35,7 +37,8 @@ function intern(monomials: Monomial[]): Dimension {
   const key = kept.map((m, i) => monomialText(m, i === 0)).join("") || "0";
   const known = table.get(key);
   if (known) return known;
-  const dimension: Dimension = Object.freeze({ key, monomials: Object.freeze(kept) });
+  const names = [...new Set(kept.flatMap((m) => m.names))];
+  const dimension: Dimension = Object.freeze({ key, monomials: Object.freeze(kept), names });
   table.set(key, dimension);
   return dimension;
 }
@@ -82,9 +85,7 @@ export function constantSize(d: Dimension): number | undefined {
   return d.monomials.length === 1 && only?.names.length === 0 ? only.coefficient : undefined;
 }
 
-export function sizeNames(d: Dimension): readonly string[] {
-  return [...new Set(d.monomials.flatMap((m) => m.names))];
-}
+export const sizeNames = (d: Dimension): readonly string[] => d.names;
 
 /** Replaces size names; a name that `resolve` does not know stays. */
 export function substituteSizes(d: Dimension, resolve: (name: string) => Dimension | undefined): Dimension {

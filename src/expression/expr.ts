@@ -167,6 +167,20 @@ export function inOwnStore<T>(work: () => T): T {
   }
 }
 
+/** For work to be done later, if ever, in the store that there is now. */
+export function inThisStore(): <T>(work: () => T) => T {
+  const own = { store, memos };
+  return (work) => {
+    const before = { store, memos };
+    ({ store, memos } = own);
+    try {
+      return work();
+    } finally {
+      ({ store, memos } = before);
+    }
+  };
+}
+
 export const find = (key: string): Expr | undefined => store.get(key);
 
 /** Distributes over the union, so that a node without id and shape is still one of the kinds. */

@@ -28,15 +28,18 @@ export function parse(text: string, options: ParseOptions = {}): ParsedProblem {
   requireOptions("parse", PARSE, options);
   const functions = new Map((options.functions ?? []).map((f) => [f.name, f]));
   const problem = { text, functions };
-  statementsBy(problem);
+  parsed.set(problem, statementsBy(problem));
   return problem;
 }
 
+/** The statements of a problem where nothing says what derivatives are by. */
+const parsed = new WeakMap<ParsedProblem, readonly Statement[]>();
+
 /** The statements where derivatives are by these names: x_1 is then an entry of x. */
-export function statementsBy(
-  { text, functions }: ParsedProblem,
-  names: readonly string[] = [],
-): readonly Statement[] {
+export function statementsBy(problem: ParsedProblem, names: readonly string[] = []): readonly Statement[] {
+  const known = names.length === 0 ? parsed.get(problem) : undefined;
+  if (known) return known;
+  const { text, functions } = problem;
   const functionNames = new Set([...FUNCTION_NAMES, ...functions.keys()]);
   return readStatements(text, {
     functionNames,
