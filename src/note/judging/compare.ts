@@ -7,7 +7,7 @@ import { MatrixCalculusError } from "../../errors.ts";
 import { symbolsIn } from "../../expression/walk.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Indices } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { differentialsIn, everyPart, referenceOf } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import { indexChoices, movingIn } from "../verdict/choices.ts";
 import { baseOf } from "../verdict/compare.ts";
@@ -34,7 +34,7 @@ export function trialOf(world: World, sides: readonly (Syntax | undefined)[]): T
   const { known, sizes, section, document } = world;
   const present = sides.filter((side) => side !== undefined).map((side) => document.normal(side));
   const setting = new Setting(known, sizes);
-  setting.moving = movingIn(present, known, section.letters);
+  setting.moving = movingIn(new Set(present.flatMap(differentialsIn)), known, section.letters);
   let choices: readonly Indices[] = [new Map()];
   let failure: MatrixCalculusError | undefined;
   try {

@@ -12,7 +12,8 @@ import { findingAt } from "./reporter.ts";
 
 /** What is asserted of a derivative or of a matrix. */
 const ASSERTIONS: readonly RegExp[] = [
-  /\b(?:derivative|gradient|jacobian|trace)\b.*\b(?:equals?|is|becomes|are)\b(?!\s+(?:itself|no|known|wanted))[^;:]*\b(?:transposed?|identity|inverse|zero)\b/i,
+  // "…, a scalar is …" is said of another
+  /\b(?:derivative|gradient|jacobian|trace)\b(?:(?!,\s*an?\s).)*\b(?:equals?|is|becomes|are)\b(?!\s+(?:itself|no|known|wanted))[^;:]*\b(?:transposed?|identity|inverse|zero)\b/i,
   /\b(?:we|you)\s+(?:then\s+)?(?:get|obtain)\s+(?:the\s+)?(?:matrix|transpose|vector)\s+(?:of\s+)?[A-Z]\b/i,
   /\bneed(?:s)?\s+to\s+transpose\b/i,
   /\b(?:flatten|reshape|vectori[sz]e)\b[^.]*\b(?:trace|transpose|product)\b/i,

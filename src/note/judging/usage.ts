@@ -135,7 +135,7 @@ function variablesOf(at: Context): ReadonlySet<string> {
   return variables;
 }
 
-/** A = Z W + B, and derivatives by Z and W here or before, but none by B. */
+/** A = Z W + B, and derivatives by Z and W both, here or before, but none by B. */
 function missingGradients({ note, context }: Spot): Finding[] {
   const chain: Context[] = [];
   for (let at: Context | undefined = context; at; at = at.previous) chain.push(at);
@@ -145,10 +145,13 @@ function missingGradients({ note, context }: Spot): Finding[] {
     const terms = value.terms.map(({ term }) => term);
     const keys = terms.map((term) => referenceOf(term)?.key);
     const bias = keys.find((key, i) => key !== undefined && i > 0 && !variables.has(key) && isCapital(key));
-    const others = terms
-      .filter((term) => term.kind === "product")
-      .flatMap((term) => [...nodesOf(term)].map((part) => referenceOf(part)?.key));
-    if (bias === undefined || !others.some((key) => key !== undefined && variables.has(key))) return [];
+    // where one factor alone is a variable, the other is data, and so may B be
+    const isLayer = terms.some((term) => {
+      const names =
+        term.kind === "product" ? [...nodesOf(term)].flatMap((part) => referenceOf(part)?.key ?? []) : [];
+      return new Set(names).size > 1 && names.every((key) => variables.has(key));
+    });
+    if (bias === undefined || !isLayer) return [];
     const why = `the gradient by ${bias} is never given: the others keep their form, but ${bias} has one of its own, for a bias that is repeated in every row the column sums`;
     return [findingAt(note, equation.span, "warning", "unclear", "gradient-missing", why)];
   });

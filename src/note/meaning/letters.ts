@@ -44,6 +44,7 @@ export interface Letters {
 export function placeOf(reference: Reference, letters: Letters): Place {
   const { base, label, indices, key } = reference;
   const { plain, families, counting, cells, shifted } = letters;
+  if (indices.length > 0 && plain.has(key)) return { kind: "whole", name: key };
   const cell = cells.get(key) ?? shifted.get(key);
   const isCount = ({ letter }: Term): boolean => letter === undefined || counting.has(letter);
   // z_{r,1} is an entry of z_r

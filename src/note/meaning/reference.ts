@@ -115,3 +115,20 @@ export function* everyPart(root: Syntax): Generator<Syntax> {
     if (!referenceOf(part)) open.push(...insideOf(part));
   }
 }
+
+/** Names whose differentials stand there: of \mathrm{d}L = g^\top \mathrm{d}w L and w. */
+export function differentialsIn(root: Syntax): string[] {
+  return [...everyPart(root)].flatMap((part) => {
+    if (part.kind !== "name") return [];
+    if (part.differential) return [referenceOfName(part.differential).key];
+    const { operator, by, of } = part.derivative ?? {};
+    return (operator === "d" && by?.length === 0 && of && referenceOf(of)?.key) || [];
+  });
+}
+
+/** What is differentiated by there. */
+export const targetsIn = (root: Syntax): string[] =>
+  [...everyPart(root)].flatMap((part) => {
+    const by = part.kind === "name" ? part.derivative?.by : undefined;
+    return (by ?? []).flatMap((target) => referenceOf(target)?.key ?? []);
+  });

@@ -156,7 +156,13 @@ export function documentOf(note: Note, statements: Statements): Document {
   const normal = <T extends Syntax | undefined>(side: T): T =>
     side ? (normalised(side, spoken) as T) : side;
   const relations = withRoles(
-    raw.map((r) => ({ ...r, left: normal(r.left), right: normal(r.right), head: normal(r.head) })),
+    raw.map((r) => ({
+      ...r,
+      left: normal(r.left),
+      right: normal(r.right),
+      head: normal(r.head),
+      vanishing: normal(r.vanishing),
+    })),
     new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
     new Set(accents.map(({ reference }) => reference.key)),
   );

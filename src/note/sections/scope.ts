@@ -88,9 +88,9 @@ function lastBefore(sorted: readonly Judgeable[], section: number): Judgeable | 
 }
 
 /** The entries of C are called c, and C is what c_{ij} are entries of. */
-function basesIn({ left, right }: Judgeable): string[] {
+function basesIn({ left, right, vanishing }: Judgeable): string[] {
   const found = new Set<string>();
-  for (const side of [left, right])
+  for (const side of [left, right, vanishing?.kind === "name" ? vanishing.derivative?.of : undefined])
     for (const part of side ? everyPart(side) : []) {
       const own = referenceOf(part);
       const base = own?.base ?? (part.kind === "call" ? part.name.replace(/'+$/, "") : undefined);

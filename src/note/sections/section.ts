@@ -5,7 +5,15 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
-import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { printOf } from "../meaning/prints.ts";
+import {
+  differentialsIn,
+  everyPart,
+  type Reference,
+  referenceOf,
+  referenceOfName,
+  targetsIn,
+} from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import { saidIn } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -41,6 +49,8 @@ export interface Section {
   readonly forced: ReadonlyMap<string, number>;
   /** Names that their size stands at. */
   readonly told: ReadonlySet<string>;
+  /** Names whose differentials it speaks of, or that it differentiates by. */
+  readonly moved: ReadonlySet<string>;
   /** Does it print entries? */
   readonly hasPrints: boolean;
 }
@@ -69,6 +79,10 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     const isEntry = plain.has(base) && type.kind === "variable" && type.shape === SCALAR;
     if (indices.length > 0 && !isEntry && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
+  }
+  for (const [base, keys] of singlesIn(roots, declared, needed, plain)) {
+    families.delete(base);
+    for (const key of keys) plain.add(key);
   }
   const cells = new Map<string, CellPlace>();
   const types = new Map(declared);
@@ -244,8 +258,42 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     relations: needed,
     forced,
     told,
+    moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
+}
+
+/**
+ * W_1, W_2 that no letter counts, each of which is declared or defined: names, each of its own size. By their base.
+ */
+function singlesIn(
+  roots: readonly Syntax[],
+  declared: ReadonlyMap<string, DeclaredType>,
+  relations: readonly Judgeable[],
+  plain: ReadonlySet<string>,
+): Map<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  const others = new Set<string>();
+  const told = new Set([
+    ...[...declared.keys()].map((name) => referenceOfName(name).key),
+    ...relations.flatMap(({ defines, left, right }) =>
+      defines && !printOf(left, right) ? [defines.reference.key] : [],
+    ),
+  ]);
+  const see = ({ base, key, indices, label }: Reference): void => {
+    const isNumbered = indices.length === 1 && indices[0]!.letter === undefined && !label;
+    if (isNumbered && told.has(key)) found.set(base, (found.get(base) ?? new Set()).add(key));
+    else others.add(base);
+  };
+  for (const name of declared.keys()) see(referenceOfName(name));
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const own = referenceOf(part);
+      if (own) see(own);
+      if (part.kind === "name" && part.differential) see(referenceOfName(part.differential));
+    }
+  for (const base of found.keys()) if (others.has(base) || plain.has(base)) found.delete(base);
+  return found;
 }
 
 function generalLikely(

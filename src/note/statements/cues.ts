@@ -9,7 +9,7 @@ type Cue = "given" | "claimed";
 const ENGLISH: readonly [Cue, RegExp][] = [
   [
     "given",
-    /\b(?:let|suppose|assum\w+|given|if|when|where|whenever|with|for|defin\w+|denot\w+|put|write|call|take|consider|subject to|such that|satisf\w+|constraint|under|minimi[sz]e|maximi[sz]e|in the model|model (?:is|says)|near|(?:first|second|third) (?:example|case|model)|rule is|follows the|state follows|otherwise|here)\b/giu,
+    /\b(?:let|suppose|assum\w+|given|known|if|when|where|whenever|with|for|defin\w+|denot\w+|put|write|call|take|consider|subject to|such that|satisf\w+|constraint|under|minimi[sz]e|maximi[sz]e|in the model|model (?:is|says)|near|(?:first|second|third) (?:example|case|model)|rule is|follows the|state follows|otherwise|here)\b/giu,
   ],
   [
     "claimed",

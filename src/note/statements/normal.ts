@@ -123,14 +123,32 @@ const isNumbered = (part: Syntax): part is Numbered =>
 
 export function normalised(root: Syntax, spoken: Spoken): Syntax {
   const at = (part: Syntax): Syntax => {
-    const inside = withParts(part, at);
+    const inside = withParts(powerOfValue(part, spoken), at);
     return changed(inside, spoken);
   };
   return at(root);
 }
 
+/** L^{-1}(x - \mu) of an L that is a value: what stands above L is of L alone. */
+function powerOfValue(part: Syntax, spoken: Spoken): Syntax {
+  if (part.kind !== "power" || part.base.kind !== "call" || !isTimes(part.base, spoken)) return part;
+  const { name, args, span } = part.base;
+  const [argument] = args;
+  if (!argument || part.exponent.span.start > argument.span.start) return part;
+  const base: Syntax = { kind: "name", name, span: { ...span, end: span.start + name.length } };
+  const factors = [
+    { operator: "*", factor: { ...part, base } },
+    { operator: "juxtaposed", factor: argument },
+  ] as const;
+  return { kind: "product", factors, span: part.span };
+}
+
+/** h_1(1 - h_1) of an h_1 that stands for a value elsewhere. */
+const isTimes = ({ name, args }: Extract<Syntax, { kind: "call" }>, { values, functions }: Spoken): boolean =>
+  args.length === 1 && values.has(name) && !NOTE_FUNCTIONS.has(name) && !functions.has(name);
+
 function changed(part: Syntax, spoken: Spoken): Syntax {
-  const { functions, labelled, plus, values } = spoken;
+  const { functions, labelled, plus } = spoken;
   const { span } = part;
   if (part.kind === "call") {
     const [argument] = part.args;
@@ -151,8 +169,7 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
       const engine = functions.get(bare);
       return engine && bare === part.name ? { ...part, name: engine } : part;
     }
-    const isProduct = part.args.length === 1 && values.has(part.name) && !NOTE_FUNCTIONS.has(part.name);
-    if (!isProduct || bare !== part.name) return part;
+    if (!isTimes(part, spoken) || bare !== part.name) return part;
     const name: Syntax = {
       kind: "name",
       name: part.name,

@@ -5,7 +5,7 @@ import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Note } from "../note.ts";
 import type { Formula, Statements } from "./formulas.ts";
-import { type Surroundings, surroundingsOf } from "./sentences.ts";
+import { FORMULA, type Surroundings, surroundingsOf } from "./sentences.ts";
 
 export interface Relation {
   /** Its place among all of the note. */
@@ -27,6 +27,8 @@ export interface Relation {
   readonly latex: string;
   readonly formula: Formula;
   readonly words: Surroundings;
+  /** "∂L/∂w vanishes where □": the derivative that it says is zero there. */
+  readonly vanishing: Syntax | undefined;
 }
 
 const NO_WORDS: Surroundings = { before: "", after: "", earlier: "" };
@@ -54,8 +56,10 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
   const words = surroundingsOf(note);
   const found: Relation[] = [];
   sectionsIn(statements).forEach((formulas, section) => {
-    for (const formula of formulas) {
+    formulas.forEach((formula, place) => {
       const { labels, passage } = formula;
+      const around = words.get(formula.index) ?? NO_WORDS;
+      const vanishing = vanishingIn(formulas.slice(0, place), around);
       for (const { part, label, span, partSpan } of labels) {
         const whole = { start: partSpan.start, end: span.end };
         found.push({
@@ -72,6 +76,7 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
           latex: passage.text.slice(whole.start - passage.start, whole.end - passage.start),
           formula,
           words: NO_WORDS,
+          vanishing: undefined,
         });
       }
       for (const { sides, relations, span } of formula.equations) {
@@ -95,13 +100,30 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
             rightSpan: right.span,
             latex: note.text.slice(own.start, own.end),
             formula,
-            words: words.get(formula.index) ?? NO_WORDS,
+            words: around,
+            vanishing,
           });
         });
       }
-    }
+    });
   });
   return found;
+}
+
+const VANISHES = /\bvanish\w*|\bis zero\b|为零|が\s*(?:0|ゼロ)\s*に/iu;
+
+/** The last derivative that stands alone before, in the sentence that says that it vanishes. */
+function vanishingIn(formulas: readonly Formula[], { before }: Surroundings): Syntax | undefined {
+  const [, ...behind] = before.split(FORMULA);
+  const own = formulas.slice(formulas.length - behind.length);
+  for (let i = own.length - 1; i >= 0; i--) {
+    const [equation, ...others] = own[i]!.equations;
+    const only = others.length === 0 && equation?.sides.length === 1 ? equation.sides[0]!.syntax : undefined;
+    const isDerivative =
+      only?.kind === "name" && only.derivative !== undefined && only.derivative.by.length > 0;
+    if (isDerivative && VANISHES.test(behind.slice(i).join(" "))) return only;
+  }
+  return undefined;
 }
 
 /** m = k = n = 2: of letters and a number. */

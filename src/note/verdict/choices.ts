@@ -6,28 +6,19 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { rangesOf } from "../meaning/calls.ts";
 import type { Indices, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
-import { everyPart, referenceOf, referenceOfName, valuesInside } from "../meaning/reference.ts";
+import { everyPart, referenceOf, valuesInside } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { isRegular } from "./compare.ts";
+import { conditionOf } from "./vanishing.ts";
 
-/** Names whose differentials stand in the claim and that no definition gives. */
+/** Of names whose differentials are spoken of, those that no definition gives. */
 export function movingIn(
-  sides: readonly Syntax[],
+  named: ReadonlySet<string>,
   { definitions, losses }: Knowledge,
   letters: Letters,
 ): Set<string> {
-  const named = new Set<string>();
-  for (const side of sides)
-    for (const part of everyPart(side)) {
-      if (part.kind !== "name") continue;
-      if (part.differential) named.add(referenceOfName(part.differential).key);
-      if (part.derivative?.operator === "d" && part.derivative.by.length === 0 && part.derivative.of) {
-        const own = referenceOf(part.derivative.of);
-        if (own) named.add(own.key);
-      }
-    }
   const value = (name: string) => definitions.findLast(({ reference }) => reference.key === name)?.value;
   const isMoved = (name: string, seen: Set<string>): boolean => {
     const root = value(name);
@@ -124,11 +115,12 @@ export function indexChoices(
 
 /** What the note assumes, and for the solution of a condition the condition itself. */
 export function equationsFor(
-  { relations, letters, dependences }: Section,
+  section: Section,
   relation: Judgeable,
   setting: Setting,
   at: number,
 ): KnownEquation[] {
+  const { relations, dependences } = section;
   const before = relations.filter((r) => r.at <= at);
   const found: KnownEquation[] = [];
   const add = (left: Syntax, right: Syntax): void => {
@@ -152,11 +144,7 @@ export function equationsFor(
     )
       add(r.left, r.right);
   if (relation.solves === undefined || !relation.left) return found;
-  const gradient = conditionOf(
-    before.filter((r) => r.at < at),
-    relation,
-    letters,
-  );
+  const gradient = conditionOf(section, relation, at);
   if (gradient) {
     const zero: Syntax = { kind: "number", text: "0", span: gradient.span };
     add(gradient, zero);
@@ -176,39 +164,3 @@ function saysDependence(left: Syntax, right: Syntax, dependences: Section["depen
 }
 
 class ShapeErrorFree extends MatrixCalculusError {}
-
-/** The last gradient before, by the variable that is solved for. */
-function conditionOf(
-  before: readonly Judgeable[],
-  { solves, section, left, right }: Judgeable,
-  letters: Letters,
-): Syntax | undefined {
-  const names = new Set(
-    [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
-  );
-  for (const r of [...before].reverse()) {
-    if (r.section !== section) continue;
-    const side = r.head ?? r.left;
-    const d = side?.kind === "name" ? side.derivative : undefined;
-    const by = d?.by[0] && referenceOf(d.by[0])?.base;
-    if (d?.of && by && d.order === 1 && (by === solves || (solves === "" && names.has(by)))) return side;
-  }
-  // of the objective that was defined last
-  for (const r of [...before].reverse()) {
-    const parameters = r.defines?.parameters ?? [];
-    const variable =
-      solves === "" ? parameters.find((name) => names.has(name)) : parameters.find((name) => name === solves);
-    if (r.section === section && variable && r.left && letters.plain.has(variable)) {
-      const span = r.left.span;
-      const derivative = {
-        operator: "partial" as const,
-        of: { kind: "name" as const, name: r.defines!.reference.key, span },
-        by: [{ kind: "name" as const, name: variable, span }],
-        order: 1,
-        missingPartial: undefined,
-      };
-      return { kind: "name", name: `∂${r.defines!.reference.key}/∂${variable}`, span, derivative };
-    }
-  }
-  return undefined;
-}

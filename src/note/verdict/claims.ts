@@ -8,7 +8,6 @@
 import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import type { Judgement } from "../../problem/judge.ts";
-import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
@@ -29,6 +28,7 @@ import { inOneLayout } from "./layouts.ts";
 import { readingsOf } from "./readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
 import { isOfIndices, otherRole, unknownFunction } from "./roundabout.ts";
+import { withoutHats } from "./vanishing.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -220,8 +220,8 @@ function judgedClaim(
   at: number,
   isByItself = false,
 ): Verdict {
-  const { right, formula } = relation;
-  const left = relation.left && withoutHat(relation.left, relation, section);
+  const { formula } = relation;
+  const { left, right } = withoutHats(relation, section);
   if (!left || !right) {
     const error = formula.errors.find((e): e is ParseError => e instanceof ParseError);
     return { verdict: "unclear", why: error ? `it can't be read: ${error.message}` : "it can't be read" };
@@ -237,7 +237,7 @@ function judgedClaim(
       break;
     }
     const judgedWith = (reading: Knowledge): Verdict =>
-      attempted(() => inReading(document, section, { ...relation, left }, reading, at));
+      attempted(() => inReading(document, section, { ...relation, left, right }, reading, at));
     const found = inNumbers(judgedWith(known));
     if (found.verdict === "right" && layout === undefined) {
       const tells = isByName(relation) && judgedWith({ ...known, layout: "numerator" }).verdict !== "right";
@@ -269,10 +269,4 @@ const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
 function isByName({ left }: Judgeable): boolean {
   const derivative = left?.kind === "name" ? left.derivative : undefined;
   return derivative?.by.length === 1 && derivative.order === 1 && derivative.by[0]!.kind === "name";
-}
-
-function withoutHat(left: Syntax, { solves }: Judgeable, { shapes }: Section): Syntax {
-  const own = solves ? referenceOf(left) : undefined;
-  if (!own || !solves || own.base === solves || !shapes.has(solves) || left.kind !== "name") return left;
-  return { ...left, name: solves };
 }

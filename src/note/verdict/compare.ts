@@ -1,7 +1,7 @@
 /** The two sides of a claim at a few choices of sizes. */
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
-import { number } from "../../expression/build.ts";
+import { isZero, number } from "../../expression/build.ts";
 import { evaluateSize } from "../../expression/dimension.ts";
 import {
   type Expr,
@@ -21,7 +21,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import { everyPart, referenceOfName } from "../meaning/reference.ts";
+import { differentialsIn, everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
 import type { Document } from "../sections/document.ts";
@@ -30,6 +30,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
 import { placeName } from "./readings.ts";
+import { gradientAt, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
   readonly layout?: Layouts | "mixed" | undefined;
@@ -75,10 +76,20 @@ export function inReading(
 ): Verdict {
   let checked = 0;
   let last: Verdict | undefined;
+  const sides = [relation.head ?? relation.left!, relation.left!, relation.right!];
+  const own = new Set(sides.flatMap(differentialsIn));
   const verdictAt = (sizes: ReadonlyMap<string, number>): Verdict | undefined => {
-    freshStore();
-    const setting = new Setting(withMembers(known, sizes, section), sizes);
-    return conforming(() => atSizes(document, section, relation, setting, at));
+    const withMoved = (moved: ReadonlySet<string>): Verdict | undefined => {
+      freshStore();
+      const setting = new Setting(withMembers(known, sizes, section), sizes);
+      setting.moving = movingIn(moved, setting.known, section.letters);
+      return conforming(() => atSizes(document, section, relation, setting, at));
+    };
+    const found = withMoved(own);
+    if (own.size === 0 || found?.verdict === "right") return found;
+    // dL = rᵀ dr of an L in which r stands without its name: what moves r moves L
+    const all = withMoved(new Set([...own, ...section.moved]));
+    return all?.verdict === "right" ? all : found;
   };
   for (const sizes of sizeChoices(section, document)) {
     const found = verdictAt(sizes);
@@ -159,7 +170,6 @@ function atSizes(
   at: number,
 ): Verdict | undefined {
   const [left, right] = [relation.left!, relation.right!];
-  setting.moving = movingIn([relation.head ?? left, left, right], setting.known, section.letters);
   let verdict: Verdict | undefined;
   for (const indices of indexChoices([left, right], setting, section)) {
     const against = (of: Syntax): Verdict | undefined =>
@@ -168,6 +178,8 @@ function atSizes(
         const isTurned = isList(right, relation) && a.shape === transposedShape(value.shape);
         const b = isTurned ? transpose(value) : value;
         if (!isRegular([a, b])) return undefined;
+        if (vanishTogether(a, b, gradientAt(section, relation, setting, at)))
+          return { verdict: "right", why: "it is where the gradient vanishes" };
         const equations = equationsFor(section, relation, setting, at);
         return compared(a, b, equations, document, section);
       });
@@ -206,8 +218,7 @@ function compared(
   section: Section,
 ): Verdict {
   if (a.shape !== b.shape) {
-    const isZero = b.kind === "number" && b.value.n === 0;
-    if (!isZero)
+    if (!isZero(b))
       return {
         verdict: "ill-formed",
         why: `one side is ${shapeName(a.shape)}, the other ${shapeName(b.shape)}`,

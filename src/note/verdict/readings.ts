@@ -212,13 +212,16 @@ function frontiersOf(
       ? []
       : [place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family];
   });
+  // G = ∂L/∂Y uses no Y
   const uses = new Set(
-    definitions.flatMap(({ value, reference }) =>
-      [...everyPart(value)].flatMap((part) => {
+    definitions.flatMap(({ value, reference }) => {
+      const own = placeName(reference, letters);
+      const parts = derived.has(own) ? [] : [...everyPart(value)];
+      return parts.flatMap((part) => {
         const name = nameOf(part);
-        return name && name !== placeName(reference, letters) ? [name] : [];
-      }),
-    ),
+        return name && name !== own ? [name] : [];
+      });
+    }),
   );
   const sinks = [...new Set(defined.filter((name) => !uses.has(name)))];
   const byOf = (root: Syntax | undefined): string[] =>
