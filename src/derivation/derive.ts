@@ -17,7 +17,7 @@ import { opening } from "./opening.ts";
 import { sentence } from "./pieces.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import { withStationaryPoints } from "./stationary.ts";
-import type { Derivation, Sentence, Style } from "./step.ts";
+import type { Derivation, Section, Sentence, Style } from "./step.ts";
 import { withStructures } from "./structure.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
 import { requireStyle, STYLES } from "./styles.ts";
@@ -113,8 +113,10 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const complete = withKinks(withConditions(stated, setup), setup);
   if (asked !== "matrix") refuseLong(complete);
   const report = checkDerivation(complete, options.seed);
-  // the style matrix is results alone, whichever style has them
-  const shown = asked === "matrix" ? { ...complete, sections: [] } : complete;
+  // the style matrix is results alone, whichever style has them, and where they vanish
+  const isVanishing = ({ steps }: Section): boolean => steps.some(({ rule }) => rule === "stationary");
+  const shown =
+    asked === "matrix" ? { ...complete, sections: complete.sections.filter(isVanishing) } : complete;
   return { derivation: shown, report, setup };
 }
 

@@ -17,6 +17,7 @@ import { alongDirections, differentialSymbol, epsilon, stageDifferential } from 
 import { equation, extended, listed, said, sentence, shown, step } from "./pieces.ts";
 import { movingPlan, type Stage } from "./plan.ts";
 import { boxed } from "./readOff.ts";
+import { type Standardised, standardisedIn } from "./standardised.ts";
 import type { Derivation, Section, Setting, Step } from "./step.ts";
 import type { Setup, StyleFunction, StyleOptions } from "./style.ts";
 import { worthAName } from "./worthAName.ts";
@@ -31,6 +32,8 @@ export interface Differentials {
   readonly inside: ReadonlyMap<Expr, Expr>;
   /** Names for inverses times vectors, which stand for values and are not differentiated through. */
   readonly runs: readonly Run[];
+  /** Stages that standardise another, which are differentiated as a whole. */
+  readonly lemmas: ReadonlyMap<Expr, Standardised>;
   /** Each moving symbol as a function of ε. */
   readonly moved: ReadonlyMap<Expr, Expr>;
   readonly setting: Setting;
@@ -39,7 +42,7 @@ export interface Differentials {
 
 export const differentialStyle: StyleFunction = (setup, { detail }) => {
   const named = movingPlan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
-  const shared = { ...differentials(setup, named), detail };
+  const shared = { ...differentials(setup, named, detail !== "high"), detail };
   const naming = namingStep(shared);
   if (setup.kind === "jacobian") {
     const { section, results } = jacobianSection(shared, naming);
@@ -105,7 +108,11 @@ function inOneLine(own: Step): Step {
   return { ...own, equations: [equation(sides, reason)] };
 }
 
-function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differentials, "detail"> {
+function differentials(
+  setup: Setup,
+  planned: readonly Stage[],
+  withLemmas: boolean,
+): Omit<Differentials, "detail"> {
   const d = new Map<Expr, SymbolNode>();
   const { direction } = setup;
   for (const v of setup.wrt) d.set(v, direction ? symbol(direction, v.shape) : differentialSymbol(v));
@@ -113,8 +120,12 @@ function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differenti
   // what is read off in names that move is a first derivative, and the last
   const mayUseNames = setup.order === 1 && (setup.kind === "gradient" || setup.kind === "jacobian");
   const plain = new Map<Expr, Expr>();
+  const lemmas =
+    withLemmas && mayUseNames ? standardisedIn(planned, setup.wrt) : new Map<Expr, Standardised>();
   for (const stage of planned) {
-    plain.set(stage.symbol, stageDifferential(stage, d, mayUseNames));
+    const lemma = lemmas.get(stage.symbol);
+    const own = lemma?.along(d.get(lemma.of) as SymbolNode) ?? stageDifferential(stage, d, mayUseNames);
+    plain.set(stage.symbol, own);
     d.set(stage.symbol, differentialSymbol(stage.symbol));
   }
   const runs = isOnce ? solutionsIn([...plain.values()], takenBy(setup, planned)) : [];
@@ -130,7 +141,7 @@ function differentials(setup: Setup, planned: readonly Stage[]): Omit<Differenti
     [epsilon(), number(0)] as const,
   ];
   const setting = extended(setup.setting, defined, differenced);
-  return { setup, stages: planned, d, inside, runs, moved, setting };
+  return { setup, stages: planned, d, inside, runs, lemmas, moved, setting };
 }
 
 const takenBy = ({ taken }: Setup, stages: readonly Stage[]): Set<string> =>

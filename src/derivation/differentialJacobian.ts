@@ -21,7 +21,7 @@ import type { Gradient } from "./differentialGradient.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
 import type { Stage } from "./plan.ts";
 import { result, withResults } from "./readOff.ts";
-import { joinedRules, rulesOf } from "./rules.ts";
+import { reasonOf } from "./rules.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "./step.ts";
 
 export function jacobianSection(
@@ -31,7 +31,7 @@ export function jacobianSection(
   const { setup, stages, d, inside, setting } = shared;
   const root = stages.at(-1) as Stage;
   const own = d.get(root.symbol) as SymbolNode;
-  const rule = joinedRules(rulesOf(root.value, shared).rule);
+  const rule = reasonOf(root, shared);
   const start = equation([own, inside.get(root.symbol) as Expr], rule);
   const { lines, matrices } = matrixLines(start, stages.slice(0, -1), setup.wrt, shared);
   const results = setup.wrt.map((by): Gradient => {
@@ -83,7 +83,7 @@ export function matrixLines(
     return { lines: [equation([own, first, read])], matrices, isBrief: true };
   }
   if (isShort && all.some((line) => operationCount((line.sides.at(-1) as Shown).value) > LONGEST)) {
-    return { lines: [start, ...changes(inner, shared), equation([own, read])], matrices };
+    return { lines: [start, ...changes(first.value, inner, shared), equation([own, read])], matrices };
   }
   const lines = [...all];
   const isSame = read.kind === "product" && read.value === current && !readsDifferently(read);
@@ -99,12 +99,17 @@ export function matrixLines(
 const LONGEST = 14;
 
 /** The differential of each stage by itself. */
-const changes = (inner: readonly Stage[], { d, inside, ...shared }: Differentials): Equation[] =>
-  [...inner].reverse().flatMap(({ symbol: own, value }) => {
-    const dN = inside.get(own);
-    const rule = joinedRules(rulesOf(value, { d, ...shared }).rule);
-    return dN ? [equation([d.get(own) as SymbolNode, dN], rule)] : [];
+function changes(first: Expr, inner: readonly Stage[], shared: Differentials): Equation[] {
+  const { d, inside } = shared;
+  const met = new Set<Expr>(symbolsIn(first));
+  return [...inner].reverse().flatMap((stage) => {
+    const hole = d.get(stage.symbol) as SymbolNode;
+    const dN = inside.get(stage.symbol);
+    if (!dN || !met.has(hole)) return [];
+    for (const s of symbolsIn(dN)) met.add(s);
+    return [equation([hole, dN], reasonOf(stage, shared))];
   });
+}
 
 /** Goes on from a first line until no differential of an inner expression is left; the last side. */
 export function expandedLines(
@@ -115,12 +120,13 @@ export function expandedLines(
   const { d, inside } = shared;
   const lines: Equation[] = [start];
   let current = (start.sides.at(-1) as Shown).value;
-  for (const { symbol: own, value } of [...inner].reverse()) {
+  for (const stage of [...inner].reverse()) {
+    const { symbol: own } = stage;
     const hole = d.get(own) as SymbolNode;
     if (!symbolsIn(current).includes(hole)) continue;
     const dN = inside.get(own) as Expr;
     const line = equation([hole, dN]);
-    const rule = joinedRules(rulesOf(value, shared).rule);
+    const rule = reasonOf(stage, shared);
     const reason = rule ? sentence("reason.insideBy", { line, rule }) : sentence("reason.inside", { line });
     const next = substitute(current, new Map([[hole, dN]]));
     if (next === current) continue;

@@ -20,7 +20,9 @@ import { EYE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { dependsOn, substitute } from "../expression/walk.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { quotient } from "./lemmas.ts";
 import { linearTerms } from "./stationaryPoint.ts";
+import type { Setup } from "./style.ts";
 
 interface Homogeneous {
   /** A x and R x. */
@@ -56,6 +58,14 @@ export function homogeneous(form: Expr, x: SymbolNode): Homogeneous | undefined 
     matrix: left,
     eigenvalue: scalarOf(right),
   };
+}
+
+/** In the name of what is differentiated, where that is a quotient: (2/xᵀx) (A x − (xᵀA x/xᵀx) x) is (2/xᵀx) (A x − R x). */
+export function inNameOf(form: Expr, { symbol: name, value, expanded }: Setup["root"]): Expr {
+  const whole = quotient(expanded);
+  if (!whole || !quotient(value)) return form;
+  const named = substitute(form, new Map([[whole.above, product([name, whole.below])]]));
+  return named === form ? form : simplify(named);
 }
 
 /** λ of λ I. */

@@ -10,6 +10,7 @@ import type { Way } from "./chain.ts";
 import type { Differentials } from "./differential.ts";
 import { equation, said, sentence, shown, step } from "./pieces.ts";
 import type { Stage } from "./plan.ts";
+import { reasonOf } from "./rules.ts";
 import type { Equation, Sentence } from "./step.ts";
 import type { Layer } from "./wayBack.ts";
 
@@ -18,16 +19,16 @@ interface Row {
   readonly names: Equation[];
 }
 
-export function rowsStep(
-  { setup, stages, d, inside }: Differentials,
-  dL: SymbolNode,
-  layers: readonly Layer[],
-): Way {
+export function rowsStep(shared: Differentials, dL: SymbolNode, layers: readonly Layer[]): Way {
+  const { setup, stages, d, inside, lemmas } = shared;
   const root = stages.at(-1) as Stage;
   const rows: Row[] = [];
   const activations: Equation[] = [];
   const change = (stage: Stage) =>
-    equation([d.get(stage.symbol) as SymbolNode, inside.get(stage.symbol) as never]);
+    equation(
+      [d.get(stage.symbol) as SymbolNode, inside.get(stage.symbol) as never],
+      lemmas.has(stage.symbol) ? reasonOf(stage, shared) : undefined,
+    );
   if (!setup.cotangent) rows.push({ line: equation([dL, ...change(root).sides.slice(1)]), names: [] });
   for (const { stage, name, cotangent } of layers) {
     if (name) rows.at(-1)?.names.push(equation([name, cotangent]));
@@ -51,9 +52,14 @@ export function rowsStep(
     ...(activations.length > 0 ? [sentence("rows.entrywise", { changes: activations.map(said) })] : []),
     sentence("rows.begin"),
   ];
-  const lines = rows.map(({ line, names }) =>
-    names.length > 0 ? { ...line, reason: sentence("rows.gives", { names: names.map(said) }) } : line,
-  );
+  const lines = rows.map(({ line, names }) => {
+    if (names.length === 0) return line;
+    const gives = sentence("rows.gives", { names: names.map(said) });
+    return {
+      ...line,
+      reason: line.reason ? sentence("rule.two", { first: line.reason, second: gives }) : gives,
+    };
+  });
   return { steps: [step("differential", text, lines, "aligned")], measured: [] };
 }
 

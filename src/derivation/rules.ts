@@ -3,7 +3,7 @@
  *
  *     r ᵀ r  ─▶  differential of a squared norm;   tanh(Z)  ─▶  entry by entry;   S⁻¹  ─▶  differential of S⁻¹
  */
-import { isCall, isNumber, madeSymbol } from "../expression/build.ts";
+import { isCall, isNumber, madeSymbol, zeros } from "../expression/build.ts";
 import { children, type Expr, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
@@ -12,7 +12,8 @@ import { entryOf } from "../functions/index.ts";
 import type { Differentials } from "./differential.ts";
 import { quotient } from "./lemmas.ts";
 import { differentialIn, epsilon } from "./moving.ts";
-import { equation, sentence, shown } from "./pieces.ts";
+import { equation, said, sentence, shown } from "./pieces.ts";
+import type { Stage } from "./plan.ts";
 import type { Differenced, Sentence, Shown } from "./step.ts";
 
 /** More rules than this in one line are not listed. */
@@ -90,6 +91,18 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
   if (isCall(e, HADAMARD_POWER) || (e.fn.elementwise && !isScalar(e))) return named("rule.entrywise");
   if (entryOf(e.fn).adjoint) return undefined;
   return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }), of: e };
+}
+
+/** Why dN is what it is, for the margin: the lemma that was used, else the rules. */
+export function reasonOf(
+  { symbol: own, value }: Pick<Stage, "symbol" | "value">,
+  shared: Pick<Differentials, "d" | "moved" | "lemmas">,
+): Sentence | undefined {
+  const lemma = shared.lemmas.get(own);
+  if (!lemma) return joinedRules(rulesOf(value, shared).rule);
+  if (!lemma.centred) return sentence("rule.scaled");
+  const { total } = lemma.centred;
+  return sentence("rule.standardised", { line: said(equation([total, zeros(total.shape)])) });
 }
 
 /** Several rules as one sentence. */

@@ -30,7 +30,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
 import { placeName } from "./readings.ts";
-import { gradientAt, vanishTogether } from "./vanishing.ts";
+import { gradientAt, isMultiplied, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
   readonly layout?: Layouts | "mixed" | undefined;
@@ -181,7 +181,14 @@ function atSizes(
         if (vanishTogether(a, b, gradientAt(section, relation, setting, at)))
           return { verdict: "right", why: "it is where the gradient vanishes" };
         const equations = equationsFor(section, relation, setting, at);
-        return compared(a, b, equations, document, section);
+        const own = compared(a, b, equations, document, section);
+        const isPoint = own.verdict !== "right" && relation.solves;
+        if (
+          isPoint &&
+          (vanishesWithOthers(section, relation, setting) || isMultiplied(section, relation, setting, at))
+        )
+          return { verdict: "right", why: "the gradients vanish there together" };
+        return own;
       });
     const found = against(left);
     if (!found) return undefined;

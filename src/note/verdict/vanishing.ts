@@ -3,13 +3,16 @@
  *
  *     \frac{\partial L}{\partial w} = X^\top (X w - y) vanishes where X^\top X \hat{w} = X^\top y  ─▶  right
  */
+
+import { differential } from "../../derivative/differentiate.ts";
 import { MatrixCalculusError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
-import { isZero, negate, sum } from "../../expression/build.ts";
-import type { Expr } from "../../expression/expr.ts";
+import { isZero, negate, number, sum, zeros } from "../../expression/build.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
 import { hadamard } from "../../expression/hadamard.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
+import { substitute } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -17,6 +20,7 @@ import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { equationsFor } from "./choices.ts";
 
 /** Of a condition for the gradient to vanish, that gradient. */
 export function gradientAt(
@@ -84,17 +88,79 @@ export function conditionOf(
   return undefined;
 }
 
-/** \hat{w}, said to be where a gradient by w vanishes, is w there. */
-export function withoutHats(
-  { left, right, solves }: Judgeable,
-  { shapes }: Section,
-): Pick<Judgeable, "left" | "right"> {
-  if (solves === undefined) return { left, right };
+/** The points that are given for several variables, each put into each gradient: all are 0. */
+export function vanishesWithOthers(
+  section: Section,
+  { section: own, solves }: Judgeable,
+  setting: Setting,
+): boolean {
+  const here = section.relations.filter((r) => r.section === own);
+  const points = new Map<Expr, Expr>();
+  const gradients: Expr[] = [];
+  const value = (syntax: Syntax): Expr =>
+    setting.pair(syntax, { kind: "number", text: "0", span: syntax.span }, new Map())[0];
+  for (const { solves: name, left, right } of here) {
+    if (!name || !left || !right || !section.shapes.has(name)) continue;
+    points.set(value({ kind: "name", name, span: left.span }), value(withBareNames(right, "", section)));
+  }
+  const names = new Set([...points.keys()].flatMap((e) => (e.kind === "symbol" ? [e.name] : [])));
+  if (names.size < 2 || !solves || !names.has(solves)) return false;
+  for (const { head, left } of here) {
+    const side = head ?? left;
+    const d = side?.kind === "name" ? side.derivative : undefined;
+    const by = d?.by.length === 1 && d.order === 1 && d.by[0]?.kind === "name" ? d.by[0].name : undefined;
+    if (side && by && names.has(by)) gradients.push(value(side));
+  }
+  const at = (e: Expr): Expr => substitute(substitute(e, points), points);
+  return (
+    gradients.length >= names.size &&
+    gradients.every((g) => areEqual(at(g), zeros(g.shape)).verdict === "equal")
+  );
+}
+
+/** λ = uᵀ S u of S u = λ u with uᵀ u = 1: the gradient by u, multiplied by uᵀ. */
+export function isMultiplied(section: Section, relation: Judgeable, setting: Setting, at: number): boolean {
+  const gradient = section.relations.findLast(
+    (r) => r.at < at && r.section === relation.section && r.vanishing,
+  )?.vanishing;
+  const by = gradient?.kind === "name" ? gradient.derivative?.by[0] : undefined;
+  if (!gradient || !by || !relation.left || !relation.right) return false;
+  const zero: Syntax = { kind: "number", text: "0", span: by.span };
+  const [g, u] = [gradient, by].map((side) => setting.pair(side, zero, new Map())[0]) as [Expr, Expr];
+  const [own, value] = setting.pair(relation.left, relation.right, new Map());
+  if (own.kind !== "symbol" || !isScalar(own) || g.shape !== u.shape) return false;
+  const multiplied = totalOf(hadamard([u, g]));
+  const slope = differential(multiplied, own, number(1));
+  const equations = equationsFor(section, { ...relation, solves: undefined }, setting, at);
+  const meant = product([slope, sum([own, negate(value)])]);
+  return (
+    !isZero(slope) &&
+    equations.length > 0 &&
+    areEqual(multiplied, meant, { hints: { equations } }).verdict === "equal"
+  );
+}
+
+function withBareNames(side: Syntax, solves: string, { shapes }: Section): Syntax {
   const bare = (part: Syntax): Syntax => {
     const own = part.kind === "name" ? /^(.+)_(?:hat|tilde|bar)$/u.exec(part.name)?.[1] : undefined;
     const isMeant = own !== undefined && (solves === "" || own === solves) && shapes.has(own);
     return isMeant && part.kind === "name" ? { ...part, name: own } : withParts(part, bare);
   };
-  // the value of a point may hold those of others
-  return { left: left && bare(left), right: right && (solves === "" ? bare(right) : right) };
+  return bare(side);
 }
+
+/** \hat{w}, said to be where a gradient by w vanishes, is w there. */
+export function withoutHats(
+  { left, right, solves }: Judgeable,
+  section: Section,
+): Pick<Judgeable, "left" | "right"> {
+  if (solves === undefined) return { left, right };
+  const isPoint = solves !== "" && right !== undefined && [...everyPart(right)].some(isHat);
+  return {
+    left: left && withBareNames(left, solves, section),
+    // the value of a point may hold those of others
+    right: right && (solves === "" || isPoint ? withBareNames(right, "", section) : right),
+  };
+}
+
+const isHat = (part: Syntax): boolean => part.kind === "name" && part.name.endsWith("_hat");
