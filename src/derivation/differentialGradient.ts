@@ -13,7 +13,7 @@ import { withRuns } from "./lemmas.ts";
 import { differentialSymbol } from "./moving.ts";
 import { extended, sentence, step } from "./pieces.ts";
 import type { Stage } from "./plan.ts";
-import { type Result, result, withResults } from "./readOff.ts";
+import { isShortWritten, type Result, result, withResults } from "./readOff.ts";
 import { rowsStep } from "./rows.ts";
 import type { Section, Step } from "./step.ts";
 import { isSymmetric } from "./symmetry.ts";
@@ -41,11 +41,17 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
   const last = layers.at(-1)?.after ?? first;
   const isChain = layers.every((l) => !l.name);
   const way = isChain ? chainStep(shared, dL, first, layers) : rowsStep(shared, dL, layers);
-  const named = layers.flatMap((l): [SymbolNode, Expr][] => (l.name ? [[l.name, l.cotangent]] : []));
-  const gradients = setup.wrt.map((by): Gradient => {
+  const named = layers.flatMap((l) => [...(l.name ? [[l.name, l.cotangent] as const] : []), ...l.sums]);
+  const values = setup.wrt.map((by) => {
     const value = last.get(by);
     if (!value) throw new Error(`${by.name} does not occur in the differential`);
-    return { by, value, ...result(setup.loss, by, withRuns(simplify(value), runs), stages) };
+    return withRuns(simplify(value), runs);
+  });
+  // a name that one of the results needs, the others have too
+  const isWritten = values.every((value) => isShortWritten(value, stages));
+  const gradients = setup.wrt.map((by, i): Gradient => {
+    const value = values[i] as Expr;
+    return { by, value: last.get(by) as Expr, ...result(setup.loss, by, value, isWritten ? stages : []) };
   });
   const whole: [SymbolNode, Expr][] = setup.cotangent
     ? [[dL, termOf(setup.cotangent, d.get(setup.root.symbol) as SymbolNode)]]

@@ -82,7 +82,8 @@ export function matrixLines(
   if (isShort && setup.order > 1 && all.length > 2) {
     return { lines: [equation([own, first, read])], matrices, isBrief: true };
   }
-  if (isShort && all.some((line) => operationCount((line.sides.at(-1) as Shown).value) > LONGEST)) {
+  const isLong = all.some((line) => operationCount((line.sides.at(-1) as Shown).value) > LONGEST);
+  if (isShort && (isLong || shared.lemmas.size > 0)) {
     return { lines: [start, ...changes(first.value, inner, shared), equation([own, read])], matrices };
   }
   const lines = [...all];

@@ -31,8 +31,15 @@ export function result(
 
 export function sides(piece: Shown, value: Expr, stages: readonly Stage[]): Shown[] {
   const full = simplify(written(value, stages));
-  const isShort = operationCount(full) <= SHORT_RESULT;
-  return full === value || !isShort ? [piece, shown(value)] : [piece, shown(value), shown(full)];
+  return full === value || !isShort(full) ? [piece, shown(value)] : [piece, shown(value), shown(full)];
+}
+
+const isShort = (full: Expr): boolean => operationCount(full) <= SHORT_RESULT;
+
+/** Is it short without the names that we introduced, or has none of them? */
+export function isShortWritten(value: Expr, stages: readonly Stage[]): boolean {
+  const full = simplify(written(value, stages));
+  return full === value || isShort(full);
 }
 
 /** Without the names that we introduced. */

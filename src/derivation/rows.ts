@@ -30,10 +30,11 @@ export function rowsStep(shared: Differentials, dL: SymbolNode, layers: readonly
       lemmas.has(stage.symbol) ? reasonOf(stage, shared) : undefined,
     );
   if (!setup.cotangent) rows.push({ line: equation([dL, ...change(root).sides.slice(1)]), names: [] });
-  for (const { stage, name, cotangent } of layers) {
+  for (const { stage, name, cotangent, sums } of layers) {
     if (name) rows.at(-1)?.names.push(equation([name, cotangent]));
     if (isActivation(stage)) activations.push(change(stage));
     else rows.push({ line: change(stage), names: [] });
+    rows.at(-1)?.names.push(...sums.map((own) => equation(own)));
   }
   const bars = layers.flatMap(({ stage, name }): Sentence[] =>
     name

@@ -12,7 +12,7 @@ import { entryOf } from "../functions/index.ts";
 import type { Differentials } from "./differential.ts";
 import { quotient } from "./lemmas.ts";
 import { differentialIn, epsilon } from "./moving.ts";
-import { equation, said, sentence, shown } from "./pieces.ts";
+import { equation, sentence, shown } from "./pieces.ts";
 import type { Stage } from "./plan.ts";
 import type { Differenced, Sentence, Shown } from "./step.ts";
 
@@ -102,7 +102,7 @@ export function reasonOf(
   if (!lemma) return joinedRules(rulesOf(value, shared).rule);
   if (!lemma.centred) return sentence("rule.scaled");
   const { total } = lemma.centred;
-  return sentence("rule.standardised", { line: said(equation([total, zeros(total.shape)])) });
+  return sentence("rule.standardised", { line: equation([total, zeros(total.shape)]) });
 }
 
 /** Several rules as one sentence. */

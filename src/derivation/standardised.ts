@@ -62,6 +62,10 @@ function lemmaOf(
           const along = (w: Expr): Expr => scaled(across(own, w, side, isCentred));
           const meant = substitute(along(d), new Map([...values, [own, whole]]));
           if (areEqual(actual, meant).verdict !== "equal") continue;
+          // the scale is the same all along what is summed, so that the lemma is its own adjoint
+          const first = across(own, scaled(d), side, isCentred);
+          if (areEqual(substitute(first, new Map([...values, [own, whole]])), meant).verdict !== "equal")
+            continue;
           const total =
             side === "left" ? product([ones(row(part)), part]) : product([part, ones(column(part))]);
           return { of, centred: isCentred ? { part, total } : undefined, along };

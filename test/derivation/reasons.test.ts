@@ -10,6 +10,7 @@ import { write } from "../../src/derivation/formula.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
 import type { Equation, Sentence, Shown, Style } from "../../src/derivation/step.ts";
 import { latexWriter } from "../../src/derivation/writers.ts";
+import { areEqual } from "../../src/evaluate/index.ts";
 import { isCall } from "../../src/expression/build.ts";
 import {
   children,
@@ -113,6 +114,10 @@ const isOf = (hole: SymbolNode, e: Expr): boolean => symbolsIn(e).some((s) => ho
 const removed = ({ before, after }: Rewrite): boolean =>
   counted(before, /\\delta|\\sum/) > counted(after, /\\delta|\\sum/);
 
+const isDivided = inValue(
+  (e, moves) => (e.kind === "power" && moves(e.base)) || (isCall(e, HADAMARD_POWER) && e.args.some(moves)),
+);
+
 const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
   "rule.squaredNorm": inValue(
     (e) =>
@@ -129,6 +134,13 @@ const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
     (e, moves) =>
       e.kind === "call" && (e.fn.elementwise === true || isCall(e, HADAMARD_POWER)) && e.args.some(moves),
   ),
+  // 𝟏ᵀc is 0 by what c is, and c is divided by what moves
+  "rule.standardised": (rewrite) => {
+    const [total, zero] = (rewrite.places.line as Equation).sides as readonly [Shown, Shown];
+    const value = rewrite.definitionOf(total.value) as Expr;
+    return areEqual(value, zero.value).verdict === "equal" && isDivided(rewrite);
+  },
+  "rule.scaled": (rewrite) => isDivided(rewrite),
   "rule.call": (rewrite) => {
     const call = (rewrite.places.call as Shown).value;
     return inValue((e) => e === call)(rewrite);

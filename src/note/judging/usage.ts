@@ -8,6 +8,7 @@ import { isCapital } from "../context/looks.ts";
 import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
+import { isConstant } from "../meaning/knowledge.ts";
 import type { Equation, Formula } from "../statements/formulas.ts";
 import { compared, trialOf } from "./compare.ts";
 import { notSquareIn } from "./judgeEquation.ts";
@@ -19,7 +20,7 @@ export function usageWarnings(spot: Spot, scene: Scene): Finding[] {
   return [
     ...unsaidSizes(spot, scene),
     ...sumIndices(spot),
-    ...missingGradients(spot),
+    ...missingGradients(spot, scene),
     ...mentionedTraces(spot, scene),
     ...wholesByEntry(spot),
     ...silentContinuations(spot, scene),
@@ -135,8 +136,8 @@ function variablesOf(at: Context): ReadonlySet<string> {
   return variables;
 }
 
-/** A = Z W + B, and derivatives by Z and W both, here or before, but none by B. */
-function missingGradients({ note, context }: Spot): Finding[] {
+/** A = Z W + B of a B that nothing declares, and derivatives by Z or W, here or before, but none by B. */
+function missingGradients({ note, context }: Spot, { document }: Scene): Finding[] {
   const chain: Context[] = [];
   for (let at: Context | undefined = context; at; at = at.previous) chain.push(at);
   const variables = new Set(chain.flatMap((at) => [...variablesOf(at)]));
@@ -144,14 +145,14 @@ function missingGradients({ note, context }: Spot): Finding[] {
     if (value.kind !== "sum" || !equation.sides.some(({ syntax }) => syntax === value)) return [];
     const terms = value.terms.map(({ term }) => term);
     const keys = terms.map((term) => referenceOf(term)?.key);
-    const bias = keys.find((key, i) => key !== undefined && i > 0 && !variables.has(key) && isCapital(key));
-    // where one factor alone is a variable, the other is data, and so may B be
-    const isLayer = terms.some((term) => {
-      const names =
-        term.kind === "product" ? [...nodesOf(term)].flatMap((part) => referenceOf(part)?.key ?? []) : [];
-      return new Set(names).size > 1 && names.every((key) => variables.has(key));
-    });
-    if (bias === undefined || !isLayer) return [];
+    // what is declared may be data
+    const isBias = (key: string): boolean =>
+      !variables.has(key) && isCapital(key) && !isConstant(key) && !document.declared.has(key);
+    const bias = keys.find((key, i) => key !== undefined && i > 0 && isBias(key));
+    const others = terms
+      .filter((term) => term.kind === "product")
+      .flatMap((term) => [...nodesOf(term)].map((part) => referenceOf(part)?.key));
+    if (bias === undefined || !others.some((key) => key !== undefined && variables.has(key))) return [];
     const why = `the gradient by ${bias} is never given: the others keep their form, but ${bias} has one of its own, for a bias that is repeated in every row the column sums`;
     return [findingAt(note, equation.span, "warning", "unclear", "gradient-missing", why)];
   });
