@@ -102,7 +102,7 @@ export function reasonOf(
   if (!lemma) return joinedRules(rulesOf(value, shared).rule);
   if (!lemma.centred) return sentence("rule.scaled");
   const { total } = lemma.centred;
-  return sentence("rule.standardised", { line: equation([total, zeros(total.shape)]) });
+  return sentence("rule.standardised", { fact: equation([total, zeros(total.shape)]) });
 }
 
 /** Several rules as one sentence. */

@@ -136,7 +136,7 @@ const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
   ),
   // 𝟏ᵀc is 0 by what c is, and c is divided by what moves
   "rule.standardised": (rewrite) => {
-    const [total, zero] = (rewrite.places.line as Equation).sides as readonly [Shown, Shown];
+    const [total, zero] = (rewrite.places.fact as Equation).sides as readonly [Shown, Shown];
     const value = rewrite.definitionOf(total.value) as Expr;
     return areEqual(value, zero.value).verdict === "equal" && isDivided(rewrite);
   },

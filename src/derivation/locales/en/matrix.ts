@@ -45,7 +45,7 @@ export const matrix = {
   "rule.power": "differential of a power",
   "rule.entrywise": "entry by entry",
   "rule.call": "differential of {call}",
-  "rule.standardised": "quotient rule, as {line}",
+  "rule.standardised": "quotient rule, as {fact}",
   "rule.scaled": "quotient rule",
   "rule.two": "{first}, {second}",
   "step.only": "Reason: {reason}.",

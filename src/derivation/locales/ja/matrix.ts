@@ -45,7 +45,7 @@ export const matrix = {
   "rule.entrywise": "成分ごとの微分",
   "rule.call": "{call} の微分",
   "rule.two": "{first}、{second}",
-  "rule.standardised": "商の微分（{line} を用いる）",
+  "rule.standardised": "商の微分（{fact} を用いる）",
   "rule.scaled": "商の微分",
   "step.only": "理由：{reason}。",
   "step.turn": "順に：{reason}。",

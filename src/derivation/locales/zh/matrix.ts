@@ -42,7 +42,7 @@ export const matrix = {
   "rule.entrywise": "逐元素求导",
   "rule.call": "{call} 的微分",
   "rule.two": "{first}，{second}",
-  "rule.standardised": "商的求导法则，其中 {line}",
+  "rule.standardised": "商的求导法则，其中 {fact}",
   "rule.scaled": "商的求导法则",
   "step.only": "理由：{reason}。",
   "step.turn": "依次为：{reason}。",
