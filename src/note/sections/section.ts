@@ -5,15 +5,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
-import { printOf } from "../meaning/prints.ts";
-import {
-  differentialsIn,
-  everyPart,
-  type Reference,
-  referenceOf,
-  referenceOfName,
-  targetsIn,
-} from "../meaning/reference.ts";
+import { differentialsIn, everyPart, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import { saidIn } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -30,6 +22,7 @@ import {
   takePrints,
 } from "./printing.ts";
 import { neededFor } from "./scope.ts";
+import { singlesIn } from "./singles.ts";
 import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 
@@ -261,39 +254,6 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
-}
-
-/**
- * W_1, W_2 that no letter counts, each of which is declared or defined: names, each of its own size. By their base.
- */
-function singlesIn(
-  roots: readonly Syntax[],
-  declared: ReadonlyMap<string, DeclaredType>,
-  relations: readonly Judgeable[],
-  plain: ReadonlySet<string>,
-): Map<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
-  const others = new Set<string>();
-  const told = new Set([
-    ...[...declared.keys()].map((name) => referenceOfName(name).key),
-    ...relations.flatMap(({ defines, left, right }) =>
-      defines && !printOf(left, right) ? [defines.reference.key] : [],
-    ),
-  ]);
-  const see = ({ base, key, indices, label }: Reference): void => {
-    const isNumbered = indices.length === 1 && indices[0]!.letter === undefined && !label;
-    if (isNumbered && told.has(key)) found.set(base, (found.get(base) ?? new Set()).add(key));
-    else others.add(base);
-  };
-  for (const name of declared.keys()) see(referenceOfName(name));
-  for (const root of roots)
-    for (const part of everyPart(root)) {
-      const own = referenceOf(part);
-      if (own) see(own);
-      if (part.kind === "name" && part.differential) see(referenceOfName(part.differential));
-    }
-  for (const base of found.keys()) if (others.has(base) || plain.has(base)) found.delete(base);
-  return found;
 }
 
 function generalLikely(
