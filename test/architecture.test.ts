@@ -14,7 +14,9 @@ import { circles, exportsOf, FILES, IMPORTS, IMPORTS_OF_TESTS, type Import, path
 const ROWS: readonly (readonly string[])[] = [
   ["errors.ts", "nearest.ts", "package", "printable.ts", "version.ts"],
   ["taken.ts", "structures.ts"],
-  ["backend", "matrix", "syntax", "expression"],
+  ["backend", "syntax", "expression"],
+  ["factor"],
+  ["matrix"],
   ["functions"],
   ["compile"],
   ["shapes"],

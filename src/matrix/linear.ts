@@ -1,14 +1,15 @@
 /**
  * Linear algebra on dense matrices, in plain TypeScript: what the numeric column of the function table
- * calls. Factorisations are in files of their own; this one has the rest and gathers all.
+ * calls. Factorisations are those of factor/; this file has the rest and gathers all.
  *
  *     inverse([2 0; 0 4]) = [½ 0; 0 ¼]     vec([1 2; 3 4]) = (1, 3, 2, 4)
  *
  * A matrix outside a function's domain gives NaN entries; only sizes that don't fit throw.
  */
 import { ShapeError } from "../errors.ts";
+import { choleskyInPlace } from "../factor/cholesky.ts";
 import { inverse, requireSquare } from "./lu.ts";
-import { fill, identity, type Matrix, matrix, multiply, transposed } from "./matrix.ts";
+import { identity, type Matrix, matrix, multiply, transposed } from "./matrix.ts";
 
 export { expm, expmFrechet } from "./exponential.ts";
 export { determinant, inverse, logAbsDeterminant, solve } from "./lu.ts";
@@ -63,20 +64,10 @@ export function unvec(v: Matrix, rows: number, cols: number): Matrix {
   return transposed(matrix(cols, rows, v.data));
 }
 
-/**
- * Lower triangular L with L Lᵀ = (A + Aᵀ)/2, A n×n; NaN entries where that isn't positive definite.
- * Source: G. Golub, C. Van Loan (2013), Matrix Computations, 4th edition, algorithm 4.2.1.
- */
+/** Lower triangular L with L Lᵀ = (A + Aᵀ)/2, A n×n; NaN entries where that isn't positive definite. */
 export function cholesky(a: Matrix): Matrix {
   const n = requireSquare(a);
-  const l = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    for (let i = j; i < n; i++) {
-      let rest = ((a.data[i * n + j] as number) + (a.data[j * n + i] as number)) / 2;
-      for (let k = 0; k < j; k++) rest -= (l[i * n + k] as number) * (l[j * n + k] as number);
-      if (i === j && !(rest > 0)) return fill(n, n, () => Number.NaN);
-      l[i * n + j] = i === j ? Math.sqrt(rest) : rest / (l[j * n + j] as number);
-    }
-  }
-  return matrix(n, n, l);
+  const data = a.data.slice();
+  choleskyInPlace(data, { offset: 0, rows: n, cols: n, stride: n });
+  return matrix(n, n, data);
 }

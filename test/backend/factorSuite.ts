@@ -4,12 +4,13 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Backend, Place, Workspace } from "../../src/backend/backend.ts";
+import { randomFrom } from "../../src/evaluate/sample/random.ts";
 import {
   cholesky,
   choleskyInverse,
   choleskyLogDeterminant,
   choleskySolve,
-} from "../../src/backend/factorCholesky.ts";
+} from "../../src/factor/cholesky.ts";
 import {
   lowerUpper,
   luDeterminant,
@@ -17,9 +18,8 @@ import {
   luLogAbsDeterminant,
   luSign,
   luSolve,
-} from "../../src/backend/factorLowerUpper.ts";
-import { invertTriangle, type Side, solveTriangular } from "../../src/backend/factorTriangle.ts";
-import { randomFrom } from "../../src/evaluate/sample/random.ts";
+} from "../../src/factor/lowerUpper.ts";
+import { invertTriangle, type Side, solveTriangular } from "../../src/factor/triangle.ts";
 import * as linear from "../../src/matrix/linear.ts";
 import { fill, identity, type Matrix, multiply, transposed } from "../../src/matrix/matrix.ts";
 import { matrixAt, placed, put } from "./places.ts";

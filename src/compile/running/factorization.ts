@@ -4,12 +4,7 @@
  *     A symmetric  ─▶  A = L Lᵀ where A is positive definite, else P A = L U as for any other
  */
 import type { Operation, Place, Workspace } from "../../backend/backend.ts";
-import {
-  cholesky,
-  choleskyInverse,
-  choleskyLogDeterminant,
-  choleskySolve,
-} from "../../backend/factorCholesky.ts";
+import { cholesky, choleskyInverse, choleskyLogDeterminant, choleskySolve } from "../../factor/cholesky.ts";
 import {
   type LowerUpper,
   lowerUpper,
@@ -17,8 +12,8 @@ import {
   luInverse,
   luLogAbsDeterminant,
   luSolve,
-} from "../../backend/factorLowerUpper.ts";
-import { solveTriangular, type Triangle } from "../../backend/factorTriangle.ts";
+} from "../../factor/lowerUpper.ts";
+import { solveTriangular, type Triangle } from "../../factor/triangle.ts";
 import type { NodeOf } from "../graph/node.ts";
 import { entriesAt, type Factored, inSequence, offsetOf, placeOf, type Room } from "./room.ts";
 import type { Step } from "./schedule.ts";

@@ -3,7 +3,7 @@
  */
 
 import type { Operation, Place, Workspace } from "../../backend/backend.ts";
-import type { LowerUpper } from "../../backend/factorLowerUpper.ts";
+import type { LowerUpper } from "../../factor/lowerUpper.ts";
 import { type Matrix, matrix } from "../../matrix/matrix.ts";
 import { entriesOf, type Node } from "../graph/node.ts";
 import { sourceOf } from "./schedule.ts";

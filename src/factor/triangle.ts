@@ -6,8 +6,8 @@
  * Blocks of four are solved directly; an upper triangle is a lower one read from its end (negative steps).
  * A zero on the diagonal gives infinities or NaN, as division does.
  */
-import type { Operand, Operation, Place, Workspace } from "./backend.ts";
-import { half, orderOf, overwrite, part, sequence } from "./factorBlocks.ts";
+import type { Operand, Operation, Place, Workspace } from "../backend/backend.ts";
+import { half, orderOf, overwrite, part, sequence } from "./blocks.ts";
 
 export interface Triangle {
   readonly place: Place;
@@ -69,7 +69,12 @@ export function solveTriangular(
   return sequence(operations);
 }
 
-/** A lower triangle of at most four rows, entry (i, j) at `offset + i·down + j·across`. */
+/** X with T X = right in its place, as one block. */
+export function solveInPlace(data: Float64Array, triangle: Triangle, right: Place): void {
+  solvingBlock(data, triangle, false, 0, right, "left", solveFew)();
+}
+
+/** A lower triangle of a few rows, entry (i, j) at `offset + i·down + j·across`. */
 interface Block {
   readonly offset: number;
   readonly down: number;
@@ -94,6 +99,7 @@ function solvingBlock(
   from: number,
   lines: Place,
   side: Side,
+  solve = lines[side === "left" ? "rows" : "cols"] === BLOCK ? solveFour : solveFew,
 ): Operation {
   const [order, count] = side === "left" ? [lines.rows, lines.cols] : [lines.cols, lines.rows];
   const [along, next] = side === "left" ? [lines.stride, 1] : [1, lines.stride];
@@ -101,9 +107,7 @@ function solvingBlock(
   const forward = triangle.lower !== turned;
   const first = forward ? lines.offset : lines.offset + (order - 1) * along;
   const step = forward ? along : -along;
-  return order === BLOCK
-    ? () => solveFour(data, block, first, step, next, count)
-    : () => solveFew(data, block, first, step, next, count);
+  return () => solve(data, block, first, step, next, count);
 }
 
 /** Line i of `count` entries, at `line + i·step`, minus Σ_j s_ij (line j), over s_ii; entries `next` apart. */
@@ -117,7 +121,9 @@ function solveFew(
 ): void {
   for (let i = 0; i < order; i++) {
     const row = offset + i * down;
-    for (let j = 0; j < i; j++) {
+    for (let k = 0; k < i; k++) {
+      // the lines in the order in which they stand
+      const j = down < 0 ? i - 1 - k : k;
       const factor = data[row + j * across]!;
       const [to, from] = [line + i * step, line + j * step];
       for (let e = 0; e < count; e++) data[to + e * next]! -= factor * data[from + e * next]!;

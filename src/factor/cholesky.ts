@@ -3,11 +3,12 @@
  *
  *     A = L Lᵀ:   factor A₁₁,   L₂₁ ← A₂₁ L₁₁⁻ᵀ,   A₂₂ ← A₂₂ − L₂₁ L₂₁ᵀ (its lower half),   factor A₂₂
  *
- * As in src/matrix/linear.ts the factor is that of (A + Aᵀ)/2, and NaN where that isn't positive definite.
+ * The factor is that of (A + Aᵀ)/2, and NaN where that isn't positive definite. Without a workspace a small matrix is
+ * one block. Source: G. Golub, C. Van Loan (2013), Matrix Computations, 4th edition, section 4.2.
  */
-import type { Operation, Place, Workspace } from "./backend.ts";
-import { copyPlace, fillPlace, half, orderOf, part, plain, sequence, transpose } from "./factorBlocks.ts";
-import { invertTriangle, solveTriangular, type Triangle } from "./factorTriangle.ts";
+import type { Operation, Place, Workspace } from "../backend/backend.ts";
+import { copyPlace, fillPlace, half, orderOf, part, plain, sequence, transpose } from "./blocks.ts";
+import { invertTriangle, solveTriangular, type Triangle } from "./triangle.ts";
 
 const BLOCK = 8;
 /** A symmetric product is cut into its triangle of blocks of this order. */
@@ -74,6 +75,13 @@ function minusSquare(workspace: Workspace, x: Place, target: Place): Operation[]
     operations.push(workspace.product(lines, others, part(target, i, 0, rows, i + rows), -1, 1));
   }
   return operations;
+}
+
+/** L in place of A, with zeros above its diagonal, as one block. */
+export function choleskyInPlace(data: Float64Array, place: Place): void {
+  symmetrise(data, place);
+  if (factorBlock(data, place)) clearUpper(data, place);
+  else fillPlace(data, place, Number.NaN);
 }
 
 /** Row by row; false where a pivot isn't positive. */

@@ -3,13 +3,14 @@
  *
  *     P A = L U:   factor the left half of the columns,   U₁₂ ← L₁₁⁻¹ A₁₂,   A₂₂ ← A₂₂ − L₂₁ U₁₂,   factor A₂₂
  *
- * As in src/matrix/lu.ts nothing throws for a singular matrix: what is solved with it has NaN entries.
+ * Without a workspace a small matrix is one panel. Nothing throws for a singular matrix: what is solved with it has
+ * NaN entries.
  * Source: S. Toledo (1997), Locality of Reference in LU Decomposition with Partial Pivoting, SIAM J. Matrix
  * Anal. Appl. 18(4).
  */
-import type { Operation, Place, Workspace } from "./backend.ts";
-import { copyPlace, fillPlace, half, orderOf, part, plain, sequence } from "./factorBlocks.ts";
-import { invertTriangle, solveTriangular, type Triangle } from "./factorTriangle.ts";
+import type { Operation, Place, Workspace } from "../backend/backend.ts";
+import { copyPlace, fillPlace, half, orderOf, part, plain, sequence } from "./blocks.ts";
+import { invertTriangle, solveTriangular, type Triangle } from "./triangle.ts";
 
 /** The factors of a matrix, once `factor` has run; both stand in its place, L's unit diagonal left out. */
 export interface LowerUpper {
@@ -58,8 +59,11 @@ export function lowerUpper(workspace: Workspace, place: Place): LowerUpper {
   return { place, factor, exchanges, sign: () => sign };
 }
 
-/** Columns `from` … from the row `from` down; whole rows are exchanged. The sign of the exchanges. */
-function factorPanel(
+/**
+ * Columns `from` … from the row `from` down, the largest entry of each as pivot; whole rows are exchanged. The sign of
+ * the exchanges. Source: G. Golub, C. Van Loan (2013), Matrix Computations, 4th edition, algorithm 3.4.1.
+ */
+export function factorPanel(
   data: Float64Array,
   { offset, rows, stride }: Place,
   from: number,
@@ -109,7 +113,7 @@ function largestBelow(
   return row;
 }
 
-function exchangeRows(data: Float64Array, a: number, b: number, count: number): void {
+export function exchangeRows(data: Float64Array, a: number, b: number, count: number): void {
   for (let j = 0; j < count; j++) {
     const held = data[a + j]!;
     data[a + j] = data[b + j]!;
@@ -120,10 +124,15 @@ function exchangeRows(data: Float64Array, a: number, b: number, count: number): 
 /** data[out] ← det A. */
 export function luDeterminant({ data }: Workspace, { place, sign }: LowerUpper, out: number): Operation {
   return () => {
-    let value = sign();
-    for (let i = 0; i < place.rows && value !== 0; i++) value *= data[place.offset + i * (place.stride + 1)]!;
-    data[out] = value;
+    data[out] = determinantOf(data, place, sign());
   };
+}
+
+/** From the factors in their place and the determinant of P. */
+export function determinantOf(data: Float64Array, { offset, rows, stride }: Place, sign: number): number {
+  let value = sign;
+  for (let i = 0; i < rows && value !== 0; i++) value *= data[offset + i * (stride + 1)]!;
+  return value;
 }
 
 /** data[out] ← log|det A|, without over- or underflow of det A; −∞ where A is singular. */
@@ -133,11 +142,19 @@ export function luLogAbsDeterminant(
   out: number,
 ): Operation {
   return () => {
-    let value = Math.log(Math.abs(sign()));
-    for (let i = 0; i < place.rows && value !== Number.NEGATIVE_INFINITY; i++)
-      value += Math.log(Math.abs(data[place.offset + i * (place.stride + 1)]!));
-    data[out] = value;
+    data[out] = logAbsDeterminantOf(data, place, sign());
   };
+}
+
+export function logAbsDeterminantOf(
+  data: Float64Array,
+  { offset, rows, stride }: Place,
+  sign: number,
+): number {
+  let value = Math.log(Math.abs(sign));
+  for (let i = 0; i < rows && value !== Number.NEGATIVE_INFINITY; i++)
+    value += Math.log(Math.abs(data[offset + i * (stride + 1)]!));
+  return value;
 }
 
 /** data[out] ← the sign of det A: 1, −1, or 0. */

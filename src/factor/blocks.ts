@@ -5,7 +5,7 @@
  *     [L₁₁   ] [X₁]   [B₁]
  *     [L₂₁ L₂₂] [X₂] = [B₂]   ─▶   X₁ of B₁,   B₂ ← B₂ − L₂₁ X₁,   X₂ of B₂
  */
-import type { Operand, Operation, Place } from "./backend.ts";
+import type { Operand, Operation, Place } from "../backend/backend.ts";
 
 /** rows×cols entries from row i, column j of a place. */
 export const part = (place: Place, i: number, j: number, rows: number, cols: number): Place => ({
