@@ -79,12 +79,12 @@ export type {
   ProblemAnswer,
   Refusal,
   VerdictAnswer,
-} from "./problem/answer.ts";
+} from "./problem/answer/answer.ts";
 export { answerLine, answerProblem, type BatchProblem } from "./problem/batch.ts";
+export type { Judgement, PrintedForm } from "./problem/claim/judge.ts";
+export type { Layout } from "./problem/claim/layout.ts";
 export type { EqualAnswer } from "./problem/equal.ts";
-export type { Judgement, PrintedForm } from "./problem/judge.ts";
 export type { TextJudgement } from "./problem/judgeTexts.ts";
-export type { Layout } from "./problem/layout.ts";
 export type { Kind, OrderLimits } from "./problem/problem.ts";
 export type { Choice } from "./syntax/tree.ts";
 export { derive, type OutlineOptions, outline } from "./verbs.ts";

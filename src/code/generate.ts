@@ -13,7 +13,7 @@ import { symbolsIn } from "../expression/walk.ts";
 import { codeOf } from "../functions/code.ts";
 import type { Target } from "../functions/function.ts";
 import { FUNCTIONS } from "../functions/index.ts";
-import type { AnswersRequest } from "../problem/answers.ts";
+import type { AnswersRequest } from "../problem/answer/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
 import { LANGUAGES } from "./languages/targets.ts";

@@ -8,7 +8,7 @@ import type { Check } from "../evaluate/index.ts";
 import { type Expr, freshStore, isScalar, type SymbolNode } from "../expression/expr.ts";
 import { substitute, symbolsIn } from "../expression/walk.ts";
 import { withoutIndexSums } from "../index/index.ts";
-import { type AnswersRequest, askAlso, optionsOf } from "../problem/answers.ts";
+import { type AnswersRequest, askAlso, optionsOf } from "../problem/answer/answers.ts";
 import { type Kind, type Question, solve } from "../problem/problem.ts";
 import { verify } from "../problem/verify.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";

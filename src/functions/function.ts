@@ -145,7 +145,7 @@ export interface FunctionEntry extends FunctionHead {
   pieces?(args: readonly Matrix[]): readonly number[];
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
-  /** What must hold of the first argument for the value to be defined; see problem/conditions.ts. */
+  /** What must hold of the first argument for the value to be defined; see problem/answer/conditions.ts. */
   readonly condition?: Condition;
   /** Of a function that is declared only: its gradient or Jacobian, a function too. */
   readonly whole?: FunctionEntry;

@@ -1,7 +1,7 @@
 /** The verb that gives a derivative as one formula. */
 import { inOwnStore } from "../expression/expr.ts";
-import type { DerivativeAnswer, Refusal } from "../problem/answer.ts";
-import { type AnswersRequest, answers } from "../problem/answers.ts";
+import type { DerivativeAnswer, Refusal } from "../problem/answer/answer.ts";
+import { type AnswersRequest, answers } from "../problem/answer/answers.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { type ParsedProblem, statementsBy } from "./parse.ts";
 import { DIFFERENTIATE, PROBLEM } from "./tables.ts";

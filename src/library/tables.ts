@@ -6,9 +6,9 @@ import type { DeriveOptions } from "../derivation/derive.ts";
 import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
 import { LOCALES } from "../derivation/locales/index.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
-import type { AnswersRequest } from "../problem/answers.ts";
+import type { AnswersRequest } from "../problem/answer/answers.ts";
+import { LAYOUTS } from "../problem/claim/layout.ts";
 import type { ClaimRequest } from "../problem/judgeTexts.ts";
-import { LAYOUTS } from "../problem/layout.ts";
 import {
   callback,
   either,

@@ -10,7 +10,7 @@ import { transpose } from "../expression/power.ts";
 import { symbolsIn } from "../expression/walk.ts";
 import { withoutIndexSums } from "../index/index.ts";
 import { type ParsedProblem, statementsBy } from "../library/parse.ts";
-import { askAlso } from "../problem/answers.ts";
+import { askAlso } from "../problem/answer/answers.ts";
 import { type Question, solve } from "../problem/problem.ts";
 import { verify } from "../problem/verify.ts";
 import { elaborate } from "../shapes/elaborate.ts";

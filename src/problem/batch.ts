@@ -15,14 +15,14 @@ import { parseType } from "../syntax/parse.ts";
 import { readStatements } from "../syntax/read.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { flag, listOf, oneOf, shown, type Taken, text, valuesOf, whole } from "../taken.ts";
-import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer.ts";
-import { type ClaimContext, contextOf } from "./claimText.ts";
+import { answerQuestion, describeAnswerError, type ProblemAnswer } from "./answer/answer.ts";
+import { type ClaimContext, contextOf } from "./claim/claimText.ts";
+import { judge, judgementFields } from "./claim/judge.ts";
+import { isLayout, LAYOUTS, type Layout } from "./claim/layout.ts";
 import { cotangentOf } from "./cotangent.ts";
 import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
 import { equationsIn } from "./given.ts";
-import { judge, judgementFields } from "./judge.ts";
 import { answerLatexLine, isLatexLine } from "./latex/line.ts";
-import { isLayout, LAYOUTS, type Layout } from "./layout.ts";
 import { type Kind, type Question, type StructureMeaning, usualKind } from "./problem.ts";
 
 export interface BatchProblem {

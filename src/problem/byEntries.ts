@@ -22,8 +22,8 @@ import { operationCount, toText } from "../print/text.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Elaborated } from "../shapes/elaborate.ts";
 import { simplify } from "../simplify/simplify.ts";
+import { inWordsOf } from "./answer/writtenOut.ts";
 import type { Question } from "./problem.ts";
-import { inWordsOf } from "./writtenOut.ts";
 
 export interface EntriesAnswer {
   /** The entry of the derivative. */

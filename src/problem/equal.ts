@@ -17,8 +17,8 @@ import { elaborate } from "../shapes/elaborate.ts";
 import { parseType } from "../syntax/parse.ts";
 import { readTogether } from "../syntax/read.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
-import { neededAssumption } from "./assumptions.ts";
-import { factorBetween, openTrial } from "./trial.ts";
+import { neededAssumption } from "./claim/assumptions.ts";
+import { factorBetween, openTrial } from "./claim/trial.ts";
 
 export interface EqualAnswer extends EqualityVerdict {
   /** One sentence: by which path, at which sizes, how certain. */

@@ -6,11 +6,11 @@
 import { type DeclaredType, declaredType, readingOf } from "../shapes/declarations.ts";
 import { isLatex, readName, readStatements } from "../syntax/read.ts";
 import type { Choice, Statement } from "../syntax/tree.ts";
-import { ask } from "./answers.ts";
-import { contextOf } from "./claimText.ts";
-import { type Judgement, judge } from "./judge.ts";
+import { ask } from "./answer/answers.ts";
+import { contextOf } from "./claim/claimText.ts";
+import { type Judgement, judge } from "./claim/judge.ts";
+import type { Layout } from "./claim/layout.ts";
 import { judgeLatex } from "./latex/claim.ts";
-import type { Layout } from "./layout.ts";
 
 export interface ClaimRequest {
   /** What the derivative is by. */

@@ -1,7 +1,7 @@
 /**
  * Syntax and declarations ─▶ expressions. Every shape error of a user's input is raised here.
  *
- * A pass over the syntax (draft.ts) infers the shape of each part by unification and leaves a recipe
+ * A pass over the syntax (draft/) infers the shape of each part by unification and leaves a recipe
  * for its expression; the recipes run when all sizes are known. Of the kinds that undeclared names may
  * have the likeliest that fit are taken (kinds.ts).
  *
@@ -39,7 +39,7 @@ import {
   typeText,
   type VariableKind,
 } from "./declarations.ts";
-import { draft } from "./draft.ts";
+import { draft } from "./draft/draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
 import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
 import { kindsByUse, nearestNames } from "./names.ts";

@@ -7,7 +7,7 @@
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../src/evaluate/index.ts";
 import { scalarMatrix } from "../../src/matrix/matrix.ts";
-import type { ProblemAnswer } from "../../src/problem/answer.ts";
+import type { ProblemAnswer } from "../../src/problem/answer/answer.ts";
 import { answerProblem } from "../../src/problem/batch.ts";
 import { linesOf, read } from "../corpus/published.ts";
 import { type Line, problemOf } from "./lines.ts";

@@ -19,7 +19,7 @@ import { isScalar, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
 import type { Target } from "../../src/functions/function.ts";
 import { allFinite, type Matrix, matrix } from "../../src/matrix/matrix.ts";
-import type { AnswersRequest } from "../../src/problem/answers.ts";
+import type { AnswersRequest } from "../../src/problem/answer/answers.ts";
 import { readingOf } from "../../src/shapes/declarations.ts";
 import { readStatements } from "../../src/syntax/read.ts";
 import { type Job, type Outcome, type Plain, plain } from "./run.ts";

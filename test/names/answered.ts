@@ -4,9 +4,9 @@
 import { MatrixCalculusError, UnsupportedError } from "../../src/errors.ts";
 import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, type Shape } from "../../src/expression/expr.ts";
-import type { DerivativeAnswer } from "../../src/problem/answer.ts";
-import { answers, ask } from "../../src/problem/answers.ts";
-import { type ClaimContext, contextOf } from "../../src/problem/claimText.ts";
+import type { DerivativeAnswer } from "../../src/problem/answer/answer.ts";
+import { answers, ask } from "../../src/problem/answer/answers.ts";
+import { type ClaimContext, contextOf } from "../../src/problem/claim/claimText.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { areSame, readForm, shapeFrom } from "../reading/readBack.ts";
 import { HIDDEN, read } from "./documents.ts";

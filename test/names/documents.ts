@@ -9,7 +9,7 @@ import { STYLE_NAMES } from "../../src/derivation/styles.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { answers } from "../../src/problem/answers.ts";
+import { answers } from "../../src/problem/answer/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { difference, type Pairs, type Surface } from "./comparison.ts";
 import type { Named } from "./problems.ts";

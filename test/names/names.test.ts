@@ -8,7 +8,7 @@ import { printDerivation } from "../../src/derivation/documents.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { type AnswersRequest, answers } from "../../src/problem/answers.ts";
+import { type AnswersRequest, answers } from "../../src/problem/answer/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { drawn } from "../sample.ts";
 import { faults, type Replacement, replacement, replacements } from "./campaign.ts";

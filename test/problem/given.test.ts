@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { derive } from "../../src/derivation/derive.ts";
 import { printDerivation } from "../../src/derivation/documents.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { answers } from "../../src/problem/answers.ts";
+import { answers } from "../../src/problem/answer/answers.ts";
 import { answerProblem } from "../../src/problem/batch.ts";
 import { equationsIn, readGiven } from "../../src/problem/given.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";

@@ -5,7 +5,7 @@ import { symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, SCALAR, type Shape, shapeOf } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";
-import { type ClaimContext, contextOf, parseClaim, readClaim } from "../../src/problem/claimText.ts";
+import { type ClaimContext, contextOf, parseClaim, readClaim } from "../../src/problem/claim/claimText.ts";
 import { type DeclaredType, declaredType, positiveSize, readingOf } from "../../src/shapes/declarations.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseExpression, parseType } from "../../src/syntax/parse.ts";

@@ -13,7 +13,7 @@ import { indexSymbol, symbol } from "../../src/expression/build.ts";
 import { type Expr, freshStore, type SymbolNode } from "../../src/expression/expr.ts";
 import { substitute, symbolsIn } from "../../src/expression/walk.ts";
 import { toText } from "../../src/print/text.ts";
-import type { ClaimContext } from "../../src/problem/claimText.ts";
+import type { ClaimContext } from "../../src/problem/claim/claimText.ts";
 import type { DeclaredType } from "../../src/shapes/declarations.ts";
 import { equalAtSamples } from "../atSamples.ts";
 import { readForm } from "./readBack.ts";

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parse } from "../../src/index.ts";
 import { statementsBy } from "../../src/library/parse.ts";
-import { answers } from "../../src/problem/answers.ts";
+import { answers } from "../../src/problem/answer/answers.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { partsOf } from "../../src/syntax/parts.ts";
 import type { Syntax } from "../../src/syntax/tree.ts";

@@ -6,7 +6,7 @@
 import { backendNamed, bestBackend } from "../../backend/index.ts";
 import { STYLES } from "../../derivation/styles.ts";
 import type { DeriveRequest } from "../../options/derive.ts";
-import type { CheckAt, ProblemAnswer } from "../../problem/answer.ts";
+import type { CheckAt, ProblemAnswer } from "../../problem/answer/answer.ts";
 import type { Streams } from "../streams.ts";
 
 /** Where only a backend is named. */

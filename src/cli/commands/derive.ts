@@ -11,8 +11,8 @@ import { describeError, MatrixCalculusError, UnsupportedError } from "../../erro
 import { freshStore } from "../../expression/expr.ts";
 import { DERIVE_OPTIONS, type DeriveRequest, readOptions } from "../../options/derive.ts";
 import { refuseIdleOptions } from "../../options/idle.ts";
-import type { AnswerStep, CheckAt, ProblemAnswer } from "../../problem/answer.ts";
-import { answers } from "../../problem/answers.ts";
+import type { AnswerStep, CheckAt, ProblemAnswer } from "../../problem/answer/answer.ts";
+import { answers } from "../../problem/answer/answers.ts";
 import { readingOf } from "../../shapes/declarations.ts";
 import { readStatements } from "../../syntax/read.ts";
 import type { Statement } from "../../syntax/tree.ts";

@@ -4,8 +4,8 @@
 import { describeError, MatrixCalculusError } from "../../errors.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
 import { UsageError } from "../../options/usage.ts";
+import { LAYOUTS } from "../../problem/claim/layout.ts";
 import { isInLatex, judgeTexts, type TextJudgement } from "../../problem/judgeTexts.ts";
-import { LAYOUTS } from "../../problem/layout.ts";
 import { choicesLine } from "../../shapes/choices.ts";
 import type { Command } from "../command.ts";
 import { readProblem } from "../problemFile.ts";

@@ -11,7 +11,7 @@ import { symbol, zeros } from "../../expression/build.ts";
 import { evaluateSize, UNIT } from "../../expression/dimension.ts";
 import type { Expr, Shape, Structure } from "../../expression/expr.ts";
 import { substitute } from "../../expression/walk.ts";
-import { readClaim } from "../../problem/claimText.ts";
+import { readClaim } from "../../problem/claim/claimText.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import { elaborate } from "../../shapes/elaborate.ts";
 import { unitPlaces } from "../../shapes/names.ts";

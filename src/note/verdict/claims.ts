@@ -7,7 +7,7 @@
  */
 import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
-import type { Judgement } from "../../problem/judge.ts";
+import type { Judgement } from "../../problem/claim/judge.ts";
 import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";

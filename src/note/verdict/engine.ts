@@ -4,7 +4,7 @@
  *
  *     X \in R^{n×d}; J = ‖Xw − y‖²; ∇_w J = Xᵀ(Xw − y)  ─▶  wrong, right is 2 Xᵀ (X w − y)
  */
-import type { Judgement } from "../../problem/judge.ts";
+import type { Judgement } from "../../problem/claim/judge.ts";
 import { judgeLatex } from "../../problem/latex/claim.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { wholeSpan } from "../context/spelling.ts";

@@ -3,7 +3,7 @@
  *
  *     2 A x  ─▶  A x, 4 A x, -2 A x, x A 2, 2 A^\top x, 3 A x, …      w_{21} x_1  ─▶  w_{12} x_1, w_{21} x_2, …
  */
-import { changesOf, LOSSES, ORDERS, SIGNS } from "../../problem/changes.ts";
+import { changesOf, LOSSES, ORDERS, SIGNS } from "../../problem/claim/changes.ts";
 import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName, type Term } from "../meaning/reference.ts";

@@ -10,8 +10,8 @@ import { product } from "../../expression/product.ts";
 import { substitute } from "../../expression/walk.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { ClaimContext } from "../claimText.ts";
-import { type Judgement, judge } from "../judge.ts";
+import type { ClaimContext } from "../claim/claimText.ts";
+import { type Judgement, judge } from "../claim/judge.ts";
 import { replaced } from "./parts.ts";
 import type { Posed } from "./pose.ts";
 

@@ -7,8 +7,8 @@ import { MatrixCalculusError } from "../../errors.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
 import { nodesAbove } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
-import { readClaim } from "../claimText.ts";
-import { type Judgement, type JudgeTask, judge } from "../judge.ts";
+import { readClaim } from "../claim/claimText.ts";
+import { type Judgement, type JudgeTask, judge } from "../claim/judge.ts";
 
 /** Undefined where the claim has not the shape of such a derivative. */
 export function judgeEntrywise(task: JudgeTask): Judgement | undefined {

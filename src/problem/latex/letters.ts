@@ -11,7 +11,7 @@ import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { toLatex } from "../../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../../print/notation.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type PrintedForm, printed } from "../judge.ts";
+import { type PrintedForm, printed } from "../claim/judge.ts";
 import { allParts } from "./parts.ts";
 
 /** How each name is written: its first place in the texts. */

@@ -5,9 +5,9 @@
  */
 import type { Structure } from "../../expression/expr.ts";
 import { structureNamed } from "../../structures.ts";
-import type { ProblemAnswer } from "../answer.ts";
-import { judgementFields } from "../judge.ts";
-import { isLayout } from "../layout.ts";
+import type { ProblemAnswer } from "../answer/answer.ts";
+import { judgementFields } from "../claim/judge.ts";
+import { isLayout } from "../claim/layout.ts";
 import { judgeLatex, type LatexClaim } from "./claim.ts";
 
 type Line = Readonly<Record<string, unknown>>;

@@ -6,7 +6,7 @@
 import { sizeNames } from "../../expression/dimension.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
-import type { ClaimContext } from "../claimText.ts";
+import type { ClaimContext } from "../claim/claimText.ts";
 import { allParts, namesOf } from "./parts.ts";
 
 const OF_SIZES: ReadonlySet<string> = new Set(["eye", "ones", "zeros", "commutation"]);

@@ -3,22 +3,22 @@
  *
  *     unvec(v, m, n)  ─▶  v drafted, m and n read as sizes, shape m×n if v has m·n entries
  */
-import { ShapeError } from "../errors.ts";
-import { symbol } from "../expression/build.ts";
-import { type Dimension, multiplySizes, sizeNames, UNIT } from "../expression/dimension.ts";
-import { SCALAR, shapeOf, shapeText } from "../expression/expr.ts";
-import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../expression/heads.ts";
-import type { FunctionEntry, ShapeRules } from "../functions/function.ts";
-import { apply, functionNamed } from "../functions/index.ts";
-import { unknownElementwise } from "../functions/own/unknown.ts";
-import { derivedFrom } from "../syntax/names.ts";
-import type { Syntax } from "../syntax/tree.ts";
-import { positiveSize } from "./declarations.ts";
+import { ShapeError } from "../../errors.ts";
+import { symbol } from "../../expression/build.ts";
+import { type Dimension, multiplySizes, sizeNames, UNIT } from "../../expression/dimension.ts";
+import { SCALAR, shapeOf, shapeText } from "../../expression/expr.ts";
+import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../../expression/heads.ts";
+import type { FunctionEntry, ShapeRules } from "../../functions/function.ts";
+import { apply, functionNamed } from "../../functions/index.ts";
+import { unknownElementwise } from "../../functions/own/unknown.ts";
+import { derivedFrom } from "../../syntax/names.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { positiveSize } from "../declarations.ts";
+import { namesIn } from "../names.ts";
+import type { Draft, Scope } from "../scope.ts";
+import { counted, writtenText } from "../written.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
 import { equateIndex } from "./entries.ts";
-import { namesIn } from "./names.ts";
-import type { Draft, Scope } from "./scope.ts";
-import { counted, writtenText } from "./written.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 

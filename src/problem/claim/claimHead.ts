@@ -3,7 +3,7 @@
  *
  *     ∂f/∂x = (A + Aᵀ) x, ∇_x f = …, f'(x) = …, = …  ─▶  (A + Aᵀ) x, in the place where it stood
  */
-import { UnknownNameError } from "../errors.ts";
+import { UnknownNameError } from "../../errors.ts";
 
 const NAME = "[\\p{L}][\\p{L}\\p{M}\\p{Nd}_₀-₉]*";
 const HEADS = [

@@ -3,19 +3,19 @@
  *
  *     Y = X W + b, by W and b  ─▶  [{ wrt: "W", ascii: "X'*G", … }, { wrt: "b", ascii: "G'*ones(m)", … }]
  */
-import { UnknownNameError, UnsupportedError } from "../errors.ts";
-import { freshStore, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
-import type { FunctionEntry } from "../functions/function.ts";
-import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
-import type { EquationSyntax } from "../shapes/equations.ts";
-import { nearestNames } from "../shapes/names.ts";
-import { plainName } from "../syntax/tokens.ts";
-import type { Statement } from "../syntax/tree.ts";
+import { UnknownNameError, UnsupportedError } from "../../errors.ts";
+import { freshStore, isScalar, type Structure, type SymbolNode } from "../../expression/expr.ts";
+import type { FunctionEntry } from "../../functions/function.ts";
+import { type Elaborated, elaborate } from "../../shapes/elaborate.ts";
+import type { EquationSyntax } from "../../shapes/equations.ts";
+import { nearestNames } from "../../shapes/names.ts";
+import { plainName } from "../../syntax/tokens.ts";
+import type { Statement } from "../../syntax/tree.ts";
+import { blockQuestion } from "../block.ts";
+import { cotangentOf } from "../cotangent.ts";
+import { directionNamed, isAlong, orderAlong, usualDirection } from "../direction.ts";
+import { type OrderLimits, type Question, solve, usualKind } from "../problem.ts";
 import { answerQuestion, type CheckAt, type DerivativeAnswer, type Refusal } from "./answer.ts";
-import { blockQuestion } from "./block.ts";
-import { cotangentOf } from "./cotangent.ts";
-import { directionNamed, isAlong, orderAlong, usualDirection } from "./direction.ts";
-import { type OrderLimits, type Question, solve, usualKind } from "./problem.ts";
 
 export interface AnswersRequest {
   /** Names of variables or definitions; absent: every variable. */

@@ -3,20 +3,20 @@
  *
  *     X[i, :]  ─▶  e_iᵀ X          sum_i v[i]  ─▶  Σ over i from 1 to the size of v
  */
-import { ShapeError, type Span, UnsupportedError } from "../errors.ts";
-import { bound, index, selection } from "../expression/blocks.ts";
-import { call, eye, number, sizeScalar, symbol } from "../expression/build.ts";
-import { addSizes, constantSize, type Dimension, UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, shapeOf } from "../expression/expr.ts";
-import { SINGLE } from "../expression/heads.ts";
-import { transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { partsOf } from "../syntax/parts.ts";
-import type { IndexSyntax, Syntax } from "../syntax/tree.ts";
-import { sizeFrom } from "./declarations.ts";
+import { ShapeError, type Span, UnsupportedError } from "../../errors.ts";
+import { bound, index, selection } from "../../expression/blocks.ts";
+import { call, eye, number, sizeScalar, symbol } from "../../expression/build.ts";
+import { addSizes, constantSize, type Dimension, UNIT } from "../../expression/dimension.ts";
+import { type Expr, SCALAR, shapeOf } from "../../expression/expr.ts";
+import { SINGLE } from "../../expression/heads.ts";
+import { transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { partsOf } from "../../syntax/parts.ts";
+import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
+import { sizeFrom } from "../declarations.ts";
+import type { Draft, Scope } from "../scope.ts";
+import { writtenText } from "../written.ts";
 import { draft, equate, shownShape } from "./draft.ts";
-import type { Draft, Scope } from "./scope.ts";
-import { writtenText } from "./written.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 

@@ -2,23 +2,23 @@
  * One part of the syntax ─▶ its shape and the recipe for its expression. Sums and products, where
  * conventions decide what is meant, are in sums.ts and products.ts.
  */
-import { ShapeError, type Span, UnknownNameError, UnsupportedError } from "../errors.ts";
-import { call, eye, number, ones, rationalNumber, sizeScalar, symbol } from "../expression/build.ts";
-import { type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape, shapeOf, shapeText, transposedShape } from "../expression/expr.ts";
-import { hadamardPower } from "../expression/hadamard.ts";
-import { SINGLE } from "../expression/heads.ts";
-import { power, transpose } from "../expression/power.ts";
-import { parseRational } from "../expression/rational.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { ShapeError, type Span, UnknownNameError, UnsupportedError } from "../../errors.ts";
+import { call, eye, number, ones, rationalNumber, sizeScalar, symbol } from "../../expression/build.ts";
+import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, shapeOf, shapeText, transposedShape } from "../../expression/expr.ts";
+import { hadamardPower } from "../../expression/hadamard.ts";
+import { SINGLE } from "../../expression/heads.ts";
+import { power, transpose } from "../../expression/power.ts";
+import { parseRational } from "../../expression/rational.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { assumeVariable, symbolOf } from "../elaborate.ts";
+import { namesIn, unitPlaces } from "../names.ts";
+import type { Draft, Scope } from "../scope.ts";
 import { draftBlock } from "./blocks.ts";
 import { draftCall, draftNorm, functionOf, OF_PLACES } from "./calls.ts";
-import { assumeVariable, symbolOf } from "./elaborate.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
-import { namesIn, unitPlaces } from "./names.ts";
 import { draftOnesBelow } from "./ones.ts";
 import { draftProduct } from "./products.ts";
-import type { Draft, Scope } from "./scope.ts";
 import { draftSum } from "./sums.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;

@@ -2,15 +2,15 @@
  * Blocks: a scalar beside a taller or wider block is replicated, `[1, X]` has a column of ones.
  */
 
-import { ShapeError } from "../errors.ts";
-import { block } from "../expression/blocks.ts";
-import { ones } from "../expression/build.ts";
-import { addSizes, type Dimension, UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf } from "../expression/expr.ts";
-import { product } from "../expression/product.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { ShapeError } from "../../errors.ts";
+import { block } from "../../expression/blocks.ts";
+import { ones } from "../../expression/build.ts";
+import { addSizes, type Dimension, UNIT } from "../../expression/dimension.ts";
+import { type Expr, shapeOf } from "../../expression/expr.ts";
+import { product } from "../../expression/product.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Draft, Scope } from "../scope.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
-import type { Draft, Scope } from "./scope.ts";
 
 export function draftBlock(syntax: Extract<Syntax, { kind: "block" }>, scope: Scope): Draft {
   const cells = syntax.rows.map((row) => row.map((cell) => draft(cell, scope)));

@@ -1,14 +1,14 @@
 /**
  * What a diagnosis looks at: a claim that is wrong, beside what is right.
  */
-import type { CheckOptions, Witness } from "../evaluate/index.ts";
-import { symbol } from "../expression/build.ts";
-import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import type { CheckOptions, Witness } from "../../evaluate/index.ts";
+import { symbol } from "../../expression/build.ts";
+import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { symbolsIn } from "../../expression/walk.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Question } from "../problem.ts";
 import type { ClaimContext } from "./claimText.ts";
 import type { Layout } from "./layout.ts";
-import type { Question } from "./problem.ts";
 import { openTrial, type Trial } from "./trial.ts";
 
 /** A claim, or one that doesn't conform and so has no expression. */

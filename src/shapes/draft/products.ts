@@ -4,20 +4,20 @@
  *
  *     σ(z)(1 − σ(z)) of columns, in a note  ─▶  σ(z) ⊙ (1 − σ(z))
  */
-import { ShapeError } from "../errors.ts";
-import { number } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
-import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { power, transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { kronecker, kroneckerShape } from "../functions/kronecker.ts";
-import type { ProductFactor, Syntax } from "../syntax/tree.ts";
+import { ShapeError } from "../../errors.ts";
+import { number } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
+import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
+import { power, transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { kronecker, kroneckerShape } from "../../functions/kronecker.ts";
+import type { ProductFactor, Syntax } from "../../syntax/tree.ts";
+import type { Draft, Scope } from "../scope.ts";
+import { writtenText } from "../written.ts";
 import { functionOf } from "./calls.ts";
 import { draft, equate, isColumn, isScalarShape, shownShape } from "./draft.ts";
 import { draftOnes } from "./ones.ts";
-import type { Draft, Scope } from "./scope.ts";
-import { writtenText } from "./written.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 

@@ -3,8 +3,8 @@
  *
  *     A*x + b  ─▶  A*x + b, A*x, A, x, b; at the place of x: A*y + b
  */
-import { partsOf, withParts } from "../syntax/parts.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { partsOf, withParts } from "../../syntax/parts.ts";
+import type { Syntax } from "../../syntax/tree.ts";
 
 export interface SyntaxPlace {
   readonly part: Syntax;

@@ -4,19 +4,19 @@
  *     ‖Xw − y‖² by w, claim Xᵀ(Xw − y)  ─▶  "the factor 2 is missing"
  */
 
-import { MatrixCalculusError } from "../errors.ts";
-import { areEqual } from "../evaluate/index.ts";
-import { number, sum, symbol } from "../expression/build.ts";
-import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import { power, transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { nodesAbove, substitute, topological } from "../expression/walk.ts";
-import { toUnicode } from "../print/unicode.ts";
-import { simplify } from "../simplify/simplify.ts";
+import { MatrixCalculusError } from "../../errors.ts";
+import { areEqual } from "../../evaluate/index.ts";
+import { number, sum, symbol } from "../../expression/build.ts";
+import { type Expr, isRow, isScalar, isVector, type SymbolNode } from "../../expression/expr.ts";
+import { power, transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { nodesAbove, substitute, topological } from "../../expression/walk.ts";
+import { toUnicode } from "../../print/unicode.ts";
+import { simplify } from "../../simplify/simplify.ts";
+import { expandedTerms } from "../expandTerms.ts";
+import { type Question, type StructureMeaning, solve } from "../problem.ts";
 import { neededAssumption } from "./assumptions.ts";
-import { expandedTerms } from "./expandTerms.ts";
 import { laidOut } from "./layout.ts";
-import { type Question, type StructureMeaning, solve } from "./problem.ts";
 import type { Scene, Suspect } from "./scene.ts";
 import { agrees, factorBetween, isClose, ratioOf, shortFraction, type Trial, valueAt } from "./trial.ts";
 

@@ -2,7 +2,7 @@
  * Quick comparison of many candidates with one expression: by values at one sample first, and only what
  * agrees there is compared in earnest.
  */
-import { MatrixCalculusError } from "../errors.ts";
+import { MatrixCalculusError } from "../../errors.ts";
 import {
   areEqual,
   type CheckOptions,
@@ -11,12 +11,12 @@ import {
   type Sizes,
   sampleValues,
   type Values,
-} from "../evaluate/index.ts";
-import { rationalNumber } from "../expression/build.ts";
-import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { product } from "../expression/product.ts";
-import { rational } from "../expression/rational.ts";
-import type { Matrix } from "../matrix/matrix.ts";
+} from "../../evaluate/index.ts";
+import { rationalNumber } from "../../expression/build.ts";
+import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { product } from "../../expression/product.ts";
+import { rational } from "../../expression/rational.ts";
+import type { Matrix } from "../../matrix/matrix.ts";
 
 export interface Trial {
   readonly target: Expr;

@@ -6,7 +6,7 @@
  *
  * A false alarm costs more than an open question: what isn't conclusive at two sizes is unclear.
  */
-import { MatrixCalculusError, ParseError, ShapeError } from "../errors.ts";
+import { MatrixCalculusError, ParseError, ShapeError } from "../../errors.ts";
 import {
   areEqual,
   type Check,
@@ -14,19 +14,19 @@ import {
   checkAtValues,
   checkDerivative,
   type EqualityVerdict,
-} from "../evaluate/index.ts";
-import { type Expr, isVector, type Shape, shapeText } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
-import { toLatex } from "../print/latex.ts";
-import { toText } from "../print/text.ts";
-import { toUnicode } from "../print/unicode.ts";
-import { simplify } from "../simplify/simplify.ts";
+} from "../../evaluate/index.ts";
+import { type Expr, isVector, type Shape, shapeText } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { toLatex } from "../../print/latex.ts";
+import { toText } from "../../print/text.ts";
+import { toUnicode } from "../../print/unicode.ts";
+import { simplify } from "../../simplify/simplify.ts";
+import { type Answer, type Question, solve } from "../problem.ts";
+import { claimOf, verify } from "../verify.ts";
 import { withoutHead } from "./claimHead.ts";
 import { type ClaimContext, type ClaimText, parseClaim, readClaim } from "./claimText.ts";
 import { diagnose, diagnoseMisfit } from "./diagnose.ts";
 import { isTurned, type Layout, laidOut } from "./layout.ts";
-import { type Answer, type Question, solve } from "./problem.ts";
-import { claimOf, verify } from "./verify.ts";
 
 export interface JudgeTask {
   readonly question: Question;

@@ -3,9 +3,9 @@
  *
  *     { of: X, condition: "invertible" }  ─▶  "X is invertible"
  */
-import type { Expr } from "../expression/expr.ts";
-import type { Condition } from "../functions/function.ts";
-import type { Required } from "../simplify/conditions.ts";
+import type { Expr } from "../../expression/expr.ts";
+import type { Condition } from "../../functions/function.ts";
+import type { Required } from "../../simplify/conditions.ts";
 
 const WORDS: Readonly<Record<Condition, string>> = {
   invertible: "is invertible",

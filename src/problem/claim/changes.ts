@@ -3,7 +3,7 @@
  *
  *     G*W  ─▶  G'*W "G should be transposed", G*W' "W should be transposed", W*G "the factors are swapped", …
  */
-import type { ProductFactor, Syntax } from "../syntax/tree.ts";
+import type { ProductFactor, Syntax } from "../../syntax/tree.ts";
 import { placesIn, type SyntaxPlace } from "./places.ts";
 
 interface Change {

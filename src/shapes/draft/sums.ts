@@ -4,16 +4,16 @@
  *
  *     X W + b, b of as many entries as X W has columns  ─▶  X W + 1 bᵀ
  */
-import { ShapeError } from "../errors.ts";
-import { negate, ones, sum } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, SCALAR, type Shape, shapeOf } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { ShapeError } from "../../errors.ts";
+import { negate, ones, sum } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Draft, Scope } from "../scope.ts";
+import { writtenText } from "../written.ts";
 import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
-import type { Draft, Scope } from "./scope.ts";
-import { writtenText } from "./written.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
 

@@ -4,14 +4,14 @@
  *
  *     ∂/∂W of sum(log(exp(X W) 1))  ─▶  Xᵀ (exp(X W) ⊘ (exp(X W) 1 1ᵀ)), not Xᵀ softmax_rows(X W)
  */
-import { isCall, number, ones } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf } from "../expression/expr.ts";
-import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { product } from "../expression/product.ts";
-import { topological, transform } from "../expression/walk.ts";
-import { elementwiseCall } from "../functions/reductions.ts";
-import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../functions/rowwise.ts";
+import { isCall, number, ones } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, shapeOf } from "../../expression/expr.ts";
+import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
+import { product } from "../../expression/product.ts";
+import { topological, transform } from "../../expression/walk.ts";
+import { elementwiseCall } from "../../functions/reductions.ts";
+import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../../functions/rowwise.ts";
 
 const isRowwise = (e: Expr): boolean => isCall(e, ROW_SOFTMAX) || isCall(e, ROW_LOG_SUM_EXP);
 

@@ -4,13 +4,13 @@
  *
  *     2 A x and (A + Aᵀ) x  ─▶  "A is symmetric"
  */
-import { areEqual, type CheckOptions } from "../evaluate/index.ts";
-import { call, number, sum, symbol } from "../expression/build.ts";
-import { type Expr, isSquare, isVector, SCALAR, type SymbolNode } from "../expression/expr.ts";
-import { power } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { substitute, symbolsIn, topological } from "../expression/walk.ts";
-import { NORM2, totalOf } from "../functions/reductions.ts";
+import { areEqual, type CheckOptions } from "../../evaluate/index.ts";
+import { call, number, sum, symbol } from "../../expression/build.ts";
+import { type Expr, isSquare, isVector, SCALAR, type SymbolNode } from "../../expression/expr.ts";
+import { power } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
+import { NORM2, totalOf } from "../../functions/reductions.ts";
 
 /** Each symbol's replacement that makes the assumption true. */
 interface Assumption {

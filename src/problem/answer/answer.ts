@@ -4,27 +4,27 @@
  *
  *     question ─▶ { kind: "gradient", ascii: "2*A*x", latex: …, check: { verdict: "verified", … } }
  */
-import type { MatrixCalculusError } from "../errors.ts";
-import { positionOf, UnsupportedError } from "../errors.ts";
-import type { Check, GivenSizes, SampleHints } from "../evaluate/index.ts";
-import { type Expr, shapeText } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
-import { latexAnswer, toLatex } from "../print/latex.ts";
-import { lettersFor } from "../print/names/letters.ts";
-import { DEFAULT_NOTATION } from "../print/notation.ts";
-import { printAnswer, toText } from "../print/text.ts";
-import { toUnicode, unicodeAnswer } from "../print/unicode.ts";
-import type { Elaborated } from "../shapes/elaborate.ts";
-import { conditionsOf } from "../simplify/conditions.ts";
-import type { KnownEquation } from "../simplify/given.ts";
-import { agreement } from "./agreement.ts";
-import { type EntriesAnswer, solveByEntries } from "./byEntries.ts";
+import type { MatrixCalculusError } from "../../errors.ts";
+import { positionOf, UnsupportedError } from "../../errors.ts";
+import type { Check, GivenSizes, SampleHints } from "../../evaluate/index.ts";
+import { type Expr, shapeText } from "../../expression/expr.ts";
+import { symbolsIn } from "../../expression/walk.ts";
+import { latexAnswer, toLatex } from "../../print/latex.ts";
+import { lettersFor } from "../../print/names/letters.ts";
+import { DEFAULT_NOTATION } from "../../print/notation.ts";
+import { printAnswer, toText } from "../../print/text.ts";
+import { toUnicode, unicodeAnswer } from "../../print/unicode.ts";
+import type { Elaborated } from "../../shapes/elaborate.ts";
+import { conditionsOf } from "../../simplify/conditions.ts";
+import type { KnownEquation } from "../../simplify/given.ts";
+import { agreement } from "../agreement.ts";
+import { type EntriesAnswer, solveByEntries } from "../byEntries.ts";
+import type { Judgement } from "../claim/judge.ts";
+import { isAlong } from "../direction.ts";
+import { givenSizes, type SizesGiven } from "../givenSizes.ts";
+import { type Answer, type Kind, mayHaveMatrixForm, type Question, solve } from "../problem.ts";
+import { verify } from "../verify.ts";
 import { conditionText } from "./conditions.ts";
-import { isAlong } from "./direction.ts";
-import { givenSizes, type SizesGiven } from "./givenSizes.ts";
-import type { Judgement } from "./judge.ts";
-import { type Answer, type Kind, mayHaveMatrixForm, type Question, solve } from "./problem.ts";
-import { verify } from "./verify.ts";
 import { inWordsOf } from "./writtenOut.ts";
 
 export interface AnswerError {

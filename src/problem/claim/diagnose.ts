@@ -3,17 +3,17 @@
  *
  *     claim G W for G Wᵀ  ─▶  "a transpose is missing on W"
  */
-import { MatrixCalculusError } from "../errors.ts";
-import { ones } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Expr, shapeOf } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
-import { product } from "../expression/product.ts";
-import { topological } from "../expression/walk.ts";
-import { functionNamed } from "../functions/index.ts";
-import { totalOf } from "../functions/reductions.ts";
-import { toUnicode } from "../print/unicode.ts";
-import type { Syntax } from "../syntax/tree.ts";
+import { MatrixCalculusError } from "../../errors.ts";
+import { ones } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Expr, shapeOf } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { topological } from "../../expression/walk.ts";
+import { functionNamed } from "../../functions/index.ts";
+import { totalOf } from "../../functions/reductions.ts";
+import { toUnicode } from "../../print/unicode.ts";
+import type { Syntax } from "../../syntax/tree.ts";
 import { changesOf, type KindOfChange, LOSSES, ORDERS, SIGNS } from "./changes.ts";
 import { readClaim } from "./claimText.ts";
 import { type Scene, type Suspect, symbolsOf, trialOf } from "./scene.ts";

@@ -3,13 +3,13 @@
  *
  *     1'w, w'1, X 1, 1 bᵀ  ─▶  𝟏ᵀw, wᵀ𝟏, X 𝟏, 𝟏 bᵀ
  */
-import { ones } from "../expression/build.ts";
-import { UNIT } from "../expression/dimension.ts";
-import { type Shape, shapeOf } from "../expression/expr.ts";
-import type { ProductFactor, Syntax } from "../syntax/tree.ts";
+import { ones } from "../../expression/build.ts";
+import { UNIT } from "../../expression/dimension.ts";
+import { type Shape, shapeOf } from "../../expression/expr.ts";
+import type { ProductFactor, Syntax } from "../../syntax/tree.ts";
+import type { Draft, Scope } from "../scope.ts";
+import { writtenText } from "../written.ts";
 import { draft } from "./draft.ts";
-import type { Draft, Scope } from "./scope.ts";
-import { writtenText } from "./written.ts";
 
 const isOne = (syntax: Syntax): boolean => syntax.kind === "number" && syntax.text === "1";
 

@@ -3,15 +3,15 @@
  *
  *     "2*A*x" in the problem x'Ax  ─▶  2 A x over the problem's own A and x
  */
-import { ParseError, ShapeError } from "../errors.ts";
-import { zeros } from "../expression/build.ts";
-import type { Expr, Shape, SymbolNode } from "../expression/expr.ts";
-import { FUNCTION_NAMES } from "../functions/index.ts";
-import { type DeclaredType, readingOf } from "../shapes/declarations.ts";
-import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
-import { readStatements } from "../syntax/read.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
-import type { Question } from "./problem.ts";
+import { ParseError, ShapeError } from "../../errors.ts";
+import { zeros } from "../../expression/build.ts";
+import type { Expr, Shape, SymbolNode } from "../../expression/expr.ts";
+import { FUNCTION_NAMES } from "../../functions/index.ts";
+import { type DeclaredType, readingOf } from "../../shapes/declarations.ts";
+import { type Elaborated, elaborate } from "../../shapes/elaborate.ts";
+import { readStatements } from "../../syntax/read.ts";
+import type { Statement, Syntax } from "../../syntax/tree.ts";
+import type { Question } from "../problem.ts";
 
 /** The names that a claim may use: those of the problem, and the sizes they have there. */
 export interface ClaimContext {

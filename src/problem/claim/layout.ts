@@ -3,10 +3,10 @@
  *
  *     ∂f/∂x of a scalar f in numerator layout  ─▶  the row (∇f)ᵀ
  */
-import { type Expr, isScalar } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
-import { vec } from "../functions/kronecker.ts";
-import type { Question } from "./problem.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { vec } from "../../functions/kronecker.ts";
+import type { Question } from "../problem.ts";
 
 /**
  * gradient: the shape of the variable, a Jacobian with y down · denominator: the same, Jacobians transposed ·
