@@ -2,8 +2,8 @@
 import { describe, expect, it, test } from "vitest";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
-import { judgeTexts } from "../../src/problem/judgeTexts.ts";
 import { equalTexts } from "../../src/problem/equal.ts";
+import { judgeTexts } from "../../src/problem/judgeTexts.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { readStatements } from "../../src/syntax/read.ts";
 
