@@ -3,7 +3,6 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { type Expr, SCALAR, type Shape, type SymbolNode, shapeText } from "../expression/expr.ts";
-import type { Target } from "../functions/function.ts";
 import { toUnicode } from "../print/unicode.ts";
 import type { Identifiers } from "./names.ts";
 import type { Language } from "./pieces/language.ts";
@@ -48,7 +47,7 @@ export function documentation(d: Documented): string[] {
     ...results.map((r, i) => resultLine(r, derivatives[i - 1], name)),
     "",
     ...convention(d),
-    ...checks(derivatives, d.language.target),
+    ...checks(derivatives, d.language),
   ];
   return lines.map((line) => line.replace(/[\r\n]+/g, " "));
 }
@@ -92,7 +91,7 @@ function resultLine({ name, value }: Result, d: SolvedDerivative | undefined, of
 function convention({ variables, language }: Documented): string[] {
   const hasVector = variables.some((v) => v.shape.cols.key === "1" && v.shape !== SCALAR);
   if (!hasVector) return [];
-  if (language.target === "octave") return ["Vectors are columns.", ""];
+  if (language.vectors) return [language.vectors, ""];
   return [
     "Vectors are flat or columns (n×1), and a gradient by one is as it is;",
     "other vectors are columns.",
@@ -103,19 +102,18 @@ function convention({ variables, language }: Documented): string[] {
 /** What was tried of the code itself, by the project's own tests. */
 const TRIED = "this code was not run here, code of its kind is by matgrad's tests.";
 const UNTRIED = "this code was not run: matgrad's tests only compare its kind with earlier text.";
-const RUNS: Readonly<Record<Target, string>> = {
-  ...{ numpy: TRIED, torch: TRIED, octave: TRIED, js: TRIED },
-  ...{ jax: UNTRIED, julia: UNTRIED },
-};
 
-function checks(derivatives: readonly SolvedDerivative[], target: Target): string[] {
+function checks(derivatives: readonly SolvedDerivative[], { isRun }: Language): string[] {
   const verified = derivatives.filter((d) => d.check?.verdict === "verified");
   const others = derivatives.filter((d) => d.check?.verdict !== "verified");
   const worst = Math.max(0, ...verified.map((d) => d.check?.maxRelError ?? 0));
   const error = worst === 0 ? "0" : worst.toExponential(0).replace("e-0", "e-");
   return [
     ...(verified.length > 0
-      ? [`The formulas agree with numerical differences (largest relative error ${error});`, RUNS[target]]
+      ? [
+          `The formulas agree with numerical differences (largest relative error ${error});`,
+          isRun ? TRIED : UNTRIED,
+        ]
       : []),
     ...others.map((d) => `Not checked by ${d.wrt.name}: ${d.check?.reason ?? "no values were compared"}.`),
   ];

@@ -48,9 +48,7 @@ export function functionFor(problem: SolvedProblem, language: Language, name?: s
   if (name !== undefined && names.isTaken(name)) {
     throw new UnsupportedError(`${name} is a name that ${language.target} code needs: choose another`);
   }
-  const functionName = names.fresh(
-    name ?? (language.target === "js" ? "valueAndGradients" : "value_and_gradients"),
-  );
+  const functionName = names.fresh(name ?? language.functionName ?? "value_and_gradients");
   const variables = variablesOf(problem);
   for (const v of variables) names.ofSymbol(v);
   const valueName = elaborated.name === undefined ? names.fresh("value") : names.of(elaborated.name, "value");

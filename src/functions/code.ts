@@ -5,10 +5,11 @@
  */
 import { sizeOf, UNIT } from "../expression/dimension.ts";
 import { type Expr, type Shape, shapeOf } from "../expression/expr.ts";
-import type { CodeColumn, CodeTemplate, FunctionEntry, Target } from "./function.ts";
+import { type CodeColumn, type CodeTemplate, type FunctionEntry, TARGETS, type Target } from "./function.ts";
 
-export const TARGETS: readonly Target[] = ["numpy", "jax", "torch", "julia", "octave", "js"];
-const MODULES: Readonly<Partial<Record<Target, string>>> = { numpy: "np", jax: "jnp", torch: "torch" };
+/** The modules of Python's targets. */
+export const MODULES = { numpy: "np", jax: "jnp", torch: "torch" } as const;
+const moduleOf = (target: Target): string | undefined => (MODULES as Partial<Record<Target, string>>)[target];
 
 const isTemplate = (code: CodeTemplate | CodeColumn): code is CodeTemplate =>
   typeof code === "string" || "helper" in code;
@@ -16,11 +17,11 @@ const isTemplate = (code: CodeTemplate | CodeColumn): code is CodeTemplate =>
 function templateOf({ code }: FunctionEntry, target: Target, of: Shape): CodeTemplate | undefined {
   const column = typeof code === "function" ? code(of) : code;
   if (column === undefined || isTemplate(column)) return column;
-  return column[target] ?? (MODULES[target] && column.python) ?? column.any;
+  return column[target] ?? (moduleOf(target) && column.python) ?? column.any;
 }
 
 const inModule = (text: string, target: Target): string =>
-  text.replaceAll("$.", `${MODULES[target] ?? "$"}.`);
+  text.replaceAll("$.", `${moduleOf(target) ?? "$"}.`);
 
 const VECTOR = shapeOf(sizeOf("n"), UNIT);
 

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { describeError, MatrixCalculusError } from "../errors.ts";
+import { TARGETS } from "../functions/function.ts";
 import { equal, judge } from "../library/claims.ts";
 import { toCode } from "../library/code.ts";
 import { differentiate } from "../library/differentiate.ts";
@@ -146,7 +147,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     {
       statements,
       wrt: z.array(z.string().max(200)).max(20).optional(),
-      target: z.enum(["numpy", "jax", "torch", "julia", "octave", "js"]),
+      target: z.enum(TARGETS),
     },
     ({ statements: text, wrt: by, target }) => ({ text: toCode(parse(text), { wrt: by, target }) }),
   ),

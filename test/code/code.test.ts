@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { generateCode } from "../../src/code/generate.ts";
-import { TARGETS } from "../../src/functions/code.ts";
+import { TARGETS } from "../../src/functions/function.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { type CodeProblem, fault, posed, sampled, solved } from "./posed.ts";

@@ -6,7 +6,7 @@
  */
 import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { type Random, randomFrom } from "../../src/evaluate/sample/random.ts";
-import { TARGETS } from "../../src/functions/code.ts";
+import { TARGETS } from "../../src/functions/function.ts";
 import { NAMES } from "../names/names.ts";
 import { KINDS, type Template } from "./kinds.ts";
 import type { CodeProblem } from "./posed.ts";

@@ -3,7 +3,7 @@
  */
 import { generateCode } from "../../code/generate.ts";
 import { describeError, MatrixCalculusError } from "../../errors.ts";
-import { TARGETS } from "../../functions/code.ts";
+import { TARGETS } from "../../functions/function.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
 import { givenOption, MEANINGS } from "../../options/given.ts";
 import { UsageError } from "../../options/usage.ts";

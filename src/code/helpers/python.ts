@@ -1,7 +1,7 @@
 /**
  * Functions that are written above the code where a module has none; `$` is np, jnp or torch.
  */
-import { helpersIn } from "../../functions/code.ts";
+import { helpersIn, MODULES } from "../../functions/code.ts";
 import { FUNCTIONS } from "../../functions/index.ts";
 import { pythonPatterns } from "./patterns.ts";
 
@@ -85,7 +85,7 @@ const TORCH: Readonly<Record<string, string>> = {
     return torch.cat([torch.cat([block(c) for c in row], dim=1) for row in rows])`,
 };
 
-export type Python = "numpy" | "jax" | "torch";
+export type Python = keyof typeof MODULES;
 
 /** How a list w is added up on the lines k. */
 const SUMS = {
@@ -95,7 +95,7 @@ const SUMS = {
 };
 
 export function pythonHelpers(target: Python): ReadonlyMap<string, string> {
-  const module = target === "numpy" ? "np" : target === "jax" ? "jnp" : "torch";
+  const module = MODULES[target];
   const patterns = Object.fromEntries([...pythonPatterns(SUMS[target]), ...helpersIn(FUNCTIONS, target)]);
   const own = { ...COMMON, ...(target === "torch" && TORCH), ...patterns };
   return new Map(Object.entries(own).map(([name, text]) => [name, text.replaceAll("$.", `${module}.`)]));

@@ -30,10 +30,11 @@ const negatedMatrix = (matrix: Code): Code =>
     ? { ...matrix, text: matrix.text.replace("(", "(-") }
     : called("scale", ["-1", matrix]);
 
-/** For matrices; layout.ts takes the operators of scalars where all are scalars. */
 export const JS: Language = {
   ...scalarOperators,
   target: "js",
+  isRun: true,
+  functionName: "valueAndGradients",
   pi: "Math.PI",
   transpose: (x) => called("transpose", [alone(x)]),
   multiply: both("multiply"),
@@ -62,21 +63,16 @@ export const JS: Language = {
   sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
   reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
   shell: functionText,
-};
-
-/** What is written with operators where everything is a scalar. */
-export const SCALAR_OPERATORS: Pick<
-  Language,
-  "hadamard" | "quotient" | "scale" | "divide" | "negate" | "add" | "entrywise" | "entryPower"
-> = {
-  hadamard: scalar(" * "),
-  quotient: scalar(" / "),
-  scale: scalar(" * "),
-  divide: scalarOperators.divide,
-  negate: (x) => ({ ...x, negative: !x.negative }),
-  add: (a, b) => added(a, b, " + ", " - "),
-  entrywise: (name, args) => called(name, args.map(alone)),
-  entryPower: raised,
+  scalars: {
+    hadamard: scalar(" * "),
+    quotient: scalar(" / "),
+    scale: scalar(" * "),
+    divide: scalarOperators.divide,
+    negate: (x) => ({ ...x, negative: !x.negative }),
+    add: (a, b) => added(a, b, " + ", " - "),
+    entrywise: (name, args) => called(name, args.map(alone)),
+    entryPower: raised,
+  },
 };
 
 function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {

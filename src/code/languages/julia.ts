@@ -30,6 +30,7 @@ export const JULIA: Language = {
     spreadMinus: " .- ",
   }),
   target: "julia",
+  isRun: false,
   pi: "pi",
   matrixPower: (base, exponent) =>
     piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),

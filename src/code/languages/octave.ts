@@ -29,6 +29,8 @@ export const OCTAVE: Language = {
     spreadMinus: " - ",
   }),
   target: "octave",
+  isRun: true,
+  vectors: "Vectors are columns.",
   pi: "pi",
   matrixPower: (base, exponent) =>
     piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),

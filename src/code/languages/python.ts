@@ -1,6 +1,7 @@
 /**
  * NumPy, JAX and PyTorch: one way of writing, three modules.
  */
+import { MODULES } from "../../functions/code.ts";
 import type { Target } from "../../functions/function.ts";
 import { type Python, pythonHelpers } from "../helpers/python.ts";
 import { infixLanguage } from "../pieces/infix.ts";
@@ -29,10 +30,12 @@ const place = (at: Piece | number): Code | string =>
   typeof at === "number" ? String(at - 1) : code`${within(at, Level.SUM)} - 1`;
 
 export function pythonLanguage(target: Python): Language {
-  const module = { numpy: "np", jax: "jnp", torch: "torch" }[target];
+  const module = MODULES[target];
   return {
     ...infixLanguage(operators),
     target,
+    isRun: target !== "jax",
+    ...(target === "torch" && { takesNumbers: false }),
     pi: own(`${module}.pi`),
     // a whole array has no negative whole powers
     entryPower: (base, exponent) => infixLanguage(operators).entryPower(base, asFloat(exponent)),

@@ -12,7 +12,7 @@ import { functionNamed, isEntryName } from "../../functions/index.ts";
 import { strictRules } from "../../functions/rules.ts";
 import { alone, called, Level, type Piece, piece, within } from "../pieces/piece.ts";
 import { asCode, type Code, code, joined, own, word } from "../pieces/text.ts";
-import { operatorsFor, type Workspace } from "./layout.ts";
+import type { Workspace } from "./layout.ts";
 
 /** A call of a node of the expression. */
 export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {
@@ -81,15 +81,15 @@ export function functionPiece(
   values: readonly Expr[],
   w: Workspace,
 ): Piece {
-  const { target } = w.language;
-  const template = codeOf(functionNamed(name) as FunctionEntry, target, values);
-  if (template === undefined) throw new UnsupportedError(`not supported: ${name} has no code for ${target}`);
+  const { language } = w;
+  const template = codeOf(functionNamed(name) as FunctionEntry, language.target, values);
+  if (template === undefined)
+    throw new UnsupportedError(`not supported: ${name} has no code for ${language.target}`);
   if (template.includes("#")) return piece(filled(template, args, {}));
-  if (!values.every(isScalar)) return w.language.entrywise(template, args);
-  const tensors = target === "torch" ? args.map((a, i) => asTensor(a, values[i] as Expr, w)) : args;
-  return target === "julia"
-    ? called(template, tensors.map(alone))
-    : operatorsFor(w, true).entrywise(template, tensors);
+  if (!values.every(isScalar)) return language.entrywise(template, args);
+  const numbers =
+    language.takesNumbers === false ? args.map((a, i) => asTensor(a, values[i] as Expr, w)) : args;
+  return called(template, numbers.map(alone));
 }
 
 const LIKE_GIVEN = ["dtype", "device"].map((name) => code`${name}=${word(name)}`);

@@ -18,7 +18,6 @@ import {
 import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
-import { SCALAR_OPERATORS } from "../languages/js.ts";
 import type { Language } from "../pieces/language.ts";
 import { atom, infix, Level, negated, type Piece, positive } from "../pieces/piece.ts";
 import { callPiece, functionPiece } from "./calls.ts";
@@ -48,7 +47,7 @@ export interface Workspace {
 
 /** The language's operators, those of scalars where everything is one. */
 export const operatorsFor = (w: Workspace, scalar: boolean): Language =>
-  scalar && w.language.target === "js" ? { ...w.language, ...SCALAR_OPERATORS } : w.language;
+  scalar ? { ...w.language, ...w.language.scalars } : w.language;
 
 export function layOut(e: Expr, w: Workspace): Piece {
   switch (e.kind) {
@@ -178,7 +177,7 @@ function powerPiece(base: Expr, exponent: Expr, kind: "scalar" | "matrix" | "ent
   if (exponent.kind === "number" && Q.isMinusOne(exponent.value)) {
     const one = atom("1");
     return w.fit([x], ([a]) =>
-      operators.target === "js" && !isScalar(base)
+      !operators.replicates && !isScalar(base)
         ? operators.entryPower(a as Piece, k)
         : (isScalar(base) ? operators.divide : operators.quotient)(one, a as Piece),
     );

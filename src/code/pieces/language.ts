@@ -40,6 +40,16 @@ export interface Language {
   readonly entry: (x: Piece, row: Piece | number, column: Piece | number) => Piece;
   /** Σ of body over an index from 1 to size. */
   readonly indexedSum: (index: string, size: Piece, body: Piece) => Piece;
+  /** The operators of scalars, where they are others than those of matrices. */
+  readonly scalars?: Partial<Language>;
+  /** Do its functions of scalars take plain numbers? */
+  readonly takesNumbers?: false;
+  /** What the function is called unless the user says so. */
+  readonly functionName?: string;
+  /** What somebody must know of vectors that aren't taken as they come. */
+  readonly vectors?: string;
+  /** Is code of its kind run by the project's own tests? */
+  readonly isRun: boolean;
   /** What the name of a vector as it was given ends in. */
   readonly given: string;
   /** Rows (axis 1) or columns (axis 2) of an argument. */
