@@ -225,7 +225,8 @@ function timed(run: () => unknown, times: number): number {
 /** Rounds of which a figure is the median. */
 export const ROUNDS = 15;
 const TIMES = 4;
-const PLANNINGS = 60;
+/** The first half warms up: processor time includes that of the compiler, which takes some hundred rounds. */
+const PLANNINGS = 400;
 
 /** One row for each problem; undefined where no python3 has NumPy. */
 export async function gradientRows(): Promise<GradientRow[] | undefined> {
