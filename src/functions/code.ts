@@ -37,9 +37,19 @@ export const helpersIn = (entries: readonly FunctionEntry[], target: Target): Ma
   new Map(
     entries.flatMap((entry): [string, string][] => {
       const template = templateOf(entry, target, VECTOR);
-      return typeof template === "object" ? [[entry.name, inModule(template.helper, target)]] : [];
+      return typeof template === "object" ? [[calledBy(template), inModule(template.helper, target)]] : [];
     }),
   );
+
+/**
+ * The helper's own name, which its call begins with: an entry may be called otherwise.
+ * @throws Error where the helper defines another
+ */
+function calledBy({ call, helper }: Exclude<CodeTemplate, string>): string {
+  const name = /\w+/.exec(call)?.[0] ?? "";
+  if (!new RegExp(`\\b${name}\\b`).test(helper)) throw new Error(`no helper is called as ${call} is`);
+  return name;
+}
 
 /** Is it written as an operator, not as a call? */
 export const isOperator = ({ code }: FunctionEntry): boolean => code === "operator";
