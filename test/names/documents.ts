@@ -149,7 +149,7 @@ function normal(
     surface === "latex" ? `\\mathit{kronecker}_{${i}${j}}` : `kronecker(${i}, ${j})`;
   // δ_ij, or δ(k₁, j)
   const deltas =
-    surface === "unicode" && !own.has("δ")
+    surface === "unicode" && !own.has("δ") && !own.has("Δ")
       ? /δ(?:_(\p{L})(\p{L})(?![\p{L}\w])|\(([^(),]+), ([^(),]+)\))/gu
       : /(?!)/g;
   const [unit, single] = surface === "latex" ? ["e_{$1}", "E_{$1$2}"] : ["e_$1", "E_$1$2"];
