@@ -134,7 +134,7 @@ function extremeOfAll(name: Name, place: FunctionEntry): FunctionEntry {
       python: `$.${name}(#1)`,
       julia: `${maximum}(#1)`,
       octave: `${name}((#1)(:))`,
-      js: { call: `${maximum}(#1)`, helper: `const ${maximum} = (a) => Math.${name}(...a.flat());` },
+      js: { call: `${of}(#1)`, helper: `const ${of} = (a) => Math.${name}(...a.flat());` },
     },
     latex: `\\${name}(#1)`,
     text: `${name}(#1)`,

@@ -203,7 +203,7 @@ const MAXIMUM_NORM: FunctionEntry = define({
     python: "$.max($.abs(#1))",
     julia: "maximum(abs, #1)",
     octave: "max(abs((#1)(:)))",
-    js: "largest(#1)",
+    js: "largestModulus(#1)",
   },
   latex: "\\left\\lVert #1\\right\\rVert_{\\infty}",
   unicode: "‖#1‖_∞",

@@ -71,9 +71,9 @@ const kron_right = (g, x, p, q) =>
   map2: "const map2 = (a, f) => a.map((row, i) => row.map((x, j) => f(x, i, j)));",
   commutation: `const commutation = (m, n) =>
   fill(m * n, m * n, (r, c) => Number(c === (r % n) * m + Math.floor(r / n)));`,
-  largest: "const largest = (a) => Math.max(...a.flat().map(Math.abs));",
+  largestModulus: "const largestModulus = (a) => Math.max(...a.flat().map(Math.abs));",
   peak: `function peak(a) {
-  const top = largest(a);
+  const top = largestModulus(a);
   return map(a, (x) => (Math.abs(x) === top ? Math.sign(x) : 0));
 }`,
 };
