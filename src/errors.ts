@@ -12,25 +12,34 @@ export interface Span {
 }
 
 export class MatrixCalculusError extends Error {
+  /** Written out: in what is shipped classes have other names. */
+  override readonly name: string = "MatrixCalculusError";
   readonly span: Span | undefined;
   readonly hint: string | undefined;
 
   constructor(message: string, span?: Span, hint?: string) {
     super(message);
-    this.name = new.target.name;
     this.span = span;
     this.hint = hint;
   }
 }
 
 /** The text is not in the language. */
-export class ParseError extends MatrixCalculusError {}
+export class ParseError extends MatrixCalculusError {
+  override readonly name: string = "ParseError";
+}
 /** The sizes do not fit. */
-export class ShapeError extends MatrixCalculusError {}
+export class ShapeError extends MatrixCalculusError {
+  override readonly name: string = "ShapeError";
+}
 /** A name or function that nothing declares. */
-export class UnknownNameError extends MatrixCalculusError {}
+export class UnknownNameError extends MatrixCalculusError {
+  override readonly name: string = "UnknownNameError";
+}
 /** Well-formed, but a rule for it is missing or a limit would be passed. */
-export class UnsupportedError extends MatrixCalculusError {}
+export class UnsupportedError extends MatrixCalculusError {
+  override readonly name: string = "UnsupportedError";
+}
 /** No values show whether the derivation holds: a matter of the problem, not of how it is treated. */
 export class UncheckedError extends UnsupportedError {
   constructor(reason: string) {
@@ -38,9 +47,13 @@ export class UncheckedError extends UnsupportedError {
   }
 }
 /** What an option asks for does not fit the problem; no other way of treating the problem would help. */
-export class OptionError extends UnsupportedError {}
+export class OptionError extends UnsupportedError {
+  override readonly name: string = "OptionError";
+}
 /** The library was called with what it doesn't take. */
-export class ArgumentError extends MatrixCalculusError {}
+export class ArgumentError extends MatrixCalculusError {
+  override readonly name: string = "ArgumentError";
+}
 
 export interface Position {
   /** From 1. */

@@ -108,6 +108,17 @@ it("compiles in strict TypeScript, and runs", () => {
 const program = (command: string, args: readonly string[]) =>
   spawnSync(command, args, { encoding: "utf8", cwd: project });
 
+it("has errors under their own names, though what is shipped has short ones", () => {
+  const text = `import * as matgrad from "matgrad";
+    const names = [];
+    for (const wrong of [() => matgrad.parse(3), () => matgrad.parse("(")])
+      try { wrong(); } catch (error) { names.push(error.name); }
+    console.log(names.join());`;
+  expect(program(process.execPath, ["--input-type=module", "-e", text]).stdout).toBe(
+    "ArgumentError,ParseError\n",
+  );
+});
+
 it("has its program, which npx finds and which knows the version", () => {
   const ran = program("npx", ["--no-install", "matgrad", "--version"]);
   expect([ran.status, ran.stdout.trim()]).toEqual([0, `matgrad ${version}`]);
