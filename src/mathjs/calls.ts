@@ -97,16 +97,16 @@ const concat: CallOf = (call) => {
   return `[${parts.join(dimension === 1 ? "; " : ", ")}]`;
 };
 
-/** Of two numbers; the largest modulus of a matrix is a norm. */
+/** Of two numbers, or of all entries of a matrix; the largest modulus of a matrix is a norm. */
 const extreme =
   (name: "max" | "min"): CallOf =>
   (call) => {
     const [first] = call.args;
     const of = first as unknown as { fn?: { name?: string }; args?: readonly MathNode[] } | undefined;
-    if (call.args.length === 2) return named(name)(call);
     const isNorm = name === "max" && call.args.length === 1 && of?.fn?.name === "abs";
     if (isNorm) return call.text(0).replace(/^abs/, "norm_inf");
-    throw refused(call, "of two numbers, or max(abs(X))");
+    if (call.args.length > 2) throw refused(call, "of two numbers, or of a matrix");
+    return named(name)(call);
   };
 
 const subset: CallOf = (call) => {

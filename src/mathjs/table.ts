@@ -33,6 +33,8 @@ export const OF_MATRICES: Readonly<Record<string, string>> = {
   norm2: 'norm(#1, "fro")',
   norm1: "sum(abs(#1))",
   norm_inf: "max(abs(#1))",
+  largest: "max(#1)",
+  smallest: "min(#1)",
   dot: "dot(#1, #2)",
   inner: "sum(#1! .* #2!)",
   rowsum: "sum(#1, 2)",
