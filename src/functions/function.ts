@@ -55,8 +55,15 @@ export type Condition =
   | "single-smallest";
 
 /** The languages that code is written in. */
-export const TARGETS = ["numpy", "jax", "torch", "julia", "octave", "js"] as const;
-export type Target = (typeof TARGETS)[number];
+export type Target = "numpy" | "jax" | "torch" | "julia" | "octave" | "js";
+export const TARGETS = [
+  "numpy",
+  "jax",
+  "torch",
+  "julia",
+  "octave",
+  "js",
+] as const satisfies readonly Target[];
 
 /**
  * How a function is called. A template has #1, #2 for the arguments (`#1!` is one that needs brackets unless it is a
