@@ -238,7 +238,8 @@ function filled({ key, places = {} }: Sentence, locale: Locale): (string | Fille
   return template.split(/\{(\w+)\}/).flatMap((part, i): (string | Filled | readonly Equation[])[] => {
     if (i % 2 === 0) return part === "" ? [] : [part];
     const place = places[part];
-    if (place === undefined) throw new Error(`the sentence ${key} has nothing for ${part}`);
+    const isEmpty = place === undefined || place === "" || (isList(place) && place.length === 0);
+    if (isEmpty) throw new Error(`the sentence ${key} has nothing for ${part}`);
     if (typeof place !== "string" && isList(place) && place.some((item) => "sides" in item)) {
       return [place as readonly Equation[]];
     }
