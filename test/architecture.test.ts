@@ -91,8 +91,6 @@ const CIRCLES: Readonly<Record<string, string>> = {
   "shapes/draft/draft.ts": "the meaning of a part is that of its parts",
   "syntax/latex/walk.ts": "what stands in brackets, scripts and cells is read like the rest",
   // to be undone
-  "derivation/indexStyle.ts": "",
-  "derivation/where.ts": "",
   "note/verdict/compare.ts": "",
   "note/sections/document.ts": "",
 };

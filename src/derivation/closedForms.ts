@@ -9,11 +9,11 @@ import { operationCount } from "../print/text.ts";
 import { blockQuestion } from "../problem/block.ts";
 import { hessianPiece } from "./differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "./matrixStyle.ts";
+import { madeNames, namedValues } from "./namedValues.ts";
 import { derivative, equation, expanded, sentence, step } from "./pieces.ts";
 import { answerTo, differentiated, questionOf } from "./question.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
-import { madeNames } from "./where.ts";
 
 /** The derivation with a section on the results that have another closed form, and that in their place. */
 export function withClosedForms(derivation: Derivation, setup: Setup): Derivation {
@@ -47,21 +47,6 @@ function stated(section: Section, results: readonly Equation[]): Setting {
   const defined = new Map([...values, ...setting.defined]);
   const differenced = new Map([...setting.differenced].filter(([name]) => !defined.has(name)));
   return { ...setting, defined, differenced };
-}
-
-/** What each name stands for, cotangents as the steps have them. */
-export function namedValues({ sections }: Pick<Derivation, "sections">): Setting["defined"] {
-  const values = new Map<SymbolNode, Expr>();
-  for (const { steps, setting } of sections) {
-    for (const [name, value] of setting.defined) values.set(name, value);
-    for (const { sides } of steps.flatMap((s) => s.equations)) {
-      const [first, second] = [sides[0], sides.at(-1)];
-      const name = first?.value;
-      if (name?.kind !== "symbol" || !second || second === first || !setting.differenced.has(name)) continue;
-      if (!values.has(name)) values.set(name, second.value);
-    }
-  }
-  return values;
 }
 
 /** Operations to read, those behind names of ours too. */

@@ -14,6 +14,7 @@ import { substitute, topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../index/derivative.ts";
 import { replaceIndices } from "../index/terms/indices.ts";
+import { contractions } from "./contractions.ts";
 import { entryOfForm, type IndexPieces, indexPieces, resultsOf } from "./generalise.ts";
 import { indexHigher } from "./indexHigher.ts";
 import { indexJacobian } from "./indexJacobian.ts";
@@ -221,32 +222,3 @@ const folded = ({ raw, contracted, steps }: IndexStage, fold: (e: Expr) => Expr)
   contracted: fold(contracted),
   steps: () => steps().map((s) => ({ ...s, before: fold(s.before), after: fold(s.after) })),
 });
-
-/** Lines of contraction, each with its reason. */
-export function contractions({ steps, raw, contracted }: IndexStage): Step[] {
-  if (raw === contracted) return [];
-  const lines: Equation[] = [];
-  for (const { rule, removed, replacement, before, after } of steps()) {
-    if (before === after) continue;
-    const places = { removed: shown(removed), ...(replacement && { replacement: shown(replacement) }) };
-    lines.push(
-      equation(
-        [before, after],
-        sentence(REASONS[rule], rule === "delta" ? places : { removed: shown(removed) }),
-      ),
-    );
-  }
-  const last = lines.at(-1);
-  const isWhole = lines.length > 0 && last?.sides.at(-1)?.value === contracted;
-  const whole = isWhole && lines[0]?.sides[0]?.value === raw ? [] : [equation([raw, contracted])];
-  const text = [sentence("entries.index.contract")];
-  return [step("contract", text, [...lines, ...whole], "aligned")];
-}
-
-const REASONS = {
-  delta: "entries.index.delta",
-  "constant delta": "entries.index.constantDelta",
-  pair: "entries.index.split",
-  split: "entries.index.split",
-  count: "entries.index.count",
-} as const;

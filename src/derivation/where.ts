@@ -3,11 +3,10 @@
  *
  *     ∂L/∂W = Xᵀ Δ  ─▶  "Here Δ = (1 − H ⊙ H) ⊙ (R W_2ᵀ)."
  */
-import type { Expr, SymbolNode } from "../expression/expr.ts";
-import { symbolsIn } from "../expression/walk.ts";
-import { namedValues } from "./closedForms.ts";
+import type { Expr } from "../expression/expr.ts";
+import { madeNames, namedValues } from "./namedValues.ts";
 import { equation, said, sentence } from "./pieces.ts";
-import type { Derivation, Equation, Section, Setting, Step } from "./step.ts";
+import type { Derivation, Equation, Section, Step } from "./step.ts";
 import type { Setup } from "./style.ts";
 
 /** With a remark on the names in the results that the problem has not, and that are no results themselves. */
@@ -27,21 +26,6 @@ export function withWhere(derivation: Derivation, { loss, cotangent, definitions
   if (names.length === 0) return derivation;
   const lines = names.map((name) => said(equation([name, values.get(name) as Expr])));
   return { ...derivation, remarks: [sentence("result.where", { names: lines }), ...remarks] };
-}
-
-/** The names of ours, and those that what they stand for has in it. */
-export function madeNames(roots: readonly Expr[], values: Setting["defined"]): SymbolNode[] {
-  const found = new Set<SymbolNode>();
-  const pending = [...roots];
-  for (let e = pending.shift(); e; e = pending.shift()) {
-    for (const s of symbolsIn(e)) {
-      const value = s.role === "made" && !found.has(s) ? values.get(s) : undefined;
-      if (!value) continue;
-      found.add(s);
-      pending.push(value);
-    }
-  }
-  return [...found];
 }
 
 /** What is read off stands in the line where more follows, and not at all where the results follow. */
