@@ -10,12 +10,12 @@
 export type { Backend } from "./backend/backend.ts";
 export type { Compiled, CompiledDerivative, CompiledResult, SizeValues } from "./code/compiled.ts";
 export type { InputValue, InputValues } from "./code/inputs.ts";
-export type { Report, StepCheck } from "./derivation/check.ts";
+export type { Report, StepCheck } from "./derivation/check/check.ts";
 export type { DerivedDocument, DeriveOptions } from "./derivation/derive.ts";
-export type { Format, PrintOptions } from "./derivation/documents.ts";
+export type { Format, PrintOptions } from "./derivation/documents/documents.ts";
+export type { Outline, OutlineBlock, OutlineStep } from "./derivation/documents/outline.ts";
 export type { Graph, GraphEdge, GraphFormula, GraphNode } from "./derivation/graph.ts";
 export type { LocaleName } from "./derivation/locales/index.ts";
-export type { Outline, OutlineBlock, OutlineStep } from "./derivation/outline.ts";
 export type { Style } from "./derivation/step.ts";
 export {
   ArgumentError,

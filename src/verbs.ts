@@ -7,8 +7,8 @@ import {
   type DeriveOptions,
   derive as deriveProblem,
 } from "./derivation/derive.ts";
-import type { PrintOptions } from "./derivation/documents.ts";
-import { type Outline, outlineOf } from "./derivation/outline.ts";
+import type { PrintOptions } from "./derivation/documents/documents.ts";
+import { type Outline, outlineOf } from "./derivation/documents/outline.ts";
 import { inOwnStore } from "./expression/expr.ts";
 import { type ParsedProblem, statementsBy } from "./library/parse.ts";
 import * as tables from "./library/tables.ts";

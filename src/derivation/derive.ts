@@ -6,24 +6,24 @@
  */
 import { OptionError, UncheckedError, UnsupportedError } from "../errors.ts";
 import { inOwnStore, isScalar } from "../expression/expr.ts";
-import { checkDerivation, type Report } from "./check.ts";
-import { withClosedForms } from "./closedForms.ts";
-import { withConditions } from "./conditions.ts";
-import { withDetail } from "./detail.ts";
-import { withEquations } from "./given.ts";
-import { withKinks } from "./kinks.ts";
+import { checkDerivation, type Report } from "./check/check.ts";
+import { withClosedForms } from "./endings/closedForms.ts";
+import { withConditions } from "./endings/conditions.ts";
+import { withDetail } from "./endings/detail.ts";
+import { withEquations } from "./endings/given.ts";
+import { withKinks } from "./endings/kinks.ts";
+import { opening } from "./endings/opening.ts";
+import { withStationaryPoints } from "./endings/stationary.ts";
+import { withStructures } from "./endings/structure.ts";
+import { withoutRepeats, withWhere } from "./endings/where.ts";
+import { withZeros, zerosOf } from "./endings/zero.ts";
 import { refuseLong } from "./length.ts";
-import { opening } from "./opening.ts";
 import { sentence } from "./pieces.ts";
+import { keepSymmetry } from "./plan/symmetry.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
-import { withStationaryPoints } from "./stationary.ts";
 import type { Derivation, Section, Sentence, Style } from "./step.ts";
-import { withStructures } from "./structure.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
 import { requireStyle, STYLES } from "./styles.ts";
-import { keepSymmetry } from "./symmetry.ts";
-import { withoutRepeats, withWhere } from "./where.ts";
-import { withZeros, zerosOf } from "./zero.ts";
 
 export interface DeriveOptions extends Omit<Target, "preferJacobian" | "byEntries"> {
   /** differential unless given; index for an order of 3 and more. */

@@ -14,11 +14,11 @@ import { product } from "../expression/product.ts";
 import { trace } from "../functions/matrix.ts";
 import { indexDerivative } from "../index/derivative.ts";
 import { simplify } from "../simplify/simplify.ts";
-import type { IndexPieces } from "./generalise.ts";
-import { matrixForm, type User } from "./matrixForm.ts";
+import type { IndexPieces } from "./entries/generalise.ts";
+import type { Table, WrittenOut, WrittenStage } from "./entries/writtenOut.ts";
 import { equation, sentence, shown, step } from "./pieces.ts";
+import { matrixForm, type User } from "./plan/matrixForm.ts";
 import type { Equation, Shown, Step } from "./step.ts";
-import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
 
 /** ∂Y/∂w_pq = X E_pq, the four indices of ∂Y/∂W, and dL = tr(Gᵀ dY). */
 export function tensorSteps(

@@ -11,13 +11,13 @@ import { symbolsIn } from "../expression/walk.ts";
 import { lettersFor } from "../print/names/letters.ts";
 import { type Notation, resolveNotation } from "../print/notation.ts";
 import { simplify } from "../simplify/simplify.ts";
-import { type Writer, write } from "./formula.ts";
-import { barred } from "./names.ts";
 import { shown } from "./pieces.ts";
-import { movingPlan, type Stage } from "./plan.ts";
+import { barred } from "./plan/names.ts";
+import { movingPlan, type Stage } from "./plan/plan.ts";
+import { argumentSort } from "./plan/worthAName.ts";
+import { type Writer, write } from "./prose/formula.ts";
+import { latexWriter, unicodeWriter } from "./prose/writers.ts";
 import type { Setup } from "./style.ts";
-import { argumentSort } from "./worthAName.ts";
-import { latexWriter, unicodeWriter } from "./writers.ts";
 
 /** A formula in LaTeX and in Unicode. */
 export interface GraphFormula {

@@ -7,7 +7,7 @@
 import { UnsupportedError } from "../errors.ts";
 import { children, type Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { claimsOf } from "./claims.ts";
+import { claimsOf } from "./check/claims.ts";
 import type { Derivation } from "./step.ts";
 
 /** Numbers, symbols and operations in one side of an equation. */

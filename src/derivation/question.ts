@@ -17,7 +17,7 @@ import {
   solve,
   usualKind,
 } from "../problem/problem.ts";
-import { differentialSymbol } from "./moving.ts";
+import { differentialSymbol } from "./plan/moving.ts";
 import type { Setup } from "./style.ts";
 
 /** The variables that are differentiated by have their structures, all but one. */

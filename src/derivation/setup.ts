@@ -28,8 +28,8 @@ import type { EquationSyntax } from "../shapes/equations.ts";
 import { namesIn } from "../shapes/names.ts";
 import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
-import { assumptionSentences, choiceSentence } from "./assumptions.ts";
-import { firstFree } from "./names.ts";
+import { assumptionSentences, choiceSentence } from "./endings/assumptions.ts";
+import { firstFree } from "./plan/names.ts";
 import type { Setting } from "./step.ts";
 import type { Named, Setup } from "./style.ts";
 

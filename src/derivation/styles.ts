@@ -3,12 +3,12 @@
  */
 import { UnsupportedError } from "../errors.ts";
 import { isScalar } from "../expression/expr.ts";
-import { backprop } from "./backprop.ts";
-import { differentialStyle } from "./differential.ts";
-import { elementwise } from "./elementwise.ts";
-import { indexNotation } from "./indexStyle.ts";
-import { matrixStyle } from "./matrixStyle.ts";
-import { perturbation } from "./perturbation.ts";
+import { backprop } from "./differentials/backprop.ts";
+import { differentialStyle } from "./differentials/differential.ts";
+import { matrixStyle } from "./differentials/matrixStyle.ts";
+import { elementwise } from "./entries/elementwise.ts";
+import { indexNotation } from "./indices/indexStyle.ts";
+import { perturbation } from "./indices/perturbation.ts";
 import type { Target } from "./setup.ts";
 import type { Style } from "./step.ts";
 import type { Setup, StyleFunction } from "./style.ts";

@@ -3,8 +3,8 @@
  */
 import katex from "katex";
 import type { Derived, DerivedDocument } from "../derivation/derive.ts";
-import { type PrintOptions, printDerivation } from "../derivation/documents.ts";
-import { mathmlBy } from "../derivation/mathml.ts";
+import { type PrintOptions, printDerivation } from "../derivation/documents/documents.ts";
+import { mathmlBy } from "../derivation/documents/mathml.ts";
 import { inOwnStore } from "../expression/expr.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { DERIVED, PRINT } from "./tables.ts";

@@ -3,7 +3,7 @@
  */
 
 import type { DeriveOptions } from "../derivation/derive.ts";
-import { FORMATS, type PrintOptions } from "../derivation/documents.ts";
+import { FORMATS, type PrintOptions } from "../derivation/documents/documents.ts";
 import { LOCALES } from "../derivation/locales/index.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
 import type { AnswersRequest } from "../problem/answer/answers.ts";

@@ -3,7 +3,7 @@
  */
 import type { Backend } from "../backend/backend.ts";
 import { BACKEND_NAMES } from "../backend/index.ts";
-import { FORMATS, type Format } from "../derivation/documents.ts";
+import { FORMATS, type Format } from "../derivation/documents/documents.ts";
 import { LOCALES, type LocaleName } from "../derivation/locales/index.ts";
 import type { Style } from "../derivation/step.ts";
 import type { EntryNaming } from "../derivation/style.ts";

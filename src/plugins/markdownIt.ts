@@ -10,8 +10,8 @@ import katex from "katex";
 import { type Mistake, madeOf, mistakeText } from "../blocks/block.ts";
 import { documents } from "../blocks/documents.ts";
 import { LANGUAGE } from "../blocks/markdown.ts";
-import { escapeHtml } from "../derivation/html.ts";
-import { mathmlBy } from "../derivation/mathml.ts";
+import { escapeHtml } from "../derivation/documents/html.ts";
+import { mathmlBy } from "../derivation/documents/mathml.ts";
 import { type BlockDefaults, defaultWords } from "./options.ts";
 
 export interface MarkdownItMatgradOptions {

@@ -2,7 +2,7 @@
  * A line that does not hold is found, wherever it stands.
  */
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkDerivation } from "../../src/derivation/check.ts";
+import { checkDerivation } from "../../src/derivation/check/check.ts";
 import { derivative, equation, sentence, shown, step } from "../../src/derivation/pieces.ts";
 import type { Derivation, Equation, Sentence, Setting } from "../../src/derivation/step.ts";
 import { number, sum, symbol } from "../../src/expression/build.ts";

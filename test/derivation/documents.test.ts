@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import katex from "katex";
 import { describe, expect, it } from "vitest";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { deriveText } from "./problems.ts";
 
 const NETWORK = "X : matrix m k; W : matrix k n; b : vector n; T : matrix m n; L = ‖tanh(X W + b) - T‖²";

@@ -2,7 +2,7 @@
  * The styles with entries on problems of many kinds: each derivation checks out and prints in three languages.
  */
 import { describe, expect, it } from "vitest";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { LOCALES, type LocaleName } from "../../src/derivation/locales/index.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { oneIn } from "../sample.ts";

@@ -2,7 +2,7 @@
  * Backpropagation through a deep network: the derivation grows with its length, and so do the expressions that are made.
  */
 import { describe, expect, it } from "vitest";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { number } from "../../src/expression/build.ts";
 import { deriveText } from "./problems.ts";
 

@@ -2,7 +2,7 @@
  * The styles differential and backprop on problems of many kinds: each derivation checks out and prints.
  */
 import { describe, expect, it } from "vitest";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { LOCALES, type LocaleName } from "../../src/derivation/locales/index.ts";
 import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
 import { oneIn } from "../sample.ts";

@@ -3,9 +3,9 @@
  * derivative; what one treats no other refuses; nobody fails within.
  */
 import { compileProblem } from "../../src/code/compiled.ts";
-import { namedValues } from "../../src/derivation/closedForms.ts";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
+import { namedValues } from "../../src/derivation/endings/namedValues.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
 import type { Shown, Style } from "../../src/derivation/step.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";

@@ -5,11 +5,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
-import { write } from "../../src/derivation/formula.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { expanded } from "../../src/derivation/pieces.ts";
+import { write } from "../../src/derivation/prose/formula.ts";
+import { latexWriter } from "../../src/derivation/prose/writers.ts";
 import type { Equation, Sentence, Shown, Style } from "../../src/derivation/step.ts";
-import { latexWriter } from "../../src/derivation/writers.ts";
 import { areEqual } from "../../src/evaluate/index.ts";
 import { isCall } from "../../src/expression/build.ts";
 import {

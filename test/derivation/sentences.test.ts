@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { LOCALES, type LocaleName, placesOf } from "../../src/derivation/locales/index.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { freshStore } from "../../src/expression/expr.ts";

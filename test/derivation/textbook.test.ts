@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from "vitest";
 import type { Derived } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { formulasIn, renderAll } from "./rendered.ts";
 import { deriveTextbook, PROBLEMS } from "./textbook.ts";
 

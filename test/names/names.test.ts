@@ -4,7 +4,7 @@
  */
 import { expect, it } from "vitest";
 import { derive } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import { derive } from "../../src/derivation/derive.ts";
-import { printDerivation } from "../../src/derivation/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { answers } from "../../src/problem/answer/answers.ts";
 import { answerProblem, type BatchProblem } from "../../src/problem/batch.ts";

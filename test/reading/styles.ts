@@ -4,8 +4,8 @@
  *     ∂L/∂W = Xᵀ G, by backprop  ─▶  "X'*G", "Xᵀ G" and "X^{\top} G" read as Xᵀ G
  */
 import { type Derived, type DeriveOptions, derive } from "../../src/derivation/derive.ts";
-import { layoutFor } from "../../src/derivation/documents.ts";
-import { write } from "../../src/derivation/formula.ts";
+import { layoutFor } from "../../src/derivation/documents/documents.ts";
+import { write } from "../../src/derivation/prose/formula.ts";
 import type { Problem } from "../../src/derivation/setup.ts";
 import type { Shown } from "../../src/derivation/step.ts";
 import type { SampleHints } from "../../src/evaluate/index.ts";

@@ -4,8 +4,8 @@
 
 import { documents } from "../../blocks/documents.ts";
 import { derive as deriveProblem } from "../../derivation/derive.ts";
-import { answerSteps } from "../../derivation/documents.ts";
-import { mathmlBy } from "../../derivation/mathml.ts";
+import { answerSteps } from "../../derivation/documents/documents.ts";
+import { mathmlBy } from "../../derivation/documents/mathml.ts";
 import type { Style } from "../../derivation/step.ts";
 import { describeError, MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import { freshStore } from "../../expression/expr.ts";

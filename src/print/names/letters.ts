@@ -183,7 +183,7 @@ function whole(
 const baseOf = ({ key, name }: SymbolNode, made: Allocator): string =>
   made.known(key.slice("hole ".length)) ?? name.slice(1);
 
-/** A size that has a value is one too (derivation/entryPieces.ts). */
+/** A size that has a value is one too (derivation/entries/entryPieces.ts). */
 const isSize = ({ role, key, name }: SymbolNode): boolean => role === "size" || key === `made size ${name}`;
 
 /** The user's. */

@@ -1,0 +1,170 @@
+/**
+ * The style `backprop`: forwards through named values, backwards through their cotangents, one rule a line.
+ *
+ *     Z = X W, A = tanh(Z), L = ‖A‖²   ─▶   \bar A = 2 A, \bar Z = \bar A ⊙ (1 − A ⊙ A), ∂L/∂W = Xᵀ \bar Z
+ *
+ * Linear in the number of named values. Source of the bar: M. B. Giles (2008), AD of linear algebra.
+ */
+import { gradients } from "../../derivative/differentiate.ts";
+import { isNumber, isZero, madeSymbol, number, sum } from "../../expression/build.ts";
+import { children, type Expr, type SymbolNode } from "../../expression/expr.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { inner } from "../../functions/matrix.ts";
+import { simplify } from "../../simplify/simplify.ts";
+import { adjointRule } from "../lemmas/adjointRules.ts";
+import { derivative, equation, extended, sentence, shown, step } from "../pieces.ts";
+import { barred } from "../plan/names.ts";
+import { movingPlan, type Stage } from "../plan/plan.ts";
+import { boxed, sides } from "../plan/readOff.ts";
+import { isNode } from "../plan/worthAName.ts";
+import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "../step.ts";
+import type { Setup, StyleFunction } from "../style.ts";
+
+export const backprop: StyleFunction = (setup): Derivation => {
+  const stages = movingPlan(setup, isNode);
+  const backward = goBack(setup, stages);
+  const setting: Setting = extended(
+    setup.setting,
+    stages.map((s) => [s.symbol, s.value] as const),
+    backward.measured,
+  );
+  const last = { title: sentence("backprop.backwardTitle"), steps: backward.steps, setting };
+  return {
+    style: "backprop",
+    given: [],
+    // without names of ours, the problem's own definitions are the forward pass
+    sections: stages.some((s) => s.introduced)
+      ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(stages)], setting }, last]
+      : [{ ...last, title: undefined }],
+    results: setup.wrt.map((v) => boxed(backward.results.get(v) as Equation)),
+    remarks: [],
+  };
+};
+
+const forwardStep = (stages: readonly Stage[]): Step =>
+  step(
+    "forward",
+    [sentence("backprop.forward")],
+    stages.map((s) => equation([s.symbol, s.value])),
+    "aligned",
+  );
+
+type Measured = readonly [SymbolNode, Differenced];
+
+interface Backward {
+  readonly steps: readonly Step[];
+  readonly results: ReadonlyMap<SymbolNode, Equation>;
+  readonly measured: readonly Measured[];
+}
+
+/** What one use of a symbol gives to its cotangent. */
+interface Branch {
+  readonly stage: Stage;
+  /** The cotangent of the stage. */
+  readonly bar: Expr;
+  /** What it hands on. */
+  readonly cotangent: Expr;
+}
+
+/** The loop: each stage, from the root down, hands its cotangent on to what it is made of. */
+function goBack(setup: Setup, stages: readonly Stage[]): Backward {
+  const { loss, root, cotangent, wrt } = setup;
+  // differences through many stages are too rough: there each stage is compared by itself
+  const measurement = (by: SymbolNode, uses: readonly Branch[]): Differenced =>
+    stages.length > DEEP ? { of: localLoss(uses), by, isLocal: true } : { of: loss, by };
+  const ends = new Set<Expr>([...wrt, ...stages.map((s) => s.symbol)]);
+  const lastUse = firstConsumers(stages, ends);
+  const branches = new Map<SymbolNode, Branch[]>();
+  const bars = new Map<SymbolNode, Expr>([[root.symbol, cotangent ?? number(1)]]);
+  const taken = new Set(setup.taken);
+  const measured: Measured[] = [];
+  const results = new Map<SymbolNode, Equation>();
+  const steps: Step[] = [];
+  for (const stage of [...stages].reverse()) {
+    const own = branches.get(stage.symbol);
+    const lines: Equation[] = [];
+    if (own) {
+      const isOne = own.length === 1 && isNumber((own[0] as Branch).cotangent, 1);
+      const bar = isOne ? number(1) : madeSymbol(barred(stage.symbol.name, taken), stage.symbol.shape);
+      bars.set(stage.symbol, bar);
+      if (bar.kind === "symbol") {
+        measured.push([bar, measurement(stage.symbol, own)]);
+        lines.push(totalLine(shown(bar), own, stage.symbol));
+      }
+    }
+    const bar = bars.get(stage.symbol);
+    if (bar) handOn(stage, bar, ends, branches);
+    for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
+      const piece = derivative(loss, v);
+      const uses = branches.get(v) ?? [];
+      measured.push([piece.value, measurement(v, uses)]);
+      const line = totalLine(piece, uses, v);
+      lines.push(line);
+      results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
+    }
+    if (lines.length === 0) continue;
+    const text = textFor(steps.length, stages.length > 1, own, stage);
+    const before = steps.at(-1);
+    if (before && text.length === 0) {
+      steps[steps.length - 1] = { ...before, equations: [...before.equations, ...lines] };
+    } else steps.push(step("backward", text, lines, "aligned"));
+  }
+  return { steps, results, measured };
+}
+
+/** More stages than this, and a cotangent is measured through the stages that use it, not the whole loss. */
+const DEEP = 40;
+
+/** Σ ⟨bar, value⟩ over the stages that use a symbol: by it, it has the derivative of the loss. */
+const localLoss = (uses: readonly Branch[]): Expr =>
+  uses.length === 0 ? number(0) : sum(uses.map(({ stage, bar }) => inner(bar, stage.value)));
+
+/** The stage in which a variable is used first: after it, going backwards, its gradient is complete. */
+function firstConsumers(stages: readonly Stage[], ends: ReadonlySet<Expr>): Map<Expr, Stage> {
+  const first = new Map<Expr, Stage>();
+  for (const stage of stages) {
+    for (const s of symbolsIn(stage.value)) if (ends.has(s) && !first.has(s)) first.set(s, stage);
+  }
+  return first;
+}
+
+/** Adds this stage's part to the cotangent of each symbol in its value. */
+function handOn(stage: Stage, bar: Expr, ends: ReadonlySet<Expr>, branches: Map<SymbolNode, Branch[]>): void {
+  const { symbol: own, value } = stage;
+  const inputs = symbolsIn(value).filter((s) => ends.has(s));
+  const parts = gradients(value, bar, inputs);
+  for (const input of inputs) {
+    // tanh′(Z) in terms of A = tanh(Z)
+    const part = simplify(substitute(parts.get(input) as Expr, nameOfValue(value, own)));
+    if (isZero(part)) continue;
+    const list = branches.get(input) ?? [];
+    list.push({ stage, bar, cotangent: part });
+    branches.set(input, list);
+  }
+}
+
+const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
+  value.kind === "call" && children(value).length > 0 ? new Map([[value, own]]) : new Map();
+
+/** The cotangent as the sum over its branches, with the rule beside it. */
+function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode): Equation {
+  const terms = branches.map((b) => shown(b.cotangent));
+  const total = simplify(sum(branches.map((b) => b.cotangent)));
+  const [only] = branches;
+  if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage, input));
+  const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };
+  const reason = sentence("adjoint.branches", { places: branches.map((b) => shown(b.stage.symbol)) });
+  return written.value === total
+    ? equation([left, written], reason)
+    : equation([left, written, total], reason);
+}
+
+function textFor(
+  count: number,
+  hasBars: boolean,
+  own: readonly Branch[] | undefined,
+  stage: Stage,
+): Sentence[] {
+  if (count === 0) return [sentence(hasBars ? "backprop.backward" : "backprop.direct")];
+  return own && own.length > 1 ? [sentence("backprop.branches", { what: shown(stage.symbol) })] : [];
+}

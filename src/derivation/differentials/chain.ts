@@ -1,0 +1,151 @@
+/**
+ * One chain from dL to Σ ⟨C, dX⟩: the differential of one inner expression after another is put in.
+ *
+ *     dL = 2 rᵀ dr + 2λ wᵀ dw = 2 rᵀ X dw + 2λ wᵀ dw = 2 (Xᵀ r + λ w)ᵀ dw
+ */
+import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
+import { substitute } from "../../expression/walk.ts";
+import { lettersFor } from "../../print/names/letters.ts";
+import { DEFAULT_NOTATION } from "../../print/notation.ts";
+import type { Layer } from "../lemmas/wayBack.ts";
+import { equation, said, sentence, shown, step } from "../pieces.ts";
+import { type Move, movesOf, occurrences } from "../plan/moves.ts";
+import type { Stage } from "../plan/plan.ts";
+import { type Coefficients, collected, total } from "../plan/terms.ts";
+import { write } from "../prose/formula.ts";
+import { latexWriter } from "../prose/writers.ts";
+import type { Differenced, Equation, Sentence, Shown, Step } from "../step.ts";
+import type { Differentials } from "./differential.ts";
+import { joinedRules, rulesOf } from "./rules.ts";
+
+export interface Way {
+  readonly steps: readonly Step[];
+  /** Differentials in its lemmas. */
+  readonly measured: readonly (readonly [SymbolNode, Differenced])[];
+}
+
+/** The lines so far, and the side that the next one goes on from. */
+interface Lines {
+  readonly equations: Equation[];
+  last: Shown;
+}
+
+export function chainStep(
+  shared: Differentials,
+  dL: SymbolNode,
+  first: Coefficients,
+  layers: readonly Layer[],
+): Way {
+  const { setup, inside, stages } = shared;
+  const root = stages.at(-1) as Stage;
+  const start = setup.cotangent ? undefined : (inside.get(root.symbol) as Expr);
+  const { rule, measured } = rulesOf(root.value, shared, "lemmas");
+  const reason = setup.cotangent
+    ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
+    : joinedRules(rule);
+  const lines = begin(shared, dL, { start, first, reason, inner: layers });
+  const chain = step("differential", [sentence("differential.begin")], lines.equations, "aligned");
+  if (layers.length > 0 && setup.wrt.every(isScalar) && first.size === 1) {
+    return { steps: [chain, tail(shared, layers)], measured };
+  }
+  for (const [i, layer] of layers.entries()) goInside(lines, shared, layer, i, layers.length, start);
+  const last = layers.at(-1)?.after ?? first;
+  const before = layers.length === 0 ? start : undefined;
+  finish(lines, shared, inOrder(last, setup.wrt), before);
+  return { steps: [chain], measured };
+}
+
+/** What the rules give is not shown where these bring it to order: the halves of a quadratic form, factors to move. */
+const HIDDEN: readonly Move[] = ["reason.hadamard", "reason.sum", "reason.adjoint", "reason.transpose"];
+
+/** By scalars, dK is not put into tr(C dK): it is said what it is. */
+function tail({ d }: Differentials, layers: readonly Layer[]): Step {
+  const changes = layers.map(({ stage, change }) =>
+    said(equation([d.get(stage.symbol) as SymbolNode, change])),
+  );
+  return step("differential", [sentence("chain.tail", { changes })], []);
+}
+
+interface Beginning {
+  /** The differential of the loss as the rules give it; absent where the loss is unknown. */
+  readonly start: Expr | undefined;
+  readonly first: Coefficients;
+  readonly reason: Sentence | undefined;
+  readonly inner: readonly Layer[];
+}
+
+function begin(
+  { d, detail }: Differentials,
+  dL: SymbolNode,
+  { start, first, reason, inner }: Beginning,
+): Lines {
+  const arranged = total(first, d);
+  const [only] = inner;
+  const moves = start ? movesOf(shown(start), [...d.values()]) : [];
+  const isHidden = detail !== "high" && moves.some((m) => HIDDEN.includes(m));
+  if (!start || (isHidden && inner.length > 0) || reads(shown(start), arranged)) {
+    return { equations: [equation([dL, arranged], reason)], last: arranged };
+  }
+  const lines: Lines = { equations: [equation([dL, start], reason)], last: shown(start) };
+  const hole = only && (d.get(only.stage.symbol) as SymbolNode);
+  const goesOn = inner.length === 0 || (inner.length === 1 && hole && occurrences(start, hole) === 1);
+  if (!goesOn) push(lines, arranged, because(moves));
+  return lines;
+}
+
+/** dN put in; where it is the only one, as it stands, else with its terms arranged. */
+function goInside(
+  lines: Lines,
+  shared: Differentials,
+  layer: Layer,
+  i: number,
+  count: number,
+  start: Expr | undefined,
+): void {
+  const { d, detail } = shared;
+  const { stage, change, before, after } = layer;
+  const hole = d.get(stage.symbol) as SymbolNode;
+  const key = count === 1 || detail === "high" ? "reason.putIn" : "reason.inside";
+  const reason = sentence(key, { line: equation([hole, change]) });
+  const isAtStart = lines.last.kind === "expression" && lines.last.value === start;
+  const put = isAtStart
+    ? shown(substitute(start as Expr, new Map([[hole, change]])))
+    : total(before, d, [stage.symbol, change]);
+  if (count === 1 || detail === "high") push(lines, put, reason);
+  if (count === 1) return;
+  if (detail === "high") {
+    push(lines, total(after, d), because(movesOf(put, [...d.values()])));
+    return;
+  }
+  const isLast = i === count - 1;
+  push(lines, isLast ? collected(inOrder(after, shared.setup.wrt), d) : total(after, d), reason);
+}
+
+/** The last line, with each coefficient as it is read off. */
+function finish(lines: Lines, { d }: Differentials, last: Coefficients, start: Expr | undefined): void {
+  const from = start ? shown(start) : lines.last;
+  push(lines, collected(last, d), because(movesOf(from, [...d.values()])));
+}
+
+const because = (moves: readonly Move[]): Sentence | undefined =>
+  joinedRules(moves.slice(0, 2).map((m) => sentence(m)));
+
+function push(lines: Lines, next: Shown, reason: Sentence | undefined): void {
+  if (reads(next, lines.last)) return;
+  lines.equations.push(equation([lines.last, next], reason));
+  lines.last = next;
+}
+
+/** Do two pieces read the same? */
+function reads(a: Shown, b: Shown): boolean {
+  const writer = latexWriter(DEFAULT_NOTATION, lettersFor([a.value, b.value]));
+  return write(a, writer) === write(b, writer);
+}
+
+const inOrder = (coefficients: Coefficients, wrt: readonly SymbolNode[]): Coefficients =>
+  new Map(
+    wrt.flatMap((v) => {
+      const c = coefficients.get(v);
+      return c ? [[v, c] as const] : [];
+    }),
+  );

@@ -1,0 +1,87 @@
+/**
+ * One answer in every style: the results of a style, brought to the closed form that every way of asking gives.
+ *
+ *     ∂f/∂m = −(Σ⁻ᵀ + Σ⁻¹)(x − m), Σ symmetric  ─▶  −2 Σ⁻¹(x − m)
+ */
+import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { isShort } from "../../print/defined.ts";
+import { operationCount } from "../../print/text.ts";
+import { blockQuestion } from "../../problem/block.ts";
+import { hessianPiece } from "../differentials/differentialHessian.ts";
+import { inDefinitions, structuresByName, writtenOut } from "../differentials/matrixStyle.ts";
+import { derivative, equation, expanded, sentence, step } from "../pieces.ts";
+import { answerTo, differentiated, questionOf } from "../question.ts";
+import type { Derivation, Equation, Section, Setting, Shown, Step } from "../step.ts";
+import type { Setup } from "../style.ts";
+import { madeNames, namedValues } from "./namedValues.ts";
+
+/** The derivation with a section on the results that have another closed form, and that in their place. */
+export function withClosedForms(derivation: Derivation, setup: Setup): Derivation {
+  const last = derivation.sections.at(-1);
+  if (derivation.style === "matrix" || !last || !isShort(setup.root.expanded)) return derivation;
+  const named = { ...last.setting, defined: namedValues(derivation) };
+  const steps: Step[] = [];
+  const results = derivation.results.map((result): Equation => {
+    const [first, side] = [result.sides[0] as Shown, result.sides.at(-1) as Shown];
+    const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
+    if (!form || isSame(form, side.value, named)) return result;
+    const own = inDefinitions(form, setup);
+    if (weight(own, named.defined) >= weight(side.value, named.defined)) return result;
+    steps.push(step("closed form", [sentence("closed.form")], [equation([side, own])]));
+    return equation([first, own]);
+  });
+  if (steps.length === 0) return derivation;
+  const setting: Setting = {
+    ...stated(last, derivation.results),
+    hints: { ...last.setting.hints, structures: structuresByName(setup) },
+  };
+  const section: Section = { title: undefined, steps, setting };
+  return { ...derivation, sections: [...derivation.sections, section], results };
+}
+
+/** The cotangents of a section have the values that were checked in it, all but those that are results. */
+function stated(section: Section, results: readonly Equation[]): Setting {
+  const { setting } = section;
+  const asked = new Set(results.flatMap(({ sides }) => sides.map((side) => side.value)));
+  const values = [...namedValues({ sections: [section] })].filter(([name]) => !asked.has(name));
+  const defined = new Map([...values, ...setting.defined]);
+  const differenced = new Map([...setting.differenced].filter(([name]) => !defined.has(name)));
+  return { ...setting, defined, differenced };
+}
+
+/** Operations to read, those behind names of ours too. */
+function weight(e: Expr, values: Setting["defined"]): number {
+  let whole = operationCount(e);
+  for (const name of madeNames([e], values)) whole += operationCount(values.get(name) as Expr);
+  return whole;
+}
+
+function isSame(form: Expr, own: Expr, setting: Setting): boolean {
+  if (form === own) return true;
+  const [whole] = expanded([own], setting) as [Expr];
+  return form === whole;
+}
+
+/** The closed form of the derivative that a symbol stands for; undefined where that is none, or long. */
+function closedForm(asked: SymbolNode, setup: Setup): Expr | undefined {
+  const { wrt, order } = setup;
+  const of = differentiated(setup);
+  for (const [i, row] of wrt.entries()) {
+    if (asked === derivative(of, row, asked.shape).value)
+      return found(answerTo(questionOf(setup, row, 1, setup.structure !== "free")));
+    if (order !== 2) continue;
+    for (const column of wrt.slice(i)) {
+      if (asked !== hessianPiece(of, row, column, asked.shape).value) continue;
+      const question = questionOf(setup, row, 1, true);
+      if (row === column) return found(answerTo(questionOf(setup, row, 2, true)));
+      const gradient = answerTo(question);
+      return (
+        gradient && found(answerTo(blockQuestion(writtenOut(gradient.derivative, setup), column, question)))
+      );
+    }
+  }
+  return undefined;
+}
+
+const found = (answer: ReturnType<typeof answerTo>): Expr | undefined =>
+  answer && isShort(answer.derivative) ? answer.derivative : undefined;

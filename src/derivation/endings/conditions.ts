@@ -1,0 +1,78 @@
+/**
+ * What must hold for the value and the results to be defined, said once, in the names of the problem; not what
+ * was declared.
+ *
+ *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
+ */
+import { symbolLike } from "../../expression/build.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { toText } from "../../print/text.ts";
+import { conditionsOf, type Required } from "../../simplify/conditions.ts";
+import { isPositive, isPositiveDefinite } from "../../simplify/definite.ts";
+import { expanded, sentence, shown, together } from "../pieces.ts";
+import type { Derivation, Sentence, Setting } from "../step.ts";
+import type { Setup } from "../style.ts";
+import { madeNames, namedValues } from "./namedValues.ts";
+
+export function withConditions(derivation: Derivation, setup: Setup): Derivation {
+  const { definitions, variables, root, structures } = setup;
+  // what is differentiated by was declared too
+  const declared = new Map<Expr, Expr>([...structures].map(([v, own]) => [v, symbolLike(v, v.shape, own)]));
+  const last = derivation.sections.at(-1);
+  if (!last) return derivation;
+  const values = namedValues(derivation);
+  // a stationary point has said its own
+  const results = derivation.results.flatMap(({ sides }) =>
+    sides[0]?.kind === "expression" ? [] : (sides.at(-1)?.value ?? []),
+  );
+  const needed = new Set<Expr>([root.symbol, ...symbolsIn(root.value)]);
+  for (const d of [...definitions].reverse()) {
+    if (needed.has(d.symbol)) for (const s of symbolsIn(d.value)) needed.add(s);
+  }
+  const roots = [
+    ...definitions.filter((d) => needed.has(d.symbol)).map((d) => d.value),
+    ...results,
+    ...madeNames(results, values).map((name) => values.get(name) as Expr),
+  ];
+  const sizes = new Set(variables.flatMap((v) => [v.shape.rows.key, v.shape.cols.key]));
+  const said = conditionsOf(roots)
+    .map(sharpened)
+    .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
+    .filter((required) => !isKnown(required, last.setting, declared));
+  // S with its structure and S with all entries free have one name, so have S and its transpose, and S and its value
+  const nameOf = ({ of, condition }: Required) =>
+    `${condition} ${
+      expanded([of, transposed(of)], last.setting)
+        .map((e) => toText(e))
+        .sort()[0]
+    }`;
+  const once = new Map(said.map((r) => [nameOf(r), r]));
+  const sentences = [...once.values()].map(
+    ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
+  );
+  return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
+}
+
+const transposed = (e: Expr): Expr => (isScalar(e) ? e : transpose(e));
+
+/** wᵀ S w is not 0 where w is not, S being positive definite; nor wᵀ w. */
+function sharpened(required: Required): Required {
+  const { of, condition } = required;
+  if (condition !== "nonzero" || of.kind !== "product" || of.scalars.length > 0) return required;
+  const [first, middle, last] =
+    of.factors.length === 2 ? [of.factors[0], undefined, of.factors[1]] : of.factors;
+  const isForm = first && last && of.factors.length <= 3 && transpose(first) === last;
+  if (!isForm || (middle && !isPositiveDefinite(middle))) return required;
+  return { of: last.kind === "symbol" ? last : first, condition };
+}
+
+function isKnown({ of, condition }: Required, setting: Setting, declared: ReadonlyMap<Expr, Expr>): boolean {
+  const forms = [of, ...expanded([of], setting)].map((e) => substitute(e, declared));
+  return forms.some((e) => {
+    if (condition === "invertible" || condition === "positive-definite") return isPositiveDefinite(e);
+    if (!/^(positive|nonzero|nonzero-entries)$/.test(condition)) return false;
+    return isPositive(e);
+  });
+}

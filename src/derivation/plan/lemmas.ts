@@ -1,0 +1,118 @@
+/**
+ * Lemmas that stop an expansion: what is known of a whole is used, and what it is made of not looked at.
+ *
+ *     log det X   ─▶  d log|det X| = tr(X⁻¹ dX), and not log(t) with t = det X
+ *     f = a/b     ─▶  df = (da − f db)/b
+ *     yᵀ K⁻¹ y    ─▶  α = K⁻¹ y, −αᵀ (dK) α
+ */
+import {
+  call,
+  isCall,
+  isNumber,
+  madeSymbol,
+  negate,
+  number,
+  rationalNumber,
+  sum,
+} from "../../expression/build.ts";
+import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../../expression/expr.ts";
+import { INVERSE } from "../../expression/heads.ts";
+import { power, transpose } from "../../expression/power.ts";
+import { product } from "../../expression/product.ts";
+import { isInteger } from "../../expression/rational.ts";
+import { topological, transform } from "../../expression/walk.ts";
+import { DETERMINANT, LOG_DETERMINANT } from "../../functions/matrix.ts";
+import { indicesIn } from "../../index/terms/indices.ts";
+import { firstFree } from "./names.ts";
+
+/** log det X as one function, log(det X / det Y) as a difference. */
+export const withLogDeterminants = (value: Expr): Expr =>
+  transform([value], (e) =>
+    e.kind === "call" && e.fn.name === "log" ? (logarithm(e.args[0] as Expr) ?? e) : e,
+  )[0] as Expr;
+
+function logarithm(of: Expr): Expr | undefined {
+  const factors = of.kind === "product" && of.factors.length === 0 ? of.scalars : [of];
+  if (of.kind === "product" && !isNumber(rationalNumber(of.coefficient), 1)) return undefined;
+  const terms = factors.map((factor) => {
+    const [base, exponent] = factor.kind === "power" ? [factor.base, factor.exponent] : [factor, number(1)];
+    if (!isCall(base, DETERMINANT) || exponent.kind !== "number" || !isInteger(exponent.value))
+      return undefined;
+    return product([exponent, call(LOG_DETERMINANT, base.args, [], SCALAR)]);
+  });
+  return terms.every((t) => t !== undefined) ? sum(terms) : undefined;
+}
+
+/** The numerator and the denominator of a scalar a/b; undefined where nothing is divided by but a number. */
+export function quotient(value: Expr): { readonly above: Expr; readonly below: Expr } | undefined {
+  if (value.kind !== "product" || !isScalar(value)) return undefined;
+  const below = value.scalars.filter((s) => s.kind === "power" && isNumber(s.exponent, -1));
+  const [only] = below;
+  if (below.length !== 1 || only?.kind !== "power") return undefined;
+  const others = value.scalars.filter((s) => s !== only);
+  const above = product([rationalNumber(value.coefficient), ...others, ...value.factors]);
+  return { above, below: only.base };
+}
+
+/** df = (da − f db)/b. */
+export const quotientRule = (f: Expr, below: Expr, dAbove: Expr, dBelow: Expr): Expr =>
+  product([power(below, number(-1)), sum([dAbove, negate(product([f, dBelow]))])]);
+
+/** A run of factors that has a name. */
+export type Run = readonly [SymbolNode, Expr & { readonly kind: "product" }];
+
+/** An inverse times a vector that is written more than once: α = K⁻¹ y. */
+export function solutionsIn(values: readonly Expr[], taken: ReadonlySet<string>): Run[] {
+  const counts = new Map<Expr, number>();
+  for (const e of topological(values)) {
+    if (e.kind !== "product") continue;
+    for (const run of runsOf(e.factors)) counts.set(run, (counts.get(run) ?? 0) + 1);
+  }
+  const used = new Set(taken);
+  return [...counts].flatMap(([run, count]): Run[] => {
+    // what a sum sums has another value at each of its indices
+    if (count < 2 || run.kind !== "product" || indicesIn(run).size > 0) return [];
+    const name = firstFree(used, ["alpha", "beta", "a"]);
+    used.add(name);
+    return [[madeSymbol(name, run.shape), run]];
+  });
+}
+
+/** K⁻¹ y, and of yᵀ K⁻¹ its transpose. */
+function runsOf(factors: readonly Expr[]): Expr[] {
+  return factors.flatMap((f, i) => {
+    const next = factors[i + 1];
+    if (!next) return [];
+    if (isCall(f, INVERSE) && isVector(next) && !isScalar(next)) return [product([f, next])];
+    if (isCall(next, INVERSE) && isVector(transpose(f)) && !isScalar(f))
+      return [transpose(product([f, next]))];
+    return [];
+  });
+}
+
+/** With the runs called by their names. */
+export function withRuns(e: Expr, runs: readonly Run[]): Expr {
+  if (runs.length === 0) return e;
+  return transform([e], (node) => {
+    if (node.kind !== "product") return node;
+    let { factors } = node;
+    for (const [name, run] of runs) {
+      const turned = transpose(run);
+      factors = replacedRun(factors, run.factors, name);
+      if (turned.kind === "product") factors = replacedRun(factors, turned.factors, transpose(name));
+    }
+    if (factors.length === node.factors.length) return node;
+    return product([rationalNumber(node.coefficient), ...node.scalars, ...factors]);
+  })[0] as Expr;
+}
+
+/** Factors in which a run is replaced by its name. */
+export function replacedRun(factors: readonly Expr[], run: readonly Expr[], name: Expr): Expr[] {
+  const replaced: Expr[] = [];
+  for (let i = 0; i < factors.length; i++) {
+    const fits = run.every((f, k) => f === factors[i + k]);
+    replaced.push(fits ? name : (factors[i] as Expr));
+    if (fits) i += run.length - 1;
+  }
+  return replaced;
+}
