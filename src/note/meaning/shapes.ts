@@ -90,7 +90,32 @@ export interface Hints {
 
 const MOST_EQUATIONS = 36;
 
+/** From all together; what doesn't fit with the others, or comes after many, tells of the letters that it has alone. */
 export function inferred(equations: readonly Equation[], letters: Letters, hints: Hints): Inferred {
+  const shapes = new Map(together(equations, letters, hints));
+  const isKnown = (name: string): boolean =>
+    shapes.has(name) || hints.functions.has(name) || hints.sizes.has(name);
+  for (const equation of equations) {
+    const { left, right } = equation;
+    const open = [left, right].flatMap((side) => namesIn(generic(side, letters))).filter((n) => !isKnown(n));
+    if (open.length === 0) continue;
+    const declared = new Map(hints.declared);
+    for (const [name, shape] of shapes)
+      if (!declared.has(name)) declared.set(name, { kind: "variable", shape, structure: undefined });
+    const alone = together([equation], letters, { ...hints, declared });
+    for (const name of open) {
+      const shape = alone.get(name);
+      if (shape) shapes.set(name, shape);
+    }
+  }
+  return { shapes };
+}
+
+function together(
+  equations: readonly Equation[],
+  letters: Letters,
+  hints: Hints,
+): ReadonlyMap<string, Shape> {
   const types = new Map(hints.declared);
   for (const name of hints.functions) types.set(name, { kind: "elementwise-function" });
   for (const name of hints.sizes)
@@ -114,7 +139,7 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
   for (const { name, value } of best?.definitions ?? []) shapes.set(name, value.shape);
   for (const [name, { shape }] of best?.variables ?? []) shapes.set(name, shape);
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
-  return { shapes };
+  return shapes;
 }
 
 /** Statements that fit together, and the kinds of names under which they do. */

@@ -59,6 +59,13 @@ export function spokenIn(
       if (isNumbered(part) && part.exponent.text === "1") labelled.add(part.base.name);
     }
   if (isLogistic(relations, roots)) functions.set("σ", "sigmoid");
+  const called = new Set(
+    roots.flatMap((root) =>
+      root ? [...everyPart(root)].flatMap((p) => (p.kind === "call" ? p.name.replace(/'+$/, "") : [])) : [],
+    ),
+  );
+  // "the function J of θ": what only stands as a value is none
+  for (const name of named.keys()) if (values.has(name) && !called.has(name)) functions.delete(name);
   for (const name of functions.keys()) if (!named.has(name)) values.delete(name);
   const differentials = relations.some(
     ({ left }) =>
