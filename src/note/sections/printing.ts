@@ -57,6 +57,36 @@ export const sizesSaid = (relations: readonly Judgeable[]): (readonly [string, n
   return found;
 };
 
+/** w = 3, and what stands among numbers: a of (a, 0). */
+export function numbersIn(relations: readonly Judgeable[]): string[] {
+  const found = relations.flatMap(({ role, left, right }) => {
+    const own =
+      role === "value" && left && right && numberOf(right) !== undefined ? referenceOf(left) : undefined;
+    return own ? [own.key] : [];
+  });
+  for (const { left, right } of relations)
+    for (const side of [left, right])
+      for (const part of side ? everyPart(side) : [])
+        if (part.kind === "block" && part.rows.flat().some((cell) => numberOf(cell) !== undefined))
+          for (const cell of part.rows.flat()) {
+            const own = referenceOf(cell);
+            if (own && own.indices.length === 0 && !own.label) found.push(own.key);
+          }
+  return found;
+}
+
+/** 3, −3 */
+export function numberOf(side: Syntax): number | undefined {
+  if (side.kind === "number") return Number(side.text);
+  if (side.kind === "sum" && side.terms.length === 1) {
+    const [{ sign, term }] = side.terms as [(typeof side.terms)[number]];
+    const value = numberOf(term);
+    return value !== undefined && sign === "-" ? -value : value;
+  }
+  const value = side.kind === "negate" ? numberOf(side.of) : undefined;
+  return value === undefined ? undefined : -value;
+}
+
 /** What is printed tells sizes: those that are declared are these numbers as printed, and stay open in general. */
 export function takePrints(
   prints: readonly Print[],

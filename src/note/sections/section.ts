@@ -12,6 +12,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import {
   definedIn,
+  numbersIn,
   ownersOf,
   printsIn,
   type SectionKind,
@@ -141,6 +142,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       if (name && ((part.kind === "name" && part.derivative?.operator === "nabla") || LOSS.test(name)))
         scalars.add(name);
     }
+  for (const name of numbersIn(needed)) scalars.add(name);
   const functions = new Set(document.functions.keys());
   for (const { defines } of needed)
     if (defines && defines.parameters.length > 0 && called.has(defines.reference.key))
@@ -192,7 +194,25 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       defines: r.defines !== undefined && r.role !== "update",
     }));
   const { shapes: found } = inferred(equations, letters, hints);
-  if (process.env.MG_DEBUG) console.error("SECTION", section, [...found].map(([k, s]) => `${k}:${s.rows.key}x${s.cols.key}`).join(" "), "EQ", equations.length, "COUNT", [...counting].join(""), "FUN", [...functions].join(" "), "SCAL", [...scalars].join(" "), "LIKELY", [...hints.likely].join(" "), "PLAIN", [...plain].join(" "), "SIZES", [...sizes].join(" "));
+  console.error(
+    "SECTION",
+    section,
+    [...found].map(([k, s]) => `${k}:${s.rows.key}x${s.cols.key}`).join(" "),
+    "EQ",
+    equations.length,
+    "COUNT",
+    [...counting].join(""),
+    "FUN",
+    [...functions].join(" "),
+    "SCAL",
+    [...scalars].join(" "),
+    "LIKELY",
+    [...hints.likely].join(" "),
+    "PLAIN",
+    [...plain].join(" "),
+    "SIZES",
+    [...sizes].join(" "),
+  );
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);

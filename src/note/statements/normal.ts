@@ -59,13 +59,10 @@ export function spokenIn(
       if (isNumbered(part) && part.exponent.text === "1") labelled.add(part.base.name);
     }
   if (isLogistic(relations, roots)) functions.set("σ", "sigmoid");
-  const called = new Set(
-    roots.flatMap((root) =>
-      root ? [...everyPart(root)].flatMap((p) => (p.kind === "call" ? p.name.replace(/'+$/, "") : [])) : [],
-    ),
-  );
+  const applied = new Set(roots.flatMap((root) => (root ? [...everyPart(root)].flatMap(appliedIn) : [])));
   // "the function J of θ": what only stands as a value is none
-  for (const name of named.keys()) if (values.has(name) && !called.has(name)) functions.delete(name);
+  for (const [name, engine] of named)
+    if (engine === undefined && values.has(name) && !applied.has(name)) functions.delete(name);
   for (const name of functions.keys()) if (!named.has(name)) values.delete(name);
   const differentials = relations.some(
     ({ left }) =>
@@ -79,6 +76,15 @@ export function spokenIn(
   );
   const operatorD = hasDifferentials && isFreeD;
   return { functions, labelled, plus, values, differentials, operatorD };
+}
+
+/** f(x), f x */
+function appliedIn(part: Syntax): string[] {
+  if (part.kind === "call") return [part.name.replace(/'+$/, "")];
+  if (part.kind !== "product") return [];
+  return part.factors.flatMap(({ factor }, i) =>
+    factor.kind === "name" && part.factors[i + 1]?.operator === "juxtaposed" ? [factor.name] : [],
+  );
 }
 
 /** σ(z)(1 − σ(z)), which the note writes of a σ that it doesn't define: so the logistic function alone is meant. */
