@@ -194,25 +194,6 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       defines: r.defines !== undefined && r.role !== "update",
     }));
   const { shapes: found } = inferred(equations, letters, hints);
-  console.error(
-    "SECTION",
-    section,
-    [...found].map(([k, s]) => `${k}:${s.rows.key}x${s.cols.key}`).join(" "),
-    "EQ",
-    equations.length,
-    "COUNT",
-    [...counting].join(""),
-    "FUN",
-    [...functions].join(" "),
-    "SCAL",
-    [...scalars].join(" "),
-    "LIKELY",
-    [...hints.likely].join(" "),
-    "PLAIN",
-    [...plain].join(" "),
-    "SIZES",
-    [...sizes].join(" "),
-  );
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);

@@ -19,6 +19,37 @@ interface Reading {
   readonly isOptional?: boolean;
 }
 
+/** Of definitions that lead back to themselves the later ones only say what else is so: y = X w, …, w = X^{-1} y. */
+function withoutCircles(definitions: readonly Definition[]): Definition[] {
+  const namesOf = new Map<string, ReadonlySet<string>>();
+  // A is made of its A_{ij}, which are entries of A
+  const sameOf = new Map<string, readonly string[]>();
+  for (const { reference } of definitions) {
+    const { base, key, indices } = reference;
+    if (!indices.some(({ letter }) => letter !== undefined) || indices.some(({ offset }) => offset !== 0))
+      continue;
+    sameOf.set(base, [...(sameOf.get(base) ?? []), key]);
+  }
+  const leadsTo = (key: string, target: string, seen = new Set<string>()): boolean => {
+    if (key === target) return true;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return [...(namesOf.get(key) ?? []), ...(sameOf.get(key) ?? [])].some((other) =>
+      leadsTo(other, target, seen),
+    );
+  };
+  return definitions.filter(({ reference: { key }, value }) => {
+    const names = new Set(
+      [...everyPart(value)].flatMap(
+        (part) => referenceOf(part)?.key ?? (part.kind === "call" ? part.name : []),
+      ),
+    );
+    if ([...names].some((name) => leadsTo(name, key))) return false;
+    namesOf.set(key, names);
+    return true;
+  });
+}
+
 /** Of any matrix of which nothing else tells the size, as of A and B in tr(AB) = tr(BA): square. */
 function withAny({ shapes, sizeNames }: Section, any: ReadonlySet<string>): Section["shapes"] {
   const [size] = sizeNames;
@@ -62,7 +93,8 @@ export function* readingsOf(
           .filter((r) => r.solves && r.section === relation.section && r.left && referenceOf(r.left))
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
-    return [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved].filter(
+    const all = [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved];
+    return withoutCircles(all).filter(
       ({ value, reference }) =>
         !any.has(reference.base) &&
         !isNaming(value, reference.key, section.letters) &&
