@@ -23,9 +23,9 @@ import {
   partsBelow,
   SOFTMAX,
 } from "./knowledge.ts";
-import { placeOf } from "./letters.ts";
+import { placeIn, placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { referenceOf } from "./reference.ts";
+import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
@@ -57,8 +57,16 @@ function rangeOf(setting: Setting, letter: string, root: Syntax): number | undef
   const [first] = rangesOf(setting, letter, root);
   if (first !== undefined) return first;
   const range = setting.known.ranges.get(letter);
-  return range && setting.indexValue(range, new Map());
+  if (range) return setting.indexValue(range, new Map());
+  const isOfMembers = [...everyPart(root)].some((part) => {
+    const place = placeIn(part, setting.known.letters);
+    return place?.kind === "member" && place.terms.some((term) => term.letter === letter);
+  });
+  return isOfMembers ? ANY_NUMBER : undefined;
 }
+
+/** Of the members of a family, where nothing says how many there are. */
+const ANY_NUMBER = 3;
 
 /** Of every place where the index stands, in a derivative and beside it. */
 export function rangesOf(setting: Setting, letter: string, root: Syntax): number[] {

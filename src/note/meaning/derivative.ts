@@ -10,10 +10,18 @@ import { type Expr, isScalar } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
-import { type Cut, type Differentiated, entryOf, type Indices, lineOf, type Target } from "./knowledge.ts";
+import {
+  type Cut,
+  type Differentiated,
+  entryOf,
+  type Indices,
+  isConstant,
+  lineOf,
+  type Target,
+} from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { referenceOf } from "./reference.ts";
+import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
@@ -77,10 +85,22 @@ function gradientOfLoss(
 function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
   const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
   const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
-  const [only, ...more] = definition?.parameters ?? [];
-  if (!only || more.length > 0)
+  const parameters = definition?.parameters ?? [];
+  const only = parameters.length > 0 ? parameters : usualVariable(definition?.value ?? of);
+  if (only.length !== 1)
     throw new UnsupportedError("which variable the gradient is by isn't said", part.span);
-  return [nameAt(only, part)];
+  return [nameAt(only[0]!, part)];
+}
+
+/** \nabla (a^\top x) is by x: by the one letter that there is, or by the x or X among them. */
+function usualVariable(of: Syntax): readonly string[] {
+  const names = new Set(
+    [...everyPart(of)].flatMap((part) => {
+      const own = referenceOf(part);
+      return own && own.indices.length === 0 && !own.label && !isConstant(own.key) ? [own.key] : [];
+    }),
+  );
+  return names.size === 1 ? [...names] : ["x", "X"].filter((name) => names.has(name));
 }
 
 /** ∂of/∂by with `by` still a symbol, and what to put in its place. */

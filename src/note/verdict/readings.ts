@@ -20,15 +20,14 @@ interface Reading {
 }
 
 /** Of definitions that lead back to themselves the later ones only say what else is so: y = X w, …, w = X^{-1} y. */
-function withoutCircles(definitions: readonly Definition[]): Definition[] {
+function withoutCircles(definitions: readonly Definition[], letters: Letters): Definition[] {
   const namesOf = new Map<string, ReadonlySet<string>>();
   // A is made of its A_{ij}, which are entries of A
   const sameOf = new Map<string, readonly string[]>();
   for (const { reference } of definitions) {
-    const { base, key, indices } = reference;
-    if (!indices.some(({ letter }) => letter !== undefined) || indices.some(({ offset }) => offset !== 0))
-      continue;
-    sameOf.set(base, [...(sameOf.get(base) ?? []), key]);
+    const place = placeOf(reference, letters);
+    if (place.kind === "entry" && place.terms.every(({ letter, offset }) => letter && offset === 0))
+      sameOf.set(place.of, [...(sameOf.get(place.of) ?? []), reference.key]);
   }
   const leadsTo = (key: string, target: string, seen = new Set<string>()): boolean => {
     if (key === target) return true;
@@ -94,7 +93,7 @@ export function* readingsOf(
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
     const all = [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved];
-    return withoutCircles(all).filter(
+    return withoutCircles(all, section.letters).filter(
       ({ value, reference }) =>
         !any.has(reference.base) &&
         !isNaming(value, reference.key, section.letters) &&
