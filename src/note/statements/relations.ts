@@ -4,7 +4,7 @@
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Note } from "../note.ts";
-import type { Formula, Statements } from "./formulas.ts";
+import type { EquationSide, Formula, Statements } from "./formulas.ts";
 import { FORMULA, type Surroundings, surroundingsOf } from "./sentences.ts";
 
 export interface Relation {
@@ -85,16 +85,17 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
           const kind = isSizes ? "sizes" : relation;
           const [left, right] = [sides[i]!, sides[i + 1]!];
           const goesOn = i === 0 && left.span.start < span.start;
+          const map = relation === "arrow" ? mapIn(left, right, note.text) : undefined;
           const before = goesOn ? found.at(-1) : undefined;
           const own = { start: goesOn ? span.start : left.span.start, end: right.span.end };
           found.push({
             at: found.length,
             section,
-            left: before?.right ?? left.syntax,
+            left: map ?? before?.right ?? left.syntax,
             right: right.syntax,
-            head: sides[0]!.syntax,
+            head: map ?? sides[0]!.syntax,
             isFirst: i === 0 && !goesOn,
-            kind,
+            kind: map ? "defined" : kind,
             span: own,
             leftSpan: before?.rightSpan ?? left.span,
             rightSpan: right.span,
@@ -130,4 +131,16 @@ function vanishingIn(formulas: readonly Formula[], { before }: Surroundings): Sy
 function saysSizes(sides: readonly { readonly syntax: Syntax | undefined }[]): boolean {
   const letters = sides.filter(({ syntax }) => syntax?.kind === "name" && /^[a-z]$/.test(syntax.name));
   return sides.length > 2 && letters.length === sides.length - 1 && sides.at(-1)?.syntax?.kind === "number";
+}
+
+/** G : X \mapsto X W says what G(X) is; its colon was read as that of an inner product. */
+function mapIn(left: EquationSide, right: EquationSide, text: string): Syntax | undefined {
+  if (!/\\(?:long)?mapsto|↦/.test(text.slice(left.span.end, right.span.start))) return undefined;
+  const written = text.slice(left.span.start, left.span.end);
+  const product = left.syntax?.kind === "call" && left.syntax.name === "tr" ? left.syntax.args[0] : undefined;
+  if (!left.syntax || !written.includes(":") || product?.kind !== "product" || product.factors.length !== 2)
+    return undefined;
+  const [name, argument] = product.factors.map(({ factor }) => factor);
+  if (name?.kind !== "transpose" || name.of.kind !== "name" || argument?.kind !== "name") return undefined;
+  return { kind: "call", name: name.of.name, args: [argument], span: left.syntax.span };
 }
