@@ -138,4 +138,57 @@ We use that $\operatorname{tr}(A B) = ${side}$ for any matrices A and B for whic
     expect(claims(note(["y_0", "y_1", "y_2"]))).toBe(0);
     expect(claims(note(["y_1", "y_3", "y_2"]))).toBe(1);
   });
+
+  test.each([
+    [
+      "a map",
+      (side: string) => String.raw`
+Let $X \in \mathbb{R}^{m \times n}$, $V \in \mathbb{R}^{n \times p}$ and $H : X \mapsto X V$. Then $\frac{df}{dX} = ${side}$.`,
+      String.raw`\frac{df}{dH} V^\top`,
+      String.raw`2 \frac{df}{dH} V^\top`,
+    ],
+    [
+      "equal indices",
+      (side: string) =>
+        String.raw`Let $u \in \mathbb{R}^n$. Then $\frac{\partial u_k}{\partial u_i} = ${side}$.`,
+      "1_{k=i}",
+      String.raw`2 \cdot 1_{k=i}`,
+    ],
+    [
+      "a sum over all but one",
+      (side: string) => String.raw`Let $u \in \mathbb{R}^n$. Then $\sum_{p \neq j} u_p = ${side}$.`,
+      String.raw`\sum_p u_p - u_j`,
+      String.raw`\sum_p u_p - 2 u_j`,
+    ],
+    [
+      "a gradient that doesn't say by what",
+      (side: string) => String.raw`Let $c, x \in \mathbb{R}^n$. Then $\nabla (c^\top x) = ${side}$.`,
+      "c",
+      "2 c",
+    ],
+    [
+      "a number that was just given",
+      (side: string) => String.raw`Let $J(w) = w^3$. If $w = 2$, then $\frac{dJ}{dw} = ${side}$.`,
+      "12",
+      "24",
+    ],
+    [
+      "a definition that is turned round",
+      (side: string) => String.raw`
+Let $A \in \mathbb{R}^{n \times n}$ be invertible, $v \in \mathbb{R}^n$ and $z = A v$, so that $v = A^{-1} z$. Then $\frac{\partial z}{\partial v} = ${side}$.`,
+      "A",
+      "2 A",
+    ],
+  ])("%s", (_name, note, right, wrong) => {
+    expect(verdicts(note(right)).at(-1)).toBe("right");
+    expect(verdicts(note(wrong)).at(-1)).not.toBe("right");
+  });
+
+  test("a function of a name is no function of what the name is multiplied by", () => {
+    const note = (side: string) => String.raw`
+The cost function $J(\theta) = \frac{1}{2} (X \theta - y)^\top (X \theta - y)$ as a function of $\theta$ is convex.
+$$\frac{\partial}{\partial \theta} (\theta^\top X^\top X \theta) = ${side}$$`;
+    expect(verdicts(note(String.raw`2 X^\top X \theta`))).toEqual(["right"]);
+    expect(verdicts(note(String.raw`X^\top X \theta`))).toEqual(["wrong"]);
+  });
 });

@@ -8,7 +8,7 @@ import { ACCENTS, type Style } from "./commands.ts";
 import { pushConstant } from "./constants.ts";
 import { isDifferentialSign, scanDifferential, scanOperatorD } from "./derivatives.ts";
 import { calledAs } from "./functions.ts";
-import { scanIndicator } from "./indicator.ts";
+import { scanEqualities, scanIndicator } from "./indicator.ts";
 import { type NameParts, spelled } from "./names.ts";
 import {
   argumentAt,
@@ -216,7 +216,10 @@ function superscriptIndices(scan: Scan, { base, label }: NameParts, range: Range
 export function scanNumber(scan: Scan, at: number, to: number): number {
   const token = scan.tokens[at]!;
   const scripts = scriptsAt(scan, at + 1, to);
-  const indicator = token.style && token.text === "1" ? scanIndicator(scan, at, scripts.next, to) : undefined;
+  const [condition] = scripts.below;
+  if (token.text === "1" && condition && scripts.above.length === 0 && scanEqualities(scan, token, condition))
+    return scripts.next;
+  const indicator = token.text === "1" && !condition ? scanIndicator(scan, at, scripts.next, to) : undefined;
   if (indicator !== undefined) return indicator;
   beforeOperand(scan, "letter");
   const base = scan.out.length;

@@ -3,6 +3,7 @@
  *
  *     \sum_{i=1}^m, \sum^m_i, \sum_{i,j}, \sum  ─▶  an index, a lower and an upper bound where they are written
  */
+import type { Span } from "../../errors.ts";
 import { beforeOperand, fail, openFrame, push, type Range, type Scan, spanOf, textOf } from "./scan.ts";
 import { isPrime, scriptsAt } from "./scripts.ts";
 import { INDEX } from "./subscripts.ts";
@@ -19,6 +20,12 @@ export function scanSum(scan: Scan, at: number, to: number): number {
     pushBareSum(scan, at, next, to);
     return next;
   }
+  const left = upper ? undefined : leftOut(scan, bounds);
+  if (left) {
+    push(scan, "indexedSum", sum, left[0]);
+    pushOthers(scan, sum, left);
+    return next;
+  }
   const { indices, from } = indicesIn(scan, bounds);
   const indexText = indices.join(",");
   if (!upper) push(scan, "indexedSum", sum, indexText);
@@ -32,6 +39,29 @@ export function scanSum(scan: Scan, at: number, to: number): number {
     push(scan, "boundsClose", sum, "");
   }
   return next;
+}
+
+/** p \neq j: all p but this one. */
+function leftOut({ tokens }: Scan, { from, to }: Range): readonly [string, string] | undefined {
+  const [index, sign, other] = tokens.slice(from, to);
+  const isUnequal = to - from === 3 && sign?.type === "relation" && /^(?:ne|neq|≠)$/.test(sign.text);
+  if (!isUnequal || index?.type !== "letter" || !other || !/^(?:letter|number)$/.test(other.type))
+    return undefined;
+  return [index.text, other.text];
+}
+
+/** (1 − δ_{pj}), which the sum goes over. */
+function pushOthers(scan: Scan, sum: Span, [index, other]: readonly [string, string]): void {
+  push(scan, "open", sum, "(");
+  push(scan, "number", sum, "1");
+  push(scan, "sign", sum, "-");
+  push(scan, "callName", sum, "delta");
+  push(scan, "open", sum, "(");
+  push(scan, "name", sum, index);
+  push(scan, "comma", sum, ",");
+  push(scan, /\d/.test(other) ? "number" : "name", sum, other);
+  push(scan, "close", sum, ")");
+  push(scan, "close", sum, ")");
 }
 
 /** i, i=1, i,j=1, or ij. */
