@@ -21,7 +21,7 @@ import {
 } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { everyPart, referenceOf } from "./reference.ts";
+import { everyPart, referenceOf, referenceOfName } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
@@ -114,6 +114,12 @@ function derivativeBy(setting: Setting, of: Syntax, by: Syntax, indices: Indices
   // f = ‖A x − b‖² by r = A x − b, which f has without its name
   const meant = back.get(variable);
   const isHidden = meant !== undefined && meant.kind !== "symbol" && !dependsOn(written, variable);
+  const loss = referenceOf(of)?.key;
+  const { losses, definitions } = setting.known;
+  const letter = referenceOfName(name).base;
+  const isDefined = definitions.some(({ reference }) => reference.base === letter);
+  if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
+    throw new UnsupportedError(`nothing says how ${loss} depends on ${key}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
   const found = differentiated(setting, value, variable, entry);
   if (line && !isScalar(value)) throw new UnsupportedError("a derivative by a row is not judged", by.span);

@@ -14,7 +14,7 @@ import { namesIn } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { type Letters, placeIn } from "./letters.ts";
-import { referenceOf, referenceOfName, termText } from "./reference.ts";
+import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 
 export const MEMBER = "•";
 
@@ -97,7 +97,9 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
     shapes.has(name) || hints.functions.has(name) || hints.sizes.has(name);
   for (const equation of equations) {
     const { left, right } = equation;
-    const open = [left, right].flatMap((side) => namesIn(generic(side, letters))).filter((n) => !isKnown(n));
+    const open = [left, right]
+      .flatMap((side) => namesIn(generic(side, letters)))
+      .filter((name) => !isKnown(name) && sidesWith(name, equations) > 1);
     if (open.length === 0) continue;
     const declared = new Map(hints.declared);
     for (const [name, shape] of shapes)
@@ -109,6 +111,14 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
     }
   }
   return { shapes };
+}
+
+/** What stands on one side alone, and nowhere else, is told by nothing. */
+function sidesWith(name: string, equations: readonly Equation[]): number {
+  const base = referenceOfName(name.replace(MEMBER, "").replace(/\^$/, "")).base;
+  const isIn = (side: Syntax): boolean =>
+    [...everyPart(side)].some((part) => referenceOf(part)?.base === base);
+  return equations.flatMap(({ left, right }) => [left, right]).filter(isIn).length;
 }
 
 function together(

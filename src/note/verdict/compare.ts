@@ -21,16 +21,16 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import { differentialsIn, everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { differentialsIn, everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
 import type { Document } from "../sections/document.ts";
-import { numberOf } from "../sections/printing.ts";
 import type { Section } from "../sections/section.ts";
-import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
 import { placeName } from "./readings.ts";
+import { withValues } from "./values.ts";
 import { gradientAt, isMultiplied, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
@@ -206,29 +206,6 @@ function atSizes(
     verdict = found;
   }
   return verdict;
-}
-
-/** \frac{dJ}{dw} = 6, where w = 3: a derivative that is a number, at the values that the note has just given. */
-function withValues(
-  a: Expr,
-  { relations }: Section,
-  { right, head, left, section }: Judgeable,
-  at: number,
-): Expr | undefined {
-  if (!right || numberOf(right) === undefined || !derivativeIn(head ?? left)) return undefined;
-  const values = new Map<string, number>();
-  for (const relation of relations) {
-    const own = relation.role === "value" && relation.left ? referenceOf(relation.left) : undefined;
-    const value = own && relation.right ? numberOf(relation.right) : undefined;
-    if (own && value !== undefined && relation.section === section && relation.at < at)
-      values.set(own.key, value);
-  }
-  const replaced = new Map<Expr, Expr>();
-  for (const s of symbolsIn(a)) {
-    const value = isScalar(s) ? values.get(s.name) : undefined;
-    if (value !== undefined) replaced.set(s, number(value));
-  }
-  return replaced.size > 0 ? substitute(a, replaced) : undefined;
 }
 
 /** What is ill-formed at one choice of sizes is so at all. */
