@@ -207,9 +207,30 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
   }
   if (isNumbered(part) && labelled.has(part.base.name))
     return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
-  if (part.kind === "product") return withCalls(part, spoken);
+  if (part.kind === "product") return withCalls(asMean(part), spoken);
   if (part.kind === "name" && part.derivative) return part;
   return part;
+}
+
+/** \frac{1}{N} \sum_j x_j is a mean: the sum has N terms. */
+function asMean(part: Extract<Syntax, { kind: "product" }>): Extract<Syntax, { kind: "product" }> {
+  const isCount = (syntax: Syntax): boolean => syntax.kind === "name" && /^[NMmn]$/.test(syntax.name);
+  const below = part.factors.flatMap(({ operator, factor }) => {
+    if (operator === "/") return isCount(factor) ? [factor] : [];
+    const inner = factor.kind === "product" ? factor.factors : [];
+    return inner.flatMap((one) => (one.operator === "/" && isCount(one.factor) ? [one.factor] : []));
+  });
+  const [to] = below;
+  if (!to || below.length > 1) return part;
+  const factors = part.factors.map(({ operator, factor }) =>
+    factor.kind === "indexed-sum" && !factor.to && !factor.from
+      ? {
+          operator,
+          factor: { ...factor, from: { kind: "number" as const, text: "1", span: factor.span }, to },
+        }
+      : { operator, factor },
+  );
+  return { ...part, factors };
 }
 
 /** σ z of a function σ is σ(z); T r X is tr(X). */

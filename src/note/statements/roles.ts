@@ -27,6 +27,8 @@ interface State {
   /** What was defined in this section, and in those before. */
   readonly defined: Map<string, number>;
   readonly used: Set<string>;
+  /** What stood otherwise than as a square: of σ in σ² nothing but σ² is known. */
+  readonly bare: Set<string>;
   readonly declared: ReadonlySet<string>;
   section: number;
 }
@@ -39,6 +41,7 @@ export function withRoles(
   const state: State = {
     defined: new Map([...known].map((key) => [key, 0])),
     used: new Set(declared),
+    bare: new Set(declared),
     declared,
     section: 0,
   };
@@ -51,11 +54,15 @@ export function withRoles(
       state.defined.set(key, relation.section);
     if (found.defines && !printOf(turned.left, turned.right))
       state.defined.set(keyOf(found.defines.reference), relation.section);
-    for (const side of [relation.left, relation.right])
+    for (const side of [relation.left, relation.right]) {
+      const squared = new Set<Syntax>();
       for (const part of side ? everyPart(side) : []) {
+        if (part.kind === "power" && part.exponent.kind === "number") squared.add(part.base);
         const own = referenceOf(part);
         if (own) state.used.add(own.base);
+        if (own && !squared.has(part)) state.bare.add(own.base);
       }
+    }
     return { ...turned, ...found };
   });
 }
@@ -69,11 +76,11 @@ function namesRight({ left, right, kind, isFirst }: Relation, { used }: State): 
   return isMatrix && !used.has(own.base) && !/^[I]$/.test(own.key);
 }
 
-function rooted(relation: Relation, { used }: State): Relation {
+function rooted(relation: Relation, { bare }: State): Relation {
   const { left, right, isFirst, kind } = relation;
   const found = isFirst && (kind === "equal" || kind === "defined") ? rootOf(left, right) : undefined;
   const base = found && referenceOf(found[0])!.base;
-  if (!found || base === undefined || used.has(base) || occursIn(right!, base)) return relation;
+  if (!found || base === undefined || bare.has(base) || occursIn(right!, base)) return relation;
   const [root, value] = found;
   return { ...relation, left: root, head: root, right: value };
 }
