@@ -5,9 +5,9 @@
  *     c = x − 𝟏 mean(x), v = cᵀc/n, z = c/√(v + ε)  ─▶  dz = (dx − 𝟏𝟏ᵀdx/n − z zᵀdx/n)/√(v + ε)
  *
  * The columns or rows of a matrix are standardised alike; without a centre the middle term is absent. That it is the
- * differential of the definitions is not looked for in how they are written, but evaluated.
+ * differential of the definitions is not looked for in how they are written, but tried in numbers; every line that rests on it is checked.
  */
-import { areEqual } from "../../evaluate/index.ts";
+import { seemEqual } from "../../evaluate/verdict/trial.ts";
 import { isCall, negate, number, ones, rationalNumber, sizeScalar, sum } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode, shapeOf } from "../../expression/expr.ts";
@@ -61,11 +61,10 @@ function lemmaOf(
         for (const isCentred of [true, false]) {
           const along = (w: Expr): Expr => scaled(across(own, w, side, isCentred));
           const meant = substitute(along(d), new Map([...values, [own, whole]]));
-          if (areEqual(actual, meant).verdict !== "equal") continue;
+          if (!seemEqual(actual, meant)) continue;
           // the scale is the same all along what is summed, so that the lemma is its own adjoint
           const first = across(own, scaled(d), side, isCentred);
-          if (areEqual(substitute(first, new Map([...values, [own, whole]])), meant).verdict !== "equal")
-            continue;
+          if (!seemEqual(substitute(first, new Map([...values, [own, whole]])), meant)) continue;
           const total =
             side === "left" ? product([ones(row(part)), part]) : product([part, ones(column(part))]);
           return { of, centred: isCentred ? { part, total } : undefined, along };
