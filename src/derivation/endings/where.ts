@@ -36,9 +36,9 @@ export function withoutRepeats(derivation: Derivation): Derivation {
     if (own.rule !== "identification") return own;
     const isRepeated = own === end && own.equations.every((e) => results.some((r) => isSame(r, e)));
     if (isRepeated) return { ...own, equations: [] };
-    // of a Jacobian the results alone have what is read off
-    const read = own.equations.length > 0 ? own.equations : results;
-    const said_ = sentence("reading.results", { results: read.map(said) });
+    // of a Jacobian or a second derivative the results alone have what is read off
+    if (own.equations.length === 0) return own;
+    const said_ = sentence("reading.results", { results: own.equations.map(said) });
     return { ...own, text: [...own.text, said_], equations: [] };
   };
   return {

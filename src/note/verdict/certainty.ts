@@ -87,6 +87,8 @@ export function looseIn(
   // A θ = b says what θ is, where A and b are declared
   const follows = (name: string): boolean => {
     const shape = shapes.get(name);
+    // a small letter is a row or a matrix where somebody says so
+    if (/^\p{Ll}/u.test(name) && shape && shape.cols !== UNIT) return false;
     const dimensions = shape ? [shape.rows, shape.cols].filter((d) => d !== UNIT) : [];
     return (
       dimensions.length > 0 && dimensions.every((d) => [...sizeNames(d)].every((size) => sizes.has(size)))

@@ -138,7 +138,9 @@ function isKept({ severity, verdict, rule, correct, ...span }: Finding, claims: 
   const isPrinted = open.some(({ latex }) => PRINTED.test(latex));
   return [...open, ...given].some(
     ({ isRefuted, isTold, role }) =>
-      (isRefuted && (rule !== "wrong-symbol" || (isTold && verdict === "wrong"))) ||
+      (isRefuted &&
+        (isTold || verdict === "wrong") &&
+        (rule !== "wrong-symbol" || (isTold && verdict === "wrong"))) ||
       (isTold && ((role === "assumption" && verdict === "wrong") || (isPrinted && rule !== "wrong-symbol"))),
   );
 }

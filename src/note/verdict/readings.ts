@@ -4,7 +4,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Definition, Knowledge } from "../meaning/knowledge.ts";
 import { type Letters, placeOf } from "../meaning/letters.ts";
 import { printOf } from "../meaning/prints.ts";
-import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, referenceOf, referenceOfName, type Term } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { lettersOfAny } from "../statements/cues.ts";
@@ -22,18 +22,28 @@ interface Reading {
 /** Of definitions that lead back to themselves the later ones only say what else is so: y = X w, …, w = X^{-1} y. */
 function withoutCircles(definitions: readonly Definition[], letters: Letters): Definition[] {
   const namesOf = new Map<string, ReadonlySet<string>>();
-  // A is made of its A_{ij}, which are entries of A
+  // A is made of its A_{ij}, and a_1 is one of the a_i; both are entries of what has them
   const sameOf = new Map<string, readonly string[]>();
+  const isGeneral = ({ letter, offset }: Term): boolean => letter !== undefined && offset === 0;
   for (const { reference } of definitions) {
     const place = placeOf(reference, letters);
-    if (place.kind === "entry" && place.terms.every(({ letter, offset }) => letter && offset === 0))
-      sameOf.set(place.of, [...(sameOf.get(place.of) ?? []), reference.key]);
+    if (place.kind === "whole" || !place.terms.every(isGeneral)) continue;
+    const owner = place.kind === "entry" ? place.of : place.family;
+    sameOf.set(owner, [...(sameOf.get(owner) ?? []), reference.key]);
   }
+  const ownerOf = (key: string): string => {
+    const place = placeOf(referenceOfName(key), letters);
+    // h_{t-1} is another than h_t
+    if (place.kind === "whole" || place.terms.some(({ letter, offset }) => letter && offset !== 0))
+      return key;
+    return place.kind === "entry" ? place.of : place.family;
+  };
   const leadsTo = (key: string, target: string, seen = new Set<string>()): boolean => {
     if (key === target) return true;
     if (seen.has(key)) return false;
     seen.add(key);
-    return [...(namesOf.get(key) ?? []), ...(sameOf.get(key) ?? [])].some((other) =>
+    const owner = ownerOf(key);
+    return [...(namesOf.get(key) ?? []), owner, ...(sameOf.get(owner) ?? [])].some((other) =>
       leadsTo(other, target, seen),
     );
   };
@@ -92,13 +102,20 @@ export function* readingsOf(
           .filter((r) => r.solves && r.section === relation.section && r.left && referenceOf(r.left))
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
-    const all = [...document.said, ...after.reverse().map(of), ...earlier.map(of), ...solved];
-    return withoutCircles(all, section.letters).filter(
-      ({ value, reference }) =>
-        !any.has(reference.base) &&
-        !isNaming(value, reference.key, section.letters) &&
-        !isAsPrinted(value, section.letters),
+    const later = after.reverse().map(of);
+    const all = [...document.said, ...later, ...earlier.map(of), ...solved];
+    // what the note says first is kept
+    const kept = new Set(
+      withoutCircles([...all.filter((d) => !later.includes(d)), ...later], section.letters),
     );
+    return all
+      .filter((definition) => kept.has(definition))
+      .filter(
+        ({ value, reference }) =>
+          !any.has(reference.base) &&
+          !isNaming(value, reference.key, section.letters) &&
+          !isAsPrinted(value, section.letters),
+      );
   };
   const losses = document.losses;
   const base = {
