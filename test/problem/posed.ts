@@ -92,9 +92,14 @@ export function errorOfReading({ syntax, variables, value, hints }: Posed): numb
   const [found] = evaluate([value], sample.values, sizes) as [Matrix];
   if (found.data.length !== naive.data.length) return Number.POSITIVE_INFINITY;
   if (!allFinite(naive) || !allFinite(found)) return undefined;
-  const [nudged] = evaluate([value], lastDigitsChanged(sample.values), sizes) as [Matrix];
-  // where the variables' last digits change the value, rounding does as well
-  return distance(found, nudged) < AMPLIFIED_ROUNDING ? distance(found, naive) : undefined;
+  const others = lastDigitsChanged(sample.values);
+  const [nudged] = evaluate([value], others, sizes) as [Matrix];
+  // where the variables' last digits change the value, rounding does as well: of Z − Z nothing else is left
+  const moved = Math.max(
+    distance(found, nudged),
+    distance(naive, naiveValue(syntax, { values: others, sizes: all })),
+  );
+  return moved < AMPLIFIED_ROUNDING ? distance(found, naive) : undefined;
 }
 
 /** The largest difference of two entries, relative to the largest entry. */
