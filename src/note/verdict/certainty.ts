@@ -85,10 +85,11 @@ export function looseIn(
   const isGreekScalar = (name: string): boolean =>
     /^\p{Script=Greek}/u.test(name) && shapes.get(name) === SCALAR;
   // A θ = b says what θ is, where A and b are declared
+  const printed = new Set(letters.printed.values());
   const follows = (name: string): boolean => {
     const shape = shapes.get(name);
-    // a small letter is a row or a matrix where somebody says so
-    if (/^\p{Ll}/u.test(name) && shape && shape.cols !== UNIT) return false;
+    // a small letter is a row or a matrix where somebody says so, or prints it
+    if (/^\p{Ll}/u.test(name) && shape && shape.cols !== UNIT && !printed.has(name)) return false;
     const dimensions = shape ? [shape.rows, shape.cols].filter((d) => d !== UNIT) : [];
     return (
       dimensions.length > 0 && dimensions.every((d) => [...sizeNames(d)].every((size) => sizes.has(size)))

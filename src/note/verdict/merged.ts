@@ -123,7 +123,10 @@ function asEngine(finding: Finding, claims: readonly Claim[]): Finding {
 }
 
 /** A mistake is what its claim's readings refute, or a slip that a correction undoes. */
-function isKept({ severity, verdict, rule, correct, ...span }: Finding, claims: readonly Claim[]): boolean {
+function isKept(
+  { severity, verdict, rule, correct, why, ...span }: Finding,
+  claims: readonly Claim[],
+): boolean {
   const here = claims.filter((claim) => overlap(span, claim.span));
   const open = here.filter((claim) => claim.role === "claim" && claim.verdict === "unclear");
   if (severity === "warning") return true;
@@ -134,13 +137,15 @@ function isKept({ severity, verdict, rule, correct, ...span }: Finding, claims: 
   if (rule === FOUR_INDICES) return open.some(({ latex }) => BY_A_CAPITAL.test(latex));
   if (correct === undefined || rule === "sides-differ" || rule === "shapes-differ") return false;
   const isLetter = rule === "wrong-symbol" || rule === "wrong-index";
+  // a letter for another may be the reading's fault, whichever rule found it
+  const isOther = rule === "wrong-symbol" || / stands where /.test(why);
   const given = here.filter(({ role }) => role === "assumption" && !isLetter);
   const isPrinted = open.some(({ latex }) => PRINTED.test(latex));
   return [...open, ...given].some(
     ({ isRefuted, isTold, role }) =>
       (isRefuted &&
-        (isTold || verdict === "wrong") &&
+        (isTold || isPrinted || verdict === "wrong") &&
         (rule !== "wrong-symbol" || (isTold && verdict === "wrong"))) ||
-      (isTold && ((role === "assumption" && verdict === "wrong") || (isPrinted && rule !== "wrong-symbol"))),
+      (isTold && ((role === "assumption" && verdict === "wrong") || (isPrinted && !isOther))),
   );
 }

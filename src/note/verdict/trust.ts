@@ -17,7 +17,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   // a slip that is made again tells nothing of the reading
   const tells = new Set(judged.filter((claim) => isRight(claim) || !isSlip(claim)));
   return claims.map((claim) => {
-    if (!isBad(claim) && !claim.isRefuted && !claim.isTold) return claim;
+    if (!isBad(claim) && !claim.isRefuted) return claim;
     const of = (own: readonly Claim[]): Claim[] => own.filter((other) => other !== claim && tells.has(other));
     const near = of(judged.filter(({ section }) => section === claim.section));
     // one more that is open is to be expected
@@ -25,7 +25,6 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
     const others = near.length >= ENOUGH ? near : of(judged);
     const right = others.filter(isRight).length;
     if (others !== near && right >= MOST_OF * others.length) return claim;
-    if (!isBad(claim) && !claim.isRefuted) return { ...claim, isTold: false };
     const { correct: _, ...rest } = claim;
     const why = `it doesn't hold as its letters are read here, but of the ${others.length} claims around it only ${right} do`;
     return { ...rest, verdict: "unclear", why, isRefuted: false, isTold: false };
