@@ -9,6 +9,8 @@ import type { Claim } from "./claims.ts";
 /** Fewer claims of its section than these don't tell how the note is read: all of the note do. */
 const ENOUGH = 4;
 const MOST_OF = 0.6;
+/** In a note of no more others than these an open claim is only that. */
+const FEW = 2;
 
 /** What is refuted where the reading isn't borne out is unclear; `isSlip`: one change of its letters makes it right. */
 export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boolean): Claim[] {
@@ -25,6 +27,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
     const others = near.length >= ENOUGH ? near : of(judged);
     const right = others.filter(isRight).length;
     if (others !== near && right >= MOST_OF * others.length) return claim;
+    if (others.length <= FEW && !others.some((other) => isBad(other) || other.isRefuted)) return claim;
     const { correct: _, ...rest } = claim;
     const why = `it doesn't hold as its letters are read here, but of the ${others.length} claims around it only ${right} do`;
     return { ...rest, verdict: "unclear", why, isRefuted: false, isTold: false };
