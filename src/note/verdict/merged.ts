@@ -144,8 +144,9 @@ function isKept(
   return [...open, ...given].some(
     ({ isRefuted, isTold, role }) =>
       (isRefuted &&
-        (isTold || isPrinted || verdict === "wrong") &&
-        (rule !== "wrong-symbol" || (isTold && verdict === "wrong"))) ||
+        (rule === "wrong-symbol"
+          ? isTold && verdict === "wrong"
+          : isTold || isPrinted || verdict === "wrong")) ||
       (isTold && ((role === "assumption" && verdict === "wrong") || (isPrinted && !isOther))),
   );
 }

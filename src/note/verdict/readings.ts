@@ -103,19 +103,19 @@ export function* readingsOf(
           .map((r): Definition => ({ reference: referenceOf(r.left!)!, parameters: [], value: r.right! }))
       : [];
     const later = after.reverse().map(of);
-    const all = [...document.said, ...later, ...earlier.map(of), ...solved];
-    // what the note says first is kept
-    const kept = new Set(
-      withoutCircles([...all.filter((d) => !later.includes(d)), ...later], section.letters),
-    );
-    return all
-      .filter((definition) => kept.has(definition))
-      .filter(
-        ({ value, reference }) =>
-          !any.has(reference.base) &&
-          !isNaming(value, reference.key, section.letters) &&
-          !isAsPrinted(value, section.letters),
+    const sooner = [...earlier.map(of), ...solved];
+    // what the note says first is kept, what it says last is taken
+    const kept = new Set(withoutCircles([...document.said, ...sooner, ...later], section.letters));
+    const isUsable = (definition: Definition): boolean => {
+      const { value, reference } = definition;
+      return (
+        kept.has(definition) &&
+        !any.has(reference.base) &&
+        !isNaming(value, reference.key, section.letters) &&
+        !isAsPrinted(value, section.letters)
       );
+    };
+    return [...document.said, ...later, ...sooner].filter(isUsable);
   };
   const losses = document.losses;
   const base = {

@@ -3,6 +3,7 @@
  *
  *     \\mathbb{1}[X w > 0] ─▶ step ( X w )      1_{i=k, j=l}, 1(i = k, j = l) ─▶ delta ( i , k ) delta ( j , l )
  */
+import type { Span } from "../../errors.ts";
 import type { RawToken } from "./characters.ts";
 import { beforeOperand, push, type Range, type Scan } from "./scan.ts";
 import { INDEX, pieces } from "./subscripts.ts";
@@ -39,12 +40,18 @@ export function scanEqualities(scan: Scan, one: RawToken, range: Range): boolean
   if (pairs.length === 0 || pairs.includes(undefined)) return false;
   for (const [a, b] of pairs as RawToken[][]) {
     beforeOperand(scan, "call");
-    push(scan, "callName", one, "delta");
-    push(scan, "open", one, "(");
-    push(scan, "name", a!);
-    push(scan, "comma", one, ",");
-    push(scan, "name", b!);
-    push(scan, "close", one, ")");
+    pushDelta(scan, one, a!, b!);
   }
   return true;
+}
+
+/** δ of two indices, or of an index and a number, as it stands in the text. */
+export function pushDelta(scan: Scan, at: Span, ...indices: readonly [RawToken, RawToken]): void {
+  push(scan, "callName", at, "delta");
+  push(scan, "open", at, "(");
+  indices.forEach((index, i) => {
+    if (i > 0) push(scan, "comma", at, ",");
+    push(scan, index.type === "number" ? "number" : "name", index);
+  });
+  push(scan, "close", at, ")");
 }

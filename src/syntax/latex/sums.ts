@@ -3,7 +3,8 @@
  *
  *     \sum_{i=1}^m, \sum^m_i, \sum_{i,j}, \sum  ─▶  an index, a lower and an upper bound where they are written
  */
-import type { Span } from "../../errors.ts";
+import type { RawToken } from "./characters.ts";
+import { pushDelta } from "./indicator.ts";
 import { beforeOperand, fail, openFrame, push, type Range, type Scan, spanOf, textOf } from "./scan.ts";
 import { isPrime, scriptsAt } from "./scripts.ts";
 import { INDEX } from "./subscripts.ts";
@@ -22,8 +23,13 @@ export function scanSum(scan: Scan, at: number, to: number): number {
   }
   const left = upper ? undefined : leftOut(scan, bounds);
   if (left) {
-    push(scan, "indexedSum", sum, left[0]);
-    pushOthers(scan, sum, left);
+    push(scan, "indexedSum", sum, left[0].text);
+    // (1 − δ_{pj}), which the sum goes over
+    push(scan, "open", sum, "(");
+    push(scan, "number", sum, "1");
+    push(scan, "sign", sum, "-");
+    pushDelta(scan, sum, ...left);
+    push(scan, "close", sum, ")");
     return next;
   }
   const { indices, from } = indicesIn(scan, bounds);
@@ -42,26 +48,12 @@ export function scanSum(scan: Scan, at: number, to: number): number {
 }
 
 /** p \neq j: all p but this one. */
-function leftOut({ tokens }: Scan, { from, to }: Range): readonly [string, string] | undefined {
+function leftOut({ tokens }: Scan, { from, to }: Range): readonly [RawToken, RawToken] | undefined {
   const [index, sign, other] = tokens.slice(from, to);
   const isUnequal = to - from === 3 && sign?.type === "relation" && /^(?:ne|neq|≠)$/.test(sign.text);
   if (!isUnequal || index?.type !== "letter" || !other || !/^(?:letter|number)$/.test(other.type))
     return undefined;
-  return [index.text, other.text];
-}
-
-/** (1 − δ_{pj}), which the sum goes over. */
-function pushOthers(scan: Scan, sum: Span, [index, other]: readonly [string, string]): void {
-  push(scan, "open", sum, "(");
-  push(scan, "number", sum, "1");
-  push(scan, "sign", sum, "-");
-  push(scan, "callName", sum, "delta");
-  push(scan, "open", sum, "(");
-  push(scan, "name", sum, index);
-  push(scan, "comma", sum, ",");
-  push(scan, /\d/.test(other) ? "number" : "name", sum, other);
-  push(scan, "close", sum, ")");
-  push(scan, "close", sum, ")");
+  return [index, other];
 }
 
 /** i, i=1, i,j=1, or ij. */
