@@ -226,9 +226,7 @@ function argument(state: State, entry: FunctionEntry, shape: Shape, which: numbe
   if (which === 0 && delicate && shape !== SCALAR && !entry.domain?.[0]) {
     return variable(state, shape, []);
   }
-  const text = inDomain(state, shape, entry.domain?.[which] ?? "real", depth);
-  // where x is far below 0 all digits of 1 + erf(x) cancel
-  return entry.name === "gelu" ? `tanh(${text})` : text;
+  return inDomain(state, shape, entry.domain?.[which] ?? "real", depth);
 }
 
 /** A part whose value lies in the domain, whatever the values of its variables. */

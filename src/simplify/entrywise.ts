@@ -161,6 +161,7 @@ export function isSquareNorm(factors: readonly Expr[]): boolean {
 const NONNEGATIVE = new Set([
   "exp",
   "abs",
+  "erfc",
   "sigmoid",
   "softplus",
   "relu",

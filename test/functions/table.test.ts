@@ -6,6 +6,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { differential, gradient } from "../../src/derivative/differentiate.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { checkDerivative, evaluate } from "../../src/evaluate/index.ts";
+import { withDigits } from "../../src/evaluate/precise/digits.ts";
+import { preciseValues } from "../../src/evaluate/precise/precise.ts";
 import { index } from "../../src/expression/blocks.ts";
 import { eye, negate, number, ones, sum, symbol, zeros } from "../../src/expression/build.ts";
 import type { Dimension } from "../../src/expression/dimension.ts";
@@ -22,9 +24,11 @@ import {
 import { transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
 import { derivativeAt, negatedAt } from "../../src/functions/formula.ts";
+import type { FunctionEntry } from "../../src/functions/function.ts";
 import { apply, FUNCTIONS, functionNamed } from "../../src/functions/index.ts";
 import { diagonal, inner } from "../../src/functions/matrix.ts";
 import { scalarMatrix } from "../../src/matrix/matrix.ts";
+import { preciseScalar } from "../../src/matrix/precise.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
 import { argumentsOf, CASES, type Case, isPlace, rawCall, symbolsOf, titleOf } from "./cases.ts";
 import "../matchers.ts";
@@ -176,6 +180,8 @@ function seriesOfErf(): string {
 /** The functions as mathjs writes them. */
 const IN_MATHJS: Readonly<Record<string, string>> = {
   erf: seriesOfErf(),
+  erfc: `1 - ${seriesOfErf()}`,
+  gelu: `x/2*(1 + ${seriesOfErf().replaceAll("x", "(x/sqrt(2))")})`,
   arcsin: "asin(x)",
   arccos: "acos(x)",
   arctan: "atan(x)",
@@ -207,6 +213,41 @@ test.each(HELD)("the derivative formula of %s agrees with mathjs", (name, entry)
   for (const value of POINTS[entry.domain?.[0] ?? "real"] ?? []) {
     const [found] = evaluate([ours], new Map([["x", scalarMatrix(value)]]), new Map());
     expect(found?.data[0]).toBeCloseTo(theirs.evaluate({ x: value }), 10);
+  }
+});
+
+/** Where a function is tiny, or nearly constant, too. */
+const WIDE = [-30, -12.5, -6, -1.3, -0.4, -1e-8, 1e-8, 0.4, 0.7, 2.2, 6, 12.5, 30];
+const SIXTY = withDigits(60);
+
+test.each(ELEMENTWISE)("the numbers of %s have their digits", (_name, entry) => {
+  const [domain = "real"] = entry.domain ?? [];
+  const points = domain === "real" || domain === "nonzero" ? WIDE : (POINTS[domain] ?? []);
+  for (const value of points) {
+    const exact = entry.precise?.([preciseScalar(new SIXTY(value))], [], SIXTY).data[0]?.toNumber() as number;
+    const found = entry.numeric([scalarMatrix(value)], []).data[0] as number;
+    expect(Math.abs(found - exact), `at ${value}`).toBeLessThanOrEqual(2e-13 * Math.abs(exact));
+  }
+});
+
+test.each(["erf", "erfc", "gelu"])("the first two derivatives of %s have their digits", (name) => {
+  const entry = functionNamed(name) as FunctionEntry;
+  const x = symbol("x", SCALAR);
+  const first = derivativeAt(entry, x, apply(entry, [x]));
+  const second = gradient(first, x);
+  for (const value of WIDE) {
+    const values = new Map([["x", scalarMatrix(value)]]);
+    const exact = preciseValues([first, second], {
+      digits: SIXTY,
+      sizes: new Map(),
+      values: new Map([["x", preciseScalar(new SIXTY(value))]]),
+    });
+    const found = evaluate([first, second], values, new Map());
+    for (const [i, { data }] of exact.entries()) {
+      const whole = data[0]?.toNumber() as number;
+      const own = found[i]?.data[0] as number;
+      expect(Math.abs(own - whole), `at ${value}`).toBeLessThanOrEqual(1e-13 * Math.abs(whole));
+    }
   }
 });
 

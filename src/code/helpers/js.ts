@@ -156,15 +156,24 @@ const OF_ENTRIES: Readonly<Record<string, string>> = {
   step: "const step = (x) => (x > 0 ? 1 : x * 0);",
   sigmoid: "const sigmoid = (x) => 1 / (1 + Math.exp(-x));",
   softplus: "const softplus = (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));",
-  erf: `/** The error function, by its series. */
+  erf: `/** The error function, by its series where it is small. */
 function erf(x) {
-  if (Math.abs(x) > 6) return Math.sign(x);
+  if (Math.abs(x) > 0.5) return Math.sign(x) * (1 - erfc(Math.abs(x)));
   let [term, sum] = [x, x];
   for (let n = 1; Math.abs(term) > 2e-16 * Math.abs(sum); n++) {
     term *= (2 * x * x) / (2 * n + 1);
     sum += term;
   }
   return (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) * sum;
+}`,
+  erfc: `/** 1 - erf(x), by the trapezoidal rule where it is small. */
+function erfc(x) {
+  if (x < 0) return 2 - erfc(-x);
+  if (x < 0.5) return 1 - erf(x);
+  let sum = 1;
+  for (let k = 1; k <= 12; k++) sum += (2 * Math.exp(-k * k / 4)) / (1 + (k / (2 * x)) ** 2);
+  const pole = x < 2 * Math.PI ? 2 / Math.expm1(4 * Math.PI * x) : 0;
+  return (Math.exp(-x * x) / (2 * Math.PI * x)) * sum - pole;
 }`,
   softmax: "const softmax = (v) => transpose(softmax_rows(transpose(v)));",
   softmax_rows: `function softmax_rows(a) {

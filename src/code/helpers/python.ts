@@ -23,6 +23,9 @@ const COMMON: Readonly<Record<string, string>> = {
   erf: `def erf(x):
     """Error function of each entry."""
     return np.vectorize(math.erf, otypes=[float])(x)`,
+  erfc: `def erfc(x):
+    """1 - erf(x) of each entry."""
+    return np.vectorize(math.erfc, otypes=[float])(x)`,
   softmax: `def softmax(x):
     """Softmax of a vector."""
     weights = $.exp(x - $.max(x))

@@ -5,7 +5,7 @@ import { JULIA_HELPERS } from "../helpers/julia.ts";
 import { infixLanguage } from "../pieces/infix.ts";
 import { type FunctionParts, helpersFor, type Language } from "../pieces/language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "../pieces/piece.ts";
-import { type Code, code, needsOf } from "../pieces/text.ts";
+import { type Code, code, needsOf, wordsIn } from "../pieces/text.ts";
 
 const KEYWORDS =
   "baremodule begin break catch const continue do else elseif end export false finally for function global if " +
@@ -13,7 +13,7 @@ const KEYWORDS =
   "Matrix Diagonal Symmetric pi im Inf NaN";
 const FUNCTIONS =
   "inv eye ones zeros div mod1 diag reshape vec kron permutedims tr det logabsdet sum length norm abs tril triu " +
-  "pinv exp cholesky svdvals svd opnorm maximum max min log sqrt sin cos tan sinh cosh tanh asin acos atan erf " +
+  "pinv exp cholesky svdvals svd opnorm maximum max min log sqrt sin cos tan sinh cosh tanh asin acos atan erf erfc " +
   "sign hcat vcat only size eigen float";
 
 const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
@@ -65,9 +65,11 @@ function functionText({ name, args, documentation, sizes, body, outputs }: Funct
   lines.push(code`return ${results.join(", ")}`);
   const needs = needsOf(lines);
   const safe = documentation.map((line) => line.replace(/[\\$"]/g, "\\$&"));
-  const special = needs.has("erf") ? "using SpecialFunctions\n" : "";
+  const helpers = helpersFor(needs, JULIA_HELPERS);
+  const words = [...needs, ...helpers.flatMap(wordsIn)];
+  const special = words.some((word) => word === "erf" || word === "erfc") ? "using SpecialFunctions\n" : "";
   const text = [
-    ...helpersFor(needs, JULIA_HELPERS).map((helper) => `${helper}\n`),
+    ...helpers.map((helper) => `${helper}\n`),
     '"""',
     ...safe,
     '"""',

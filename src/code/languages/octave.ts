@@ -13,7 +13,7 @@ const KEYWORDS =
   "__FILE__ __LINE__ e i j pi Inf NaN eps ans";
 const FUNCTIONS =
   "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
-  "chol svd max min exp sqrt sin cos tan sinh cosh tanh asin acos atan erf sign size double eig";
+  "chol svd max min exp sqrt sin cos tan sinh cosh tanh asin acos atan erf erfc sign size double eig";
 
 const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
 

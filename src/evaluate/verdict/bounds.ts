@@ -105,6 +105,7 @@ const LIMITS: Readonly<Record<string, Bounds>> = {
   cos: [-1, 1],
   sign: [-1, 1],
   step: [0, 1],
+  erfc: [0, 2],
   softmax: [0, 1],
   softmax_rows: [0, 1],
   eye: [0, 1],

@@ -8,7 +8,9 @@ import { elementwise, math } from "./elementwiseEntry.ts";
 import {
   digitsOf,
   erf,
+  erfc,
   preciseErf,
+  preciseErfc,
   preciseHyperbolic,
   preciseSigmoid,
   preciseTanh,
@@ -178,6 +180,16 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     latex: "\\operatorname{erf}(#1)",
   }),
   elementwise({
+    name: "erfc",
+    summary: "1 - erf(x) of each entry, with all digits where that is tiny",
+    negated: "2 - F",
+    derivative: "-2/sqrt(pi)*exp(-x^2)",
+    numeric: erfc,
+    precise: preciseErfc,
+    code: { any: "erfc", jax: "jax.scipy.special.erfc", torch: "torch.erfc" },
+    latex: "\\operatorname{erfc}(#1)",
+  }),
+  elementwise({
     name: "abs",
     summary: "absolute value of each entry; its derivative at 0 is taken as 0",
     negated: "F",
@@ -235,26 +247,23 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "gelu",
-    summary: "x times the normal distribution function of x, x/2 (1 + erf(x/√2)), of each entry",
+    summary: "x times the normal distribution function of x, x/2 erfc(-x/√2), of each entry",
     negated: "F - x",
     source: "Hendrycks and Gimpel (2016), Gaussian error linear units",
-    derivative: "(1 + erf(x/sqrt(2)))/2 + x*exp(-x^2/2)/sqrt(2*pi)",
-    numeric: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
+    derivative: "erfc(-x/sqrt(2))/2 + x*exp(-x^2/2)/sqrt(2*pi)",
+    numeric: (x) => (x / 2) * erfc(-x / Math.SQRT2),
     precise: (x) =>
-      preciseErf(x.div(new (digitsOf(x))(2).sqrt()))
-        .plus(1)
+      preciseErfc(x.div(new (digitsOf(x))(2).sqrt()).neg())
         .times(x)
         .div(2),
     code: {
-      numpy: { call: "gelu", helper: "def gelu(x):\n    return x * (1 + erf(x / np.sqrt(2))) / 2" },
+      numpy: { call: "gelu", helper: "def gelu(x):\n    return x * erfc(-x / np.sqrt(2)) / 2" },
       jax: "jax.nn.gelu(#1, approximate=False)",
-      torch: "torch.nn.functional.gelu",
-      julia: { call: "gelu", helper: "gelu(x) = x * (1 + erf(x / sqrt(2))) / 2" },
-      octave: {
-        call: "gelu",
-        helper: "function y = gelu(x)\n  y = x .* (1 + erf(x / sqrt(2))) / 2;\nend",
-      },
-      js: { call: "gelu", helper: "const gelu = (x) => (x / 2) * (1 + erf(x / Math.SQRT2));" },
+      // torch.nn.functional.gelu has no digits far below 0
+      torch: { call: "gelu", helper: "def gelu(x):\n    return x * torch.erfc(-x / 2**0.5) / 2" },
+      julia: { call: "gelu", helper: "gelu(x) = x * erfc(-x / sqrt(2)) / 2" },
+      octave: { call: "gelu", helper: "function y = gelu(x)\n  y = x .* erfc(-x / sqrt(2)) / 2;\nend" },
+      js: { call: "gelu", helper: "const gelu = (x) => (x / 2) * erfc(-x / Math.SQRT2);" },
     },
     latex: "\\operatorname{gelu}(#1)",
   }),
