@@ -12,6 +12,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { renderNote } from "../src/blocks/render.ts";
 import { run } from "../src/cli/run.ts";
+import { LANGUAGES, type Target } from "../src/code/languages/targets.ts";
+import { codeOf, isOperator } from "../src/code/pieces/templates.ts";
 import { differential } from "../src/derivative/differentiate.ts";
 import { MatrixCalculusError } from "../src/errors.ts";
 import { call, sum, symbol } from "../src/expression/build.ts";
@@ -26,8 +28,7 @@ import {
   shapeText,
 } from "../src/expression/expr.ts";
 import { substitute } from "../src/expression/walk.ts";
-import { codeOf, isOperator } from "../src/functions/code.ts";
-import type { FunctionEntry, Target } from "../src/functions/function.ts";
+import type { FunctionEntry } from "../src/functions/function.ts";
 import { FUNCTIONS } from "../src/functions/index.ts";
 import { strictRules } from "../src/functions/rules.ts";
 import { entryFormula, indexNames } from "../src/index/index.ts";
@@ -147,7 +148,7 @@ function factsOf(entry: FunctionEntry): { shape: string; differential: string; i
 /** The call in a target; empty where it has none. */
 function codeText(entry: FunctionEntry, target: Target): string {
   if (isOperator(entry)) return "an operator";
-  const template = codeOf(entry, target);
+  const template = codeOf(entry, LANGUAGES[target]);
   if (template === undefined) return "";
   const args = "XY".slice(0, entry.arity).split("").join(", ");
   if (!template.includes("#")) return code(`${template}(${args})`);

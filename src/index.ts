@@ -10,6 +10,7 @@
 export type { Backend } from "./backend/backend.ts";
 export type { Compiled, CompiledDerivative, CompiledResult, SizeValues } from "./code/compiled.ts";
 export type { InputValue, InputValues } from "./code/inputs.ts";
+export type { Target } from "./code/languages/targets.ts";
 export type { Report, StepCheck } from "./derivation/check/check.ts";
 export type { DerivedDocument, DeriveOptions } from "./derivation/derive.ts";
 export type { Format, PrintOptions } from "./derivation/documents/documents.ts";
@@ -38,12 +39,12 @@ export type {
   Witness,
 } from "./evaluate/index.ts";
 export type { Structure } from "./expression/expr.ts";
-export type { CodeColumn, FunctionEntry, Target } from "./functions/function.ts";
+export type { CodeColumn, FunctionEntry } from "./functions/function.ts";
 export { FUNCTIONS } from "./functions/index.ts";
 export { defineFunction, type ElementwiseDefinition } from "./functions/own/define.ts";
 export { type CheckOptions, check } from "./library/check.ts";
 export { type EqualOptions, equal, type JudgeOptions, judge } from "./library/claims.ts";
-export { type CodeOptions, type CompileOptions, compile, toCode } from "./library/code.ts";
+export { type CodeOptions, type CompileOptions, compile, targets, toCode } from "./library/code.ts";
 export {
   type Differentiated,
   type DifferentiateOptions,

@@ -103,7 +103,7 @@ function convention({ variables, language }: Documented): string[] {
 const TRIED = "this code was not run here, code of its kind is by matgrad's tests.";
 const UNTRIED = "this code was not run: matgrad's tests only compare its kind with earlier text.";
 
-function checks(derivatives: readonly SolvedDerivative[], { isRun }: Language): string[] {
+function checks(derivatives: readonly SolvedDerivative[], { runner }: Language): string[] {
   const verified = derivatives.filter((d) => d.check?.verdict === "verified");
   const others = derivatives.filter((d) => d.check?.verdict !== "verified");
   const worst = Math.max(0, ...verified.map((d) => d.check?.maxRelError ?? 0));
@@ -112,7 +112,7 @@ function checks(derivatives: readonly SolvedDerivative[], { isRun }: Language): 
     ...(verified.length > 0
       ? [
           `The formulas agree with numerical differences (largest relative error ${error});`,
-          isRun ? TRIED : UNTRIED,
+          runner ? TRIED : UNTRIED,
         ]
       : []),
     ...others.map((d) => `Not checked by ${d.wrt.name}: ${d.check?.reason ?? "no values were compared"}.`),

@@ -10,15 +10,14 @@ import { UnsupportedError } from "../errors.ts";
 import { addSizes, constantSize, type Dimension, sizeOf, UNIT } from "../expression/dimension.ts";
 import { type Expr, isScalar, isVector, SCALAR, type Shape, type SymbolNode } from "../expression/expr.ts";
 import { symbolsIn } from "../expression/walk.ts";
-import { codeOf } from "../functions/code.ts";
-import type { Target } from "../functions/function.ts";
 import { FUNCTIONS } from "../functions/index.ts";
 import type { AnswersRequest } from "../problem/answer/answers.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { documentation } from "./documentation.ts";
-import { LANGUAGES } from "./languages/targets.ts";
+import { LANGUAGES, type Target } from "./languages/targets.ts";
 import { type Identifiers, identifiers, transliterated } from "./names.ts";
 import type { Argument, FunctionParts, Language } from "./pieces/language.ts";
+import { calledIn, codeOf, helpersOf } from "./pieces/templates.ts";
 import { needsOf } from "./pieces/text.ts";
 import { planCode, type Result } from "./plan.ts";
 import { type SolvedDerivative, type SolvedProblem, solveAll } from "./solved.ts";
@@ -39,11 +38,14 @@ export function generateCode(statements: readonly Statement[], request: CodeRequ
 
 /** The code of a solved problem; its store must still be the current one. */
 export const codeFor = (problem: SolvedProblem, language: Language, name?: string): string =>
-  language.shell(functionFor(problem, language, name));
+  written(functionFor(problem, language, name), language);
+
+export const written = (parts: FunctionParts, language: Language): string =>
+  language.shell(parts, helpersOf(language));
 
 /** What that code is written from. */
 export function functionFor(problem: SolvedProblem, language: Language, name?: string): FunctionParts {
-  const names = identifiers([...language.reserved, ...calledNames(language.target)]);
+  const names = identifiers([...language.reserved, ...helpersOf(language).keys(), ...calledNames(language)]);
   const { elaborated, value, derivatives } = problem;
   if (name !== undefined && names.isTaken(name)) {
     throw new UnsupportedError(`${name} is a name that ${language.target} code needs: choose another`);
@@ -129,14 +131,8 @@ function givenLike(d: SolvedDerivative | undefined, names: Identifiers): string 
 }
 
 /** The functions that templates call: no variable has their names. */
-function calledNames(target: Target): string[] {
-  return FUNCTIONS.flatMap((f) => {
-    const template = codeOf(f, target) ?? "";
-    return template.includes("#")
-      ? [...template.matchAll(/(?<![.\w#])([A-Za-z_]\w*)(?=[(.])/g)].map((m) => m[1] as string)
-      : [template];
-  });
-}
+const calledNames = (language: Language): string[] =>
+  FUNCTIONS.flatMap((f) => calledIn(codeOf(f, language) ?? ""));
 
 /** How each size is read off an argument; `open` are those that no argument tells. */
 function readSizes(

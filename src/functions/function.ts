@@ -54,28 +54,20 @@ export type Condition =
   | "single-largest"
   | "single-smallest";
 
-/** The languages that code is written in. */
-export type Target = "numpy" | "jax" | "torch" | "julia" | "octave" | "js";
-export const TARGETS = [
-  "numpy",
-  "jax",
-  "torch",
-  "julia",
-  "octave",
-  "js",
-] as const satisfies readonly Target[];
-
 /**
  * How a function is called. A template has #1, #2 for the arguments (`#1!` is one that needs brackets unless it is a
  * name), #m, #n for the sizes among them, #p, #q for the rows and columns of the second argument, and `$` for the
  * module: np, jnp or torch. Without # it is the name of a function of scalars, which acts on each entry. Code that
  * is no one call stands in brackets. What a language lacks is called by the name of a helper, which is written above:
- * one of code/helpers, or this.
+ * one of the language's own (code/languages), or this.
  */
 export type CodeTemplate = string | { readonly call: string; readonly helper: string };
 
-/** By target; `python` serves numpy, jax and torch, `any` those that nothing else is said for. */
-export type CodeColumn = Readonly<Partial<Record<Target | "python" | "any", CodeTemplate>>>;
+/**
+ * By target (code/languages/targets.ts) or family: `python` serves numpy, jax and torch, `any` those that nothing else
+ * is said for, where they have what it calls.
+ */
+export type CodeColumn = Readonly<Partial<Record<string, CodeTemplate>>>;
 
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;

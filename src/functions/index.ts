@@ -5,7 +5,6 @@
 import { call } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import type { Expr, FunctionHead } from "../expression/expr.ts";
-import { requireCode } from "./code.ts";
 import { DECOMPOSITIONS } from "./decompositions.ts";
 import { ELEMENTWISE } from "./elementwise/elementwise.ts";
 import { EXTREMES } from "./extremes.ts";
@@ -33,8 +32,6 @@ export const FUNCTIONS: readonly FunctionEntry[] = [
   ...PATTERNS,
   ...ELEMENTWISE,
 ];
-
-for (const entry of FUNCTIONS) requireCode(entry);
 
 const byHead = new Map(FUNCTIONS.map((entry) => [entry.name, entry] as const));
 const byName = new Map<string, FunctionEntry>();

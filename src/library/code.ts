@@ -1,6 +1,7 @@
 /** The verbs that write code, and run it: a problem to a function in a language, or to a plan. */
 import { type Compiled, type CompileRequest, compileProblem } from "../code/compiled.ts";
 import { type CodeRequest, generateCode } from "../code/generate.ts";
+import { LANGUAGES, TARGETS, type Target } from "../code/languages/targets.ts";
 import { inOwnStore } from "../expression/expr.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { CODE, COMPILE } from "./codeTables.ts";
@@ -10,8 +11,7 @@ import { PROBLEM } from "./tables.ts";
 export type CodeOptions = Omit<CodeRequest, "functions">;
 
 /**
- * A function that returns the value and its gradients, as text in one of the targets numpy, jax, torch, julia,
- * octave, js. Vectors are columns (n×1) or flat; a gradient has the shape of its variable.
+ * A function that returns the value and its gradients, as text in one of the languages of targets(). Vectors are columns (n×1) or flat; a gradient has the shape of its variable.
  * @throws UnsupportedError where the target has no function for something; the errors of differentiate()
  */
 export function toCode(problem: ParsedProblem, options: CodeOptions): string {
@@ -20,6 +20,13 @@ export function toCode(problem: ParsedProblem, options: CodeOptions): string {
   const request = { ...options, functions: problem.functions };
   return inOwnStore(() => generateCode(statementsBy(problem, options.wrt), request));
 }
+
+/** The languages that code is written in, with what their files' names end in. */
+export const targets = (): readonly { target: Target; title: string; extension: string }[] =>
+  TARGETS.map((name) => {
+    const { title, extension } = LANGUAGES[name];
+    return { target: name, title, extension };
+  });
 
 export type CompileOptions = Omit<CompileRequest, "functions">;
 

@@ -2,7 +2,7 @@
 import { BACKEND_NAMES } from "../backend/index.ts";
 import type { CompileRequest } from "../code/compiled.ts";
 import type { CodeRequest } from "../code/generate.ts";
-import { LANGUAGES } from "../code/languages/targets.ts";
+import { TARGETS } from "../code/languages/targets.ts";
 import {
   either,
   flag,
@@ -35,7 +35,7 @@ export const CHECK: Table<{ wrt: unknown; seed: unknown; sizes: unknown; backend
 export const CODE: Omit<Table<CodeRequest>, "functions"> = {
   ...ASKED,
   wrt: NAMES,
-  target: needed(oneOf(Object.keys(LANGUAGES))),
+  target: needed(oneOf(TARGETS)),
   name: text,
 };
 

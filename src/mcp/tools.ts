@@ -3,8 +3,8 @@
  * is short; `details` gives the rest. What is at fault is a sentence that says what to write instead.
  */
 import { z } from "zod";
+import { LANGUAGES, TARGETS } from "../code/languages/targets.ts";
 import { describeError, MatrixCalculusError } from "../errors.ts";
-import { TARGETS } from "../functions/function.ts";
 import { equal, judge } from "../library/claims.ts";
 import { toCode } from "../library/code.ts";
 import { differentiate } from "../library/differentiate.ts";
@@ -143,7 +143,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
   ),
   code: tool(
     "Write code",
-    "A function that computes a value and its gradients together, for NumPy, JAX, PyTorch, Julia, Octave or JavaScript.",
+    `A function that computes a value and its gradients together, for ${TARGETS.map((target) => LANGUAGES[target].title).join(", ")}.`,
     {
       statements,
       wrt: z.array(z.string().max(200)).max(20).optional(),

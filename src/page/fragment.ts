@@ -5,17 +5,7 @@
  *
  * What stands there is somebody's text: a value that is not one of a list, or not of its form, is left out.
  */
-import {
-  CLAIM_LAYOUTS,
-  DEFAULTS,
-  LOCALES,
-  MODES,
-  NOTATIONS,
-  SIZES,
-  type State,
-  TABS,
-  TARGETS,
-} from "./state.ts";
+import { CLAIM_LAYOUTS, DEFAULTS, LOCALES, MODES, NOTATIONS, SIZES, type State, TABS } from "./state.ts";
 
 /** Longer texts are not taken from an address, nor put into one. */
 const LONGEST = 20_000;
@@ -29,6 +19,8 @@ const oneOf =
 /** No control characters but the ends of lines and tabs. */
 const words: Read = (text) => (text.length <= LONGEST && !/[^\P{Cc}\n\t]/u.test(text) ? text : undefined);
 const names: Read = (text) => (/^[\p{L}\p{N}_, ]{0,200}$/u.test(text) ? text : undefined);
+/** The engine says which there are. */
+const target: Read = (text) => (/^[a-z]{1,20}$/.test(text) ? text : undefined);
 const fileName: Read = (text) => (/^[\w-]{1,60}\.(md|tex|rst)$/.test(text) ? text : undefined);
 const size: Read = (text) => {
   const number = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN;
@@ -42,7 +34,7 @@ const ROWS: readonly (readonly [string, keyof State, Read])[] = [
   ["w", "wrt", names],
   ["t", "tab", oneOf(TABS)],
   ["n", "size", size],
-  ["c", "target", oneOf(TARGETS)],
+  ["c", "target", target],
   ["q", "claim", words],
   ["l", "claimLayout", oneOf(CLAIM_LAYOUTS)],
   ["d", "note", words],

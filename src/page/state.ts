@@ -15,7 +15,6 @@ export const TABS = [
   "check",
   "graph",
 ] as const;
-export const TARGETS = ["numpy", "jax", "torch", "julia", "octave", "js"] as const;
 export const LOCALES = ["en", "zh", "ja"] as const;
 export const THEMES = ["auto", "light", "dark"] as const;
 export const CLAIM_LAYOUTS = ["any", "gradient", "numerator", "denominator", "vec"] as const;

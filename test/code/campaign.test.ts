@@ -4,7 +4,9 @@
  *
  * MATGRAD_CODE=2000 npx vitest run test/code/campaign.test.ts
  */
+
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { type RandomProblem, randomProblem } from "../random.ts";
 import { drawn } from "../sample.ts";
@@ -35,7 +37,7 @@ function prepared(problem: CodeProblem, seed: number): Case {
     const full = sample;
     return {
       title,
-      posed: new Map(RUNNERS.map(({ target }) => [target, posed(full, target, seed % 2 === 0)])),
+      posed: new Map(RUNNERS.map(({ target }) => [target, posed(full, LANGUAGES[target], seed % 2 === 0)])),
     };
   } catch (error) {
     if (error instanceof UnsupportedError) return { title, posed: error.message };

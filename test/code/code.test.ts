@@ -1,15 +1,16 @@
 /**
  * Written code computes what the evaluator computes: the values and the gradients, at random values.
  */
+
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { generateCode } from "../../src/code/generate.ts";
-import { TARGETS } from "../../src/functions/function.ts";
+import { LANGUAGES, TARGETS } from "../../src/code/languages/targets.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { type CodeProblem, fault, posed, sampled, solved } from "./posed.ts";
 import { PROBLEMS } from "./problems.ts";
-import { hasInterpreter, PYTHON, RUNNERS } from "./run.ts";
+import { PYTHON, RUNNERS } from "./run.ts";
 
 const statementsOf = (text: string) => parseStatements(text, { functionNames: FUNCTION_NAMES });
 
@@ -21,7 +22,7 @@ describe.each(RUNNERS)("$target code gives the value and the gradients", ({ targ
   const cases = PROBLEMS.map((p, i) => {
     const sample = sampled(solved(p), 5, 0);
     if (typeof sample === "string") throw new Error(`${title(p)}: ${sample}`);
-    return posed(sample, target, i % 2 === 0);
+    return posed(sample, LANGUAGES[target], i % 2 === 0);
   });
   const outcomes = isThere ? run(cases.map((c) => c.job)) : [];
   it.skipIf(!isThere).each(PROBLEMS.map((p, i) => [title(p), i] as const))("%s", async (_, i) => {
@@ -58,7 +59,7 @@ describe("code is well-formed", () => {
   });
 
   it("for Julia, where it is installed", () => {
-    if (!hasInterpreter("julia")) return;
+    if (spawnSync("julia", ["--version"]).status !== 0) return;
     const codes = PROBLEMS.map(({ text, wrt }) => generateCode(statementsOf(text), { wrt, target: "julia" }));
     const script = 'Meta.parseall(read(stdin, String); filename = "code")';
     const { status, stderr } = spawnSync("julia", ["-e", script], {

@@ -4,7 +4,9 @@
  *
  * MATGRAD_CODE=1 npx vitest run test/code/corpus.test.ts
  */
+
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../../src/code/languages/targets.ts";
 import { evaluate } from "../../src/evaluate/index.ts";
 import { scalarMatrix } from "../../src/matrix/matrix.ts";
 import type { ProblemAnswer } from "../../src/problem/answer/answer.ts";
@@ -48,7 +50,7 @@ function prepared(line: Line, i: number): ReadonlyMap<string, Posed> {
     sample = atValues(problemOf(line), i, (i + set) % SIZE_SETS);
   if (typeof sample === "string") throw new Error(`${line.id}: ${sample}`);
   const full = answered(line, sample, answer);
-  return new Map(RUNNERS.map(({ target }) => [target, posed(full, target, i % 2 === 0)]));
+  return new Map(RUNNERS.map(({ target }) => [target, posed(full, LANGUAGES[target], i % 2 === 0)]));
 }
 
 const CASES = LINES.map(prepared);

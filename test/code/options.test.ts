@@ -1,14 +1,14 @@
 /**
  * Every option of `matgrad code` in every target: it changes the text, and where that can be run it is right.
  */
+
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { command } from "../../src/cli/commands/code.ts";
 import { run } from "../../src/cli/run.ts";
-import type { Target } from "../../src/functions/function.ts";
-import { TARGETS } from "../../src/functions/function.ts";
+import { LANGUAGES, TARGETS, type Target } from "../../src/code/languages/targets.ts";
 import { givenOption } from "../../src/options/given.ts";
 import { atValues, type CodeProblem, fault, type Posed, posed } from "./posed.ts";
 import { RUNNERS } from "./run.ts";
@@ -84,7 +84,7 @@ const JOBS = Object.entries(TRIALS).flatMap(([option, trials]) =>
 
 const commandLine = (args: readonly string[], target: Target) => [...args, "--target", target];
 const nameIn = ({ name }: Trial, target: Target) =>
-  name ?? (target === "js" ? "valueAndGradients" : "value_and_gradients");
+  name ?? LANGUAGES[target].functionName ?? "value_and_gradients";
 
 describe("options of code", () => {
   it("are all tried, besides those that are about the run", () => {
@@ -110,7 +110,7 @@ describe("options of code", () => {
         const { text } = await matgrad(...commandLine(t.args, target));
         const sample = atValues({ structure: "projection", ...problem }, 3, 1);
         if (typeof sample === "string") throw new Error(sample);
-        const own = posed(sample, target, true);
+        const own = posed(sample, LANGUAGES[target], true);
         posedOnes.push({ ...own, job: { ...own.job, code: text, name: nameIn(t, target) } });
       }
       const outcomes = await runAll(posedOnes.map((p) => p.job));

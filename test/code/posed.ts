@@ -3,8 +3,9 @@
  *
  *     L = ‖X w − y‖² by w, numpy  ─▶  f_code(X, w, y) at random values; the evaluator's L and 2 Xᵀ (X w − y)
  */
-import { functionFor } from "../../src/code/generate.ts";
-import { LANGUAGES } from "../../src/code/languages/targets.ts";
+
+import { functionFor, written } from "../../src/code/generate.ts";
+import type { Language } from "../../src/code/pieces/language.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
 import {
   chooseSizes,
@@ -17,7 +18,6 @@ import {
 import { sizeOfTerms } from "../../src/evaluate/verdict/cancellation.ts";
 import { isScalar, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
-import type { Target } from "../../src/functions/function.ts";
 import { allFinite, type Matrix, matrix } from "../../src/matrix/matrix.ts";
 import type { AnswersRequest } from "../../src/problem/answer/answers.ts";
 import { readingOf } from "../../src/shapes/declarations.ts";
@@ -140,12 +140,11 @@ function distance(a: Matrix, b: Matrix): number {
  */
 export function posed(
   { problem, values, sizes, expected, slack, terms }: Sampled,
-  target: Target,
+  language: Language,
   flat: boolean,
 ): Posed {
-  const language = LANGUAGES[target];
   const parts = functionFor(problem, language, "f_code");
-  const isFlat = flat && target !== "octave";
+  const isFlat = flat && language.vectors === undefined;
   const args = parts.args.map(({ of, isScalar: number, isVector, isFunction }) => {
     if (isFunction) return { sine: of.match(/['′]/g)?.length ?? 0 };
     const value = values.get(of);
@@ -154,11 +153,11 @@ export function posed(
   });
   const roots = [problem.value, ...problem.derivatives.map((d) => d.value)];
   return {
-    job: { code: language.shell(parts), name: "f_code", args },
+    job: { code: written(parts, language), name: "f_code", args },
     slack,
     terms,
     expected: expected.map(({ rows, cols, data }, i) => {
-      const isNumber = isScalar(roots[i] as SymbolNode) && target !== "octave";
+      const isNumber = isScalar(roots[i] as SymbolNode) && language.scalarOf !== undefined;
       const isFlatVector = isFlat && parts.outputs[i]?.like !== undefined;
       return { shape: isNumber ? [] : isFlatVector ? [rows] : [rows, cols], data: [...data] };
     }),

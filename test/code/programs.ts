@@ -4,9 +4,8 @@
  *
  *     seed 7  ─▶  W : n n⏎h : n⏎h = tanh(W*h)⏎h = tanh(W*h)⏎L = h'*h, by W and h
  */
-import { LANGUAGES } from "../../src/code/languages/targets.ts";
+import { LANGUAGES, TARGETS } from "../../src/code/languages/targets.ts";
 import { type Random, randomFrom } from "../../src/evaluate/sample/random.ts";
-import { TARGETS } from "../../src/functions/function.ts";
 import { NAMES } from "../names/names.ts";
 import { KINDS, type Template } from "./kinds.ts";
 import type { CodeProblem } from "./posed.ts";

@@ -1,12 +1,10 @@
 /**
- * Runs written code, many functions in one process: JavaScript's as modules, NumPy's and PyTorch's by the first
- * python3 that has them, Octave's as a folder of function files.
+ * Runs written code, many functions in one process: the `runner` of its language.
  */
+
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import type { Target } from "../../src/functions/function.ts";
+import { LANGUAGES, TARGETS } from "../../src/code/languages/targets.ts";
+import type { Language, Runner } from "../../src/code/pieces/language.ts";
 import type { Matrix } from "../../src/matrix/matrix.ts";
 
 /** A number, a flat vector, rows, or a function: the derivative of that order of the sine. */
@@ -34,97 +32,33 @@ export function plain({ rows, cols, data }: Matrix, as: "scalar" | "flat" | "row
   return Array.from({ length: rows }, (_, i) => [...data.subarray(i * cols, (i + 1) * cols)]);
 }
 
-type Nested = number | readonly Nested[];
+/** The first program that answers to the first of the probes, else to the next. */
+const foundFor = ({ programs, probes }: Pick<Runner, "programs" | "probes">) =>
+  probes
+    .flatMap((probe) => programs.map((program) => ({ program, probe })))
+    .find(({ program, probe }) => spawnSync(program, probe).status === 0);
 
-const shapeOf = (value: Nested): number[] =>
-  typeof value === "number" ? [] : [value.length, ...(value.length > 0 ? shapeOf(value[0] as Nested) : [])];
-const entriesOf = (value: Nested): number[] =>
-  typeof value === "number" ? [value] : value.flatMap(entriesOf);
-const returned = (value: Nested): Returned => ({ shape: shapeOf(value), data: entriesOf(value) });
+const numpy = foundFor(LANGUAGES.numpy.runner as Runner);
+export const PYTHON = numpy?.program;
+export const HAS_SCIPY = numpy?.probe.some((word) => word.includes("scipy")) ?? false;
 
-async function runJavaScript(jobs: readonly Job[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const { code, name, args } of jobs) {
-    try {
-      const module = (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as Record<
-        string,
-        (...args: readonly unknown[]) => Nested[]
-      >;
-      const given = args.map((a) =>
-        typeof a === "object" && "sine" in a ? (x: number) => Math.sin(x + (a.sine * Math.PI) / 2) : a,
-      );
-      outcomes.push((module[name] as NonNullable<(typeof module)[string]>)(...given).map(returned));
-    } catch (error) {
-      outcomes.push(String(error));
-    }
-  }
-  return outcomes;
-}
-
-const firstWith = (modules: string): string | undefined =>
-  ["python3", "/usr/bin/python3"].find(
-    (python) => spawnSync(python, ["-c", `import ${modules}`]).status === 0,
-  );
-
-export const PYTHON = firstWith("numpy, scipy.linalg") ?? firstWith("numpy");
-export const HAS_SCIPY = PYTHON !== undefined && firstWith("numpy, scipy.linalg") === PYTHON;
-
-/** Debian's python3 has the PyTorch that apt installs. */
-const TORCH = firstWith("torch");
-
-const DRIVER = `
-import json, sys
-MAKE_ARRAY
-for line in sys.stdin:
-    job = json.loads(line)
-    try:
-        scope = {}
-        exec(compile(job["code"], "code", "exec"), scope)
-        args = [array(a) if isinstance(a, list) else sine(a["sine"]) if isinstance(a, dict) else a for a in job["args"]]
-        results = scope[job["name"]](*args)
-        results = results if isinstance(results, tuple) else (results,)
-        print(json.dumps([returned(r) for r in results]))
-    except Exception as error:
-        print(json.dumps(repr(error)))
-`;
-
-const ARRAYS = {
-  numpy: `
-import numpy as np
-np.seterr(all="ignore")
-array = lambda a: np.array(a, dtype=float)
-sine = lambda k: lambda x: np.sin(x + k * np.pi / 2)
-returned = lambda r: {"shape": np.shape(r), "data": np.asarray(r, dtype=float).ravel().tolist()}`,
-  torch: `
-import torch
-torch.set_num_threads(1)
-array = lambda a: torch.tensor(a, dtype=torch.float64)
-sine = lambda k: lambda x: torch.sin(x + k * torch.pi / 2)
-def returned(r):
-    r = torch.as_tensor(r, dtype=torch.float64)
-    return {"shape": list(r.shape), "data": r.reshape(-1).tolist()}`,
-};
-
-function runPython(jobs: readonly Job[], module: "numpy" | "torch"): Outcome[] {
-  const python = module === "torch" ? TORCH : PYTHON;
-  const driver = DRIVER.replace("MAKE_ARRAY", ARRAYS[module]);
-  const { stdout, stderr } = spawnSync(python as string, ["-W", "error::SyntaxWarning", "-c", driver], {
-    input: jobs.map((job) => JSON.stringify(job)).join("\n"),
+/** What came of the jobs, each as its line says. */
+export function runBy(program: string, { args }: Runner, jobs: readonly Job[]): Outcome[] {
+  const lines = jobs.map((job) => JSON.stringify({ ...job, args: job.args.map((a) => JSON.stringify(a)) }));
+  const { stdout, stderr } = spawnSync(program, args, {
+    input: `${lines.join("\n")}\n`,
     encoding: "utf8",
     maxBuffer: 2 ** 30,
   });
-  if (stderr) throw new Error(stderr);
-  if (jobs.length === 0) return [];
-  // Python's JSON has numbers that are none
+  const found = stdout.split("\n").filter((line) => line !== "");
+  if (found.length !== jobs.length) throw new Error(`${program} gave ${found.length} results: ${stderr}`);
+  // there are numbers that JSON has none of
   const named: Readonly<Record<string, number>> = { NaN: Number.NaN, Infinity: 1 / 0, "-Infinity": -1 / 0 };
-  return stdout
-    .trim()
-    .split("\n")
-    .map((line) =>
-      line.startsWith("[")
-        ? JSON.parse(line.replace(/-?\b(NaN|Infinity)\b/g, '"$&"'), (_, v) => named[v] ?? v)
-        : JSON.parse(line),
-    );
+  return found.map((line) =>
+    line.startsWith("[")
+      ? JSON.parse(line.replace(/-?\b(NaN|Infinity)\b/g, '"$&"'), (_, v) => named[v] ?? v)
+      : JSON.parse(line),
+  );
 }
 
 const READER = `
@@ -156,59 +90,20 @@ export function hasInterpreter(command: string): boolean {
   return found;
 }
 
-/** The function files of many jobs and one script that calls each, in one process of Octave. */
-function runOctave(jobs: readonly Job[]): Outcome[] {
-  const folder = mkdtempSync(join(tmpdir(), "matgrad-octave-"));
-  const calls = jobs.map(({ code, args }, i) => {
-    const name = `job${i}`;
-    writeFileSync(join(folder, `${name}.m`), code.replace(/^(function \[.*?\] = )\w+/, `$1${name}`));
-    const outputs = (/^function \[(.*?)\]/.exec(code)?.[1] ?? "").split(", ").length;
-    return `r = cell(1, ${outputs});
-try
-  [r{:}] = ${name}(${args.map(octaveText).join(", ")});
-  for k = 1:${outputs}
-    printf("%d ", size(r{k})); printf(":"); printf("%.17g ", r{k}.'); printf(";");
-  end
-  printf("\\n");
-catch err
-  printf("!%s\\n", strrep(err.message, "\\n", " "));
-end`;
-  });
-  writeFileSync(join(folder, "run_all.m"), `warning("off", "all");\n${calls.join("\n")}`);
-  const options = { encoding: "utf8", cwd: folder, maxBuffer: 2 ** 30 } as const;
-  const { stdout, stderr } = spawnSync("octave", ["--quiet", "--no-gui", "run_all.m"], options);
-  rmSync(folder, { recursive: true });
-  const lines = stdout.trimEnd().split("\n");
-  if (lines.length !== jobs.length) throw new Error(`octave gave ${lines.length} results: ${stderr}`);
-  return lines.map((line) => (line.startsWith("!") ? line.slice(1) : octaveResults(line)));
-}
-
-const octaveResults = (line: string): Returned[] =>
-  line
-    .split(";")
-    .slice(0, -1)
-    .map((part) => {
-      const [shape = [], data = []] = part.split(":").map((list) => list.trim().split(/ +/).filter(Boolean));
-      return { shape: shape.map(Number), data: data.map(octaveNumber) };
-    });
-
-const octaveNumber = (text: string): number => Number(text.replace("Inf", "Infinity").replace("NA", "NaN"));
-
-function octaveText(value: Plain): string {
-  if (typeof value === "number") return `${value}`;
-  if ("sine" in value) return `@(x) sin(x + ${value.sine} * pi / 2)`;
-  const rows = value.map((row) => (typeof row === "number" ? `${row}` : row.join(", ")));
-  return `[${rows.join("; ")}]`;
+/** What runs the code of a language; undefined where nothing does. */
+export function runnerOf({ target, runner }: Language) {
+  if (!runner) return undefined;
+  const program = foundFor(runner)?.program;
+  if (!program) console.info(`nothing here runs code for ${target}: it is compared with snapshots only`);
+  return {
+    target,
+    isThere: program !== undefined,
+    run: (jobs: readonly Job[]) => runBy(program as string, runner, jobs),
+  };
 }
 
 /** The targets whose code is run, where what runs it is there. */
-export const RUNNERS: readonly {
-  readonly target: Target;
-  readonly isThere: boolean;
-  readonly run: (jobs: readonly Job[]) => Outcome[] | Promise<Outcome[]>;
-}[] = [
-  { target: "js", isThere: true, run: runJavaScript },
-  { target: "numpy", isThere: PYTHON !== undefined, run: (jobs) => runPython(jobs, "numpy") },
-  { target: "torch", isThere: TORCH !== undefined, run: (jobs) => runPython(jobs, "torch") },
-  { target: "octave", isThere: hasInterpreter("octave"), run: runOctave },
-];
+export const RUNNERS = TARGETS.flatMap((target) => {
+  const found = runnerOf(LANGUAGES[target]);
+  return found ? [{ ...found, target }] : [];
+});

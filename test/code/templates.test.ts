@@ -2,16 +2,16 @@
  * Every function of the table has code in every target, and where that can be run it gives what the table's
  * kernel gives.
  */
+
 import { describe, expect, it } from "vitest";
 import { codeFor } from "../../src/code/generate.ts";
-import { LANGUAGES } from "../../src/code/languages/targets.ts";
+import { LANGUAGES, TARGETS, type Target } from "../../src/code/languages/targets.ts";
+import { hasCode, requireCode } from "../../src/code/pieces/templates.ts";
 import type { SolvedProblem } from "../../src/code/solved.ts";
 import { UNIT } from "../../src/expression/dimension.ts";
 import { freshStore, SCALAR, type SymbolNode } from "../../src/expression/expr.ts";
 import { symbolsIn } from "../../src/expression/walk.ts";
-import { hasCode, requireCode } from "../../src/functions/code.ts";
-import type { FunctionEntry, Target } from "../../src/functions/function.ts";
-import { TARGETS } from "../../src/functions/function.ts";
+import type { FunctionEntry } from "../../src/functions/function.ts";
 import { apply, FUNCTIONS } from "../../src/functions/index.ts";
 import { argumentsOf, CASES, type Case, isPlace, rawCall, symbolsOf, titleOf } from "../functions/cases.ts";
 import { fault, type Posed, posed, sampled } from "./posed.ts";
@@ -49,7 +49,7 @@ it("every function is in the column or an operator, and an empty template is an 
   expect(FUNCTIONS.filter((f) => !hasCode(f)).map((f) => f.name)).toEqual([]);
   const [exp] = FUNCTIONS.filter((f) => f.name === "exp") as [FunctionEntry];
   for (const target of TARGETS)
-    expect(() => requireCode({ ...exp, code: { any: "exp", [target]: " " } })).toThrow(
+    expect(() => requireCode(LANGUAGES[target], [{ ...exp, code: { any: "exp", [target]: " " } }])).toThrow(
       `exp has no code for ${target}`,
     );
 });
@@ -64,7 +64,7 @@ describe.each(TARGETS)("every function has code for %s", (target) => {
 function called(c: Case, target: Target): Posed {
   const sample = sampled(problemOf(c), 3, 0);
   if (typeof sample === "string") throw new Error(`${titleOf(c)}: ${sample}`);
-  return posed(sample, target, false);
+  return posed(sample, LANGUAGES[target], false);
 }
 
 describe.each(RUNNERS)("$target code of every function gives its value", ({ target, isThere, run }) => {

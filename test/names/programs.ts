@@ -1,12 +1,11 @@
 /**
  * The code for a problem under another name: as it was but for names, and with the same results where it runs.
  */
+
 import { codeFor } from "../../src/code/generate.ts";
-import { LANGUAGES } from "../../src/code/languages/targets.ts";
+import { LANGUAGES, TARGETS, type Target } from "../../src/code/languages/targets.ts";
 import { transliterated } from "../../src/code/names.ts";
 import { type SolvedProblem, solveAll } from "../../src/code/solved.ts";
-import type { Target } from "../../src/functions/function.ts";
-import { TARGETS } from "../../src/functions/function.ts";
 import { atValues, fault, type Posed, posed } from "../code/posed.ts";
 import { PYTHON, RUNNERS, syntaxErrors } from "../code/run.ts";
 import { differences, orRefusal, type Printed, read } from "./documents.ts";
@@ -116,7 +115,7 @@ function atSample({ text, wrt, order }: Named): ReadonlyMap<Target, Posed> | und
   if (order === 3 || / : function [a-z]/.test(text)) return undefined;
   const sample = atValues({ text, wrt, ...(order && { order }) }, 3, 0);
   if (typeof sample === "string") throw new Error(`${text}: ${sample}`);
-  return new Map(RUNNERS.map(({ target }) => [target, posed(sample, target, true)]));
+  return new Map(RUNNERS.map(({ target }) => [target, posed(sample, LANGUAGES[target], true)]));
 }
 
 /** What came of running it, where it isn't what was expected. JAX is read by Python's compiler, Julia by nothing. */

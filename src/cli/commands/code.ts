@@ -2,8 +2,8 @@
  * `matgrad code`: statements in, a function in a programming language out.
  */
 import { generateCode } from "../../code/generate.ts";
+import { TARGETS } from "../../code/languages/targets.ts";
 import { describeError, MatrixCalculusError } from "../../errors.ts";
-import { TARGETS } from "../../functions/function.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
 import { givenOption, MEANINGS } from "../../options/given.ts";
 import { UsageError } from "../../options/usage.ts";
@@ -82,7 +82,7 @@ async function code(args: readonly string[], streams: Streams): Promise<number> 
   const what = "write code for: matgrad code 'L = ‖X w - y‖^2' --wrt w";
   const problem = readProblem(operands, values.file, what);
   const request = {
-    target: values.target ?? "numpy",
+    target: values.target ?? TARGETS[0],
     name,
     order: values.order === "2" ? (2 as const) : (1 as const),
     cotangent,

@@ -1,11 +1,11 @@
 /**
  * JavaScript: plain arrays of rows, calls for what is done with matrices; nothing is imported.
  */
-import { JS_HELPERS } from "../helpers/js.ts";
 import { added, scalarOperators } from "../pieces/infix.ts";
-import { type FunctionParts, helpersFor, type Language } from "../pieces/language.ts";
+import { type FunctionParts, helpersFor, type Language, words } from "../pieces/language.ts";
 import { alone, called, infix, Level, type Piece, piece, within } from "../pieces/piece.ts";
 import { type Code, code, joined, needsOf, own } from "../pieces/text.ts";
+import { JS_HELPERS, jsPattern } from "./jsHelpers.ts";
 
 const KEYWORDS =
   "arguments await break case catch class const continue debugger default delete do else enum eval export " +
@@ -30,10 +30,35 @@ const negatedMatrix = (matrix: Code): Code =>
     ? { ...matrix, text: matrix.text.replace("(", "(-") }
     : called("scale", ["-1", matrix]);
 
-export const JS: Language = {
+const DRIVER = `
+import { readFileSync } from "node:fs";
+const sine = (k) => (x) => Math.sin(x + (k * Math.PI) / 2);
+const shape = (x) => (Array.isArray(x) ? [x.length, ...(x.length > 0 ? shape(x[0]) : [])] : []);
+const entries = (x) => (Array.isArray(x) ? x.flatMap(entries) : [x]);
+for (const line of readFileSync(0, "utf8").split("\\n").filter(Boolean)) {
+  const { code, name, args } = JSON.parse(line);
+  try {
+    const module = await import("data:text/javascript," + encodeURIComponent(code));
+    const given = args.map((a) => JSON.parse(a)).map((a) => (a.sine === undefined ? a : sine(a.sine)));
+    const all = module[name](...given).map((x) => \`{"shape":[\${shape(x)}],"data":[\${entries(x)}]}\`);
+    console.log(\`[\${all}]\`);
+  } catch (error) {
+    console.log(JSON.stringify(String(error)));
+  }
+}`;
+
+export const JS: Language<"js"> = {
   ...scalarOperators,
   target: "js",
-  isRun: true,
+  title: "JavaScript",
+  extension: "js",
+  helpers: JS_HELPERS,
+  pattern: jsPattern,
+  runner: {
+    programs: ["node"],
+    probes: [["--version"]],
+    args: ["--input-type=module", "--eval", DRIVER],
+  },
   functionName: "valueAndGradients",
   pi: "Math.PI",
   transpose: (x) => called("transpose", [alone(x)]),
@@ -61,7 +86,7 @@ export const JS: Language = {
   indexedSum: (index, size, body) => called("sumOver", [alone(size), code`(${index}) => ${alone(body)}`]),
   given: "given",
   sizeOf: (name, axis) => (axis === 1 ? `${name}.length` : `${name}[0].length`),
-  reserved: new Set([...KEYWORDS.split(" "), ...JS_HELPERS.keys()]),
+  reserved: words(KEYWORDS),
   shell: functionText,
   scalars: {
     hadamard: scalar(" * "),
@@ -75,7 +100,10 @@ export const JS: Language = {
   },
 };
 
-function functionText({ name, args, documentation, sizes, body, outputs }: FunctionParts): string {
+function functionText(
+  { name, args, documentation, sizes, body, outputs }: FunctionParts,
+  helpers: ReadonlyMap<string, string>,
+): string {
   const safe = documentation.map((line) => line.replaceAll("*/", "* /"));
   const vectors = args.filter((a) => a.isVector);
   const lines: Code[] = [];
@@ -87,7 +115,7 @@ function functionText({ name, args, documentation, sizes, body, outputs }: Funct
   const results = outputs.map((o) => (o.like === undefined ? o.name : called("likeGiven", [o.name, o.like])));
   lines.push(code`return [${joined(results, ", ")}];`);
   return [
-    ...helpersFor(needsOf(lines), JS_HELPERS).map((helper) => `${helper}\n`),
+    ...helpersFor(needsOf(lines), helpers).map((helper) => `${helper}\n`),
     "/**",
     ...safe.map((line) => ` * ${line}`.trimEnd()),
     " */",

@@ -6,19 +6,20 @@
 import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
-import { codeOf, hasCode } from "../../functions/code.ts";
 import type { FunctionEntry } from "../../functions/function.ts";
 import { functionNamed, isEntryName } from "../../functions/index.ts";
 import { strictRules } from "../../functions/rules.ts";
 import { alone, called, Level, type Piece, piece, within } from "../pieces/piece.ts";
-import { asCode, type Code, code, joined, own, word } from "../pieces/text.ts";
+import { codeOf, hasCode, isDerived } from "../pieces/templates.ts";
+import { asCode, type Code, joined, own } from "../pieces/text.ts";
+import { derivedPiece } from "./derived.ts";
 import type { Workspace } from "./layout.ts";
 
 /** A call of a node of the expression. */
 export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {
   const { language } = w;
   const args = e.args.map((a) => w.at(a));
-  const template = codeOf(entry, language.target, e.args);
+  const template = codeOf(entry, language, e.args);
   if (template === undefined) return givenOrMissing(entry, e, args, w);
   if (!template.includes("#")) return w.fit(args, (parts) => functionPiece(entry.name, parts, e.args, w));
   const second = e.args[1]?.shape;
@@ -32,7 +33,7 @@ export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piec
   const matrices = args.map((a, i) => (isNumber[i] ? language.block([[a]]) : a));
   const once = matrices.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
   const call = w.fit(once, (parts) => piece(filled(template, parts, sizes)));
-  return isScalar(e) && givesMatrix(entry, e) ? language.scalarOf(call) : call;
+  return language.scalarOf && isScalar(e) && givesMatrix(entry, e) ? language.scalarOf(call) : call;
 }
 
 /** Whose arguments are indices. */
@@ -66,6 +67,7 @@ function givesMatrix(entry: FunctionEntry, e: CallNode): boolean {
 
 /** A function that the table does not have is an argument of the code. */
 function givenOrMissing(entry: FunctionEntry, e: CallNode, args: readonly Piece[], w: Workspace): Piece {
+  if (isDerived(entry, w.language)) return derivedPiece(entry, e, args, w);
   if (hasCode(entry) || isEntryName(entry.name)) {
     throw new UnsupportedError(`not supported: ${entry.name} has no code for ${w.language.target}`);
   }
@@ -82,21 +84,15 @@ export function functionPiece(
   w: Workspace,
 ): Piece {
   const { language } = w;
-  const template = codeOf(functionNamed(name) as FunctionEntry, language.target, values);
+  const template = codeOf(functionNamed(name) as FunctionEntry, language, values);
   if (template === undefined)
     throw new UnsupportedError(`not supported: ${name} has no code for ${language.target}`);
   if (template.includes("#")) return piece(filled(template, args, {}));
   if (!values.every(isScalar)) return language.entrywise(template, args);
-  const numbers =
-    language.takesNumbers === false ? args.map((a, i) => asTensor(a, values[i] as Expr, w)) : args;
-  return called(template, numbers.map(alone));
+  const { ofNumber } = language;
+  const taken = args.map((a, i) => (ofNumber && w.isFixed(values[i] as Expr) ? ofNumber(a) : a));
+  return called(template, taken.map(alone));
 }
-
-const LIKE_GIVEN = ["dtype", "device"].map((name) => code`${name}=${word(name)}`);
-
-/** PyTorch's functions take no plain numbers. */
-const asTensor = (a: Piece, value: Expr, w: Workspace): Piece =>
-  w.isFixed(value) ? called("torch.as_tensor", [alone(a), ...LIKE_GIVEN]) : a;
 
 type Sizes = Readonly<Record<string, Piece | undefined>>;
 

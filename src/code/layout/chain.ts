@@ -34,7 +34,7 @@ const scalarChain = (parts: readonly Factor[], w: Workspace): Piece => {
   // a 1×1 product of one factor is a scalar already
   return parts.length === 1
     ? first.piece
-    : w.fit([multiplied(parts, w).piece], ([x]) => w.language.scalarOf(x as Piece));
+    : w.fit([multiplied(parts, w).piece], ([x]) => w.language.scalarOf?.(x as Piece) ?? (x as Piece));
 };
 
 const isOnesColumn = ({ value }: Factor): boolean =>
@@ -75,9 +75,11 @@ function product(left: Part, right: Part, w: Workspace): Part {
     piece: w.fit([left.piece, right.piece], ([a, b]) => make(a as Piece, b as Piece)),
   });
   const [a, b] = [left.value, right.value];
-  if (a && isCall(a, ONES) && a.shape.rows === UNIT)
+  const { without } = language;
+  if (a && isCall(a, ONES) && a.shape.rows === UNIT && !without?.has("colsum"))
     return made((_, y) => functionPiece("colsum", [y], [], w));
-  if (b && isCall(b, ONES) && b.shape.cols === UNIT) return made((x) => functionPiece("rowsum", [x], [], w));
+  if (b && isCall(b, ONES) && b.shape.cols === UNIT && !without?.has("rowsum"))
+    return made((x) => functionPiece("rowsum", [x], [], w));
   if (a && isCall(a, INVERSE) && !w.isShared(a) && a.args[0]?.kind !== "power") {
     const matrix = w.at(a.args[0] as Expr);
     return {

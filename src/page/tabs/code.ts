@@ -2,40 +2,32 @@
 import type { Target } from "../../index.ts";
 import { choice, h } from "../dom.ts";
 import type { Strings } from "../locales/index.ts";
-import { TARGETS } from "../state.ts";
+import type { TargetInfo, Tasks } from "../worker/protocol.ts";
 import { written } from "./copy.ts";
 
-const NAMES: Readonly<Record<Target, string>> = {
-  numpy: "NumPy",
-  jax: "JAX",
-  torch: "PyTorch",
-  julia: "Julia",
-  octave: "Octave / MATLAB",
-  js: "JavaScript",
-};
-
 export const targetChoice = (
-  target: Target,
+  targets: readonly TargetInfo[],
+  chosen: Target,
   strings: Strings,
   choose: (target: Target) => void,
 ): HTMLElement =>
   choice(
     strings.target,
-    TARGETS.map((name) => [name, NAMES[name]] as const),
-    target,
+    targets.map(({ target, title }) => [target, title] as const),
+    chosen,
     choose,
   );
 
-export function codeOf(code: string, target: Target, strings: Strings): HTMLElement {
+export function codeOf({ text, title }: Tasks["code"]["gives"], strings: Strings): HTMLElement {
   const said = h("span", { role: "status", class: "said" });
   const copy = async (): Promise<void> => {
-    const isDone = await written(Promise.resolve(code)).catch(() => false);
-    said.textContent = isDone ? strings.copied.replace("{what}", NAMES[target]) : strings.copyFailed;
+    const isDone = await written(Promise.resolve(text)).catch(() => false);
+    said.textContent = isDone ? strings.copied.replace("{what}", title) : strings.copyFailed;
   };
   return h(
     "div",
     { class: "code" },
-    h("pre", { tabindex: 0, role: "region", "aria-label": NAMES[target] }, h("code", {}, code)),
+    h("pre", { tabindex: 0, role: "region", "aria-label": title }, h("code", {}, text)),
     h(
       "div",
       { class: "copy" },

@@ -98,7 +98,7 @@ async function other(
   const problem = { text, wrt: variablesOf(state) };
   if (tab === "code") {
     const answer = await engine.ask("code", { ...problem, target });
-    if (settle(answer)) fill(shown, codeOf(answer.value, target, strings));
+    if (settle(answer)) fill(shown, codeOf(answer.value, strings));
   } else if (tab === "check") {
     const answer = await engine.ask("check", { ...problem, size });
     const { checks } = await import("../tabs/check.ts");
@@ -113,8 +113,18 @@ async function other(
 }
 
 /** What a view can be asked besides. */
-function optionsOf({ tab, size, target }: State, { store, strings }: Context): Node[] {
-  if (tab === "code") return [targetChoice(target, strings, (chosen) => store.set({ target: chosen }))];
+function optionsOf({ tab, size, target }: State, { store, strings, engine }: Context): Node[] {
+  if (tab === "code") {
+    const place = h("span", {});
+    void engine.ask("targets", {}, { lane: "targets" }).then((answer) => {
+      if (answer?.ok)
+        fill(
+          place,
+          targetChoice(answer.value, target, strings, (chosen) => store.set({ target: chosen })),
+        );
+    });
+    return [place];
+  }
   const label = tab === "elementwise" ? strings.size : tab === "check" ? strings.sizeOfCheck : undefined;
   if (label === undefined) return [];
   return [stepper(label, size, SIZES, strings, (chosen) => store.set({ size: chosen }))];

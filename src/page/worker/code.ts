@@ -1,11 +1,14 @@
 /** Code in a language, and the check at sizes with the errors of each entry. */
-import { check, names, parse, toCode } from "../../index.ts";
+import { check, targets as languages, names, parse, toCode } from "../../index.ts";
 import { targets } from "./derive.ts";
 import type { Checked, Tasks } from "./protocol.ts";
 
-export function code({ text, wrt, target }: Tasks["code"]["asks"]): string {
+export { languages };
+
+export function code({ text, wrt, target }: Tasks["code"]["asks"]): Tasks["code"]["gives"] {
   const problem = parse(text);
-  return toCode(problem, { target, ...targets({ wrt }, names(problem)) });
+  const title = languages().find((language) => language.target === target)?.title ?? target;
+  return { text: toCode(problem, { target, ...targets({ wrt }, names(problem)) }), title };
 }
 
 /** In JavaScript: the page's policy has no WebAssembly. */

@@ -38,7 +38,11 @@ export interface Tasks {
   derive: { readonly asks: Derivation; readonly gives: { outline: Outline; names: readonly NameInfo[] } };
   write: { readonly asks: Derivation & { format: "tex" | "md" | "unicode" }; readonly gives: string };
   functions: { readonly asks: object; readonly gives: readonly FunctionInfo[] };
-  code: { readonly asks: Asked & { target: Target }; readonly gives: string };
+  code: {
+    readonly asks: Asked & { target: Target };
+    readonly gives: { readonly text: string; readonly title: string };
+  };
+  targets: { readonly asks: object; readonly gives: readonly TargetInfo[] };
   check: { readonly asks: Asked & { size: number }; readonly gives: readonly Checked[] };
   graph: { readonly asks: Asked & Written; readonly gives: Graph };
   judge: {
@@ -53,6 +57,12 @@ export interface Checked {
   readonly wrt: string;
   readonly small: Check | undefined;
   readonly large: Check | undefined;
+}
+
+/** A language of code. */
+export interface TargetInfo {
+  readonly target: Target;
+  readonly title: string;
 }
 
 export interface FunctionInfo {

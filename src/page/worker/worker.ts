@@ -20,6 +20,7 @@ const HANDLERS: Handlers = {
   write: written,
   functions: async () => (await import("./functions.ts")).functions(),
   code: async (asked) => (await import("./code.ts")).code(asked),
+  targets: async () => (await import("./code.ts")).languages(),
   check: async (asked) => (await import("./code.ts")).checked(asked),
   graph: async (asked) => (await import("./graph.ts")).graphOf(asked),
   judge: async (asked) => (await import("./claim.ts")).judged(asked),

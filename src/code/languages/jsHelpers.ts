@@ -1,10 +1,9 @@
 /**
  * Functions over arrays of rows that are written above JavaScript code, those that it uses.
  */
-import { helpersIn } from "../../functions/code.ts";
-import { FUNCTIONS } from "../../functions/index.ts";
+
+import type { PatternLines } from "../pieces/patterns.ts";
 import { DECOMPOSITIONS } from "./jsDecompositions.ts";
-import { JS_PATTERNS } from "./patterns.ts";
 
 const ARITHMETIC: Readonly<Record<string, string>> = {
   fill: `const fill = (m, n, entry) =>
@@ -193,8 +192,26 @@ function erfc(x) {
 }`,
 };
 
-export const JS_HELPERS: ReadonlyMap<string, string> = new Map([
-  ...[ARITHMETIC, STRUCTURE, SOLVING, DECOMPOSITIONS, OF_ENTRIES].flatMap((table) => Object.entries(table)),
-  ...JS_PATTERNS,
-  ...helpersIn(FUNCTIONS, "js"),
-]);
+export const JS_HELPERS: Readonly<Record<string, string>> = {
+  ...ARITHMETIC,
+  ...STRUCTURE,
+  ...SOLVING,
+  ...DECOMPOSITIONS,
+  ...OF_ENTRIES,
+};
+
+export const jsPattern = ({ name, said, line, sign, isMean }: PatternLines): string =>
+  [
+    `/** The ${said}. */`,
+    `function ${name}(x) {`,
+    "  const n = x.length;",
+    `  const line = (i, j) => ${line.replace(/\bmod\((.*), n\)/g, "($1) % n").replace(/\babs\(/g, "Math.abs(")};`,
+    `  const sign = (i, j) => ${sign?.replace(/\bsign\(/g, "Math.sign(") ?? "1"};`,
+    "  const [sums, counts] = [Array(2 * n).fill(0), Array(2 * n).fill(0)];",
+    "  x.forEach((row, i) => row.forEach((entry, j) => {",
+    "    sums[line(i, j)] += sign(i, j) * entry;",
+    "    counts[line(i, j)] += 1;",
+    "  }));",
+    `  return fill(n, n, (i, j) => sign(i, j) * sums[line(i, j)]${isMean ? " / counts[line(i, j)]" : ""});`,
+    "}",
+  ].join("\n");

@@ -1,5 +1,5 @@
 /**
- * Eigenvalues and singular values of arrays of rows, by Jacobi's rotations: parts of helpers/js.ts.
+ * Eigenvalues and singular values of arrays of rows, by Jacobi's rotations: parts of jsHelpers.ts.
  */
 export const DECOMPOSITIONS: Readonly<Record<string, string>> = {
   rotate: `/** Turns two rows of a by an angle, so that the tangent is t. */
