@@ -10,9 +10,9 @@ import { splitCoefficient } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 import { closedOver } from "../print/definitions.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
-import { OF_SCALARS } from "./layout/calls.ts";
 import { layOut, turned, type Workspace } from "./layout/layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
 import type { Language } from "./pieces/language.ts";
@@ -132,7 +132,7 @@ function stateOf(
 
 /** Calls of functions of indices are numbers too. */
 function isFixed(e: Expr, fixed: ReadonlySet<Expr>): boolean {
-  if (!isScalar(e) || (e.kind === "call" && !OF_SCALARS.has(e.fn.name))) return false;
+  if (!isScalar(e) || (e.kind === "call" && entryOf(e.fn).numbers !== "places")) return false;
   if (e.kind === "symbol") return e.role !== "variable";
   return children(e).every((part) => fixed.has(part));
 }

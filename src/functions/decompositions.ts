@@ -22,6 +22,7 @@ const _scalarOf: Definition["shape"] = (_args, rules) => rules.shape(rules.unit,
 
 export const EXPONENTIAL: FunctionEntry = define({
   name: "expm",
+  latexForm: ({ hidesShape }) => (hidesShape ? "\\operatorname{expm}(#1)" : "e^{#1}"),
   summary: "matrix exponential",
   source: "Higham (2008), Functions of Matrices, ch. 10",
   arity: 1,

@@ -69,6 +69,46 @@ export type CodeTemplate = string | { readonly call: string; readonly helper: st
  */
 export type CodeColumn = Readonly<Partial<Record<string, CodeTemplate>>>;
 
+/** A call that is printed, for what its form may depend on. */
+export interface PrintedCall {
+  readonly args: readonly Expr[];
+  readonly shape: Shape;
+  /** The arguments, size arguments, rows and columns as they are printed. */
+  readonly texts: readonly string[];
+  readonly sizes: readonly string[];
+  readonly rows: string;
+  readonly cols: string;
+  /** Does the formula say sizes that follow from nothing else in it? */
+  readonly showsSizes: boolean;
+  /** Does something else have one of these names? */
+  isTaken(...names: readonly string[]): boolean;
+}
+
+export interface LatexCall extends PrintedCall {
+  /** What is chosen of print/notation.ts. */
+  readonly notation: Readonly<
+    Record<"trace" | "vec" | "kronecker" | "determinant" | "norm" | "identity" | "bold", string>
+  >;
+  /** Is that part printed as one letter, or in brackets of its own? */
+  isLetter(part: Expr | undefined): boolean;
+  /** Does nothing in e^{f(X)} or |f(X)| say that f(X) is a matrix? */
+  readonly hidesShape: boolean;
+  /** A constant's letter, bold where the notation has that. */
+  bold(letter: string): string;
+  /** Sizes as a subscript, where they are shown. */
+  mark(...sizes: readonly (string | undefined)[]): string;
+}
+
+/**
+ * A template as in `latex`, of the arguments or of others; or the text itself, which is then transposed, or binds as a
+ * power does; undefined: as it is typed.
+ */
+type Form =
+  | string
+  | { readonly template: string; readonly of: readonly Expr[] }
+  | { readonly text: string; readonly transposed?: true; readonly raised?: true }
+  | undefined;
+
 /** A fresh index symbol that runs from 1 to the size, for index definitions. */
 export type FreshIndex = (size: Dimension) => SymbolNode;
 
@@ -143,6 +183,20 @@ export interface FunctionEntry extends FunctionHead {
    * of relu are -1 and 1.
    */
   pieces?(args: readonly Matrix[]): readonly number[];
+  /** Between which numbers entries of the value always lie. */
+  readonly between?: readonly [low: number, high: number];
+  /** Element-wise: does it grow with its argument wherever it is defined? */
+  readonly increasing?: true;
+  /** Of the entries of the value, whatever the arguments. */
+  readonly sign?: "positive" | "nonnegative";
+  /** Is the value positive where the argument is? */
+  readonly keepsPositive?: true;
+  /** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */
+  readonly mayVanish?: true;
+  /** Periodic functions: the one that is inverse to it on a part of the line, and turns where a quarter ends. */
+  readonly inverse?: string;
+  /** Which arguments are plain numbers: all, as places of rows and columns, or the second. */
+  readonly numbers?: "places" | "second";
   /** For each argument; absent: real. */
   readonly domain?: readonly Domain[];
   /** What must hold of the first argument for the value to be defined; see problem/answer/conditions.ts. */
@@ -155,6 +209,11 @@ export interface FunctionEntry extends FunctionHead {
   readonly text?: string;
   /** Unicode text in the same way; absent: name(arguments). */
   readonly unicode?: string;
+  /** Where the form depends on more than the arguments; absent, or without an answer: the template, or as it is typed. */
+  readonly latexForm?: (call: LatexCall) => Form;
+  readonly unicodeForm?: (call: PrintedCall) => Form;
+  /** Beside it nothing else says the sizes of an identity. */
+  readonly hidesSizes?: true;
   /**
    * One template for all targets, one for each, or by the shape of the first argument; "operator": an operator of the
    * languages. Absent, of a function that isn't in the table: a function that the code is given.

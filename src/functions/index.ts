@@ -12,6 +12,7 @@ import type { FunctionEntry } from "./function.ts";
 import { STACKING } from "./kronecker.ts";
 import { MATRIX } from "./matrix.ts";
 import { PATTERNS } from "./patterns.ts";
+import { PLACES } from "./places.ts";
 import { REDUCTIONS } from "./reductions.ts";
 import { ROWWISE } from "./rowwise.ts";
 import { strictRules } from "./rules.ts";
@@ -21,6 +22,7 @@ import { STRUCTURE } from "./structure.ts";
 
 export const FUNCTIONS: readonly FunctionEntry[] = [
   ...STRUCTURE,
+  ...PLACES,
   ...MATRIX,
   ...STACKING,
   ...REDUCTIONS,

@@ -14,7 +14,7 @@ import * as linear from "../matrix/linear.ts";
 import { at, fill, type Matrix } from "../matrix/matrix.ts";
 import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { inner, trace } from "./matrix.ts";
-import { delta } from "./structure.ts";
+import { delta } from "./places.ts";
 
 /** vec(X)_k = X_ij with i = (k − 1) mod m + 1 and j = (k − 1) div m + 1. */
 export const quotient = (k: Expr, p: Dimension): Expr => (p === UNIT ? k : call(QUOTIENT, [k], [p], SCALAR));
@@ -23,6 +23,7 @@ export const remainder = (k: Expr, p: Dimension): Expr =>
 
 export const VEC: FunctionEntry = define({
   name: "vec",
+  latexForm: ({ notation }) => `\\operatorname{${notation.vec}}(#1)`,
   summary: "columns stacked into one vector",
   arity: 1,
   shape: ([x], rules) => rules.shape(rules.multiply(x.rows, x.cols), rules.unit),
@@ -50,6 +51,7 @@ export const vec = (x: Expr): Expr =>
 
 export const UNVEC: FunctionEntry = define({
   name: "unvec",
+  latexForm: ({ sizes }) => `\\operatorname{unvec}_{${sizes.join(",")}}(#1)`,
   summary: "the m×n matrix whose columns are stacked in a vector: unvec(vec(X), m, n) = X",
   arity: 1,
   sizeArity: [2, 2],
@@ -88,6 +90,9 @@ export const unvec = (x: Expr, m: Dimension, n: Dimension): Expr =>
 
 export const KRONECKER: FunctionEntry = define({
   name: "kron",
+  hidesSizes: true,
+  latexForm: ({ notation }) => `#1! \\${notation.kronecker} #2!`,
+  unicode: "#1! ⊗ #2!",
   summary: "Kronecker product",
   source: "Magnus and Neudecker (1988), ch. 2",
   transposed: "arguments",
@@ -150,6 +155,8 @@ const partialShape: Definition["shape"] = ([G, other], rules, [m, n]) => {
  */
 export const LEFT_PARTIAL: FunctionEntry = define({
   name: "kron_left",
+  // the sizes that it is made with can't be left out: nothing else says them
+  latexForm: () => undefined,
   summary: "adjoint of X -> kron(X, Y): the inner products of the blocks of G with Y",
   arity: 2,
   sizeArity: [2, 2],
@@ -181,6 +188,8 @@ export const LEFT_PARTIAL: FunctionEntry = define({
 
 export const RIGHT_PARTIAL: FunctionEntry = define({
   name: "kron_right",
+  // the sizes that it is made with can't be left out: nothing else says them
+  latexForm: () => undefined,
   summary: "adjoint of Y -> kron(X, Y): the sum of the blocks of G, weighted by the entries of X",
   arity: 2,
   sizeArity: [2, 2],
@@ -254,6 +263,10 @@ const partialTrace = (entry: FunctionEntry, G: Expr, other: Expr, like: Expr): E
 
 export const COMMUTATION: FunctionEntry = define({
   name: "commutation",
+  hidesSizes: true,
+  latexForm: ({ isTaken, sizes }) => (isTaken("K") ? undefined : { text: `K_{${sizes.join(",")}}` }),
+  unicodeForm: ({ isTaken, sizes }) => (isTaken("K") ? undefined : { text: `K_{${sizes.join(",")}}` }),
+  mayVanish: true,
   transposed: "reversed",
   summary: "commutation matrix K: commutation(m, n) * vec(X) = vec(X') for X of m by n",
   source: "Magnus and Neudecker (1979), Annals of Statistics 7(2)",

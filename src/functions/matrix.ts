@@ -14,7 +14,8 @@ import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
 import { eliminatePrecise, preciseScalar } from "../matrix/precise.ts";
 import { type Definition, define, type FunctionEntry } from "./function.ts";
-import { delta, orderOf, square } from "./structure.ts";
+import { delta } from "./places.ts";
+import { orderOf, square } from "./structure.ts";
 
 const scalarOfSquare: Definition["shape"] = (args, rules, sizes) => {
   square(args, rules, sizes);
@@ -23,6 +24,7 @@ const scalarOfSquare: Definition["shape"] = (args, rules, sizes) => {
 
 export const TRACE: FunctionEntry = define({
   name: "tr",
+  latexForm: ({ notation }) => `\\operatorname{${notation.trace}}(#1)`,
   aliases: ["trace"],
   summary: "trace: sum of the diagonal",
   arity: 1,
@@ -66,6 +68,9 @@ export const inner = (a: Expr, b: Expr): Expr =>
 
 export const DETERMINANT: FunctionEntry = define({
   name: "det",
+  latexForm: ({ notation, hidesShape }) =>
+    notation.determinant === "bars" && !hidesShape ? "\\lvert #1\\rvert" : "\\det(#1)",
+  unicode: "det(#1)",
   aliases: ["determinant"],
   summary: "determinant",
   source: "Magnus and Neudecker (1988), ch. 8 thm 1",
@@ -87,6 +92,11 @@ export const DETERMINANT: FunctionEntry = define({
 
 export const LOG_DETERMINANT: FunctionEntry = define({
   name: "logdet",
+  latexForm: ({ notation, hidesShape, isLetter, args: [x] }) => {
+    const isBarred = notation.determinant === "bars" && !hidesShape;
+    return `\\log\\lvert ${isBarred ? "#1" : isLetter(x) ? "\\det #1" : "\\det(#1)"}\\rvert`;
+  },
+  unicode: "log|det(#1)|",
   summary: "log |det X|",
   source: "Magnus and Neudecker (1988), ch. 8 thm 2",
   arity: 1,
@@ -113,6 +123,7 @@ export const LOG_DETERMINANT: FunctionEntry = define({
 
 const DIAGONAL: FunctionEntry = define({
   ...DIAG,
+  mayVanish: true,
   summary: "diagonal matrix of a vector; the diagonal of a matrix as a vector",
   arity: 1,
   shape: ([x], rules) => {

@@ -94,6 +94,7 @@ function preciseMeans(x: PreciseMatrix, pattern: Pattern): PreciseMatrix {
 const mask = (name: string, summary: string, keeps: (i: number, j: number) => boolean): FunctionEntry => {
   const entry: FunctionEntry = define({
     name,
+    mayVanish: true,
     summary,
     arity: 1,
     shape: ([x]) => x,

@@ -14,7 +14,7 @@ import {
   sum,
 } from "../expression/build.ts";
 import { multiplySizes, UNIT } from "../expression/dimension.ts";
-import { type Expr, isScalar, isVector, SCALAR } from "../expression/expr.ts";
+import { type Expr, isRow, isScalar, isVector, SCALAR } from "../expression/expr.ts";
 import { hadamard, splitScalars } from "../expression/hadamard.ts";
 import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { power, transpose } from "../expression/power.ts";
@@ -27,7 +27,7 @@ import { ELEMENTWISE } from "./elementwise/elementwise.ts";
 import { type Definition, define, type FreshIndex, type FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
 import { MASKS } from "./patterns.ts";
-import { delta } from "./structure.ts";
+import { delta } from "./places.ts";
 
 const toScalar: Definition["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
 
@@ -56,6 +56,7 @@ const total = (data: Float64Array, f: (x: number) => number): number => {
 
 export const SUM: FunctionEntry = define({
   name: "sum",
+  keepsPositive: true,
   summary: "sum of all entries",
   arity: 1,
   shape: toScalar,
@@ -88,6 +89,7 @@ export const totalOf = (x: Expr): Expr => normalSum(x) ?? call(SUM, [x], [], SCA
 
 const MEAN: FunctionEntry = define({
   name: "mean",
+  keepsPositive: true,
   summary: "mean of all entries",
   arity: 1,
   shape: toScalar,
@@ -147,6 +149,14 @@ function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
 
 export const NORM2: FunctionEntry = define({
   name: "norm2",
+  latexForm: ({ shape: _, args: [x], notation }) => {
+    const letter = x && (isVector(x) || isRow(x)) ? "2" : "F";
+    const isMarked = notation.norm === "subscript" || (notation.norm === "frobenius" && letter === "F");
+    return `\\lVert #1\\rVert${isMarked ? `_{${letter}}` : ""}`;
+  },
+  unicodeForm: ({ args: [x] }) => (x && (isVector(x) || isRow(x)) ? "‖#1‖" : "‖#1‖_F"),
+  sign: "nonnegative",
+  keepsPositive: true,
   aliases: ["norm", "norm_fro", "norm_F", "frobenius"],
   summary: "Euclidean norm of a vector, Frobenius norm of a matrix",
   arity: 1,
@@ -167,12 +177,13 @@ export const NORM2: FunctionEntry = define({
   modularSquare: ([x], field) => innerModulo(field, x, x),
   code: { python: "$.linalg.norm(#1)", julia: "norm(#1)", octave: 'norm(#1, "fro")', js: "norm(#1)" },
   latex: "\\left\\lVert #1\\right\\rVert",
-  unicode: "‖#1‖",
   rational: false,
 });
 
 const NORM1: FunctionEntry = define({
   name: "norm1",
+  sign: "nonnegative",
+  keepsPositive: true,
   summary: "sum of the absolute values of all entries",
   arity: 1,
   shape: toScalar,
@@ -204,6 +215,8 @@ export function preciseSoftmax(x: PreciseMatrix): PreciseMatrix {
 
 export const SOFTMAX: FunctionEntry = define({
   name: "softmax",
+  between: [0, 1],
+  sign: "positive",
   summary: "exp(x) over its sum, for a vector",
   arity: 1,
   shape: vectorOnly,

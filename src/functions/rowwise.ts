@@ -11,8 +11,8 @@ import { product } from "../expression/product.ts";
 import { fill, type Matrix } from "../matrix/matrix.ts";
 import { fillPrecise, type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { define, type FunctionEntry } from "./function.ts";
+import { delta } from "./places.ts";
 import { elementwiseCall, LOG_SUM_EXP, preciseSoftmax, SOFTMAX } from "./reductions.ts";
-import { delta } from "./structure.ts";
 
 const column = (n: Dimension): Expr => ones(shapeOf(n, UNIT));
 const row = (n: Dimension): Expr => ones(shapeOf(UNIT, n));
@@ -67,6 +67,7 @@ function rowwise(x: Matrix, f: (entries: Float64Array) => number): Matrix {
 
 export const ROW_SOFTMAX: FunctionEntry = define({
   name: "softmax_rows",
+  between: [0, 1],
   summary: "softmax of each row of a matrix",
   arity: 1,
   shape: ([x]) => x,
@@ -148,6 +149,8 @@ export const ROW_LOG_SUM_EXP: FunctionEntry = define({
 
 export const CENTER: FunctionEntry = define({
   name: "center",
+  // what it is made with can't be left out: a size that nothing else says
+  latexForm: () => undefined,
   summary: "the centring matrix I - 1 1ᵀ/n",
   arity: 0,
   sizeArity: [1, 1],

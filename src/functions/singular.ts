@@ -14,9 +14,9 @@ import { at, fill, type Matrix, map, multiply, scalarMatrix, transposed } from "
 import { mapPrecise, type PreciseMatrix, preciseScalar } from "../matrix/precise.ts";
 import { type Definition, define, type FunctionEntry } from "./function.ts";
 import { inner } from "./matrix.ts";
+import { scalars } from "./places.ts";
 import { NORM2 } from "./reductions.ts";
 import { resolvent } from "./spectral.ts";
-import { scalars } from "./structure.ts";
 
 const scalarOf: Definition["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
 
@@ -73,6 +73,7 @@ const gramResolvent = (X: Expr, k: Expr): Expr => resolvent(product([transpose(X
 const singularVector = (side: "left" | "right"): FunctionEntry =>
   define({
     name: `${side}singular`,
+    numbers: "second",
     summary: `unit ${side} singular vector of the k-th largest singular value, where that is simple`,
     source: "Golub and Van Loan (2013), Matrix Computations, sec. 2.4",
     arity: 2,

@@ -18,12 +18,14 @@ import {
   transposePrecise,
 } from "../matrix/precise.ts";
 import { define, type FunctionEntry } from "./function.ts";
-import { scalars, squareOnly } from "./structure.ts";
+import { scalars } from "./places.ts";
+import { squareOnly } from "./structure.ts";
 
 const WHICH_IS_SCALAR = "the second argument is a number";
 
 const EIGENVALUE: FunctionEntry = define({
   name: "eigval",
+  numbers: "second",
   summary: "k-th largest eigenvalue of a symmetric matrix, where it is simple",
   source: "Magnus (1985), Econometric Theory 1, thm 1",
   arity: 2,
@@ -53,6 +55,7 @@ const EIGENVALUE: FunctionEntry = define({
 
 const EIGENVECTOR: FunctionEntry = define({
   name: "eigvec",
+  numbers: "second",
   summary: "unit eigenvector of the k-th largest eigenvalue, its largest entry positive",
   source: "Magnus (1985), Econometric Theory 1, thm 1",
   arity: 2,

@@ -3,48 +3,26 @@
  * and the constant matrices.
  */
 import { index } from "../expression/blocks.ts";
-import { call, isNumber, negate, number, sizeScalar } from "../expression/build.ts";
-import { type Expr, SCALAR, type Shape } from "../expression/expr.ts";
+import { negate, number, sizeScalar } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
+import type { Expr, Shape } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import {
-  DELTA,
-  EYE,
-  HADAMARD,
-  HADAMARD_POWER,
-  INVERSE,
-  ONES,
-  QUOTIENT,
-  REMAINDER,
-  SINGLE,
-  TRANSPOSE,
-  ZEROS,
-} from "../expression/heads.ts";
+import { EYE, HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { inverse, power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
-import { fill, identity, map, matrix, scalarMatrix, transposed, zip } from "../matrix/matrix.ts";
+import { fill, identity, map, matrix, transposed, zip } from "../matrix/matrix.ts";
 import { eliminatePrecise, fillPrecise, preciseAt } from "../matrix/precise.ts";
-import type { Definition, ShapeRules } from "./function.ts";
+import type { Definition, LatexCall, ShapeRules } from "./function.ts";
+import { delta, scalars } from "./places.ts";
 
-export const delta = (i: Expr, j: Expr): Expr => {
-  if (i === j) return number(1);
-  if (i.kind === "number" && j.kind === "number") return number(isNumber(i, j.value.n) ? 1 : 0);
-  return call(DELTA, [i, j], [], SCALAR);
-};
-
-/** The arguments are numbers: indices, exponents. */
-export const scalars = (args: readonly Shape[], rules: ShapeRules, why: string): void => {
-  for (const { rows, cols } of args) {
-    rules.equal(rows, rules.unit, why);
-    rules.equal(cols, rules.unit, why);
-  }
-};
-
-const ofIndices: Definition["shape"] = (args, rules) => {
-  scalars(args, rules, "an index is a number");
-  return rules.shape(rules.unit, rules.unit);
-};
+/** A vector of ones, its transpose, or a matrix of ones, which always shows its sizes. */
+function constantForm(letter: string, { shape, rows, cols, mark }: LatexCall, saysSizes: boolean) {
+  if (shape.cols === UNIT) return { text: letter + mark(rows) };
+  if (shape.rows === UNIT) return { text: letter + mark(cols), transposed: true } as const;
+  return { text: letter + (saysSizes ? `_{${rows} \\times ${cols}}` : mark(rows, cols)) };
+}
 
 /** The shape rule of functions from square matrices to square matrices. */
 export const square: Definition["shape"] = ([x], rules) => squareOnly(x, rules);
@@ -57,6 +35,7 @@ export function squareOnly(x: Shape, rules: ShapeRules): Shape {
 export const STRUCTURE: readonly Definition[] = [
   {
     ...TRANSPOSE,
+    keepsPositive: true,
     summary: "transpose, written X'",
     arity: 1,
     shape: ([x], rules) => rules.shape(x.cols, x.rows),
@@ -133,6 +112,17 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...EYE,
+    latexForm: ({ notation, isTaken, bold, mark, sizes }) => ({
+      text: `${notation.identity === "blackboard" || isTaken("I") ? "\\mathbb{I}" : bold("I")}${mark(sizes[0])}`,
+    }),
+    unicodeForm: ({ isTaken, showsSizes, sizes: [n = ""] }) => {
+      if (isTaken("I")) return undefined;
+      if (!showsSizes) return { text: "I" };
+      return /[^\p{L}\p{N} ]/u.test(n) ? undefined : { text: `I_${[...n].length === 1 ? n : `{${n}}`}` };
+    },
+    between: [0, 1],
+    sign: "nonnegative",
+    mayVanish: true,
     aliases: ["identity"],
     summary: "identity matrix of a size",
     arity: 0,
@@ -152,6 +142,14 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...ONES,
+    latexForm: (call) => constantForm("\\mathbf{1}", call, true),
+    unicodeForm: ({ isTaken, shape, rows, cols }) => {
+      if (isTaken("𝟏")) return undefined;
+      if (shape.cols === UNIT) return { text: "𝟏" };
+      return shape.rows === UNIT ? { text: "𝟏", transposed: true } : { text: `𝟏_{${rows}×${cols}}` };
+    },
+    between: [1, 1],
+    sign: "positive",
     summary: "vector or matrix of ones",
     arity: 0,
     sizeArity: [1, 2],
@@ -170,6 +168,10 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...ZEROS,
+    latexForm: (call) => constantForm(call.notation.bold === "none" ? "0" : "\\mathbf{0}", call, false),
+    unicode: "0",
+    between: [0, 0],
+    mayVanish: true,
     summary: "vector or matrix of zeros",
     arity: 0,
     sizeArity: [1, 2],
@@ -185,73 +187,6 @@ export const STRUCTURE: readonly Definition[] = [
       torch: "torch.zeros((#m, #n), dtype=dtype, device=device)",
     },
     latex: "0",
-  },
-  {
-    ...SINGLE,
-    summary: "single-entry matrix E_ij: 1 at (i, j), 0 elsewhere; single(i, j, m, n)",
-    arity: 2,
-    sizeArity: [2, 2],
-    shape: (args, rules, [m, n]) => {
-      scalars(args, rules, "the first two arguments are a row and a column");
-      return rules.shape(m, n);
-    },
-    entry: ([p, q], i, j) => product([delta(i, p), delta(j, q)]),
-    numeric: ([p, q], [m, n]) => fill(m, n, (i, j) => (i + 1 === p.data[0] && j + 1 === q.data[0] ? 1 : 0)),
-    modular: "exact",
-    code: {
-      any: "single(#1, #2, #m, #n)",
-      torch: "single(#1, #2, torch.zeros((#m, #n), dtype=dtype, device=device))",
-    },
-    latex: "E_{#1#2}",
-  },
-  {
-    ...DELTA,
-    aliases: ["δ"],
-    summary: "Kronecker delta of two indices",
-    arity: 2,
-    shape: ofIndices,
-    numeric: ([i, j]) => scalarMatrix(i.data[0] === j.data[0] ? 1 : 0),
-    modular: "exact",
-    code: {
-      python: "float(#1! == #2!)",
-      julia: "float(#1! == #2!)",
-      octave: "double(#1! == #2!)",
-      js: "Number(#1! === #2!)",
-    },
-    latex: "\\delta_{#1#2}",
-    rational: true,
-  },
-  {
-    ...QUOTIENT,
-    summary: "which block of p an index is in: (i - 1) div p + 1",
-    arity: 1,
-    sizeArity: [1, 1],
-    shape: ofIndices,
-    numeric: ([i], [p]) => scalarMatrix(Math.floor(((i.data[0] as number) - 1) / p) + 1),
-    modular: "exact",
-    code: {
-      python: "((#1! - 1) // #m! + 1)",
-      julia: "(div(#1! - 1, #m) + 1)",
-      octave: "(floor((#1! - 1) / #m!) + 1)",
-      js: "(Math.floor((#1! - 1) / #m!) + 1)",
-    },
-    latex: "\\operatorname{quotient}(#1)",
-  },
-  {
-    ...REMAINDER,
-    summary: "the place of an index within its block of p: (i - 1) mod p + 1",
-    arity: 1,
-    sizeArity: [1, 1],
-    shape: ofIndices,
-    numeric: ([i], [p]) => scalarMatrix((((i.data[0] as number) - 1) % p) + 1),
-    modular: "exact",
-    code: {
-      python: "((#1! - 1) % #m! + 1)",
-      julia: "mod1(#1, #m)",
-      octave: "(mod(#1! - 1, #m) + 1)",
-      js: "((#1! - 1) % #m! + 1)",
-    },
-    latex: "\\operatorname{remainder}(#1)",
   },
 ];
 

@@ -23,7 +23,7 @@ import {
 import { power } from "../expression/power.ts";
 import { isInteger } from "../expression/rational.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
-import { delta } from "../functions/structure.ts";
+import { delta } from "../functions/places.ts";
 import type { Dependence } from "./dependence.ts";
 import { elementwiseDerivative } from "./elementwise.ts";
 import { entryStep, tidyAll } from "./entries.ts";

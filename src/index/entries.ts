@@ -23,7 +23,7 @@ import { product } from "../expression/product.ts";
 import { isInteger } from "../expression/rational.ts";
 import { children } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
-import { delta } from "../functions/structure.ts";
+import { delta } from "../functions/places.ts";
 import { entryAt, type IndexNames, indicesIn, replaceIndices, tidy } from "./terms/indices.ts";
 
 /** Matrix powers up to this one are written as chains X_ik X_kl X_lj. */

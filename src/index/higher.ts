@@ -12,7 +12,7 @@ import { isCall, splitCoefficient } from "../expression/build.ts";
 import { type BoundNode, type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
 import { DELTA, ONES, SINGLE } from "../expression/heads.ts";
 import { topological, transform } from "../expression/walk.ts";
-import { delta } from "../functions/structure.ts";
+import { delta } from "../functions/places.ts";
 import { type Dependence, dependenceOn } from "./dependence.ts";
 import { differentiateTerms, type Entry } from "./differentiate.ts";
 import { entryFormula, entryStep } from "./entries.ts";

@@ -3,11 +3,13 @@
  */
 
 import { isCall } from "../expression/build.ts";
-import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type BoundNode, type CallNode, type Expr, isRow, isVector } from "../expression/expr.ts";
+import type { Dimension } from "../expression/dimension.ts";
+import type { BoundNode, CallNode, Expr } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
+import type { LatexCall } from "../functions/function.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
+import { TRACE } from "../functions/matrix.ts";
 import type { Letters } from "./names/letters.ts";
 import { nameLatex } from "./names/names.ts";
 import type { Notation } from "./notation.ts";
@@ -29,17 +31,8 @@ export interface Facts {
 }
 
 export function factsOf(nodes: readonly Expr[], letters: Letters): Facts {
-  const hasKronecker = nodes.some((e) => e.kind === "call" && /^(?:kron|commutation)$/.test(e.fn.name));
+  const hasKronecker = nodes.some((e) => e.kind === "call" && entryOf(e.fn).hidesSizes);
   return { hasKronecker, letters };
-}
-
-interface Call {
-  readonly e: CallNode;
-  readonly args: readonly Setting[];
-  readonly settings: Settings;
-  readonly t: Typography;
-  readonly notation: Notation;
-  readonly facts: Facts;
 }
 
 export function latexCall(
@@ -50,8 +43,57 @@ export function latexCall(
   notation: Notation,
   facts: Facts,
 ): Setting {
-  const call: Call = { e, args, settings, t, notation, facts };
-  return SPECIAL.get(e.fn.name)?.(call) ?? unknownCall(call) ?? templateCall(entryOf(e.fn).latex, args, t);
+  const { latexForm, latex } = entryOf(e.fn);
+  const inner = innerProduct(e, settings, t, notation);
+  if (inner) return inner;
+  if (!latexForm) return unknownCall(e, args, t) ?? templateCall(latex, args, t);
+  const form = latexForm(printedCall(e, args, settings, notation, facts));
+  if (form === undefined) return namedCall(e, args, t);
+  if (typeof form === "string") return templateCall(form, args, t);
+  if ("template" in form) {
+    return templateCall(
+      form.template,
+      form.of.map((x) => settings.get(x) as Setting),
+      t,
+    );
+  }
+  return formSetting(form, t.transpose);
+}
+
+/** The text of a constant. */
+export function formSetting(
+  { text, transposed, raised }: { text: string; transposed?: true; raised?: true },
+  transpose: (of: Setting) => Setting,
+): Setting {
+  const whole = plain(text, raised ? Tightness.RAISED : Tightness.ATOM);
+  return transposed ? transpose(whole) : whole;
+}
+
+function printedCall(
+  { args: of, shape, sizes }: CallNode,
+  args: readonly Setting[],
+  settings: Settings,
+  notation: Notation,
+  { letters, hasKronecker }: Facts,
+): LatexCall {
+  const showsSizes = notation.sizes === "always" || (notation.sizes === "kronecker" && hasKronecker);
+  return {
+    args: of,
+    shape,
+    texts: args.map(({ text }) => text),
+    sizes: sizes.map(sizeLatex),
+    rows: sizeLatex(shape.rows),
+    cols: sizeLatex(shape.cols),
+    showsSizes,
+    notation,
+    isTaken: (...names) => names.some(letters.isTaken),
+    isLetter: (part) => part !== undefined && settings.get(part)?.tightness === Tightness.ATOM,
+    get hidesShape() {
+      return topological(of).some((x) => x.kind === "call" && functionNamed(x.fn.name) === undefined);
+    },
+    bold: (letter) => boldConstant(letter, notation),
+    mark: (...marks) => (showsSizes ? `_{${marks.join(" \\times ")}}` : ""),
+  };
 }
 
 // ---- templates
@@ -95,98 +137,13 @@ function templateCall(latex: string, args: readonly Setting[], t: Typography): S
 }
 
 /** f(x), f'(x), ∇L(X) of a function that is declared and not defined: its name is the user's. */
-function unknownCall({ e, args, t }: Call): Setting | undefined {
+function unknownCall(e: CallNode, args: readonly Setting[], t: Typography): Setting | undefined {
   const entry = entryOf(e.fn);
   if (entry.latex === `${entry.name}(#1)`) return templateCall(`${nameLatex(entry.name)}(#1)`, args, t);
   const gradient = /^grad_(.+)$/.exec(entry.name)?.[1];
   if (gradient === undefined || !entry.latex.startsWith("\\nabla")) return undefined;
   return templateCall(`\\nabla ${nameLatex(gradient)}(#1)`, args, t);
 }
-
-// ---- functions whose form depends on the notation
-
-const OPERATORS = { kron: { otimes: "\\otimes", boxtimes: "\\boxtimes" } } as const;
-
-/** Nothing in e^{f(X)} or |f(X)| says that f(X) is a matrix. */
-const hidesShape = ({ args }: CallNode): boolean =>
-  topological(args).some((x) => x.kind === "call" && functionNamed(x.fn.name) === undefined);
-
-const SPECIAL: ReadonlyMap<string, (call: Call) => Setting | undefined> = new Map(
-  Object.entries<(call: Call) => Setting | undefined>({
-    tr: (call) =>
-      innerProduct(call) ?? templateCall(`\\operatorname{${call.notation.trace}}(#1)`, call.args, call.t),
-    expm: ({ e, args, t }) => (hidesShape(e) ? templateCall("\\operatorname{expm}(#1)", args, t) : undefined),
-    vec: ({ args, t, notation }) => templateCall(`\\operatorname{${notation.vec}}(#1)`, args, t),
-    kron: ({ args, t, notation }) => templateCall(`#1! ${OPERATORS.kron[notation.kronecker]} #2!`, args, t),
-    det: ({ e, args, t, notation }) =>
-      templateCall(
-        notation.determinant === "bars" && !hidesShape(e) ? "\\lvert #1\\rvert" : "\\det(#1)",
-        args,
-        t,
-      ),
-    logdet: ({ e, args, t, notation }) => {
-      const isLetter = args[0]?.tightness === Tightness.ATOM;
-      const inside =
-        notation.determinant === "bars" && !hidesShape(e) ? "#1" : isLetter ? "\\det #1" : "\\det(#1)";
-      return templateCall(`\\log\\lvert ${inside}\\rvert`, args, t);
-    },
-    abs: ({ e, args, settings, t }) => {
-      const of = e.args[0] as Expr;
-      const inner = of.kind === "call" && of.fn.name === "det" ? settings.get(of.args[0] as Expr) : undefined;
-      if (!inner) return templateCall("\\lvert #1\\rvert", args, t);
-      const isLetter = inner.tightness === Tightness.ATOM;
-      return templateCall(isLetter ? "\\lvert\\det #1\\rvert" : "\\lvert\\det(#1)\\rvert", [inner], t);
-    },
-    norm2: ({ e, args, t, notation }) => {
-      const of = e.args[0] as Expr;
-      const letter = isVector(of) || isRow(of) ? "2" : "F";
-      const marked = notation.norm === "subscript" || (notation.norm === "frobenius" && letter === "F");
-      return templateCall(`\\lVert #1\\rVert${marked ? `_{${letter}}` : ""}`, args, t);
-    },
-    sigmoid: ({ args, t, facts }) => {
-      const isTaken = areTaken(facts.letters, "sigma", "σ");
-      return templateCall(isTaken ? "\\operatorname{sigmoid}(#1)" : "\\sigma(#1)", args, t);
-    },
-    eye: (call) => {
-      const isTaken = call.facts.letters.isTaken("I");
-      const letter =
-        call.notation.identity === "blackboard" || isTaken ? "\\mathbb{I}" : boldConstant("I", call.notation);
-      return plain(letter + sizeMark(call, [call.e.sizes[0] as Dimension]));
-    },
-    ones: (call) => constant("\\mathbf{1}", call),
-    zeros: (call) => constant(call.notation.bold === "none" ? "0" : "\\mathbf{0}", call),
-    single: ({ e, args, t, facts }) => {
-      if (areTaken(facts.letters, "e", "E")) return namedCall(e, args, t);
-      const [row, column] = args as readonly [Setting, Setting];
-      if (isVector(e)) return plain(`e_{${row.text}}`);
-      if (isRow(e)) return plain(`e_{${column.text}}^{\\top}`, Tightness.RAISED);
-      return plain(`E_{${row.text}${apart(row, column)}${column.text}}`);
-    },
-    delta: ({ args, facts }) => {
-      const [i, j] = args as readonly [Setting, Setting];
-      if (areTaken(facts.letters, "δ", "delta", "Δ", "Delta")) return plain(`[${i.text} = ${j.text}]`);
-      return plain(`\\delta_{${i.text}${apart(i, j)}${j.text}}`);
-    },
-    commutation: ({ e, t, facts }) =>
-      areTaken(facts.letters, "K") ? namedCall(e, [], t) : plain(`K_{${e.sizes.map(sizeLatex).join(",")}}`),
-    unvec: ({ e, args, t }) =>
-      templateCall(`\\operatorname{unvec}_{${e.sizes.map(sizeLatex).join(",")}}(#1)`, args, t),
-    // what they are made with can't be left out: sizes that nothing else says
-    center: ({ e, t }) => namedCall(e, [], t),
-    kron_left: ({ e, args, t }) => namedCall(e, args, t),
-    kron_right: ({ e, args, t }) => namedCall(e, args, t),
-    quotient: ({ e, args, t }) => {
-      const p = sizeLatex(e.sizes[0] as Dimension);
-      return templateCall(`\\lceil #1/${/\W/.test(p) ? `(${p})` : p}\\rceil`, args, t);
-    },
-    remainder: ({ e, args, t }) => {
-      const less = args[0]?.tightness === Tightness.ATOM ? "#1 - 1" : "(#1) - 1";
-      return templateCall(`((${less}) \\bmod ${sizeLatex(e.sizes[0] as Dimension)} + 1)`, args, t);
-    },
-  }),
-);
-
-const areTaken = (letters: Letters, ...names: readonly string[]): boolean => names.some(letters.isTaken);
 
 /** The call as it is typed, where the usual letter means something else. */
 function namedCall(e: CallNode, args: readonly Setting[], t: Typography): Setting {
@@ -195,13 +152,6 @@ function namedCall(e: CallNode, args: readonly Setting[], t: Typography): Settin
   const subscript = mark === undefined ? "" : `_{\\mathrm{${mark}}}`;
   return plain(`\\operatorname{${word}}${subscript}(${parts.join(", ")})`);
 }
-
-const apart = (a: Setting, b: Setting): string =>
-  [a, b].every((s) => /^(\d|[a-z]|\\[a-z]+|[a-z]_\{\w+\})$/.test(s.text))
-    ? a.text.startsWith("\\")
-      ? " "
-      : ""
-    : ",";
 
 /** m n + 1 for m*n+1. */
 export function sizeLatex(d: Dimension): string {
@@ -215,29 +165,15 @@ const boldConstant = (letter: string, notation: Notation): string =>
       : `\\boldsymbol{${letter}}`
     : letter;
 
-function sizeMark({ notation, facts }: Call, sizes: readonly Dimension[]): string {
-  const shown = notation.sizes === "always" || (notation.sizes === "kronecker" && facts.hasKronecker);
-  return shown ? `_{${sizes.map(sizeLatex).join(" \\times ")}}` : "";
-}
-
-/** A vector of ones, its transpose, or a matrix of ones, which always shows its sizes. */
-function constant(letter: string, call: Call): Setting {
-  const { e, t } = call;
-  const { rows, cols } = e.shape;
-  if (cols === UNIT) return plain(letter + sizeMark(call, [rows]));
-  if (rows === UNIT) return t.transpose(plain(letter + sizeMark(call, [cols])));
-  const isZero = e.fn.name === "zeros";
-  return plain(
-    isZero
-      ? letter + sizeMark(call, [rows, cols])
-      : `${letter}_{${sizeLatex(rows)} \\times ${sizeLatex(cols)}}`,
-  );
-}
-
 /** tr(AᵀB) as ⟨A, B⟩ or A : B, where the notation has that. */
-function innerProduct({ e, settings, t, notation }: Call): Setting | undefined {
-  const of = e.args[0] as Expr;
-  if (notation.innerProduct === "trace" || of.kind !== "product") return undefined;
+function innerProduct(
+  e: CallNode,
+  settings: Settings,
+  t: Typography,
+  notation: Notation,
+): Setting | undefined {
+  const [of] = e.args;
+  if (notation.innerProduct === "trace" || !isCall(e, TRACE) || of?.kind !== "product") return undefined;
   const [first, ...rest] = of.factors;
   if (!first || !isCall(first, TRANSPOSE) || rest.length === 0) return undefined;
   const left = settings.get(first.args[0] as Expr);

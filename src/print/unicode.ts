@@ -4,22 +4,15 @@
  *     product { 2, [], [Xᵀ, sum { X w, −y }] }  ─▶  2 Xᵀ(X w − y)
  */
 
-import { type Dimension, UNIT } from "../expression/dimension.ts";
-import {
-  type BoundNode,
-  type CallNode,
-  type Expr,
-  isRow,
-  isVector,
-  type SymbolNode,
-} from "../expression/expr.ts";
-import { EYE } from "../expression/heads.ts";
+import type { Dimension } from "../expression/dimension.ts";
+import { type BoundNode, type CallNode, type Expr, isVector, type SymbolNode } from "../expression/expr.ts";
 import type * as Q from "../expression/rational.ts";
+import type { PrintedCall } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
 import { isShort, typesetShared } from "./defined.ts";
 import { FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
 import { runsOverEntries } from "./formula/formula.ts";
-import { factsOf } from "./latexCalls.ts";
+import { factsOf, formSetting } from "./latexCalls.ts";
 import { type Letters, lettersFor, refuseAmbiguousCall } from "./names/letters.ts";
 import { nameUnicode } from "./names/names.ts";
 import { numberParts } from "./numbers.ts";
@@ -125,10 +118,9 @@ function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography
     raised,
     entrywisePower: (base, exponent) =>
       plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
-    transpose: (of) => plain(`${tight(of)}ᵀ`, Tightness.RAISED),
+    transpose: transposed,
     inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
-    call: (e, args) =>
-      hasKronecker && e.fn.name === EYE.name ? sizedIdentity(e, letters) : callSetting(e, args, letters),
+    call: (e, args) => callSetting(e, args, letters, hasKronecker),
     entry: (e, of, row, column) => entrySetting(e.of, of, row, column, letters),
     block: (e, cells) => {
       const shown = (text: string, i: number, j: number): string => {
@@ -175,17 +167,38 @@ function entrySetting(of: Expr, whole: Setting, row: Setting, column: Setting, l
   return plain(`${base}_${subscript}`);
 }
 
-function callSetting(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
-  const special = SPECIAL.get(e.fn.name)?.(e, args, letters);
-  if (special) return special;
-  const template = entryOf(e.fn).unicode;
-  if (template === undefined) return named(e, args, letters);
-  const text = template.replace(/#(\d)(!?)/g, (_, digit, isTight) => {
+function callSetting(e: CallNode, args: readonly Setting[], letters: Letters, showsSizes: boolean): Setting {
+  const { unicode, unicodeForm } = entryOf(e.fn);
+  const form = unicodeForm ? unicodeForm(printedCall(e, args, letters, showsSizes)) : unicode;
+  if (form === undefined) return named(e, args, letters);
+  if (typeof form === "object")
+    return "text" in form ? formSetting(form, transposed) : named(e, args, letters);
+  const between = /^#1!(.+)#2!$/.exec(form)?.[1];
+  if (between) return operated(args, between, UNICODE);
+  const text = form.replace(/#(\d)(!?)/g, (_, digit, isTight) => {
     const arg = args[Number(digit) - 1] as Setting;
     return isTight ? tight(arg) : signed(arg, UNICODE);
   });
-  return plain(text, template.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
+  return plain(text, form.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
 }
+
+const printedCall = (
+  { args: of, shape, sizes }: CallNode,
+  args: readonly Setting[],
+  letters: Letters,
+  showsSizes: boolean,
+): PrintedCall => ({
+  args: of,
+  shape,
+  texts: args.map(({ text }) => text),
+  sizes: sizes.map(sizeUnicode),
+  rows: sizeUnicode(shape.rows),
+  cols: sizeUnicode(shape.cols),
+  showsSizes,
+  isTaken: (...names) => names.some(letters.isTaken),
+});
+
+const transposed = (of: Setting): Setting => plain(`${tight(of)}ᵀ`, Tightness.RAISED);
 
 function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
   refuseAmbiguousCall(e.fn.name, letters);
@@ -204,70 +217,4 @@ export function spaceUnicode(sizes: readonly Dimension[]): string {
   // ˣ stands between them
   const isClear = texts.every((text) => !text.includes("x"));
   return isClear && words.every((word) => word !== undefined) ? words.join("ˣ") : `^(${texts.join("×")})`;
-}
-
-function constant(letter: string, e: CallNode, letters: Letters): Setting {
-  if (letters.isTaken(letter)) return named(e, [], letters);
-  const { rows, cols } = e.shape;
-  if (cols === UNIT) return plain(letter);
-  return rows === UNIT
-    ? plain(`${letter}ᵀ`, Tightness.RAISED)
-    : plain(`${letter}_{${sizeUnicode(rows)}×${sizeUnicode(cols)}}`);
-}
-
-/** I_n where sizes follow from nothing else, beside ⊗. */
-function sizedIdentity(e: CallNode, letters: Letters): Setting {
-  const size = sizeUnicode(e.sizes[0] as Dimension);
-  if (letters.isTaken("I") || /[^\p{L}\p{N} ]/u.test(size)) return named(e, [], letters);
-  return plain(`I_${[...size].length === 1 ? size : `{${size}}`}`);
-}
-
-type Special = (e: CallNode, args: readonly Setting[], letters: Letters) => Setting | undefined;
-
-const inside = (args: readonly Setting[]): string => args.map((a) => signed(a, UNICODE)).join();
-
-/** Beside something else of that name, a constant is written as it is typed. */
-const SPECIAL: ReadonlyMap<string, Special> = new Map<string, Special>([
-  ["kron", (_e, args) => operated(args, " ⊗ ", UNICODE)],
-  ["det", (_e, args) => plain(`det(${inside(args)})`)],
-  ["logdet", (_e, args) => plain(`log|det(${inside(args)})|`)],
-  ["abs", (_e, args) => plain(`|${inside(args)}|`)],
-  [
-    "norm2",
-    (e, args) => {
-      const of = e.args[0] as Expr;
-      const bars = `‖${inside(args)}‖`;
-      return plain(isVector(of) || isRow(of) ? bars : `${bars}_F`);
-    },
-  ],
-  ["eye", (e, _args, letters) => (letters.isTaken("I") ? named(e, [], letters) : plain("I"))],
-  [
-    "commutation",
-    (e, _args, letters) =>
-      letters.isTaken("K") ? named(e, [], letters) : plain(`K_{${e.sizes.map(sizeUnicode).join(",")}}`),
-  ],
-  ["zeros", () => plain("0")],
-  ["ones", (e, _args, letters) => constant("𝟏", e, letters)],
-  [
-    "sigmoid",
-    (_e, args, letters) =>
-      plain(`${letters.isTaken("σ") || letters.isTaken("sigma") ? "sigmoid" : "σ"}(${inside(args)})`),
-  ],
-  ["single", single],
-  [
-    "delta",
-    (e, args, letters) => {
-      const isTaken = ["δ", "delta", "Δ", "Delta"].some(letters.isTaken);
-      const [i, j] = args.map((a) => a.text) as [string, string];
-      if (isTaken) return plain(`[${i} = ${j}]`);
-      return [i, j].every((place) => [...place].length === 1) ? plain(`δ_${i}${j}`) : named(e, args, letters);
-    },
-  ],
-]);
-
-function single(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
-  if (letters.isTaken("e") || letters.isTaken("E")) return named(e, args, letters);
-  const [row, column] = args.map((a) => a.text) as [string, string];
-  if (isVector(e)) return plain(`e_${row}`);
-  return isRow(e) ? plain(`e_${column}ᵀ`, Tightness.RAISED) : plain(`E_${row}${column}`);
 }

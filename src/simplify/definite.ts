@@ -7,6 +7,7 @@ import { isCall, isNumber, negate } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { EYE, HADAMARD, INVERSE, ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import { entryOf } from "../functions/index.ts";
 import { isNonnegative } from "./entrywise.ts";
 
 /** Sizes, exp and the like, and sums of these with what is not negative: never 0, in no entry. */
@@ -30,7 +31,8 @@ export function isPositive(e: Expr): boolean {
       const [x] = e.args as readonly [Expr | undefined];
       if (e.fn.name === "det") return x !== undefined && isPositiveDefinite(x);
       if (isCall(e, HADAMARD)) return e.args.every(isPositive);
-      return POSITIVE.has(e.fn.name) || (OF_POSITIVE.has(e.fn.name) && x !== undefined && isPositive(x));
+      const { sign, keepsPositive } = entryOf(e.fn);
+      return sign === "positive" || (keepsPositive === true && x !== undefined && isPositive(x));
     }
     default:
       return false;
@@ -48,9 +50,6 @@ function isBelowOne({ terms }: Expr & { kind: "sum" }): boolean {
     part.fn.name === "sigmoid";
   return terms.length === 2 && (isComplement(first, second) || isComplement(second, first));
 }
-
-const POSITIVE: ReadonlySet<string> = new Set(["exp", "cosh", "sigmoid", "softmax", "softplus", "ones"]);
-const OF_POSITIVE: ReadonlySet<string> = new Set(["sqrt", "sum", "mean", "norm1", "norm2", "transpose"]);
 
 export const isPositiveDefinite = (e: Expr): boolean => {
   if (isScalar(e)) return isPositive(e);

@@ -8,6 +8,7 @@ import { HADAMARD, HADAMARD_POWER, ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { topological } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX, SUM } from "../functions/reductions.ts";
 import { traits } from "../structures.ts";
 import type { Rule } from "./rule.ts";
@@ -158,24 +159,8 @@ export function isSquareNorm(factors: readonly Expr[]): boolean {
   );
 }
 
-const NONNEGATIVE = new Set([
-  "exp",
-  "abs",
-  "erfc",
-  "sigmoid",
-  "softplus",
-  "relu",
-  "step",
-  "norm1",
-  "norm2",
-  "softmax",
-  "cosh",
-  "ones",
-  "eye",
-]);
-
 function isNonnegativeCall(e: CallNode): boolean {
-  if (NONNEGATIVE.has(e.fn.name)) return true;
+  if (entryOf(e.fn).sign) return true;
   if (isCall(e, HADAMARD)) return e.args.every(isNonnegative);
   if (isCall(e, HADAMARD_POWER)) {
     const k = e.args[1] as Expr;
@@ -186,19 +171,6 @@ function isNonnegativeCall(e: CallNode): boolean {
   return isCall(e, SUM) && isNonnegative(e.args[0] as Expr);
 }
 
-const VANISHING = new Set([
-  "relu",
-  "step",
-  "sign",
-  "eye",
-  "zeros",
-  "single",
-  "commutation",
-  "diag",
-  "tril",
-  "triu",
-]);
-
 /** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */
 const mayVanish = (e: Expr): boolean =>
   isNumber(e, 0) ||
@@ -206,7 +178,7 @@ const mayVanish = (e: Expr): boolean =>
     (part) =>
       part.kind === "block" ||
       (part.kind === "symbol" && traits(part.structure).hasZeros) ||
-      (part.kind === "call" && VANISHING.has(part.fn.name)),
+      (part.kind === "call" && entryOf(part.fn).mayVanish),
   );
 
 function signOf(e: Expr): Expr | undefined {

@@ -36,13 +36,9 @@ export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piec
   return language.scalarOf && isScalar(e) && givesMatrix(entry, e) ? language.scalarOf(call) : call;
 }
 
-/** Whose arguments are indices. */
-export const OF_SCALARS: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
-const NUMBERED: ReadonlySet<string> = new Set(["eigval", "eigvec", "leftsingular", "rightsingular"]);
-
 /** Is that argument a matrix, which may happen to be 1×1? */
-const takesMatrix = ({ name, elementwise }: FunctionEntry, which: number): boolean =>
-  !elementwise && !OF_SCALARS.has(name) && !(NUMBERED.has(name) && which === 1);
+const takesMatrix = ({ elementwise, numbers }: FunctionEntry, which: number): boolean =>
+  !elementwise && numbers !== "places" && !(numbers === "second" && which === 1);
 
 /** Does the function give a matrix, which happens to be 1×1 here? The first shapes that it takes in general tell. */
 function givesMatrix(entry: FunctionEntry, e: CallNode): boolean {

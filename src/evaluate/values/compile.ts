@@ -8,6 +8,7 @@
 import { UnknownNameError, UnsupportedError } from "../../errors.ts";
 import type { BoundNode, CallNode, Expr } from "../../expression/expr.ts";
 import { topological } from "../../expression/walk.ts";
+import { entryOf } from "../../functions/index.ts";
 import { type Matrix, matrix, scalarMatrix } from "../../matrix/matrix.ts";
 import { chainKernel } from "./chain.ts";
 import { blockKernel, callKernel, indexKernel, powerKernel, scaledKernel, sumKernel } from "./kernels.ts";
@@ -50,15 +51,13 @@ export function compile(
 
 /** What stands for the number of a row or column: there is no entry beside it, so it isn't disturbed. */
 export function placesIn(nodes: readonly Expr[]): Set<Expr> {
-  const isOfPlaces = (e: Expr): e is CallNode => e.kind === "call" && OF_PLACES.has(e.fn.name);
+  const isOfPlaces = (e: Expr): e is CallNode => e.kind === "call" && entryOf(e.fn).numbers === "places";
   return new Set(
     topological(
       nodes.flatMap((e) => (e.kind === "index" ? [e.row, e.column] : isOfPlaces(e) ? [e, ...e.args] : [])),
     ),
   );
 }
-
-const OF_PLACES: ReadonlySet<string> = new Set(["delta", "quotient", "remainder", "single"]);
 
 function disturbed({ disturb }: Context, kernel: Kernel): Kernel {
   if (!disturb) return kernel;

@@ -100,41 +100,13 @@ function powerBounds([low, high]: Bounds, k: Expr): Bounds {
   return exponent > 0 ? [least ** exponent, most ** exponent] : [most ** exponent, least ** exponent];
 }
 
-const LIMITS: Readonly<Record<string, Bounds>> = {
-  sin: [-1, 1],
-  cos: [-1, 1],
-  sign: [-1, 1],
-  step: [0, 1],
-  erfc: [0, 2],
-  softmax: [0, 1],
-  softmax_rows: [0, 1],
-  eye: [0, 1],
-  ones: [1, 1],
-  zeros: [0, 0],
-};
-
-const INCREASING: readonly string[] = [
-  "exp",
-  "log",
-  "sqrt",
-  "sinh",
-  "tanh",
-  "arctan",
-  "arcsin",
-  "erf",
-  "relu",
-  "sigmoid",
-  "softplus",
-];
-
 function callBounds(e: CallNode, of: Of, { isDefinite }: KnownSigns): Bounds {
-  const { name, numeric } = entryOf(e.fn);
-  const fixed = LIMITS[name];
-  if (fixed) return fixed;
+  const { name, numeric, between, increasing } = entryOf(e.fn);
+  if (between) return between;
   const [x, y] = e.args;
   if (!x) return ANY;
   const [low, high] = of(x);
-  if (INCREASING.includes(name)) {
+  if (increasing) {
     const ends = [low, high].map(
       (v) => numeric([{ rows: 1, cols: 1, data: Float64Array.of(v) }], []).data[0] as number,
     ) as [number, number];

@@ -3,23 +3,23 @@
  */
 import type { CallNode, Expr } from "../../expression/expr.ts";
 import { topological } from "../../expression/walk.ts";
-import { entryOf } from "../../functions/index.ts";
+import { entryOf, FUNCTIONS } from "../../functions/index.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 
-const PERIODIC: readonly string[] = ["sin", "cos", "tan"];
-const INVERSES: readonly string[] = ["arcsin", "arccos", "arctan"];
+const inverseOf = (e: Expr): string | undefined => (e.kind === "call" ? entryOf(e.fn).inverse : undefined);
+const INVERSES: ReadonlySet<string | undefined> = new Set(
+  FUNCTIONS.map(({ inverse }) => inverse).filter(Boolean),
+);
 const QUARTERS = [0, 1, 2, 3] as const;
 
 /** The periodic functions of which an inverse is taken somewhere, with their pieces. */
 export function quartered(nodes: readonly Expr[]): ReadonlyMap<CallNode, readonly number[]> {
-  const named = (names: readonly string[]) =>
-    nodes.filter((e): e is CallNode => e.kind === "call" && names.includes(entryOf(e.fn).name));
-  const below = new Set(topological(named(INVERSES)));
-  const roots = named(INVERSES);
+  const roots = nodes.filter((e) => e.kind === "call" && INVERSES.has(e.fn.name));
   if (roots.length === 0) return new Map();
+  const below = new Set(topological(roots));
   return new Map(
-    named(PERIODIC)
-      .filter((e) => below.has(e))
+    nodes
+      .filter((e): e is CallNode => inverseOf(e) !== undefined && below.has(e))
       .map((e) => [e, QUARTERS] as const),
   );
 }

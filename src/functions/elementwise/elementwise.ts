@@ -20,6 +20,9 @@ import {
 
 const STEP = elementwise({
   name: "step",
+  between: [0, 1],
+  sign: "nonnegative",
+  mayVanish: true,
   summary: "1 for each entry that is positive, 0 for the others",
   derivative: "0",
   numeric: (x) => (x > 0 ? 1 : x * 0),
@@ -41,6 +44,8 @@ const STEP = elementwise({
 export const ELEMENTWISE: readonly FunctionEntry[] = [
   elementwise({
     name: "exp",
+    increasing: true,
+    sign: "positive",
     summary: "exponential of each entry",
     negated: "1/F",
     derivative: "F",
@@ -51,6 +56,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "log",
+    increasing: true,
     aliases: ["ln"],
     summary: "natural logarithm of each entry",
     derivative: "1/x",
@@ -63,6 +69,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sqrt",
+    increasing: true,
+    keepsPositive: true,
     summary: "square root of each entry",
     derivative: "1/(2*F)",
     numeric: Math.sqrt,
@@ -74,6 +82,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sin",
+    between: [-1, 1],
+    inverse: "arcsin",
     summary: "sine of each entry",
     negated: "-F",
     derivative: "cos(x)",
@@ -84,6 +94,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "cos",
+    between: [-1, 1],
+    inverse: "arccos",
     summary: "cosine of each entry",
     negated: "F",
     derivative: "-sin(x)",
@@ -94,6 +106,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "tan",
+    inverse: "arctan",
     summary: "tangent of each entry",
     negated: "-F",
     derivative: "1 + F^2",
@@ -105,6 +118,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sinh",
+    increasing: true,
     summary: "hyperbolic sine of each entry",
     negated: "-F",
     derivative: "cosh(x)",
@@ -115,6 +129,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "cosh",
+    sign: "positive",
     summary: "hyperbolic cosine of each entry",
     negated: "F",
     derivative: "sinh(x)",
@@ -125,6 +140,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "tanh",
+    increasing: true,
     summary: "hyperbolic tangent of each entry",
     negated: "-F",
     derivative: "1 - F^2",
@@ -135,6 +151,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "arcsin",
+    increasing: true,
     aliases: ["asin"],
     summary: "inverse sine of each entry",
     negated: "-F",
@@ -160,6 +177,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "arctan",
+    increasing: true,
     aliases: ["atan"],
     summary: "inverse tangent of each entry",
     negated: "-F",
@@ -171,6 +189,7 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "erf",
+    increasing: true,
     summary: "error function of each entry",
     negated: "-F",
     derivative: "2/sqrt(pi)*exp(-x^2)",
@@ -181,6 +200,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "erfc",
+    between: [0, 2],
+    sign: "nonnegative",
     summary: "1 - erf(x) of each entry, with all digits where that is tiny",
     negated: "2 - F",
     derivative: "-2/sqrt(pi)*exp(-x^2)",
@@ -191,6 +212,17 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "abs",
+    // |det X|, not ||X||
+    latexForm: ({ args: [x], isLetter }) => {
+      const [inner] = x?.kind === "call" && x.fn.name === "det" ? x.args : [];
+      if (!inner) return "\\lvert #1\\rvert";
+      return {
+        template: isLetter(inner) ? "\\lvert\\det #1\\rvert" : "\\lvert\\det(#1)\\rvert",
+        of: [inner],
+      };
+    },
+    unicode: "|#1|",
+    sign: "nonnegative",
     summary: "absolute value of each entry; its derivative at 0 is taken as 0",
     negated: "F",
     derivative: "sign(x)",
@@ -204,6 +236,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "sign",
+    between: [-1, 1],
+    mayVanish: true,
     aliases: ["sgn"],
     summary: "sign of each entry, 0 at 0",
     negated: "-F",
@@ -222,6 +256,9 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "relu",
+    increasing: true,
+    sign: "nonnegative",
+    mayVanish: true,
     summary: "max(x, 0) of each entry; its derivative at 0 is taken as 0",
     negated: "F - x",
     derivative: "step(x)",
@@ -236,6 +273,10 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   STEP,
   elementwise({
     name: "sigmoid",
+    latexForm: ({ isTaken }) => (isTaken("sigma", "σ") ? "\\operatorname{sigmoid}(#1)" : "\\sigma(#1)"),
+    unicodeForm: ({ isTaken }) => (isTaken("sigma", "σ") ? "sigmoid(#1)" : "σ(#1)"),
+    increasing: true,
+    sign: "positive",
     aliases: ["σ", "logistic", "expit"],
     summary: "logistic function 1/(1 + exp(-x)) of each entry",
     negated: "1 - F",
@@ -269,6 +310,8 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
   }),
   elementwise({
     name: "softplus",
+    increasing: true,
+    sign: "positive",
     summary: "log(1 + exp(x)) of each entry",
     negated: "F - x",
     derivative: "sigmoid(x)",

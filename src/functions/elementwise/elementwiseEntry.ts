@@ -8,31 +8,41 @@ import { mapPrecise, type PreciseMatrix } from "../../matrix/precise.ts";
 import {
   type CodeColumn,
   type CodeTemplate,
-  type Condition,
   type Definition,
   type Domain,
   define,
   type FunctionEntry,
 } from "../function.ts";
 
-interface Elementwise {
-  readonly name: string;
-  readonly aliases?: readonly string[];
-  readonly summary: string;
-  readonly source?: string;
+interface Elementwise
+  extends Pick<
+    Definition,
+    | "name"
+    | "aliases"
+    | "summary"
+    | "source"
+    | "negated"
+    | "between"
+    | "increasing"
+    | "sign"
+    | "keepsPositive"
+    | "mayVanish"
+    | "inverse"
+    | "latex"
+    | "latexForm"
+    | "unicodeForm"
+    | "text"
+    | "unicode"
+    | "normal"
+    | "condition"
+  > {
   readonly derivative: string;
-  readonly negated?: string;
   readonly numeric: (x: number) => number;
   readonly precise?: (x: Decimal) => Decimal;
   /** A kink or jump at 0. */
   readonly kink?: true;
   readonly domain?: Domain;
-  readonly latex: string;
-  readonly text?: string;
-  readonly unicode?: string;
-  readonly normal?: Definition["normal"];
   readonly rational?: false;
-  readonly condition?: Condition;
   readonly code?: CodeTemplate | CodeColumn;
 }
 

@@ -15,7 +15,7 @@ import {
 import { DELTA, EYE, QUOTIENT, REMAINDER } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { children, rebuild, topological } from "../../expression/walk.ts";
-import { delta } from "../../functions/structure.ts";
+import { delta } from "../../functions/places.ts";
 
 const FREE_NAMES = ["i", "j", "p", "q", "u", "v", "a", "b"];
 /** Of derivatives by the entries of a vector: x_i, x_j, x_k. */

@@ -7,7 +7,7 @@ import { type CallNode, type Expr, SCALAR } from "../../expression/expr.ts";
 import { QUOTIENT, REMAINDER } from "../../expression/heads.ts";
 import { product } from "../../expression/product.ts";
 import { children } from "../../expression/walk.ts";
-import { delta } from "../../functions/structure.ts";
+import { delta } from "../../functions/places.ts";
 import { type IndexNames, indicesIn, tidy } from "./indices.ts";
 
 /** (major − 1) m + minor */

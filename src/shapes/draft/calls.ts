@@ -7,7 +7,7 @@ import { ShapeError } from "../../errors.ts";
 import { symbol } from "../../expression/build.ts";
 import { type Dimension, multiplySizes, sizeNames, UNIT } from "../../expression/dimension.ts";
 import { SCALAR, shapeOf, shapeText } from "../../expression/expr.ts";
-import { DELTA, QUOTIENT, REMAINDER, SINGLE } from "../../expression/heads.ts";
+import { SINGLE } from "../../expression/heads.ts";
 import type { FunctionEntry, ShapeRules } from "../../functions/function.ts";
 import { apply, functionNamed } from "../../functions/index.ts";
 import { unknownElementwise } from "../../functions/own/unknown.ts";
@@ -89,7 +89,8 @@ export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
       `${syntax.name}: ${entry.summary}`,
     );
   }
-  if (OF_PLACES.has(entry.name)) openIndices(syntax, scope);
+  // names that nothing declares are indices there
+  if (entry.numbers === "places") openIndices(syntax, scope);
   const args = syntax.args.slice(0, entry.arity).map((a) => ({ syntax: a, drafted: draft(a, scope) }));
   const sizes = syntax.args.slice(entry.arity).map((a) => sizeArgument(a, scope));
   if (most === 2 && sizes.length === 1) sizes.push(UNIT);
@@ -98,11 +99,6 @@ export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
 }
 
 const present = (count: number): string => (count === 1 ? "is 1" : `are ${count}`);
-
-/** Functions whose arguments are places: names that nothing declares are indices there. */
-export const OF_PLACES: ReadonlySet<string> = new Set(
-  [DELTA, QUOTIENT, REMAINDER, SINGLE].map(({ name }) => name),
-);
 
 function openIndices({ args }: Of<"call">, scope: Scope): void {
   for (const name of args.flatMap(namesIn)) {

@@ -15,7 +15,7 @@ import { assumeVariable, symbolOf } from "../elaborate.ts";
 import { namesIn, unitPlaces } from "../names.ts";
 import type { Draft, Scope } from "../scope.ts";
 import { draftBlock } from "./blocks.ts";
-import { draftCall, draftNorm, functionOf, OF_PLACES } from "./calls.ts";
+import { draftCall, draftNorm, functionOf } from "./calls.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
 import { draftOnesBelow } from "./ones.ts";
 import { draftProduct } from "./products.ts";
@@ -62,7 +62,7 @@ function plainParts(s: Syntax, scope: Scope): readonly Syntax[] {
       return [s.base];
     case "call": {
       const entry = functionOf(s.name, scope);
-      return entry && !OF_PLACES.has(entry.name) ? s.args.slice(0, entry.arity).reverse() : [];
+      return entry && entry.numbers !== "places" ? s.args.slice(0, entry.arity).reverse() : [];
     }
     case "block":
       return s.rows.flat().reverse();
