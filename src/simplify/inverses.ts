@@ -13,7 +13,7 @@ import { onNeighbours, withFactors } from "./products.ts";
 import type { Rule } from "./rule.ts";
 
 /** X, where e is X⁻¹ or its transpose. */
-function invertedIn(e: Expr): Expr | undefined {
+export function invertedIn(e: Expr): Expr | undefined {
   if (isCall(e, INVERSE)) return e.args[0];
   const inner = isCall(e, TRANSPOSE) ? (e.args[0] as Expr) : e;
   return isCall(inner, INVERSE) ? transpose(inner.args[0] as Expr) : undefined;

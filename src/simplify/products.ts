@@ -123,7 +123,7 @@ function dotCancels(e: Expr): Expr | undefined {
 }
 
 /** The factors of (A B C)⁻¹ = C⁻¹ B⁻¹ A⁻¹ where all are square. */
-function invertedFactors(f: Expr): readonly Expr[] | undefined {
+export function invertedFactors(f: Expr): readonly Expr[] | undefined {
   const turned = isCall(f, TRANSPOSE);
   const inner = turned ? (f.args[0] as Expr) : f;
   if (!isCall(inner, INVERSE)) return undefined;

@@ -2,16 +2,19 @@
  * Functions that somebody wrote out: sinh/cosh is tanh, exp(X) over its row sums is a softmax of rows, and
  * max(z, 0) knows where z is positive.
  */
-import { call, isCall, isZero, number, ones, rationalNumber } from "../expression/build.ts";
+import { call, isCall, isZero, number, ones, rationalNumber, scale } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isVector, shapeOf } from "../expression/expr.ts";
 import { hadamard, hadamardPower } from "../expression/hadamard.ts";
 import { HADAMARD, ONES } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
+import * as Q from "../expression/rational.ts";
+import { entryOf, FUNCTIONS } from "../functions/index.ts";
 import { elementwiseCall } from "../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../functions/rowwise.ts";
+import { scalarMatrix } from "../matrix/matrix.ts";
 import { isNamed, isOnes, powerParts } from "./entrywise.ts";
-import type { Rule } from "./rule.ts";
+import { onCall, type Rule } from "./rule.ts";
 
 /** Quotients of two functions that have a name. */
 const QUOTIENTS: readonly (readonly [string, string, string])[] = [
@@ -55,6 +58,15 @@ function positivePart(factors: readonly Expr[]): readonly Expr[] | undefined {
     if (step) return [number(isNamed(step, "step") ? 1 : 2), ...factors.filter((g) => g !== step)];
   }
   return undefined;
+}
+
+/** z step(z) = relu(z) */
+function argumentOfStep(factors: readonly Expr[]): readonly Expr[] | undefined {
+  const step = factors.find((f) => isNamed(f, "step") && factors.includes(f.args[0] as Expr)) as
+    | CallNode
+    | undefined;
+  const [z] = step?.args ?? [];
+  return z && [elementwiseCall("relu", z), ...factors.filter((f) => f !== step && f !== z)];
 }
 
 /** z, where e is max(z, 0). */
@@ -115,7 +127,28 @@ function rowLogarithm(e: Expr): Expr | undefined {
   return ROW_LOG_SUM_EXP.normal?.([X], []) ?? call(ROW_LOG_SUM_EXP, [X], [], x.shape);
 }
 
+/** Arguments at which a function may have a value that is one of these numbers, exactly. */
+const EXACT = [0, 1];
+const VALUES = [0, 1 / 2, 1, -1];
+
+/** exp(0) = 1, log(1) = 0, and the like. */
+function exactValue(e: CallNode): Expr | undefined {
+  const [x] = e.args as readonly [Expr];
+  const at = EXACT.find((c) => x === scale(Q.rational(c), ones(x.shape)));
+  if (at === undefined) return undefined;
+  const [value] = entryOf(e.fn).numeric([scalarMatrix(at)], []).data;
+  return value !== undefined && VALUES.includes(value)
+    ? scale(Q.rational(2 * value, 2), ones(e.shape))
+    : undefined;
+}
+
 export const RECOGNISED_RULES: readonly Rule[] = [
+  {
+    name: "value that is exact",
+    law: ["exp(x-x) + cos(0)*y", "ones(n) + y"],
+    on: FUNCTIONS.filter((f) => f.elementwise && f.arity === 1).map((f) => f.name),
+    rewrite: onCall(exactValue),
+  },
   {
     name: "named quotient",
     law: ["sinh(x)./cosh(x)", "tanh(x)"],
@@ -133,6 +166,12 @@ export const RECOGNISED_RULES: readonly Rule[] = [
     law: ["relu(x).*step(x)", "relu(x)"],
     on: ["hadamard", "product"],
     rewrite: onFactors(positivePart),
+  },
+  {
+    name: "argument beside its step",
+    law: ["y.*x.*step(x)", "y.*relu(x)"],
+    on: ["hadamard", "product"],
+    rewrite: onFactors(argumentOfStep),
   },
   {
     name: "softmax of rows",

@@ -6,19 +6,24 @@
  * Rules are oriented (each makes the form shorter, or brings it nearer to the book's), so this ends;
  * the order of the list decides where several fit.
  */
+import { isZero, subtract } from "../expression/build.ts";
 import { type Expr, memoised } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
+import { invertsNothingNew, takenApart } from "./apart/apart.ts";
 import { isShorter } from "./cost.ts";
 import { ENTRYWISE_RULES } from "./entrywise.ts";
 import { expansions } from "./expansion.ts";
 import { EXPLICIT_RULES } from "./explicit.ts";
+import { EXPONENTIAL_RULES } from "./exponentials.ts";
 import { rationalForms } from "./fraction/forms.ts";
 import { INVERSE_RULES } from "./inverses.ts";
 import { MATRIX_RULES } from "./matrices.ts";
 import { NORM_RULES } from "./norms.ts";
+import { PAIR_RULES } from "./pairs.ts";
 import { PRODUCT_RULES } from "./products.ts";
 import { PROJECTOR_RULES } from "./projectors.ts";
 import { RECOGNISED_RULES } from "./recognised.ts";
+import { ROTATION_RULES } from "./rotations.ts";
 import type { Rule } from "./rule.ts";
 import { SUM_RULES } from "./sums.ts";
 import { TOTAL_RULES } from "./totals.ts";
@@ -32,6 +37,9 @@ export const RULES: readonly Rule[] = [
   ...MATRIX_RULES,
   ...TRIANGLE_RULES,
   ...ENTRYWISE_RULES,
+  ...EXPONENTIAL_RULES,
+  ...PAIR_RULES,
+  ...ROTATION_RULES,
   ...NORM_RULES,
   ...RECOGNISED_RULES,
   ...SUM_RULES,
@@ -72,12 +80,16 @@ function settle(e: Expr): Expr {
 const underWay = new Set<Expr>();
 const DEEPEST = 12;
 
-/** The rational normal form, or a product multiplied out, simplified, where that is shorter. */
+/** The rational normal form, a product multiplied out, or what is taken apart, simplified, where that is shorter. */
 function shorterForm(e: Expr): Expr | undefined {
   if (underWay.has(e) || underWay.size > DEEPEST) return undefined;
   underWay.add(e);
   try {
-    return [...rationalForms(e), ...expansions(e)].map(simplify).find((form) => isShorter(form, e));
+    const forms = [...rationalForms(e), ...expansions(e)].map(simplify);
+    const apart = takenApart(e)
+      .map(simplify)
+      .filter((form) => invertsNothingNew(form, e));
+    return [...forms, ...apart].find((form) => isShorter(form, e));
   } finally {
     underWay.delete(e);
   }
@@ -110,4 +122,10 @@ export function simplify(e: Expr): Expr {
   settled(e).form = form;
   settled(form).form = form;
   return form;
+}
+
+/** Are they one function, as far as rules tell? */
+export function isIdentical(left: Expr, right: Expr): boolean {
+  if (simplify(left) === simplify(right)) return true;
+  return left.shape === right.shape && isZero(simplify(subtract(left, right)));
 }

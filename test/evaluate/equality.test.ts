@@ -87,7 +87,7 @@ describe("different, over finite fields:", () => {
 
 describe("by values, where functions are not rational:", () => {
   test.each([
-    ["exp(x+y)", "exp(x).*exp(y)", "equal"],
+    ["sin(x+y)", "sin(x).*cos(y)+cos(x).*sin(y)", "equal"],
     ["logdet(A*B)", "logdet(A)+logdet(B)", "equal"],
     ["tanh(x)", "2*sigmoid(2*x)-1", "equal"],
     ["sqrt(t^2)", "t", "different"],

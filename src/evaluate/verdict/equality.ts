@@ -9,7 +9,7 @@
  */
 import { MatrixCalculusError } from "../../errors.ts";
 import { type Expr, shapeText } from "../../expression/expr.ts";
-import { simplify } from "../../simplify/simplify.ts";
+import { isIdentical, simplify } from "../../simplify/simplify.ts";
 import { compareModular, type ModularComparison } from "../field/modularCompare.ts";
 import { chooseSizes, MOST_SETS } from "../sample/sizes.ts";
 import type { Sizes } from "../values/evaluate.ts";
@@ -58,11 +58,10 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
     const reason = `the first is ${shapeText(left.shape)} and the second ${shapeText(right.shape)}`;
     return { verdict: "different", path: "shapes", ...base, reason };
   }
-  const isSame = (): boolean => simplify(left) === simplify(right);
   const same = { verdict: "equal", path: "same expression", ...base } as const;
-  if (!options.numbersFirst && isSame()) return same;
+  if (!options.numbersFirst && simplify(left) === simplify(right)) return same;
   const found = byNumbers(left, right, options, seed);
-  return options.numbersFirst && found.verdict === "undecided" && isSame() ? same : found;
+  return found.verdict === "undecided" && isIdentical(left, right) ? same : found;
 }
 
 function byNumbers(left: Expr, right: Expr, options: CheckOptions, seed: number): EqualityVerdict {

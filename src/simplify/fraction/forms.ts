@@ -127,8 +127,8 @@ function divided(content: Monomial, rest: Polynomial, reading: Reading): Parts {
 function readsAs(form: Expr, place: Place, whole: Polynomial, reading: Reading): boolean {
   const again = { ...reading, visited: 0 };
   const difference = [...whole.values(), ...scaled(read(form, place, again), MINUS).values()];
-  const { rest } = overOneDenominator(polynomial(difference), again);
-  return withoutSquares(rest, relationsAmong(again), again).size === 0;
+  const reduced = (p: Polynomial): Polynomial => withoutSquares(p, relationsAmong(again), again);
+  return reduced(overOneDenominator(reduced(polynomial(difference)), again).rest).size === 0;
 }
 
 const MINUS: Monomial = { coefficient: Q.MINUS_ONE, powers: [] };

@@ -1,5 +1,5 @@
 /**
- * Atoms whose squares are related: cos² = 1 − sin², cosh² = 1 + sinh², z² = |z|².
+ * Atoms whose squares are related: cos² = 1 − sin², cosh² = 1 + sinh², z² = |z|², relu(z)² = z relu(z).
  */
 import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
@@ -24,12 +24,12 @@ interface Relation {
   readonly square: Polynomial;
 }
 
-/** sin(z) of cos(z), sinh(z) of cosh(z), z of |z|: with it the square of this one is known. */
+/** sin(z) of cos(z), sinh(z) of cosh(z), z of |z| and of relu(z): with it the square of this one is known. */
 export function partnerOf(e: Expr): Expr | undefined {
   const z = e.kind === "call" ? (e.args[0] as Expr) : e;
   if (isNamed(e, "cos")) return elementwiseCall("sin", z);
   if (isNamed(e, "cosh")) return elementwiseCall("sinh", z);
-  return isNamed(e, "abs") ? z : undefined;
+  return isNamed(e, "abs") || isNamed(e, "relu") ? z : undefined;
 }
 
 export function relationsAmong({ atoms }: Reading): Relation[] {
@@ -38,6 +38,10 @@ export function relationsAmong({ atoms }: Reading): Relation[] {
     const other = atoms.findIndex((a) => a.expr === partner && a.place === place);
     if (other < 0) return [];
     if (isNamed(expr, "abs")) return [{ atom: other, square: atomPower(number, 2 * WHOLE) }];
+    if (isNamed(expr, "relu"))
+      return [
+        { atom: number, square: scaled(atomPower(number, WHOLE), { ...PLUS, powers: [[other, WHOLE]] }) },
+      ];
     const square = scaled(atomPower(other, 2 * WHOLE), isNamed(expr, "cos") ? MINUS : PLUS);
     return [{ atom: number, square: add([constant(Q.ONE), square]) }];
   });
