@@ -4,9 +4,10 @@
  *     A B x  ─▶  A @ (B @ x)        xᵀ A x  ─▶  (x.T @ A @ x)[0, 0]        A⁻¹ b  ─▶  solve(A, b)
  */
 import { isCall } from "../../expression/build.ts";
-import { UNIT } from "../../expression/dimension.ts";
+import { type Dimension, UNIT } from "../../expression/dimension.ts";
 import type { Expr } from "../../expression/expr.ts";
 import { INVERSE, ONES } from "../../expression/heads.ts";
+import { chainOf, dimsOf, inOrder } from "../../matrix/chain.ts";
 import { type Piece, positive } from "../pieces/piece.ts";
 import { functionPiece } from "./calls.ts";
 import { operatorsFor, type Workspace } from "./layout.ts";
@@ -58,14 +59,18 @@ function replicated(parts: readonly Factor[], w: Workspace): Piece | undefined {
   return { ...around(part), spread: { part, around } };
 }
 
-/** From the side of a row or column, so that no partial product is a matrix where a vector does. */
+/** What a size counts as that is no 1. */
+const MANY = 1000;
+const count = (d: Dimension): number => (d === UNIT ? 1 : MANY);
+
+/** So that no partial product is a matrix where a vector does; otherwise from the left. */
 function multiplied(parts: readonly Factor[], w: Workspace): Part {
-  const cut = parts.findIndex(({ value }, i) => i > 0 && value.shape.rows === UNIT);
-  if (cut > 0) return product(multiplied(parts.slice(0, cut), w), multiplied(parts.slice(cut), w), w);
-  const [first, last] = [parts[0] as Factor, parts.at(-1) as Factor];
-  const isColumn = last.value.shape.cols === UNIT && first.value.shape.rows !== UNIT;
-  if (isColumn) return parts.slice(0, -1).reduceRight<Part>((right, left) => product(left, right, w), last);
-  return parts.slice(1).reduce<Part>((left, right) => product(left, right, w), first);
+  const dims = dimsOf(
+    parts.map(({ value: { shape } }) => ({ rows: count(shape.rows), cols: count(shape.cols) })),
+  );
+  return inOrder<Part>(parts, { ...chainOf(dims), fromTheLeft: true }, (left, right) =>
+    product(left, right, w),
+  );
 }
 
 function product(left: Part, right: Part, w: Workspace): Part {

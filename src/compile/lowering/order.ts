@@ -5,9 +5,9 @@
  *
  * A stretch that several products have (as it is, or transposed) counts for its share only, so that ties go to
  * what is shared; each stretch is made once.
- * Source: S. Godbole (1973), On efficient computation of matrix chain products: dynamic programming.
  */
 
+import { type Chain, cheapest, dimsOf, LONGEST_PLANNED, splitOf } from "../../matrix/chain.ts";
 import { binary, flipped, type Graph, map, plain, totalOf } from "../graph/graph.ts";
 import { colsOf, type Node, type Ref, rowsOf } from "../graph/node.ts";
 import {
@@ -25,7 +25,7 @@ export interface Chains {
   readonly g: Graph;
   /** How many products have a stretch, by its key. */
   readonly shares: Map<string, number>;
-  readonly best: Map<string, { readonly cost: number; readonly split: number }>;
+  readonly best: Chain["known"];
   readonly made: Map<string, Ref>;
 }
 
@@ -35,9 +35,6 @@ export const emptyChains = (g: Graph): Chains => ({
   best: new Map(),
   made: new Map(),
 });
-
-/** Longer products are multiplied from the end whose outer size is the smaller one. */
-export const LONGEST_PLANNED = 20;
 
 /** The key of a stretch and of its transpose; the smaller one stands for both. */
 function keysOf(factors: readonly Keys[]): readonly [string, string] {
@@ -85,37 +82,26 @@ export const formedCost = (factor: Factor): number =>
       ? (4 / 3) * factor.rows ** 3
       : factor.rows * factor.cols;
 
-/** The cost of a stretch, and where its last product is. */
-export function bestSplit(
-  chains: Chains,
-  factors: readonly Factor[],
-): { readonly cost: number; readonly split: number } {
-  if (factors.length === 1) return { cost: 0, split: 0 };
-  const [own, turned] = keysOf(factors);
-  const key = own < turned ? own : turned;
-  const known = chains.best.get(key);
-  const mirrored = own > turned;
-  if (known) return mirrored ? { cost: known.cost, split: factors.length - known.split } : known;
-  let best = { cost: Number.POSITIVE_INFINITY, split: 1 };
-  for (let i = 1; i < factors.length; i++) {
-    // the same order for a stretch and its transpose
-    const split = mirrored ? factors.length - i : i;
-    const left = factors.slice(0, split);
-    const right = factors.slice(split);
-    let cost = bestSplit(chains, left).cost + bestSplit(chains, right).cost + ownCost(chains.g, left, right);
-    if (isApplied(left) && isApplied(right)) cost += formedCost(right[0] as Factor);
-    if (cost < best.cost) best = { cost, split };
-  }
-  best = { ...best, cost: best.cost / (chains.shares.get(key) ?? 1) };
-  chains.best.set(key, mirrored ? { ...best, split: factors.length - best.split } : best);
-  return best;
-}
+const planner = ({ g, shares, best }: Chains, factors: readonly Factor[]): Chain => ({
+  dims: dimsOf(factors),
+  shares,
+  known: best,
+  cost: (first, split, end) => {
+    const [left, right] = [factors.slice(first, split), factors.slice(split, end)];
+    const areApplied = isApplied(left) && isApplied(right);
+    return ownCost(g, left, right) + (areApplied ? formedCost(right[0] as Factor) : 0);
+  },
+  keyOf: (first, end) => {
+    const [own, turned] = keysOf(factors.slice(first, end));
+    return { key: own < turned ? own : turned, isTurned: own > turned };
+  },
+});
 
-function splitOf(chains: Chains, factors: readonly Factor[]): number {
-  if (factors.length <= LONGEST_PLANNED) return bestSplit(chains, factors).split;
-  const fromTheRight = (factors.at(-1) as Factor).cols <= (factors[0] as Factor).rows;
-  return fromTheRight ? 1 : factors.length - 1;
-}
+/** The cost of a stretch. */
+export const costOf = (chains: Chains, factors: readonly Factor[]): number =>
+  cheapest(planner(chains, factors), 0, factors.length).cost;
+
+const splitAt = (chains: Chains, factors: readonly Factor[]): number => splitOf(planner(chains, factors));
 
 /** The value of a product; of a stretch that was made already, the same. */
 export function chainValue(
@@ -129,7 +115,7 @@ export function chainValue(
   const [own, turned] = keysOf(factors);
   const known = chains.made.get(own);
   if (known) return known;
-  const split = splitOf(chains, factors);
+  const split = splitAt(chains, factors);
   const value = lastProduct(chains, factors.slice(0, split), factors.slice(split), options);
   chains.made.set(own, value);
   chains.made.set(turned, flipped(g, value));
@@ -142,7 +128,7 @@ export function accumulated(
   factors: readonly Factor[],
   options: ProductOptions & { readonly ontoTransposed?: boolean },
 ): Ref | undefined {
-  const split = splitOf(chains, factors);
+  const split = splitAt(chains, factors);
   const [left, right] = [factors.slice(0, split), factors.slice(split)];
   const isOuter = (right[0] as Factor).rows === 1;
   const isInner = (left[0] as Factor).rows === 1 && (right.at(-1) as Factor).cols === 1;
@@ -158,7 +144,7 @@ export function scaledInside(chains: Chains, factors: readonly Factor[], scale: 
   const { g } = chains;
   const { rows } = factors[0] as Factor;
   const { cols } = factors.at(-1) as Factor;
-  const split = splitOf(chains, factors);
+  const split = splitAt(chains, factors);
   const [left, right] = [factors.slice(0, split), factors.slice(split)];
   const inner = (right[0] as Factor).rows;
   if (isApplied(left) || isApplied(right) || inner === 1 || 2 * inner * Math.min(rows, cols) > rows * cols) {

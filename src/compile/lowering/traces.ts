@@ -4,18 +4,11 @@
  *     tr(A B) = Σ A ⊙ Bᵀ        diag(L R) = (L ⊙ Rᵀ) 1        tr(diag(v) A) = vᵀ diag(A)
  */
 
+import { LONGEST_PLANNED } from "../../matrix/chain.ts";
 import { binary, flipped, type Graph, make, map, plain, replicate, stored, totalOf } from "../graph/graph.ts";
 import type { Node, Ref } from "../graph/node.ts";
 import { type Factor, formed } from "./factors.ts";
-import {
-  bestSplit,
-  type Chains,
-  chainValue,
-  formedCost,
-  inner,
-  isApplied,
-  LONGEST_PLANNED,
-} from "./order.ts";
+import { type Chains, chainValue, costOf, formedCost, inner, isApplied } from "./order.ts";
 
 /** tr of a product: a sum over the entries of two stretches, cut where that costs least. */
 export function chainTrace(chains: Chains, factors: readonly Factor[]): Node {
@@ -49,7 +42,7 @@ function pairingCost(chains: Chains, left: readonly Factor[], right: readonly Fa
   const entries = (left[0] as Factor).rows * (right[0] as Factor).rows;
   const alone = [left, right].filter((side) => isApplied(side) && !isDiagonal(side));
   const forming = alone.reduce((total, [factor]) => total + formedCost(factor as Factor), 0);
-  return bestSplit(chains, left).cost + bestSplit(chains, right).cost + entries + forming;
+  return costOf(chains, left) + costOf(chains, right) + entries + forming;
 }
 
 /** The diagonal of a product as a vector. */

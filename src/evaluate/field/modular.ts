@@ -20,6 +20,7 @@ import type {
 import { HADAMARD_POWER, TRANSPOSE } from "../../expression/heads.ts";
 import { exactOf, type Rational } from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
+import { chainOf, dimsOf, inOrder } from "../../matrix/chain.ts";
 import { type Field, matrixPowerModulo, multiplyModulo, scaleModulo } from "../../matrix/field.ts";
 import { type Matrix, map, matrix, scalarMatrix, transposed } from "../../matrix/matrix.ts";
 import type { Random } from "../sample/random.ts";
@@ -158,10 +159,7 @@ function productOf(machine: Machine, e: ProductNode): Matrix {
     machine.work += a.rows * a.cols * b.cols;
     return multiplyModulo(field, a, b);
   };
-  const fromTheRight = (factors.at(-1) as Matrix).cols <= (factors[0] as Matrix).rows;
-  const chain = fromTheRight
-    ? factors.reduceRight((right, left) => times(left, right))
-    : factors.reduce(times);
+  const chain = inOrder(factors, chainOf(dimsOf(factors)), times);
   return scaleModulo(field, scale, chain);
 }
 

@@ -12,6 +12,7 @@ import type { BoundNode, CallNode, Expr, IndexNode, PowerNode, ProductNode } fro
 import { HADAMARD_POWER, TRANSPOSE } from "../../expression/heads.ts";
 import type { Rational } from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
+import { chainOf, dimsOf, inOrder } from "../../matrix/chain.ts";
 import { type Matrix, matrix } from "../../matrix/matrix.ts";
 import {
   type Digits,
@@ -134,10 +135,7 @@ function productOf(machine: Machine, e: ProductNode): PreciseMatrix {
   const factors = e.factors.map((f) =>
     folded(f) === f ? slot(machine, f) : transposePrecise(slot(machine, folded(f))),
   );
-  const fromTheRight = (factors.at(-1) as PreciseMatrix).cols <= (factors[0] as PreciseMatrix).rows;
-  const chain = fromTheRight
-    ? factors.reduceRight((right, left) => times(left, right))
-    : factors.reduce(times);
+  const chain = inOrder(factors, chainOf(dimsOf(factors)), times);
   return scale.eq(1) ? chain : mapPrecise(chain, (x) => x.times(scale));
 }
 

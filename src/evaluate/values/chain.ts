@@ -1,12 +1,9 @@
 /**
- * The cheapest order to multiply a chain of matrices in.
- *
- *     A (m×n) · B (n×p) · x (p×1)  ─▶  B x first, then A (B x)
- *
- * Source: S. Godbole (1973), On efficient computation of matrix chain products: dynamic programming, O(k³).
+ * A product of two or more matrices as steps over slots, in the cheapest order.
  */
 import type { Expr, ProductNode } from "../../expression/expr.ts";
 import { toNumber } from "../../expression/rational.ts";
+import { chainOf, inOrder } from "../../matrix/chain.ts";
 import { type Matrix, matrix } from "../../matrix/matrix.ts";
 import { addWork, allocate, type Context, folded, type Kernel, type SlotOf, sizeValue } from "./program.ts";
 
@@ -19,59 +16,17 @@ interface ChainStep {
   readonly cols: number;
 }
 
-/** Chains longer than this are multiplied from the end whose outer size is the smaller one. */
-const LONGEST_PLANNED = 24;
-
 /** Steps for factors of sizes `dims[0]×dims[1]`, `dims[1]×dims[2]`, …; the last step is the whole product. */
 export function chainSteps(dims: readonly number[]): ChainStep[] {
   const count = dims.length - 1;
-  const split = count <= LONGEST_PLANNED ? cheapestSplits(dims) : undefined;
-  const fromTheRight = (dims[count] as number) <= (dims[0] as number);
   const steps: ChainStep[] = [];
-  const waiting: { first: number; last: number; opened: boolean }[] = [
-    { first: 0, last: count - 1, opened: false },
-  ];
-  const results: number[] = [];
-  for (let top = waiting.at(-1); top; top = waiting.at(-1)) {
-    const { first, last } = top;
-    const at = split ? (split[first * count + last] as number) : fromTheRight ? first : last - 1;
-    if (first === last) results.push(first);
-    if (first < last && !top.opened) {
-      top.opened = true;
-      waiting.push({ first: at + 1, last, opened: false }, { first, last: at, opened: false });
-      continue;
-    }
-    waiting.pop();
-    if (first === last) continue;
-    const right = results.pop() as number;
-    const left = results.pop() as number;
-    const [rows, inner, cols] = [dims[first], dims[at + 1], dims[last + 1]] as [number, number, number];
-    results.push(count + steps.length);
-    steps.push({ left, right, rows, inner, cols });
-  }
+  const factors = dims.slice(1).map((cols, at) => ({ at, rows: dims[at] as number, cols }));
+  inOrder(factors, chainOf(dims), (left, right) => {
+    const { rows, cols: inner } = left;
+    steps.push({ left: left.at, right: right.at, rows, inner, cols: right.cols });
+    return { at: count + steps.length - 1, rows, cols: right.cols };
+  });
   return steps;
-}
-
-/** split[i·count + j]: the last product of factors i … j is (i … split)(split+1 … j). */
-function cheapestSplits(dims: readonly number[]): Int32Array {
-  const count = dims.length - 1;
-  const cost = new Float64Array(count * count);
-  const split = new Int32Array(count * count);
-  for (let length = 2; length <= count; length++) {
-    for (let i = 0; i + length <= count; i++) {
-      const j = i + length - 1;
-      let best = Number.POSITIVE_INFINITY;
-      for (let k = i; k < j; k++) {
-        const own = (dims[i] as number) * (dims[k + 1] as number) * (dims[j + 1] as number);
-        const total = (cost[i * count + k] as number) + (cost[(k + 1) * count + j] as number) + own;
-        if (total >= best) continue;
-        best = total;
-        split[i * count + j] = k;
-      }
-      cost[i * count + j] = best;
-    }
-  }
-  return split;
 }
 
 /** Coefficient times the values of some scalars. */
