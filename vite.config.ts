@@ -42,19 +42,28 @@ const engine: Plugin = {
 const ENGINE = ["src/page/worker/worker.ts", "src/page/katex.ts"];
 const ofPage = new Set<string>();
 
-/** What shows the page's formulas has KaTeX already: the worker's print() has none. */
-const withoutKatex: Plugin = {
-  name: "without-katex",
+/** What stands otherwise in the page: in its own build of the modules that lead there. */
+const LEADING = ["index.ts", "verbs.ts", "library/print.ts"].concat(
+  ["outline.ts", "documents.ts"].map((name) => `derivation/documents/${name}`),
+);
+
+/**
+ * What shows the page's formulas has KaTeX already: the worker's print() has none. Sentences in other languages than
+ * English are loaded when they are asked for.
+ */
+const ofThePage: Plugin = {
+  name: "of-the-page",
   apply: "build",
   enforce: "pre",
   async resolveId(id, importer) {
-    const variant = (of: string) => `${join(ROOT, of)}?page`;
-    if (importer?.startsWith(join(ROOT, "src/page/")) && id.endsWith("../index.ts"))
-      return variant("src/index.ts");
+    const source = (name: string): string => join(ROOT, "src", name);
+    if (importer?.startsWith(source("page/")) && id.endsWith("../index.ts"))
+      return `${source("index.ts")}?page`;
     if (!importer?.endsWith("?page")) return undefined;
     if (id === "katex") return "\0no-katex";
-    if (id === "./library/print.ts") return variant("src/library/print.ts");
-    return this.resolve(id, importer.slice(0, -"?page".length), { skipSelf: true });
+    const found = await this.resolve(id, importer.slice(0, -"?page".length), { skipSelf: true });
+    if (found?.id === source("derivation/locales/index.ts")) return source("derivation/locales/lazy.ts");
+    return LEADING.some((name) => found?.id === source(name)) ? `${found?.id}?page` : found;
   },
   load: (id) => (id === "\0no-katex" ? "export default { renderToString: (latex) => latex };" : undefined),
 };
@@ -63,7 +72,7 @@ const withoutKatex: Plugin = {
 export default defineConfig({
   plugins: [
     esmExternalRequirePlugin({ external: builtinModules.flatMap((name) => [name, `node:${name}`]) }),
-    withoutKatex,
+    ofThePage,
     engine,
     tidy,
     licences,

@@ -13,10 +13,12 @@ export type { InputValue, InputValues } from "./code/inputs.ts";
 export type { Target } from "./code/languages/targets.ts";
 export type { Report, StepCheck } from "./derivation/check/check.ts";
 export type { DerivedDocument, DeriveOptions } from "./derivation/derive.ts";
-export type { Format, PrintOptions } from "./derivation/documents/documents.ts";
+export type { PrintOptions } from "./derivation/documents/documents.ts";
+export type { Format } from "./derivation/documents/layout.ts";
 export type { Outline, OutlineBlock, OutlineStep } from "./derivation/documents/outline.ts";
 export type { Graph, GraphEdge, GraphFormula, GraphNode } from "./derivation/graph.ts";
-export type { LocaleName } from "./derivation/locales/index.ts";
+export { loadLocale } from "./derivation/locales/index.ts";
+export type { LocaleName } from "./derivation/locales/locale.ts";
 export type { Style } from "./derivation/step.ts";
 export {
   ArgumentError,

@@ -4,7 +4,7 @@
  *     renderNote("a.md", "```matgrad\nL = x'x\n```\n")  ─▶  the same, and the derivation between two marks
  */
 
-import type { Format } from "../derivation/documents/documents.ts";
+import type { Format } from "../derivation/documents/layout.ts";
 import { isLatexFile } from "../note/reading/latexFile.ts";
 import { type Mistake, madeOf, mistakeText } from "./block.ts";
 import { documents } from "./documents.ts";

@@ -3,8 +3,9 @@
  */
 
 import type { DeriveOptions } from "../derivation/derive.ts";
-import { FORMATS, type PrintOptions } from "../derivation/documents/documents.ts";
-import { LOCALES } from "../derivation/locales/index.ts";
+import type { PrintOptions } from "../derivation/documents/documents.ts";
+import { FORMATS } from "../derivation/documents/layout.ts";
+import { LOCALE_NAMES } from "../derivation/locales/locale.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
 import type { AnswersRequest } from "../problem/answer/answers.ts";
 import { LAYOUTS } from "../problem/claim/layout.ts";
@@ -72,7 +73,7 @@ export const DERIVE: Table<DeriveOptions> = {
 
 export const PRINT: Table<PrintOptions> = {
   format: oneOf(FORMATS),
-  locale: oneOf(Object.keys(LOCALES)),
+  locale: oneOf(LOCALE_NAMES),
   notation: valuesOf(either(text, number), "an object of notation options"),
   closing: flag,
   showCheck: flag,

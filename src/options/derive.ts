@@ -3,8 +3,8 @@
  */
 import type { Backend } from "../backend/backend.ts";
 import { BACKEND_NAMES } from "../backend/index.ts";
-import { FORMATS, type Format } from "../derivation/documents/documents.ts";
-import { LOCALES, type LocaleName } from "../derivation/locales/index.ts";
+import { FORMATS, type Format } from "../derivation/documents/layout.ts";
+import { LOCALE_NAMES, type LocaleName } from "../derivation/locales/locale.ts";
 import type { Style } from "../derivation/step.ts";
 import type { EntryNaming } from "../derivation/style.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
@@ -127,7 +127,7 @@ const FLAGS = {
     short: "l",
     value: "LANGUAGE",
     help: "language",
-    values: Object.keys(LOCALES) as LocaleName[],
+    values: LOCALE_NAMES,
   },
   format: { type: "text", short: "f", value: "FORMAT", help: "output", values: FORMATS },
   json: { type: "switch", help: "the result as JSON, one object for each variable" },

@@ -3,7 +3,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { printDerivation } from "../../src/derivation/documents/documents.ts";
-import { LOCALES, type LocaleName } from "../../src/derivation/locales/index.ts";
+import { LOCALES } from "../../src/derivation/locales/index.ts";
+import type { LocaleName } from "../../src/derivation/locales/locale.ts";
 import { UnsupportedError } from "../../src/errors.ts";
 import { oneIn } from "../sample.ts";
 import { CASES, type Case, deriveCase, deriveText } from "./problems.ts";

@@ -2,7 +2,9 @@
  * The three tables say the same things.
  */
 import { describe, expect, it } from "vitest";
-import { LOCALES, placesOf } from "../../src/derivation/locales/index.ts";
+import { LOCALES } from "../../src/derivation/locales/index.ts";
+import * as lazy from "../../src/derivation/locales/lazy.ts";
+import { LOCALE_NAMES, placesOf } from "../../src/derivation/locales/locale.ts";
 
 const { en } = LOCALES;
 
@@ -14,4 +16,11 @@ describe.each(["zh", "ja"] as const)("the locale %s", (name) => {
   it.each(Object.keys(en))("uses every place of %s", (key) => {
     expect(places(LOCALES[name][key])).toEqual(places(en[key]));
   });
+});
+
+it("one by one they are the same as together", async () => {
+  for (const name of LOCALE_NAMES) {
+    await lazy.loadLocale(name);
+    expect(lazy.LOCALES[name]).toEqual(LOCALES[name]);
+  }
 });

@@ -3,7 +3,8 @@
  */
 import { describe, expect, it } from "vitest";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
-import { type Format, printDerivation } from "../../src/derivation/documents/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
+import type { Format } from "../../src/derivation/documents/layout.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { defaultOf, NOTATION, type NotationName, resolveNotation } from "../../src/print/notation.ts";

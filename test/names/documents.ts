@@ -2,13 +2,15 @@
  * What is printed about a problem, and whether two prints are the same up to names.
  */
 import { derive } from "../../src/derivation/derive.ts";
+import { layoutFor, printDerivation } from "../../src/derivation/documents/documents.ts";
 import {
+  type Block,
   FORMATS,
   type Format,
-  layoutFor,
-  printDerivation,
-} from "../../src/derivation/documents/documents.ts";
-import { type Block, type Inline, type Parts, parts } from "../../src/derivation/documents/layout.ts";
+  type Inline,
+  type Parts,
+  parts,
+} from "../../src/derivation/documents/layout.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { STYLE_NAMES } from "../../src/derivation/styles.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";

@@ -7,20 +7,17 @@ import { macroPreamble } from "../../print/latex.ts";
 import type { Letters } from "../../print/names/letters.ts";
 import { type Notation, resolveNotation } from "../../print/notation.ts";
 import type { Report } from "../check/check.ts";
-import { LOCALES, type LocaleName } from "../locales/index.ts";
+import { LOCALES } from "../locales/index.ts";
+import type { LocaleName } from "../locales/locale.ts";
 import { lettersOf } from "../prose/letters.ts";
 import { latexWriter, unicodeWriter } from "../prose/writers.ts";
 import type { Derivation } from "../step.ts";
 import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
-import { type Block, inSection, type LayoutOptions, layOut, parts } from "./layout.ts";
+import { type Block, type Format, inSection, type LayoutOptions, layOut, parts } from "./layout.ts";
 import { toMarkdown } from "./markdown.ts";
 import { toPlainText } from "./plainText.ts";
-
-/** latex is a document of its own, tex a fragment for one. */
-export type Format = "md" | "latex" | "tex" | "html" | "unicode" | "json";
-export const FORMATS: readonly Format[] = ["md", "latex", "tex", "html", "unicode", "json"];
 
 export interface PrintOptions {
   /** md unless given. */

@@ -4,7 +4,7 @@
  * auto-render or MathJax.
  */
 
-import type { LocaleName } from "../locales/index.ts";
+import type { LocaleName } from "../locales/locale.ts";
 import { closingLine } from "./closing.ts";
 import type { PrintOptions } from "./documents.ts";
 import { STYLE_SHEET } from "./htmlStyle.ts";

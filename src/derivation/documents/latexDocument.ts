@@ -2,7 +2,7 @@
  * Blocks ─▶ LaTeX: a document that pdflatex takes, or a fragment for one that loads amsmath and amssymb.
  */
 import type { Notation } from "../../print/notation.ts";
-import type { LocaleName } from "../locales/index.ts";
+import type { LocaleName } from "../locales/locale.ts";
 import type { Block, Inline } from "./layout.ts";
 import { displayLatex, escapeLatex, MARKS, plainOf } from "./markdown.ts";
 

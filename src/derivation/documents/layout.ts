@@ -11,13 +11,17 @@ import type { Letters } from "../../print/names/letters.ts";
 import type { Notation } from "../../print/notation.ts";
 import type { Report } from "../check/check.ts";
 import { isList } from "../check/claims.ts";
-import type { Locale } from "../locales/index.ts";
+import type { Locale } from "../locales/locale.ts";
 import { shown } from "../pieces.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "../prose/formula.ts";
 import { lettersIn } from "../prose/letters.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "../step.ts";
 import { closingLine } from "./closing.ts";
 import { fitted, saidApart } from "./lineBreaking.ts";
+
+/** latex is a document of its own, tex a fragment for one. */
+export type Format = "md" | "latex" | "tex" | "html" | "unicode" | "json";
+export const FORMATS: readonly Format[] = ["md", "latex", "tex", "html", "unicode", "json"];
 
 export type Inline =
   | { readonly kind: "text"; readonly text: string }

@@ -5,7 +5,7 @@
  *                                                      + b
  */
 
-import type { Locale } from "../locales/index.ts";
+import type { Locale } from "../locales/locale.ts";
 import type { Inline, Line } from "./layout.ts";
 import { textWidth, widthOf } from "./width.ts";
 

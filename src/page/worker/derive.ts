@@ -2,6 +2,7 @@
 import {
   type DerivedDocument,
   derive,
+  loadLocale,
   type NameInfo,
   names,
   outline,
@@ -39,11 +40,15 @@ function derived({ text, wrt, style, size }: Derivation) {
   return found;
 }
 
-export function derivation(asked: Derivation): Tasks["derive"]["gives"] {
-  const found = derived(asked);
+export async function derivation(asked: Derivation): Promise<Tasks["derive"]["gives"]> {
   const { locale, notation } = asked;
+  await loadLocale(locale);
+  const found = derived(asked);
   return { outline: outline(found.derived, { locale, notation }), names: found.names };
 }
 
-export const written = ({ format, ...asked }: Tasks["write"]["asks"]): string =>
-  print(derived(asked).derived, { format, locale: asked.locale, notation: asked.notation });
+export async function written({ format, ...asked }: Tasks["write"]["asks"]): Promise<string> {
+  const { locale, notation } = asked;
+  await loadLocale(locale);
+  return print(derived(asked).derived, { format, locale, notation });
+}
