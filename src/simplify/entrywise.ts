@@ -197,15 +197,17 @@ function absoluteOf(e: Expr): Expr | undefined {
   return x && isNonnegative(x) ? x : undefined;
 }
 
-/** 1 − σ(−z) = σ(z); 1 − σ(z) is the book's form and stays. */
+/** 1 − σ(−z) = σ(z), and its opposite; 1 − σ(z) is the book's form and stays. */
 function complement(e: Expr): Expr | undefined {
   if (e.kind !== "sum" || e.terms.length !== 2) return undefined;
-  const [a, b] = e.terms as readonly [Expr, Expr];
-  const [one, other] = isOnes(a) ? [a, b] : [b, a];
-  if (!isOnes(one)) return undefined;
-  const s = negate(other);
-  const z = isNamed(s, "sigmoid") ? (s.args[0] as Expr) : undefined;
-  return z?.kind === "product" && z.coefficient.n < 0 ? elementwiseCall("sigmoid", negate(z)) : undefined;
+  for (const [one, other] of [e.terms, [...e.terms].reverse()] as (readonly [Expr, Expr])[]) {
+    const sign = isOnes(one) ? 1 : isOnes(negate(one)) ? -1 : 0;
+    const s = sign === 1 ? negate(other) : other;
+    const z = isNamed(s, "sigmoid") ? (s.args[0] as Expr) : undefined;
+    if (sign === 0 || z?.kind !== "product" || z.coefficient.n > 0) continue;
+    return product([number(sign), elementwiseCall("sigmoid", negate(z))]);
+  }
+  return undefined;
 }
 
 /** a (b / a) with sums: c X / c = X is the constructors' work; what is left is a sum over its own factor. */

@@ -3,10 +3,11 @@
  *
  *     ∂f/∂m = −(Σ⁻ᵀ + Σ⁻¹)(x − m), Σ symmetric  ─▶  −2 Σ⁻¹(x − m)
  */
+import { number } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { isShort } from "../../print/defined.ts";
-import { operationCount } from "../../print/text.ts";
 import { blockQuestion } from "../../problem/block.ts";
+import { costDifference } from "../../simplify/cost.ts";
 import { hessianPiece } from "../differentials/differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "../differentials/matrixStyle.ts";
 import { derivative, equation, expanded, sentence, step } from "../pieces.ts";
@@ -14,6 +15,9 @@ import { answerTo, differentiated, questionOf } from "../question.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
 import { madeNames, namedValues } from "./namedValues.ts";
+
+/** So many operations less, and a form is worth more than one with names that the text has made. */
+const WORTH_A_NAME = 2;
 
 /** The derivation with a section on the results that have another closed form, and that in their place. */
 export function withClosedForms(derivation: Derivation, setup: Setup): Derivation {
@@ -26,7 +30,8 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
     if (!form || isSame(form, side.value, named)) return result;
     const own = inDefinitions(form, setup);
-    if (weight(own, named.defined) >= weight(side.value, named.defined)) return result;
+    const saved = weight(side.value, named.defined) - weight(own, named.defined);
+    if (saved < (madeNames([side.value], named.defined).length > 0 ? WORTH_A_NAME : 1)) return result;
     steps.push(step("closed form", [sentence("closed.form")], [equation([side, own])]));
     return equation([first, own]);
   });
@@ -49,11 +54,10 @@ function stated(section: Section, results: readonly Equation[]): Setting {
   return { ...setting, defined, differenced };
 }
 
-/** Operations to read, those behind names of ours too. */
+/** Operations, what occurs twice counted once, those behind names of ours too. */
 function weight(e: Expr, values: Setting["defined"]): number {
-  let whole = operationCount(e);
-  for (const name of madeNames([e], values)) whole += operationCount(values.get(name) as Expr);
-  return whole;
+  const named = madeNames([e], values).map((name) => values.get(name) as Expr);
+  return [e, ...named].reduce((whole, part) => whole + costDifference(part, number(0)), 0);
 }
 
 function isSame(form: Expr, own: Expr, setting: Setting): boolean {
