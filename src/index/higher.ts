@@ -140,7 +140,7 @@ const contractedAll = (terms: readonly Term[], names: IndexNames): Term[] =>
     .map((t) => withPickedEntries(t, names))
     .flatMap((t) => contractTerm(t, names) ?? []);
 
-/** (Xᵀ e_k)_j = X_kj, (e_k)_j = δ_kj and (1 + exp(z))_k = 1 + exp(z)_k */
+/** (Xᵀ e_k)_j = X_kj, (e_k)_j = δ_kj and (1 − σ(z))_k = 1 − σ(z_k) */
 function withPickedEntries(term: Term, names: IndexNames): Term {
   const bare: Term = { ...term, factors: [] };
   return term.factors
@@ -149,9 +149,9 @@ function withPickedEntries(term: Term, names: IndexNames): Term {
 }
 
 function pickedEntry(e: Expr, names: IndexNames): Expr {
-  if (e.kind !== "index" || !(picks(e.of) || isSumOfFunctions(e.of))) return e;
+  if (e.kind !== "index" || !(picks(e.of) || isOfFunctions(e.of))) return e;
   const step = entryStep(e, e.row, e.column, names) ?? e;
-  if (!picks(e.of)) return step;
+  if (!picks(e.of)) return step === e ? e : (transform([step], (s) => pickedEntry(s, names))[0] as Expr);
   const [opened] = transform([step], (s) =>
     s.kind === "index" && isCall(s.of, SINGLE) ? (entryStep(s, s.row, s.column, names) ?? s) : s,
   ) as [Expr];
@@ -161,12 +161,12 @@ function pickedEntry(e: Expr, names: IndexNames): Expr {
 
 const picks = (e: Expr): boolean => isCall(e, SINGLE) || (e.kind === "product" && e.factors.some(picks));
 
-const isSumOfFunctions = (e: Expr): boolean =>
-  e.kind === "sum" &&
-  e.terms.some((t) => {
-    const [, body] = splitCoefficient(t);
-    return isCall(body, ONES) || (body.kind === "call" && body.fn.elementwise === true);
-  });
+/** A function of entries, a multiple of one, or a sum with one or with ones in it. */
+function isOfFunctions(e: Expr): boolean {
+  if (e.kind === "sum") return e.terms.some((t) => isCall(splitCoefficient(t)[1], ONES) || isOfFunctions(t));
+  const [, body] = splitCoefficient(e);
+  return body.kind === "call" ? body.fn.elementwise === true : body !== e;
+}
 
 /** δ_ij f(i, j) = δ_ij f(i, i): of the free indices that deltas make equal, the first stands for all. */
 function withEqualIndices(term: Term, free: readonly Expr[], names: IndexNames): Term {

@@ -4,7 +4,13 @@
  * MATGRAD_ANSWERS=2000 npx vitest run test/derivation/oneAnswer.test.ts
  */
 import { describe, expect, test } from "vitest";
+import { derive } from "../../src/derivation/derive.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import type { Style } from "../../src/derivation/step.ts";
+import { freshStore } from "../../src/expression/expr.ts";
+import { FUNCTION_NAMES } from "../../src/functions/index.ts";
+import { declaredType } from "../../src/shapes/declarations.ts";
+import { parseStatements, parseType } from "../../src/syntax/parse.ts";
 import { linesOf } from "../corpus/published.ts";
 import { randomProblem } from "../random.ts";
 import { disagreements, type Line } from "./oneAnswer.ts";
@@ -89,4 +95,39 @@ describe.each(["cases", "public"])("the problems of %s have one answer", (name) 
     },
     600_000,
   );
+});
+
+const LOGISTIC = [
+  "sum(log(1 + exp(-y .* (X*w))))",
+  "-y'*log(sigmoid(X*w)) - (1-y)'*log(1-sigmoid(X*w))",
+  "sum(softplus(X*w)) - y'*X*w",
+];
+const types = new Map(
+  Object.entries({ X: "matrix m n", w: "vector n", y: "vector m" }).map(([name, text]) => [
+    name,
+    declaredType(parseType(text, { functionNames: FUNCTION_NAMES })),
+  ]),
+);
+
+/** The last line of what is printed but for the check. */
+function lastLine(expr: string, style: Style): string | undefined {
+  freshStore();
+  const statements = parseStatements(`f = ${expr}`, { functionNames: FUNCTION_NAMES });
+  const derived = derive({ statements, types }, { style, wrt: ["w"], order: 2, structure: "free" });
+  return printDerivation(derived, { format: "unicode" })
+    .split("\n")
+    .findLast((line) => line.includes("∂²f/"))
+    ?.trim();
+}
+
+test.each(LOGISTIC)("the Hessian of %s is one text in the styles of matrices", (expr) => {
+  const lines = (["matrix", "differential", "backprop"] as const).map((style) => lastLine(expr, style));
+  // factors of an entry-by-entry product have no order
+  expect(new Set(lines.map((line = "") => [...line].sort().join(""))).size).toBe(1);
+});
+
+test.each(LOGISTIC)("the Hessian of %s in indices has entries of variables alone", (expr) => {
+  const line = lastLine(expr, "index");
+  expect(line).toContain("x_ki x_kj");
+  expect(line).not.toMatch(/𝟏|\(σ\([^)]*\)\)_/);
 });
