@@ -183,6 +183,8 @@ function namedValues(
 
 function takenNames({ functions }: Elaborated, definitions: readonly Named[]): Set<string> {
   const taken = new Set<string>([...FUNCTION_NAMES, ...functions.keys(), "I", "T", "d", "e"]);
+  // Kronecker's only where the problem has it
+  for (const own of ["delta", "δ"]) if (!functions.has(own)) taken.delete(own);
   for (const { symbol: own, value } of definitions) {
     taken.add(own.name);
     addNames([value], taken);

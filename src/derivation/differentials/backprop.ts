@@ -8,10 +8,12 @@
 import { gradients } from "../../derivative/differentiate.ts";
 import { isNumber, isZero, madeSymbol, number, sum } from "../../expression/build.ts";
 import { children, type Expr, type SymbolNode } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { inner } from "../../functions/matrix.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { adjointRule } from "../lemmas/adjointRules.ts";
+import { type Standardised, standardisedIn } from "../lemmas/standardised.ts";
 import { derivative, equation, extended, sentence, shown, step } from "../pieces.ts";
 import { barred } from "../plan/names.ts";
 import { movingPlan, type Stage } from "../plan/plan.ts";
@@ -19,10 +21,13 @@ import { boxed, sides } from "../plan/readOff.ts";
 import { isNode } from "../plan/worthAName.ts";
 import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "../step.ts";
 import type { Setup, StyleFunction } from "../style.ts";
+import { lemmaRule } from "./rules.ts";
 
-export const backprop: StyleFunction = (setup): Derivation => {
+export const backprop: StyleFunction = (setup, { detail }): Derivation => {
   const stages = movingPlan(setup, isNode);
-  const backward = goBack(setup, stages);
+  const lemmas = detail === "high" ? new Map() : standardisedIn(stages, setup.wrt);
+  const backward = goBack(setup, stages, lemmas);
+  const forward = detail === "high" ? stages : newOnes(setup, stages, backward);
   const setting: Setting = extended(
     setup.setting,
     stages.map((s) => [s.symbol, s.value] as const),
@@ -33,8 +38,8 @@ export const backprop: StyleFunction = (setup): Derivation => {
     style: "backprop",
     given: [],
     // without names of ours, the problem's own definitions are the forward pass
-    sections: stages.some((s) => s.introduced)
-      ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(stages)], setting }, last]
+    sections: forward.some((s) => s.introduced)
+      ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(forward)], setting }, last]
       : [{ ...last, title: undefined }],
     results: setup.wrt.map((v) => boxed(backward.results.get(v) as Equation)),
     remarks: [],
@@ -48,6 +53,21 @@ const forwardStep = (stages: readonly Stage[]): Step =>
     stages.map((s) => equation([s.symbol, s.value])),
     "aligned",
   );
+
+/** Without what reads as the problem has it, and what the way back doesn't need. */
+function newOnes({ definitions }: Setup, stages: readonly Stage[], { steps }: Backward): Stage[] {
+  const given = new Map<Expr, Expr>(definitions.map((d) => [d.symbol, d.value]));
+  const used = new Set<Expr>(
+    steps.flatMap((s) => s.equations).flatMap((e) => e.sides.flatMap((side) => symbolsIn(side.value))),
+  );
+  const kept: Stage[] = [];
+  for (const stage of [...stages].reverse()) {
+    if (stage.introduced ? !used.has(stage.symbol) : given.get(stage.symbol) === stage.value) continue;
+    for (const s of symbolsIn(stage.value)) used.add(s);
+    kept.unshift(stage);
+  }
+  return kept;
+}
 
 type Measured = readonly [SymbolNode, Differenced];
 
@@ -64,10 +84,12 @@ interface Branch {
   readonly bar: Expr;
   /** What it hands on. */
   readonly cotangent: Expr;
+  /** The lemma by which it does. */
+  readonly lemma?: Standardised;
 }
 
 /** The loop: each stage, from the root down, hands its cotangent on to what it is made of. */
-function goBack(setup: Setup, stages: readonly Stage[]): Backward {
+function goBack(setup: Setup, stages: readonly Stage[], lemmas: ReadonlyMap<Expr, Standardised>): Backward {
   const { loss, root, cotangent, wrt } = setup;
   // differences through many stages are too rough: there each stage is compared by itself
   const measurement = (by: SymbolNode, uses: readonly Branch[]): Differenced =>
@@ -85,7 +107,7 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
     const lines: Equation[] = [];
     if (own) {
       const isOne = own.length === 1 && isNumber((own[0] as Branch).cotangent, 1);
-      const bar = isOne ? number(1) : madeSymbol(barred(stage.symbol.name, taken), stage.symbol.shape);
+      const bar = isOne ? number(1) : barOf(stage.symbol, own, taken);
       bars.set(stage.symbol, bar);
       if (bar.kind === "symbol") {
         measured.push([bar, measurement(stage.symbol, own)]);
@@ -93,7 +115,9 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
       }
     }
     const bar = bars.get(stage.symbol);
-    if (bar) handOn(stage, bar, ends, branches);
+    const lemma = lemmas.get(stage.symbol);
+    if (bar && lemma) add(branches, lemma.of, { stage, bar, cotangent: simplify(lemma.along(bar)), lemma });
+    else if (bar) handOn(stage, bar, ends, branches);
     for (const v of wrt.filter((w) => lastUse.get(w) === stage)) {
       const piece = derivative(loss, v);
       const uses = branches.get(v) ?? [];
@@ -110,6 +134,12 @@ function goBack(setup: Setup, stages: readonly Stage[]): Backward {
     } else steps.push(step("backward", text, lines, "aligned"));
   }
   return { steps, results, measured };
+}
+
+/** Symmetric where what it stands for is. */
+function barOf({ name, shape }: SymbolNode, own: readonly Branch[], taken: Set<string>): SymbolNode {
+  const total = simplify(sum(own.map((b) => b.cotangent)));
+  return madeSymbol(barred(name, taken), shape, transpose(total) === total ? "symmetric" : undefined);
 }
 
 /** More stages than this, and a cotangent is measured through the stages that use it, not the whole loss. */
@@ -137,11 +167,12 @@ function handOn(stage: Stage, bar: Expr, ends: ReadonlySet<Expr>, branches: Map<
     // tanh′(Z) in terms of A = tanh(Z)
     const part = simplify(substitute(parts.get(input) as Expr, nameOfValue(value, own)));
     if (isZero(part)) continue;
-    const list = branches.get(input) ?? [];
-    list.push({ stage, bar, cotangent: part });
-    branches.set(input, list);
+    add(branches, input, { stage, bar, cotangent: part });
   }
 }
+
+const add = (branches: Map<SymbolNode, Branch[]>, input: SymbolNode, branch: Branch): void =>
+  void branches.set(input, [...(branches.get(input) ?? []), branch]);
 
 const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
   value.kind === "call" && children(value).length > 0 ? new Map([[value, own]]) : new Map();
@@ -151,7 +182,10 @@ function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode):
   const terms = branches.map((b) => shown(b.cotangent));
   const total = simplify(sum(branches.map((b) => b.cotangent)));
   const [only] = branches;
-  if (branches.length === 1 && only) return equation([left, total], adjointRule(only.stage, input));
+  if (branches.length === 1 && only) {
+    const rule = only.lemma ? lemmaRule(only.lemma) : adjointRule(only.stage, input);
+    return equation([left, total], rule);
+  }
   const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };
   const reason = sentence("adjoint.branches", { places: branches.map((b) => shown(b.stage.symbol)) });
   return written.value === total

@@ -16,7 +16,7 @@ import { write } from "../prose/formula.ts";
 import { latexWriter } from "../prose/writers.ts";
 import type { Differenced, Equation, Sentence, Shown, Step } from "../step.ts";
 import type { Differentials } from "./differential.ts";
-import { joinedRules, rulesOf } from "./rules.ts";
+import { joinedRules, lemmaParts, rulesOf } from "./rules.ts";
 
 export interface Way {
   readonly steps: readonly Step[];
@@ -44,13 +44,23 @@ export function chainStep(
     ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
     : joinedRules(rule);
   const lines = begin(shared, dL, { start, first, reason, inner: layers });
-  const chain = step("differential", [sentence("differential.begin")], lines.equations, "aligned");
+  const chain = step(
+    "differential",
+    [...lemmaParts(shared), sentence("differential.begin")],
+    lines.equations,
+    "aligned",
+  );
   if (layers.length > 0 && setup.wrt.every(isScalar) && first.size === 1) {
     return { steps: [chain, tail(shared, layers)], measured };
   }
-  for (const [i, layer] of layers.entries()) goInside(lines, shared, layer, i, layers.length, start);
   const last = layers.at(-1)?.after ?? first;
-  const before = layers.length === 0 ? start : undefined;
+  const before = layers.length === 0 && start ? shown(start) : undefined;
+  const [only] = layers;
+  if (only && layers.length === 1 && shared.detail !== "high" && isCarriedAlong(only)) {
+    push(lines, collected(inOrder(last, setup.wrt), shared.d), putInto(lines, shared, only, start).reason);
+    return { steps: [chain], measured };
+  }
+  for (const [i, layer] of layers.entries()) goInside(lines, shared, layer, i, layers.length, start);
   finish(lines, shared, inOrder(last, setup.wrt), before);
   return { steps: [chain], measured };
 }
@@ -103,14 +113,9 @@ function goInside(
   start: Expr | undefined,
 ): void {
   const { d, detail } = shared;
-  const { stage, change, before, after } = layer;
-  const hole = d.get(stage.symbol) as SymbolNode;
+  const { after } = layer;
   const key = count === 1 || detail === "high" ? "reason.putIn" : "reason.inside";
-  const reason = sentence(key, { line: equation([hole, change]) });
-  const isAtStart = lines.last.kind === "expression" && lines.last.value === start;
-  const put = isAtStart
-    ? shown(substitute(start as Expr, new Map([[hole, change]])))
-    : total(before, d, [stage.symbol, change]);
+  const { put, reason } = putInto(lines, shared, layer, start, key);
   if (count === 1 || detail === "high") push(lines, put, reason);
   if (count === 1) return;
   if (detail === "high") {
@@ -121,9 +126,28 @@ function goInside(
   push(lines, isLast ? collected(inOrder(after, shared.setup.wrt), d) : total(after, d), reason);
 }
 
+/** Does a term in another variable stand beside it, which only is written once more? */
+const isCarriedAlong = ({ stage, before, after }: Layer): boolean =>
+  [...before].some(([s, c]) => s !== stage.symbol && after.get(s) === c);
+
+/** The last side with dN put in, and what it is. */
+function putInto(
+  { last }: Lines,
+  { d }: Differentials,
+  { stage, change, before }: Layer,
+  start: Expr | undefined,
+  key = "reason.inside",
+): { readonly put: Shown; readonly reason: Sentence } {
+  const hole = d.get(stage.symbol) as SymbolNode;
+  const isAtStart = last.kind === "expression" && last.value === start;
+  const put = isAtStart
+    ? shown(substitute(start as Expr, new Map([[hole, change]])))
+    : total(before, d, [stage.symbol, change]);
+  return { put, reason: sentence(key, { line: equation([hole, change]) }) };
+}
+
 /** The last line, with each coefficient as it is read off. */
-function finish(lines: Lines, { d }: Differentials, last: Coefficients, start: Expr | undefined): void {
-  const from = start ? shown(start) : lines.last;
+function finish(lines: Lines, { d }: Differentials, last: Coefficients, from: Shown = lines.last): void {
   push(lines, collected(last, d), because(movesOf(from, [...d.values()])));
 }
 

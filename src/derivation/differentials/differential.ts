@@ -10,7 +10,7 @@ import { number, symbol } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { type Standardised, standardisedIn } from "../lemmas/standardised.ts";
 import { equation, extended, listed, said, sentence, shown, step } from "../pieces.ts";
-import { type Run, solutionsIn, withLogDeterminants, withRuns } from "../plan/lemmas.ts";
+import { type Run, solutionsIn, withRuns } from "../plan/lemmas.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "../plan/moving.ts";
 import { movingPlan, type Stage } from "../plan/plan.ts";
 import { boxed } from "../plan/readOff.ts";
@@ -41,7 +41,7 @@ export interface Differentials {
 }
 
 export const differentialStyle: StyleFunction = (setup, { detail }) => {
-  const named = movingPlan(setup, worthAName).map((s) => ({ ...s, value: withLogDeterminants(s.value) }));
+  const named = movingPlan(setup, worthAName);
   const shared = { ...differentials(setup, named, detail !== "high"), detail };
   const naming = namingStep(shared);
   if (setup.kind === "jacobian") {

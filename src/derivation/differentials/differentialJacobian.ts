@@ -22,7 +22,7 @@ import { result, withResults } from "../plan/readOff.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "../step.ts";
 import type { Differentials } from "./differential.ts";
 import type { Gradient } from "./differentialGradient.ts";
-import { reasonOf } from "./rules.ts";
+import { lemmaParts, reasonOf } from "./rules.ts";
 
 export function jacobianSection(
   shared: Differentials,
@@ -40,7 +40,7 @@ export function jacobianSection(
   });
   const steps = [
     ...naming,
-    step("differential", [sentence("differential.begin")], lines, "aligned"),
+    step("differential", [...lemmaParts(shared), sentence("differential.begin")], lines, "aligned"),
     step(
       "identification",
       [sentence("jacobian.read")],

@@ -12,7 +12,7 @@ import type { Stage } from "../plan/plan.ts";
 import type { Equation, Sentence } from "../step.ts";
 import type { Way } from "./chain.ts";
 import type { Differentials } from "./differential.ts";
-import { reasonOf } from "./rules.ts";
+import { lemmaParts, reasonOf } from "./rules.ts";
 
 interface Row {
   readonly line: Equation;
@@ -51,6 +51,7 @@ export function rowsStep(shared: Differentials, dL: SymbolNode, layers: readonly
   const text = [
     sentence("rows.names", { names: bars }),
     ...(activations.length > 0 ? [sentence("rows.entrywise", { changes: activations.map(said) })] : []),
+    ...lemmaParts(shared),
     sentence("rows.begin"),
   ];
   const lines = rows.map(({ line, names }) => {

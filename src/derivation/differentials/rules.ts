@@ -9,7 +9,8 @@ import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
-import { equation, sentence, shown } from "../pieces.ts";
+import type { Standardised } from "../lemmas/standardised.ts";
+import { equation, said, sentence, shown } from "../pieces.ts";
 import { quotient } from "../plan/lemmas.ts";
 import { differentialIn, epsilon } from "../plan/moving.ts";
 import type { Stage } from "../plan/plan.ts";
@@ -99,10 +100,28 @@ export function reasonOf(
   shared: Pick<Differentials, "d" | "moved" | "lemmas">,
 ): Sentence | undefined {
   const lemma = shared.lemmas.get(own);
-  if (!lemma) return joinedRules(rulesOf(value, shared).rule);
-  if (!lemma.centred) return sentence("rule.scaled");
-  const { total } = lemma.centred;
-  return sentence("rule.standardised", { fact: equation([total, zeros(total.shape)]) });
+  return lemma ? lemmaRule(lemma) : joinedRules(rulesOf(value, shared).rule);
+}
+
+export const lemmaRule = ({ centred }: Standardised): Sentence =>
+  centred
+    ? sentence("rule.standardised", { fact: equation([centred.total, zeros(centred.total.shape)]) })
+    : sentence("rule.scaled");
+
+/** How what is standardised moves inside: that the mean and the variance move is in the lemma. */
+export function lemmaParts({ lemmas, stages, d, inside }: Differentials): Sentence[] {
+  return [...lemmas].map(([own, { of }]) => {
+    const met = new Set<Expr>([own]);
+    const parts = [...stages].reverse().filter(({ symbol: part, value }) => {
+      if (part === of || !met.has(part)) return false;
+      for (const s of symbolsIn(value)) met.add(s);
+      return part !== own;
+    });
+    const changes = parts
+      .reverse()
+      .map((part) => said(equation([d.get(part.symbol) as Expr, inside.get(part.symbol) as Expr])));
+    return sentence("lemma.parts", { what: shown(own), changes });
+  });
 }
 
 /** Several rules as one sentence. */

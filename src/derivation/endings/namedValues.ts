@@ -18,17 +18,18 @@ export function namedValues({ sections }: Pick<Derivation, "sections">): Setting
   return values;
 }
 
-/** The names of ours, and those that what they stand for has in it. */
+/** The names of ours, and those that what they stand for has in it, each after those. */
 export function madeNames(roots: readonly Expr[], values: Setting["defined"]): SymbolNode[] {
-  const found = new Set<SymbolNode>();
-  const pending = [...roots];
-  for (let e = pending.shift(); e; e = pending.shift()) {
-    for (const s of symbolsIn(e)) {
-      const value = s.role === "made" && !found.has(s) ? values.get(s) : undefined;
-      if (!value) continue;
-      found.add(s);
-      pending.push(value);
+  const inside = (e: Expr): SymbolNode[] => symbolsIn(e).filter((s) => s.role === "made" && values.has(s));
+  const opened = new Set<SymbolNode>();
+  const order = new Set<SymbolNode>();
+  const pending = roots.flatMap(inside).reverse();
+  for (let name = pending.at(-1); name; name = pending.at(-1)) {
+    if (opened.has(name)) order.add(pending.pop() as SymbolNode);
+    else {
+      opened.add(name);
+      pending.push(...inside(values.get(name) as Expr).filter((s) => !opened.has(s)));
     }
   }
-  return [...found];
+  return [...order];
 }

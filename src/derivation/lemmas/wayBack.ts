@@ -95,7 +95,7 @@ function withNamedSums(
     const total = product([body, ones(shapeOf(body.shape.cols, UNIT))]);
     let own = sums.get(total);
     if (!own) {
-      own = madeSymbol(firstFree(taken, ["δ", "ρ", "s"]), total.shape);
+      own = madeSymbol(firstFree(taken, taken.has("δ") ? ["ρ", "s"] : ["delta", "ρ", "s"]), total.shape);
       taken.add(own.name);
       sums.set(total, own);
     }

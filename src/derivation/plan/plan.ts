@@ -20,7 +20,7 @@ import { product } from "../../expression/product.ts";
 import { rebuild, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import type { Setup } from "../style.ts";
-import { replacedRun } from "./lemmas.ts";
+import { replacedRun, withLogDeterminants } from "./lemmas.ts";
 import { type NameSource, nameSource, type Sort } from "./names.ts";
 
 /** A named value, in terms of earlier ones. */
@@ -63,9 +63,12 @@ export function plan(setup: Setup, wants: (facts: Facts) => Sort | undefined): S
   });
 }
 
-/** Of these, those that depend on what is differentiated by. */
+/** Of these, those that depend on what is differentiated by; log det X as one function. */
 export const movingPlan = (setup: Setup, wants: (facts: Facts) => Sort | undefined): Stage[] =>
-  plan(setup, wants).filter((s) => s.moves);
+  plan(
+    { ...setup, definitions: setup.definitions.map((d) => ({ ...d, value: withLogDeterminants(d.value) })) },
+    wants,
+  ).filter((s) => s.moves);
 
 interface Parts {
   readonly value: Expr;

@@ -6,7 +6,7 @@
  */
 import { isCall } from "../../expression/build.ts";
 import { type CallNode, type Expr, isScalar } from "../../expression/expr.ts";
-import { HADAMARD, INVERSE } from "../../expression/heads.ts";
+import { HADAMARD, HADAMARD_POWER, INVERSE } from "../../expression/heads.ts";
 import { entryOf } from "../../functions/index.ts";
 import { operationCount } from "../../print/text.ts";
 import type { Sort } from "./names.ts";
@@ -34,12 +34,14 @@ export function isNode(facts: Facts): Sort | undefined {
   const { node, parents, isTerm, isNonlinearArgument } = facts;
   // its cotangent is that of the sum
   if ((isTerm && isScalar(node)) || isNegated(node)) return undefined;
-  if (node.kind === "call" && isNonlinearCall(node)) {
-    return node.fn.name === "norm2" ? undefined : sortOfCall(node);
-  }
+  if (node.kind === "call" && isNonlinearCall(node))
+    return LEMMAS.has(node.fn.name) ? undefined : sortOfCall(node);
   if (isNonlinearArgument && isCompound(node)) return argumentSort(node, parents);
   return parents.length > 1 && operationCount(node) > 1 ? argumentSort(node, parents) : undefined;
 }
+
+/** Their derivatives are written in one step, in what they are functions of. */
+const LEMMAS = new Set(["inv", "logdet", "norm2", HADAMARD_POWER.name]);
 
 /** For the styles with entries: each value is one that can be written out and differentiated entry by entry. */
 export function isWrittenOut({ node, parents }: Facts): Sort | undefined {

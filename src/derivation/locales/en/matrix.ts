@@ -81,6 +81,7 @@ export const matrix = {
     "The factor of each differential is the gradient by that variable; where the variable is symmetric, so is its factor:",
   "rows.names": "Write {names}.",
   "rows.entrywise": "Entry by entry, {changes}.",
+  "lemma.parts": "Inside {what}, {changes}.",
   "rows.begin": "From the last value to the first:",
   "rows.gives": "so {names}",
   "given.since": "As {equation}, {line}.",

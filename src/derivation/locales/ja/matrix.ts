@@ -80,6 +80,7 @@ export const matrix = {
     "各微分の係数がその変数に関する勾配である。変数が対称ならば係数も対称である：",
   "rows.names": "{names} と書く。",
   "rows.entrywise": "成分ごとに {changes} である。",
+  "lemma.parts": "{what} を作る量については {changes} である。",
   "rows.begin": "最後の量から最初の量へ順に：",
   "rows.gives": "よって {names}",
   "given.since": "{equation} より {line} である。",

@@ -76,6 +76,7 @@ export const matrix = {
   "gradient.readEach.symmetric": "各微分前的因子就是对该变量的梯度；变量对称时，因子也对称：",
   "rows.names": "记 {names}。",
   "rows.entrywise": "逐元素地有 {changes}。",
+  "lemma.parts": "{what} 的各组成部分满足 {changes}。",
   "rows.begin": "从最后一个量到第一个量：",
   "rows.gives": "故 {names}",
   "given.since": "由 {equation} 得 {line}。",
