@@ -2,7 +2,6 @@
  * Every reason is the rule that was applied: what it speaks of is there before the rewrite and gone, or there as it
  * says, after it. Over the gallery and the textbook problems, in every style that has lines.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { type Derived, derive } from "../../src/derivation/derive.ts";
 import { printDerivation } from "../../src/derivation/documents/documents.ts";
@@ -15,7 +14,6 @@ import { isCall } from "../../src/expression/build.ts";
 import {
   children,
   type Expr,
-  freshStore,
   isRow,
   isScalar,
   isVector,
@@ -27,25 +25,12 @@ import { dependsOn, nodesAbove, symbolsIn, topological } from "../../src/express
 import { entryOf, FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { TRACE } from "../../src/functions/matrix.ts";
 import { SUM } from "../../src/functions/reductions.ts";
-import { readOptions } from "../../src/options/derive.ts";
-import { splitProblem } from "../../src/options/lines.ts";
 import { lettersFor } from "../../src/print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../../src/print/notation.ts";
-import { readingOf } from "../../src/shapes/declarations.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
-import { readStatements } from "../../src/syntax/read.ts";
-import { deriveTextbook, PROBLEMS } from "./textbook.ts";
+import { deriveGallery, deriveTextbook, GALLERY_FILES, PROBLEMS } from "./textbook.ts";
 
 const STYLES: readonly Style[] = ["differential", "backprop", "elementwise", "perturbation", "index"];
-const GALLERY = new URL("../../docs/gallery/", import.meta.url);
-
-function deriveGallery(file: string, style: Style): Derived {
-  const { statements: text, options } = splitProblem(readFileSync(new URL(file, GALLERY), "utf8"));
-  const request = readOptions([], options);
-  freshStore();
-  const statements = readStatements(text, readingOf(new Map(), request.wrt));
-  return derive({ ...request, statements }, { ...request, style });
-}
 
 /** A line with its reason: what stood before, what stands after, and what is called what there. */
 interface Rewrite {
@@ -293,8 +278,8 @@ describe.each(STYLES)("reasons in the style %s", (style) => {
     expect(faultsIn(deriveTextbook(problem, { style }))).toEqual([]);
   });
 
-  it.each(readdirSync(GALLERY).filter((name) => name.endsWith(".matgrad")))("are the rules of %s", (file) => {
-    expect(faultsIn(deriveGallery(file, style))).toEqual([]);
+  it.each(GALLERY_FILES)("are the rules of %s", (file) => {
+    expect(faultsIn(deriveGallery(file, { style }))).toEqual([]);
   });
 });
 

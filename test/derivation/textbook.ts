@@ -2,11 +2,16 @@
  * Problems of textbooks and courses, with the displayed lines of the book (Bishop; Murphy; Magnus and Neudecker;
  * course notes).
  */
+import { readdirSync, readFileSync } from "node:fs";
 import { type Derived, type DeriveOptions, derive } from "../../src/derivation/derive.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { FUNCTION_NAMES } from "../../src/functions/index.ts";
+import { readOptions } from "../../src/options/derive.ts";
+import { splitProblem } from "../../src/options/lines.ts";
 import { readGiven } from "../../src/problem/given.ts";
+import { readingOf } from "../../src/shapes/declarations.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
+import { readStatements } from "../../src/syntax/read.ts";
 
 export interface Textbook {
   readonly name: string;
@@ -145,4 +150,16 @@ export function deriveTextbook(
   const statements = parseStatements(text, { functionNames: FUNCTION_NAMES });
   const { equations } = readGiven(given ? [given] : []);
   return derive({ statements, equations }, { wrt: wrt.split(" "), stationary, order, ...options });
+}
+
+const GALLERY = new URL("../../docs/gallery/", import.meta.url);
+export const GALLERY_FILES = readdirSync(GALLERY).filter((name) => name.endsWith(".matgrad"));
+
+/** A problem of the gallery with its options, and these. */
+export function deriveGallery(file: string, own: DeriveOptions = {}): Derived {
+  const { statements: text, options } = splitProblem(readFileSync(new URL(file, GALLERY), "utf8"));
+  const request = readOptions([], options);
+  freshStore();
+  const statements = readStatements(text, readingOf(new Map(), request.wrt));
+  return derive({ ...request, statements }, { ...request, ...own });
 }

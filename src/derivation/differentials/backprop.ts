@@ -21,26 +21,29 @@ import { boxed, sides } from "../plan/readOff.ts";
 import { isNode } from "../plan/worthAName.ts";
 import type { Derivation, Differenced, Equation, Sentence, Setting, Shown, Step } from "../step.ts";
 import type { Setup, StyleFunction } from "../style.ts";
+import { namesStep } from "./naming.ts";
 import { lemmaRule } from "./rules.ts";
 
 export const backprop: StyleFunction = (setup, { detail }): Derivation => {
   const stages = movingPlan(setup, isNode);
   const lemmas = detail === "high" ? new Map() : standardisedIn(stages, setup.wrt);
   const backward = goBack(setup, stages, lemmas);
-  const forward = detail === "high" ? stages : newOnes(setup, stages, backward);
+  const names = detail === "normal" ? usedNames(stages, backward) : [];
+  const steps = detail === "low" ? backward.steps.map(withoutResults) : backward.steps;
   const setting: Setting = extended(
     setup.setting,
     stages.map((s) => [s.symbol, s.value] as const),
     backward.measured,
   );
-  const last = { title: sentence("backprop.backwardTitle"), steps: backward.steps, setting };
+  const last = { title: sentence("backprop.backwardTitle"), steps: [...names, ...steps], setting };
   return {
     style: "backprop",
     given: [],
-    // without names of ours, the problem's own definitions are the forward pass
-    sections: forward.some((s) => s.introduced)
-      ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(forward)], setting }, last]
-      : [{ ...last, title: undefined }],
+    // the problem's own definitions and the names of ours are the forward pass
+    sections:
+      detail === "high" && stages.some((s) => s.introduced)
+        ? [{ title: sentence("backprop.forwardTitle"), steps: [forwardStep(stages)], setting }, last]
+        : [{ ...last, title: undefined }],
     results: setup.wrt.map((v) => boxed(backward.results.get(v) as Equation)),
     remarks: [],
   };
@@ -54,19 +57,21 @@ const forwardStep = (stages: readonly Stage[]): Step =>
     "aligned",
   );
 
-/** Without what reads as the problem has it, and what the way back doesn't need. */
-function newOnes({ definitions }: Setup, stages: readonly Stage[], { steps }: Backward): Stage[] {
-  const given = new Map<Expr, Expr>(definitions.map((d) => [d.symbol, d.value]));
+/** The results follow; where there are no others they are the lines. */
+function withoutResults(own: Step): Step {
+  const others = own.equations.filter(({ sides: [first] }) => first?.kind !== "derivative");
+  return others.length > 0 ? { ...own, equations: others } : own;
+}
+
+/** "Let z = X w": the names that the way back needs. */
+function usedNames(stages: readonly Stage[], { steps }: Backward): Step[] {
   const used = new Set<Expr>(
     steps.flatMap((s) => s.equations).flatMap((e) => e.sides.flatMap((side) => symbolsIn(side.value))),
   );
-  const kept: Stage[] = [];
-  for (const stage of [...stages].reverse()) {
-    if (stage.introduced ? !used.has(stage.symbol) : given.get(stage.symbol) === stage.value) continue;
-    for (const s of symbolsIn(stage.value)) used.add(s);
-    kept.unshift(stage);
+  for (const { symbol: own, value } of [...stages].reverse()) {
+    if (used.has(own)) for (const s of symbolsIn(value)) used.add(s);
   }
-  return kept;
+  return namesStep(stages.filter((s) => s.introduced && used.has(s.symbol)));
 }
 
 type Measured = readonly [SymbolNode, Differenced];

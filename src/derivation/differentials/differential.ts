@@ -9,7 +9,7 @@
 import { number, symbol } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { type Standardised, standardisedIn } from "../lemmas/standardised.ts";
-import { equation, extended, listed, said, sentence, shown, step } from "../pieces.ts";
+import { equation, extended, sentence } from "../pieces.ts";
 import { type Run, solutionsIn, withRuns } from "../plan/lemmas.ts";
 import { alongDirections, differentialSymbol, epsilon, stageDifferential } from "../plan/moving.ts";
 import { movingPlan, type Stage } from "../plan/plan.ts";
@@ -21,6 +21,7 @@ import { gradientAlong, valueAlong } from "./differentialAlong.ts";
 import { type Gradient, gradientSection } from "./differentialGradient.ts";
 import { hessianSections } from "./differentialHessian.ts";
 import { jacobianSection } from "./differentialJacobian.ts";
+import { namesStep } from "./naming.ts";
 
 /** What the parts of the style share. */
 export interface Differentials {
@@ -43,7 +44,7 @@ export interface Differentials {
 export const differentialStyle: StyleFunction = (setup, { detail }) => {
   const named = movingPlan(setup, worthAName);
   const shared = { ...differentials(setup, named, detail !== "high"), detail };
-  const naming = namingStep(shared);
+  const naming = namesStep(shared.stages, shared.runs);
   if (setup.kind === "jacobian") {
     const { section, results } = jacobianSection(shared, naming);
     return setup.order === 1
@@ -146,17 +147,3 @@ function differentials(
 
 const takenBy = ({ taken }: Setup, stages: readonly Stage[]): Set<string> =>
   new Set([...taken, ...stages.map((s) => s.symbol.name)]);
-
-/** "Let r = X w − y": the names we introduce, and how the problem reads with them. */
-function namingStep({ stages, runs }: Differentials): Step[] {
-  const own = stages.filter((s) => s.introduced);
-  const names = [
-    ...own.map((s) => equation([s.symbol, s.value])),
-    ...runs.map(([name, run]) => equation([name, run])),
-  ];
-  if (names.length === 0) return [];
-  const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
-  const key = symmetric.length > 1 ? "names.symmetric.several" : "names.symmetric";
-  const remark = symmetric.length > 0 ? [sentence(key, { what: listed(symmetric) })] : [];
-  return [step("names", [sentence("names.let", { names: names.map(said) }), ...remark], [])];
-}

@@ -215,7 +215,10 @@ function prose(sentences: readonly Sentence[], options: LayoutOptions): Block[] 
     content = [];
   };
   sentences.forEach((sentence, i) => {
-    if (i > 0 && content.length > 0) content.push(text(options.locale["sentence.separator"] ?? " "));
+    if (i > 0 && content.length > 0) {
+      const before = sentence.key === "reading.results" ? content : closed(content);
+      content = [...before, text(options.locale["sentence.separator"] ?? " ")];
+    }
     for (const part of filled(sentence, options.locale)) {
       if (typeof part === "string") content.push(text(part));
       else if (isDisplayed(part)) {
@@ -227,6 +230,13 @@ function prose(sentences: readonly Sentence[], options: LayoutOptions): Block[] 
   });
   flush();
   return blocks;
+}
+
+/** A colon has formulas after it; before another sentence it is a full stop. */
+function closed(content: readonly Inline[]): Inline[] {
+  const last = content.at(-1);
+  if (last?.kind !== "text") return [...content];
+  return [...content.slice(0, -1), text(last.text.replace(/:\s*$/, ".").replace(/：\s*$/, "。"))];
 }
 
 interface Filled {

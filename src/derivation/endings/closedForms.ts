@@ -10,7 +10,7 @@ import { blockQuestion } from "../../problem/block.ts";
 import { costDifference } from "../../simplify/cost.ts";
 import { hessianPiece } from "../differentials/differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "../differentials/matrixStyle.ts";
-import { derivative, equation, expanded, sentence, step } from "../pieces.ts";
+import { derivative, equation, sentence, step } from "../pieces.ts";
 import { answerTo, differentiated, questionOf } from "../question.ts";
 import type { Derivation, Equation, Section, Setting, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
@@ -28,7 +28,7 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
   const results = derivation.results.map((result): Equation => {
     const [first, side] = [result.sides[0] as Shown, result.sides.at(-1) as Shown];
     const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
-    if (!form || isSame(form, side.value, named)) return result;
+    if (!form || form === side.value) return result;
     const own = inDefinitions(form, setup);
     const saved = weight(side.value, named.defined) - weight(own, named.defined);
     if (saved < (madeNames([side.value], named.defined).length > 0 ? WORTH_A_NAME : 1)) return result;
@@ -58,12 +58,6 @@ function stated(section: Section, results: readonly Equation[]): Setting {
 function weight(e: Expr, values: Setting["defined"]): number {
   const named = madeNames([e], values).map((name) => values.get(name) as Expr);
   return [e, ...named].reduce((whole, part) => whole + costDifference(part, number(0)), 0);
-}
-
-function isSame(form: Expr, own: Expr, setting: Setting): boolean {
-  if (form === own) return true;
-  const [whole] = expanded([own], setting) as [Expr];
-  return form === whole;
 }
 
 /** The closed form of the derivative that a symbol stands for; undefined where that is none, or long. */

@@ -14,16 +14,52 @@ export function withDetail(
   { cotangent, loss }: Setup,
   detail: StyleOptions["detail"] = "normal",
 ): Derivation {
-  if (detail === "normal" || OWN.includes(derivation.style)) return derivation;
-  if (detail === "high") return writtenOut(derivation, new Set(cotangent ? [cotangent, loss] : []));
+  if (detail === "normal") return derivation;
+  if (detail === "high") {
+    if (OWN.includes(derivation.style)) return derivation;
+    return writtenOut(derivation, new Set(cotangent ? [cotangent, loss] : []));
+  }
   const sections = derivation.sections.map((section) => ({
     ...section,
     steps: section.steps.map(shortened),
   }));
-  return { ...derivation, sections };
+  return { ...derivation, sections: firstLines(sections) };
 }
 
-/** These styles write out more or less of the entries themselves. */
+/** Lines of a derivation at low detail. */
+const FEW = 3;
+
+/** Of more lines the first, and that the others follow. */
+function firstLines(sections: readonly Section[]): Section[] {
+  let left = FEW;
+  const isCut = sections.flatMap((s) => s.steps).reduce((n, s) => n + s.equations.length, 0) > FEW;
+  if (!isCut) return [...sections];
+  let position = 0;
+  const places = new Map<number, number>();
+  let count = 0;
+  const keep = (own: Step): Step => {
+    places.set(position - 1, count++);
+    return { ...own, from: own.from.flatMap((place) => places.get(place) ?? []) };
+  };
+  const kept = sections.map((section) => ({
+    ...section,
+    steps: section.steps.flatMap((own) => {
+      position += 1;
+      if (own.equations.length === 0) return [keep(own)];
+      const equations = own.equations.slice(0, left);
+      if (equations.length === 0) return [];
+      left -= equations.length;
+      if (left > 0) return [keep({ ...own, equations })];
+      return [
+        keep({ ...own, equations }),
+        step("folded", [sentence("folded.rest")], [], "display", [count++ - 1]),
+      ];
+    }),
+  }));
+  return kept.filter((s, n) => s.steps.length > 0 || sections[n]?.steps.length === 0);
+}
+
+/** At high, these styles write out the entries themselves. */
 const OWN: readonly Style[] = ["elementwise", "perturbation"];
 
 /** Lines that go on from one another become one line. */

@@ -10,6 +10,6 @@ import { samplesSection } from "./samples.ts";
 
 export const elementwise = entryStyle("elementwise", ({ setup, written, pieces, options }) => ({
   steps: (of) => forEachEntry(of, written, pieces, options),
-  more: samplesSection(setup, written),
+  more: options.detail === "low" ? [] : samplesSection(setup, written),
   detail: options.detail,
 }));

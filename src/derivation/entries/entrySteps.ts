@@ -15,9 +15,6 @@ import { chainRule, matrixOf, matrixOfCells, type Pieces, substituted } from "./
 import { expand } from "./expand.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
 
-/** Matrices with so many entries have all of them shown. */
-const FEW_ENTRIES = 4;
-
 /** The first entry with its argument, then the others. */
 export function forEachEntry(of: Table, written: WrittenOut, pieces: Pieces, options: StyleOptions): Step[] {
   const form = atSizes(matrixForm(of, written), written.sizes);
@@ -47,9 +44,8 @@ export function othersStep(of: Table, written: WrittenOut, pieces: Pieces, optio
   const first = paths.find(isReached);
   const rest = paths.filter((p) => p !== first);
   if (rest.length === 0 || !first) return [];
-  const showAll = options.detail === "high" || (paths.length <= FEW_ENTRIES && options.detail !== "low");
-  const shape = options.detail === "high" ? "full" : "values";
-  const others = showAll ? rest.map((p) => entryEquation(p, of, pieces, shape)) : [];
+  const showAll = options.detail === "high";
+  const others = showAll ? rest.map((p) => entryEquation(p, of, pieces, "full")) : [];
   const key = showAll ? "entries.likewise" : "entries.likewise.unshown";
   return [step("likewise", [sentence(key)], others, "aligned")];
 }
@@ -121,7 +117,13 @@ function replicates(value: Expr, b: SymbolNode): boolean {
 }
 
 /** The partial derivatives in the shape of the variable, recognised as a product of matrices. */
-export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, partials: Partials): Step[] {
+export function collectedStep(
+  of: Table,
+  written: WrittenOut,
+  pieces: Pieces,
+  partials: Partials,
+  { detail }: StyleOptions,
+): Step[] {
   const general = matrixForm(of, written);
   const form = atSizes(general, written.sizes);
   const last = formShown(form, partials);
@@ -148,10 +150,10 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
   const sides: Shown[] = [
     ...(name ? [shown(name.symbol)] : []),
     pieces.byMatrix(of),
-    matrixOf(derivatives),
+    ...(detail === "high" ? [matrixOf(derivatives)] : []),
     ...(name && isLettered(name) ? [matrixOfCells(name.cells)] : []),
     matrixOf(cells),
-    ...(writtenForm ? [writtenForm] : []),
+    ...(writtenForm && (detail !== "low" || !last) ? [writtenForm] : []),
     ...(last ? [last] : []),
   ];
   const key = writtenForm ? "entries.recognised" : "entries.collected";
@@ -161,8 +163,16 @@ export function collectedStep(of: Table, written: WrittenOut, pieces: Pieces, pa
   const text = [...naming, sentence(key, { variable: shown(of.symbol) })];
   return [
     step("collected", text, [equation(sides)], "aligned"),
-    ...putInStep(of, general, written, pieces, partials),
+    ...(detail === "high" ? putInStep(of, general, written, pieces, partials) : []),
   ];
+}
+
+/** \bar Z = ∂L/∂Z = … of a stage, in matrices; nothing where that is no formula. */
+export function saidResult(of: Table, written: WrittenOut, pieces: Pieces, partials: Partials): Equation[] {
+  const last = formShown(atSizes(matrixForm(of, written), written.sizes), partials);
+  const stage = written.stages.find((s) => s.symbol === of.symbol);
+  const name = stage?.cotangent?.shownAs === "name" ? [stage.cotangent.table.symbol] : [];
+  return last ? [equation([...name, pieces.byMatrix(of), last])] : [];
 }
 
 /** The same with what the names of gradients stand for, where that is a product too: Xᵀ d [v_1 v_2]. */

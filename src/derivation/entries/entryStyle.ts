@@ -4,13 +4,15 @@
  */
 import { UnsupportedError } from "../../errors.ts";
 import type { SymbolNode } from "../../expression/expr.ts";
+import { likewiseStep, othersStep } from "../likewise.ts";
 import { sentence } from "../pieces.ts";
+import { folding } from "../plan/folding.ts";
 import { targetsOf } from "../plan/namedStages.ts";
 import type { Section, Step } from "../step.ts";
 import type { Setup, StyleFunction, StyleOptions } from "../style.ts";
 import { partialsOf } from "./collect.ts";
 import { type Pieces, piecesOf } from "./entryPieces.ts";
-import { collectedStep } from "./entrySteps.ts";
+import { collectedStep, saidResult } from "./entrySteps.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
 import { type Table, type WrittenOut, writeOut } from "./writtenOut.ts";
 import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
@@ -44,15 +46,27 @@ export const entryStyle =
     const pieces = piecesOf(written, setup.setting);
     const partials = partialsOf(written, pieces);
     const rule = ruleOf({ setup, written, pieces, options });
+    const fold = folding(written, options.detail);
     const opening = [
       ...matricesStep(written, options),
-      ...productSteps(written),
-      ...knownStep(written, pieces),
+      ...productSteps(written, fold, options),
+      ...knownStep(written, pieces, options),
     ];
-    const bodies = targetsOf(written).map((of) => ({
-      title: sentence("entries.title.target", { gradient: pieces.byMatrix(of) }),
-      steps: [...rule.steps(of), ...collectedStep(of, written, pieces, partials)],
-    }));
+    const targets = targetsOf(written);
+    const said = targets
+      .filter(({ general }) => fold.likewise.includes(general))
+      .flatMap((of) => saidResult(of, written, pieces, partials));
+    const left = written.wrt.filter(({ general }) => fold.others.includes(general));
+    const bodies = targets.filter(fold.isWorked).map((of) => {
+      const isFirst = of.general === written.wrt[0]?.general;
+      const steps = [
+        ...(isFirst ? likewiseStep(said) : []),
+        ...rule.steps(of),
+        ...collectedStep(of, written, pieces, partials, options),
+        ...(isFirst ? othersStep(left.map((w) => pieces.byMatrix(w))) : []),
+      ];
+      return { title: sentence("entries.title.target", { gradient: pieces.byMatrix(of) }), steps };
+    });
     const { vanishing } = rule;
     const setting = { ...pieces.setting(), ...(vanishing && { vanishing }) };
     const sections: Section[] = [

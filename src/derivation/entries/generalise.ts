@@ -101,22 +101,24 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
   }
   const shownFormulas = new Set<WrittenStage>();
-  for (const of of targetsOf(written)) {
+  const [first] = written.wrt;
+  const isHigh = options.detail === "high";
+  for (const of of isHigh ? targetsOf(written) : options.detail === "low" || !first ? [] : [first]) {
     const user = onlyUser(of, written);
     if (!user) continue;
     steps.push(...generalSteps(of, user, written, pieces, shownFormulas, setup));
   }
-  const [first] = written.wrt;
-  if (first && options.detail !== "low") {
-    for (const of of options.detail === "high" ? written.wrt : [first]) {
+  if (isHigh)
+    for (const of of written.wrt)
       steps.push(...dottedStep(of, matrixForm(of, written), written.loss, pieces));
-    }
-  }
-  const linear = written.wrt
+  const linear = (isHigh ? written.wrt : first && options.detail !== "low" ? [first] : [])
     .map((of) => [of, onlyUser(of, written)] as const)
     .find(([of, user]) => user && isLinear(user, of));
   const [of, user] = linear ?? [];
-  if (of && user) steps.push(...tensorSteps(of, user, written, pieces));
+  if (of && user) {
+    const whole = tensorSteps(of, user, written, pieces);
+    steps.push(...(isHigh ? whole : whole.filter(({ rule }) => rule === "four indices")));
+  }
   steps.push(step("general", [sentence("entries.general.holds")], []));
   for (const of of targetsOf(written)) pieces.whole(setup.loss, of.general);
   const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };

@@ -6,7 +6,8 @@
 import { madeSymbol, number, symbol } from "../../expression/build.ts";
 import { sizeNames } from "../../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../../expression/expr.ts";
-import { equation, sentence, shown, step } from "../pieces.ts";
+import { equation, said, sentence, shown, step } from "../pieces.ts";
+import { type Folding, isUsualNaming } from "../plan/folding.ts";
 import type { Equation, Section, Sentence, Step } from "../step.ts";
 import type { StyleOptions } from "../style.ts";
 import { valueWrittenOut } from "./collect.ts";
@@ -43,6 +44,7 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
     .filter((s) => s.isTransparent)
     .map((s) => equation([s.symbol, s.value, matrixOfCells(s.cells)]));
   if (equations.length === 0) return [];
+  if (options.detail !== "high" && isUsualNaming(options.entries) && blocks.length === 0) return [];
   const text: Sentence[] = [];
   for (const t of own) {
     const [first] = t.cells;
@@ -74,10 +76,13 @@ export function matricesStep(written: WrittenOut, options: StyleOptions): Step[]
   return [step("matrices", text, [...equations, ...blocks], "grid")];
 }
 
-/** y_11 = x_11 w_11 + x_12 w_21, …, for each definition. */
-export function productSteps(written: WrittenOut): Step[] {
-  return written.stages.flatMap((s) => {
-    if (s.isTransparent) return [];
+/** y_11 = x_11 w_11 + x_12 w_21, …, for each definition; low: the first entry. */
+export function productSteps(written: WrittenOut, fold: Folding, { detail }: StyleOptions): Step[] {
+  const plain = written.stages.filter((s) => !s.isTransparent);
+  const folded = plain.filter((s) => s.stage.introduced && !fold.isDefined(s));
+  const lines = folded.map((s) => said(equation([s.symbol, s.value])));
+  const also = lines.length > 0 ? [step("names", [sentence("names.let", { names: lines })], [])] : [];
+  const steps = plain.filter(fold.isDefined).flatMap((s) => {
     const equations = s.cells.flatMap((row, i) =>
       row.map((cell, j) => equation([cell, s.valueCells[i]?.[j] as Expr])),
     );
@@ -89,15 +94,18 @@ export function productSteps(written: WrittenOut): Step[] {
       return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
     const factors = valueWrittenOut(s.value, written);
     const product = equation([s.symbol, ...(factors ? [factors] : []), matrixOfCells(s.valueCells)]);
+    if (detail !== "high")
+      return [step("entries", text, detail === "low" ? equations.slice(0, 1) : equations, "grid")];
     return [
       step("definition", text, [product], "aligned"),
       step("entries", [sentence("entries.oneByOne")], equations, "grid"),
     ];
   });
+  return [...also, ...steps];
 }
 
 /** G = [∂L/∂y_11 …] = [g_11 …] is known; the gradients are wanted. */
-export function knownStep(written: WrittenOut, pieces: Pieces): Step[] {
+export function knownStep(written: WrittenOut, pieces: Pieces, options: StyleOptions): Step[] {
   const { root } = written;
   const wanted = written.wrt.map((w) => pieces.byMatrix(w));
   const want = sentence("entries.wanted", { wanted });
@@ -111,7 +119,8 @@ export function knownStep(written: WrittenOut, pieces: Pieces): Step[] {
     ...(named && !isScalar(root.symbol) ? [matrixOfCells(root.cotangent.table.cells)] : []),
   ];
   const known = sentence("entries.known", { loss: shown(written.loss), output: shown(root.symbol) });
-  return [step("known", [known, want], sides.length > 1 ? [equation(sides)] : [], "display")];
+  const isShown = sides.length > 1 && (options.detail === "high" || !isUsualNaming(options.entries));
+  return [step("known", [known, want], isShown ? [equation(sides)] : [], "display")];
 }
 
 /** Each step uses the one before it, and the first of a section also the end of the opening. */

@@ -9,14 +9,15 @@ import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { DELTA } from "../../expression/heads.ts";
 import { topological } from "../../expression/walk.ts";
 import { type HigherDerivative, higherDerivative } from "../../index/higher.ts";
+import { operationCount } from "../../print/text.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { type IndexPieces, indexPieces } from "../entries/generalise.ts";
 import { linked } from "../entries/writtenSteps.ts";
 import { equation, sentence, shown, step } from "../pieces.ts";
 import type { Derivation, Equation, Section, Shown, Step } from "../step.ts";
-import type { Setup } from "../style.ts";
+import type { Setup, StyleOptions } from "../style.ts";
 
-export function indexHigher(setup: Setup): Derivation {
+export function indexHigher(setup: Setup, { detail }: StyleOptions): Derivation {
   const { root, order } = setup;
   const pieces = indexPieces(setup.setting);
   const results: Equation[] = [];
@@ -44,7 +45,7 @@ export function indexHigher(setup: Setup): Derivation {
       title: sentence("entries.title.index", { gradient: last }),
       steps: [
         ...(isAtom ? [] : [opening]),
-        ...lines.map((line, n) => stageStep(by[n] as SymbolNode, found, n, line)),
+        ...lines.map((line, n) => stageStep(by[n] as SymbolNode, found, n, line, detail === "high")),
       ],
     };
   });
@@ -76,7 +77,16 @@ function derivativeOf(
   return { ...measured, by: first as Shown, ...(more.length > 0 && { more }) };
 }
 
-function stageStep(by: SymbolNode, { wrt, stages }: HigherDerivative, n: number, line: Shown): Step {
+/** Deltas before they are contracted are shown up to so many operations. */
+const LONGEST = 16;
+
+function stageStep(
+  by: SymbolNode,
+  { wrt, stages }: HigherDerivative,
+  n: number,
+  line: Shown,
+  isHigh: boolean,
+): Step {
   const { p, q } = wrt[n] as { p: Expr; q: Expr };
   const { form, raw } = stages[n] as HigherDerivative["stages"][0];
   const before = raw();
@@ -85,5 +95,6 @@ function stageStep(by: SymbolNode, { wrt, stages }: HigherDerivative, n: number,
     entry: shown(index(by, p, q)),
     variable: shown(by),
   });
-  return step("differentiate", [text], [equation([line, before, form])], "aligned");
+  const sides = isHigh || operationCount(before) <= LONGEST ? [line, before, form] : [line, form];
+  return step("differentiate", [text], [equation(sides)], "aligned");
 }

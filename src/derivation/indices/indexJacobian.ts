@@ -13,10 +13,10 @@ import { indexPieces } from "../entries/generalise.ts";
 import { linked } from "../entries/writtenSteps.ts";
 import { equation, sentence, shown, step } from "../pieces.ts";
 import type { Derivation, Equation, Section, Shown } from "../step.ts";
-import type { Setup } from "../style.ts";
+import type { Setup, StyleOptions } from "../style.ts";
 import { contractions } from "./contractions.ts";
 
-export function indexJacobian(setup: Setup): Derivation {
+export function indexJacobian(setup: Setup, { detail }: StyleOptions): Derivation {
   const { root } = setup;
   const pieces = indexPieces(setup.setting);
   const results: Equation[] = [];
@@ -36,14 +36,24 @@ export function indexJacobian(setup: Setup): Derivation {
     const whole = wholeJacobian(root.symbol, root.expanded, by, pieces.differenced);
     const matrix = simplify(found.matrix);
     results.push(equation([whole, matrix]));
+    const formula = step(
+      "entry formula",
+      [sentence("entries.index.entry", { definition: equation([root.symbol, root.expanded]) })],
+      [equation([entry, found.entry])],
+    );
+    const reading = sentence("entries.index.matrix", { form: shown(matrix) });
+    const read = index(matrix, i, isScalar(by) ? j : p);
+    if (detail !== "high") {
+      const line = equation([local, first.raw, first.contracted, read]);
+      return {
+        title: sentence("entries.title.index", { gradient: whole }),
+        steps: [formula, step("matrix", [reading], [line], "aligned")],
+      };
+    }
     return {
       title: sentence("entries.title.index", { gradient: whole }),
       steps: [
-        step(
-          "entry formula",
-          [sentence("entries.index.entry", { definition: equation([root.symbol, root.expanded]) })],
-          [equation([entry, found.entry])],
-        ),
+        formula,
         step(
           "differentiate",
           [
@@ -55,11 +65,7 @@ export function indexJacobian(setup: Setup): Derivation {
           [equation([local, first.raw])],
         ),
         ...contractions(first),
-        step(
-          "matrix",
-          [sentence("entries.index.matrix", { form: shown(matrix) })],
-          [equation([local, first.contracted, index(matrix, i, isScalar(by) ? j : p)])],
-        ),
+        step("matrix", [reading], [equation([local, first.contracted, read])]),
       ],
     };
   });

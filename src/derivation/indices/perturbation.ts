@@ -25,9 +25,14 @@ export const perturbation = entryStyle("perturbation", ({ setup, written, pieces
   const names = namesIn(written, setup.taken);
   const h = madeSymbol(firstFree(names, ["h", "epsilon", "eta", "tau"]), SCALAR, undefined, "perturbation");
   return {
-    steps: (of) => [...perturbedEntry(of, written, pieces, h), ...othersStep(of, written, pieces, options)],
+    steps: (of) => [
+      ...perturbedEntry(of, written, pieces, h).filter(
+        (s) => options.detail !== "low" || s.rule !== "perturb",
+      ),
+      ...othersStep(of, written, pieces, options),
+    ],
     vanishing: h,
-    detail: "low",
+    detail: options.detail === "high" ? "normal" : "low",
   };
 });
 

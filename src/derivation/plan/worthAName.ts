@@ -29,13 +29,16 @@ export function worthAName({ node, parents, isNonlinearArgument }: Facts): Sort 
   return isTwice && isLong && operationCount(node) > 1 ? argumentSort(node, parents) : undefined;
 }
 
-/** For the style backprop: every function's argument and value, and what is used twice. */
+/** For the style backprop: functions' arguments and values, and what is used twice. */
 export function isNode(facts: Facts): Sort | undefined {
   const { node, parents, isTerm, isNonlinearArgument } = facts;
   // its cotangent is that of the sum
   if ((isTerm && isScalar(node)) || isNegated(node)) return undefined;
-  if (node.kind === "call" && isNonlinearCall(node))
-    return LEMMAS.has(node.fn.name) ? undefined : sortOfCall(node);
+  if (node.kind === "call" && isNonlinearCall(node)) {
+    // log(1 − y) is differentiated where it stands
+    const isPlain = node.fn.elementwise && parents.length === 1 && !node.args.some(isCompound);
+    return LEMMAS.has(node.fn.name) || (isPlain && !derivativeUsesValue(node)) ? undefined : sortOfCall(node);
+  }
   if (isNonlinearArgument && isCompound(node)) return argumentSort(node, parents);
   return parents.length > 1 && operationCount(node) > 1 ? argumentSort(node, parents) : undefined;
 }

@@ -77,7 +77,7 @@ export const entries = {
   "entries.index.split": "{removed} read as a row and a column",
   "entries.index.count": "nothing depends on {removed}: the sum counts",
   "entries.index.direct": "{loss} also has {variable} itself, which contributes, differentiated by {entry},",
-  "entries.index.contracted": "Both parts are added.",
+  "entries.index.contracted": "The parts are added.",
   "entries.index.chain":
     "The loss depends on {variable} through all entries of {output}; the chain rule sums over them, with the weights {weight}:",
   "entries.index.matrix":
