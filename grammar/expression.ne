@@ -8,9 +8,9 @@
 @preprocessor typescript
 @lexer grammarLexer
 @{%
-import * as build from "./build.ts";
-import { grammarLexer } from "./feed.ts";
-import * as types from "./types.ts";
+import * as build from "./text/build.ts";
+import { grammarLexer } from "./text/feed.ts";
+import * as types from "./text/types.ts";
 %}
 
 # ── Starts ──────────────────────────────────────────────────────────────────────────────────────────────

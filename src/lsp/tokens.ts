@@ -7,7 +7,7 @@ import { type SemanticTokens, SemanticTokensBuilder } from "vscode-languageserve
 import type { Span } from "../errors.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import { splitProblem } from "../options/lines.ts";
-import { tokensOf } from "../syntax/lexer.ts";
+import { tokensOf } from "../syntax/text/lexer.ts";
 import { type RawType, rawTokens, type TokenType } from "../syntax/tokens.ts";
 import type { Problem } from "./problems.ts";
 

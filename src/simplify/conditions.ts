@@ -14,7 +14,7 @@ import type { Condition } from "../functions/function.ts";
 import { entryOf } from "../functions/index.ts";
 import { NORM2 } from "../functions/reductions.ts";
 import { isPositive, isPositiveDefinite } from "./definite.ts";
-import { isNonnegative } from "./entrywise.ts";
+import { isNonnegative } from "./entries/entrywise.ts";
 
 export interface Required {
   readonly of: Expr;

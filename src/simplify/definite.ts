@@ -8,7 +8,7 @@ import { type Expr, isScalar } from "../expression/expr.ts";
 import { EYE, HADAMARD, INVERSE, ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { entryOf } from "../functions/index.ts";
-import { isNonnegative } from "./entrywise.ts";
+import { isNonnegative } from "./entries/entrywise.ts";
 
 /** Sizes, exp and the like, and sums of these with what is not negative: never 0, in no entry. */
 export function isPositive(e: Expr): boolean {

@@ -13,9 +13,9 @@ import { EXPONENTIAL } from "../functions/decompositions.ts";
 import { apply } from "../functions/index.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../functions/rowwise.ts";
-import { isNamed } from "./entrywise.ts";
+import { isNamed } from "./entries/entrywise.ts";
 import { halves } from "./fraction/atoms.ts";
-import { onNeighbours } from "./products.ts";
+import { onNeighbours } from "./matrices/products.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 /** k z, where e is exp(z)ᵏ. */

@@ -8,8 +8,8 @@ import { power, transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { apply, entryOf } from "../functions/index.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../functions/matrix.ts";
-import { isNamed } from "./entrywise.ts";
-import { withFactors } from "./products.ts";
+import { isNamed } from "./entries/entrywise.ts";
+import { withFactors } from "./matrices/products.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 const isIdentity = (e: Expr): boolean => isCall(e, EYE);

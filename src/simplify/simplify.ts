@@ -11,23 +11,23 @@ import { type Expr, memoised } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
 import { invertsNothingNew, takenApart } from "./apart/apart.ts";
 import { isShorter } from "./cost.ts";
-import { ENTRYWISE_RULES } from "./entrywise.ts";
-import { expansions } from "./expansion.ts";
-import { EXPLICIT_RULES } from "./explicit.ts";
+import { ENTRYWISE_RULES } from "./entries/entrywise.ts";
+import { NORM_RULES } from "./entries/norms.ts";
+import { PAIR_RULES } from "./entries/pairs.ts";
+import { RECOGNISED_RULES } from "./entries/recognised.ts";
 import { EXPONENTIAL_RULES } from "./exponentials.ts";
 import { rationalForms } from "./fraction/forms.ts";
-import { INVERSE_RULES } from "./inverses.ts";
-import { MATRIX_RULES } from "./matrices.ts";
-import { NORM_RULES } from "./norms.ts";
-import { PAIR_RULES } from "./pairs.ts";
-import { PRODUCT_RULES } from "./products.ts";
-import { PROJECTOR_RULES } from "./projectors.ts";
-import { RECOGNISED_RULES } from "./recognised.ts";
+import { expansions } from "./matrices/expansion.ts";
+import { EXPLICIT_RULES } from "./matrices/explicit.ts";
+import { INVERSE_RULES } from "./matrices/inverses.ts";
+import { MATRIX_RULES } from "./matrices/matrices.ts";
+import { PRODUCT_RULES } from "./matrices/products.ts";
+import { PROJECTOR_RULES } from "./matrices/projectors.ts";
+import { TRIANGLE_RULES } from "./matrices/triangles.ts";
 import { ROTATION_RULES } from "./rotations.ts";
 import type { Rule } from "./rule.ts";
 import { SUM_RULES } from "./sums.ts";
 import { TOTAL_RULES } from "./totals.ts";
-import { TRIANGLE_RULES } from "./triangles.ts";
 
 export const RULES: readonly Rule[] = [
   ...PRODUCT_RULES,

@@ -34,7 +34,7 @@ import { trace } from "../functions/matrix.ts";
 import { elementwiseCall, SOFTMAX, SUM, totalOf } from "../functions/reductions.ts";
 import { CENTER, ROW_SOFTMAX } from "../functions/rowwise.ts";
 import { isShorter } from "./cost.ts";
-import { joinOnes, onNeighbours } from "./products.ts";
+import { joinOnes, onNeighbours } from "./matrices/products.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 /** sum(X 1) = sum(X), sum(1ᵀ X) = sum(X) */

@@ -3,7 +3,7 @@
  *
  *     alpha α · x_1 x1 · x_hat x̂ · λ_max lambda_max  ─▶  one each        ε ϵ, φ ϕ  ─▶  one where only one is known
  */
-import { LETTERS } from "./latex/commands.ts";
+import { LETTERS } from "./latex/tokens/commands.ts";
 
 /** Letters of two shapes; Greek capitals that look like Latin ones. */
 const ALIKE: ReadonlyMap<string, string> = new Map(

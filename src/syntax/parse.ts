@@ -8,13 +8,13 @@
  */
 import nearley from "nearley";
 import { depthOf } from "./depth.ts";
-import { failOnToken } from "./expectation.ts";
 import compiled from "./expression.generated.ts";
-import { tokenFeed } from "./feed.ts";
 import type { Role } from "./known.ts";
-import { tokensOf } from "./lexer.ts";
-import { meant } from "./meaning.ts";
-import { apart } from "./redefined.ts";
+import { meant } from "./meaning/meaning.ts";
+import { apart } from "./meaning/redefined.ts";
+import { failOnToken } from "./text/expectation.ts";
+import { tokenFeed } from "./text/feed.ts";
+import { tokensOf } from "./text/lexer.ts";
 import { fail, type Token, type TokenType } from "./tokens.ts";
 import type { Statement, Syntax, TypeSyntax } from "./tree.ts";
 

@@ -7,18 +7,18 @@
  */
 import { ParseError, type Span, UnsupportedError } from "../errors.ts";
 import { type Known, knownIn } from "./known.ts";
-import { isLatex } from "./latex/detect.ts";
 import { type LatexFormula, parseLatexTogether } from "./latex/parse.ts";
-import { valuesOf } from "./lexer.ts";
-import { meant } from "./meaning.ts";
+import { isLatex } from "./latex/tokens/detect.ts";
+import { meant } from "./meaning/meaning.ts";
+import { apart } from "./meaning/redefined.ts";
 import { derivedFrom, gradientName } from "./names.ts";
 import { parseUnread, type SyntaxOptions } from "./parse.ts";
 import { partsOf } from "./parts.ts";
-import { apart } from "./redefined.ts";
 import { rewritten } from "./rewrite.ts";
+import { valuesOf } from "./text/lexer.ts";
 import type { Statement, Syntax } from "./tree.ts";
 
-export { isLatex } from "./latex/detect.ts";
+export { isLatex } from "./latex/tokens/detect.ts";
 
 /**
  * Statements whose names mean something, each one thing.

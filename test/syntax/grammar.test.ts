@@ -4,9 +4,9 @@ import nearley from "nearley";
 import { describe, expect, test } from "vitest";
 import { ParseError, UnknownNameError } from "../../src/errors.ts";
 import compiled from "../../src/syntax/expression.generated.ts";
-import { tokenFeed } from "../../src/syntax/feed.ts";
-import { tokensOf } from "../../src/syntax/lexer.ts";
 import { parseExpression, parseStatements, parseType } from "../../src/syntax/parse.ts";
+import { tokenFeed } from "../../src/syntax/text/feed.ts";
+import { tokensOf } from "../../src/syntax/text/lexer.ts";
 import { TOKEN_PHRASES } from "../../src/syntax/tokens.ts";
 import { functionNames, readingOf } from "./reading.ts";
 

@@ -2,7 +2,7 @@
 #ifndef MATGRAD_PRODUCT_H
 #define MATGRAD_PRODUCT_H
 
-#include "engine.h"
+#include "engine/engine.h"
 #include "memory.h"
 
 /* What a caller's products write on the way; one for each JavaScript thread. */

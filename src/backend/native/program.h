@@ -2,7 +2,7 @@
 #ifndef MATGRAD_PROGRAM_H
 #define MATGRAD_PROGRAM_H
 
-#include "engine.h"
+#include "engine/engine.h"
 
 typedef enum { ENTRY_BY_ENTRY, FROM_SCALAR, FROM_ROW, FROM_COLUMN } Replication;
 typedef enum { ENTRIES, SUM, ROW_SUMS, COLUMN_SUMS } Result;

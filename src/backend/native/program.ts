@@ -6,7 +6,7 @@
  */
 import type { ElementwiseProgram, ElementwiseStep, Operand, Place, Replication } from "../backend.ts";
 
-/** In the order of operations.h. */
+/** In the order of engine/operations.h. */
 const OPERATIONS: readonly ElementwiseStep["operation"][] = [
   "negate",
   "abs",

@@ -13,7 +13,7 @@ import { toNumber } from "../../expression/rational.ts";
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { DETERMINANT } from "../../functions/matrix.ts";
-import { isNonnegative } from "../../simplify/entrywise.ts";
+import { isNonnegative } from "../../simplify/entries/entrywise.ts";
 
 export type Bounds = readonly [low: number, high: number];
 

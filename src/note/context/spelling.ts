@@ -4,7 +4,7 @@
  *     w_{2,1}, transposed as ^T  ─▶  w_{1,2} in the same style, X^T beside it
  */
 import type { Span } from "../../errors.ts";
-import { argumentCount } from "../../syntax/latex/commands.ts";
+import { argumentCount } from "../../syntax/latex/tokens/commands.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { termText } from "../meaning/reference.ts";
 import type { Problem } from "../statements/formulas.ts";

@@ -32,7 +32,7 @@ export interface Letters {
 
 const isMatrix = (e: Expr): boolean => !(isScalar(e) || isVector(e) || isRow(e));
 
-/** Letters that are read as indices (syntax/subscripts.ts). */
+/** Letters that are read as indices (syntax/meaning/subscripts.ts). */
 const FREE_INDICES = [..."ijpqrst"];
 const BOUND_INDICES = [..."klrst"];
 const OTHERS = { scalar: [..."stchq"], vector: [..."rvuzpqh"], matrix: [..."GSPQRMHUVZ"] };

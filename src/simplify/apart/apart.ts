@@ -27,8 +27,8 @@ import { KRONECKER } from "../../functions/kronecker.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../../functions/matrix.ts";
 import { elementwiseCall, LOG_SUM_EXP } from "../../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP } from "../../functions/rowwise.ts";
-import { isNamed, isNonnegative, isOnes } from "../entrywise.ts";
-import { invertedIn } from "../inverses.ts";
+import { isNamed, isNonnegative, isOnes } from "../entries/entrywise.ts";
+import { invertedIn } from "../matrices/inverses.ts";
 import { onCall, type Rule } from "../rule.ts";
 import { besideInverse, inverted } from "./inverses.ts";
 

@@ -9,8 +9,8 @@ import { splitScalars } from "../../expression/hadamard.ts";
 import { EYE, INVERSE } from "../../expression/heads.ts";
 import { inverse, power } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { invertedIn } from "../inverses.ts";
-import { invertedFactors, withFactors } from "../products.ts";
+import { invertedIn } from "../matrices/inverses.ts";
+import { invertedFactors, withFactors } from "../matrices/products.ts";
 
 /** (A B)⁻¹ = B⁻¹ A⁻¹, and (R⁻¹ + M)⁻¹ = (I + R M)⁻¹ R, of square matrices. */
 export function inverted(e: CallNode): Expr | undefined {

@@ -14,7 +14,7 @@ import { negatedAt } from "../../functions/formula.ts";
 import { entryOf } from "../../functions/index.ts";
 import { DETERMINANT, LOG_DETERMINANT, TRACE, trace } from "../../functions/matrix.ts";
 import { elementwiseCall, SUM, totalOf } from "../../functions/reductions.ts";
-import { isNamed } from "../entrywise.ts";
+import { isNamed } from "../entries/entrywise.ts";
 
 /** Undefined for what is an atom. Equal wherever both are defined. */
 export function opened(e: Expr): Expr | undefined {

@@ -24,7 +24,7 @@ import { product } from "../../expression/product.ts";
 import * as Q from "../../expression/rational.ts";
 import { apply } from "../../functions/index.ts";
 import { NORM2 } from "../../functions/reductions.ts";
-import { isNonnegative } from "../entrywise.ts";
+import { isNonnegative } from "../entries/entrywise.ts";
 import {
   atEqualIndices,
   atomNumber,

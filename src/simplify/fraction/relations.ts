@@ -4,7 +4,7 @@
 import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
 import { elementwiseCall } from "../../functions/reductions.ts";
-import { isNamed } from "../entrywise.ts";
+import { isNamed } from "../entries/entrywise.ts";
 import { noteFewer, type Reading, times } from "./atoms.ts";
 import {
   add,

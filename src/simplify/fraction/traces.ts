@@ -15,7 +15,7 @@ import { product } from "../../expression/product.ts";
 import * as Q from "../../expression/rational.ts";
 import { TRACE } from "../../functions/matrix.ts";
 import { SUM } from "../../functions/reductions.ts";
-import { isNamed } from "../entrywise.ts";
+import { isNamed } from "../entries/entrywise.ts";
 import { halved } from "./atoms.ts";
 
 interface Trace {

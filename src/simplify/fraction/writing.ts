@@ -14,7 +14,7 @@ import * as Q from "../../expression/rational.ts";
 import { diagonal } from "../../functions/matrix.ts";
 import { elementwiseCall } from "../../functions/reductions.ts";
 import { isShorter } from "../cost.ts";
-import { isNamed } from "../entrywise.ts";
+import { isNamed } from "../entries/entrywise.ts";
 import type { Atom, Place, Reading } from "./atoms.ts";
 import { type Monomial, type Polynomial, scaled, WHOLE } from "./polynomial.ts";
 

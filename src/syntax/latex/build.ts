@@ -4,7 +4,15 @@
  *     \frac{\partial L}{\partial W}  ─▶  name ∂L/∂W, with derivative { of: L, by: [W] }
  */
 import type { Span } from "../../errors.ts";
-import { finishSum, type Head, type List, listed, type ProductItem, rule, type SumItem } from "../draft.ts";
+import {
+  finishSum,
+  type Head,
+  type List,
+  listed,
+  type ProductItem,
+  rule,
+  type SumItem,
+} from "../text/draft.ts";
 import type { DerivativeSyntax, Syntax } from "../tree.ts";
 import type { LatexToken } from "./feed.ts";
 import { derivativeName } from "./written.ts";
@@ -39,7 +47,7 @@ export {
   plainTerm,
   signedOperand,
   signedTerm,
-} from "../build.ts";
+} from "../text/build.ts";
 
 type Token = LatexToken;
 type Sum = List<SumItem>;

@@ -6,10 +6,10 @@
  */
 
 import type { KnownNames } from "../likeness.ts";
-import type { RawToken } from "./characters.ts";
-import type { Style } from "./commands.ts";
-import { knownHere } from "./names.ts";
-import type { Structure } from "./partners.ts";
+import type { RawToken } from "./tokens/characters.ts";
+import type { Style } from "./tokens/commands.ts";
+import { knownHere } from "./tokens/names.ts";
+import type { Structure } from "./tokens/partners.ts";
 
 export type NameRole = "scalar" | "vector" | "matrix" | "function";
 

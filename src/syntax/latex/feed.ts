@@ -1,6 +1,6 @@
 /** The tokens of the LaTeX grammar, and a list of them in the form in which nearley reads a lexer. */
 import type { Span } from "../../errors.ts";
-import type { TokenFeed as TextFeed } from "../feed.ts";
+import type { TokenFeed as TextFeed } from "../text/feed.ts";
 
 const TOKEN_TYPES = [
   "number",

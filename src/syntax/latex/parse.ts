@@ -11,20 +11,20 @@
 import { ParseError, type Span } from "../../errors.ts";
 import { depthOf } from "../depth.ts";
 import type { Syntax } from "../tree.ts";
-import { rawTokens } from "./characters.ts";
 import { type Context, contextOf } from "./context.ts";
 import { withEinsteinSums } from "./einstein.ts";
-import { expandMacros, takeDefinitions } from "./macros.ts";
-import { declarationIn } from "./membership.ts";
-import type { Structure } from "./partners.ts";
 import { readingOf } from "./reading.ts";
 import type { LatexFormula, LatexOptions, LatexParse, Side } from "./result.ts";
-import { fail, type Notes, type Range, type Scan, spanOf, textOf } from "./scan.ts";
 import { type Segment, segmentsOf } from "./segments.ts";
 import { settle } from "./settle.ts";
-import { structureOf } from "./structure.ts";
-import { shapeIn } from "./subscripts.ts";
-import { scanRange } from "./walk.ts";
+import { rawTokens } from "./tokens/characters.ts";
+import { expandMacros, takeDefinitions } from "./tokens/macros.ts";
+import type { Structure } from "./tokens/partners.ts";
+import { structureOf } from "./tokens/structure.ts";
+import { declarationIn } from "./walk/membership.ts";
+import { fail, type Notes, type Range, type Scan, spanOf, textOf } from "./walk/scan.ts";
+import { shapeIn } from "./walk/subscripts.ts";
+import { scanRange } from "./walk/walk.ts";
 
 export type { LatexFormula, LatexOptions, LatexParse, Relation, Side } from "./result.ts";
 

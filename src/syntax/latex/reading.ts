@@ -8,7 +8,7 @@ import type { Span } from "../../errors.ts";
 import type { Syntax } from "../tree.ts";
 import { type LatexToken, tokenFeed } from "./feed.ts";
 import compiled from "./latex.generated.ts";
-import { fail, tokenOf } from "./scan.ts";
+import { fail, tokenOf } from "./walk/scan.ts";
 
 let grammar: nearley.Grammar | undefined;
 const grammarOf = (): nearley.Grammar =>

@@ -1,9 +1,9 @@
 /** What is read from LaTeX, and what can be said about how. */
 import type { ParseError, Span } from "../../errors.ts";
 import type { Syntax, TypeSyntax } from "../tree.ts";
-import type { RelationKind, Style } from "./commands.ts";
 import type { NameRole } from "./context.ts";
-import type { Macro } from "./macros.ts";
+import type { RelationKind, Style } from "./tokens/commands.ts";
+import type { Macro } from "./tokens/macros.ts";
 
 export interface LatexOptions {
   /** The engine's functions. */

@@ -6,10 +6,10 @@
  * Formulas are separated by line ends, gaps, commas, text and implications; `&` separates unless it aligns a relation.
  * A line that begins with an operator goes on with the line before; one that begins with a relation has no left side.
  */
-import type { RawToken } from "./characters.ts";
-import { RELATIONS, type RelationKind } from "./commands.ts";
-import type { Structure } from "./partners.ts";
-import type { Range } from "./scan.ts";
+import type { RawToken } from "./tokens/characters.ts";
+import { RELATIONS, type RelationKind } from "./tokens/commands.ts";
+import type { Structure } from "./tokens/partners.ts";
+import type { Range } from "./walk/scan.ts";
 
 interface RelationAt {
   readonly kind: RelationKind;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FUNCTION_NAMES } from "../../../src/functions/index.ts";
-import { readMacros } from "../../../src/syntax/latex/macros.ts";
 import { parseLatexTogether } from "../../../src/syntax/latex/parse.ts";
+import { readMacros } from "../../../src/syntax/latex/tokens/macros.ts";
 import { readingOf } from "../reading.ts";
 import { formulaReading, latexReading, parsed } from "./reading.ts";
 

@@ -13,8 +13,8 @@ import { NOTATION, type Notation, resolveNotation } from "../../../src/print/not
 import { toText } from "../../../src/print/text.ts";
 import { elaborate } from "../../../src/shapes/elaborate.ts";
 import type { NameRole } from "../../../src/syntax/latex/context.ts";
-import { readMacros } from "../../../src/syntax/latex/macros.ts";
 import { parseLatex } from "../../../src/syntax/latex/parse.ts";
+import { readMacros } from "../../../src/syntax/latex/tokens/macros.ts";
 import { parseStatements } from "../../../src/syntax/parse.ts";
 import { build, DECLARATIONS, instructions } from "../../print/pool.ts";
 
