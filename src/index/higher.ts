@@ -10,7 +10,7 @@ import { UnsupportedError } from "../errors.ts";
 import { bound } from "../expression/blocks.ts";
 import { isCall, splitCoefficient } from "../expression/build.ts";
 import { type BoundNode, type Expr, isScalar, isVector, type SymbolNode } from "../expression/expr.ts";
-import { DELTA, ONES, SINGLE } from "../expression/heads.ts";
+import { DELTA, HADAMARD, ONES, SINGLE } from "../expression/heads.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { delta } from "../functions/places.ts";
 import { type Dependence, dependenceOn } from "./dependence.ts";
@@ -165,7 +165,7 @@ const picks = (e: Expr): boolean => isCall(e, SINGLE) || (e.kind === "product" &
 function isOfFunctions(e: Expr): boolean {
   if (e.kind === "sum") return e.terms.some((t) => isCall(splitCoefficient(t)[1], ONES) || isOfFunctions(t));
   const [, body] = splitCoefficient(e);
-  return body.kind === "call" ? body.fn.elementwise === true : body !== e;
+  return body.kind === "call" ? body.fn.elementwise === true || isCall(body, HADAMARD) : body !== e;
 }
 
 /** δ_ij f(i, j) = δ_ij f(i, i): of the free indices that deltas make equal, the first stands for all. */

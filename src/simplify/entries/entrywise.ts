@@ -58,17 +58,21 @@ function logisticFactors(factors: readonly Expr[]): readonly Expr[] | undefined 
   return undefined;
 }
 
-/** exp(z) σ(−z) = σ(z), among the factors of a product. */
+/** exp(z)ᵏ σ(−z)ᵏ = σ(z)ᵏ, among the factors of a product. */
 function exponentialTimesLogistic(factors: readonly Expr[]): readonly Expr[] | undefined {
   for (const f of factors) {
-    if (!isNamed(f, "exp")) continue;
-    const z = f.args[0] as Expr;
+    const [exponential, j] = powerParts(f);
+    if (!isNamed(exponential, "exp") || j < 1) continue;
+    const z = exponential.args[0] as Expr;
     const opposite = elementwiseCall("sigmoid", negate(z));
     const s = factors.find((g) => powerParts(g)[0] === opposite && powerParts(g)[1] >= 1);
     if (!s) continue;
-    const k = powerParts(s)[1];
+    const k = Math.min(j, powerParts(s)[1]);
+    const left = [exponential, opposite].map((base, i) =>
+      hadamardPower(base, number((i === 0 ? j : powerParts(s)[1]) - k)),
+    );
     const others = factors.filter((g) => g !== f && g !== s);
-    return [...others, hadamardPower(opposite, number(k - 1)), elementwiseCall("sigmoid", z)];
+    return [...others, ...left, hadamardPower(elementwiseCall("sigmoid", z), number(k))];
   }
   return undefined;
 }
