@@ -171,6 +171,8 @@ export interface FunctionEntry extends FunctionHead {
    * multiplies at most two, reduced. Absent: any function at all, as far as finite fields can tell.
    */
   readonly modular?: "exact" | ModularKernel["of"];
+  /** How a plan computes it, of functions that are fast there, as a formula in X; absent: by `numeric`, or its own way. */
+  readonly lowering?: string;
   /** f² over a finite field, where only that is rational. */
   modularSquare?(args: readonly Matrix[], field: Field): number;
   /**

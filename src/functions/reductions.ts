@@ -149,6 +149,7 @@ function normalNorm(entry: FunctionEntry, x: Expr): Expr | undefined {
 
 export const NORM2: FunctionEntry = define({
   name: "norm2",
+  lowering: "sqrt(sum(X.*X))",
   latexForm: ({ shape: _, args: [x], notation }) => {
     const letter = x && (isVector(x) || isRow(x)) ? "2" : "F";
     const isMarked = notation.norm === "subscript" || (notation.norm === "frobenius" && letter === "F");
@@ -182,6 +183,7 @@ export const NORM2: FunctionEntry = define({
 
 const NORM1: FunctionEntry = define({
   name: "norm1",
+  lowering: "sum(abs(X))",
   sign: "nonnegative",
   keepsPositive: true,
   summary: "sum of the absolute values of all entries",

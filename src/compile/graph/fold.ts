@@ -5,9 +5,9 @@
  */
 import type { BinaryOperation, UnaryOperation } from "../../backend/backend.ts";
 import { BINARY, UNARY } from "../../backend/js/operations.ts";
-import type { Graph } from "./graph.ts";
-import { constant } from "./graph.ts";
 import type { MapOperation, Node } from "./node.ts";
+import type { Graph } from "./store.ts";
+import { constant } from "./store.ts";
 
 /** By the plain backend's own loops, over one entry. */
 function unaryOf(operation: UnaryOperation, x: number): number {

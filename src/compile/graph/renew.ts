@@ -4,8 +4,9 @@
  *
  *     Σ_i u_i (Σ_i v_i) u_i  ─▶  Σ_a u_a (Σ_b v_b) u_a
  */
-import { type Graph, make } from "./graph.ts";
+
 import { type Node, type NodeOf, type Operator, operandsOf, type Ref } from "./node.ts";
+import { type Graph, make } from "./store.ts";
 
 /** Σ of the body over the cell, with both of them made anew. */
 export function loop(g: Graph, cell: NodeOf<"cell">, count: number, body: Node): Node {

@@ -4,26 +4,15 @@
  *     softmax_rows(Z)  ─▶  E ⊘ (E 1) replicated, E = exp(Z − row maxima)
  *     tr(A B)  ─▶  Σ A ⊙ Bᵀ       log det A, A⁻¹ b  ─▶  from one factorization
  */
-import type { UnaryOperation } from "../../backend/backend.ts";
-import { UNARY } from "../../backend/js/operations.ts";
+import { BINARY, UNARY } from "../../backend/js/operations.ts";
 import type { CallNode, Expr, ProductNode } from "../../expression/expr.ts";
 import { isVector } from "../../expression/expr.ts";
 import { toNumber } from "../../expression/rational.ts";
+import { formulaAt } from "../../functions/formula.ts";
 import { entryOf, functionNamed } from "../../functions/index.ts";
-import {
-  binary,
-  constant,
-  fill,
-  flipped,
-  make,
-  map,
-  plain,
-  stored,
-  totalOf,
-  unary,
-  view,
-} from "../graph/graph.ts";
-import { colsOf, type Ref, rowsOf } from "../graph/node.ts";
+import { binary, fill, flipped, map, plain, stored, totalOf, unary, view } from "../graph/graph.ts";
+import { colsOf, type MapOperation, type Ref, rowsOf } from "../graph/node.ts";
+import { constant, make } from "../graph/store.ts";
 import { factorsOf } from "./factorize.ts";
 import { diagonalMatrix, explicitInverse, kroneckerMatrix, onesFactor, type Side } from "./factors.ts";
 import { factorOf, type Lowering, refOf, sizeOf } from "./lowering.ts";
@@ -116,18 +105,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   hadamard: lowerHadamard,
   hadamard_power: (e, lowering) =>
     binary(lowering.g, "power", first(e, lowering), refOf(lowering, e.args[1] as Expr)),
-  max: (e, lowering) =>
-    map(
-      lowering.g,
-      "max",
-      e.args.map((a) => refOf(lowering, a)),
-    ),
-  min: (e, lowering) =>
-    map(
-      lowering.g,
-      "min",
-      e.args.map((a) => refOf(lowering, a)),
-    ),
   diag: (e, lowering) => {
     const { g, chains } = lowering;
     if (isVector(e.args[0] as Expr)) {
@@ -140,11 +117,6 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   tr: lowerTrace,
   sum: lowerTotal,
-  norm2: (e, lowering) => {
-    const { g } = lowering;
-    return unary(g, "sqrt", totalOf(g, unary(g, "square", first(e, lowering)), "sum"));
-  },
-  norm1: (e, lowering) => totalOf(lowering.g, unary(lowering.g, "abs", first(e, lowering)), "sum"),
   softmax_rows: (e, lowering) => softmaxRows(first(e, lowering), lowering),
   logsumexp_rows: (e, lowering) => logSumExpRows(first(e, lowering), lowering),
   softmax: (e, lowering) => {
@@ -162,6 +134,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     }
     return unary(g, "log", first(e, lowering));
   },
+  // sign(relu(x)) is step(x) in normal form
   step: (e, lowering) => unary(lowering.g, "sign", unary(lowering.g, "relu", first(e, lowering))),
   vec: (e, lowering) => {
     const { g } = lowering;
@@ -198,15 +171,22 @@ function lowerHadamard(e: CallNode, lowering: Lowering): Ref {
 }
 
 /** Functions that a backend has, under the names of the table. */
-const isElementwise = (name: string): name is UnaryOperation =>
-  Object.hasOwn(UNARY, name) && functionNamed(name) !== undefined;
+const isEntrywise = (name: string): name is MapOperation =>
+  (Object.hasOwn(UNARY, name) || Object.hasOwn(BINARY, name)) && functionNamed(name) !== undefined;
 
 export function lowerCall(e: CallNode, lowering: Lowering): Ref {
   const { g } = lowering;
   const { name } = e.fn;
   const rule = functionNamed(name) && Object.hasOwn(RULES, name) ? RULES[name] : undefined;
   if (rule) return rule(e, lowering);
-  if (isElementwise(name)) return unary(g, name, first(e, lowering));
+  if (isEntrywise(name))
+    return map(
+      g,
+      name,
+      e.args.map((a) => refOf(lowering, a)),
+    );
+  const formula = entryOf(e.fn).lowering;
+  if (formula !== undefined) return lowering.lowered(formulaAt(formula, { X: e.args[0] as Expr }));
   const args = e.args.map((a) => stored(g, refOf(lowering, a)));
   const sizes = e.sizes.map((size) => sizeOf(lowering, size));
   const [rows, cols] = sizesOf(e, lowering);

@@ -3,9 +3,11 @@
  *
  *     1 bᵀ replicates b · diag(v) X scales rows · A⁻¹ B solves · (A ⊗ B) vec X is vec(B X Aᵀ)
  */
-import type { Graph } from "../graph/graph.ts";
-import { binary, constant, fill, flipped, make, plain, replicate, stored, view } from "../graph/graph.ts";
+
+import { binary, fill, flipped, plain, replicate, stored, view } from "../graph/graph.ts";
 import { colsOf, isNumber, type Node, type Ref, rowsOf } from "../graph/node.ts";
+import type { Graph } from "../graph/store.ts";
+import { constant, make } from "../graph/store.ts";
 
 interface Sized {
   readonly rows: number;

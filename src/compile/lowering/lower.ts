@@ -10,9 +10,10 @@ import { isScalar, isVector } from "../../expression/expr.ts";
 import { DIAG, EYE, TRANSPOSE } from "../../expression/heads.ts";
 import { toNumber } from "../../expression/rational.ts";
 import { children, topological } from "../../expression/walk.ts";
-import { binary, constant, emptyGraph, flipped, type Graph, make, plain, stored } from "../graph/graph.ts";
+import { binary, flipped, plain, stored } from "../graph/graph.ts";
 import { isNumber, type Node, type Ref } from "../graph/node.ts";
 import { loop } from "../graph/renew.ts";
+import { constant, emptyGraph, type Graph, make } from "../graph/store.ts";
 import { lowerCall } from "./calls.ts";
 import { factorKeys, factorsOf, isSymmetric } from "./factorize.ts";
 import { diagonalMatrix, product } from "./factors.ts";
@@ -59,7 +60,12 @@ function prepare(
     }
   }
   const symbols = nodes.filter((e): e is SymbolNode => e.kind === "symbol");
-  return {
+  const lowering: Lowering = {
+    lowered(e) {
+      for (const part of topological([e]))
+        if (!lowering.refs.has(part)) lowering.refs.set(part, lowerNode(part, lowering));
+      return refOf(lowering, e);
+    },
     g,
     chains: emptyChains(g),
     sizes,
@@ -69,6 +75,7 @@ function prepare(
     bound: new Set(nodes.flatMap((e) => (e.kind === "bound" ? [e.index] : []))),
     symmetric: new Set(symbols.filter(isSymmetric).map((s) => s.key)),
   };
+  return lowering;
 }
 
 function lowerNode(e: Expr, lowering: Lowering): Ref {

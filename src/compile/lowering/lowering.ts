@@ -5,8 +5,9 @@ import { UnknownNameError } from "../../errors.ts";
 import { type Dimension, evaluateSize } from "../../expression/dimension.ts";
 import { type Expr, isSquare } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
-import { type Graph, make, stored } from "../graph/graph.ts";
+import { stored } from "../graph/graph.ts";
 import type { Node, Ref } from "../graph/node.ts";
+import { type Graph, make } from "../graph/store.ts";
 import type { Chains } from "./order.ts";
 
 export interface Lowering {
@@ -20,6 +21,8 @@ export interface Lowering {
   readonly uses: ReadonlyMap<Expr, number>;
   /** Index symbols that some sum binds. */
   readonly bound: ReadonlySet<Expr>;
+  /** The value of an expression that is a node's own way to be computed. */
+  readonly lowered: (e: Expr) => Ref;
   /** Names of variables that are their own transpose. */
   readonly symmetric: ReadonlySet<string>;
 }

@@ -8,8 +8,9 @@
  */
 
 import { type Chain, cheapest, dimsOf, LONGEST_PLANNED, splitOf } from "../../matrix/chain.ts";
-import { binary, flipped, type Graph, map, plain, totalOf } from "../graph/graph.ts";
+import { binary, flipped, map, plain, totalOf } from "../graph/graph.ts";
 import { colsOf, type Node, type Ref, rowsOf } from "../graph/node.ts";
+import type { Graph } from "../graph/store.ts";
 import {
   applicationCost,
   applied,

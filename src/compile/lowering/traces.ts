@@ -5,8 +5,9 @@
  */
 
 import { LONGEST_PLANNED } from "../../matrix/chain.ts";
-import { binary, flipped, type Graph, make, map, plain, replicate, stored, totalOf } from "../graph/graph.ts";
+import { binary, flipped, map, plain, replicate, stored, totalOf } from "../graph/graph.ts";
 import type { Node, Ref } from "../graph/node.ts";
+import { type Graph, make } from "../graph/store.ts";
 import { type Factor, formed } from "./factors.ts";
 import { type Chains, chainValue, costOf, formedCost, inner, isApplied } from "./order.ts";
 
