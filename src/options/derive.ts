@@ -1,6 +1,7 @@
 /**
  * The options of `derive`, as one table: the flags, the help, and how each becomes what derive() takes.
  */
+
 import type { Backend } from "../backend/backend.ts";
 import { BACKEND_NAMES } from "../backend/index.ts";
 import { FORMATS, type Format } from "../derivation/documents/layout.ts";
@@ -28,7 +29,8 @@ import {
   type Values,
   wholeNumber,
 } from "./arguments.ts";
-import { givenOption, MEANINGS } from "./given.ts";
+import { givenOption, type MEANINGS } from "./given.ts";
+import { FILES, KNOWN, STRICT } from "./shared.ts";
 import { UsageError } from "./usage.ts";
 
 const FLAGS = {
@@ -92,18 +94,8 @@ const FLAGS = {
     values: ["jvp", "hvp"],
   },
   direction: { type: "text", value: "V", help: "name of that direction; dX unless given" },
-  given: {
-    type: "texts",
-    value: "'A symmetric'",
-    help: "what else is known: structures, or equations such as 'sum(y) = 1'",
-  },
-  structure: {
-    type: "text",
-    value: "MEANING",
-    help: "what a derivative by a structured matrix means, the first unless given",
-    values: MEANINGS,
-  },
-  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
+  ...KNOWN,
+  ...STRICT,
   symmetric: {
     type: "text",
     value: "MEANING",
@@ -131,19 +123,7 @@ const FLAGS = {
   },
   format: { type: "text", short: "f", value: "FORMAT", help: "output", values: FORMATS },
   json: { type: "switch", help: "the result as JSON, one object for each variable" },
-  file: {
-    type: "text",
-    file: true,
-    value: "PATH",
-    help: "read the statements from a file; - is standard input",
-  },
-  output: {
-    type: "text",
-    short: "o",
-    file: true,
-    value: "PATH",
-    help: "write to a file; - is standard output",
-  },
+  ...FILES,
   "show-check": {
     type: "switch",
     help: "say what was checked in the text, and not in a comment or footnote",

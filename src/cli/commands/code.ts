@@ -1,11 +1,13 @@
 /**
  * `matgrad code`: statements in, a function in a programming language out.
  */
+
 import { generateCode } from "../../code/generate.ts";
 import { TARGETS } from "../../code/languages/targets.ts";
 import { describeError, MatrixCalculusError } from "../../errors.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
 import { givenOption, MEANINGS } from "../../options/given.ts";
+import { FILES, KNOWN, STRICT } from "../../options/shared.ts";
 import { UsageError } from "../../options/usage.ts";
 import { readingOf } from "../../shapes/declarations.ts";
 import { readName, readStatements } from "../../syntax/read.ts";
@@ -33,31 +35,9 @@ const OPTIONS = {
   name: { type: "text", value: "NAME", help: "the name of the function; value_and_gradients unless given" },
   order: { type: "text", value: "N", help: "2 gives the Hessians too", values: ["1", "2"] },
   cotangent: { type: "text", value: "G", help: "name of the derivative of a loss by a matrix value" },
-  given: {
-    type: "texts",
-    value: "'A symmetric'",
-    help: "what else is known: structures, or equations such as 'sum(y) = 1'",
-  },
-  structure: {
-    type: "text",
-    value: "MEANING",
-    help: "what a derivative by a structured matrix means, the first unless given",
-    values: MEANINGS,
-  },
-  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
-  file: {
-    type: "text",
-    file: true,
-    value: "PATH",
-    help: "read the statements from a file; - is standard input",
-  },
-  output: {
-    type: "text",
-    short: "o",
-    file: true,
-    value: "PATH",
-    help: "write to a file; - is standard output",
-  },
+  ...KNOWN,
+  ...STRICT,
+  ...FILES,
   seed: { type: "count", value: "N", help: "seed of the numeric check" },
 } as const satisfies Options;
 

@@ -1,8 +1,10 @@
 /**
  * `matgrad equal A B`: are two formulas the same function?
  */
+
 import { describeError, MatrixCalculusError } from "../../errors.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
+import { STRICT } from "../../options/shared.ts";
 import { UsageError } from "../../options/usage.ts";
 import { equalTexts } from "../../problem/equal.ts";
 import { choicesLine } from "../../shapes/choices.ts";
@@ -17,7 +19,7 @@ otherwise. Declarations are statements such as 'A : symmetric n'.
 
 const OPTIONS = {
   json: { type: "switch", help: "the verdict as JSON" },
-  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
+  ...STRICT,
   seed: { type: "count", value: "N", help: "seed of the values" },
 } as const satisfies Options;
 

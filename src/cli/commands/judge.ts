@@ -1,8 +1,10 @@
 /**
  * `matgrad judge … --claim FORMULA`: is a claimed derivative right?
  */
+
 import { describeError, MatrixCalculusError } from "../../errors.ts";
 import { type Options, readArguments } from "../../options/arguments.ts";
+import { STRICT } from "../../options/shared.ts";
 import { UsageError } from "../../options/usage.ts";
 import { LAYOUTS } from "../../problem/claim/layout.ts";
 import { isInLatex, judgeTexts, type TextJudgement } from "../../problem/judgeTexts.ts";
@@ -32,7 +34,7 @@ const OPTIONS = {
   latex: { type: "switch", help: "formulas without a backslash are LaTeX too" },
   json: { type: "switch", help: "the verdict as JSON" },
   seed: { type: "count", value: "N", help: "seed of the numeric check" },
-  strict: { type: "switch", help: "a name that nothing declares, or that has two readings, is an error" },
+  ...STRICT,
 } as const satisfies Options;
 
 export const command: Command<typeof OPTIONS> = {

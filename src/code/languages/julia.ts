@@ -1,10 +1,10 @@
 /**
  * Julia: operators on matrices, dots for entries; vectors are reshaped to columns.
  */
-import { infixLanguage } from "../pieces/infix.ts";
+import { columnLanguage, wholePlace } from "../pieces/infix.ts";
 import { type FunctionParts, helpersFor, type Language, words } from "../pieces/language.ts";
 import type { PatternLines } from "../pieces/patterns.ts";
-import { alone, called, infix, Level, type Piece, piece, within } from "../pieces/piece.ts";
+import { alone, called, Level, piece, within } from "../pieces/piece.ts";
 import { type Code, code, needsOf, wordsIn } from "../pieces/text.ts";
 
 const KEYWORDS =
@@ -15,8 +15,6 @@ const FUNCTIONS =
   "inv eye ones zeros div mod1 diag reshape vec kron permutedims tr det logabsdet sum length norm abs tril triu " +
   "pinv exp cholesky svdvals svd opnorm maximum max min log sqrt sin cos tan sinh cosh tanh asin acos atan erf erfc " +
   "sign hcat vcat only size eigen float";
-
-const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
 
 /** What its libraries lack. */
 const HELPERS = {
@@ -92,25 +90,12 @@ const pattern = ({ name, said, line, sign, isMean }: PatternLines): string =>
   ].join("\n");
 
 export const JULIA: Language<"julia"> = {
-  ...infixLanguage({
-    multiply: " * ",
-    hadamard: " .* ",
-    quotient: " ./ ",
-    power: " ^ ",
-    entryPower: " .^ ",
-    transpose: "'",
-    spreadPlus: " .+ ",
-    spreadMinus: " .- ",
-  }),
+  ...columnLanguage(" .+ ", " .- "),
   target: "julia",
   title: "Julia",
   extension: "jl",
   helpers: HELPERS,
   pattern,
-  pi: "pi",
-  matrixPower: (base, exponent) =>
-    piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
-  solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
   scalarOf: (x) => called("only", [alone(x)]),
   entrywise: (name, args) => called(typeof name === "string" ? `${name}.` : code`${name}.`, args.map(alone)),
   // brackets of numbers would read [a -b] as two
@@ -120,11 +105,10 @@ export const JULIA: Language<"julia"> = {
       cells.map((row) => called("hcat", row.map(alone))),
     ),
   entry: (x, row, column) =>
-    piece(code`${within(x, Level.ATOM)}[${whole(row)}, ${whole(column)}]`, Level.POSTFIX),
+    piece(code`${within(x, Level.ATOM)}[${wholePlace(row)}, ${wholePlace(column)}]`, Level.POSTFIX),
   indexedSum: (index, size, body) =>
     called("sum", [code`${alone(body)} for ${index} in 1:${within(size, Level.SUM)}`]),
   given: "size",
-  sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: words(`${KEYWORDS} ${FUNCTIONS}`),
   shell: functionText,
 };

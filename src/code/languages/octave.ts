@@ -1,11 +1,11 @@
 /**
  * GNU Octave: a function file; vectors are columns as they are.
  */
-import { infixLanguage } from "../pieces/infix.ts";
+import { columnLanguage, wholePlace } from "../pieces/infix.ts";
 import { type FunctionParts, helpersFor, type Language, words } from "../pieces/language.ts";
 import type { PatternLines } from "../pieces/patterns.ts";
-import { alone, called, infix, Level, type Piece, piece, within } from "../pieces/piece.ts";
-import { type Code, code, joined, needsOf } from "../pieces/text.ts";
+import { alone, called, Level, piece, within } from "../pieces/piece.ts";
+import { code, joined, needsOf } from "../pieces/text.ts";
 
 const KEYWORDS =
   "arguments break case catch classdef continue do else elseif end endfor endfunction endif endwhile for function global " +
@@ -14,8 +14,6 @@ const KEYWORDS =
 const FUNCTIONS =
   "inv eye ones zeros floor mod diag vec reshape kron trace det lu log abs sum mean norm tril triu pinv expm " +
   "chol svd max min exp sqrt sqrtm sin cos tan sinh cosh tanh asin acos atan erf erfc sign size double eig";
-
-const whole = (at: Piece | number): Code | string => (typeof at === "number" ? String(at) : alone(at));
 
 /** What Octave has none of; they stand below the code, in the same file. */
 const HELPERS = {
@@ -146,16 +144,7 @@ while ischar(line = fgetl(stdin))
 end`;
 
 export const OCTAVE: Language<"octave"> = {
-  ...infixLanguage({
-    multiply: " * ",
-    hadamard: " .* ",
-    quotient: " ./ ",
-    power: " ^ ",
-    entryPower: " .^ ",
-    transpose: "'",
-    spreadPlus: " + ",
-    spreadMinus: " - ",
-  }),
+  ...columnLanguage(" + ", " - "),
   target: "octave",
   title: "Octave / MATLAB",
   extension: "m",
@@ -167,10 +156,6 @@ export const OCTAVE: Language<"octave"> = {
     args: ["--quiet", "--no-gui", "--eval", DRIVER],
   },
   vectors: "Vectors are columns.",
-  pi: "pi",
-  matrixPower: (base, exponent) =>
-    piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
-  solve: (a, b) => infix(a, " \\ ", b, Level.PRODUCT),
   entrywise: (name, args) => called(name, args.map(alone)),
   block: (cells) =>
     piece(
@@ -179,10 +164,9 @@ export const OCTAVE: Language<"octave"> = {
         "; ",
       )}]`,
     ),
-  entry: (x, row, column) => piece(code`${within(x, Level.ATOM)}(${whole(row)}, ${whole(column)})`),
+  entry: (x, row, column) => piece(code`${within(x, Level.ATOM)}(${wholePlace(row)}, ${wholePlace(column)})`),
   indexedSum: (index, size, body) => called("sum_over", [code`@(${index}) ${alone(body)}`, alone(size)]),
   given: "given",
-  sizeOf: (name, axis) => `size(${name}, ${axis})`,
   reserved: words(`${KEYWORDS} ${FUNCTIONS}`),
   shell: functionText,
 };

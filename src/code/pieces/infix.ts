@@ -3,8 +3,8 @@
  */
 import type * as Q from "../../expression/rational.ts";
 import type { Language } from "./language.ts";
-import { atom, infix, Level, negativeText, type Piece, piece, within } from "./piece.ts";
-import { code } from "./text.ts";
+import { alone, atom, infix, Level, negativeText, type Piece, piece, within } from "./piece.ts";
+import { type Code, code } from "./text.ts";
 
 /** What differs between them. */
 interface Operators {
@@ -45,6 +45,29 @@ export function added(a: Piece, b: Piece, plus: string, minus: string): Piece {
   const right = within({ ...b, negative: false }, Level.PRODUCT);
   return piece(code`${left}${b.negative ? minus : plus}${right}`, Level.SUM);
 }
+
+/** The operators that Julia and Octave share. */
+export const columnLanguage = (spreadPlus: string, spreadMinus: string) => ({
+  ...infixLanguage({
+    multiply: " * ",
+    hadamard: " .* ",
+    quotient: " ./ ",
+    power: " ^ ",
+    entryPower: " .^ ",
+    transpose: "'",
+    spreadPlus,
+    spreadMinus,
+  }),
+  pi: "pi",
+  matrixPower: (base: Piece, exponent: Piece): Piece =>
+    piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
+  solve: (a: Piece, b: Piece): Piece => infix(a, " \\ ", b, Level.PRODUCT),
+  sizeOf: (name: string, axis: 1 | 2): string => `size(${name}, ${axis})`,
+});
+
+/** A place from 1. */
+export const wholePlace = (at: Piece | number): Code | string =>
+  typeof at === "number" ? String(at) : alone(at);
 
 const raised = (base: Piece, operator: string, exponent: Piece): Piece =>
   piece(code`${within(base, Level.POSTFIX)}${operator}${within(exponent, Level.ATOM)}`, Level.POWER);

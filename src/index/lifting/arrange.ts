@@ -1,5 +1,5 @@
 import { bound } from "../../expression/blocks.ts";
-import { isCall, number, rationalNumber, splitCoefficient, sum } from "../../expression/build.ts";
+import { isCall, number, rationalNumber, sortedIds, splitCoefficient, sum } from "../../expression/build.ts";
 import type { Dimension } from "../../expression/dimension.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { DELTA } from "../../expression/heads.ts";
@@ -63,12 +63,6 @@ function mergedBy<T>(
   }
   return [...groups.values()].flatMap(merge);
 }
-
-const sortedIds = (list: readonly Expr[]): string =>
-  list
-    .map((e) => e.id)
-    .sort((a, b) => a - b)
-    .join(",");
 
 const sumsKey = ({ sums }: Item): string =>
   sums.map(({ index, size }) => `${index.id}:${size.key}`).join(",");
