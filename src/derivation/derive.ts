@@ -12,6 +12,7 @@ import { withConditions } from "./endings/conditions.ts";
 import { withDetail } from "./endings/detail.ts";
 import { withEquations } from "./endings/given.ts";
 import { withKinks } from "./endings/kinks.ts";
+import { namedValues } from "./endings/namedValues.ts";
 import { opening } from "./endings/opening.ts";
 import { withStationaryPoints } from "./endings/stationary.ts";
 import { withStructures } from "./endings/structure.ts";
@@ -103,13 +104,12 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const said = instead ? [insteadSentence(instead, style)] : [];
   const opened: Derivation = { ...whole, style, given: [...opening(setup), ...whole.given, ...said] };
   const structured = withStructures(opened, setup);
-  const detailed = withDetail(
-    withClosedForms(withEquations(structured, setup), setup),
-    setup,
-    options.detail,
-  );
-  const derivation = options.stationary ? withStationaryPoints(detailed, setup) : detailed;
-  const stated = withWhere(withoutRepeats(derivation), setup);
+  const closed = withClosedForms(withEquations(structured, setup), setup);
+  // lines that are left out define names too
+  const values = namedValues(closed);
+  const detailed = withDetail(closed, setup, options.detail);
+  const derivation = options.stationary ? withStationaryPoints(detailed, setup, values) : detailed;
+  const stated = withWhere(withoutRepeats(derivation), setup, values);
   const complete = withKinks(withConditions(stated, setup), setup);
   if (asked !== "matrix") refuseLong(complete);
   const report = checkDerivation(complete, options.seed);

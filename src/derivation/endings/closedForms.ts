@@ -55,7 +55,7 @@ function stated(section: Section, results: readonly Equation[]): Setting {
 }
 
 /** Operations, what occurs twice counted once, those behind names of ours too. */
-function weight(e: Expr, values: Setting["defined"]): number {
+export function weight(e: Expr, values: Setting["defined"]): number {
   const named = madeNames([e], values).map((name) => values.get(name) as Expr);
   return [e, ...named].reduce((whole, part) => whole + costDifference(part, number(0)), 0);
 }

@@ -20,6 +20,7 @@ import { isPositiveDefinite } from "../../simplify/definite.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { equation, expanded, extended, said, sentence, shown, step } from "../pieces.ts";
 import { firstFree } from "../plan/names.ts";
+import { withinSymmetric } from "../plan/symmetry.ts";
 import type { Derivation, Equation, Section, Sentence, Setting, Shown } from "../step.ts";
 import type { Setup } from "../style.ts";
 import { balance, homogeneous, inNameOf, scalarOf } from "./eigenproblem.ts";
@@ -49,12 +50,17 @@ interface Part {
 }
 
 /**
- * The derivation with a section for each gradient among its results.
+ * The derivation with a section for each gradient among its results; `values` says what the names stand for.
  * @throws UnsupportedError where none of them can be solved
  */
-export function withStationaryPoints(derivation: Derivation, setup: Setup): Derivation {
+export function withStationaryPoints(
+  derivation: Derivation,
+  setup: Setup,
+  values: Setting["defined"],
+): Derivation {
   const last = derivation.sections.at(-1) as Section;
-  const conditions = conditionsOf(derivation, setup, last.setting);
+  const named = { ...last.setting, defined: values };
+  const conditions = conditionsOf(derivation, setup, named);
   let refused: UnsupportedError | undefined;
   const parts = conditions.flatMap((condition): Part[] => {
     try {
@@ -68,7 +74,7 @@ export function withStationaryPoints(derivation: Derivation, setup: Setup): Deri
   if (parts.length === 0) {
     throw refused ?? new UnsupportedError("not supported: there is no gradient to set to 0");
   }
-  return { ...derivation, ...together(derivation, parts, conditions, setup) };
+  return { ...derivation, ...together(derivation, parts, conditions, setup, named) };
 }
 
 /** A section for each gradient, and one for what they give together; the points are results. */
@@ -77,6 +83,7 @@ function together(
   parts: readonly Part[],
   conditions: readonly Condition[],
   { taken }: Setup,
+  named: Setting,
 ): Pick<Derivation, "sections" | "results"> {
   const last = sections.at(-1) as Section;
   const hats = new Map(
@@ -86,7 +93,7 @@ function together(
   );
   const points = new Map<Condition, Expr>();
   for (const { condition, point } of parts)
-    if (point) points.set(condition, expanded([point.solution], last.setting)[0] as Expr);
+    if (point) points.set(condition, expanded([point.solution], named)[0] as Expr);
   const closed = settled(points, conditions);
   const isAlone = (condition: Condition): boolean => {
     const solution = points.get(condition);
@@ -149,7 +156,7 @@ function conditionsOf(derivation: Derivation, setup: Setup, setting: Setting): C
     const form = inNameOf(found.sides.at(-1)?.value as Expr, setup.root);
     const { structures } = setup;
     const own = structures.has(by) ? symbolLike(by, by.shape, structures.get(by)) : by;
-    const gradient = writtenFor(form, by, setting);
+    const gradient = withinSymmetric(substitute(writtenFor(form, by, setting), new Map([[by, own]])), own);
     const isMultiplier =
       isScalar(by) && setup.wrt.length > 1 && !symbolsIn(expanded([form], setting)[0] as Expr).includes(by);
     const constraint = isMultiplier ? balance(form) : undefined;

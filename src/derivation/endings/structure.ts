@@ -8,13 +8,17 @@ import { byIndependentEntries, projected } from "../../derivative/structured.ts"
 import { madeSymbol, symbolLike } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { substitute } from "../../expression/walk.ts";
+import { isShort } from "../../print/defined.ts";
 import { finished } from "../../problem/problem.ts";
 import { simplify } from "../../simplify/simplify.ts";
+import { inDefinitions } from "../differentials/matrixStyle.ts";
 import { equation, extended, sentence, shown, step } from "../pieces.ts";
 import { firstFree } from "../plan/names.ts";
-import { questionOf } from "../question.ts";
+import { answerTo, questionOf } from "../question.ts";
 import type { Derivation, Equation, Section, Sentence, Setting, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
+import { weight } from "./closedForms.ts";
+import { namedValues } from "./namedValues.ts";
 
 /** The derivation with a section on the structured variables, and their projected gradients as results. */
 export function withStructures(derivation: Derivation, setup: Setup): Derivation {
@@ -22,7 +26,7 @@ export function withStructures(derivation: Derivation, setup: Setup): Derivation
   const last = derivation.sections.at(-1);
   if (structures.size === 0 || !last || structure === "free") return derivation;
   if (derivation.style === "matrix") return { ...derivation, given: [...derivation.given, ...within(setup)] };
-  const parts = derivation.results.flatMap((r) => projection(r, setup) ?? []);
+  const parts = derivation.results.flatMap((r) => projection(r, setup, namedValues(derivation)) ?? []);
   if (parts.length === 0) return derivation;
   const known = new Map([...structures].map(([v, structure]) => [v.name, structure] as const));
   const setting: Setting = {
@@ -53,7 +57,7 @@ interface Projected {
 }
 
 /** With U for the gradient: what U is within the structure. */
-function projection({ sides }: Equation, setup: Setup): Projected | undefined {
+function projection({ sides }: Equation, setup: Setup, named: Setting["defined"]): Projected | undefined {
   const { structures, taken, structure: meaning } = setup;
   const [first, last] = [sides[0], sides.at(-1)];
   if (first?.kind !== "derivative" || first.order === 2 || last?.kind !== "expression") return undefined;
@@ -68,9 +72,14 @@ function projection({ sides }: Equation, setup: Setup): Projected | undefined {
   const key = isProjection ? structure : "independent";
   const text = sentence(`structure.${key}`, { what: shown(v), named: equation([U, gradient]) });
   const meant = isProjection ? projected(U, structure, own) : byIndependentEntries(U, structure);
+  const question = questionOf(setup, v, 1);
+  const written = finished(last.value, question);
+  const answer = isShort(setup.root.expanded) ? answerTo(question) : undefined;
+  const closed = answer && inDefinitions(answer.derivative, setup);
+  const isShorter = closed && isShort(closed) && weight(closed, named) < weight(written, named);
   return {
     step: step("projection", [text], []),
-    result: equation([meant, finished(last.value, questionOf(setup, v, 1))]),
+    result: equation([meant, isShorter ? closed : written]),
     named: [U, value],
   };
 }

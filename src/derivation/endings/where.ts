@@ -5,12 +5,16 @@
  */
 import type { Expr } from "../../expression/expr.ts";
 import { equation, said, sentence } from "../pieces.ts";
-import type { Derivation, Equation, Section, Step } from "../step.ts";
+import type { Derivation, Equation, Section, Setting, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
-import { madeNames, namedValues } from "./namedValues.ts";
+import { madeNames } from "./namedValues.ts";
 
-/** With a remark on the names in the results that the problem has not, and that are no results themselves. */
-export function withWhere(derivation: Derivation, { loss, cotangent, definitions }: Setup): Derivation {
+/** With a remark on the names in the results that the problem has not and that are no results; `named` has their values. */
+export function withWhere(
+  derivation: Derivation,
+  { loss, cotangent, definitions }: Setup,
+  named: Setting["defined"],
+): Derivation {
   const { results, remarks } = derivation;
   const last = derivation.sections.at(-1);
   if (!last) return derivation;
@@ -18,7 +22,7 @@ export function withWhere(derivation: Derivation, { loss, cotangent, definitions
     [loss, cotangent, ...definitions.map((d) => d.symbol)].filter((s) => s !== undefined),
   );
   for (const { sides } of results) for (const { value } of sides.slice(0, -1)) own.add(value);
-  const values = new Map([...namedValues(derivation)].filter(([s]) => !own.has(s)));
+  const values = new Map([...named].filter(([s]) => !own.has(s)));
   const names = madeNames(
     results.flatMap(({ sides }) => sides.at(-1)?.value ?? []),
     values,
