@@ -13,12 +13,10 @@ import { eliminate, scaleModulo } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { fill, identity, type Matrix, map, zip } from "../matrix/matrix.ts";
 import { choleskyPrecise, eliminatePrecise, fillPrecise, mapPrecise, preciseAt } from "../matrix/precise.ts";
-import { type CodeTemplate, type Definition, define, type FunctionEntry } from "./function.ts";
+import { type CodeTemplate, define, type FunctionEntry } from "./function.ts";
 import { kronecker, pairIndex, unvec, vec } from "./kronecker.ts";
 import { DETERMINANT } from "./matrix.ts";
 import { square, squareOnly } from "./structure.ts";
-
-const _scalarOf: Definition["shape"] = (_args, rules) => rules.shape(rules.unit, rules.unit);
 
 export const EXPONENTIAL: FunctionEntry = define({
   name: "expm",

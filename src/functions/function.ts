@@ -214,6 +214,10 @@ export interface FunctionEntry extends FunctionHead {
   /** Where the form depends on more than the arguments; absent, or without an answer: the template, or as it is typed. */
   readonly latexForm?: (call: LatexCall) => Form;
   readonly unicodeForm?: (call: PrintedCall) => Form;
+  /** Is it made of sizes and places only, and costs nothing? */
+  readonly isConstant?: true;
+  /** Of a vector: the function that does the same to each row of a matrix. */
+  readonly byRows?: string;
   /** Beside it nothing else says the sizes of an identity. */
   readonly hidesSizes?: true;
   /**

@@ -188,7 +188,6 @@ export const LEFT_PARTIAL: FunctionEntry = define({
 
 export const RIGHT_PARTIAL: FunctionEntry = define({
   name: "kron_right",
-  // the sizes that it is made with can't be left out: nothing else says them
   latexForm: () => undefined,
   summary: "adjoint of Y -> kron(X, Y): the sum of the blocks of G, weighted by the entries of X",
   arity: 2,
@@ -263,6 +262,7 @@ const partialTrace = (entry: FunctionEntry, G: Expr, other: Expr, like: Expr): E
 
 export const COMMUTATION: FunctionEntry = define({
   name: "commutation",
+  isConstant: true,
   hidesSizes: true,
   latexForm: ({ isTaken, sizes }) => (isTaken("K") ? undefined : { text: `K_{${sizes.join(",")}}` }),
   unicodeForm: ({ isTaken, sizes }) => (isTaken("K") ? undefined : { text: `K_{${sizes.join(",")}}` }),

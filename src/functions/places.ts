@@ -39,6 +39,7 @@ const between = (a: string, b: string): string =>
 export const PLACES: readonly Definition[] = [
   {
     ...SINGLE,
+    isConstant: true,
     latexForm: ({ isTaken, shape, texts: [row = "", column = ""] }) => {
       if (isTaken("e", "E")) return undefined;
       if (shape.cols === UNIT && shape.rows !== UNIT) return { text: `e_{${row}}` };

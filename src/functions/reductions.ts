@@ -217,6 +217,7 @@ export function preciseSoftmax(x: PreciseMatrix): PreciseMatrix {
 
 export const SOFTMAX: FunctionEntry = define({
   name: "softmax",
+  byRows: "softmax_rows",
   between: [0, 1],
   sign: "positive",
   summary: "exp(x) over its sum, for a vector",
@@ -251,6 +252,7 @@ export const SOFTMAX: FunctionEntry = define({
 
 export const LOG_SUM_EXP: FunctionEntry = define({
   name: "logsumexp",
+  byRows: "logsumexp_rows",
   aliases: ["lse"],
   summary: "log of the sum of exp(x), for a vector",
   arity: 1,

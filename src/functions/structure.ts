@@ -112,6 +112,7 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...EYE,
+    isConstant: true,
     latexForm: ({ notation, isTaken, bold, mark, sizes }) => ({
       text: `${notation.identity === "blackboard" || isTaken("I") ? "\\mathbb{I}" : bold("I")}${mark(sizes[0])}`,
     }),
@@ -142,6 +143,7 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...ONES,
+    isConstant: true,
     latexForm: (call) => constantForm("\\mathbf{1}", call, true),
     unicodeForm: ({ isTaken, shape, rows, cols }) => {
       if (isTaken("𝟏")) return undefined;
@@ -168,6 +170,7 @@ export const STRUCTURE: readonly Definition[] = [
   },
   {
     ...ZEROS,
+    isConstant: true,
     latexForm: (call) => constantForm(call.notation.bold === "none" ? "0" : "\\mathbf{0}", call, false),
     unicode: "0",
     between: [0, 0],

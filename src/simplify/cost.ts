@@ -3,22 +3,14 @@
  * Transposes, signs, numbers and constant matrices are free; a division counts as the product it is.
  */
 import { isCall } from "../expression/build.ts";
-import { type Expr, isScalar } from "../expression/expr.ts";
-import {
-  COMMUTATION,
-  EYE,
-  HADAMARD,
-  HADAMARD_POWER,
-  ONES,
-  SINGLE,
-  TRANSPOSE,
-  ZEROS,
-} from "../expression/heads.ts";
+import { type CallNode, type Expr, isScalar } from "../expression/expr.ts";
+import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
 import { children } from "../expression/walk.ts";
+import { entryOf } from "../functions/index.ts";
 
-const FREE = new Set<string>([TRANSPOSE, EYE, ONES, ZEROS, SINGLE, COMMUTATION].map((head) => head.name));
+const isFreeCall = (e: CallNode): boolean => e.fn === TRANSPOSE || entryOf(e.fn).isConstant === true;
 
 const isReciprocal = (exponent: Expr | undefined): boolean =>
   exponent?.kind === "number" && Q.isMinusOne(exponent.value);
@@ -41,7 +33,7 @@ function ownCost(e: Expr): number {
     case "power":
       return isReciprocal(e.exponent) ? 0 : 1;
     case "call":
-      if (FREE.has(e.fn.name)) return 0;
+      if (isFreeCall(e)) return 0;
       if (isCall(e, HADAMARD)) return e.args.length - 1;
       if (isCall(e, HADAMARD_POWER)) return isReciprocal(e.args[1]) ? 0 : 1;
       return 1;
@@ -52,9 +44,7 @@ function ownCost(e: Expr): number {
 
 /** Symbols, numbers, constant matrices, and their transposes. */
 const isFree = (e: Expr): boolean =>
-  e.kind === "symbol" ||
-  e.kind === "number" ||
-  (e.kind === "call" && FREE.has(e.fn.name) && e.args.every(isFree));
+  e.kind === "symbol" || e.kind === "number" || (e.kind === "call" && isFreeCall(e) && e.args.every(isFree));
 
 /** How many shared nodes a comparison looks through before it takes the rest as equal. */
 const FURTHEST = 400;

@@ -5,16 +5,7 @@
 import { isCall } from "../../expression/build.ts";
 import { type Dimension, UNIT } from "../../expression/dimension.ts";
 import { type BoundNode, type CallNode, type Expr, type IndexNode, isScalar } from "../../expression/expr.ts";
-import {
-  EYE,
-  HADAMARD,
-  HADAMARD_POWER,
-  INVERSE,
-  ONES,
-  SINGLE,
-  TRANSPOSE,
-  ZEROS,
-} from "../../expression/heads.ts";
+import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE, ZEROS } from "../../expression/heads.ts";
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { type Letters, refuseAmbiguousCall } from "../names/letters.ts";
@@ -100,14 +91,6 @@ export function runsOverEntries(body: Expr, index: Expr): boolean {
   return topological([body]).some((e) => e.kind === "index" && (e.row === index || e.column === index));
 }
 
-const FREE_CALLS: ReadonlySet<string> = new Set([
-  EYE.name,
-  ONES.name,
-  ZEROS.name,
-  SINGLE.name,
-  "commutation",
-]);
-
 function callPiece(e: CallNode, pieces: Pieces, letters: Letters): Piece {
   const [x, k] = e.args as readonly [Expr, Expr];
   if (isCall(e, TRANSPOSE)) {
@@ -135,7 +118,7 @@ const templateCall = (template: string, of: Piece): Piece =>
 function plainCall(e: CallNode, pieces: Pieces): Piece {
   const isConstant = isCall(e, ONES) || isCall(e, ZEROS);
   const sizes = isConstant && e.sizes[1] === UNIT ? e.sizes.slice(0, 1) : e.sizes;
-  const isFree = FREE_CALLS.has(e.fn.name);
+  const isFree = entryOf(e.fn).isConstant === true;
   let text = "";
   let ops = isFree ? 0 : 1;
   for (const a of e.args) {

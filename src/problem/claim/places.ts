@@ -3,6 +3,7 @@
  *
  *     A*x + b  ─▶  A*x + b, A*x, A, x, b; at the place of x: A*y + b
  */
+import { functionNamed } from "../../functions/index.ts";
 import { partsOf, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 
@@ -30,9 +31,6 @@ export function placesIn(root: Syntax, limit: number): SyntaxPlace[] {
   return found;
 }
 
-/** Their arguments are sizes. */
-const OF_SIZES = new Set(["ones", "eye", "zeros", "commutation", "single"]);
-
 /** Exponents, indices, bounds and sizes are none. */
 function isValue(part: Syntax, parent: Syntax): boolean {
   switch (parent.kind) {
@@ -43,7 +41,7 @@ function isValue(part: Syntax, parent: Syntax): boolean {
     case "indexed-sum":
       return part === parent.body;
     case "call":
-      return !OF_SIZES.has(parent.name);
+      return !functionNamed(parent.name)?.isConstant;
     default:
       return true;
   }

@@ -3,13 +3,20 @@
  *
  *     X A X by X, X m×n;  claim X'A' ⊗ I_n + I_q ⊗ X A  ─▶  … I_m + I_n …,  … I_n + I_m …
  */
+
 import { sizeNames } from "../../expression/dimension.ts";
+import { functionNamed } from "../../functions/index.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
 import type { ClaimContext } from "../claim/claimText.ts";
 import { allParts, namesOf } from "./parts.ts";
 
-const OF_SIZES: ReadonlySet<string> = new Set(["eye", "ones", "zeros", "commutation"]);
+/** I_n, 0_{m×n}: all that they are made of are sizes. */
+function isOfSizes(part: Syntax): part is Syntax & { kind: "call" } {
+  const entry = part.kind === "call" ? functionNamed(part.name) : undefined;
+  return entry?.isConstant === true && entry.arity === 0;
+}
+
 const MOST_READINGS = 60;
 
 /** The claim with each of its own size names read as a size of the problem, in all ways. */
@@ -49,16 +56,14 @@ const withNames = (side: Syntax, choice: ReadonlyMap<string, string>): Syntax =>
     const renamed = (at: Syntax): Syntax =>
       rewritten(at, (s) => (s.kind === "name" ? { ...s, name: choice.get(s.name) ?? s.name } : s));
     if (part.kind === "indexed-sum" && part.to) return { ...part, to: renamed(part.to) };
-    return part.kind === "call" && OF_SIZES.has(part.name) ? { ...part, args: part.args.map(renamed) } : part;
+    return isOfSizes(part) ? { ...part, args: part.args.map(renamed) } : part;
   });
 
 /** The names of sizes that are written in a formula. */
 const sizesIn = (root: Syntax): string[] =>
   allParts(root).flatMap((part) => {
     if (part.kind === "indexed-sum") return part.to ? [...namesOf(part.to)] : [];
-    return part.kind === "call" && OF_SIZES.has(part.name)
-      ? part.args.flatMap((arg) => [...namesOf(arg)])
-      : [];
+    return isOfSizes(part) ? part.args.flatMap((arg) => [...namesOf(arg)]) : [];
   });
 
 const sizesSaid = (s: Statement): string[] =>

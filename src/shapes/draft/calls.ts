@@ -58,9 +58,6 @@ interface Argument {
   readonly drafted: Draft;
 }
 
-/** Functions of a vector that act on each row of a matrix, as programs have it. */
-const BY_ROWS: ReadonlySet<string> = new Set(["softmax", "logsumexp"]);
-
 /** softmax(Q K') is taken row by row, which is said. */
 function byRows(
   entry: FunctionEntry | undefined,
@@ -68,11 +65,11 @@ function byRows(
   scope: Scope,
 ): FunctionEntry | undefined {
   const [only] = args;
-  if (!entry || !only || args.length > 1 || !scope.matricesByRows || !BY_ROWS.has(entry.name)) return entry;
+  if (!entry || !only || args.length > 1 || !scope.matricesByRows || entry.byRows === undefined) return entry;
   const { rows, cols } = scope.sizes.resolveShape(draft(only, scope).shape);
   if (rows === UNIT || cols === UNIT) return entry;
   scope.choices.push({ kind: "rows", name: entry.name });
-  return functionNamed(`${entry.name}_rows`);
+  return functionNamed(entry.byRows);
 }
 
 export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
