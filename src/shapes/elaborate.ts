@@ -42,7 +42,7 @@ import {
 import { draft } from "./draft/draft.ts";
 import { checkNames, difference, type EquationSyntax } from "./equations.ts";
 import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
-import { kindsByUse, nearestNames } from "./names.ts";
+import { kindsByUse, nearestNames, writtenSizes } from "./names.ts";
 import type { Draft, Replication, Scope, Variable } from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
@@ -120,20 +120,24 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   const own = statements.filter((s) => s.kind !== "declaration");
   const values = [...own.slice(0, -1), ...(options.equations ?? []).map(difference), ...own.slice(-1)];
   checkNames(options.equations ?? [], own, new Set(types.keys()));
-  const undeclared = undeclaredNames(values, types);
+  const roots = values.map((s) => s.value);
+  const isGiven = (name: string): boolean => types.has(name) || options.free?.has(name) === true;
+  const defined = new Set(own.flatMap((s) => (s.kind === "definition" ? s.name : [])));
+  const sizes = [...writtenSizes(roots)].filter((name) => !isGiven(name) && !defined.has(name));
+  const undeclared = undeclaredNames(values, types).filter((name) => !sizes.includes(name));
   let firstError: unknown;
   const byUse = new Map(values.flatMap((s) => [...kindsByUse(s.value)]));
   const usual = (name: string): VariableKind =>
     options.likely?.get(name) ?? byUse.get(name) ?? conventionalKind(name);
   const open = options.open ? undeclared.filter((name) => options.open!.has(name)) : undeclared;
-  const roots = values.map((s) => s.value);
   const fixed = undeclared.map((name) => [name, usual(name)] as const);
   let best: { readonly reading: Elaborated; readonly cost: number } | undefined;
   const isTold = options.likely !== undefined;
+  const withSizes = { ...options, sizeNames: [...(options.sizeNames ?? []), ...sizes] };
   for (const choice of kindChoices(costsOf(open, usual, roots, isTold))) {
     if (best && choice.cost >= best.cost) break;
     try {
-      const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), options);
+      const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), withSizes);
       const cost = choice.cost + costOfMade(madeBy(reading), isTold);
       if (!best || cost < best.cost) best = { reading, cost };
     } catch (error) {

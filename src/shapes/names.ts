@@ -1,6 +1,7 @@
 /**
  * Names in a syntax tree, and what a misspelt one may have meant.
  */
+import { functionNamed } from "../functions/index.ts";
 import { nearest } from "../nearest.ts";
 import { partsOf } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
@@ -79,4 +80,20 @@ function splitInto(name: string, known: readonly string[]): string[] | undefined
     }
   }
   return known.includes(name) ? [name] : undefined;
+}
+
+/** The names that stand where a size does: n of ones(n), and of a sum to n. */
+export function writtenSizes(roots: readonly Syntax[]): Set<string> {
+  const found = new Set<string>();
+  const bound = new Set<string>();
+  const pending = [...roots];
+  for (let s = pending.pop(); s; s = pending.pop()) {
+    pending.push(...partsOf(s));
+    const entry = s.kind === "call" ? functionNamed(s.name) : undefined;
+    const own = s.kind === "call" && entry?.sizeArity ? s.args.slice(entry.arity) : [];
+    const sizes = s.kind === "indexed-sum" && s.to ? [s.to] : own;
+    for (const name of sizes.flatMap(namesIn)) found.add(name);
+    if (s.kind === "indexed-sum") bound.add(s.index);
+  }
+  return new Set([...found].filter((name) => !bound.has(name)));
 }

@@ -77,18 +77,14 @@ export class SizeUnifier {
     return this.unify(size(left), size(rest));
   }
 
-  /** Names what is still unknown in the shapes, in their order. */
+  /** Names what is still unknown in the shapes, in their order, otherwise than what is known in them. */
   nameUnknowns(shapes: readonly Shape[], taken: ReadonlySet<string>): void {
-    const unknowns: string[] = [];
-    for (const shape of shapes) {
-      for (const d of [shape.rows, shape.cols]) {
-        for (const name of sizeNames(this.resolve(d))) {
-          if (isUnknown(name) && !unknowns.includes(name)) unknowns.push(name);
-        }
-      }
-    }
+    const names = new Set(
+      shapes.flatMap(({ rows, cols }) => [rows, cols].flatMap((d) => sizeNames(this.resolve(d)))),
+    );
+    const unknowns = [...names].filter(isUnknown);
     const pool = unknowns.length === 1 ? ["n", ...SIZE_NAMES] : SIZE_NAMES;
-    const free = pool.filter((name) => !taken.has(name));
+    const free = pool.filter((name) => !taken.has(name) && !names.has(name));
     unknowns.forEach((unknown, i) => {
       this.bindings.set(unknown, sizeOf(free[i] ?? `n_${i + 1}`));
     });

@@ -29,6 +29,11 @@ const ASSUMED: readonly (readonly [string, string, readonly string[]])[] = [
   ["1 - exp(x)", "n×1", ["x is a vector of n", "the scalar 1 is added to every entry of exp(x)"]],
   ["A(x+y) + 0 A x", "n×1", ["x is a vector of m", "y is a vector of m", "A is n×m"]],
   ["Y = X W; tr(Y'Y)", "scalar", ["X is m×n", "W is n×p"]],
+  // a size that is written is no letter for another, and stands as a number too
+  ["sum_(i=1)^n (X[i,:]*w - y[i])^2", "scalar", ["X is n×m", "w is a vector of m", "y is a vector of n"]],
+  ["1/n*sum_(i=1)^n X[i,:]*w", "scalar", ["X is n×m", "w is a vector of m"]],
+  ["1/m*ones(m)'*A*x", "scalar", ["A is m×n", "x is a vector of n"]],
+  ["x'*x/n + sum(unvec(v,m,n))", "scalar", ["v is a vector of m*n", "x is a vector of p"]],
 ];
 
 test.each(ASSUMED)("%s is %s", (text, shape, assumed) => {

@@ -126,6 +126,13 @@ const CLASHES: readonly (readonly [string, string, string, string?])[] = [
   ["[X; W]", "X", "blocks of m×n and n×p stand one above the other: their widths must be equal"],
   ["[X, u; v']", "[X, u; v']", "the rows of a block have 2 and 1 entries"],
   // names
+  ["min_i v", "min_i", "min_i is not declared", "the least entry is min(x); or declare it: min_i : scalar"],
+  [
+    "argmax_k v",
+    "argmax_k",
+    "argmax_k is not declared",
+    "the largest entry is max(x); or declare it: argmax_k : scalar",
+  ],
   ["XW", "XW", "XW is not declared", "X and W are: did you mean X W? (a run of letters is one name)"],
   ["a*XvM", "XvM", "XvM is not declared", "X, v, M are: did you mean X v M? (a run of letters is one name)"],
 ];

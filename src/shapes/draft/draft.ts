@@ -150,6 +150,12 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
       `write ${name}(…)`,
     );
   }
+  const extreme = /^(?:arg)?(min|max)_/.exec(name)?.[1];
+  if (extreme) {
+    const which = extreme === "min" ? "least" : "largest";
+    const hint = `the ${which} entry is ${extreme}(x); or declare it: ${name} : scalar`;
+    throw new UnknownNameError(`${name} is not declared`, syntax.span, hint);
+  }
   if (!scope.undeclaredAllowed || isJoined(name, scope)) throw scope.unknown(name, syntax.span);
   const assumed = assumeVariable(name, scope);
   return { shape: assumed.shape, make: () => symbolOf(assumed, scope) };
