@@ -5,12 +5,14 @@
 import fc from "fast-check";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { block, bound, index } from "../../src/expression/blocks.ts";
-import { number, sizeScalar, subtract, sum, symbol } from "../../src/expression/build.ts";
+import { isCall, isZero, number, sizeScalar, subtract, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, isScalar, SCALAR, shapeOf } from "../../src/expression/expr.ts";
 import { hadamard, hadamardPower } from "../../src/expression/hadamard.ts";
+import { HADAMARD_POWER } from "../../src/expression/heads.ts";
 import { inverse, power, transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
+import { children, topological } from "../../src/expression/walk.ts";
 import type { FunctionEntry } from "../../src/functions/function.ts";
 import { apply, FUNCTION_NAMES, FUNCTIONS } from "../../src/functions/index.ts";
 import { unknownElementwise } from "../../src/functions/own/unknown.ts";
@@ -119,6 +121,13 @@ export const instructions = fc.array(instruction, { minLength: 1, maxLength: 24 
 /** Most nodes an expression of the pool is made of when it is written out. */
 const LARGEST = 400;
 
+/** 0⁻¹, which is refused where it is read. */
+const dividesByZero = (e: Expr): boolean =>
+  topological([e]).some((part) => {
+    const [base, exponent] = part.kind === "power" || isCall(part, HADAMARD_POWER) ? children(part) : [];
+    return base && isZero(base) && exponent?.kind === "number" && exponent.value.n < 0;
+  });
+
 /** The expression those instructions make, in a fresh store. */
 export function build(list: readonly Instruction[]): Expr {
   freshStore();
@@ -131,7 +140,8 @@ export function build(list: readonly Instruction[]): Expr {
     if (size > LARGEST) continue;
     try {
       const [x, y, z] = taken.map((t) => t.e) as [Expr, Expr, Expr];
-      pool.push({ e: OPERATIONS[operation]!(x, y, z), size });
+      const e = OPERATIONS[operation]!(x, y, z);
+      if (!dividesByZero(e)) pool.push({ e, size });
     } catch (error) {
       if (!(error instanceof MatrixCalculusError)) throw error;
     }
