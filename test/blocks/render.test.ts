@@ -54,7 +54,9 @@ describe("a note", () => {
   test("has each derivation below its block, and the author's bytes as they were", () => {
     expect(rendered.blocks).toBe(3);
     expect(rendered.text).toContain("\\frac{\\partial L}{\\partial W} &= X^{\\top} G");
-    expect(rendered.text).toContain("\n   \\boxed{\\;\\frac{\\partial f}{\\partial x} = (A + A^{\\top}) x\\;}\n");
+    expect(rendered.text).toContain(
+      "\n   \\boxed{\\;\\frac{\\partial f}{\\partial x} = (A + A^{\\top}) x\\;}\n",
+    );
     const without = rendered.text.replace(/^.*matgrad: made[\s\S]*?matgrad: end -->\n/gm, "");
     expect(without).toBe(NOTE);
   });
