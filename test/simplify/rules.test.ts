@@ -101,6 +101,8 @@ test.each([
   ["inv(M) - inv(M+N)", "inv(M)*N*inv(M+N)"],
   ["M*inv(M+N)*N", "N*inv(M+N)*M"],
   ["log(softmax(x))", "x - logsumexp(x)"],
+  ["eye(n).*(inv(D) + x*y')", "inv(D) + diag(x.*y)"],
+  ["eye(n).*(D^2*inv(D) + 2*eye(n))", "D + 2*eye(n)"],
   ["expm(M)*expm(-M)", "eye(n)"],
 ])("%s = %s", (left, right) => {
   const [a, b] = written(left, right);

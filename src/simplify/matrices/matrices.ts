@@ -13,7 +13,7 @@ import {
   SCALAR,
 } from "../../expression/expr.ts";
 import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
-import { DIAG, EYE, HADAMARD, INVERSE, SINGLE } from "../../expression/heads.ts";
+import { DIAG, EYE, HADAMARD, HADAMARD_POWER, INVERSE, SINGLE } from "../../expression/heads.ts";
 import { inverse, power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { KRONECKER, kronecker } from "../../functions/kronecker.ts";
@@ -21,6 +21,7 @@ import { diagonal, trace } from "../../functions/matrix.ts";
 import { NORM2, totalOf } from "../../functions/reductions.ts";
 import { isShorter } from "../cost.ts";
 import { onCall, type Rule } from "../rule.ts";
+import { isDiagonal } from "./triangles.ts";
 
 const shorter = (e: Expr, other: Expr | undefined): Expr | undefined =>
   other && isShorter(other, e) ? other : undefined;
@@ -118,16 +119,31 @@ function inverseOf(e: Expr): Expr | undefined {
   return undefined;
 }
 
-/** A ⊙ I = diag(diag(A)), where the inner diagonal is shorter. */
+/** A ⊙ I = diag(diag(A)), term by term, where the inner diagonals are shorter. */
 function hadamardIdentity(e: Expr): Expr | undefined {
-  if (!isCall(e, HADAMARD) || !e.args.some((a) => isCall(a, EYE))) return undefined;
-  const others = hadamard(e.args.filter((a) => !isCall(a, EYE)));
-  const inner = diagonal(others);
-  const short = diagonalOfOuter(inner) ?? diagonalOfScaled(inner) ?? (isDiagonal(others) ? inner : undefined);
-  return short && shorter(e, diagonal(short));
+  const identity = isCall(e, HADAMARD) ? e.args.find((a) => isCall(a, EYE)) : undefined;
+  if (!isCall(e, HADAMARD) || !identity) return undefined;
+  const others = hadamard(e.args.filter((a) => a !== identity));
+  const terms = others.kind === "sum" ? others.terms : [others];
+  return shorter(e, sum(terms.map((t) => diagonalPart(t) ?? hadamard([identity, t]))));
 }
 
-const isDiagonal = (e: Expr): boolean => vectorInDiagonal(e) !== undefined;
+function diagonalPart(e: Expr): Expr | undefined {
+  if (isDiagonal(e)) return e;
+  const inner = diagonal(e);
+  const short = diagonalOfOuter(inner) ?? diagonalOfScaled(inner);
+  return short && diagonal(short);
+}
+
+/** I^⊙2 = I and diag(u)^⊙2 = diag(u^⊙2) */
+function entryPowerOfDiagonal(e: Expr): Expr | undefined {
+  if (!isCall(e, HADAMARD_POWER)) return undefined;
+  const [base, k] = e.args as readonly [Expr, Expr];
+  if (k.kind !== "number" || k.value.n <= 0) return undefined;
+  if (isCall(base, EYE) || isCall(base, SINGLE)) return base;
+  const u = vectorInDiagonal(base);
+  return u && diagonal(hadamardPower(u, k));
+}
 
 /** diag(u) ⊙ B = diag(u ⊙ diag(B)) */
 function hadamardDiagonal(e: Expr): Expr | undefined {
@@ -209,6 +225,12 @@ export const MATRIX_RULES: readonly Rule[] = [
     law: ["diag(x).*(M*N)", "diag(x.*diag(M*N))"],
     on: ["hadamard"],
     rewrite: onCall(hadamardDiagonal),
+  },
+  {
+    name: "entry-by-entry power of a diagonal",
+    law: ["a*eye(n).^2 + diag(x).^3", "a*eye(n) + diag(x.^3)"],
+    on: ["hadamard_power"],
+    rewrite: entryPowerOfDiagonal,
   },
   {
     name: "Hadamard product with a single-entry matrix",

@@ -90,7 +90,8 @@ function ofCall(e: CallNode): Triangle {
   return NAMED[e.fn.name] ?? NEITHER;
 }
 
-function isDiagonal(e: Expr): boolean {
+/** Is it 0 off its diagonal, as its structure or its parts say? */
+export function isDiagonal(e: Expr): boolean {
   const { lower, upper } = triangleOf(e);
   return lower && upper;
 }
