@@ -7,7 +7,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import { renderAll } from "./rendered.ts";
+import { deriveGallery, GALLERY_FILES } from "./textbook.ts";
 
 const FOLDER = new URL("../../docs/gallery/", import.meta.url);
 const notes = readdirSync(FOLDER)
@@ -46,19 +48,36 @@ const hasLatex = spawnSync("pdflatex", ["--version"]).status === 0;
 
 describe.runIf(hasLatex)("on paper", () => {
   it("no line of the gallery is wider than the page", () => {
-    const folder = mkdtempSync(join(tmpdir(), "gallery-"));
-    try {
-      writeFileSync(join(folder, "gallery.tex"), documentOf(latin));
-      const log = execFileSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "gallery.tex"], {
-        cwd: folder,
-        encoding: "latin1",
-      });
-      expect(log.match(/Overfull \\hbox.*/g) ?? []).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    expect(overfullIn(documentOf(latin))).toEqual([]);
   }, 60_000);
+
+  it("nor is one in Chinese or Japanese, on the smaller page", () => {
+    const derived = GALLERY_FILES.map((file) => deriveGallery(file));
+    for (const locale of ["zh", "ja"] as const) {
+      const all = derived.map((own) => printDerivation(own, { format: "latex", locale }));
+      const [head = ""] = (all[0] as string).split(/(?<=\\begin\{CJK\}.*\n)/);
+      const bodies = all.map((text) => /\\begin\{CJK\}.*\n([\s\S]*)\\end\{CJK\}/.exec(text)?.[1]);
+      expect(bodies).not.toContain(undefined);
+      const whole = [head, bodies.join("\\clearpage\n"), "\\end{CJK}", "\\end{document}"].join("\n");
+      expect(overfullIn(whole.replace("\\documentclass", "\\documentclass[a4paper]"))).toEqual([]);
+    }
+  }, 120_000);
 });
+
+/** What pdflatex says of lines that are too wide. */
+function overfullIn(text: string): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), "gallery-"));
+  try {
+    writeFileSync(join(folder, "gallery.tex"), text);
+    const log = execFileSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "gallery.tex"], {
+      cwd: folder,
+      encoding: "latin1",
+    });
+    return log.match(/Overfull \\hbox.*/g) ?? [];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
 
 function documentOf(names: readonly string[]): string {
   const body = names.map((name) => `${latexOf(textOf(name))}\n\\clearpage`).join("\n");

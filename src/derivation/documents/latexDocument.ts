@@ -66,6 +66,8 @@ export function latexDocument(
     "\\usepackage{amsmath,amssymb}",
     ...(font ? ["\\usepackage{CJKutf8}"] : []),
     "\\allowdisplaybreaks",
+    // formulas within a line are long, and breaks in them few
+    "\\setlength{\\emergencystretch}{3em}",
     ...(macros ? [macros] : []),
     "\\begin{document}",
     ...(font ? [`\\begin{CJK}{UTF8}{${font}}`, body.trimEnd(), "\\end{CJK}"] : [body.trimEnd()]),

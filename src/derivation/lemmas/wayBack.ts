@@ -10,7 +10,7 @@ import { type Expr, isScalar, type SymbolNode, shapeOf } from "../../expression/
 import { ONES } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { transform } from "../../expression/walk.ts";
+import { symbolsIn, transform } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { operationCount } from "../../print/text.ts";
 import { occurrences } from "../plan/moves.ts";
@@ -125,15 +125,31 @@ function nameFor(
 const structureOf = (e: Expr): "symmetric" | undefined => (transpose(e) === e ? "symmetric" : undefined);
 
 /** A name pays where it saves more than it costs; softmax hands on A ⊙ (\bar A − (A ⊙ \bar A) 1 1ᵀ), which begs for one. */
-function wantsName(cotangent: Expr, change: Expr, { d, setup }: Moving): boolean {
+function wantsName(cotangent: Expr, change: Expr, moving: Moving): boolean {
+  const { d, setup } = moving;
   const own = operationCount(cotangent);
   if (own === 0) return false;
   if (setup.wrt.every(isScalar)) return own > LONGEST;
   const stand = madeSymbol("\u2020", cotangent.shape, structureOf(cotangent));
-  const named = [...coefficientsOf(termOf(stand, change), d).values()];
+  const handed = coefficientsOf(termOf(stand, change), d);
+  const named = [...handed.values()];
   const written = [...coefficientsOf(termOf(cotangent, change), d).values()];
   const ink = (forms: readonly Expr[]) => forms.reduce((sum, e) => sum + operationCount(e), 0);
   const saved = ink(written) - ink(named) - own;
-  const isTwice = named.some((c) => occurrences(c, stand) > 1);
+  const isTwice = named.some((c) => occurrences(c, stand) > 1) || meetAgain([...handed.keys()], moving);
   return saved > (isTwice ? 0 : COST) || (own > LONGEST && ink(written) > LONGEST);
+}
+
+/** Does one of them depend on what another is or depends on? What they are handed will stand there twice. */
+function meetAgain(symbols: readonly SymbolNode[], { stages, d }: Moving): boolean {
+  const met = new Set<SymbolNode>();
+  return symbols.some((own) => {
+    const reached = new Set([own]);
+    for (const { symbol: s, value } of [...stages].reverse()) {
+      if (reached.has(s)) for (const inside of symbolsIn(value)) if (d.has(inside)) reached.add(inside);
+    }
+    const meets = [...reached].some((s) => met.has(s));
+    for (const s of reached) met.add(s);
+    return meets;
+  });
 }
