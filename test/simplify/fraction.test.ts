@@ -9,8 +9,9 @@ import { isZero } from "../../src/expression/build.ts";
 import { type Expr, freshStore } from "../../src/expression/expr.ts";
 import { costDifference } from "../../src/simplify/cost.ts";
 import { simplify } from "../../src/simplify/simplify.ts";
-import { formulas, written } from "../cast.ts";
+import { CAST, formulas, written } from "../cast.ts";
 import { ENTRYWISE_TYPES, randomEntrywise } from "./entrywise.ts";
+import { randomTogether } from "./together.ts";
 import "../matchers.ts";
 import { drawn } from "../sample.ts";
 
@@ -83,12 +84,11 @@ describe("what cancels is gone", () => {
   );
 });
 
-function fault(seed: number): string | undefined {
+function fault(seed: number, text: string, types = ENTRYWISE_TYPES): string | undefined {
   freshStore();
-  const text = randomEntrywise(seed);
   let e: Expr;
   try {
-    [e] = formulas([text], ENTRYWISE_TYPES) as [Expr];
+    [e] = formulas([text], types) as [Expr];
   } catch (error) {
     return `${seed} ${text}: ${(error as Error).message}`;
   }
@@ -114,7 +114,7 @@ test("random expressions keep their value, get no longer, and their form is fina
 }, () => {
   const faults: string[] = [];
   for (let seed = 1; seed <= RANDOM; seed++) {
-    const found = fault(seed);
+    const found = fault(seed, randomEntrywise(seed));
     if (found) faults.push(found);
   }
   if (process.env.MATGRAD_CAMPAIGN) console.log(tally);
@@ -123,4 +123,14 @@ test("random expressions keep their value, get no longer, and their form is fina
   expect(tally.undecided).toBeLessThan(RANDOM / 20);
   expect(tally.longer).toBeLessThan(RANDOM / 100);
   expect(tally.changed).toBeGreaterThan(RANDOM / 8);
+});
+
+test("random sums of what rules put together and take apart keep their value", { timeout: 3_600_000 }, () => {
+  const faults: string[] = [];
+  for (let seed = 1; seed <= RANDOM; seed++) {
+    const found = fault(seed, randomTogether(seed), CAST);
+    if (found) faults.push(found);
+  }
+  if (process.env.MATGRAD_CAMPAIGN) console.log(tally);
+  expect(faults).toEqual([]);
 });
