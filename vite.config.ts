@@ -44,7 +44,7 @@ const ofPage = new Set<string>();
 
 /** What stands otherwise in the page: in its own build of the modules that lead there. */
 const LEADING = ["index.ts", "verbs.ts", "library/print.ts"].concat(
-  ["outline.ts", "documents.ts"].map((name) => `derivation/documents/${name}`),
+  ["outline.ts", "options.ts", "documents.ts"].map((name) => `derivation/documents/${name}`),
 );
 
 /**

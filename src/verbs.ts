@@ -7,7 +7,7 @@ import {
   type DeriveOptions,
   derive as deriveProblem,
 } from "./derivation/derive.ts";
-import type { PrintOptions } from "./derivation/documents/documents.ts";
+import type { PrintOptions } from "./derivation/documents/options.ts";
 import { type Outline, outlineOf } from "./derivation/documents/outline.ts";
 import { inOwnStore } from "./expression/expr.ts";
 import { type ParsedProblem, statementsBy } from "./library/parse.ts";

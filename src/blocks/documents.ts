@@ -4,7 +4,8 @@
  *     Y = X W + b, { styles: ["differential", "index"], format: "md" }  ─▶  two derivations in Markdown
  */
 import { derive } from "../derivation/derive.ts";
-import { type PrintOptions, printDerivation } from "../derivation/documents/documents.ts";
+import { printDerivation } from "../derivation/documents/documents.ts";
+import type { PrintOptions } from "../derivation/documents/options.ts";
 import { freshStore } from "../expression/expr.ts";
 import type { DeriveRequest } from "../options/derive.ts";
 import type { Statement } from "../syntax/tree.ts";

@@ -3,8 +3,9 @@
  */
 import katex from "katex";
 import type { Derived, DerivedDocument } from "../derivation/derive.ts";
-import { type PrintOptions, printDerivation } from "../derivation/documents/documents.ts";
+import { printDerivation } from "../derivation/documents/documents.ts";
 import { mathmlBy } from "../derivation/documents/mathml.ts";
+import type { PrintOptions } from "../derivation/documents/options.ts";
 import { inOwnStore } from "../expression/expr.ts";
 import { requireArgument, requireOptions } from "../taken.ts";
 import { DERIVED, PRINT } from "./tables.ts";

@@ -3,8 +3,8 @@
  */
 
 import type { DeriveOptions } from "../derivation/derive.ts";
-import type { PrintOptions } from "../derivation/documents/documents.ts";
 import { FORMATS } from "../derivation/documents/layout.ts";
+import type { PrintOptions } from "../derivation/documents/options.ts";
 import { LOCALE_NAMES } from "../derivation/locales/locale.ts";
 import { STYLE_NAMES } from "../derivation/styles.ts";
 import type { AnswersRequest } from "../problem/answer/answers.ts";

@@ -2,7 +2,7 @@
  * What is printed about a problem, and whether two prints are the same up to names.
  */
 import { derive } from "../../src/derivation/derive.ts";
-import { layoutFor, printDerivation } from "../../src/derivation/documents/documents.ts";
+import { printDerivation } from "../../src/derivation/documents/documents.ts";
 import {
   type Block,
   FORMATS,
@@ -11,6 +11,7 @@ import {
   type Parts,
   parts,
 } from "../../src/derivation/documents/layout.ts";
+import { layoutFor } from "../../src/derivation/documents/options.ts";
 import type { Style } from "../../src/derivation/step.ts";
 import { STYLE_NAMES } from "../../src/derivation/styles.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";

@@ -4,7 +4,7 @@
  *     ∂L/∂W = Xᵀ G, by backprop  ─▶  "X'*G", "Xᵀ G" and "X^{\top} G" read as Xᵀ G
  */
 import { type Derived, type DeriveOptions, derive } from "../../src/derivation/derive.ts";
-import { layoutFor } from "../../src/derivation/documents/documents.ts";
+import { layoutFor } from "../../src/derivation/documents/options.ts";
 import { write } from "../../src/derivation/prose/formula.ts";
 import type { Problem } from "../../src/derivation/setup.ts";
 import type { Shown } from "../../src/derivation/step.ts";

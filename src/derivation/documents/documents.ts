@@ -3,40 +3,17 @@
  *
  *     printDerivation(derived, { format: "md", locale: "en" })  ─▶  Markdown with $…$ and $$…$$
  */
+
 import { macroPreamble } from "../../print/latex.ts";
-import type { Letters } from "../../print/names/letters.ts";
-import { type Notation, resolveNotation } from "../../print/notation.ts";
 import type { Report } from "../check/check.ts";
-import { LOCALES } from "../locales/index.ts";
-import type { LocaleName } from "../locales/locale.ts";
-import { lettersOf } from "../prose/letters.ts";
-import { latexWriter, unicodeWriter } from "../prose/writers.ts";
 import type { Derivation } from "../step.ts";
 import { toHtml } from "./html.ts";
 import { answerStep, toJson } from "./json.ts";
 import { latexDocument, latexFragment } from "./latexDocument.ts";
-import { type Block, type Format, inSection, type LayoutOptions, layOut, parts } from "./layout.ts";
+import { type Block, inSection, layOut, parts } from "./layout.ts";
 import { toMarkdown } from "./markdown.ts";
+import { layoutFor, type PrintOptions } from "./options.ts";
 import { toPlainText } from "./plainText.ts";
-
-export interface PrintOptions {
-  /** md unless given. */
-  readonly format?: Format;
-  /** en unless given. */
-  readonly locale?: LocaleName;
-  /** Those that aren't given have their defaults. */
-  readonly notation?: Partial<Notation>;
-  /** False leaves out what was checked. */
-  readonly closing?: boolean;
-  /** True says what was checked in the text, and not in a comment or footnote. */
-  readonly showCheck?: boolean;
-  /** For Markdown: what stands before and behind a comment; those of HTML unless given. */
-  readonly comment?: readonly [string, string];
-  /** For HTML: turns LaTeX into markup, as KaTeX's renderToString does; MathML unless given. */
-  readonly render?: (latex: string, display: boolean) => string;
-  /** For HTML: false gives what stands in the body of a page. */
-  readonly page?: boolean;
-}
 
 export function printDerivation(
   { derivation, report }: { readonly derivation: Derivation; readonly report: Report },
@@ -60,28 +37,6 @@ export function printDerivation(
     case "unicode":
       return toPlainText(blocks);
   }
-}
-
-/** How a derivation is to be laid out. */
-export function layoutFor(
-  derivation: Derivation,
-  { format, locale = "en", notation: given = {} }: PrintOptions,
-  report?: Report,
-): LayoutOptions {
-  const notation = resolveNotation(given);
-  const letters = lettersOf(derivation, notation);
-  const writerFor = (own: Letters) =>
-    format === "unicode" ? unicodeWriter(own, notation) : latexWriter(notation, own);
-  const onPage = format !== "unicode";
-  return {
-    onPage,
-    locale: LOCALES[locale],
-    letters,
-    writer: writerFor(letters),
-    writerFor,
-    notation,
-    report,
-  };
 }
 
 /** The steps one by one, as answers have them: each equation's LaTeX, the rule, and why in words. */

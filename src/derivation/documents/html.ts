@@ -6,10 +6,10 @@
 
 import type { LocaleName } from "../locales/locale.ts";
 import { closingLine } from "./closing.ts";
-import type { PrintOptions } from "./documents.ts";
 import { STYLE_SHEET } from "./htmlStyle.ts";
 import type { Block, Inline, LayoutOptions, Parts } from "./layout.ts";
 import { displayLatex, tag } from "./markdown.ts";
+import type { PrintOptions } from "./options.ts";
 
 type Render = (latex: string, display: boolean) => string;
 

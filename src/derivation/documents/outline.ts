@@ -8,9 +8,9 @@ import { resolveNotation } from "../../print/notation.ts";
 import type { Report, StepCheck } from "../check/check.ts";
 import type { Derivation, Style } from "../step.ts";
 import { closingLine } from "./closing.ts";
-import { layoutFor, type PrintOptions } from "./documents.ts";
 import { type Block, type Inline, parts } from "./layout.ts";
 import { displayLatex } from "./markdown.ts";
+import { layoutFor, type PrintOptions } from "./options.ts";
 
 /** A paragraph of text with formulas, or a display in LaTeX. */
 export type OutlineBlock =

@@ -1,4 +1,4 @@
-/** What is asked first: names, derivations and how they are written. */
+/** What is asked first: names and derivations. */
 import {
   type DerivedDocument,
   derive,
@@ -8,7 +8,6 @@ import {
   outline,
   type ParsedProblem,
   parse,
-  print,
 } from "../../index.ts";
 import type { Asked, Derivation, Tasks } from "./protocol.ts";
 
@@ -24,7 +23,7 @@ export function targets({ wrt }: Pick<Asked, "wrt">, all: readonly NameInfo[]): 
   return present.length > 0 ? { wrt: present } : {};
 }
 
-function derived({ text, wrt, style, size }: Derivation) {
+export function derived({ text, wrt, style, size }: Derivation) {
   const key = JSON.stringify([text, wrt, style, size]);
   const before = kept.get(key);
   if (before) return before;
@@ -45,10 +44,4 @@ export async function derivation(asked: Derivation): Promise<Tasks["derive"]["gi
   await loadLocale(locale);
   const found = derived(asked);
   return { outline: outline(found.derived, { locale, notation }), names: found.names };
-}
-
-export async function written({ format, ...asked }: Tasks["write"]["asks"]): Promise<string> {
-  const { locale, notation } = asked;
-  await loadLocale(locale);
-  return print(derived(asked).derived, { format, locale, notation });
 }

@@ -3,7 +3,7 @@
  * doesn't need is loaded when it is asked for.
  */
 import { MatrixCalculusError } from "../../index.ts";
-import { derivation, named, written } from "./derive.ts";
+import { derivation, named } from "./derive.ts";
 import type { Answer, Fault, Kind, Reply, Request, Tasks } from "./protocol.ts";
 
 type Progress = (done: number, total: number) => void;
@@ -17,7 +17,7 @@ type Handlers = {
 const HANDLERS: Handlers = {
   names: named,
   derive: derivation,
-  write: written,
+  write: async (asked) => (await import("./write.ts")).written(asked),
   functions: async () => (await import("./functions.ts")).functions(),
   code: async (asked) => (await import("./code.ts")).code(asked),
   targets: async () => (await import("./code.ts")).languages(),
