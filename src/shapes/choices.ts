@@ -9,7 +9,7 @@ import { UNIT } from "../expression/dimension.ts";
 import { SCALAR, type Shape, shapeText } from "../expression/expr.ts";
 import type { Choice } from "../syntax/tree.ts";
 import { conventionalKind, type VariableKind } from "./declarations.ts";
-import type { Replication, Scope } from "./scope.ts";
+import type { Replication, Scope, Variable } from "./scope.ts";
 
 function choiceText(choice: Choice): string {
   switch (choice.kind) {
@@ -46,13 +46,18 @@ export const distinctChoices = (choices: readonly Choice[]): Choice[] => [
 ];
 
 /** @throws UnknownNameError where something was chosen or assumed that the text could declare */
-export function refuseChoices(choices: readonly Choice[], shapes: readonly string[]): void {
-  const [first] = [...choices.map(choiceText), ...shapes];
+export function refuseChoices(choices: readonly Choice[], scope: Scope): void {
+  const [first] = [...choices.map(choiceText), ...assumedShapes(scope)];
   if (first === undefined) return;
+  const declarations = assumed(scope).map(({ name, shape }) => {
+    const { rows, cols } = scope.sizes.resolveShape(shape);
+    const sizes = cols === UNIT ? (rows === UNIT ? "scalar" : rows.key) : `${rows.key} x ${cols.key}`;
+    return `${name} : ${sizes}`;
+  });
   throw new UnknownNameError(
     `${first}, by convention, and nothing declares it`,
     undefined,
-    "declare every name: A : m x n",
+    `declare every name: ${declarations.join("; ") || "A : m x n"}`,
   );
 }
 
@@ -60,11 +65,10 @@ export function replicationText({ kind, what, to }: Replication): string {
   return `the ${kind === "entry" ? "scalar" : "vector"} ${what} is added to every ${kind} of ${to}`;
 }
 
-export function assumedShapes(scope: Scope): string[] {
-  return [...scope.variables.values()]
-    .filter((v) => !v.declared)
-    .map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
-}
+const assumed = (scope: Scope): Variable[] => [...scope.variables.values()].filter((v) => !v.declared);
+
+export const assumedShapes = (scope: Scope): string[] =>
+  assumed(scope).map((v) => `${v.name} is ${kindText(scope.sizes.resolveShape(v.shape))}`);
 
 /**
  * Undeclared names that use makes something else than convention has them: a capital that is no matrix. So is an e

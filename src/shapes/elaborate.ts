@@ -185,7 +185,7 @@ function attempt(
     ...unusualKinds(scope, options.likely),
     ...scope.choices,
   ]);
-  if (options.strict) refuseChoices(choices, assumedShapes(scope));
+  if (options.strict) refuseChoices(choices, scope);
   return {
     variables,
     definitions: made.filter((d): d is Definition => d.name !== undefined),

@@ -4,6 +4,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
+import { FUNCTION_NAMES } from "../../src/functions/index.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
 import { declaredTypes, elaborated } from "../cast.ts";
@@ -183,4 +184,26 @@ test("where undeclared names are not allowed each is an error with the nearest k
   expect(read).toThrow(
     expect.objectContaining({ message: "weight is not declared", hint: "did you mean weights?" }),
   );
+});
+
+const strictly = (text: string): unknown =>
+  elaborate(parseStatements(text, { functionNames: FUNCTION_NAMES }), { strict: true });
+
+test.each([
+  ["w x + b", "w is read as a scalar"],
+  ["tr(A' B A)", "A is m×n"],
+  ["‖X β − y‖²", "X is m×n"],
+  ["x'*x + a*sum_(i=1)^n y[i]", "x is a vector of m"],
+  ["relu(X W1 + b1) W2", "X is m×n"],
+])("%s, where nothing may be guessed, says how each name is declared", (text, guess) => {
+  let hint = "";
+  try {
+    strictly(text);
+  } catch (error) {
+    expect((error as Error).message).toBe(`${guess}, by convention, and nothing declares it`);
+    hint = (error as MatrixCalculusError).hint ?? "";
+  }
+  const declarations = hint.replace("declare every name: ", "");
+  expect(declarations).not.toBe("");
+  expect(() => strictly(`${declarations}; ${text}`)).not.toThrow();
 });
