@@ -4,7 +4,7 @@
  *     r ᵀ r  ─▶  differential of a squared norm;   tanh(Z)  ─▶  entry by entry;   S⁻¹  ─▶  differential of S⁻¹
  */
 import { isCall, isNumber, madeSymbol, zeros } from "../../expression/build.ts";
-import { children, type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
+import { type CallNode, children, type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, TRANSPOSE } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
@@ -46,7 +46,9 @@ export function rulesOf(
     if (!above.has(e) || moving.has(e)) continue;
     const rule = ruleOf(e, above);
     if (!rule || found.has(rule.name) || found.size === MOST) continue;
-    found.set(rule.name, rule.of && say === "lemmas" ? lemma(rule.of, d, moved, measured) : rule.sentence);
+    // that d log s = ds/s the line itself says
+    const isSaid = rule.of && say === "lemmas" && (rule.of !== value || !rule.of.fn.elementwise);
+    found.set(rule.name, isSaid ? lemma(rule.of as Expr, d, moved, measured) : rule.sentence);
   }
   const squared = found.has("rule.squaredNorm");
   return { rule: [...found].filter(([name]) => !(squared && name === "norm2")).map(([, s]) => s), measured };
@@ -68,7 +70,7 @@ interface Rule {
   readonly name: string;
   readonly sentence: Sentence;
   /** A function whose differential is said. */
-  readonly of?: Expr;
+  readonly of?: CallNode;
 }
 
 const named = (key: string): Rule => ({ name: key, sentence: sentence(key) });

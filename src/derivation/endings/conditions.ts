@@ -42,30 +42,33 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
     .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
     .filter((required) => !isKnown(required, last.setting, declared));
   // S with its structure and S with all entries free have one name, so have S and its transpose, and S and its value
-  const nameOf = ({ of, condition }: Required) =>
+  const nameOf = ({ of }: Required, condition: string) =>
     `${condition} ${
       expanded([of, transposed(of)], last.setting)
         .map((e) => toText(e))
         .sort()[0]
     }`;
-  const once = new Map(said.map((r) => [nameOf(r), r]));
-  const sentences = [...once.values()].map(
-    ({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }),
-  );
+  const once = new Map(said.map((r) => [nameOf(r, r.condition), r]));
+  const isImplied = (r: Required) => r.condition.startsWith("nonzero") && once.has(nameOf(r, "positive"));
+  const sentences = [...once.values()]
+    .filter((r) => !isImplied(r))
+    .map(({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }));
   return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
 }
 
 const transposed = (e: Expr): Expr => (isScalar(e) ? e : transpose(e));
 
-/** wᵀ S w is not 0 where w is not, S being positive definite; nor wᵀ w. */
+/** wᵀ S w is positive where w is not 0, S being positive definite; and wᵀ w. */
 function sharpened(required: Required): Required {
   const { of, condition } = required;
-  if (condition !== "nonzero" || of.kind !== "product" || of.scalars.length > 0) return required;
+  if (!/^(nonzero|positive)$/.test(condition) || of.kind !== "product" || of.scalars.length > 0)
+    return required;
+  if (condition === "positive" && of.coefficient.n < 0) return required;
   const [first, middle, last] =
     of.factors.length === 2 ? [of.factors[0], undefined, of.factors[1]] : of.factors;
   const isForm = first && last && of.factors.length <= 3 && transpose(first) === last;
   if (!isForm || (middle && !isPositiveDefinite(middle))) return required;
-  return { of: last.kind === "symbol" ? last : first, condition };
+  return { of: last.kind === "symbol" ? last : first, condition: "nonzero" };
 }
 
 function isKnown({ of, condition }: Required, setting: Setting, declared: ReadonlyMap<Expr, Expr>): boolean {
