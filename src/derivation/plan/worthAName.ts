@@ -103,8 +103,6 @@ function isResidual(e: Expr): boolean {
 function isCompound(e: Expr): boolean {
   if (e.kind === "product") return e.factors.length > 1 || e.factors.some(isCompound);
   if (e.kind === "sum") return e.terms.some(isCompound);
-  // exp(X w) has a name of its own: 1 + a is not worth another
-  if (e.kind === "call" && e.fn.elementwise && derivativeUsesValue(e)) return false;
   return e.kind === "call" && e.args.some(isCompound);
 }
 
