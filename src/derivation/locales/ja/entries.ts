@@ -73,7 +73,7 @@ export const entries = {
   "entries.index.split": "{removed} を行と列の番号に分ける",
   "entries.index.count": "どの項も {removed} によらず、和は個数になる",
   "entries.index.direct": "{loss} は {variable} を直接にも含む。{entry} で微分すると、その寄与は",
-  "entries.index.contracted": "両者を足し合わせる。",
+  "entries.index.contracted": "各部分を足し合わせる。",
   "entries.index.chain":
     "損失は {output} のすべての成分を通じて {variable} に依存する。連鎖律により、{weight} を重みとして足す。",
   "entries.index.matrix":

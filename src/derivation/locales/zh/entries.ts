@@ -63,7 +63,7 @@ export const entries = {
   "entries.index.split": "{removed} 拆成行标和列标",
   "entries.index.count": "各项与 {removed} 无关，求和即计数",
   "entries.index.direct": "{loss} 中还直接含有 {variable}，对 {entry} 求导，其贡献为",
-  "entries.index.contracted": "两部分相加。",
+  "entries.index.contracted": "各部分相加。",
   "entries.index.chain":
     "损失通过 {output} 的所有元素依赖于 {variable}；由链式法则，以 {weight} 为权对它们求和：",
   "entries.index.matrix": "两个因子共有的求和指标对应矩阵乘积，因此这是 {form} 的元素：",
