@@ -195,10 +195,10 @@ function orthogonalise(columns: Float64Array, v: Float64Array, n: number, m: num
 /** The min(m, n) singular values of an m×n matrix, descending. */
 export const singularValues = (a: Matrix): Float64Array => singularValueDecomposition(a).values;
 
-/** A⁺ = V Σ⁺ Uᵀ (n×m) of an m×n matrix; singular values below 64 max(m, n)·ε·σ₁ count as zero. */
-export function pseudoInverse(a: Matrix): Matrix {
+/** A⁺ = V Σ⁺ Uᵀ (n×m) of an m×n matrix; singular values below `tolerance`·σ₁, 64 max(m, n)·ε of it, count as zero. */
+export function pseudoInverse(a: Matrix, tolerance = Math.max(a.rows, a.cols) * 64 * Number.EPSILON): Matrix {
   const { left, values, right } = singularValueDecomposition(a);
-  const cutoff = Math.max(a.rows, a.cols) * 64 * Number.EPSILON * (values[0] ?? 0);
+  const cutoff = tolerance * (values[0] ?? 0);
   const scaled = fill(right.rows, right.cols, (i, j) => {
     const value = values[j] as number;
     return value <= cutoff ? 0 : at(right, i, j) / value;

@@ -52,7 +52,7 @@ function plainText(s: Syntax, level: number, depth = 0): string {
     case "entry":
       return `${next(s.of, 2)}[${s.indices.map((i) => (i.kind === "at" ? next(i.index, 0) : ":")).join(", ")}]`;
     case "indexed-sum":
-      return bracket(`sum_${s.index} ${next(s.body, 1)}`, 1);
+      return bracket(`${s.isProduct ? "prod" : "sum"}_${s.index} ${next(s.body, 1)}`, 1);
   }
 }
 

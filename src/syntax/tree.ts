@@ -72,9 +72,10 @@ export type Syntax =
       readonly indices: readonly IndexSyntax[];
       readonly span: Span;
     }
-  /** `sum_i body`, `sum_(i=1)^m body`, `Σ_i body`: a sum over an index. */
+  /** `sum_i body`, `sum_(i=1)^m body`, `Σ_i body`: a sum over an index; \prod_i: a product. */
   | {
       readonly kind: "indexed-sum";
+      readonly isProduct?: true;
       readonly index: string;
       readonly from: Syntax | undefined;
       readonly to: Syntax | undefined;

@@ -192,3 +192,117 @@ $$\frac{\partial}{\partial \theta} (\theta^\top X^\top X \theta) = ${side}$$`;
     expect(verdicts(note(String.raw`X^\top X \theta`))).toEqual(["wrong"]);
   });
 });
+
+describe("is read as authors write it", () => {
+  test.each([
+    [
+      "a starred point",
+      String.raw`Consider $g(x) = \tfrac12 \|B x - c\|^2$ with $B \in \mathbb{R}^{m \times n}$ of full column rank. Its gradient $\nabla g(x) = B^\top B x - B^\top c$ vanishes at the minimiser $x^\star = (B^\top B)^{-1} B^\top c$.`,
+      String.raw`Consider $g(x) = \tfrac12 \|B x - c\|^2$ with $B \in \mathbb{R}^{m \times n}$ of full column rank. Its gradient $\nabla g(x) = B^\top B x + B^\top c$ vanishes at the minimiser $x^\star = (B^\top B)^{-1} B^\top c$.`,
+    ],
+    [
+      "macros of packages",
+      String.raw`Let $f(x) = \norm{x}^2 + \ip{c}{x}$ with $x, c \in \R^n$. Then $\pdv{f}{x} = 2 x + c$.`,
+      String.raw`Let $f(x) = \norm{x}^2 + \ip{c}{x}$ with $x, c \in \R^n$. Then $\pdv{f}{x} = 2 x - c$.`,
+    ],
+    [
+      "the letters of a house style",
+      String.raw`Let $\mB \in \R^{n \times n}$, $\vz \in \R^n$ and $f = \vz^\top \mB \vz$. Then $\nabla_{\vz} f = (\mB + \mB^\top) \vz$.`,
+      String.raw`Let $\mB \in \R^{n \times n}$, $\vz \in \R^n$ and $f = \vz^\top \mB \vz$. Then $\nabla_{\vz} f = (\mB - \mB^\top) \vz$.`,
+    ],
+    [
+      "a definition with words above its sign",
+      String.raw`Let $r \overset{\text{def}}{=} A z - b$ and $f \triangleq \|r\|^2$. Then $\frac{\partial f}{\partial z} = 2 A^\top r$.`,
+      String.raw`Let $r \overset{\text{def}}{=} A z - b$ and $f \triangleq \|r\|^2$. Then $\frac{\partial f}{\partial z} = A^\top r$.`,
+    ],
+    [
+      "a product over an index",
+      String.raw`Let $g = \prod_{k=1}^m t_k$ with $t_k \neq 0$. Then $\frac{\partial g}{\partial t_j} = \frac{g}{t_j}$.`,
+      String.raw`Let $g = \prod_{k=1}^m t_k$ with $t_k \neq 0$. Then $\frac{\partial g}{\partial t_j} = \frac{2 g}{t_j}$.`,
+    ],
+    [
+      "a factor before a bracket that holds it",
+      String.raw`With the sigmoid $\sigma$ put $h_k = \sigma(s_k)$ and $C = \sum_{k=1}^m (h_k - t_k)^2$. Then $\frac{\partial C}{\partial s_k} = 2 (h_k - t_k) h_k (1 - h_k)$.`,
+      String.raw`With the sigmoid $\sigma$ put $h_k = \sigma(s_k)$ and $C = \sum_{k=1}^m (h_k - t_k)^2$. Then $\frac{\partial C}{\partial s_k} = (h_k - t_k) h_k (1 - h_k)$.`,
+    ],
+    [
+      "the value of what has no argument in its definition",
+      String.raw`The objective is $U = \exp(-\|z - a\|^2)$ with $z, a \in \mathbb{R}^k$. Hence $\frac{\partial U}{\partial z} = -2 U(z) (z - a)$.`,
+      String.raw`The objective is $U = \exp(-\|z - a\|^2)$ with $z, a \in \mathbb{R}^k$. Hence $\frac{\partial U}{\partial z} = 2 U(z) (z - a)$.`,
+    ],
+    [
+      "a gradient elsewhere",
+      String.raw`Let $J(v) = \|B v - c\|^2$ with $B \in \mathbb{R}^{m \times k}$. At the start the gradient is $\nabla J(0) = -2 B^\top c$.`,
+      String.raw`Let $J(v) = \|B v - c\|^2$ with $B \in \mathbb{R}^{m \times k}$. At the start the gradient is $\nabla J(0) = 2 B^\top c$.`,
+    ],
+    [
+      "a gradient of two numbers",
+      String.raw`For $f(s, t) = s^3 t - t$ we have $\nabla f(s, t) = \begin{pmatrix} 3 s^2 t \\ s^3 - 1 \end{pmatrix}$.`,
+      String.raw`For $f(s, t) = s^3 t - t$ we have $\nabla f(s, t) = \begin{pmatrix} 3 s^2 t \\ s^3 + 1 \end{pmatrix}$.`,
+    ],
+    [
+      "mixed second derivatives",
+      String.raw`Let $\psi(a, b) = a^\top G b$ with $G \in \mathbb{R}^{p \times q}$. Then $\frac{\partial^2 \psi}{\partial a\, \partial b^\top} = G$.`,
+      String.raw`Let $\psi(a, b) = a^\top G b$ with $G \in \mathbb{R}^{p \times q}$. Then $\frac{\partial^2 \psi}{\partial a\, \partial b^\top} = 2 G$.`,
+    ],
+    [
+      "two matrices that are symmetric, beside their size",
+      String.raw`Let $M$ and $N$ be two $d \times d$ matrices, both symmetric. For $g(u) = u^\top M u + u^\top N u$ we have $\nabla g(u) = 2 M u + 2 N u$.`,
+      String.raw`Let $M$ and $N$ be two $d \times d$ matrices, both symmetric. For $g(u) = u^\top M u + u^\top N u$ we have $\nabla g(u) = 2 M u - 2 N u$.`,
+    ],
+    [
+      "adjoints said in words",
+      String.raw`Write $\overline{Z}$ for the adjoint $\partial L / \partial Z$ of any quantity $Z$. For $Z = U V$ the adjoints obey $\overline{U} = \overline{Z} V^\top$.`,
+      String.raw`Write $\overline{Z}$ for the adjoint $\partial L / \partial Z$ of any quantity $Z$. For $Z = U V$ the adjoints obey $\overline{U} = 2 \overline{Z} V^\top$.`,
+    ],
+    [
+      "the logit of the right class",
+      String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = q_k$.`,
+      String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = -q_k$.`,
+    ],
+  ])("%s", (_name, right, wrong) => {
+    expect(verdicts(right)).not.toContain("wrong");
+    expect(verdicts(right)).not.toContain("unclear");
+    expect(verdicts(right)).toContain("right");
+    expect(verdicts(wrong)).toContain("wrong");
+  });
+});
+
+describe("what words say of a name is an equation", () => {
+  test.each([
+    [
+      "a unit vector",
+      String.raw`For a unit vector $n \in \mathbb{R}^k$ define $R = I - 2 n n^\top$. Then $R^\top R = I$ and $R n = -n$.`,
+      ["right", "right"],
+    ],
+    [
+      "an idempotent matrix",
+      "Let $H$ be idempotent and $M = I - H$. Then $M H = 0$ and $M^2 = M$.",
+      ["right", "right"],
+    ],
+    [
+      "orthonormal columns",
+      String.raw`The $m \times r$ matrix $Q$ ($r < m$) has orthonormal columns. Put $P = Q Q^\top$. Then $P Q = Q$, $P^2 = P$ and $\operatorname{tr}(P) = m$.`,
+      ["right", "right", "wrong"],
+    ],
+    [
+      "what is assumed",
+      "Assume that a square matrix $P$ satisfies $P^2 = P$. Then $(I - P)^2 = I - P$.",
+      ["right"],
+    ],
+    [
+      "equations that say the same",
+      String.raw`Suppose $a, b \in \mathbb{R}^n$ are unit vectors with $a^\top b = 0$ and $\|a\| = 1$. Then $\|a + b\|^2 = 2$.`,
+      ["right", "right"],
+    ],
+  ])("%s", (_name, text, expected) => {
+    expect(verdicts(text)).toEqual(expected);
+  });
+});
+
+test("a derivative that is zero says where", () => {
+  const roles = listed(
+    String.raw`Let $m(s) = \frac12 \|r + J s\|^2$. If $J$ has full column rank, $\nabla_s m = 0$ has the solution $s = -(J^\top J)^{-1} J^\top r$.`,
+  ).map(({ role }) => role);
+  expect(roles).toContain("condition");
+});

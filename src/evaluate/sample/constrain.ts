@@ -18,6 +18,8 @@ import { structuredDirection } from "./directions.ts";
 const MOST_STEPS = 40;
 const CLOSE = 1e-14;
 const STEP = 2 ** -17;
+/** Equations that say the same differ by the error of the differences. */
+const DEPENDENT = 1e-7;
 
 /** Where the residuals are to vanish, and the variables that may move. */
 interface System {
@@ -76,7 +78,7 @@ function moved(system: System, values: Values, residual: Matrix): Values {
       jacobian.data[i * entries.length + j] = slope / (2 * STEP);
     }
   });
-  const step = multiply(pseudoInverse(jacobian), residual);
+  const step = multiply(pseudoInverse(jacobian, DEPENDENT), residual);
   return entries.reduce((all, { v, d }, j) => along(all, v, d, -(step.data[j] as number)), values);
 }
 

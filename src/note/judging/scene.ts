@@ -10,8 +10,9 @@ import type { SectionKind } from "../sections/printing.ts";
 import type { Section } from "../sections/section.ts";
 import type { Formula } from "../statements/formulas.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { sizeChoices, withMembers } from "../verdict/compare.ts";
-import { readingsOf } from "../verdict/readings.ts";
+import { sizeChoices } from "../verdict/compare.ts";
+import { withMembers } from "../verdict/readings/frontier.ts";
+import { readingsOf } from "../verdict/readings/readings.ts";
 
 /** One reading at one choice of sizes. */
 export interface World {

@@ -4,7 +4,7 @@
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
-import { call, number, symbol } from "../../expression/build.ts";
+import { call, isZero, number, symbol, zeros } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type Shape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
@@ -44,12 +44,14 @@ export function expandedSum(
     throw new UnsupportedError(`nothing says how far ${part.index} runs`, part.span);
   if (to - from >= MOST_TERMS)
     throw new UnsupportedError(`a sum of more than ${MOST_TERMS} terms is not written out`, part.span);
-  const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) => ({
-    sign: "+" as const,
-    term: setting.plain(part.body, new Map([...indices, [part.index, from + k]]), cut),
-  }));
-  if (terms.length === 0) return { kind: "number", text: "0", span: part.span };
-  return { kind: "sum", terms, span: part.span };
+  const { span } = part;
+  const terms = Array.from({ length: Math.max(0, to - from + 1) }, (_, k) =>
+    setting.plain(part.body, new Map([...indices, [part.index, from + k]]), cut),
+  );
+  if (terms.length === 0) return { kind: "number", text: part.isProduct ? "1" : "0", span };
+  return part.isProduct
+    ? { kind: "product", factors: terms.map((factor) => ({ operator: "*" as const, factor })), span }
+    : { kind: "sum", terms: terms.map((term) => ({ sign: "+" as const, term })), span };
 }
 
 /** How far an index runs where its entries stand. */
@@ -224,7 +226,8 @@ function applied(
       throw new UnsupportedError("a prime of a function that is no scalar is not read", part.span);
     body = isScalar(t) ? differential(body, t, number(1)) : gradient(body, t);
   }
-  if (t.shape === argument.shape) return substitute(body, new Map([[t, argument]]));
+  const meant = isZero(argument) ? zeros(t.shape) : argument;
+  if (t.shape === meant.shape) return substitute(body, new Map([[t, meant]]));
   if (!isScalar(t))
     throw new UnsupportedError("the argument has another shape than the function's", part.span);
   const [rows, cols] = setting.concrete(argument.shape);

@@ -1,29 +1,23 @@
 /**
  * Derivatives and differentials in a setting: of what is meant, by a name that stays a symbol until it is taken.
  */
+
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
-import { number, sum, symbol } from "../../expression/build.ts";
+import { isZero, number, sum, symbol, zeros } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
-import {
-  type Cut,
-  type Differentiated,
-  entryOf,
-  type Indices,
-  isConstant,
-  lineOf,
-  type Target,
-} from "./knowledge.ts";
+import { type Cut, type Differentiated, entryOf, type Indices, lineOf, type Target } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { everyPart, referenceOf, referenceOfName } from "./reference.ts";
+import { referenceOf, referenceOfName } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
+import { definitionNamed, parametersOf, usualVariable } from "./variables.ts";
 
 /** A derivative of a matrix by a matrix: no matrix itself. */
 export class FourIndices extends UnsupportedError {
@@ -47,17 +41,47 @@ export function derivative(
   const isLossless = d.operator === "nabla" && d.by.length === 0 && d.of && isVariable(setting, d.of);
   if (isLossless) return gradientOfLoss(setting, d, indices, cut, part);
   const { of } = d;
+  const there =
+    of?.kind === "call" && d.by.length === 0 ? elsewhere(setting, d, of, indices, cut) : undefined;
+  if (there) return there;
   if (!of) throw new UnsupportedError("what is differentiated isn't said", part.span);
   if (d.operator === "d" && d.by.length === 0) return differentialOf(setting, of, indices, cut);
+  const several = d.by.length === 0 && d.operator === "nabla" ? parametersOf(setting, of) : [];
+  if (several.length > 1) return stackedGradient(setting, d, several, indices, cut, part);
   const by = d.by.length > 0 ? d.by : variableOf(setting, of, part);
   const [first, ...others] = by.map((target) => (target.kind === "transpose" ? target.of : target));
-  const value = derivativeBy(setting, of, first!, indices, cut);
+  // what it is differentiated by afterwards stays a symbol, too
+  const held = new Set([...cut, ...others.map((target) => targetOf(setting, target, indices).key)]);
+  let current = derivativeBy(setting, of, first!, indices, cut, held);
   const times = Math.max(order - 1, others.length);
-  let current = value;
-  for (let k = 0; k < times; k++) current = again(setting, current, others[k] ?? first!, indices, cut);
+  for (let k = 0; k < times; k++) current = again(setting, current, others[k] ?? first!, indices, cut, held);
   const turned =
     d.by.length === 1 && d.by[0]!.kind === "transpose" ? transpose(current.value) : current.value;
   return substitute(turned, current.back);
+}
+
+/** ∇J(0), ∇f(x_k): the gradient by the function's own variable, there. */
+function elsewhere(
+  setting: Setting,
+  d: DerivativeSyntax,
+  of: Extract<Syntax, { kind: "call" }>,
+  indices: Indices,
+  cut: Cut,
+): Expr | undefined {
+  const definition = setting.known.definitions.findLast(({ reference }) => reference.key === of.name);
+  const [name, ...others] = definition?.parameters ?? [];
+  const [argument] = of.args;
+  const isThere = argument?.kind === "name" && argument.name === name;
+  if (name === undefined || others.length > 0 || !argument || isThere) return undefined;
+  const own = nameAt(name, argument);
+  const inner = new Set([...cut, name]);
+  const general = derivative(setting, { ...d, of: { ...of, args: [own] }, by: [own] }, indices, inner, of);
+  const variable = whole(setting, name, [], inner, argument);
+  const value = setting.value(argument, indices, cut);
+  const meant = isZero(value) ? zeros(variable.shape) : value;
+  if (meant.shape !== variable.shape)
+    throw new UnsupportedError("the argument has another shape than the function's", of.span);
+  return substitute(general, new Map([[variable, meant]]));
 }
 
 /** ∇A of an A that is no function: the gradient by it of the one loss. */
@@ -82,31 +106,42 @@ function gradientOfLoss(
   return derivative(setting, { ...d, of: nameAt(loss, part), by: [d.of!] }, indices, cut, part);
 }
 
+/** ∇f of f(x, y): the derivatives by the numbers that it is of, one below the other. */
+function stackedGradient(
+  setting: Setting,
+  d: DerivativeSyntax,
+  names: readonly string[],
+  indices: Indices,
+  cut: Cut,
+  part: Syntax,
+): Expr {
+  const rows = names.map((name) =>
+    derivative(setting, { ...d, operator: "partial", by: [nameAt(name, part)] }, indices, cut, part),
+  );
+  if (d.order > 1 || !rows.every(isScalar))
+    throw new UnsupportedError("which variable the gradient is by isn't said", part.span);
+  return block(rows.map((row) => [row]));
+}
+
 function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
-  const name = of.kind === "call" ? of.name : of.kind === "name" ? of.name : "";
-  const definition = setting.known.definitions.findLast(({ reference }) => reference.key === name);
-  const parameters = definition?.parameters ?? [];
-  const only = parameters.length > 0 ? parameters : usualVariable(definition?.value ?? of);
+  const parameters = parametersOf(setting, of);
+  const only = parameters.length > 0 ? parameters : usualVariable(definitionNamed(setting, of)?.value ?? of);
   if (only.length !== 1)
     throw new UnsupportedError("which variable the gradient is by isn't said", part.span);
   return [nameAt(only[0]!, part)];
 }
 
-/** \nabla (a^\top x) is by x: by the one letter that there is, or by the x or X among them. */
-function usualVariable(of: Syntax): readonly string[] {
-  const names = new Set(
-    [...everyPart(of)].flatMap((part) => {
-      const own = referenceOf(part);
-      return own && own.indices.length === 0 && !own.label && !isConstant(own.key) ? [own.key] : [];
-    }),
-  );
-  return names.size === 1 ? [...names] : ["x", "X"].filter((name) => names.has(name));
-}
-
 /** ∂of/∂by with `by` still a symbol, and what to put in its place. */
-function derivativeBy(setting: Setting, of: Syntax, by: Syntax, indices: Indices, cut: Cut): Differentiated {
+function derivativeBy(
+  setting: Setting,
+  of: Syntax,
+  by: Syntax,
+  indices: Indices,
+  cut: Cut,
+  held: Cut,
+): Differentiated {
   const { name, key, terms, entry, line } = targetOf(setting, by, indices);
-  const inner = new Set([...cut, key]);
+  const inner = new Set([...held, key]);
   const variable = whole(setting, name, terms, inner, by);
   const written = setting.value(of, indices, inner);
   const back = new Map<Expr, Expr>();
@@ -132,10 +167,13 @@ function again(
   by: Syntax,
   indices: Indices,
   cut: Cut,
+  held: Cut,
 ): Differentiated {
   const { name, key, terms, entry } = targetOf(setting, by, indices);
-  const variable = whole(setting, name, terms, new Set([...cut, key]), by);
-  return { value: differentiated(setting, value, variable, entry), variable, entry, back };
+  const variable = whole(setting, name, terms, new Set([...held, key]), by);
+  const more = new Map(back);
+  if (!cut.has(key)) more.set(variable, whole(setting, name, terms, cut, by));
+  return { value: differentiated(setting, value, variable, entry), variable, entry, back: more };
 }
 
 function differentiated(

@@ -121,7 +121,29 @@ export function countingIn(
       );
       if (!isBound && letter !== "t") counting.delete(letter);
     }
+  for (const letter of besideCounting(roots, counting)) counting.add(letter);
   return counting;
+}
+
+/** The c of z_c beside z_k: it stands below what has an index that counts, and for nothing else. */
+function besideCounting(roots: readonly Syntax[], counting: ReadonlySet<string>): string[] {
+  // k ≠ c says nothing of values
+  const values = new Set<string>();
+  const lettersOf = new Map<string, Set<string>>();
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const own = referenceOf(part);
+      const [index, ...others] = own?.indices ?? [];
+      if (own && !index && part !== root) values.add(own.key);
+      if (!own || own.label || others.length > 0 || index?.letter === undefined || index.offset !== 0)
+        continue;
+      lettersOf.set(own.base, (lettersOf.get(own.base) ?? new Set()).add(index.letter));
+    }
+  return [...lettersOf.values()].flatMap((letters) =>
+    [...letters].some((letter) => counting.has(letter))
+      ? [...letters].filter((letter) => /^[a-z]$/.test(letter) && !values.has(letter))
+      : [],
+  );
 }
 
 /** Letters that stand below the entries of what has a name, and for nothing else: p and q of z_{pq} beside Z. */

@@ -62,6 +62,12 @@ export function referenceOfName(name: string): Reference {
   return reference(base, label, indices as Term[]);
 }
 
+/** What a name is a value of: w of \\hat{w}, w^*, w_{ML}. */
+export const pointOf = (name: string): string | undefined =>
+  /^(.+?)(?:_(?:hat|tilde|bar|star|opt|min|max|ml|mle|map|ols|ls|[A-Z]{2,5})|\^\(?(?:\*|star|opt)\)?)$/u.exec(
+    name,
+  )?.[1];
+
 const reference = (base: string, label: Term | undefined, indices: readonly Term[]): Reference => ({
   base,
   label,

@@ -53,6 +53,11 @@ function generic(root: Syntax, letters: Letters): Syntax {
       return of && part.derivative.operator === "d" ? at(of) : part;
     }
     if (part.kind === "name" && part.differential) return at(nameAt(part.differential, part));
+    // a product has the shape of its factors, as a sum that of its terms
+    if (part.kind === "indexed-sum") {
+      const { isProduct: _, ...sum } = part;
+      return withParts(sum, at);
+    }
     return withParts(part, at);
   };
   return at(root);
@@ -83,8 +88,10 @@ export interface Hints {
   readonly declared: ReadonlyMap<string, DeclaredType>;
   readonly likely: ReadonlyMap<string, VariableKind>;
   readonly functions: ReadonlySet<string>;
-  /** Names of losses, which are scalars. */
+  /** Names that are scalars unless something else fits better. */
   readonly scalars: ReadonlySet<string>;
+  /** What is differentiated as a loss is, a scalar. */
+  readonly losses: ReadonlySet<string>;
   readonly sizes: ReadonlySet<string>;
 }
 
@@ -128,7 +135,7 @@ function together(
 ): ReadonlyMap<string, Shape> {
   const types = new Map(hints.declared);
   for (const name of hints.functions) types.set(name, { kind: "elementwise-function" });
-  for (const name of hints.sizes)
+  for (const name of [...hints.sizes, ...hints.losses])
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
   const defined = new Set<string>();
   let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
@@ -173,13 +180,14 @@ function statementOf(
   { left, right, defines }: Equation,
   letters: Letters,
   defined: ReadonlySet<string>,
-  { declared }: Hints,
+  { declared, losses }: Hints,
 ): Exclude<Statement, { kind: "declaration" }> | undefined {
   const { span } = left;
   const value = generic(right, letters);
   const target = left.kind === "call" ? referenceOfName(left.name) : referenceOf(left);
   const own = target && left.kind === "call" ? nameAt(target.key, left) : generic(left, letters);
-  const isFree = own.kind === "name" && !defined.has(own.name) && !declared.has(own.name);
+  const isFree =
+    own.kind === "name" && !defined.has(own.name) && !declared.has(own.name) && !losses.has(own.name);
   if (defines && own.kind === "name" && isFree && !namesIn(value).includes(own.name))
     return { kind: "definition", name: own.name, nameSpan: span, parameters: [], value, span };
   const terms = [

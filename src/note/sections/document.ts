@@ -16,7 +16,7 @@ import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
-import { accentsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
+import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
 export interface Document {
   readonly relations: readonly Judgeable[];
@@ -132,7 +132,8 @@ export function documentOf(note: Note, statements: Statements): Document {
   const raw = relationsOf(note, statements).map((relation) =>
     facts.derivativePrimes ? withoutPrimes(relation, primed) : relation,
   );
-  const accents = accentsIn(raw);
+  const spokenOf = [...saidIn(note, statements, []), ...adjointsIn(note, statements)];
+  const accents = [...adjointsIn(note, statements), ...accentsIn(raw, spokenOf)];
   const sizesOfTypes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
@@ -224,7 +225,18 @@ export function documentOf(note: Note, statements: Statements): Document {
     given,
     said,
     argumentsOf: usesIn(relations).argumentsOf,
-    losses: lossesIn(relations, declared),
+    losses: [
+      ...new Set([
+        ...lossesIn(relations, declared),
+        ...accents.flatMap(({ value }) => {
+          const of = value.kind === "name" ? value.derivative?.of : undefined;
+          const isGiven = relations.some(
+            ({ defines }) => of?.kind === "name" && defines?.reference.key === of.name,
+          );
+          return of?.kind === "name" && !isGiven ? [of.name] : [];
+        }),
+      ]),
+    ],
   };
 }
 

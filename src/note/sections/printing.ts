@@ -60,8 +60,8 @@ export const sizesSaid = (relations: readonly Judgeable[]): (readonly [string, n
 /** w = 3, and what stands among numbers: a of (a, 0). */
 export function numbersIn(relations: readonly Judgeable[]): string[] {
   const found = relations.flatMap(({ role, left, right }) => {
-    const own =
-      role === "value" && left && right && numberOf(right) !== undefined ? referenceOf(left) : undefined;
+    // 0 is a vector, too
+    const own = role === "value" && left && right && numberOf(right) ? referenceOf(left) : undefined;
     return own ? [own.key] : [];
   });
   for (const { left, right } of relations)

@@ -1,13 +1,15 @@
-import { sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { sizeNames, sizeOf } from "../../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
-import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
+import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
 import { differentialsIn, everyPart, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
-import { saidIn } from "../statements/facts.ts";
+import { type Said, saidIn } from "../statements/facts.ts";
+import { hasStep } from "../statements/forms.ts";
+import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import {
@@ -26,6 +28,7 @@ import { neededFor } from "./scope.ts";
 import { singlesIn } from "./singles.ts";
 import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
+import { differentiatedIn, generalLikely, propertiesIn, vectorOf } from "./told.ts";
 
 export interface Section {
   readonly letters: Letters;
@@ -45,6 +48,8 @@ export interface Section {
   readonly told: ReadonlySet<string>;
   /** Names whose differentials it speaks of, or that it differentiates by. */
   readonly moved: ReadonlySet<string>;
+  /** What words say of its names that is an equation. */
+  readonly properties: readonly Said<Property>[];
   /** Does it print entries? */
   readonly hasPrints: boolean;
 }
@@ -73,6 +78,11 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     const isEntry = plain.has(base) && type.kind === "variable" && type.shape === SCALAR;
     if (indices.length > 0 && !isEntry && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
+  }
+  // x_{k+1} = x_k − …: iterates, and no entries of the x that functions are of
+  for (const { role, left } of needed) {
+    const own = role === "update" && left ? referenceOf(left) : undefined;
+    if (own && !own.label && hasStep(own)) families.add(own.base);
   }
   for (const [base, keys] of singlesIn(roots, declared, needed, plain)) {
     families.delete(base);
@@ -113,6 +123,15 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   for (const [base, size] of document.lists)
     if (size && plain.has(base) && !declared.has(base) && !families.has(base))
       vectorOf(base, size, plain, types);
+  // Λ = diag(λ_1, …, λ_n) is n×n
+  for (const { defines, right } of needed) {
+    const name = defines?.reference.key;
+    const isList = right?.kind === "call" && right.name === "diag" && right.args.length > 1;
+    const last = isList ? lastIndex(right.args.at(-1)!) : undefined;
+    const size = last?.kind === "name" ? sizeOf(last.name) : undefined;
+    if (name && size && plain.has(name) && !types.has(name))
+      types.set(name, { kind: "variable", shape: shapeOf(size, size), structure: "diagonal" });
+  }
   const lines = new Map<string, { of: string; isRow: boolean }>();
   for (const { family, of, isRow } of facts.lines) {
     const { base } = referenceOfName(family);
@@ -123,6 +142,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     }
   }
   const parameters = parametersOf(needed, declared, document.argumentsOf);
+  // the v of J(v) = ‖B v − c‖² is no number, though J(0) is spoken of
+  for (const name of parameters) if (document.likely.get(name) === "vector") parameters.delete(name);
   const called = new Set(
     needed.flatMap(({ defines, left }) =>
       defines && left?.kind === "call" && !parameters.has(defines.parameters[0] ?? "") ? [left.name] : [],
@@ -135,12 +156,13 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
   const scalars = new Set<string>(parameters);
+  const losses = new Set<string>();
   for (const root of roots)
     for (const part of everyPart(root)) {
       const of = part.kind === "name" ? part.derivative?.of : undefined;
       const name = of?.kind === "name" ? of.name : of?.kind === "call" ? of.name : undefined;
       if (name && ((part.kind === "name" && part.derivative?.operator === "nabla") || LOSS.test(name)))
-        scalars.add(name);
+        losses.add(name);
     }
   for (const name of numbersIn(needed)) scalars.add(name);
   const functions = new Set(document.functions.keys());
@@ -174,6 +196,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     likely: generalLikely(document.likely, letters),
     functions,
     scalars,
+    losses,
     sizes,
   };
   const isPrintedOnly = (side: Syntax): boolean =>
@@ -184,6 +207,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const equations: Equation[] = needed
     .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
     .filter((r) => !namings.has(r) && r.left && r.right && !(isPrintedOnly(r.left) || isPrintedOnly(r.right)))
+    // w = 0 is said of vectors, too
+    .filter((r) => !(r.role === "value" && r.right?.kind === "number" && Number(r.right.text) === 0))
     .filter(
       (r) =>
         r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),
@@ -193,7 +218,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       right: r.right!,
       defines: r.defines !== undefined && r.role !== "update",
     }));
-  const { shapes: found } = inferred(equations, letters, hints);
+  const { shapes: found } = inferred([...equations, ...differentiatedIn(roots)], letters, hints);
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);
@@ -254,26 +279,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     forced,
     told,
     moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
+    properties: propertiesIn(document, section, plain, shapes),
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
-}
-
-function generalLikely(
-  likely: ReadonlyMap<string, VariableKind>,
-  { families }: Letters,
-): Map<string, VariableKind> {
-  const found = new Map(likely);
-  for (const [name, kind] of likely) {
-    const { base } = referenceOfName(name);
-    if (families.has(base) && kind === "matrix") found.set(base + MEMBER, kind);
-  }
-  return found;
-}
-
-function vectorOf(base: string, size: Syntax, plain: Set<string>, types: Map<string, DeclaredType>): void {
-  plain.add(base);
-  const rows =
-    size.kind === "number" ? sizeOf(Number(size.text)) : size.kind === "name" ? sizeOf(size.name) : undefined;
-  if (rows && !types.has(base))
-    types.set(base, { kind: "variable", shape: shapeOf(rows, UNIT), structure: undefined });
 }

@@ -70,7 +70,8 @@ export function usesIn(relations: readonly Judgeable[]) {
     callsAt.set(at, new Set());
     for (const side of [left, right, head])
       for (const part of side ? everyPart(side) : []) {
-        if (part.kind === "name" && side !== head) add(namesAt, part.name, at);
+        // w = 0 speaks of w, where a head is one of a function's own formulas
+        if (part.kind === "name" && (side !== head || part === side)) add(namesAt, part.name, at);
         if (part.kind !== "call") continue;
         add(callsAt, at, part.name);
         const [argument] = part.args;
@@ -81,9 +82,15 @@ export function usesIn(relations: readonly Judgeable[]) {
 }
 
 /** \\bar{A} = ∂L/∂A, and so for other letters. */
-export function accentsIn(relations: readonly Pick<Judgeable, "left" | "right">[]): Definition[] {
-  for (const { left, right } of relations) {
-    const own = left && referenceOf(left);
+export function accentsIn(
+  relations: readonly Pick<Judgeable, "left" | "right">[],
+  spoken: readonly Definition[],
+): Definition[] {
+  const written = relations.map(({ left, right }) => ({ own: left && referenceOf(left), right }));
+  for (const { own, right } of [
+    ...written,
+    ...spoken.map(({ reference, value }) => ({ own: reference, right: value })),
+  ]) {
     const d = right?.kind === "name" ? right.derivative : undefined;
     const by = d?.by[0] && referenceOf(d.by[0]);
     const [, mark] =
@@ -112,6 +119,48 @@ export function accentsIn(relations: readonly Pick<Judgeable, "left" | "right">[
   return [];
 }
 
+const ADJOINT =
+  /(?:gradients?|derivatives?|adjoints?|cotangents?|sensitivit\w+|梯度|导数|伴随|勾配|微分|随伴)[^.。]*?(?:with respect to|w\.?r\.?t|by|关于|对|に関する|に対する|による)/iu;
+
+/** "\\bar S denotes the gradient of the loss with respect to S": ∂L/∂S. */
+export function adjointsIn(note: Note, statements: Statements): Definition[] {
+  const lone = loneFormulas(statements);
+  return sentencesOf(note.passages).flatMap(({ text, places }) => {
+    if (!NAMES_WORDS.test(text) || !ADJOINT.test(text)) return [];
+    const parts = [...places.keys()].flatMap((index) => lone.get(index) ?? []);
+    const names = parts.flatMap((part) => referenceOf(part) ?? []);
+    return names.flatMap((reference): Definition[] => {
+      const [, bare] = /^(.+)_(?:bar|hat|tilde|dot)$/u.exec(reference.key) ?? [];
+      if (!bare || !names.some(({ key }) => key === bare)) return [];
+      const name = (of: string): Syntax => ({ kind: "name", name: of, span: parts[0]!.span });
+      const derivative = {
+        operator: "partial" as const,
+        of: name("L"),
+        by: [name(bare)],
+        order: 1,
+        missingPartial: undefined,
+      };
+      const value: Syntax = {
+        kind: "name",
+        name: derivativeName(derivative),
+        derivative,
+        span: parts[0]!.span,
+      };
+      return [{ reference, parameters: [], value }];
+    });
+  });
+}
+
+/** Formulas without a relation, by their passage. */
+function loneFormulas({ problems }: Statements): Map<number, Syntax> {
+  const lone = new Map<number, Syntax>();
+  for (const { formulas } of problems)
+    for (const { index, equations } of formulas)
+      if (equations.length === 1 && equations[0]!.sides.length === 1 && equations[0]!.sides[0]!.syntax)
+        lone.set(index, equations[0]!.sides[0]!.syntax);
+  return lone;
+}
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 const NAMES_WORDS =
@@ -119,11 +168,7 @@ const NAMES_WORDS =
 
 /** "write $\\partial E/\\partial z_1$ and $\\partial E/\\partial z_2$ as $\\delta_1$ and $\\delta_2$". */
 export function saidIn(note: Note, statements: Statements, relations: readonly Judgeable[]): Definition[] {
-  const lone = new Map<number, Syntax>();
-  for (const { formulas } of statements.problems)
-    for (const { index, equations } of formulas)
-      if (equations.length === 1 && equations[0]!.sides.length === 1 && equations[0]!.sides[0]!.syntax)
-        lone.set(index, equations[0]!.sides[0]!.syntax);
+  const lone = loneFormulas(statements);
   const defined = new Set(relations.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
   return sentencesOf(note.passages).flatMap(({ text, places }) => {
     if (!NAMES_WORDS.test(text)) return [];

@@ -13,35 +13,47 @@ const ENGLISH: readonly [Cue, RegExp][] = [
   ],
   [
     "claimed",
-    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|that is|show\w*|i\.e|proves?|in components|in both|identit\w+|rules?:)\b/giu,
+    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|show\w*|proves?|in components|in both|identit\w+|rules?:)\b/giu,
   ],
 ];
 
 const CJK: readonly [Cue, RegExp][] = [
   [
     "given",
-    /设|假设|若|如果|当|其中|给定|已知|记|令(?!.{0,6}(?:梯度|导数|其|上式|它|微分).{0,4}(?:为|等于)\s*(?:零|0|￼))|定义|满足|条件下|模型|约束|とする|とおく|とおけば|のとき|ならば|とし|仮定|定義|ただし|を満たす|初值|取|換え?る/gu,
+    /设|假设|若|如果|当|其中|给定|已知|记|令(?!.{0,6}(?:梯度|导数|其|上式|它|微分).{0,4}(?:为|等于)\s*(?:零|0|￼))|定义|满足|条件下|模型|约束|とする|とおく|とおけば|のとき|ならば|とし|仮定|定義|ただし|を満たす|初值|取|由|換え?る/gu,
   ],
   [
     "claimed",
-    /则|恒等式|公式|化简|得|于是|因此|所以|从而|故|那么|即|可见|有|并且|梯度为|导数为|求导|求梯度|展开|微分すると|したがって|よって|ゆえに|すると|より|が得られ|得られる|となる|微分は|勾配は/gu,
+    /则|恒等式|公式|化简|得|于是|因此|所以|从而|故|那么|即|可见|有|并且|梯度为|导数为|求导|求梯度|展开|微分すると|したがって|よって|ゆえに|すると|より|が得られ|得られる|を得る|となる|微分は|勾配は/gu,
   ],
 ];
 
 export const SETTING_TO_ZERO =
-  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|￼|ゼロ)\s*(?:と|に)(?:お|す)|正規方程式|正规方程|闭式解/iu;
+  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|零|￼|ゼロ)\s*(?:と|に)(?:お|す)|正規方程式|正规方程|闭式解/iu;
+
+const QUANTIFIED =
+  /^(.*)\b(?:for|with|given|if|when|where|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
+const JOINED = /^(?:\s*(?:、|，|,|と|及び|および|和|与)\s*\u{fffc})+/u;
 
 /** The last of the cues in the words before a formula; of none the first behind it. */
 export function cueIn(before: string, after: string): Cue | undefined {
+  const main = before.replace(QUANTIFIED, "$1");
+  // "we have a'b = b'a and, for any matrix C, …": the clause says what C is
+  if (main !== before && cueIn(main, "") === "claimed") return "claimed";
   let best: { readonly cue: Cue; readonly at: number } | undefined;
   for (const [cue, words] of [...ENGLISH, ...CJK])
     for (const { index, 0: found } of before.matchAll(words)) {
       const at = index + found.length;
       if (!best || at > best.at) best = { cue, at };
     }
-  const [next = ""] = after.split("\u{fffc}", 1);
+  // of several formulas that are joined the words stand behind the last
+  const [next = ""] = after.replace(JOINED, "").split("\u{fffc}", 1);
   // Japanese says it behind the formula
-  if (/^[^。.]{0,8}(?:とする|とおく|とおけば|とし|のとき|ならば|の条件下|を満たす|的条件下)/u.test(next))
+  if (
+    /^[^。.]{0,8}(?:とする|とおく|とおけば|とし|のとき|ならば|の条件下|を満たす|(?:的?(?:条件|约束))?下)/u.test(
+      next,
+    )
+  )
     return "given";
   if (/^[^。.]{0,8}(?:となる|が得られ|である|が成り立)/u.test(next) && /[ぁ-ん]/u.test(next))
     return "claimed";
@@ -50,7 +62,7 @@ export function cueIn(before: string, after: string): Cue | undefined {
 
 /** Is a name that the note had before defined anew here? */
 export const REDEFINES =
-  /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;
+  /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|in (?:part|case|version|variant|option)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;
 
 const QUANTIFIER =
   /(?:\b(?:for|of)\s+(?:any|all|every|each|arbitrary)\b|\b(?:any|arbitrary|every)\s+(?:two|matri|vector|square)|对(?:于)?(?:任意|所有|任何)|任意の|すべての)([^.,;:。，；：、]*)/giu;

@@ -4,11 +4,15 @@
  *     Let $S$ and $A$ be symmetric $n \times n$ matrices  ─▶  S, A: symmetric, n×n
  *     $M$ 不一定对称                                       ─▶  nothing
  */
+
 import type { Structure } from "../../expression/expr.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
+import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import { PROPERTIES, type Property } from "./properties.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
+import { type At, group, subjects } from "./subjects.ts";
 
 /** What a formula names: $A$, $X \in \mathbb{R}^{n \times d}$, or a size alone, $n \times k$. */
 export interface Named {
@@ -25,9 +29,16 @@ export interface Said<T> {
 
 /** What holds in a section: what it says first of a name, else what was said last before, else first behind. */
 export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string, T> {
+  const nearest = new Map<string, number>();
+  for (const { name, section: at } of all) {
+    const before = nearest.get(familyOf(name));
+    if (before === undefined || (at <= section && at > before)) nearest.set(familyOf(name), at);
+  }
   const found = new Map<string, T>();
   const from = new Map<string, number>();
   for (const said of all) {
+    // y_i \in \{-1, 1\} here, and y_1, …, y_n \in \mathbb{R}^2 in another section
+    if (nearest.get(familyOf(said.name)) !== said.section) continue;
     const before = from.get(said.name);
     // later, but not past this section, is nearer
     const isNearer = before === undefined || (said.section <= section && said.section > before);
@@ -38,10 +49,18 @@ export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string,
   return found;
 }
 
+/** Of a general member its family. */
+function familyOf(name: string): string {
+  const { base, label, indices } = referenceOfName(name);
+  const isGeneral = !label && indices.length > 0 && indices.every(({ letter }) => letter !== undefined);
+  return isGeneral ? `${base}#${indices.length}` : name;
+}
+
 export interface Facts {
   readonly structures: Said<Structure>[];
   readonly kinds: Map<string, VariableKind>;
   readonly sizes: Said<readonly [string, string]>[];
+  readonly properties: Said<Property>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
   readonly functions: Map<string, string | undefined>;
@@ -58,10 +77,6 @@ const KINDS: readonly [VariableKind, RegExp][] = [
   ["vector", /\bvectors?\b|向量|ベクトル|one-hot/giu],
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
-const NEGATED_BEFORE =
-  /(?:\bnot|\bnon-?|\bun-?|need not be|n't|\bany square|不(?:一定|必|是)?|未必|非|anti-?|skew-?|反)\s*(?:necessarily|be|a|assumed to be|required to be|一定|是)?\s*$/iu;
-const NEGATED_AFTER =
-  /^(?:\s*(?:である|だ|行列)?\s*(?:で(?:は)?ない|とは限らない|でなくて|とは仮定しない)|\s*性?不(?:要求|假设))/u;
 
 export function factsOf(
   note: Note,
@@ -72,6 +87,7 @@ export function factsOf(
     structures: [],
     kinds: new Map(),
     sizes: [],
+    properties: [],
     summingToOne: new Set(),
     functions: new Map(),
     adjugates: new Map(),
@@ -97,6 +113,8 @@ export function factsOf(
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);
+    for (const [value, words] of PROPERTIES)
+      for (const name of subjects(text, words, at)) facts.properties.push({ name, value, section });
     for (const name of subjects(
       text,
       /one-hot|独热|ワンホット|probabilit\w+ vector|distribution over/giu,
@@ -126,47 +144,6 @@ function takeSubject(text: string, { functions, structures }: Facts): void {
     /(?:not|non-?|un)\s*(?:necessarily )?symmetric|未必对称|不(?:一定)?对称|対称とは限らない/iu.test(text);
   if (GAUSSIAN.test(text) && SIGMA_INVERSE.test(text) && !isTold && !isDoubted)
     structures.push({ name: "Σ", value: "spd", section: -1 });
-}
-
-type At = ReadonlyMap<number, Named | undefined>;
-
-/** The names that words in a sentence are about. */
-function subjects(text: string, words: RegExp, at: At, onlyAfter = false): string[] {
-  const found: string[] = [];
-  for (const { index, 0: word } of text.matchAll(words)) {
-    const before = text.slice(0, index);
-    const after = text.slice(index + word.length);
-    if (NEGATED_BEFORE.test(before.slice(-30)) || NEGATED_AFTER.test(after)) continue;
-    const next = /^(?:(?!\b(?:and|is|are|be|with|if|where|then)\b)[\p{L}\s\-的]){0,36}/u.exec(after)![0];
-    const place = index + word.length + next.length;
-    const isNext =
-      text[place] === FORMULA && /^[\p{L}\s\-的]*$/u.test(next) && (at.get(place)?.names.length ?? 0) > 0;
-    if (isNext) found.push(...group(text, place, at, 1));
-    else if (!onlyAfter) {
-      const last = before.lastIndexOf(FORMULA);
-      const between = before.slice(last + 1);
-      // a size stands between: $A$ be symmetric $n \times n$
-      if (last >= 0 && between.length < 40 && !/[.;。；]/.test(between))
-        found.push(...group(text, last, at, -1));
-    }
-  }
-  return found;
-}
-
-/** A formula's names and those joined to it by "and" or a comma. */
-function group(text: string, place: number, at: At, step: 1 | -1): string[] {
-  const names = [...(at.get(place)?.names ?? [])];
-  for (let here = place; ; ) {
-    const next = step > 0 ? text.indexOf(FORMULA, here + 1) : text.lastIndexOf(FORMULA, here - 1);
-    if (next < 0 || (step < 0 && here === 0)) break;
-    const between = step > 0 ? text.slice(here + 1, next) : text.slice(next + 1, here);
-    if (!/^\s*(?:,|、|，)?\s*(?:and|&|和|与|及|と)?\s*$/u.test(between) || between.trim() === "") break;
-    const more = at.get(next)?.names ?? [];
-    if (more.length !== 1) break;
-    names.push(...more);
-    here = next;
-  }
-  return names;
 }
 
 function takeSizes(text: string, at: At, { sizes }: Facts, section: number): void {
@@ -212,6 +189,16 @@ function takeRelations(text: string, at: At, facts: Facts): void {
     ),
     (family, of) => facts.lines.push({ family, of, isRow: !/columns? of/iu.test(text) }),
   );
+  // X has the rows x_i^T
+  for (const { index, 0: words } of text.matchAll(
+    new RegExp(
+      `${F}\\s*(?:(?:have|has|having|with) (?:the )?(?:row|column)s|的(?:各|第\\S{0,3})?[行列](?:为|是|向量为))\\s*${F}`,
+      "giu",
+    ),
+  )) {
+    const [of, family] = [only(index), only(index + words.length - 1)];
+    if (of && family) facts.lines.push({ family, of, isRow: !/column|列/iu.test(words) });
+  }
   for (const { index, 0: words } of text.matchAll(
     new RegExp(
       `${F}\\s*(?:and|,|和|、)\\s*${F}\\s*are the (row|column)s of\\s*${F}\\s*(?:and|,)\\s*${F}`,

@@ -1,6 +1,6 @@
 /** What a relation is by its form alone: a step of an iteration, a model with its noise. */
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Reference, referenceOf } from "../meaning/reference.ts";
+import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
 
 /** w_{k+1} */
 export const hasStep = ({ indices, label }: Reference): boolean =>
@@ -20,12 +20,14 @@ export const isStep = (a: Reference, b: Reference): boolean => {
 
 const NOISE = /^(?:ε|ϵ|ξ|η|e|u|v|n|w|noise)$/u;
 
+const NOISE_OF_ONE = /^(?:ε|ϵ|ξ|e|u)$/u;
+
 /** y = X β + ε: a sum with a noise that nothing gives. */
 export function isModel(right: Syntax): boolean {
   if (right.kind !== "sum" || right.terms.length < 2) return false;
   const last = right.terms.at(-1)!.term;
   const own = referenceOf(last);
-  return own !== undefined && own.indices.length === 0 && NOISE.test(own.base);
+  return own !== undefined && (own.indices.length === 0 ? NOISE : NOISE_OF_ONE).test(own.base);
 }
 
 /** σ² = … of a σ that is new says what σ is: the root. */
@@ -35,6 +37,19 @@ export function rootOf(
 ): readonly [Syntax, Syntax] | undefined {
   if (left?.kind !== "power" || !right || left.exponent.kind !== "number" || left.exponent.text !== "2")
     return undefined;
-  if (!referenceOf(left.base) || right.kind === "number") return undefined;
+  const base = referenceOf(left.base)?.base;
+  // P² = P is said of a matrix, and gives it no value
+  if (base === undefined || /^\p{Lu}/u.test(base) || right.kind === "number") return undefined;
+  if ([...everyPart(right)].some((part) => referenceOf(part)?.base === base)) return undefined;
   return [left.base, { kind: "call", name: "sqrt", args: [right], span: right.span }];
 }
+
+/** 2, −3/2, 1 + 1 */
+export const isNumber = (side: Syntax): boolean =>
+  side.kind === "number" ||
+  (side.kind === "negate" && isNumber(side.of)) ||
+  (side.kind === "sum" && side.terms.every(({ term }) => isNumber(term))) ||
+  (side.kind === "product" && side.factors.every(({ factor }) => isNumber(factor)));
+
+export const isIdentity = (side: Syntax): boolean =>
+  side.kind === "name" && /^(?:I|𝟏)(?:_|$)/u.test(side.name);

@@ -8,9 +8,9 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
-import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, pointOf, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
-import { hasStep, isModel, isStep, rootOf } from "./forms.ts";
+import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -152,15 +152,6 @@ const isDerivative = (side: Syntax | undefined): boolean =>
   (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
   (side?.kind === "call" && /'$/.test(side.name));
 
-/** 2, −3/2, 1 + 1 */
-const isNumber = (side: Syntax): boolean =>
-  side.kind === "number" ||
-  (side.kind === "negate" && isNumber(side.of)) ||
-  (side.kind === "sum" && side.terms.every(({ term }) => isNumber(term))) ||
-  (side.kind === "product" && side.factors.every(({ factor }) => isNumber(factor)));
-
-const isIdentity = (side: Syntax): boolean => side.kind === "name" && /^(?:I|𝟏)(?:_|$)/u.test(side.name);
-
 const isZero = (side: Syntax): boolean => side.kind === "number" && Number(side.text) === 0;
 
 function roleOf(
@@ -223,10 +214,11 @@ function roleOf(
     });
     const isUpdate =
       mentions &&
+      !(isDefined && derivativeIn(definedAs(all, i, reference.key))) &&
       (hasStep(reference) || /update|更新|iterat|迭代|rule/iu.test(words.before) || derivativeIn(right));
     if (isUpdate)
       return role("update", { defines: hasStep(reference) && !derivativeIn(right) ? target : undefined });
-    const bare = reference.base.replace(/_(?:hat|tilde|bar)$/, "");
+    const bare = pointOf(reference.base) ?? reference.base;
     const context = `${words.earlier} ${words.before} ${words.after.slice(0, 40)}`;
     const isNear = SETTING_TO_ZERO.test(words.before) || (SETTING_TO_ZERO.test(context) && cue !== "given");
     const isSolution = target.parameters.length === 0 && isNear;
@@ -272,6 +264,10 @@ function roleOf(
   return role("claim", { isSure: cue === "claimed" || derivativeIn(left) });
 }
 
+/** What the note said last before that it is. */
+const definedAs = (all: readonly Relation[], i: number, key: string): Syntax | undefined =>
+  all.slice(0, i).findLast(({ left }) => left && referenceOf(left)?.key === key)?.right;
+
 const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
 function isRedefined(
   { words, section, right, left }: Relation,
@@ -281,7 +277,7 @@ function isRedefined(
   const where = defined.get(keyOf(reference));
   if (where !== undefined && where !== section) return cueIn(words.before, words.after) !== "claimed";
   if (right && left && left.kind === "call" && words.before.trim() === "") return false;
-  return REDEFINES.test(lastWords(words.before)) && cueIn(words.before, words.after) === "given";
+  return REDEFINES.test(lastWords(words.before)) && cueIn(words.before, words.after) !== "claimed";
 }
 
 /** Is the name among what was there before, otherwise than as a definition's own? */

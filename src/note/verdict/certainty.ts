@@ -18,7 +18,7 @@ import type { Section } from "../sections/section.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
-import { readingsOf } from "./readings.ts";
+import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
 
@@ -133,7 +133,7 @@ const sizesText = (value: DeclaredType | readonly [string, string]): string => {
   return value.kind === "variable" ? shapeText(value.shape) : value.kind;
 };
 
-const namesIn = ({ left, right }: Judgeable): Set<string> =>
+export const namesIn = ({ left, right }: Judgeable): Set<string> =>
   new Set(
     [left, right].flatMap((side) =>
       side ? [...everyPart(side)].flatMap((p) => referenceOf(p)?.key ?? []) : [],

@@ -21,11 +21,11 @@ import { neededFor } from "../sections/scope.ts";
 import { type Section, sectionOf } from "../sections/section.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { certain, looseIn } from "./certainty.ts";
+import { certain, looseIn, namesIn } from "./certainty.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { inOneLayout } from "./layouts.ts";
-import { readingsOf } from "./readings.ts";
+import { readingsOf } from "./readings/readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
 import { isOfIndices, otherRole, unknownFunction } from "./roundabout.ts";
 import { withoutHats } from "./vanishing.ts";
@@ -162,7 +162,10 @@ function judgedRelation(
   if (relation.role === "assumption") {
     const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, at, true));
     if (judged.verdict === "right") return { role: "claim", verdict: "right", why: judged.why };
-    const isTold = looseIn(relation, document, section) === undefined;
+    // A^T = A says what A is, and a = α where something vanishes
+    const areNames = [relation.left, relation.right].every((side) => side && referenceOf(side));
+    const isOfMore = !areNames && namesIn(relation).size > 1;
+    const isTold = isOfMore && looseIn(relation, document, section) === undefined;
     return { verdict: undefined, why: `it is no claim: ${relation.role}`, isTold };
   }
   const inNote = attempted(() => judgedClaim(document, section, relation, at));
@@ -172,11 +175,17 @@ function judgedRelation(
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
   const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
   const isBad = inNote.verdict === "wrong" || inNote.verdict === "ill-formed";
+  if (judged.verdict !== "right" && isCondition(relation))
+    return { role: "condition", verdict: undefined, why: "it is no claim: condition" };
   const role = isBad ? otherRole(relation, judged.verdict, isTold) : undefined;
   if (role) return { role, verdict: undefined, why: `it is no claim: ${role}` };
   const isRefuted = isBad && judged.verdict === "unclear";
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
+
+/** f'(x) = 0 says where, not that f is constant. */
+const isCondition = ({ left, right }: Judgeable): boolean =>
+  right?.kind === "number" && Number(right.text) === 0 && derivativeIn(left);
 
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 

@@ -1,4 +1,5 @@
 /** The two sides of a claim at a few choices of sizes. */
+
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
 import { isZero, number } from "../../expression/build.ts";
@@ -20,18 +21,17 @@ import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
-import { placeOf } from "../meaning/letters.ts";
 import { differentialsIn, everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { equationsFor, indexChoices, movingIn } from "./choices.ts";
 import type { Claim } from "./claims.ts";
-import { placeName } from "./readings.ts";
+import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
+import { withMembers } from "./readings/frontier.ts";
 import { withValues } from "./values.ts";
-import { gradientAt, isMultiplied, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
+import { gradientAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
   readonly layout?: Layouts | "mixed" | undefined;
@@ -118,29 +118,6 @@ const asksForSquares = ({ left, right }: Judgeable): boolean =>
       [...everyPart(side)].some((part) => part.kind === "call" && /^(?:tr|det|logdet)$/.test(part.name)),
   );
 
-/** A frontier of a family is that of its members. */
-export function withMembers(
-  known: Knowledge,
-  sizes: ReadonlyMap<string, number>,
-  { letters }: Section,
-): Knowledge {
-  const frontier = known.frontier.flatMap((name) => {
-    const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
-    const place = definition && placeOf(definition.reference, letters);
-    if (place?.kind !== "member") return [name];
-    const [term] = place.terms;
-    const range = term?.letter !== undefined ? known.ranges.get(term.letter) : undefined;
-    const to =
-      range?.kind === "name"
-        ? (sizes.get(range.name) ?? 3)
-        : range?.kind === "number"
-          ? Number(range.text)
-          : 3;
-    return Array.from({ length: to }, (_, i) => `${name}|${i + 1}`);
-  });
-  return { ...known, frontier };
-}
-
 export function* sizeChoices(
   { sizeNames: names, forced }: Section,
   { larger }: Document,
@@ -188,7 +165,9 @@ function atSizes(
         if (there) return compared(there, b, equations, document, section);
         if (
           relation.solves &&
-          (vanishesWithOthers(section, relation, setting) || isMultiplied(section, relation, setting, at))
+          (vanishesThere(section, relation, setting, at) ||
+            vanishesWithOthers(section, relation, setting) ||
+            isMultiplied(section, relation, setting, at))
         )
           return { verdict: "right", why: "the gradients vanish there together" };
         return own;
@@ -240,7 +219,9 @@ function compared(
   const sides = { left: x, right: y, hints };
   const { verdict, tried, reason } = areEqual(x, y, { hints, numbersFirst: true });
   if (verdict === "equal") return { verdict: "right", why: "both sides agree", sides };
-  if (verdict === "different" && tried.every((t) => t.verdict === "different")) {
+  // some values on the equations that are given satisfy much: P = 0 of P² = P
+  const isRefuted = equations.length > 0 || tried.every((t) => t.verdict === "different");
+  if (verdict === "different" && isRefuted) {
     const again = areEqual(x, y, { hints, numbersFirst: true, seed: 77 });
     const strange = symbolsIn(y).find(
       (s) =>
@@ -253,11 +234,15 @@ function compared(
       return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };
     if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ", sides };
   }
+  // a note speaks of where both have values
+  if (reason && PARTLY.test(reason)) return { verdict: "right", why: reason, sides };
   return {
     verdict: "unclear",
     why: `it could be neither confirmed nor refuted${reason ? `: ${reason}` : ""}`,
   };
 }
+
+const PARTLY = /^they agree where both have values/;
 
 /** One-hot labels sum to 1. */
 function summed(side: Expr, { facts }: Document): Expr {

@@ -34,8 +34,6 @@ export function otherRole(
   isTold: boolean,
 ): Role | undefined {
   const sides = [left, right];
-  // f'(x) = 0 says where, not that f is constant
-  if (verdict === "wrong" && sides.some(isNothing) && sides.some(derivativeIn)) return "condition";
   const isGiven = !isSure && !derivativeIn(left);
   if (isGiven && isFirst && left?.kind === "call" && functionNamed(left.name) === undefined)
     return "definition";
@@ -45,8 +43,6 @@ export function otherRole(
   if (verdict === "wrong" && (isOfNames || (isGiven && (!isTold || isValue)))) return "assumption";
   return undefined;
 }
-
-const isNothing = (side: Syntax | undefined): boolean => side?.kind === "number" && Number(side.text) === 0;
 
 /** A function on one side alone, of which nothing says what it is: no value of the other side is wrong. */
 export function unknownFunction(

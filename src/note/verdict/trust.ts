@@ -20,6 +20,8 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   const tells = new Set(judged.filter((claim) => isRight(claim) || !isSlip(claim)));
   return claims.map((claim) => {
     if (!isBad(claim) && !claim.isRefuted) return claim;
+    if (claim.isRefuted && isOddOne(claim, judged))
+      return { ...claim, verdict: "wrong", why: "the two sides differ" };
     const of = (own: readonly Claim[]): Claim[] => own.filter((other) => other !== claim && tells.has(other));
     const near = of(judged.filter(({ section }) => section === claim.section));
     // one more that is open is to be expected
@@ -32,6 +34,17 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
     const why = `it doesn't hold as its letters are read here, but of the ${others.length} claims around it only ${right} do`;
     return { ...rest, verdict: "unclear", why, isRefuted: false, isTold: false };
   });
+}
+
+/** Refuted without a usual slip that would explain it, of names that the note tells all about, among right claims. */
+function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
+  const mode = process.env.PROM ?? "";
+  if (mode === "" || (mode === "told" && !claim.isTold)) return false;
+  const others = judged.filter((other) => other !== claim);
+  const near = others.filter(({ section }) => section === claim.section);
+  const around = near.length > 0 ? near : others;
+  const right = around.filter(({ verdict }) => verdict === "right").length;
+  return right > 0 && right >= 0.8 * around.length;
 }
 
 const isBad = ({ verdict }: Claim): boolean => verdict === "wrong" || verdict === "ill-formed";

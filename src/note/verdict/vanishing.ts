@@ -12,15 +12,15 @@ import { type Expr, isScalar } from "../../expression/expr.ts";
 import { hadamard } from "../../expression/hadamard.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { substitute } from "../../expression/walk.ts";
+import { dependsOn, substitute } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { equationsFor } from "./choices.ts";
+import { equationsFor } from "./readings/choices.ts";
 
 /** Of a condition for the gradient to vanish, that gradient. */
 export function gradientAt(
@@ -88,6 +88,17 @@ export function conditionOf(
   return undefined;
 }
 
+/** A point of one variable, put into the gradient by it: 0. */
+export function vanishesThere(section: Section, relation: Judgeable, setting: Setting, at: number): boolean {
+  const gradient = relation.solves ? conditionOf(section, relation, at) : undefined;
+  if (!gradient || !relation.left || !relation.right) return false;
+  const zero: Syntax = { kind: "number", text: "0", span: relation.left.span };
+  const [own, point] = setting.pair(relation.left, relation.right, new Map());
+  const value = setting.pair(gradient, zero, new Map())[0];
+  if (own.kind !== "symbol" || own.shape !== point.shape || !dependsOn(value, own)) return false;
+  return areEqual(substitute(value, new Map([[own, point]])), zeros(value.shape)).verdict === "equal";
+}
+
 /** The points that are given for several variables, each put into each gradient: all are 0. */
 export function vanishesWithOthers(
   section: Section,
@@ -142,7 +153,7 @@ export function isMultiplied(section: Section, relation: Judgeable, setting: Set
 
 function withBareNames(side: Syntax, solves: string, { shapes }: Section): Syntax {
   const bare = (part: Syntax): Syntax => {
-    const own = part.kind === "name" ? /^(.+)_(?:hat|tilde|bar)$/u.exec(part.name)?.[1] : undefined;
+    const own = part.kind === "name" ? pointOf(part.name) : undefined;
     const isMeant = own !== undefined && (solves === "" || own === solves) && shapes.has(own);
     return isMeant && part.kind === "name" ? { ...part, name: own } : withParts(part, bare);
   };
@@ -163,4 +174,4 @@ export function withoutHats(
   };
 }
 
-const isHat = (part: Syntax): boolean => part.kind === "name" && part.name.endsWith("_hat");
+const isHat = (part: Syntax): boolean => part.kind === "name" && pointOf(part.name) !== undefined;

@@ -160,6 +160,7 @@ function draftPlace(at: Syntax, size: Dimension, scope: Scope): () => Expr {
 }
 
 export function draftIndexedSum(syntax: Of<"indexed-sum">, scope: Scope): Draft {
+  if (syntax.isProduct) throw new UnsupportedError("a product over an index is not supported", syntax.span);
   const size = scope.sizes.fresh();
   const outer = scope.indices.get(syntax.index);
   const index = symbol(syntax.index, SCALAR, undefined, "index");

@@ -14,7 +14,7 @@ import {
   type SumItem,
 } from "../text/draft.ts";
 import type { DerivativeSyntax, Syntax } from "../tree.ts";
-import type { LatexToken } from "./feed.ts";
+import { type LatexToken, PRODUCT } from "./feed.ts";
 import { derivativeName } from "./written.ts";
 
 export {
@@ -42,7 +42,6 @@ export {
   norm,
   number,
   only,
-  overIndex,
   plainOperand,
   plainTerm,
   signedOperand,
@@ -80,18 +79,26 @@ export const differential = rule(({ value, start, end }: Token): Syntax => {
   return { kind: "name", name: `d${value}`, span: { start, end }, differential: value };
 });
 
+/** A token's value begins with ∏ where it is a product. */
+const over = ({ value }: Token): Pick<Head, "indices" | "isProduct"> => ({
+  indices: value.replace(PRODUCT, "").split(","),
+  isProduct: value.startsWith(PRODUCT),
+});
+
+export const overIndex = rule((sum: Token): Head => {
+  return { kind: "over", ...over(sum), from: undefined, to: undefined, start: sum.start };
+});
 export const overUpTo = rule((sum: Token, to: Sum, _: Token): Head => {
   return {
     kind: "over",
-    indices: sum.value.split(","),
+    ...over(sum),
     from: undefined,
     to: finishSum(to),
     start: sum.start,
   };
 });
 export const overRange = rule((sum: Token, first: Sum, _comma: Token, to: Sum, _: Token): Head => {
-  const indices = sum.value.split(",");
-  return { kind: "over", indices, from: finishSum(first), to: finishSum(to), start: sum.start };
+  return { kind: "over", ...over(sum), from: finishSum(first), to: finishSum(to), start: sum.start };
 });
 
 // Derivatives. The opening token's value is the operator and the order, that of `by` says what is missing.

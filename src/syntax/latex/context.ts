@@ -24,6 +24,8 @@ interface Facts {
   readonly primed: ReadonlySet<string>;
   /** Letters that an equation defines as functions, S(b) = …. */
   readonly defined: ReadonlySet<string>;
+  /** Letters that an equation gives a value, and the letters in it: V = ‖x‖². */
+  readonly equated: ReadonlyMap<string, ReadonlySet<string>>;
   /** Letters that stand somewhere without a bracket behind them. */
   readonly plain: ReadonlySet<string>;
   /** The styles in which `d` stands for itself rather than before what it is the differential of. */
@@ -72,15 +74,17 @@ function factsOf(structures: readonly Structure[]): Facts {
   ) as [...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>]];
   const variableD = new Set<Style>();
   const styles = new Map<string, Set<Style>>();
+  const equated = new Map<string, Set<string>>();
   const subscripts = new Map<string, Set<string>>();
   for (const structure of structures) {
     const { tokens } = structure;
     tokens.forEach((token, at) => {
       const next = tokens[at + 1];
-      if (token.text === "∑") for (const index of boundAt(structure, at)) bound.add(index);
+      if (isOver(token)) for (const index of boundAt(structure, at)) bound.add(index);
       if (token.type === "raise") for (const layer of layersAt(structure, at + 1)) layers.add(layer);
       if (token.type !== "letter") return;
       if (isDefinedAt(structure, at)) defined.add(token.text);
+      for (const letter of valueLettersAt(structure, at)) addTo(equated, token.text, letter);
       const style = token.style ?? "plain";
       addTo(styles, token.text, style);
       if (next?.type === "raise" && isTranspose(argumentAt(structure, at + 2))) transposed.add(token.text);
@@ -99,7 +103,8 @@ function factsOf(structures: readonly Structure[]): Facts {
   const indexed = new Set(
     [...subscripts].filter(([, used]) => [...used].some((s) => bound.has(s))).map(([x]) => x),
   );
-  return { bound, indexed, transposed, primed, defined, plain, variableD, layers, styles };
+  for (const name of defined) equated.delete(name);
+  return { bound, indexed, transposed, primed, defined, equated, plain, variableD, layers, styles };
 }
 
 /** A subscripted d says nothing about a plain one. */
@@ -107,7 +112,10 @@ const beginsOperand = (token: RawToken | undefined): boolean =>
   token !== undefined &&
   (["letter", "word", "open", "lower"].includes(token.type) ||
     (token.type === "command" && !token.text.startsWith("\\begin")) ||
-    token.text === "∑");
+    isOver(token));
+
+/** ∑ and ∏ bind their index. */
+const isOver = ({ text }: RawToken): boolean => text === "∑" || text === "∏";
 
 export const isTransposeMark = ({ type, text }: RawToken): boolean =>
   text === "⊤" || (text === "T" && (type === "letter" || type === "word"));
@@ -182,6 +190,18 @@ function isDefinedAt({ tokens, match }: Structure, at: number): boolean {
   const hasNames = inside.every((token) => IN_PARAMETERS.has(token.type) || isAccentMark(token));
   const next = tokens.slice(close + 1, close + 3).find(({ type }) => type !== "align");
   return hasNames && next?.type === "relation" && /^[=≔≡]$|^:=$/.test(next.text);
+}
+
+/** The letters of a value whose formula begins with this letter alone: V = …. */
+function valueLettersAt({ tokens }: Structure, at: number): string[] {
+  const before = tokens[at - 1];
+  if (before && !BEGINS_FORMULA.has(before.type)) return [];
+  const sign = tokens[at + 1]?.type === "align" ? at + 2 : at + 1;
+  if (tokens[sign]?.type !== "relation" || !/^(?:[=≔≡]|:=|coloneqq)$/.test(tokens[sign]!.text)) return [];
+  const end = tokens.findIndex(({ type }, i) => i > sign && /^(?:relation|rowEnd|prose|dollar)$/.test(type));
+  return tokens
+    .slice(sign + 1, end < 0 ? tokens.length : end)
+    .flatMap(({ type, text }) => (type === "letter" ? [text] : []));
 }
 
 const isAccentMark = ({ type, text }: RawToken): boolean =>

@@ -35,6 +35,9 @@ const TOKEN_TYPES = [
   "end",
 ] as const;
 
+/** Begins the value of a token that is a product over an index. */
+export const PRODUCT = "∏";
+
 export type LatexTokenType = (typeof TOKEN_TYPES)[number];
 
 export interface LatexToken extends Span {

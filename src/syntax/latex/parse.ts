@@ -196,6 +196,9 @@ function readMembership(reader: Reader, [names, set]: [Range, Range], span: Span
 /** z_{r} \in \mathbb{R}^n declares a name with a label, whatever else r may be. */
 function nameOf(syntax: Syntax): { readonly name: string; readonly span: Span } | undefined {
   if (syntax.kind === "name") return syntax;
+  // r(\theta) \in \mathbb{R}^m: the values of r
+  if (syntax.kind === "call" && syntax.args.every((arg) => arg.kind === "name"))
+    return { name: syntax.name, span: syntax.span };
   const [index] = syntax.kind === "entry" ? syntax.indices : [];
   const isLabelled = syntax.kind === "entry" && syntax.of.kind === "name" && syntax.indices.length === 1;
   if (!isLabelled || index?.kind !== "at" || index.index.kind !== "name") return undefined;

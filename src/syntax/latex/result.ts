@@ -3,7 +3,7 @@ import type { ParseError, Span } from "../../errors.ts";
 import type { Syntax, TypeSyntax } from "../tree.ts";
 import type { NameRole } from "./context.ts";
 import type { RelationKind, Style } from "./tokens/commands.ts";
-import type { Macro } from "./tokens/macros.ts";
+import type { Macro } from "./tokens/macroParameters.ts";
 
 export interface LatexOptions {
   /** The engine's functions. */

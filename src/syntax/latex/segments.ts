@@ -40,14 +40,34 @@ const OPERATORS: ReadonlySet<string> = new Set(["sign", "times"]);
 export function segmentsOf(structure: Structure, { from, to }: Range): Segment[] {
   const { tokens, match } = structure;
   const split: Split = { structure, segments: [], sides: [], relations: [], from, afterComma: false };
+  const closing = new Set<number>();
   for (let at = from; at < to; ) {
     const token = tokens[at]!;
     const partner = match[at]!;
-    if (partner > at && partner < to) at = partner + 1;
-    else at = separate(split, token, at, to);
+    if (partner > at && partner < to && !isRemark(split, at)) at = partner + 1;
+    else if (partner > at && partner < to) {
+      // x = y \quad (\lambda > 0)
+      flush(split, at, at + 1, false);
+      closing.add(partner);
+      at += 1;
+    } else if (closing.has(at)) {
+      flush(split, at, at + 1, false);
+      at += 1;
+    } else at = separate(split, token, at, to);
   }
   flush(split, to, to, false);
   return split.segments;
+}
+
+/** Brackets with a relation in them, apart from what stands before. */
+function isRemark({ structure: { tokens, match }, from }: Split, at: number): boolean {
+  const before = tokens[at - 1];
+  const isApart =
+    at === from || (before !== undefined && /^(?:quad|comma|rowEnd|prose|dollar)$/.test(before.type));
+  if (tokens[at]!.text !== "(" || !isApart) return false;
+  for (let i = at + 1; i < match[at]!; i = Math.max(i, match[i]!) + 1)
+    if (tokens[i]!.type === "relation") return true;
+  return false;
 }
 
 /** What a token does at the top level, and where to go on. */

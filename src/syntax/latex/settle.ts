@@ -84,10 +84,13 @@ function nameLook(syntax: Extract<Syntax, { kind: "name" }>, context: Context): 
   const { roles } = context;
   if (syntax.derivative) {
     const by = syntax.derivative.by.map((part) => settled(part, context));
+    const { of: differentiated } = syntax.derivative;
+    // ∇J(w) of J = ‖X w − y‖² is by w
+    const argument = by.length === 0 && differentiated ? argumentOf(differentiated, context) : undefined;
     const derivative: DerivativeSyntax = {
       ...syntax.derivative,
-      of: syntax.derivative.of && settle(syntax.derivative.of, context),
-      by: by.map((part) => part.syntax),
+      of: differentiated && settle(differentiated, context),
+      by: argument ? [argument] : by.map((part) => part.syntax),
     };
     const whole: Syntax = { ...syntax, name: derivativeName(derivative), derivative };
     return of(whole, by[0]?.look ?? "scalar", false);
@@ -150,7 +153,16 @@ const SCALAR_VALUED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** The x of V(x), where the note has V = … x …. */
+function argumentOf(part: Syntax, { facts }: Context): Syntax | undefined {
+  const [only, ...others] = part.kind === "call" ? part.args : [];
+  if (part.kind !== "call" || only?.kind !== "name" || others.length > 0) return undefined;
+  return facts.equated.get(part.name)?.has(only.name.charAt(0)) ? only : undefined;
+}
+
 function settledCall(syntax: Extract<Syntax, { kind: "call" }>, context: Context): Settled {
+  if (argumentOf(syntax, context))
+    return nameLook({ kind: "name", name: syntax.name, span: syntax.span }, context);
   const parts = syntax.args.map((arg) => settled(arg, context));
   const args = parts.map((part) => part.syntax);
   const [first] = parts;

@@ -28,6 +28,7 @@ export function listed<T>(list: List<T> | undefined): T[] {
 /** `sum_i` or `sum_(i=1)^m`: the factors behind it are its body. */
 export interface Head {
   readonly kind: "over";
+  readonly isProduct?: boolean;
   readonly indices: readonly string[];
   readonly from: Syntax | undefined;
   readonly to: Syntax | undefined;
@@ -120,10 +121,13 @@ function joined(factors: readonly ProductFactor[]): Syntax {
   };
 }
 
-function indexedSum({ indices, from, to, start }: Head, body: Syntax): Syntax {
+function indexedSum({ indices, isProduct, from, to, start }: Head, body: Syntax): Syntax {
   const span = { start, end: body.span.end };
   return indices.reduceRight<Syntax>(
-    (inner, index) => ({ kind: "indexed-sum", index, from, to, body: inner, span }),
+    (inner, index) => ({
+      ...{ kind: "indexed-sum", index, from, to, body: inner, span },
+      ...(isProduct && { isProduct }),
+    }),
     body,
   );
 }

@@ -72,7 +72,7 @@ describe("What can't be read is listed with its place, and the rest goes on", ()
     [tex`a = \unknown{x}`, tex`\unknown`],
     ["a = (b +)", ")"],
     ["a = b) c", ")"],
-    [tex`a = \prod_i x_i`, tex`\prod`],
+    [tex`a = \prod x_i`, tex`\prod`],
   ])("%s", (latex, place) => {
     const { errors, formulas } = parsed(`${latex} \\\\ u = v`);
     expect(errors.map(({ span }) => latex.slice(span!.start, span!.end))).toEqual([place]);

@@ -36,7 +36,10 @@ export const RELATIONS: ReadonlyMap<string, RelationKind> = new Map(
     Rightarrow:implies Longrightarrow:implies implies:implies iff:implies ⇒:implies Leftrightarrow:implies
     Longleftrightarrow:implies therefore:implies because:implies in:member ∈:member
     propto:other ∝:other sim:other leq:other geq:other le:other ge:other ne:other neq:other ll:other gg:other
-    <:other >:other ≤:other ≥:other ≠:other lt:other gt:other subset:other subseteq:other`).concat([
+    <:other >:other ≤:other ≥:other ≠:other lt:other gt:other subset:other subseteq:other
+    supset:other supseteq:other perp:other parallel:other succ:other succeq:other prec:other preceq:other
+    notin:other asymp:approximate gets:arrow hookrightarrow:arrow rightsquigarrow:arrow longmapsto:arrow
+    doteq:defined`).concat([
     [":=", "defined"],
     ["=:", "defined"],
   ]) as [string, RelationKind][],
@@ -75,10 +78,14 @@ export const LETTER_FONTS: ReadonlyMap<string, Style> = new Map([
   ["mathbb", "blackboard"],
   ["mathds", "blackboard"],
   ["mathbbm", "blackboard"],
+  ["symbf", "bold"],
+  ["symbfit", "bold"],
+  ["mathbfit", "bold"],
+  ["mathbold", "bold"],
 ]);
 /** Fonts of words: \mathrm{loss} is one name. */
 export const WORD_FONTS: ReadonlySet<string> = new Set(
-  "mathrm mathit mathsf mathtt operatorname operatorname* mathnormal".split(" "),
+  "mathrm mathit mathsf mathtt operatorname operatorname* operatornamewithlimits mathnormal".split(" "),
 );
 export const TEXT_COMMANDS: ReadonlySet<string> = new Set(
   "text textrm textbf textit textsf texttt textnormal mbox hbox intertext".split(" "),
@@ -88,7 +95,7 @@ export const SWITCHES: ReadonlyMap<string, string> = new Map(
   pairs("rm:mathrm bf:mathbf it:mathit sf:mathsf cal:mathcal tt:mathtt"),
 );
 
-export const GAPS: ReadonlySet<string> = new Set(["quad", "qquad", "hfill"]);
+export const GAPS: ReadonlySet<string> = new Set(["quad", "qquad", "hfill", "forall"]);
 /** Of no meaning, without an argument. */
 export const SKIPPED: ReadonlySet<string> = new Set(
   (
@@ -99,6 +106,8 @@ export const SKIPPED: ReadonlySet<string> = new Set(
     .split(" ")
     .concat([" ", "\n", "-"]),
 );
+/** Skipped with the length behind them. */
+export const KERNS: ReadonlySet<string> = new Set(["mkern", "mskip", "kern", "hskip"]);
 /** Skipped with their arguments. */
 export const SKIPPED_WITH: ReadonlyMap<string, number> = new Map(
   pairs(
@@ -108,7 +117,8 @@ export const SKIPPED_WITH: ReadonlyMap<string, number> = new Map(
 /** Boxes and the like: the last of the arguments is what is shown. */
 export const SHOWN: ReadonlyMap<string, number> = new Map(
   pairs(
-    "boxed:1 mathop:1 mathbin:1 mathrel:1 mathord:1 mathinner:1 ensuremath:1 textcolor:2 fbox:1 cancel:1 smash:1",
+    "boxed:1 mathop:1 mathbin:1 mathrel:1 mathord:1 mathinner:1 ensuremath:1 textcolor:2 fbox:1 cancel:1 smash:1 " +
+      "colorbox:2 bbox:1",
   ).map(([name, count]) => [name, Number(count)]),
 );
 
@@ -131,10 +141,13 @@ export const LINE_ENVIRONMENTS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** A sign with something above or below it. */
+export const STACKED: ReadonlySet<string> = new Set(["overset", "underset", "stackrel"]);
+
 /** How many arguments a command takes; every other takes none. */
 export function argumentCount(command: string): number {
   const name = command.slice(1);
-  if (FRACTIONS.has(name) || name === "overset" || name === "underset" || name === "stackrel") return 2;
+  if (FRACTIONS.has(name) || STACKED.has(name)) return 2;
   const boxes = SHOWN.get(name) ?? SKIPPED_WITH.get(name);
   if (boxes !== undefined) return boxes;
   const takesOne =

@@ -1,5 +1,5 @@
 /**
- * A file's own commands: \newcommand, \def, \DeclareMathOperator.
+ * A file's own commands: \newcommand, \def, \DeclareMathOperator, \NewDocumentCommand, \DeclarePairedDelimiter.
  *
  *     \newcommand{\grad}[2]{\nabla_{#1} #2}  …  \grad{W}{L}  ─▶  \nabla_{W} L, at the place of \grad{W}{L}
  *
@@ -7,25 +7,24 @@
  */
 import type { Span } from "../../../errors.ts";
 import { type RawToken, rawTokens } from "./characters.ts";
+import { bracketAt, groupAt, type Macro, type Parameter, specified } from "./macroParameters.ts";
+import { usualMacro } from "./usualMacros.ts";
 
-export interface Macro {
-  readonly parameters: number;
-  /** The first parameter's value where it is left out. */
-  readonly preset: readonly RawToken[] | undefined;
-  readonly body: readonly RawToken[];
-}
-
-const DEFINES: ReadonlySet<string> = new Set([
-  ...["\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\gdef", "\\DeclareMathOperator"],
-  ...["\\DeclarePairedDelimiter", "\\let"],
-]);
+const DEFINES: ReadonlySet<string> = new Set(
+  (
+    "newcommand renewcommand providecommand def gdef let DeclareMathOperator DeclarePairedDelimiter " +
+    "NewDocumentCommand RenewDocumentCommand ProvideDocumentCommand DeclareDocumentCommand"
+  )
+    .split(" ")
+    .map((name) => `\\${name}`),
+);
 const MAXIMUM_EXPANSIONS = 10_000;
 const MAXIMUM_GROWTH = 20;
 const MAXIMUM_NESTING = 50;
 
 /** The macros that a text defines, the last definition of each. */
 export function readMacros(text: string): ReadonlyMap<string, Macro> {
-  if (!/\\(?:re)?newcommand|\\providecommand|\\g?def(?![a-zA-Z])|\\DeclareMathOperator/.test(text))
+  if (!/\\(?:re)?newcommand|\\providecommand|\\g?def(?![a-zA-Z])|\\Declare|DocumentCommand/.test(text))
     return new Map();
   return takeDefinitions(rawTokens(text)).macros;
 }
@@ -64,29 +63,56 @@ function definition(
   const named = groupAt(tokens, at);
   const name = named?.inside.find(({ type }) => type === "command")?.text;
   if (!named || !name) return undefined;
-  at = named.next;
-  let parameters = 0;
-  let preset: readonly RawToken[] | undefined;
-  if (command.endsWith("def")) {
-    for (; tokens[at]?.text === "#"; at += 2) parameters++;
-  } else if (tokens[at]?.text === "[") {
-    parameters = Number(tokens[at + 1]?.text) || 0;
-    at += 3;
-    if (tokens[at]?.text === "[") {
-      const close = tokens.findIndex(({ text }, i) => i > at && text === "]");
-      if (close < 0) return undefined;
-      preset = tokens.slice(at + 1, close);
-      at = close + 1;
-    }
-  }
-  const body = groupAt(tokens, at);
+  const head = parametersAt(tokens, named.next, command);
+  const body = groupAt(tokens, head.next);
   if (!body) return undefined;
-  const operator = command === "\\DeclareMathOperator";
+  const { parameters } = head;
+  if (command === "\\DeclarePairedDelimiter") {
+    const right = groupAt(tokens, body.next);
+    if (!right) return undefined;
+    const shown = rawTokens("#3").map((token) => ({ ...token, start: 0, end: 0 }));
+    return {
+      name,
+      macro: { parameters: DELIMITED, body: [...body.inside, ...shown, ...right.inside] },
+      next: right.next,
+    };
+  }
+  const isOperator = command === "\\DeclareMathOperator";
   return {
     name,
-    macro: { parameters, preset, body: operator ? asOperator(body.inside) : body.inside },
+    macro: { parameters, body: isOperator ? asOperator(body.inside) : body.inside },
     next: body.next,
   };
+}
+
+/** \norm{x}, \norm*{x}, \norm[\big]{x} */
+const DELIMITED: readonly Parameter[] = ["star", { preset: [] }, "argument"];
+
+function parametersAt(
+  tokens: readonly RawToken[],
+  start: number,
+  command: string,
+): { readonly parameters: readonly Parameter[]; readonly next: number } {
+  const parameters: Parameter[] = [];
+  if (command.endsWith("DocumentCommand")) {
+    const specification = groupAt(tokens, start);
+    return { parameters: specified(specification?.inside ?? []), next: specification?.next ?? start };
+  }
+  let next = start;
+  if (command.endsWith("def")) {
+    for (; tokens[next]?.text === "#"; next += 2) parameters.push("argument");
+    return { parameters, next };
+  }
+  const count = bracketAt(tokens, next);
+  if (!count) return { parameters, next };
+  next = count.next;
+  const preset = bracketAt(tokens, next);
+  if (preset) {
+    parameters.push({ preset: preset.inside });
+    next = preset.next;
+  }
+  while (parameters.length < (Number(count.inside[0]?.text) || 0)) parameters.push("argument");
+  return { parameters, next };
 }
 
 function asOperator(inside: readonly RawToken[]): readonly RawToken[] {
@@ -99,29 +125,14 @@ function asOperator(inside: readonly RawToken[]): readonly RawToken[] {
   ];
 }
 
-/** The inside of a braced group, or one token. */
-function groupAt(
-  tokens: readonly RawToken[],
-  at: number,
-): { inside: readonly RawToken[]; next: number } | undefined {
-  const first = tokens[at];
-  if (!first || first.type === "braceClose") return undefined;
-  if (first.type !== "braceOpen") return { inside: [first], next: at + 1 };
-  let depth = 0;
-  for (let i = at; i < tokens.length; i++) {
-    if (tokens[i]!.type === "braceOpen") depth++;
-    if (tokens[i]!.type === "braceClose") depth--;
-    if (depth === 0) return { inside: tokens.slice(at + 1, i), next: i + 1 };
-  }
-  return undefined;
-}
-
 /** All macros replaced; what comes of one has the place of its call. */
 export function expandMacros(
   tokens: readonly RawToken[],
   macros: ReadonlyMap<string, Macro>,
 ): readonly RawToken[] {
-  if (macros.size === 0 || !tokens.some(({ text }) => macros.has(text))) return tokens;
+  const macroOf = ({ type, text }: RawToken): Macro | undefined =>
+    type === "command" ? (macros.get(text) ?? usualMacro(text)) : undefined;
+  if (!tokens.some(macroOf)) return tokens;
   const limit = tokens.length * MAXIMUM_GROWTH + MAXIMUM_EXPANSIONS;
   let expansions = 0;
   let current = tokens;
@@ -130,9 +141,8 @@ export function expandMacros(
     let changed = false;
     for (let at = 0; at < current.length; ) {
       const token = current[at]!;
-      const macro = macros.get(token.text);
-      const isCall = macro && token.type === "command" && expansions < MAXIMUM_EXPANSIONS;
-      const call = isCall ? expanded(current, at, macro) : undefined;
+      const macro = expansions < MAXIMUM_EXPANSIONS ? macroOf(token) : undefined;
+      const call = macro && expanded(current, at, macro);
       if (call && out.length + call.made.length <= limit) {
         expansions++;
         changed = true;
@@ -152,21 +162,24 @@ export function expandMacros(
 function expanded(
   tokens: readonly RawToken[],
   at: number,
-  { parameters, preset, body }: Macro,
+  { parameters, body, shorter }: Macro,
 ): { made: RawToken[]; next: number } | undefined {
   const call = tokens[at]!;
   let next = at + 1;
   const values: (readonly RawToken[])[] = [];
-  if (preset) {
-    const close = tokens[next]?.text === "[" ? tokens.findIndex((t, i) => i > next && t.text === "]") : -1;
-    values.push(close < 0 ? preset : tokens.slice(next + 1, close));
-    if (close >= 0) next = close + 1;
-  }
-  while (values.length < parameters) {
-    const group = groupAt(tokens, next);
-    if (!group) return undefined;
-    values.push(group.inside);
-    next = group.next;
+  for (const parameter of parameters) {
+    const isGroup = parameter === "group" || parameter === "argument";
+    if (parameter === "group" && tokens[next]?.type !== "braceOpen")
+      return shorter && expanded(tokens, at, shorter);
+    const given = isGroup
+      ? groupAt(tokens, next)
+      : parameter === "star"
+        ? undefined
+        : bracketAt(tokens, next);
+    if (isGroup && !given) return undefined;
+    if (parameter === "star" && tokens[next]?.text === "*") next++;
+    values.push(given?.inside ?? (typeof parameter === "object" ? parameter.preset : []));
+    next = given?.next ?? next;
   }
   const span: Span = { start: call.start, end: Math.max(call.end, tokens[next - 1]!.end) };
   const made: RawToken[] = [];

@@ -20,6 +20,7 @@ const DELIMITERS: Readonly<Record<string, readonly [RawType, string, ("left" | "
   "\\vert": ["bar", "|"],
   "\\lvert": ["bar", "|", "left"],
   "\\rvert": ["bar", "|", "right"],
+  "\\mid": ["bar", "|"],
   "\\|": ["bar", "‖"],
   "\\Vert": ["bar", "‖"],
   "\\lVert": ["bar", "‖", "left"],
@@ -46,7 +47,7 @@ export function plainCommand(token: RawToken): RawToken | undefined {
   if (commands.GAPS.has(name)) return as("quad", "quad");
   if (commands.PARTIALS.has(token.text)) return as("mark", "∂");
   if (commands.NABLAS.has(token.text)) return as("mark", "∇");
-  const mark = { sum: "∑", infty: "∞", dagger: "†", top: "⊤", intercal: "⊤" }[name];
+  const mark = { sum: "∑", prod: "∏", infty: "∞", dagger: "†", top: "⊤", intercal: "⊤" }[name];
   if (mark) return as("mark", mark);
   if (name === "prime") return as("prime", "'");
   if (name === "colon") return as("colon", ":");

@@ -9,6 +9,7 @@ import * as commands from "./commands.ts";
 import { angled, matched, type Structure } from "./partners.ts";
 import { plainCommand } from "./plainCommand.ts";
 import { isInWord, isRemark, type Place } from "./remarks.ts";
+import { behindBrackets, behindLength, groupEnd, stackedRelation } from "./stretches.ts";
 
 interface Group {
   readonly kept: boolean;
@@ -150,12 +151,20 @@ function closeGroup(walk: Walk, token: RawToken): void {
 function stepCommand(walk: Walk, token: RawToken): void {
   const name = token.text.slice(1);
   const plain = plainCommand(token);
+  const stacked = commands.STACKED.has(name) ? stackedRelation(walk) : undefined;
   if (plain) keep(walk, isSummation(walk, plain) ? { ...plain, type: "mark", text: "∑" } : plain);
   else if (name === "left" || name === "right") sidedDelimiter(walk, name);
-  else if (commands.SKIPPED.has(name) || isOnNabla(walk, name)) walk.spaced = true;
+  else if (commands.KERNS.has(name)) {
+    walk.at = behindLength(walk);
+    walk.spaced = true;
+  } else if (stacked) {
+    walk.at = stacked.next;
+    keep(walk, stacked.relation);
+  } else if (commands.SKIPPED.has(name) || isOnNabla(walk, name)) walk.spaced = true;
   else if (commands.SKIPPED_WITH.has(name)) {
     for (let count = commands.SKIPPED_WITH.get(name)!; count > 0; count--) skipGroup(walk);
   } else if (commands.SHOWN.has(name)) {
+    walk.at = behindBrackets(walk);
     for (let count = commands.SHOWN.get(name)!; count > 1; count--) skipGroup(walk);
   } else if (name === "begin" || name === "end") environment(walk, token, name);
   else if (commands.TEXT_COMMANDS.has(name) || commands.WORD_FONTS.has(name)) wordOrText(walk, token);
@@ -194,17 +203,6 @@ function skipGroup(walk: Walk): void {
   const end = groupEnd(walk);
   if (end !== undefined) walk.at = end + 1;
   walk.spaced = true;
-}
-
-/** Where the group that begins here ends. */
-function groupEnd({ raw, at }: Walk): number | undefined {
-  if (raw[at]?.type !== "braceOpen") return undefined;
-  let depth = 0;
-  for (let i = at; i < raw.length; i++) {
-    if (raw[i]!.type === "braceOpen") depth++;
-    if (raw[i]!.type === "braceClose" && --depth === 0) return i;
-  }
-  return undefined;
 }
 
 function environment(walk: Walk, token: RawToken, side: "begin" | "end"): void {

@@ -55,14 +55,36 @@ export function calledAs(scan: Scan, read: ReadName, scripts: Scripts, to: numbe
   }
   if (!hasBracket || next?.text !== "(") return undefined;
   if (isWord) return parts.base.length > 1 ? unknown(name) : undefined;
+  const isValue = facts.equated.get(parts.base)?.has(soleLetter(scan, scripts.next) ?? "");
+  if (isValue && name === parts.base && primes === "" && !facts.transposed.has(name))
+    return { name, isKnown: false, hasBracket: true, withSizes: false };
   if (facts.defined.has(parts.base)) return unknown(name);
   if (!CALLABLE.has(parts.base) || facts.transposed.has(parts.base) || parts.accent) return undefined;
+  if (standsInside(scan, parts.base, scripts.next)) return undefined;
   const isSigmoid =
     parts.base === "σ" && subscripts.length === 0 && label === "" && functionNames.has("sigmoid");
   if (isSigmoid && facts.plain.has("σ")) return undefined; // a standard deviation
   if (isSigmoid && !facts.primed.has("σ"))
     return { name: "sigmoid", isKnown: true, hasBracket, withSizes: false };
   return unknown(name);
+}
+
+/** The one letter in brackets. */
+function soleLetter({ tokens, match }: Scan, open: number): string | undefined {
+  const inside = tokens[open + 1];
+  return match[open] === open + 2 && inside?.type === "letter" ? inside.text : undefined;
+}
+
+/** h_i (1 - h_i), \\sigma (1 - \\sigma): what stands in the brackets by itself is a factor before them. */
+function standsInside({ tokens, match }: Scan, base: string, open: number): boolean {
+  const inside = tokens.slice(open + 1, Math.max(open + 1, match[open]!));
+  return inside.some((token, i) => {
+    if (token.type !== "letter" || token.text !== base) return false;
+    const isScripted = inside[i + 1]?.type === "lower";
+    const isGroup = inside[i + 2]?.type === "braceOpen";
+    const end = isScripted ? (isGroup ? match[open + 1 + i + 2]! - open : i + 3) : i + 1;
+    return inside[end]?.type !== "open" && inside[end]?.type !== "prime";
+  });
 }
 
 /** The engine's function that a word names, with a subscript that is part of its name, softmax_rows. */

@@ -55,7 +55,7 @@ export function labelIn(scan: Scan, range: Range): { label: string; rest: Range 
   }
   const isWhole = to === from + 1;
   if (isWhole && first.type === "word" && first.text !== "T") return { label: `^${first.text}`, rest };
-  if (isWhole && first.text === "*") return { label: "^*", rest };
+  if (isWhole && /^(?:\*|∗|star|ast)$/.test(first.text)) return { label: "^*", rest };
   if (scan.context.facts.layers.has(first.text)) return layerLabel(scan, range);
   const text = textOf(scan, range);
   const letters = scan.tokens

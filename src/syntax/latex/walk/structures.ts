@@ -3,7 +3,7 @@
  *
  *     \underbrace{A}_{W^\top}  ─▶  ( A ), and the note that A is labelled W^\top
  */
-import { ACCENTS, FRACTIONS } from "../tokens/commands.ts";
+import { ACCENTS, FRACTIONS, STACKED } from "../tokens/commands.ts";
 import { scanDerivativeFraction } from "./derivatives.ts";
 import { scanOperand } from "./operands.ts";
 import { argumentAt, beforeOperand, fail, push, type Scan } from "./scan.ts";
@@ -17,7 +17,7 @@ export function scanCommand(scan: Scan, at: number, to: number): number {
   if (ACCENTS.has(name)) return scanOperand(scan, at, to);
   if (name === "sqrt") return scanRoot(scan, at, to);
   if (name === "overbrace" || name === "underbrace") return scanBrace(scan, at, to, name === "overbrace");
-  if (name === "overset" || name === "underset" || name === "stackrel") {
+  if (STACKED.has(name)) {
     const above = argumentAt(scan, at + 1);
     const shown = argumentAt(scan, above.next);
     beforeOperand(scan, "other");

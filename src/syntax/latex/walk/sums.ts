@@ -1,8 +1,9 @@
 /**
- * Sums over an index.
+ * Sums and products over an index.
  *
  *     \sum_{i=1}^m, \sum^m_i, \sum_{i,j}, \sum  ─▶  an index, a lower and an upper bound where they are written
  */
+import { PRODUCT } from "../feed.ts";
 import type { RawToken } from "../tokens/characters.ts";
 import { pushDelta } from "./indicator.ts";
 import { beforeOperand, fail, openFrame, push, type Range, type Scan, spanOf, textOf } from "./scan.ts";
@@ -17,11 +18,12 @@ export function scanSum(scan: Scan, at: number, to: number): number {
   beforeOperand(scan, "other");
   const [bounds] = below;
   const upper = above.find((range) => !isPrime(range));
+  if (sum.text === PRODUCT && !bounds) fail(sum, "the product has no index", "write \\prod_{i=1}^n x_i");
   if (!bounds) {
     pushBareSum(scan, at, next, to);
     return next;
   }
-  const left = upper ? undefined : leftOut(scan, bounds);
+  const left = upper || sum.text === PRODUCT ? undefined : leftOut(scan, bounds);
   if (left) {
     push(scan, "indexedSum", sum, left[0].text);
     // (1 − δ_{pj}), which the sum goes over
@@ -33,7 +35,7 @@ export function scanSum(scan: Scan, at: number, to: number): number {
     return next;
   }
   const { indices, from } = indicesIn(scan, bounds);
-  const indexText = indices.join(",");
+  const indexText = `${sum.text === PRODUCT ? PRODUCT : ""}${indices.join(",")}`;
   if (!upper) push(scan, "indexedSum", sum, indexText);
   else {
     push(scan, "boundedSum", sum, indexText);

@@ -166,13 +166,12 @@ function scanMark(scan: Scan, at: number, to: number): number {
     case "∇":
       return scanDerivativeMark(scan, at, to);
     case "∑":
+    case "∏":
       return scanSum(scan, at, to);
     case "∞":
       beforeOperand(scan, "other");
       push(scan, "name", token);
       return at + 1;
-    case "∏":
-      return fail(token, "products over an index are not read");
     default:
       return fail(token, `'${token.text}' can't stand here`);
   }

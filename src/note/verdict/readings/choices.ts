@@ -1,17 +1,18 @@
 /** What a claim leaves open at given sizes: free indices, what varies, the conditions it rests on. */
-import { MatrixCalculusError } from "../../errors.ts";
-import { unitPlaces } from "../../shapes/names.ts";
-import type { KnownEquation } from "../../simplify/given.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { rangesOf } from "../meaning/calls.ts";
-import type { Indices, Knowledge } from "../meaning/knowledge.ts";
-import { type Letters, placeOf } from "../meaning/letters.ts";
-import { everyPart, referenceOf, valuesInside } from "../meaning/reference.ts";
-import type { Setting } from "../meaning/setting.ts";
-import type { Section } from "../sections/section.ts";
-import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { isRegular } from "./compare.ts";
-import { conditionOf } from "./vanishing.ts";
+import { MatrixCalculusError } from "../../../errors.ts";
+import { unitPlaces } from "../../../shapes/names.ts";
+import type { KnownEquation } from "../../../simplify/given.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { rangesOf } from "../../meaning/calls.ts";
+import type { Definition, Indices, Knowledge } from "../../meaning/knowledge.ts";
+import { type Letters, placeOf } from "../../meaning/letters.ts";
+import { everyPart, referenceOf, valuesInside } from "../../meaning/reference.ts";
+import type { Setting } from "../../meaning/setting.ts";
+import type { Section } from "../../sections/section.ts";
+import { equationOf } from "../../statements/properties.ts";
+import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
+import { isRegular } from "../compare.ts";
+import { conditionOf } from "../vanishing.ts";
 
 /** Of names whose differentials are spoken of, those that no definition gives. */
 export function movingIn(
@@ -44,6 +45,19 @@ export function indexChoices(
   { letters, ranges }: Section,
 ): Indices[] {
   const free = new Set<string>();
+  const roots = [...sides];
+  const seen = new Set<Definition>();
+  // ℓ = −log p_c has the letter of a class that is none of a claim about ℓ
+  const follow = (base: string, bound: ReadonlySet<string>): void => {
+    for (const definition of setting.known.definitions) {
+      if (definition.reference.base !== base || seen.has(definition)) continue;
+      seen.add(definition);
+      roots.push(definition.value);
+      const { indices, label } = definition.reference;
+      const own = [...indices, ...(label ? [label] : [])].flatMap(({ letter }) => letter ?? []);
+      walk(definition.value, new Set([...bound, ...own]));
+    }
+  };
   const walk = (syntax: Syntax, bound: ReadonlySet<string>): void => {
     const own = referenceOf(syntax);
     if (own) {
@@ -62,11 +76,13 @@ export function indexChoices(
         !bound.has(own.key)
       )
         free.add(own.key);
+      follow(own.base, bound);
       return;
     }
     if (syntax.kind === "entry")
       for (const i of syntax.indices)
         if (i.kind === "at" && i.index.kind === "name" && !bound.has(i.index.name)) free.add(i.index.name);
+    if (syntax.kind === "call") follow(syntax.name, bound);
     if (syntax.kind === "call" && syntax.name === "delta") {
       for (const arg of syntax.args) if (arg.kind === "name" && !bound.has(arg.name)) free.add(arg.name);
       return;
@@ -82,7 +98,8 @@ export function indexChoices(
   if (free.size === 0) return [new Map()];
   const names = [...free];
   const limit = (name: string): number => {
-    const limits = sides.flatMap((side) => rangesOf(setting, name, side));
+    const own = sides.flatMap((side) => rangesOf(setting, name, side));
+    const limits = own.length > 0 ? own : roots.flatMap((side) => rangesOf(setting, name, side));
     return limits.length > 0 ? Math.min(...limits) : 3;
   };
   const limits = names.map(limit);
@@ -120,7 +137,7 @@ export function equationsFor(
   setting: Setting,
   at: number,
 ): KnownEquation[] {
-  const { relations, dependences } = section;
+  const { relations, dependences, properties } = section;
   const before = relations.filter((r) => r.at <= at);
   const found: KnownEquation[] = [];
   const add = (left: Syntax, right: Syntax): void => {
@@ -143,6 +160,7 @@ export function equationsFor(
       !saysDependence(r.left, r.right, dependences)
     )
       add(r.left, r.right);
+  for (const { name, value } of properties) add(...equationOf(value, name, relation.span));
   if (relation.solves === undefined || !relation.left) return found;
   const gradient = conditionOf(section, relation, at);
   if (gradient) {

@@ -1,15 +1,16 @@
-import { sizeOf } from "../../expression/dimension.ts";
-import { shapeOf } from "../../expression/expr.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Definition, Knowledge } from "../meaning/knowledge.ts";
-import { type Letters, placeOf } from "../meaning/letters.ts";
-import { printOf } from "../meaning/prints.ts";
-import { everyPart, referenceOf, referenceOfName, type Term } from "../meaning/reference.ts";
-import type { Document } from "../sections/document.ts";
-import type { Section } from "../sections/section.ts";
-import { lettersOfAny } from "../statements/cues.ts";
-import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import type { Layouts } from "./compare.ts";
+import { sizeOf } from "../../../expression/dimension.ts";
+import { shapeOf } from "../../../expression/expr.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Definition, Knowledge } from "../../meaning/knowledge.ts";
+import { type Letters, placeOf } from "../../meaning/letters.ts";
+import { printOf } from "../../meaning/prints.ts";
+import { everyPart, referenceOf, referenceOfName } from "../../meaning/reference.ts";
+import type { Document } from "../../sections/document.ts";
+import type { Section } from "../../sections/section.ts";
+import { lettersOfAny } from "../../statements/cues.ts";
+import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
+import type { Layouts } from "../compare.ts";
+import { withoutCircles } from "./circles.ts";
 
 interface Reading {
   readonly known: Knowledge;
@@ -17,46 +18,6 @@ interface Reading {
   readonly layout?: Layouts;
   /** Where it isn't right, it says nothing. */
   readonly isOptional?: boolean;
-}
-
-/** Of definitions that lead back to themselves the later ones only say what else is so: y = X w, …, w = X^{-1} y. */
-function withoutCircles(definitions: readonly Definition[], letters: Letters): Definition[] {
-  const namesOf = new Map<string, ReadonlySet<string>>();
-  // A is made of its A_{ij}, and a_1 is one of the a_i; both are entries of what has them
-  const sameOf = new Map<string, readonly string[]>();
-  const isGeneral = ({ letter, offset }: Term): boolean => letter !== undefined && offset === 0;
-  for (const { reference } of definitions) {
-    const place = placeOf(reference, letters);
-    if (place.kind === "whole" || !place.terms.every(isGeneral)) continue;
-    const owner = place.kind === "entry" ? place.of : place.family;
-    sameOf.set(owner, [...(sameOf.get(owner) ?? []), reference.key]);
-  }
-  const ownerOf = (key: string): string => {
-    const place = placeOf(referenceOfName(key), letters);
-    // h_{t-1} is another than h_t
-    if (place.kind === "whole" || place.terms.some(({ letter, offset }) => letter && offset !== 0))
-      return key;
-    return place.kind === "entry" ? place.of : place.family;
-  };
-  const leadsTo = (key: string, target: string, seen = new Set<string>()): boolean => {
-    if (key === target) return true;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    const owner = ownerOf(key);
-    return [...(namesOf.get(key) ?? []), owner, ...(sameOf.get(owner) ?? [])].some((other) =>
-      leadsTo(other, target, seen),
-    );
-  };
-  return definitions.filter(({ reference: { key }, value }) => {
-    const names = new Set(
-      [...everyPart(value)].flatMap(
-        (part) => referenceOf(part)?.key ?? (part.kind === "call" ? part.name : []),
-      ),
-    );
-    if ([...names].some((name) => leadsTo(name, key))) return false;
-    namesOf.set(key, names);
-    return true;
-  });
 }
 
 /** Of any matrix of which nothing else tells the size, as of A and B in tr(AB) = tr(BA): square. */
@@ -149,6 +110,15 @@ export function* readingsOf(
   const here = plain.filter(isHere);
   if (here.length < plain.length)
     yield { isOptional: true, known: { ...base, definitions: here, frontier: [], cotangents } };
+  // what the section says twice of a name may be meant as it was said first
+  const twice = plain.filter(
+    ({ reference, parameters }, i) =>
+      plain.findLastIndex(
+        (other) => other.reference.key === reference.key && other.parameters.length === parameters.length,
+      ) !== i,
+  );
+  if (twice.length > 0)
+    yield { isOptional: true, known: { ...base, definitions: [...plain, ...twice], frontier, cotangents } };
   const hasDifferential = [relation.left, relation.right].some(
     (s) => s && [...everyPart(s)].some((p) => p.kind === "name" && p.differential),
   );

@@ -1,0 +1,41 @@
+/**
+ * What words say of a name that is an equation: one table.
+ *
+ *     "a unit vector $u$"  ─▶  uᵀ u = 1      "$H$ is idempotent"  ─▶  H H = H      "$Q$ has orthonormal columns"  ─▶  Qᵀ Q = I
+ */
+import type { Span } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+
+export type Property = keyof typeof WORDS;
+
+const WORDS = {
+  unit: /\bunit[- ](?:[\w-]+ )?(?:eigen)?vectors?|\bunit[- ](?:norm|length)|单位(?:特征)?向量|単位(?:固有)?ベクトル/giu,
+  idempotent: /idempotent|幂等|冪等|[べベ]き等|ベキ等/giu,
+  involutory: /involut(?:ory|ion)|对合|対合/giu,
+  "orthonormal columns":
+    /orthonormal columns|columns (?:are|is|being) orthonormal|列(?:向量)?(?:标准|规范)?正交|列が正規直交/giu,
+};
+
+export const PROPERTIES = Object.entries(WORDS) as readonly (readonly [Property, RegExp])[];
+
+/** Both sides of what a property says of a name. */
+export function equationOf(property: Property, key: string, span: Span): readonly [Syntax, Syntax] {
+  const own: Syntax = { kind: "name", name: key, span };
+  const turned: Syntax = { kind: "transpose", of: own, span };
+  const times = (...factors: readonly Syntax[]): Syntax => ({
+    kind: "product",
+    factors: factors.map((factor) => ({ operator: "*", factor })),
+    span,
+  });
+  const identity: Syntax = { kind: "name", name: "I", span };
+  switch (property) {
+    case "unit":
+      return [times(turned, own), { kind: "number", text: "1", span }];
+    case "idempotent":
+      return [times(own, own), own];
+    case "involutory":
+      return [times(own, own), identity];
+    case "orthonormal columns":
+      return [times(turned, own), identity];
+  }
+}

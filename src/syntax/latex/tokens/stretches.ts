@@ -1,0 +1,54 @@
+/** Where stretches of raw tokens end: groups, brackets, lengths, relations with something above them. */
+import type { RawToken } from "./characters.ts";
+import { plainCommand } from "./plainCommand.ts";
+
+interface Place {
+  readonly raw: readonly RawToken[];
+  readonly at: number;
+}
+
+/** Where the group that begins here ends. */
+export function groupEnd({ raw, at }: Place): number | undefined {
+  if (raw[at]?.type !== "braceOpen") return undefined;
+  let depth = 0;
+  for (let i = at; i < raw.length; i++) {
+    if (raw[i]!.type === "braceOpen") depth++;
+    if (raw[i]!.type === "braceClose" && --depth === 0) return i;
+  }
+  return undefined;
+}
+
+/** Behind the brackets of \bbox[yellow, 5px]{…}. */
+export function behindBrackets({ raw, at }: Place): number {
+  if (raw[at]?.text !== "[") return at;
+  const close = raw.findIndex(({ text }, i) => i > at && text === "]");
+  return close < 0 ? at : close + 1;
+}
+
+/** Behind -1.5mu, 2pt. */
+export function behindLength({ raw, at }: Place): number {
+  let next = at;
+  if (raw[next]?.type === "sign") next++;
+  if (raw[next]?.type === "number") next++;
+  for (let k = 0; k < 2 && raw[next]?.type === "letter"; k++) next++;
+  return next;
+}
+
+/** \overset{\text{def}}{=}, \stackrel{(a)}{=}: the relation, which a "def" or a triangle above makes a definition. */
+export function stackedRelation({
+  raw,
+  at,
+}: Place): { readonly relation: RawToken; readonly next: number } | undefined {
+  const end = groupEnd({ raw, at });
+  if (end === undefined) return undefined;
+  const isBraced = raw[end + 1]?.type === "braceOpen";
+  const sign = raw[end + 1 + Number(isBraced)];
+  const relation = sign?.type === "command" ? plainCommand(sign) : sign;
+  if (relation?.type !== "relation" || (isBraced && raw[end + 3]?.type !== "braceClose")) return undefined;
+  const above = raw
+    .slice(at + 1, end)
+    .map(({ text }) => text)
+    .join("");
+  const text = /def|triangle|Delta/iu.test(above) ? "coloneqq" : relation.text;
+  return { relation: { ...relation, text }, next: end + 2 + 2 * Number(isBraced) };
+}
