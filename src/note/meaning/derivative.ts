@@ -125,7 +125,8 @@ function stackedGradient(
 
 function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax[] {
   const parameters = parametersOf(setting, of);
-  const only = parameters.length > 0 ? parameters : usualVariable(definitionNamed(setting, of)?.value ?? of);
+  const only =
+    parameters.length > 0 ? parameters : usualVariable(setting, definitionNamed(setting, of)?.value ?? of);
   if (only.length !== 1)
     throw new UnsupportedError("which variable the gradient is by isn't said", part.span);
   return [nameAt(only[0]!, part)];

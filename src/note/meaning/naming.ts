@@ -91,7 +91,7 @@ function newWhole(
   if (cut.has(key)) {
     const shape = definition
       ? whole(setting, name, terms, without(cut, key), part).shape
-      : shapeOfName(setting, name, part);
+      : shapeOfName(setting, name, part, terms.length > 0);
     return freeSymbol(key, shape);
   }
   const general = terms.length === 0 ? generalOf(setting, name) : undefined;
@@ -101,7 +101,7 @@ function newWhole(
   if (definition) return memberValue(setting, definition, terms, cut);
   const { frontier } = setting.known;
   if (isLoss(setting, name)) return lossOver(setting, frontier, cut, part);
-  const shape = shapeOfName(setting, name, part);
+  const shape = shapeOfName(setting, name, part, terms.length > 0);
   const structure = setting.known.structures.get(name) ?? setting.known.structures.get(name + MEMBER);
   const square = structure === "positive" || shape.rows === shape.cols ? structure : undefined;
   const own = symbol(key, shape, square);
@@ -178,8 +178,11 @@ function freeSymbol(key: string, shape: Shape): Expr {
   return symbol(`free:${key}`, shape);
 }
 
-function shapeOfName(setting: Setting, name: string, part: Syntax): Shape {
-  const shape = setting.known.shapes.get(name) ?? setting.known.shapes.get(name + MEMBER);
+/** x_1, …, x_N are of another size than an x that stands by itself. */
+function shapeOfName(setting: Setting, name: string, part: Syntax, isMember: boolean): Shape {
+  const { shapes } = setting.known;
+  const [own, other] = isMember ? [name + MEMBER, name] : [name, name + MEMBER];
+  const shape = shapes.get(own) ?? shapes.get(other);
   if (!shape) {
     const size = setting.sizes.get(name);
     if (size !== undefined) return SCALAR;

@@ -24,13 +24,38 @@ export function parametersOf(
   return found.every((names) => names.length === 0 || names.join() === first.join()) ? first : [];
 }
 
-/** \nabla (a^\top x) is by x: by the one letter that there is, or by the x or X among them. */
-export function usualVariable(of: Syntax): readonly string[] {
-  const names = new Set(
+/** \nabla (a^\top x) is by x: by the one letter that there is, the x or X among them, or the one of what it is made of that is usually learnt. */
+export function usualVariable(setting: Setting, of: Syntax): readonly string[] {
+  const names = lettersIn(setting, of);
+  if (names.size === 1) return [...names];
+  const usual = ["x", "X"].filter((name) => names.has(name));
+  if (usual.length > 0) return usual;
+  const leaves = leavesOf(setting, of, new Set());
+  const learnt = LEARNT.filter((name) => leaves.has(name));
+  return learnt.length === 1 ? learnt : [];
+}
+
+const LEARNT = ["w", "θ", "β", "W", "Θ"];
+
+const lettersIn = (setting: Setting, of: Syntax): Set<string> =>
+  new Set(
     [...everyPart(of)].flatMap((part) => {
       const own = referenceOf(part);
-      return own && own.indices.length === 0 && !own.label && !isConstant(own.key) ? [own.key] : [];
+      const isPlain = own && own.indices.length === 0 && !own.label && !isConstant(own.key);
+      return isPlain && !setting.sizes.has(own.key) ? [own.key] : [];
     }),
   );
-  return names.size === 1 ? [...names] : ["x", "X"].filter((name) => names.has(name));
+
+/** What stands at the end of the definitions. */
+function leavesOf(setting: Setting, of: Syntax, seen: Set<string>): Set<string> {
+  const found = new Set<string>();
+  for (const part of everyPart(of)) {
+    const own = referenceOf(part);
+    if (!own || seen.has(own.base)) continue;
+    seen.add(own.base);
+    const definition = setting.known.definitions.findLast(({ reference }) => reference.base === own.base);
+    if (!definition) found.add(own.base);
+    for (const leaf of definition ? leavesOf(setting, definition.value, seen) : []) found.add(leaf);
+  }
+  return found;
 }

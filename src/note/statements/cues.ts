@@ -32,7 +32,16 @@ export const SETTING_TO_ZERO =
   /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|零|￼|ゼロ)\s*(?:と|に)(?:お|す)|正規方程式|正规方程|闭式解/iu;
 
 const QUANTIFIED =
-  /^(.*)\b(?:for|with|given|if|when|where|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
+  /^(.*)\b(?:for|given|if|when|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
+const DENIED_BEFORE =
+  /\b(?:mistake|error|fallacy|wrong(?:ly)?|incorrect(?:ly)?|tempt\w+|false|not true|untrue)\b[^.;:\u{fffc}]{0,40}$|(?:误|错误)(?:地|以为|认为|写成)?[^。；\u{fffc}]{0,8}$/iu;
+const DENIED_AFTER =
+  /^\s*(?:,|，)?\s*(?:不成立|不对|是错|并不|未必成立|(?:which )?(?:is|are|would be) (?:wrong|false|incorrect|not (?:true|correct|right))|(?:does|do|need) not hold|fails|は(?:誤り|間違い|成り立たない|正しくない)|とは限らない|とはならない)/iu;
+
+/** Says the note that a formula doesn't hold? */
+export const isDenied = (before: string, after: string): boolean =>
+  DENIED_BEFORE.test(before) || DENIED_AFTER.test(after);
+
 const JOINED = /^(?:\s*(?:、|，|,|と|及び|および|和|与)\s*\u{fffc})+/u;
 
 /** The last of the cues in the words before a formula; of none the first behind it. */

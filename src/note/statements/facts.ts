@@ -94,8 +94,9 @@ export function factsOf(
     dependences: [],
     lines: [],
     derivativePrimes:
-      /differentiable|derivative|导数|可微|微分|導関数|求导/iu.test(note.text) &&
-      !/prime is (?:the |a )?transpose|转置.{0,6}撇/iu.test(note.text),
+      /differentiable|derivative|(?:product|chain|quotient) rule|导数|可微|微分|導関数|求导|(?:链式|乘积|商的?求导)法则/iu.test(
+        note.text,
+      ) && !/prime is (?:the |a )?transpose|转置.{0,6}撇/iu.test(note.text),
     layout: /numerator[- ]layout|分子布局|分子レイアウト/iu.test(note.text)
       ? "numerator"
       : /denominator[- ]layout|分母布局|分母レイアウト/iu.test(note.text)

@@ -9,7 +9,7 @@ import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
 import { everyPart, pointOf, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
-import { cueIn, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import { cueIn, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
@@ -165,6 +165,7 @@ function roleOf(
   if (kind === "approximate" || kind === "arrow") return role("approximation");
   if (kind === "other" || kind === "member") return role("assumption");
   if (!left || !right) return role("claim");
+  if (isDenied(words.before, words.after)) return role("convention");
   if (kind === "sizes") return role("value");
   if (kind === "label") return printOf(right, left) ? role("naming") : role("claim", { isSure: true });
   const cue = cueIn(words.before, words.after);

@@ -46,7 +46,7 @@ export function certain(
   const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
   const free = isGiven ? looseIn(relation, document, section) : undefined;
   // P² = P says what P is
-  if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is` };
+  if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
   if (isOfAnyFunctions(relation)) return found;
   if (isSlip(document, section, relation, at)) return found;
   return {

@@ -22,6 +22,7 @@ import { type Section, sectionOf } from "../sections/section.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn, namesIn } from "./certainty.ts";
+import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { inOneLayout } from "./layouts.ts";
@@ -50,6 +51,8 @@ export interface Claim {
   readonly numbers?: Numbers | undefined;
   /** Unclear, though every reading refutes it: no usual slip explains it. */
   readonly isRefuted?: boolean;
+  /** It may say what one of its letters is. */
+  readonly isGiving?: boolean;
   /** Which of the note's sections it stands in. */
   readonly section: number;
   /** Of a claim that isn't right: the note says of what size all its names are. */
@@ -169,6 +172,8 @@ function judgedRelation(
     return { verdict: undefined, why: `it is no claim: ${relation.role}`, isTold };
   }
   const inNote = attempted(() => judgedClaim(document, section, relation, at));
+  if (inNote.verdict !== "right" && isChainRule(relation, section))
+    return { verdict: "right", why: "it is the chain rule" };
   const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;
   const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
   const judged =

@@ -33,7 +33,10 @@ import { withMembers } from "./readings/frontier.ts";
 import { withValues } from "./values.ts";
 import { gradientAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
-export type Verdict = Pick<Claim, "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure"> & {
+export type Verdict = Pick<
+  Claim,
+  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving"
+> & {
   readonly layout?: Layouts | "mixed" | undefined;
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;

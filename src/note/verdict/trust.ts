@@ -17,7 +17,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   const judged = claims.filter(({ role }) => role === "claim");
   const isRight = ({ verdict }: Claim): boolean => verdict === "right";
   // a slip that is made again tells nothing of the reading
-  const tells = new Set(judged.filter((claim) => isRight(claim) || !isSlip(claim)));
+  const tells = new Set(judged.filter((claim) => isRight(claim) || !(isSlip(claim) || claim.isGiving)));
   return claims.map((claim) => {
     if (!isBad(claim) && !claim.isRefuted) return claim;
     if (claim.isRefuted && isOddOne(claim, judged))
@@ -38,8 +38,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
 
 /** Refuted without a usual slip that would explain it, of names that the note tells all about, among right claims. */
 function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
-  const mode = process.env.PROM ?? "";
-  if (mode === "" || (mode === "told" && !claim.isTold)) return false;
+  if (!claim.isTold || !claim.isSure || claim.isGiving) return false;
   const others = judged.filter((other) => other !== claim);
   const near = others.filter(({ section }) => section === claim.section);
   const around = near.length > 0 ? near : others;

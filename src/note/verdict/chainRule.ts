@@ -1,0 +1,50 @@
+/**
+ * The chain rule of names that nothing gives: derivatives that lead from one to the next.
+ *
+ *     \frac{dz}{dx} = \frac{dz}{dy} \frac{dy}{dx}      \frac{\partial L}{\partial w} = \sum_k \frac{\partial L}{\partial z_k} \frac{\partial z_k}{\partial w}
+ */
+
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Section } from "../sections/section.ts";
+import type { Judgeable } from "../statements/roles.ts";
+
+interface Step {
+  readonly of: string;
+  readonly by: string;
+}
+
+function stepIn(side: Syntax): Step | undefined {
+  const d = side.kind === "name" ? side.derivative : undefined;
+  const [by, ...others] = d?.by ?? [];
+  if (!d?.of || !by || others.length > 0 || d.order !== 1 || d.operator === "nabla") return undefined;
+  const [upper, lower] = [d.of, by].map((part) => referenceOf(part)?.key);
+  return upper !== undefined && lower !== undefined ? { of: upper, by: lower } : undefined;
+}
+
+/** Does a product lead from the one to the other, forwards or backwards; by how many steps? */
+function lengthOf(side: Syntax, { of, by }: Step): number {
+  if (side.kind === "indexed-sum" && !side.isProduct) return lengthOf(side.body, { of, by });
+  if (side.kind === "sum")
+    return side.terms.every(({ sign, term }) => sign === "+" && lengthOf(term, { of, by }) > 1) ? 2 : 0;
+  const factors = side.kind === "product" ? side.factors : [];
+  if (factors.some(({ operator }) => operator === "/" || operator === "./")) return 0;
+  const steps = factors.map(({ factor }) => stepIn(factor));
+  const leads = (all: readonly (Step | undefined)[]): boolean =>
+    all.every((step, i) => step && step.of === (all[i - 1]?.by ?? of)) && all.at(-1)?.by === by;
+  return steps.length > 1 && (leads(steps) || leads([...steps].reverse())) ? steps.length : 0;
+}
+
+/** Of names of which at least one is given nowhere: what is given is judged by what it is. */
+export function isChainRule({ left, right, isFirst }: Judgeable, { relations }: Section): boolean {
+  const whole = isFirst && left ? stepIn(left) : undefined;
+  if (!whole || !right || lengthOf(right, whole) < 2) return false;
+  const given = new Set(relations.flatMap(({ defines }) => (defines ? [defines.reference.base] : [])));
+  const names = [...everyPart(right)].flatMap((part) => {
+    const step = stepIn(part);
+    return step ? [step.of] : [];
+  });
+  return names.some((name) => !given.has(baseOf(name)));
+}
+
+const baseOf = (key: string): string => key.replace(/[_^|].*/, "");
