@@ -75,7 +75,9 @@ export function usesIn(relations: readonly Judgeable[]) {
         if (part.kind !== "call") continue;
         add(callsAt, at, part.name);
         const [argument] = part.args;
-        if (side !== head) add(argumentsOf, part.name, argument?.kind === "name" ? argument.name : "");
+        // J(0) tells nothing of what J is a function of
+        if (side !== head && argument?.kind !== "number")
+          add(argumentsOf, part.name, argument?.kind === "name" ? argument.name : "");
       }
   });
   return { namesAt, callsAt, argumentsOf };

@@ -13,7 +13,7 @@ const ENGLISH: readonly [Cue, RegExp][] = [
   ],
   [
     "claimed",
-    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|show\w*|proves?|in components|in both|identit\w+|rules?:)\b/giu,
+    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|(?<!\b(?:suppose|assum\w+|satisf\w+|let(?!'))\b[^.;]*)(?:that is|i\.e)|show\w*|proves?|in components|in both|identit\w+|rules?:)\b/giu,
   ],
 ];
 
@@ -34,7 +34,7 @@ export const SETTING_TO_ZERO =
 const QUANTIFIED =
   /^(.*)\b(?:for|given|if|when|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
 const DENIED_BEFORE =
-  /\b(?:mistake|error|fallacy|wrong(?:ly)?|incorrect(?:ly)?|tempt\w+|false|not true|untrue)\b[^.;:\u{fffc}]{0,40}$|(?:误|错误)(?:地|以为|认为|写成)?[^。；\u{fffc}]{0,8}$/iu;
+  /\b(?:mistake|fallacy|wrongly|incorrectly|tempt\w+|(?:not true|untrue|wrong|false|incorrect) that)\b[^.;:\u{fffc}]{0,40}$|(?:误以为|误认为|误写成?|错误地)[^。；\u{fffc}]{0,8}$/iu;
 const DENIED_AFTER =
   /^\s*(?:,|，)?\s*(?:不成立|不对|是错|并不|未必成立|(?:which )?(?:is|are|would be) (?:wrong|false|incorrect|not (?:true|correct|right))|(?:does|do|need) not hold|fails|は(?:誤り|間違い|成り立たない|正しくない)|とは限らない|とはならない)/iu;
 
@@ -69,9 +69,12 @@ export function cueIn(before: string, after: string): Cue | undefined {
   return best?.cue;
 }
 
+/** It has another meaning in each of several parts. */
+export const IN_ONE_PART = /\bin (?:part|case|version|variant|option)\b/iu;
+
 /** Is a name that the note had before defined anew here? */
 export const REDEFINES =
-  /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|in (?:part|case|version|variant|option)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;
+  /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;
 
 const QUANTIFIER =
   /(?:\b(?:for|of)\s+(?:any|all|every|each|arbitrary)\b|\b(?:any|arbitrary|every)\s+(?:two|matri|vector|square)|对(?:于)?(?:任意|所有|任何)|任意の|すべての)([^.,;:。，；：、]*)/giu;

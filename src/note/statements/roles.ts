@@ -9,7 +9,7 @@ import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
 import { everyPart, pointOf, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
-import { cueIn, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import { cueIn, IN_ONE_PART, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
@@ -278,7 +278,9 @@ function isRedefined(
   const where = defined.get(keyOf(reference));
   if (where !== undefined && where !== section) return cueIn(words.before, words.after) !== "claimed";
   if (right && left && left.kind === "call" && words.before.trim() === "") return false;
-  return REDEFINES.test(lastWords(words.before)) && cueIn(words.before, words.after) !== "claimed";
+  const cue = cueIn(words.before, words.after);
+  const last = lastWords(words.before);
+  return cue !== "claimed" && (IN_ONE_PART.test(last) || (cue === "given" && REDEFINES.test(last)));
 }
 
 /** Is the name among what was there before, otherwise than as a definition's own? */
