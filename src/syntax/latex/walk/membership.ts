@@ -28,7 +28,7 @@ export function declarationIn(
   const set = scan.tokens[range.from];
   const span = spanOf(scan, range.to > range.from ? range : { from: range.from - 1, to: range.from });
   const isReals = set && (set.text === "ℝ" || (set.text === "R" && (set.style || range.to > range.from + 1)));
-  const isSymmetric = set?.text === "S" && set.style === "blackboard";
+  const isSymmetric = set?.text === "S" && /^(?:blackboard|calligraphic)$/.test(set.style ?? "");
   const listed = listedSet(scan, range);
   if (listed) {
     const { above } = scriptsAt(scan, listed, range.to);
