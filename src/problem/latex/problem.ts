@@ -62,7 +62,7 @@ export function latexProblem(read: LatexReading): LatexProblem {
   const rows = cotangents.size > 0 ? [] : target.indices;
   const isByEntries = sides.some((side) => freeIndices(side).length > 0) && direction === undefined;
   const assembled = assembledNames([value, ...sides], reading, wrt.name);
-  const definitions = [...definitionsOf(reading, target.name, wrt.name, spelled)];
+  const definitions = inOrder([...definitionsOf(reading, target.name, wrt.name, spelled)]);
   return {
     statements: [
       ...reading.declarations,
@@ -100,7 +100,9 @@ export function restatedIn(side: Syntax, wrt: string): Syntax | undefined {
   return of && of.kind !== "name" && of.kind !== "entry" ? of : undefined;
 }
 
-const definition = (name: string, value: Syntax): Statement => ({
+type Definition = Extract<Statement, { kind: "definition" }>;
+
+const definition = (name: string, value: Syntax): Definition => ({
   ...{ kind: "definition", name, nameSpan: value.span, parameters: [], value, span: value.span },
 });
 /** A name that only calls the result something. */
@@ -123,7 +125,7 @@ function* definitionsOf(
   target: string,
   wrt: string,
   spelled: (part: Syntax) => Syntax,
-): Generator<Statement> {
+): Generator<Definition> {
   for (const { left, right } of equations) {
     const entry = left.kind === "entry" && left.of.kind === "name" ? left.of.name : undefined;
     if (entry !== undefined && entry !== target && entry !== wrt) {
@@ -134,6 +136,24 @@ function* definitionsOf(
     if (name === undefined) throw new UnsupportedError(`${keyOf(left)} is given by an equation`);
     if (name !== target && name !== wrt) yield definition(name, spelled(right));
   }
+}
+
+/** Each after those that it uses, however they were written: L = r^\top r, r = A z - b, z = B x. Kept where a name is given twice. */
+function inOrder(definitions: readonly Definition[]): readonly Definition[] {
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+  if (byName.size < definitions.length) return definitions;
+  const sorted = new Set<Definition>();
+  const open = new Set<Definition>();
+  const add = (own: Definition): boolean => {
+    if (sorted.has(own)) return true;
+    if (open.has(own)) return false;
+    open.add(own);
+    const used = [...namesOf(own.value)].flatMap((name) => byName.get(name) ?? []);
+    const isDone = used.every(add);
+    sorted.add(own);
+    return isDone;
+  };
+  return definitions.every(add) ? [...sorted] : definitions;
 }
 
 /** x_1 and x_2 where the claim speaks of x: entries of a vector of 2; a_11, … those of a matrix A. */
