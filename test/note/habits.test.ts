@@ -201,6 +201,16 @@ describe("is read as authors write it", () => {
       String.raw`Consider $g(x) = \tfrac12 \|B x - c\|^2$ with $B \in \mathbb{R}^{m \times n}$ of full column rank. Its gradient $\nabla g(x) = B^\top B x + B^\top c$ vanishes at the minimiser $x^\star = (B^\top B)^{-1} B^\top c$.`,
     ],
     [
+      "a residual called e",
+      String.raw`Let $L = \frac12 e^2$ with $e = y - \hat y$ and $\hat y = w x + b$, all of them numbers. Then $\frac{\partial L}{\partial w} = -e x$.`,
+      String.raw`Let $L = \frac12 e^2$ with $e = y - \hat y$ and $\hat y = w x + b$, all of them numbers. Then $\frac{\partial L}{\partial w} = e x$.`,
+    ],
+    [
+      "a calligraphic set",
+      String.raw`Let $G \in \mathcal{S}^n$ be symmetric and $L = \frac12 z^\top G z - b^\top z$. Then $\frac{d L}{d z} = G z - b$.`,
+      String.raw`Let $G \in \mathcal{S}^n$ be symmetric and $L = \frac12 z^\top G z - b^\top z$. Then $\frac{d L}{d z} = G z + b$.`,
+    ],
+    [
       "macros of packages",
       String.raw`Let $f(x) = \norm{x}^2 + \ip{c}{x}$ with $x, c \in \R^n$. Then $\pdv{f}{x} = 2 x + c$.`,
       String.raw`Let $f(x) = \norm{x}^2 + \ip{c}{x}$ with $x, c \in \R^n$. Then $\pdv{f}{x} = 2 x - c$.`,
@@ -298,6 +308,22 @@ describe("what words say of a name is an equation", () => {
   ])("%s", (_name, text, expected) => {
     expect(verdicts(text)).toEqual(expected);
   });
+});
+
+test("a formula that the note denies is no claim, and the chain rule holds of any names", () => {
+  const denied = String.raw`A common mistake is to write $\nabla_x (x^\top M x) = 2 M x$ for a non-symmetric $M \in \mathbb{R}^{n \times n}$; the right formula is $\nabla_x (x^\top M x) = (M + M^\top) x$.`;
+  expect(verdicts(denied)).toEqual(["right"]);
+  const chain = (factors: string) =>
+    String.raw`Recall the chain rule $\frac{dz}{dx} = ${factors}$. Let $k = \|x - y\|^2$ with $x, y \in \mathbb{R}^d$. Then $\frac{\partial k}{\partial x} = 2 (x - y)$.`;
+  expect(verdicts(chain(String.raw`\frac{dz}{dy} \frac{dy}{dx}`))).toEqual(["right", "right"]);
+  expect(verdicts(chain(String.raw`\frac{dz}{dy} \frac{dx}{dy}`))[0]).not.toBe("right");
+});
+
+test("equations are read in the order of their use", () => {
+  const note = (factor: string) =>
+    String.raw`We minimise $L = r^\top r$ where $r = A z - b$ and $z = B x$ with $B \in \mathbb{R}^{m \times n}$, $A \in \mathbb{R}^{k \times m}$. Then $\nabla_x L = ${factor} B^\top A^\top r$.`;
+  expect(verdicts(note("2"))).toEqual(["right"]);
+  expect(verdicts(note(""))).toEqual(["wrong"]);
 });
 
 test("a derivative that is zero says where", () => {

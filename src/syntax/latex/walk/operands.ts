@@ -154,6 +154,7 @@ function isExponential(
     isPlain &&
     !isPrime(raised[0]!) &&
     !scan.context.roles.has("e") &&
+    !scan.context.facts.equated.has("e") &&
     !/^(T|⊤|\\top)$/.test(textOf(scan, raised[0]!)) &&
     !scan.context.facts.transposed.has("e")
   );
