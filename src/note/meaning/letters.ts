@@ -130,11 +130,14 @@ function besideCounting(roots: readonly Syntax[], counting: ReadonlySet<string>)
   // k ≠ c says nothing of values
   const values = new Set<string>();
   const lettersOf = new Map<string, Set<string>>();
+  // z_r = … is a name
+  const named = new Set(roots.flatMap((root) => referenceOf(root)?.key ?? []));
   for (const root of roots)
     for (const part of everyPart(root)) {
       const own = referenceOf(part);
       const [index, ...others] = own?.indices ?? [];
       if (own && !index && part !== root) values.add(own.key);
+      if (own && index?.letter && named.has(own.key) && !counting.has(index.letter)) continue;
       if (!own || own.label || others.length > 0 || index?.letter === undefined || index.offset !== 0)
         continue;
       lettersOf.set(own.base, (lettersOf.get(own.base) ?? new Set()).add(index.letter));

@@ -63,8 +63,9 @@ export function merged(
   const written = judgeWritten(wanted, reading);
   const slips = written.filter(({ rule, correct }) => correct !== undefined && !NO_SLIPS.has(rule));
   const claims = borneOut(judgedAlone, ({ span }) => slips.some((slip) => overlap(slip, span)));
+  const isSound = isReadWell(claims);
   const findings = written
-    .filter((finding) => isKept(finding, claims))
+    .filter((finding) => isKept(finding, claims, isSound))
     .map((finding) => asEngine(finding, claims));
   const errors = findings.filter(({ severity }) => severity === "error");
   const isSaid = ({ rightSpan, span }: Claim): Finding | undefined =>
@@ -122,10 +123,18 @@ function asEngine(finding: Finding, claims: readonly Claim[]): Finding {
   return { ...finding, why: `${own.why}; right is ${own.correct}`, correct: own.correct! };
 }
 
+/** Nearly all of many claims hold as the letters are read. */
+function isReadWell(claims: readonly Claim[]): boolean {
+  const judged = claims.filter(({ role }) => role === "claim");
+  const right = judged.filter(({ verdict }) => verdict === "right").length;
+  return judged.length >= 10 && right >= 0.85 * judged.length;
+}
+
 /** A mistake is what its claim's readings refute, or a slip that a correction undoes. */
 function isKept(
   { severity, verdict, rule, correct, why, ...span }: Finding,
   claims: readonly Claim[],
+  isSound: boolean,
 ): boolean {
   const here = claims.filter((claim) => overlap(span, claim.span));
   const open = here.filter((claim) => claim.role === "claim" && claim.verdict === "unclear");
@@ -145,7 +154,7 @@ function isKept(
     ({ isRefuted, isTold, role }) =>
       (isRefuted &&
         (rule === "wrong-symbol"
-          ? isTold && verdict === "wrong"
+          ? (isTold || isSound) && verdict === "wrong"
           : isTold || isPrinted || verdict === "wrong")) ||
       (isTold && ((role === "assumption" && verdict === "wrong") || (isPrinted && !isOther))),
   );

@@ -11,6 +11,7 @@ const ENOUGH = 4;
 const MOST_OF = 0.6;
 /** In a note of no more others than these an open claim is only that. */
 const FEW = 2;
+const SHORT = 6;
 
 /** What is refuted where the reading isn't borne out is unclear; `isSlip`: one change of its letters makes it right. */
 export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boolean): Claim[] {
@@ -36,14 +37,11 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   });
 }
 
-/** Refuted without a usual slip that would explain it, of names that the note tells all about, among right claims. */
+/** In a short note refuted without a usual slip that would explain it, of names that the note tells all about, beside right claims only. */
 function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
-  if (!claim.isTold || !claim.isSure || claim.isGiving) return false;
+  if (!claim.isTold || !claim.isSure || claim.isGiving || judged.length > SHORT) return false;
   const others = judged.filter((other) => other !== claim);
-  const near = others.filter(({ section }) => section === claim.section);
-  const around = near.length > 0 ? near : others;
-  const right = around.filter(({ verdict }) => verdict === "right").length;
-  return right > 0 && right >= 0.8 * around.length;
+  return others.length > 0 && others.every(({ verdict }) => verdict === "right");
 }
 
 const isBad = ({ verdict }: Claim): boolean => verdict === "wrong" || verdict === "ill-formed";
