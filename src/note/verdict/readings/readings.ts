@@ -71,6 +71,7 @@ export function* readingsOf(
       const { value, reference } = definition;
       return (
         kept.has(definition) &&
+        !(section.sizeNames.includes(reference.key) && isOfSizes(value, section)) &&
         !any.has(reference.base) &&
         !isNaming(value, reference.key, section.letters) &&
         !isAsPrinted(value, section.letters)
@@ -147,6 +148,15 @@ export function* readingsOf(
     }
   }
 }
+
+/** N = n + 1 says how sizes hang together: what a sum goes to is N as it is. */
+const isOfSizes = (value: Syntax, { sizeNames, letters }: Section): boolean =>
+  [...everyPart(value)].every(
+    (part) =>
+      /^(?:number|sum|product|negate)$/.test(part.kind) ||
+      (part.kind === "name" &&
+        (sizeNames.includes(part.name) || (/^[a-z]$/.test(part.name) && !letters.families.has(part.name)))),
+  );
 
 /** Of entries that are called so at printed sizes only. */
 const isAsPrinted = (value: Syntax, { printed, cells }: Letters): boolean =>
