@@ -15,6 +15,7 @@ import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
+import { type Curve, curvesIn } from "./curves.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -46,6 +47,8 @@ export interface Document {
   readonly said: readonly Definition[];
   /** Of functions, what they are applied to: a name, or something else. */
   readonly argumentsOf: ReadonlyMap<string, ReadonlySet<string>>;
+  /** A(t), x = x(t): what varies with a number. */
+  readonly curves: readonly Curve[];
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
 }
@@ -128,6 +131,8 @@ export function documentOf(note: Note, statements: Statements): Document {
       declarations.push({ name, value: type, section: -1 });
     }
   const facts = factsOf(note, named, sectionOf);
+  const curves = curvesIn(statements);
+  facts.dependences.push(...curves);
   const primed = { functions: new Set(facts.functions.keys()), declared: new Set(declared.keys()) };
   const raw = relationsOf(note, statements).map((relation) =>
     facts.derivativePrimes ? withoutPrimes(relation, primed) : relation,
@@ -225,18 +230,8 @@ export function documentOf(note: Note, statements: Statements): Document {
     given,
     said,
     argumentsOf: usesIn(relations).argumentsOf,
-    losses: [
-      ...new Set([
-        ...lossesIn(relations, declared),
-        ...accents.flatMap(({ value }) => {
-          const of = value.kind === "name" ? value.derivative?.of : undefined;
-          const isGiven = relations.some(
-            ({ defines }) => of?.kind === "name" && defines?.reference.key === of.name,
-          );
-          return of?.kind === "name" && !isGiven ? [of.name] : [];
-        }),
-      ]),
-    ],
+    curves,
+    losses: lossesIn(relations, declared, accents),
   };
 }
 

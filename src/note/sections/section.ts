@@ -3,7 +3,7 @@ import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/ex
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
-import { type Knowledge, LOSS } from "../meaning/knowledge.ts";
+import { type Definition, type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
 import { differentialsIn, everyPart, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
@@ -11,6 +11,7 @@ import { type Said, saidIn } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { ratesIn } from "./curves.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import {
   definedIn,
@@ -50,6 +51,8 @@ export interface Section {
   readonly moved: ReadonlySet<string>;
   /** What words say of its names that is an equation. */
   readonly properties: readonly Said<Property>[];
+  /** What dots stand for. */
+  readonly rates: readonly Definition[];
   /** Does it print entries? */
   readonly hasPrints: boolean;
 }
@@ -156,7 +159,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
   const scalars = new Set<string>(parameters);
-  const losses = new Set<string>();
+  // times are numbers
+  const losses = new Set<string>(document.curves.map(({ on }) => on));
   for (const root of roots)
     for (const part of everyPart(root)) {
       const of = part.kind === "name" ? part.derivative?.of : undefined;
@@ -280,6 +284,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     told,
     moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
     properties: propertiesIn(document, section, plain, shapes),
+    rates: ratesIn(plain, once),
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
 }

@@ -10,11 +10,21 @@ import type { Judgeable } from "../statements/roles.ts";
 import { sentencesOf } from "../statements/sentences.ts";
 import { rootsOf } from "./document.ts";
 
-/** Names that stand only under a derivative's sign, or are called losses by their letters. */
+/** Names that stand only under a derivative's sign, are called losses by their letters, or have adjoints. */
 export function lossesIn(
   relations: readonly Judgeable[],
   declared: ReadonlyMap<string, DeclaredType>,
+  accents: readonly Definition[],
 ): string[] {
+  const given = new Set(relations.flatMap(({ defines }) => defines?.reference.key ?? []));
+  const ofAccents = accents.flatMap(({ value }) => {
+    const of = value.kind === "name" ? value.derivative?.of : undefined;
+    return of?.kind === "name" && !given.has(of.name) ? [of.name] : [];
+  });
+  return [...new Set([...lossesUnder(relations, declared), ...ofAccents])];
+}
+
+function lossesUnder(relations: readonly Judgeable[], declared: ReadonlyMap<string, DeclaredType>): string[] {
   const [found, others] = [new Set<string>(), new Set<string>()];
   const visit = (part: Syntax): void => {
     const d = part.kind === "name" ? part.derivative : undefined;

@@ -66,7 +66,8 @@ export function* readingsOf(
     const later = after.reverse().map(of);
     const sooner = [...earlier.map(of), ...solved];
     // what the note says first is kept, what it says last is taken
-    const kept = new Set(withoutCircles([...document.said, ...sooner, ...later], section.letters));
+    const first = [...document.said, ...section.rates];
+    const kept = new Set(withoutCircles([...first, ...sooner, ...later], section.letters));
     const isUsable = (definition: Definition): boolean => {
       const { value, reference } = definition;
       return (
@@ -77,7 +78,7 @@ export function* readingsOf(
         !isAsPrinted(value, section.letters)
       );
     };
-    return [...document.said, ...later, ...sooner].filter(isUsable);
+    return [...first, ...later, ...sooner].filter(isUsable);
   };
   const losses = document.losses;
   const base = {
