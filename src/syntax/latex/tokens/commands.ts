@@ -37,9 +37,8 @@ export const RELATIONS: ReadonlyMap<string, RelationKind> = new Map(
     Longleftrightarrow:implies therefore:implies because:implies in:member ∈:member
     propto:other ∝:other sim:other leq:other geq:other le:other ge:other ne:other neq:other ll:other gg:other
     <:other >:other ≤:other ≥:other ≠:other lt:other gt:other subset:other subseteq:other
-    supset:other supseteq:other perp:other parallel:other succ:other succeq:other prec:other preceq:other
-    notin:other asymp:approximate gets:arrow hookrightarrow:arrow rightsquigarrow:arrow longmapsto:arrow
-    doteq:defined`).concat([
+    supset:other supseteq:other perp:other succ:other succeq:other prec:other preceq:other
+    notin:other gets:arrow longmapsto:arrow`).concat([
     [":=", "defined"],
     ["=:", "defined"],
   ]) as [string, RelationKind][],
@@ -79,9 +78,7 @@ export const LETTER_FONTS: ReadonlyMap<string, Style> = new Map([
   ["mathds", "blackboard"],
   ["mathbbm", "blackboard"],
   ["symbf", "bold"],
-  ["symbfit", "bold"],
   ["mathbfit", "bold"],
-  ["mathbold", "bold"],
 ]);
 /** Fonts of words: \mathrm{loss} is one name. */
 export const WORD_FONTS: ReadonlySet<string> = new Set(

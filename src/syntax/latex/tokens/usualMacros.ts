@@ -8,92 +8,44 @@
  * Courville's math_commands.tex, and what preambles have most.
  */
 import { rawTokens } from "./characters.ts";
+import { LETTERS } from "./commands.ts";
 import { type Macro, specified } from "./macroParameters.ts";
 
-/** Name, parameters as \NewDocumentCommand has them (g: a group in braces; with fewer the next line holds), body. */
+/** Names, parameters as \NewDocumentCommand has them (g: a group in braces; with fewer the next line holds), body with the name at @. */
 const LINES = String.raw`
 norm|s o m|\left\|#3\right\|
 abs|s o m|\left|#3\right|
-inner|g g|\langle #1, #2\rangle
-innerproduct|g g|\langle #1, #2\rangle
-iprod|g g|\langle #1, #2\rangle
-ip|g g|\langle #1, #2\rangle
-dotp|g g|\langle #1, #2\rangle
-set|g|\{#1\}
-paren|g|\left(#1\right)
-pqty|g|\left(#1\right)
-bqty|g|\left[#1\right]
+inner iprod ip|g g|\langle #1, #2\rangle
 qty||
-R||\mathbb{R}
+R N Z C E||\mathbb{@}
 reals||\mathbb{R}
-RR||\mathbb{R}
-N||\mathbb{N}
-Z||\mathbb{Z}
-C||\mathbb{C}
-E||\mathbb{E}
 EE||\mathbb{E}
-Expect||\mathbb{E}
-Var||\operatorname{Var}
-Cov||\operatorname{Cov}
-rank||\operatorname{rank}
-sign||\operatorname{sign}
+Var Cov rank sign softmax sigmoid relu argmin argmax||\operatorname{@}
 sgn||\operatorname{sign}
-softmax||\operatorname{softmax}
-sigmoid||\operatorname{sigmoid}
-relu||\operatorname{relu}
 ReLU||\operatorname{relu}
-argmin||\operatorname{argmin}
-argmax||\operatorname{argmax}
 dd|g|\mathrm{d}#1
 dd||\mathrm{d}
-odif|g|\mathrm{d}#1
-dv|o g g|\frac{d^{#1} #2}{d #3^{#1}}
+dv odv|o g g|\frac{d^{#1} #2}{d #3^{#1}}
 dv|o g|\frac{d^{#1}}{d #2^{#1}}
-odv|o g g|\frac{d^{#1} #2}{d #3^{#1}}
-derivative|o g g|\frac{d^{#1} #2}{d #3^{#1}}
-derivative|o g|\frac{d^{#1}}{d #2^{#1}}
 pdv|o g g g|\frac{\partial^2 #2}{\partial #3\,\partial #4}
 pdv|o g g|\frac{\partial^{#1} #2}{\partial #3^{#1}}
 pdv|o g|\frac{\partial^{#1}}{\partial #2^{#1}}
-partialderivative|o g g|\frac{\partial^{#1} #2}{\partial #3^{#1}}
-partialderivative|o g|\frac{\partial^{#1}}{\partial #2^{#1}}
 grad||\nabla
-gradient||\nabla
-eval|g|\left.#1\right|
-vb|s g|\mathbf{#2}
-vb||\mathbf{b}
-va|s g|\mathbf{#2}
-va||\mathbf{a}
-vu|s g|\mathbf{#2}
-vu||\mathbf{u}
-vect|g|\mathbf{#1}
-mat|g|\mathbf{#1}
-T||\top
-tran||\top
-trans||\top
-transp||\top
-transpose||\top
+vb va vu|s g|\mathbf{#2}
+vect mat|g|\mathbf{#1}
+T tran trans transpose||\top
 half||\frac{1}{2}
-ones||\mathbf{1}
-vone||\mathbf{1}
-vzero||\mathbf{0}
-zeros||\mathbf{0}
-defeq||\coloneqq
-eqdef||\coloneqq
-coloneq||\coloneqq
+ones vone||\mathbf{1}
+vzero zeros||\mathbf{0}
+defeq eqdef coloneq||\coloneqq
 ds||\displaystyle`;
 
 const sources = new Map<string, (readonly [parameters: string, body: string])[]>();
 for (const line of LINES.trim().split("\n")) {
-  const [name = "", parameters = "", ...body] = line.split("|");
-  const of = sources.get(name) ?? [];
-  of.push([parameters, body.join("|")]);
-  sources.set(name, of);
+  const [names = "", parameters = "", ...body] = line.split("|");
+  for (const name of names.split(" "))
+    sources.set(name, [...(sources.get(name) ?? []), [parameters, body.join("|").replace("@", name)]]);
 }
-
-/** \vx, \vtheta are vectors, \mX, \mSigma matrices. */
-const LETTERS =
-  /^(?:v(?=[a-z])|m(?=[A-Z]))([a-z]|[A-Z]|alpha|beta|gamma|delta|epsilon|theta|lambda|mu|nu|pi|phi|psi|sigma|omega|Sigma|Lambda|Phi|Psi|Theta|Omega|Gamma)$/;
 
 const known = new Map<string, Macro | undefined>();
 
@@ -104,11 +56,9 @@ export function usualMacro(command: string): Macro | undefined {
 }
 
 function made(name: string): Macro | undefined {
-  const letter = LETTERS.exec(name)?.[1];
-  const lettered: readonly (readonly [string, string])[] = letter
-    ? [["", `\\boldsymbol{${letter.length > 1 ? "\\" : ""}${letter}}`]]
-    : [];
-  return (sources.get(name) ?? lettered)
+  const own = sources.get(name) ?? [];
+  const letter = letterIn(name);
+  return [...own, ...(letter ? [["", `\\boldsymbol{${letter}}`] as const] : [])]
     .map(
       ([parameters, body]): Macro => ({
         parameters: specified(rawTokens(parameters)),
@@ -116,4 +66,12 @@ function made(name: string): Macro | undefined {
       }),
     )
     .reduceRight<Macro | undefined>((shorter, macro) => ({ ...macro, shorter }), undefined);
+}
+
+/** \vx, \vtheta are vectors, \mX, \mSigma matrices. */
+function letterIn(name: string): string | undefined {
+  const [, kind, letter = ""] = /^([vm])(\w+)$/.exec(name) ?? [];
+  const isOfKind = kind === "v" ? /^[a-z]/.test(letter) : kind === "m" && /^[A-Z]/.test(letter);
+  if (!isOfKind) return undefined;
+  return letter.length === 1 ? letter : LETTERS.has(letter) ? `\\${letter}` : undefined;
 }

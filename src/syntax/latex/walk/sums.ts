@@ -18,7 +18,7 @@ export function scanSum(scan: Scan, at: number, to: number): number {
   beforeOperand(scan, "other");
   const [bounds] = below;
   const upper = above.find((range) => !isPrime(range));
-  if (sum.text === PRODUCT && !bounds) fail(sum, "the product has no index", "write \\prod_{i=1}^n x_i");
+  if (sum.text === PRODUCT && !bounds) fail(sum, "the product has no index");
   if (!bounds) {
     pushBareSum(scan, at, next, to);
     return next;
