@@ -201,6 +201,16 @@ describe("is read as authors write it", () => {
       String.raw`Consider $g(x) = \tfrac12 \|B x - c\|^2$ with $B \in \mathbb{R}^{m \times n}$ of full column rank. Its gradient $\nabla g(x) = B^\top B x + B^\top c$ vanishes at the minimiser $x^\star = (B^\top B)^{-1} B^\top c$.`,
     ],
     [
+      "a transpose without a raised sign",
+      String.raw`Let $f = b⊤ z$ and $g = z\T z$ with $b, z \in \mathbb{R}^n$. Then $\frac{\partial g}{\partial z} = 2 z$.`,
+      String.raw`Let $f = b⊤ z$ and $g = z\T z$ with $b, z \in \mathbb{R}^n$. Then $\frac{\partial g}{\partial z} = 2 b$.`,
+    ],
+    [
+      "what varies with a number",
+      String.raw`The matrix $A(t)$ is invertible and varies smoothly with $t$. Then $\frac{d}{dt} A^{-1} = -A^{-1} \dot{A} A^{-1}$.`,
+      String.raw`The matrix $A(t)$ is invertible and varies smoothly with $t$. Then $\frac{d}{dt} A^{-1} = A^{-1} \dot{A} A^{-1}$.`,
+    ],
+    [
       "a residual called e",
       String.raw`Let $L = \frac12 e^2$ with $e = y - \hat y$ and $\hat y = w x + b$, all of them numbers. Then $\frac{\partial L}{\partial w} = -e x$.`,
       String.raw`Let $L = \frac12 e^2$ with $e = y - \hat y$ and $\hat y = w x + b$, all of them numbers. Then $\frac{\partial L}{\partial w} = e x$.`,

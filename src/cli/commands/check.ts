@@ -25,6 +25,7 @@ import { CONFIG_NAME, configFor, readConfig } from "../config.ts";
 import { readBytes, writeFile } from "../files.ts";
 import { complain, type Streams } from "../streams.ts";
 import { changedLines, touches } from "./changed.ts";
+import { macrosBeside } from "./inputs.ts";
 
 const FORMATS = ["text", "json", "sarif"] as const;
 
@@ -207,7 +208,11 @@ async function checkFile(
   const shownName = file === "-" ? "standard input" : printable(file);
   const name = format === "text" || file === "-" ? shownName : file;
   const read = (content: string): readonly [Note, Judged] => {
-    const note = readNote(name, content, given);
+    const beside = macrosBeside(file, content);
+    const note = readNote(name, content, {
+      ...given,
+      macros: [beside, given.macros].filter((part) => part !== "").join("\n"),
+    });
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
     const progress = progressOn(streams, shownName);
     const before = finding ? [finding] : [];

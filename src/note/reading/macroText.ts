@@ -4,7 +4,10 @@
  *     \newcommand{\grad}[2]{\nabla_{#1} #2}      \def\R{\mathbb{R}}      \DeclareMathOperator*{\argmin}{arg\,min}
  */
 
-const DEFINES = /\\(?:(?:new|renew|provide)command\*?|g?def|DeclareMathOperator\*?)(?=\s*[{\\])/g;
+const DEFINES =
+  /\\(?:(?:new|renew|provide)command\*?|g?def|DeclareMathOperator\*?|DeclarePairedDelimiter|(?:New|Renew|Provide|Declare)DocumentCommand)(?=\s*[{\\])/g;
+/** Behind the name they have two groups: what it takes and what it is, or what stands left and right. */
+const OF_TWO_GROUPS = /^\\(?:DeclarePairedDelimiter|\w+DocumentCommand)/;
 const HEAD =
   /\\[a-zA-Z]+\*?\s*(?:\{\s*\\[a-zA-Z]+\s*\}|\\[a-zA-Z]+)(?:\s*\[[^\][\n]{0,80}\]|#\d){0,10}\s*(?=\{)/y;
 const BODY_LIMIT = 5_000;
@@ -14,11 +17,12 @@ export function definitionEnd(text: string, at: number): number | undefined {
   HEAD.lastIndex = at;
   if (!HEAD.test(text)) return undefined;
   let depth = 0;
+  let groups = OF_TWO_GROUPS.test(text.slice(at, at + 40)) ? 2 : 1;
   const end = Math.min(text.length, HEAD.lastIndex + BODY_LIMIT);
   for (let place = HEAD.lastIndex; place < end; place++) {
     if (text[place] === "\\") place++;
     else if (text[place] === "{") depth++;
-    else if (text[place] === "}" && --depth === 0) return place + 1;
+    else if (text[place] === "}" && --depth === 0 && --groups === 0) return place + 1;
   }
   return undefined;
 }

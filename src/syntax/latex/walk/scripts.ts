@@ -35,7 +35,8 @@ export function scriptsAt(scan: Scan, start: number, limit: number): Scripts {
       const script = argumentAt(scan, at + 1);
       if (script.to > script.from) below.push(script);
       at = script.next;
-    } else break;
+    } else if (scan.tokens[at]!.text === "⊤") above.push({ from: at, to: ++at });
+    else break;
   }
   return { below, above, next: at };
 }

@@ -1,0 +1,47 @@
+/**
+ * What a LaTeX file takes from the files beside it: the commands that they define.
+ *
+ *     \input{macros}, \include{preamble}, \usepackage{notation}, % !TEX root = ../book.tex
+ */
+import { readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { macroText } from "../../note/reading/macroText.ts";
+
+const TAKES = /\\(?:input|include|subfile|usepackage(?:\[[^\]]*\])?)\s*\{([^{}]+)\}/g;
+const ROOT = /^\s*%\s*!\s*TEX\s+root\s*=\s*(\S+)/imu;
+
+const MOST_FILES = 100;
+const LARGEST = 1_000_000;
+
+/** Definitions of the commands of all files that one takes, and of the file that it says it is part of. */
+export function macrosBeside(file: string, text: string): string {
+  if (!/\.(?:tex|ltx|sty)$/i.test(file)) return "";
+  const seen = new Set([resolve(file)]);
+  const found: string[] = [];
+  const open = takenIn(file, text);
+  for (let path = open.shift(); path !== undefined && seen.size <= MOST_FILES; path = open.shift()) {
+    if (seen.has(resolve(path))) continue;
+    seen.add(resolve(path));
+    const content = contentOf(path);
+    if (content === undefined) continue;
+    found.push(macroText(content));
+    open.push(...takenIn(path, content));
+  }
+  return found.filter((part) => part !== "").join("\n");
+}
+
+function takenIn(file: string, text: string): string[] {
+  const folder = dirname(file);
+  const [, root] = ROOT.exec(text) ?? [];
+  const names = [...text.matchAll(TAKES)].flatMap(([, list = ""]) =>
+    list.split(",").map((name) => name.trim()),
+  );
+  const spelled = names.flatMap((name) => [name, `${name}.tex`, `${name}.sty`]);
+  return [...(root ? [root] : []), ...spelled].map((name) => join(folder, name));
+}
+
+/** Undefined where there is no such file: packages are mostly elsewhere. */
+function contentOf(path: string): string | undefined {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found?.isFile() && found.size <= LARGEST ? readFileSync(path, "utf8") : undefined;
+}
