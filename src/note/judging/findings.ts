@@ -1,10 +1,13 @@
 /**
  * Outcomes → findings: where, what is wrong in one sentence, and what would be right in the author's letters.
  */
+
 import type { Span } from "../../errors.ts";
 import { textOf, wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { FourIndices } from "../meaning/derivative.ts";
+import { isDotted } from "../meaning/dots.ts";
+import { everyPart } from "../meaning/reference.ts";
 import { sideValue, type Trial, trialOf } from "./compare.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import { fourIndexTruth } from "./fourIndices.ts";
@@ -67,6 +70,8 @@ function unknownSlip(
   const other = trial?.values.find((value, i) => i !== side && value?.kind === "values");
   if (!trial || other?.kind !== "values" || !written?.syntax || !isOwn(judged, written.span))
     return undefined;
+  // what the dots stand for may be unknown, too
+  if ([...everyPart(written.syntax)].some(isDotted)) return undefined;
   const scope = scopeFor(reporter, judged);
   const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
   if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;

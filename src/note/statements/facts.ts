@@ -6,6 +6,7 @@
  */
 
 import type { Structure } from "../../expression/expr.ts";
+import { functionNamed } from "../../functions/index.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
 import { referenceOfName } from "../meaning/reference.ts";
@@ -224,10 +225,11 @@ function takeRelations(text: string, at: At, facts: Facts): void {
     const own = match && only(match.index);
     if (own) facts.functions.set(own, name);
   }
+  // \min is what it is
   for (const name of subjects(
     text,
     /(?:differentiable |smooth |activation |element-?wise )?functions?(?! of)|函数|関数/giu,
     at,
   ))
-    if (!facts.functions.has(name)) facts.functions.set(name, undefined);
+    if (!facts.functions.has(name) && !functionNamed(name)) facts.functions.set(name, undefined);
 }

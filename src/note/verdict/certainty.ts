@@ -69,14 +69,21 @@ export function looseIn(
   const told = new Set(said.map(({ name }) => owner(referenceOfName(name))));
   const here = new Set(said.filter((one) => one.section === section).map(({ name }) => name));
   const texts = new Map<string, string>();
-  for (const { name, value } of said) {
+  // x \in \mathbb{R}^n and, further on in one section, x \in \mathbb{R}^m
+  const sectionsOf = new Map<string, number>();
+  const twice = new Set<string>();
+  for (const { name, value, section: at } of said) {
     const text = sizesText(value);
     // u is of one size here and of another there; the sizes of a layer are those of no other
-    const isVarying = (texts.get(name) ?? text) !== text && !here.has(name);
+    const isOther = (texts.get(name) ?? text) !== text;
+    if (isOther && sectionsOf.get(name) === section) twice.add(owner(referenceOfName(name)));
+    const isVarying = isOther && !here.has(name);
     if (isVarying || /[_^]/.test(text)) told.delete(owner(referenceOfName(name)));
     texts.set(name, text);
+    sectionsOf.set(name, at);
   }
   for (const name of own) told.add(owner(referenceOfName(name)));
+  for (const name of twice) told.delete(name);
   const sizes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [type.shape.rows, type.shape.cols].flatMap((d) => [...sizeNames(d)]) : [],
@@ -114,7 +121,7 @@ export function looseIn(
       const own = referenceOf(part);
       if (!own || letters.counting.has(own.key) || losses.includes(own.key)) continue;
       const name = owner(own);
-      if (isPlain(name) || told.has(name) || follows(name)) continue;
+      if (isPlain(name) || told.has(name) || (follows(name) && !twice.has(name))) continue;
       told.add(name);
       const values = definitions.get(name);
       if (!values) return own.key;
