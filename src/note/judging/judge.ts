@@ -84,7 +84,7 @@ function judgeWritten(
         judgeProblem(problem, reporter, alone, wanted.has, advance);
       } catch (error) {
         // entries that are defined by each other without an end
-        if (!isTooDeep(error)) throw error;
+        if (!isTooDeep(error)) alone.push(faultAt(note, problem.formulas[0]!.passage, error));
       }
       return alone.map((finding) => shifted(finding, -start));
     });
@@ -114,6 +114,13 @@ const shifted = (finding: Finding, by: number): Finding => ({
 function tooLong(note: Note, from: Passage, limit: number): Finding {
   const why = `from here on nothing is judged: the note has more than ${limit} characters of mathematics; split it, or raise --limit`;
   return findingAt(note, from, "note", "unclear", "too-long", why);
+}
+
+/** A fault of the program's costs what it stands in, and no more. */
+function faultAt(note: Note, from: Passage, error: unknown): Finding {
+  const what = error instanceof Error ? error.message : String(error);
+  const why = `matgrad can't look for slips from here on, which is a fault of matgrad's (${what}): please report it`;
+  return findingAt(note, from, "note", "unclear", "fault", why);
 }
 
 /** What is unclear only because of what is said of the same place anyway is left out. */
