@@ -3,11 +3,11 @@
  */
 
 import type { Span } from "../../errors.ts";
+import type { Syntax } from "../../syntax/tree.ts";
 import { textOf, wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { FourIndices } from "../meaning/derivative.ts";
 import { isDotted } from "../meaning/dots.ts";
-import { everyPart } from "../meaning/reference.ts";
 import { sideValue, type Trial, trialOf } from "./compare.ts";
 import { type Diagnosis, diagnose } from "./diagnose.ts";
 import { fourIndexTruth } from "./fourIndices.ts";
@@ -60,6 +60,11 @@ export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: read
   return found;
 }
 
+const isDottedGradient = (part: Syntax): boolean =>
+  part.kind === "block" &&
+  isDotted(part) &&
+  part.rows.flat().some((cell) => cell.kind === "name" && cell.derivative !== undefined);
+
 /** A side in which something is unknown, and one known name for another makes it right. */
 function unknownSlip(
   reporter: Reporter,
@@ -70,8 +75,8 @@ function unknownSlip(
   const other = trial?.values.find((value, i) => i !== side && value?.kind === "values");
   if (!trial || other?.kind !== "values" || !written?.syntax || !isOwn(judged, written.span))
     return undefined;
-  // what the dots stand for may be unknown, too
-  if ([...everyPart(written.syntax)].some(isDotted)) return undefined;
+  // a gradient of any function, written out, says what the sign means
+  if (isDottedGradient(written.syntax)) return undefined;
   const scope = scopeFor(reporter, judged);
   const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
   if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;
