@@ -4,7 +4,7 @@
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
-import { call, isZero, number, symbol, zeros } from "../../expression/build.ts";
+import { call, number, symbol } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type Shape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
@@ -22,6 +22,7 @@ import {
   NO_CUT,
   partsBelow,
   SOFTMAX,
+  zeroAs,
 } from "./knowledge.ts";
 import { placeIn, placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
@@ -226,7 +227,7 @@ function applied(
       throw new UnsupportedError("a prime of a function that is no scalar is not read", part.span);
     body = isScalar(t) ? differential(body, t, number(1)) : gradient(body, t);
   }
-  const meant = isZero(argument) ? zeros(t.shape) : argument;
+  const meant = zeroAs(argument, t.shape);
   if (t.shape === meant.shape) return substitute(body, new Map([[t, meant]]));
   if (!isScalar(t))
     throw new UnsupportedError("the argument has another shape than the function's", part.span);

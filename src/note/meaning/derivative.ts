@@ -5,13 +5,21 @@
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
-import { isZero, number, sum, symbol, zeros } from "../../expression/build.ts";
+import { number, sum, symbol } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
-import { type Cut, type Differentiated, entryOf, type Indices, lineOf, type Target } from "./knowledge.ts";
+import {
+  type Cut,
+  type Differentiated,
+  entryOf,
+  type Indices,
+  lineOf,
+  type Target,
+  zeroAs,
+} from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
@@ -68,8 +76,7 @@ function elsewhere(
   indices: Indices,
   cut: Cut,
 ): Expr | undefined {
-  const definition = setting.known.definitions.findLast(({ reference }) => reference.key === of.name);
-  const [name, ...others] = definition?.parameters ?? [];
+  const [name, ...others] = definitionNamed(setting, of)?.parameters ?? [];
   const [argument] = of.args;
   const isThere = argument?.kind === "name" && argument.name === name;
   if (name === undefined || others.length > 0 || !argument || isThere) return undefined;
@@ -77,8 +84,7 @@ function elsewhere(
   const inner = new Set([...cut, name]);
   const general = derivative(setting, { ...d, of: { ...of, args: [own] }, by: [own] }, indices, inner, of);
   const variable = whole(setting, name, [], inner, argument);
-  const value = setting.value(argument, indices, cut);
-  const meant = isZero(value) ? zeros(variable.shape) : value;
+  const meant = zeroAs(setting.value(argument, indices, cut), variable.shape);
   if (meant.shape !== variable.shape)
     throw new UnsupportedError("the argument has another shape than the function's", of.span);
   return substitute(general, new Map([[variable, meant]]));

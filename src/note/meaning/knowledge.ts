@@ -1,6 +1,6 @@
 import { ShapeError, UnsupportedError } from "../../errors.ts";
 import { block, index } from "../../expression/blocks.ts";
-import { number } from "../../expression/build.ts";
+import { isZero, number, zeros } from "../../expression/build.ts";
 import { evaluateSize, UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type Shape, type Structure } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
@@ -80,6 +80,9 @@ export function isFunction({ functions, definitions }: Knowledge, part: Syntax):
     reference.key === name && parameters.length > 0;
   return functions.has(name) || definitions.some(isOf);
 }
+
+/** 0 is the zero of any shape. */
+export const zeroAs = (value: Expr, shape: Shape): Expr => (isZero(value) ? zeros(shape) : value);
 
 /** `isNamed`: the place is told by letters, which mean something at every size or nowhere. */
 export function entryOf(whole: Expr, [row = 1, column = 1]: readonly number[], isNamed = false): Expr {

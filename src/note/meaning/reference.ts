@@ -62,6 +62,10 @@ export function referenceOfName(name: string): Reference {
   return reference(base, label, indices as Term[]);
 }
 
+/** The number 0. */
+export const isNought = (side: Syntax | undefined): boolean =>
+  side?.kind === "number" && Number(side.text) === 0;
+
 /** What a name is a value of: w of \\hat{w}, w^*, w_{ML}. */
 export const pointOf = (name: string): string | undefined =>
   /^(.+?)(?:_(?:hat|tilde|bar|star|opt|min|max|ml|mle|map|ols|ls|[A-Z]{2,5})|\^\(?(?:\*|star|opt)\)?)$/u.exec(

@@ -34,7 +34,7 @@ import {
 } from "./knowledge.ts";
 import { type Place, placeOf } from "./letters.ts";
 import { definitionOf, isLater, memberValue, whole } from "./naming.ts";
-import { type Reference, referenceOf, type Term } from "./reference.ts";
+import { isNought, type Reference, referenceOf, type Term } from "./reference.ts";
 import { nameAt } from "./shapes.ts";
 
 export class Setting {
@@ -77,14 +77,13 @@ export class Setting {
   }
 
   elaboratedPair(left: Syntax, right: Syntax): readonly [Expr, Expr] {
-    const zero = (s: Syntax): boolean => s.kind === "number" && Number(s.text) === 0;
     const alone = (s: Syntax): Expr =>
       this.filled(elaborate([{ kind: "expression", value: s, span: s.span }], this.options(s)).value);
-    if (zero(right)) {
+    if (isNought(right)) {
       const value = alone(left);
       return [value, zeros(value.shape)];
     }
-    if (zero(left)) {
+    if (isNought(left)) {
       const value = alone(right);
       return [zeros(value.shape), value];
     }

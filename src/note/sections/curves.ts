@@ -3,8 +3,9 @@
  *
  *     "Let $A(t)$ be …", x = x(t)  ─▶  A and x depend on t, \\dot A is dA/dt
  */
-import { derivativeName } from "../../syntax/latex/written.ts";
+
 import type { Syntax } from "../../syntax/tree.ts";
+import { derivativeOf } from "../meaning/derivativeName.ts";
 import type { Definition } from "../meaning/knowledge.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Statements } from "../statements/formulas.ts";
@@ -50,19 +51,6 @@ export function ratesIn(names: Iterable<string>, curves: readonly Curve[]): Defi
     const on = of === undefined ? undefined : curves.find((curve) => curve.of === of)?.on;
     if (of === undefined || on === undefined) return [];
     const at = (name: string): Syntax => ({ kind: "name", name, span: { start: 0, end: 0 } });
-    const derivative = {
-      operator: "d" as const,
-      of: at(of),
-      by: [at(on)],
-      order: 1,
-      missingPartial: undefined,
-    };
-    const value: Syntax = {
-      kind: "name",
-      name: derivativeName(derivative),
-      derivative,
-      span: { start: 0, end: 0 },
-    };
-    return [{ reference: referenceOfName(key), parameters: [], value }];
+    return [{ reference: referenceOfName(key), parameters: [], value: derivativeOf("d", at(of), [at(on)]) }];
   });
 }

@@ -137,8 +137,8 @@ export function documentOf(note: Note, statements: Statements): Document {
   const raw = relationsOf(note, statements).map((relation) =>
     facts.derivativePrimes ? withoutPrimes(relation, primed) : relation,
   );
-  const spokenOf = [...saidIn(note, statements, []), ...adjointsIn(note, statements)];
-  const accents = [...adjointsIn(note, statements), ...accentsIn(raw, spokenOf)];
+  const adjoints = adjointsIn(note, statements);
+  const accents = [...adjoints, ...accentsIn(raw, [...saidIn(note, statements, []), ...adjoints])];
   const sizesOfTypes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],

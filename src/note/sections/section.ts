@@ -5,7 +5,14 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Definition, type Knowledge, LOSS } from "../meaning/knowledge.ts";
 import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
-import { differentialsIn, everyPart, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
+import {
+  differentialsIn,
+  everyPart,
+  isNought,
+  referenceOf,
+  referenceOfName,
+  targetsIn,
+} from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import { type Said, saidIn } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
@@ -212,7 +219,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
     .filter((r) => !namings.has(r) && r.left && r.right && !(isPrintedOnly(r.left) || isPrintedOnly(r.right)))
     // w = 0 is said of vectors, too
-    .filter((r) => !(r.role === "value" && r.right?.kind === "number" && Number(r.right.text) === 0))
+    .filter((r) => !(r.role === "value" && isNought(r.right)))
     .filter(
       (r) =>
         r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),

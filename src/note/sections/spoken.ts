@@ -1,6 +1,6 @@
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
-import { derivativeName } from "../../syntax/latex/written.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { derivativeOf, namedDerivative } from "../meaning/derivativeName.ts";
 import { type Definition, LOSS } from "../meaning/knowledge.ts";
 import { everyPart, insideOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { MEMBER } from "../meaning/shapes.ts";
@@ -120,12 +120,8 @@ export function accentsIn(
       )
       .map((key): Definition => {
         const target: Syntax = { kind: "name", name: key.slice(0, -mark.length - 1), span: right.span };
-        const derivative = { ...d, by: [target] };
-        return {
-          reference: referenceOfName(key),
-          parameters: [],
-          value: { kind: "name", name: derivativeName(derivative), derivative, span: right.span },
-        };
+        const value = namedDerivative({ ...d, by: [target] }, right.span);
+        return { reference: referenceOfName(key), parameters: [], value };
       });
   }
   return [];
@@ -145,20 +141,7 @@ export function adjointsIn(note: Note, statements: Statements): Definition[] {
       const [, bare] = /^(.+)_(?:bar|hat|tilde|dot)$/u.exec(reference.key) ?? [];
       if (!bare || !names.some(({ key }) => key === bare)) return [];
       const name = (of: string): Syntax => ({ kind: "name", name: of, span: parts[0]!.span });
-      const derivative = {
-        operator: "partial" as const,
-        of: name("L"),
-        by: [name(bare)],
-        order: 1,
-        missingPartial: undefined,
-      };
-      const value: Syntax = {
-        kind: "name",
-        name: derivativeName(derivative),
-        derivative,
-        span: parts[0]!.span,
-      };
-      return [{ reference, parameters: [], value }];
+      return [{ reference, parameters: [], value: derivativeOf("partial", name("L"), [name(bare)]) }];
     });
   });
 }

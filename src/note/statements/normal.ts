@@ -5,10 +5,10 @@
  *     W^1, W^2   ─▶  the weights of two layers     \sigma is the sigmoid: \sigma(z)  ─▶  sigmoid(z)
  */
 
-import { derivativeName } from "../../syntax/latex/written.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 
 interface Spoken {
@@ -168,14 +168,7 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
     if (part.name === "pinv" && argument?.kind === "name" && plus.has(argument.name))
       return { kind: "name", name: `${argument.name}plus`, span };
     if (spoken.operatorD && part.name === "d" && part.args.length === 1) {
-      const derivative = {
-        operator: "d",
-        of: part.args[0],
-        by: [],
-        order: 1,
-        missingPartial: undefined,
-      } as const;
-      return { kind: "name", name: derivativeName(derivative), derivative, span };
+      return derivativeOf("d", part.args[0]!, [], span);
     }
     const bare = part.name.replace(/'+$/, "");
     if (functions.has(bare)) {
@@ -202,8 +195,7 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
       ...part,
       base: { kind: "name", name: part.base.differential, span: part.base.span },
     };
-    const derivative = { operator: "d", of, by: [], order: 1, missingPartial: undefined } as const;
-    return { kind: "name", name: derivativeName(derivative), derivative, span };
+    return derivativeOf("d", of, [], span);
   }
   if (isNumbered(part) && labelled.has(part.base.name))
     return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
@@ -256,17 +248,10 @@ function withCalls(
       continue;
     }
     if (operatorD && factor.name === "d" && (i === 0 || factors[i]!.operator === "juxtaposed")) {
-      const derivative = {
-        operator: "d",
-        of: next.factor,
-        by: [],
-        order: 1,
-        missingPartial: undefined,
-      } as const;
       const span = { start: factor.span.start, end: next.factor.span.end };
       factors.splice(i, 2, {
         operator,
-        factor: { kind: "name", name: derivativeName(derivative), derivative, span },
+        factor: derivativeOf("d", next.factor, [], span),
       });
       continue;
     }

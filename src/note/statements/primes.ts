@@ -3,9 +3,10 @@
  *
  *     (uv)' = u'v + uv'  ─▶  d(uv)/dτ = du/dτ v + u dv/dτ        (x^2)' = 2x  ─▶  d(x^2)/dx = 2x
  */
-import { derivativeName } from "../../syntax/latex/written.ts";
+
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart } from "../meaning/reference.ts";
 
 /** The variable that nothing names. */
@@ -68,13 +69,5 @@ const applied = (part: Extract<Syntax, { kind: "name" }>, by: string): Syntax =>
 });
 
 function derivativeBy(of: Syntax, by: string): Syntax {
-  const { span } = of;
-  const derivative = {
-    operator: "d",
-    of,
-    by: [{ kind: "name", name: by, span }],
-    order: 1,
-    missingPartial: undefined,
-  } as const;
-  return { kind: "name", name: derivativeName(derivative), derivative, span };
+  return derivativeOf("d", of, [{ kind: "name", name: by, span: of.span }]);
 }

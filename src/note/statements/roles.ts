@@ -8,7 +8,14 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
-import { everyPart, pointOf, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import {
+  everyPart,
+  isNought,
+  pointOf,
+  type Reference,
+  referenceOf,
+  referenceOfName,
+} from "../meaning/reference.ts";
 import { cueIn, IN_ONE_PART, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
@@ -152,8 +159,6 @@ const isDerivative = (side: Syntax | undefined): boolean =>
   (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
   (side?.kind === "call" && /'$/.test(side.name));
 
-const isZero = (side: Syntax): boolean => side.kind === "number" && Number(side.text) === 0;
-
 function roleOf(
   relation: Relation,
   state: State,
@@ -172,7 +177,7 @@ function roleOf(
   const target = targetOf(left);
   const isDefined = target && isDefinedIn(state.defined, target.reference);
   if (!isFirst) {
-    if (isZero(right) && derivativeIn(relation.head)) {
+    if (isNought(right) && derivativeIn(relation.head)) {
       conditions.add(relation.section);
       return role("condition");
     }
@@ -196,8 +201,8 @@ function roleOf(
       return role("naming", { defines: undefined });
     if (isDifferentialName && right.kind === "name" && right.derivative && right.derivative.by.length > 0)
       return role("naming");
-    if (isZero(right) && SETTING_TO_ZERO.test(words.before + words.after)) return role("condition");
-    if (isZero(right) && cue === "given") return role("condition");
+    if (isNought(right) && SETTING_TO_ZERO.test(words.before + words.after)) return role("condition");
+    if (isNought(right) && cue === "given") return role("condition");
     const own = referenceOf(right);
     const isNew = own && !state.used.has(own.base) && !occursIn(left, own.base);
     if (isNew && !isIdentity(right) && own.indices.length <= 1) return role("naming", { defines: undefined });
@@ -251,7 +256,7 @@ function roleOf(
     if (mentions) return role("assumption");
     return role("definition", { defines: target });
   }
-  if (isZero(right) || isZero(left)) {
+  if (isNought(right) || isNought(left)) {
     if (cue === "given") return role("assumption");
     return role("claim", { isSure: cue === "claimed" });
   }

@@ -12,21 +12,24 @@ import type { Judgeable } from "../statements/roles.ts";
 interface Step {
   readonly of: string;
   readonly by: string;
+  /** The letter of what is differentiated. */
+  readonly base: string;
 }
 
 function stepIn(side: Syntax): Step | undefined {
   const d = side.kind === "name" ? side.derivative : undefined;
   const [by, ...others] = d?.by ?? [];
   if (!d?.of || !by || others.length > 0 || d.order !== 1 || d.operator === "nabla") return undefined;
-  const [upper, lower] = [d.of, by].map((part) => referenceOf(part)?.key);
-  return upper !== undefined && lower !== undefined ? { of: upper, by: lower } : undefined;
+  const [upper, lower] = [d.of, by].map(referenceOf);
+  return upper && lower ? { of: upper.key, by: lower.key, base: upper.base } : undefined;
 }
 
 /** Does a product lead from the one to the other, forwards or backwards; by how many steps? */
-function lengthOf(side: Syntax, { of, by }: Step): number {
-  if (side.kind === "indexed-sum" && !side.isProduct) return lengthOf(side.body, { of, by });
+function lengthOf(side: Syntax, whole: Step): number {
+  const { of, by } = whole;
+  if (side.kind === "indexed-sum" && !side.isProduct) return lengthOf(side.body, whole);
   if (side.kind === "sum")
-    return side.terms.every(({ sign, term }) => sign === "+" && lengthOf(term, { of, by }) > 1) ? 2 : 0;
+    return side.terms.every(({ sign, term }) => sign === "+" && lengthOf(term, whole) > 1) ? 2 : 0;
   const factors = side.kind === "product" ? side.factors : [];
   if (factors.some(({ operator }) => operator === "/" || operator === "./")) return 0;
   const steps = factors.map(({ factor }) => stepIn(factor));
@@ -40,11 +43,8 @@ export function isChainRule({ left, right, isFirst }: Judgeable, { relations }: 
   const whole = isFirst && left ? stepIn(left) : undefined;
   if (!whole || !right || lengthOf(right, whole) < 2) return false;
   const given = new Set(relations.flatMap(({ defines }) => (defines ? [defines.reference.base] : [])));
-  const names = [...everyPart(right)].flatMap((part) => {
+  return [...everyPart(right)].some((part) => {
     const step = stepIn(part);
-    return step ? [step.of] : [];
+    return step !== undefined && !given.has(step.base);
   });
-  return names.some((name) => !given.has(baseOf(name)));
 }
-
-const baseOf = (key: string): string => key.replace(/[_^|].*/, "");

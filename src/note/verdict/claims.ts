@@ -11,7 +11,7 @@ import type { Judgement } from "../../problem/claim/judge.ts";
 import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, isNought, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { numbersOf } from "../numbers.ts";
@@ -191,8 +191,7 @@ function judgedRelation(
 }
 
 /** f'(x) = 0 says where, not that f is constant. */
-const isCondition = ({ left, right }: Judgeable): boolean =>
-  right?.kind === "number" && Number(right.text) === 0 && derivativeIn(left);
+const isCondition = ({ left, right }: Judgeable): boolean => isNought(right) && derivativeIn(left);
 
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 

@@ -16,6 +16,7 @@ import { dependsOn, substitute } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import type { Section } from "../sections/section.ts";
@@ -75,14 +76,10 @@ export function conditionOf(
       solves === "" ? parameters.find((name) => names.has(name)) : parameters.find((name) => name === solves);
     if (r.section === section && variable && r.left && letters.plain.has(variable)) {
       const span = r.left.span;
-      const derivative = {
-        operator: "partial" as const,
-        of: { kind: "name" as const, name: r.defines!.reference.key, span },
-        by: [{ kind: "name" as const, name: variable, span }],
-        order: 1,
-        missingPartial: undefined,
-      };
-      return { kind: "name", name: `∂${r.defines!.reference.key}/∂${variable}`, span, derivative };
+      const [of, by] = [r.defines!.reference.key, variable].map(
+        (name): Syntax => ({ kind: "name", name, span }),
+      );
+      return derivativeOf("partial", of!, [by!]);
     }
   }
   return undefined;
