@@ -73,6 +73,8 @@ const FOUND: readonly Line[] = [
   { vars: { A: "matrix n n" }, expr: "sum(eigvec(A*A,1))", wrt: "A" },
   // no style has values to check it by: that is the reason, whatever else a style lacks
   { vars: { B: "matrix p m" }, expr: "sum(polar(ones(p,m)) .* B)", wrt: "B" },
+  // what is measured is off by more than nothing, and of equal and opposite disturbances nothing is seen
+  { vars: { A: "matrix n m" }, expr: "softmax_rows(adj((A')'*(A') + eye(n)))", wrt: "A" },
   // written out in entries it is longer than anybody reads
   { vars: { x: "vector n", A: "matrix n n", B: "matrix n n" }, expr: `x'*${"A*B*".repeat(16)}x`, wrt: "A" },
 ];

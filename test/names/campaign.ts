@@ -1,6 +1,8 @@
 /**
  * One name of a problem replaced by another: is everything that the program prints the same up to that?
  */
+
+import { widthOf } from "../../src/derivation/documents/width.ts";
 import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { nameLatex, nameParts, nameUnicode, wholesOf } from "../../src/print/names/names.ts";
@@ -13,22 +15,26 @@ import { NAMES } from "./names.ts";
 import { type Named, PROBLEMS, renamed, wordsOf } from "./problems.ts";
 import { type Coded, coded } from "./programs.ts";
 
-/** A name of the same kind and length, which means nothing to the program: a name is printed by its kind. */
+/** A name of the same kind and width, which means nothing to the program: a name is printed by its kind, a line broken by its width. */
 function neutral(name: string, problem: Named): string | undefined {
   const { base } = nameParts(name);
   const pool = KINDS.find(([kind]) => kind.test(base))?.[1];
-  const letters = pool ? [...pool] : ["q".repeat(base.length)];
+  const like = base.replace(/\p{Lu}/gu, "Q").replace(/\p{Ll}/gu, "q");
   const isFree = (l: string) =>
     [l, l.toLowerCase(), l.toUpperCase()].every((c) => !wordsOf(problem.text).has(c));
-  const own = letters.find((l) => l !== base && isFree(l));
-  return own && name.replace(/[A-Za-z]+|[^_]/u, own);
+  const width = (n: string) => widthOf(nameLatex(n));
+  return (pool ? [...pool] : [like])
+    .filter((own) => own !== base && isFree(own))
+    .map((own) => name.replace(base, own))
+    .find((other) => width(other) === width(name));
 }
 
+/** Letters by how they are printed: a Greek letter that looks like a Latin one is printed as that. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^[a-z]$/, "ywuzo"],
+  [/^[a-zο]$/u, "ywuzo"],
   [/^[A-Z]$/, "DOWVN"],
   [/^[α-ωϵϑϱςϕℓ]$/u, "ξζψ"],
-  [/^[Α-Ω]$/u, "ΞΨΦ"],
+  [/^[Α-Ω]$/u, "ΞΨΦVN"],
 ];
 
 const baselines = new Map<string, Printed[]>();

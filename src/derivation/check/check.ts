@@ -9,7 +9,7 @@ import { MatrixCalculusError, UncheckedError, UnsupportedError } from "../../err
 import { chooseSizes } from "../../evaluate/index.ts";
 import { scaleOfAttempt } from "../../evaluate/sample/sample.ts";
 import { plan, type Sizes } from "../../evaluate/values/evaluate.ts";
-import { ROUNDING } from "../../evaluate/verdict/cancellation.ts";
+import { ROUNDING, sizeOfTerms } from "../../evaluate/verdict/cancellation.ts";
 import { COMPUTED, DIFFERENCED, gapBetween } from "../../evaluate/verdict/gap.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { type Matrix, scalarMatrix } from "../../matrix/matrix.ts";
@@ -134,8 +134,8 @@ function checkValues(
 // ---- derivatives
 
 interface Derivatives {
-  /** The keys of those that no equation states. */
-  readonly measured: ReadonlySet<string>;
+  /** Of those that no equation states, by their keys, how far off they may be. */
+  readonly measured: ReadonlyMap<string, number>;
   readonly terms: Terms;
 }
 
@@ -148,12 +148,13 @@ function findDerivatives(
   tally: Tally,
 ): Derivatives {
   const order = inOrder(setting.defined);
-  const measured = new Set<string>();
+  const measured = new Map<string, number>();
   const stated = statedValues(setting, claims, known, sizes);
   for (const [symbol, source] of setting.differenced) {
     if (known.has(symbol.key)) continue;
-    known.set(symbol.key, measure(source, setting, order, known, sizes, undefined).value);
-    measured.add(symbol.key);
+    const { value, error } = measure(source, setting, order, known, sizes, undefined);
+    known.set(symbol.key, value);
+    measured.set(symbol.key, error);
     tally.derivatives.add(symbol);
   }
   stated.push(...statedValues(setting, claims, known, sizes));
@@ -243,8 +244,10 @@ function checkVanishing(
     checkValues({ known, problems }, setting, claims, sizes, tally);
     for (const claim of claims) {
       if (!claim.relation) continue;
-      const [before, last] = plan(claim.values.slice(-2), sizes).run(known) as [Matrix, Matrix];
-      distances.set(claim, [...(distances.get(claim) ?? []), distance(before, last)]);
+      const both = claim.values.slice(-2);
+      const [before, last] = plan(both, sizes).run(known) as [Matrix, Matrix];
+      const residue = (): number => ROUNDING * Math.max(...sizeOfTerms(both, known, sizes));
+      distances.set(claim, [...(distances.get(claim) ?? []), distance(before, last, residue)]);
     }
   }
   for (const [{ where, relation }, found] of distances) {

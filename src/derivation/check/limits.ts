@@ -13,13 +13,15 @@ export const STEPS: readonly number[] = [1e-2, 1e-3, 1e-4];
 interface Distance {
   readonly gap: number;
   readonly size: number;
+  /** How much of the difference may be rounding, which grows as h gets smaller. */
+  readonly residue: () => number;
 }
 
 /** A square of h has nothing but h to be measured by. */
 const SMALLEST = 1e-9;
 
-export function distance(a: Matrix, b: Matrix): Distance {
-  if (a.rows !== b.rows || a.cols !== b.cols) return { gap: Number.POSITIVE_INFINITY, size: 1 };
+export function distance(a: Matrix, b: Matrix, residue: Distance["residue"]): Distance {
+  if (a.rows !== b.rows || a.cols !== b.cols) return { gap: Number.POSITIVE_INFINITY, size: 1, residue };
   let gap = 0;
   let size = 0;
   for (let i = 0; i < a.data.length; i++) {
@@ -27,7 +29,7 @@ export function distance(a: Matrix, b: Matrix): Distance {
     gap = Math.max(gap, Math.abs(x - y)); // NaN stays NaN
     size = Math.max(size, Math.abs(x), Math.abs(y));
   }
-  return { gap, size };
+  return { gap, size, residue };
 }
 
 /** Is it the last step, at which terms of higher order no longer count? */
@@ -41,8 +43,13 @@ export function errorsThatStay(
   const size = Math.max(SMALLEST, ...found.map((f) => f.size));
   const list = found.map(({ gap }) => gap / size);
   const ratio = relation === "approximately" ? 0.03 : 0.3;
+  const isRounding = ({ gap, residue }: Distance): boolean => gap <= residue();
   const falls = list.every(
-    (e, i) => i === 0 || e < 1e-9 || e < (isLast(i) ? ratio : 1) * (list[i - 1] as number),
+    (e, i) =>
+      i === 0 ||
+      e < 1e-9 ||
+      e < (isLast(i) ? ratio : 1) * (list[i - 1] as number) ||
+      isRounding(found[i] as Distance),
   );
   return falls ? undefined : list.map((e) => e.toExponential(1)).join(", ");
 }

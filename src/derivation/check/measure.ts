@@ -82,7 +82,11 @@ export function measure(
   const [terms] = sizeOfTerms([expression], known, sizes);
   const found = differences(field, x, directions.map(alongStencil), terms);
   if (!(found.error < WORST_ESTIMATE)) throw tooRough(by);
-  if (!stated) return { value: arranged(found.values, derivative, x, known, sizes, expression), error: 0 };
+  if (!stated)
+    return {
+      value: arranged(found.values, derivative, x, known, sizes, expression),
+      error: found.error * found.scale,
+    };
   const { gap, scale } = largestGap(
     stated.value,
     directions,

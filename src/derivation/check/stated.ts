@@ -5,10 +5,11 @@
  */
 
 import { type PlanOptions, plan, type Sizes } from "../../evaluate/values/evaluate.ts";
-import { disturbance, disturbed, termsFrom } from "../../evaluate/verdict/cancellation.ts";
+import { DISTURBANCE, disturbance, disturbed, termsFrom } from "../../evaluate/verdict/cancellation.ts";
+import { DIFFERENCED } from "../../evaluate/verdict/gap.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { topological } from "../../expression/walk.ts";
-import type { Matrix } from "../../matrix/matrix.ts";
+import { type Matrix, matrix } from "../../matrix/matrix.ts";
 import type { Setting } from "../step.ts";
 import type { Claim } from "./claims.ts";
 import { computeDefined, type Known } from "./values.ts";
@@ -56,16 +57,27 @@ function firstValue(
 /** How large the terms are that cancel in expressions. */
 export type Terms = (values: readonly Expr[]) => number;
 
+/** So far that terms of what is measured are as large as makes its error rounding of them. */
+function movedBy({ rows, cols, data }: Matrix, error: number): Matrix {
+  const shift = (error * DISTURBANCE) / DIFFERENCED.rounding;
+  return matrix(
+    rows,
+    cols,
+    data.map((x) => x + shift),
+  );
+}
+
 /**
  * How large the terms are that cancel in expressions, whichever name or step they cancel in: all that
- * was sampled or measured is made a little wrong, and everything computed from it again.
+ * was sampled or measured is made a little wrong, and everything computed from it again. `measured` says how far off
+ * what was made from differences may be.
  */
 export function termsOf(
   setting: Setting,
   claims: readonly Claim[],
   known: Known,
   sizes: Sizes,
-  measured: ReadonlySet<string>,
+  measured: ReadonlyMap<string, number>,
 ): Terms {
   const { defined, differenced } = setting;
   const computed = new Set([...defined.keys(), ...differenced.keys()].map((s) => s.key));
@@ -76,7 +88,8 @@ export function termsOf(
   const moved: Known = new Map();
   for (const [key, value] of known) {
     if (indices.has(key)) moved.set(key, value);
-    else if (measured.has(key) || !computed.has(key)) moved.set(key, disturbed(value, disturb));
+    else if (measured.has(key) || !computed.has(key))
+      moved.set(key, movedBy(disturbed(value, disturb), measured.get(key) ?? 0));
   }
   computeDefined(defined, moved, sizes, { disturb });
   statedValues(setting, claims, moved, sizes, { disturb });

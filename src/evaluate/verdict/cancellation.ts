@@ -14,7 +14,7 @@ import { randomFrom } from "../sample/random.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "../values/evaluate.ts";
 
 /** Small beside 1, large beside rounding. */
-const DISTURBANCE = 2 ** -20;
+export const DISTURBANCE = 2 ** -20;
 /** For what is so badly conditioned that the other leaves nothing of it, as inv(expm(X)) of a large X. */
 const FINE_DISTURBANCE = 2 ** -44;
 /** Of a result that changes by more than this part of itself nothing is left. */
@@ -39,14 +39,19 @@ export function sizeOfTerms(
   try {
     const compiled = plan(roots, sizes, options);
     const steady = compiled.run(values);
-    const termsBy = (by: number): number[] => {
-      const disturb = disturbance(by);
+    const termsIn = (by: number, draw: number): number[] => {
+      const disturb = disturbance(by, draw);
       const inputs = new Map(values);
       for (const { key, role } of compiled.symbols) {
         if (role !== "index") inputs.set(key, disturbed(values.get(key) as Matrix, disturb));
       }
       const moved = plan(roots, sizes, { ...options, disturb }).run(inputs);
       return steady.map((m, k) => termsFrom(m, moved[k] as Matrix, by));
+    };
+    // what one draw happens to leave as it is, another shows
+    const termsBy = (by: number): number[] => {
+      const [one, other] = [termsIn(by, 1), termsIn(by, 2)];
+      return one.map((size, k) => Math.max(size, other[k] as number));
     };
     const terms = termsBy(DISTURBANCE);
     const isSaturated = (size: number, by: number, k: number): boolean =>
@@ -67,9 +72,13 @@ export function sizeOfTerms(
 }
 
 /** Makes each entry a little wrong; what is symmetric stays so. */
-export function disturbance(by = DISTURBANCE): (result: Matrix) => void {
-  const random = randomFrom(1, "disturbance");
-  const factor = (): number => 1 + by * (random.uniform(0, 1) < 0.5 ? -1 : 1);
+export function disturbance(by = DISTURBANCE, draw = 1): (result: Matrix) => void {
+  const random = randomFrom(draw, "disturbance");
+  // of sizes that differ: of two that are equal and opposite nothing would be seen
+  const factor = (): number => {
+    const part = random.uniform(-1, 1);
+    return 1 + by * (part < 0 ? part - 1 : part + 1);
+  };
   return (result) => {
     const { rows, data } = result;
     const isSymmetric = hasSymmetry(result);
