@@ -142,3 +142,12 @@ export const targetsIn = (root: Syntax): string[] =>
     const by = part.kind === "name" ? part.derivative?.by : undefined;
     return (by ?? []).flatMap((target) => referenceOf(target)?.key ?? []);
   });
+
+/** What a first derivative is by: its one variable, or that of ∇J(w). */
+export function variableIn(side: Syntax | undefined): Syntax | undefined {
+  const derivative = side?.kind === "name" ? side.derivative : undefined;
+  if (!derivative?.of || derivative.order !== 1) return undefined;
+  const { by, of } = derivative;
+  const variables = by.length === 0 && of.kind === "call" ? of.args : by;
+  return variables.length === 1 ? variables[0] : undefined;
+}

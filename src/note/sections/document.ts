@@ -10,7 +10,7 @@ import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
-import type { Statements } from "../statements/formulas.ts";
+import type { Formula, Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
@@ -123,7 +123,7 @@ export function documentOf(note: Note, statements: Statements): Document {
         )
           lists.set(listed.base, last?.[0]?.syntax && lastIndex(last[0].syntax));
       });
-      named.set(index, { names, size });
+      named.set(index, { names, size, defined: definedBy(equations) });
     }
   for (const [name, type] of note.given?.types ?? [])
     if (!declared.has(name)) {
@@ -244,6 +244,14 @@ function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"]
       return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
     }),
   );
+}
+
+/** The name that a formula's one relation begins with, "" of another relation. */
+function definedBy(equations: Formula["equations"]): string | undefined {
+  const [first, ...others] = equations;
+  if (!first || first.sides.length < 2) return undefined;
+  const own = first.sides[0]!.syntax && referenceOf(first.sides[0]!.syntax);
+  return others.length === 0 && first.relations[0] === "equal" && own ? own.key : "";
 }
 
 const isNamed = (side: Syntax | undefined, name: string): boolean =>

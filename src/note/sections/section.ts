@@ -1,6 +1,5 @@
 import { sizeNames, sizeOf } from "../../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
-import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Definition, type Knowledge, LOSS } from "../meaning/knowledge.ts";
@@ -187,17 +186,16 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   );
   for (const name of pointwise) functions.add(name);
   for (const [name, engine] of document.functions) if (engine) functions.delete(name);
-  const generalTypes = new Map<string, DeclaredType>();
-  for (const [name, type] of types) {
+  const general = (name: string): string => {
     const place = placeOf(referenceOfName(name), letters);
-    generalTypes.set(
-      place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name,
-      type,
-    );
-  }
-  const saidStructures = saidIn(facts.structures, section);
+    return place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name;
+  };
+  const generalTypes = new Map([...types].map(([name, type]) => [general(name), type] as const));
+  const saidStructures = new Map(
+    [...saidIn(facts.structures, section)].map(([name, structure]) => [general(name), structure] as const),
+  );
   for (const [name, structure] of saidStructures)
-    if (!generalTypes.has(name) && structure !== "positive" && plain.has(name)) {
+    if (!generalTypes.has(name) && structure !== "positive" && (plain.has(name) || name.endsWith(MEMBER))) {
       const n = sizeOf(`?${name}`);
       generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });
     }

@@ -18,6 +18,8 @@ import { type At, group, subjects } from "./subjects.ts";
 /** What a formula names: $A$, $X \in \mathbb{R}^{n \times d}$, or a size alone, $n \times k$. */
 export interface Named {
   readonly names: readonly string[];
+  /** The left side of $A = \alpha I$, if it is a name, or "" of another relation. */
+  readonly defined?: string | undefined;
   readonly size: readonly [string, string] | undefined;
 }
 

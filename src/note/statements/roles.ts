@@ -15,6 +15,7 @@ import {
   type Reference,
   referenceOf,
   referenceOfName,
+  variableIn,
 } from "../meaning/reference.ts";
 import { cueIn, IN_ONE_PART, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
@@ -61,6 +62,8 @@ export function withRoles(
       state.defined.set(key, relation.section);
     if (found.defines && !printOf(turned.left, turned.right))
       state.defined.set(keyOf(found.defines.reference), relation.section);
+    const point = found.solves ? turned.left && referenceOf(turned.left) : undefined;
+    if (point && point.key !== found.solves) state.defined.set(keyOf(point), relation.section);
     for (const side of [relation.left, relation.right]) {
       const squared = new Set<Syntax>();
       for (const part of side ? everyPart(side) : []) {
@@ -237,11 +240,13 @@ function roleOf(
     if (isDefined && isCounted(left, right)) return role("naming", { defines: target });
     // another case, beside the one that the note goes on with
     if (isDefined && /^\s*instead\b/iu.test(words.after)) return role("model", { defines: target });
-    if (isDefined && !isRedefined(relation, state, reference))
+    // J(w^*) of a w^* that the note has given is a value of J
+    const isValue = target.parameters.some((name) => state.defined.has(keyOf(referenceOfName(name))));
+    if (isDefined && (isValue || !isRedefined(relation, state, reference)))
       return role("claim", { isSure: cue === "claimed" });
     if (isDefined) return role("definition", { defines: target });
     const isKnownName = state.used.has(bare);
-    if (isSolution && isKnownName && !/\b(?:let|put|define)\b|^设|记/iu.test(lastWords(words.before)))
+    if (isSolution && isKnownName && !SAYS_WHAT.test(lastWords(words.before)))
       return role("claim", { solves: bare, isSure: true });
     if (
       cue === "claimed" &&
@@ -252,6 +257,9 @@ function roleOf(
       isUsedValue(all, i, bare)
     )
       return role("claim", { solves: bare });
+    const variable = isSolution && !SAYS_WHAT.test(lastWords(words.before)) ? solvedFor(all, i) : undefined;
+    if (variable !== undefined && !mentions && !hasName(right, variable))
+      return role("claim", { solves: variable, defines: target, isSure: true });
     if (isModel(right)) return role("model", { defines: target });
     if (mentions) return role("assumption");
     return role("definition", { defines: target });
@@ -269,6 +277,25 @@ function roleOf(
   if (cue === "given" && !derivativeIn(left)) return role("assumption");
   return role("claim", { isSure: cue === "claimed" || derivativeIn(left) });
 }
+
+const SAYS_WHAT = /\b(?:let|put|define)\b|^设|记/iu;
+
+/** The variable of the gradient that stood last before: what "setting it to zero" solves for. */
+function solvedFor(all: readonly Relation[], i: number): string | undefined {
+  const { section, vanishing } = all[i]!;
+  for (const { head, section: own, vanishing: there } of [
+    { head: vanishing, section, vanishing },
+    ...all.slice(0, i).reverse(),
+  ]) {
+    if (own !== section) return undefined;
+    const by = variableIn(there ?? head);
+    if (by?.kind === "name") return by.name;
+  }
+  return undefined;
+}
+
+const hasName = (root: Syntax, name: string): boolean =>
+  [...everyPart(root)].some((part) => part.kind === "name" && part.name === name);
 
 /** What the note said last before that it is. */
 const definedAs = (all: readonly Relation[], i: number, key: string): Syntax | undefined =>

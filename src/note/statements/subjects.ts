@@ -49,7 +49,11 @@ function subjectBefore(text: string, from: number, at: At): number {
     last >= 0;
     last = text.lastIndexOf(FORMULA, last - 1)
   ) {
-    if (!isSize(text, last, at) && (at.get(last)?.names.length ?? 0) > 0) return last;
+    const { names = [], defined } = at.get(last) ?? {};
+    const isApart = /[,，:：、]/u.test(text.slice(last + 1, from));
+    if (!isSize(text, last, at) && (names.length > 0 || (defined && !isApart))) return last;
+    // what a whole formula says stands between
+    if (defined === "" && isApart) break;
     if (last === 0) break;
   }
   return -1;
@@ -80,7 +84,8 @@ const JOINED_NAMED =
 
 /** A formula's names and those joined to it by "and" or a comma. */
 export function group(text: string, place: number, at: At, step: 1 | -1): string[] {
-  const names = [...(at.get(place)?.names ?? [])];
+  const own = at.get(place);
+  const names = own?.names.length ? [...own.names] : own?.defined ? [own.defined] : [];
   for (let here = place; ; ) {
     const next = step > 0 ? text.indexOf(FORMULA, here + 1) : text.lastIndexOf(FORMULA, here - 1);
     if (next < 0 || (step < 0 && here === 0)) break;

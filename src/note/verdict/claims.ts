@@ -186,6 +186,8 @@ function judgedRelation(
     return { role: "condition", verdict: undefined, why: "it is no claim: condition" };
   const role = isBad ? otherRole(relation, judged.verdict, isTold) : undefined;
   if (role) return { role, verdict: undefined, why: `it is no claim: ${role}` };
+  if (judged.verdict === "unclear" && relation.solves && relation.defines)
+    return { role: "definition", verdict: undefined, why: "it is no claim: definition" };
   const isRefuted = isBad && judged.verdict === "unclear";
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }

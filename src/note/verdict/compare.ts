@@ -159,18 +159,18 @@ function atSizes(
         const isTurned = isList(right, relation) && a.shape === transposedShape(value.shape);
         const b = isTurned ? transpose(value) : value;
         if (!isRegular([a, b])) return undefined;
-        if (vanishTogether(a, b, gradientAt(section, relation, setting, at)))
+        if (vanishTogether(a, b, gradientAt(section, relation, setting, at, indices)))
           return { verdict: "right", why: "it is where the gradient vanishes" };
-        const equations = equationsFor(section, relation, setting, at);
+        const vanishing: Verdict = { verdict: "right", why: "the gradient vanishes there" };
+        if (relation.solves && vanishesThere(section, relation, setting, at, indices)) return vanishing;
+        const equations = equationsFor(section, relation, setting, at, indices);
         const own = compared(a, b, equations, document, section);
         if (own.verdict === "right") return own;
         const there = withValues(a, section, relation, at);
         if (there) return compared(there, b, equations, document, section);
         if (
           relation.solves &&
-          (vanishesThere(section, relation, setting, at) ||
-            vanishesWithOthers(section, relation, setting) ||
-            isMultiplied(section, relation, setting, at))
+          (vanishesWithOthers(section, relation, setting) || isMultiplied(section, relation, setting, at))
         )
           return { verdict: "right", why: "the gradients vanish there together" };
         return own;

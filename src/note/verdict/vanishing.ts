@@ -17,7 +17,8 @@ import { totalOf } from "../../functions/reductions.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
-import { everyPart, pointOf, referenceOf } from "../meaning/reference.ts";
+import type { Indices } from "../meaning/knowledge.ts";
+import { everyPart, pointOf, referenceOf, variableIn } from "../meaning/reference.ts";
 import type { Setting } from "../meaning/setting.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -29,11 +30,12 @@ export function gradientAt(
   relation: Judgeable,
   setting: Setting,
   at: number,
+  indices: Indices,
 ): Expr | undefined {
   const gradient = relation.solves === "" ? conditionOf(section, relation, at) : undefined;
   if (!gradient) return undefined;
   try {
-    return setting.pair(gradient, { kind: "number", text: "0", span: gradient.span }, new Map())[0];
+    return setting.pair(gradient, { kind: "number", text: "0", span: gradient.span }, indices)[0];
   } catch (error) {
     if (error instanceof MatrixCalculusError) return undefined;
     throw error;
@@ -65,9 +67,9 @@ export function conditionOf(
   for (const r of [...before].reverse()) {
     if (r.section !== section) continue;
     const side = r.vanishing ?? r.head ?? r.left;
-    const d = side?.kind === "name" ? side.derivative : undefined;
-    const by = d?.by[0] && referenceOf(d.by[0])?.base;
-    if (d?.of && by && d.order === 1 && (by === solves || (solves === "" && names.has(by)))) return side;
+    const variable = variableIn(side);
+    const by = variable && referenceOf(variable)?.base;
+    if (by && (by === solves || (solves === "" && names.has(by)))) return side;
   }
   // of the objective that was defined last
   for (const r of [...before].reverse()) {
@@ -86,12 +88,18 @@ export function conditionOf(
 }
 
 /** A point of one variable, put into the gradient by it: 0. */
-export function vanishesThere(section: Section, relation: Judgeable, setting: Setting, at: number): boolean {
+export function vanishesThere(
+  section: Section,
+  relation: Judgeable,
+  setting: Setting,
+  at: number,
+  indices: Indices,
+): boolean {
   const gradient = relation.solves ? conditionOf(section, relation, at) : undefined;
   if (!gradient || !relation.left || !relation.right) return false;
   const zero: Syntax = { kind: "number", text: "0", span: relation.left.span };
-  const [own, point] = setting.pair(relation.left, relation.right, new Map());
-  const value = setting.pair(gradient, zero, new Map())[0];
+  const [own, point] = setting.pair(relation.left, relation.right, indices);
+  const value = setting.pair(gradient, zero, indices)[0];
   if (own.kind !== "symbol" || own.shape !== point.shape || !dependsOn(value, own)) return false;
   return areEqual(substitute(value, new Map([[own, point]])), zeros(value.shape)).verdict === "equal";
 }
@@ -159,10 +167,15 @@ function withBareNames(side: Syntax, solves: string, { shapes }: Section): Synta
 
 /** \hat{w}, said to be where a gradient by w vanishes, is w there. */
 export function withoutHats(
-  { left, right, solves }: Judgeable,
+  { left, right, solves, defines }: Judgeable,
   section: Section,
 ): Pick<Judgeable, "left" | "right"> {
   if (solves === undefined) return { left, right };
+  const own = left && referenceOf(left);
+  // "setting the gradient to zero we get m = …": m is where w is
+  const isNamedAnew =
+    defines !== undefined && own !== undefined && solves !== "" && pointOf(own.base) !== solves;
+  if (isNamedAnew) return { left: { kind: "name", name: solves, span: left!.span }, right };
   const isPoint = solves !== "" && right !== undefined && [...everyPart(right)].some(isHat);
   return {
     left: left && withBareNames(left, solves, section),

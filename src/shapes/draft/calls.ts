@@ -153,7 +153,16 @@ const NORMS: Record<Of<"norm">["which"], string> = {
 /** ‖x‖₂ is Euclid's for a vector and the spectral norm for a matrix; ‖X‖ without a mark is Frobenius'. */
 export function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
   const of = draft(syntax.of, scope);
-  const { cols } = scope.sizes.resolveShape(of.shape);
+  const { rows, cols } = scope.sizes.resolveShape(of.shape);
+  // |\Sigma_k| of a square matrix, in a note, is its determinant
+  if (syntax.which === "abs" && scope.columnPowers && cols !== UNIT && rows === cols)
+    return draftApplication(
+      functionNamed("det") as FunctionEntry,
+      syntax,
+      [{ syntax: syntax.of, drafted: of }],
+      [],
+      scope,
+    );
   if (syntax.which === "abs" && cols !== UNIT)
     scope.choices.push({ kind: "entries", where: `|${writtenText(syntax.of)}|` });
   const spectral = syntax.which === "2" && cols !== UNIT;

@@ -136,13 +136,14 @@ export function equationsFor(
   relation: Judgeable,
   setting: Setting,
   at: number,
+  indices: Indices = new Map(),
 ): KnownEquation[] {
   const { relations, dependences, properties } = section;
   const before = relations.filter((r) => r.at <= at);
   const found: KnownEquation[] = [];
   const add = (left: Syntax, right: Syntax): void => {
     try {
-      const pair = setting.pair(left, right, new Map());
+      const pair = setting.pair(left, right, indices);
       if (pair[0].shape === pair[1].shape && isRegular(pair)) found.push({ left: pair[0], right: pair[1] });
     } catch (error) {
       if (!(error instanceof MatrixCalculusError)) throw error;
