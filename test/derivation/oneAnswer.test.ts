@@ -75,6 +75,16 @@ const FOUND: readonly Line[] = [
   { vars: { B: "matrix p m" }, expr: "sum(polar(ones(p,m)) .* B)", wrt: "B" },
   // what is measured is off by more than nothing, and of equal and opposite disturbances nothing is seen
   { vars: { A: "matrix n m" }, expr: "softmax_rows(adj((A')'*(A') + eye(n)))", wrt: "A" },
+  // a determinant of entries that are long sums is not multiplied out
+  {
+    vars: {
+      ...{ A: "matrix n n", B: "matrix n n", C: "upper n", D: "matrix p n", E: "matrix n p" },
+      ...{ u: "vector n", F: "matrix p m", H: "matrix m p" },
+    },
+    expr: "((A.^3*(B*C)*(ones(n,p)*D)^3)'*(A.^3*(B*C)*(ones(n,p)*D)^3) + eye(n))^-2*E*((u'*E).^3*(F*(H.^2 + ones(m,p)).^(1/2)))'",
+    wrt: "H",
+    kind: "vjp",
+  },
   // written out in entries it is longer than anybody reads
   { vars: { x: "vector n", A: "matrix n n", B: "matrix n n" }, expr: `x'*${"A*B*".repeat(16)}x`, wrt: "A" },
 ];

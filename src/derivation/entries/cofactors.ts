@@ -33,9 +33,19 @@ export function determinant(cells: Cells): Expr {
   return sum(terms.map(distribute));
 }
 
-/** a (b + c) = a b + a c, one level. */
+/** Nobody reads more of them: what would be longer stays in its brackets. */
+const MOST_TERMS = 256;
+
+/** How many terms multiplying out makes of it. */
+function termCount(e: Expr): number {
+  if (e.kind === "sum") return e.terms.reduce((total, t) => total + termCount(t), 0);
+  if (e.kind !== "product" || e.factors.length > 0) return 1;
+  return e.scalars.reduce((total, s) => (s.kind === "sum" ? total * termCount(s) : total), 1);
+}
+
+/** a (b + c) = a b + a c, for as many terms as are read. */
 export function distribute(e: Expr): Expr {
-  if (e.kind !== "product" || e.factors.length > 0) return e;
+  if (e.kind !== "product" || e.factors.length > 0 || termCount(e) > MOST_TERMS) return e;
   const inner = e.scalars.find((s) => s.kind === "sum");
   if (inner?.kind !== "sum") return e;
   const others = [rationalNumber(e.coefficient), ...e.scalars.filter((s) => s !== inner)];

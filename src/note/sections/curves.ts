@@ -8,6 +8,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import type { Definition } from "../meaning/knowledge.ts";
 import { referenceOfName } from "../meaning/reference.ts";
+import type { Equation } from "../meaning/shapes.ts";
 import type { Statements } from "../statements/formulas.ts";
 
 export interface Curve {
@@ -44,13 +45,23 @@ function curveIn(side: Syntax | undefined, text: string): Curve | undefined {
   return text.includes("(") ? { of: name, on: on.name } : undefined;
 }
 
+/** \\dot q and \\ddot q are as large as q. */
+export const ratesLike = (names: ReadonlySet<string>): Equation[] =>
+  [...names].flatMap((key) => {
+    const of = /^(.+)_d?dot$/u.exec(key)?.[1];
+    return of !== undefined && names.has(of) ? [{ left: nameAt(key), right: nameAt(of), defines: true }] : [];
+  });
+
+const nameAt = (name: string): Syntax => ({ kind: "name", name, span: { start: 0, end: 0 } });
+
 /** \\dot A is dA/dt of an A that varies with t, or where derivatives are by t alone. */
 export function ratesIn(names: Iterable<string>, curves: readonly Curve[]): Definition[] {
   return [...names].flatMap((key): Definition[] => {
     const of = /^(.+)_dot$/u.exec(key)?.[1];
     const on = of === undefined ? undefined : curves.find((curve) => curve.of === of)?.on;
     if (of === undefined || on === undefined) return [];
-    const at = (name: string): Syntax => ({ kind: "name", name, span: { start: 0, end: 0 } });
-    return [{ reference: referenceOfName(key), parameters: [], value: derivativeOf("d", at(of), [at(on)]) }];
+    return [
+      { reference: referenceOfName(key), parameters: [], value: derivativeOf("d", nameAt(of), [nameAt(on)]) },
+    ];
   });
 }

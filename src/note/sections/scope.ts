@@ -7,6 +7,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { linearIn } from "./systems.ts";
 
 export interface Scopes {
   readonly sections: ReadonlyMap<number, readonly Judgeable[]>;
@@ -19,15 +20,20 @@ export interface Scopes {
 export function scopesOf(relations: readonly Judgeable[]): Scopes {
   const sections = new Map<number, Judgeable[]>();
   const definitionsOf = new Map<string, Map<string, Judgeable[]>>();
+  const add = (base: string, key: string, relation: Judgeable): void => {
+    const byKey = definitionsOf.get(base) ?? new Map<string, Judgeable[]>();
+    definitionsOf.set(base, byKey);
+    append(byKey, key, relation);
+  };
   for (const relation of relations) {
     append(sections, relation.section, relation);
+    const unknown = linearIn(relation)?.unknown;
+    if (unknown) add(unknown.base, `${unknown.key}#system`, relation);
     if (!relation.defines) continue;
     const { base, key } = relation.defines.reference;
     for (const name of new Set([base, ...cellBases(relation.right)])) {
-      const byKey = definitionsOf.get(name) ?? new Map<string, Judgeable[]>();
-      definitionsOf.set(name, byKey);
       const isPrint = printOf(relation.left, relation.right) !== undefined;
-      append(byKey, isPrint ? `${key}#print` : relation.role === "model" ? `${key}#model` : key, relation);
+      add(name, isPrint ? `${key}#print` : relation.role === "model" ? `${key}#model` : key, relation);
     }
   }
   return { sections, definitionsOf, needed: new Map() };

@@ -17,7 +17,7 @@ import { type Said, saidIn } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { ratesIn } from "./curves.ts";
+import { ratesIn, ratesLike } from "./curves.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
 import {
   definedIn,
@@ -35,6 +35,7 @@ import { neededFor } from "./scope.ts";
 import { singlesIn } from "./singles.ts";
 import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
+import { systemsIn } from "./systems.ts";
 import { differentiatedIn, generalLikely, propertiesIn, vectorOf } from "./told.ts";
 
 export interface Section {
@@ -57,8 +58,8 @@ export interface Section {
   readonly moved: ReadonlySet<string>;
   /** What words say of its names that is an equation. */
   readonly properties: readonly Said<Property>[];
-  /** What dots stand for. */
-  readonly rates: readonly Definition[];
+  /** What dots stand for, and the unknowns of linear systems. */
+  readonly implied: readonly Definition[];
   /** Does it print entries? */
   readonly hasPrints: boolean;
 }
@@ -220,14 +221,20 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     .filter((r) => !(r.role === "value" && isNought(r.right)))
     .filter(
       (r) =>
-        r.role !== "approximation" && r.role !== "naming" && (r.role !== "assumption" || r.kind === "equal"),
+        r.role !== "approximation" &&
+        (r.role !== "naming" || namesGradient(r, losses)) &&
+        (r.role !== "assumption" || r.kind === "equal"),
     )
     .map((r) => ({
       left: r.left!,
       right: r.right!,
       defines: r.defines !== undefined && r.role !== "update",
     }));
-  const { shapes: found } = inferred([...equations, ...differentiatedIn(roots)], letters, hints);
+  const { shapes: found } = inferred(
+    [...ratesLike(plain), ...equations, ...differentiatedIn(roots)],
+    letters,
+    hints,
+  );
   const shapes = new Map(found);
   for (const { owner, shape, cells: own } of prints)
     if (shapes.get(owner) === shape) takeCells(owner, own, cells);
@@ -289,7 +296,14 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     told,
     moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
     properties: propertiesIn(document, section, plain, shapes),
-    rates: ratesIn(plain, once),
+    implied: [...ratesIn(plain, once), ...systemsIn(needed, shapes)],
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
+}
+
+/** p = \partial T/\partial v: where the name is no matrix, or T a loss, it is as large as v. */
+function namesGradient({ defines, right }: Judgeable, losses: ReadonlySet<string>): boolean {
+  const of = right?.kind === "name" ? right.derivative?.of : undefined;
+  if (!defines || of?.kind !== "name") return false;
+  return losses.has(of.name) || /^\p{Ll}/u.test(defines.reference.base);
 }

@@ -31,6 +31,10 @@ const CJK: readonly [Cue, RegExp][] = [
 export const SETTING_TO_ZERO =
   /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|零|￼|ゼロ)\s*(?:と|に)(?:お|す)|正規方程式|正规方程|闭式解/iu;
 
+/** "the solution of □", "differentiating □ gives …": the formula is what something is done to. */
+export const IS_OBJECT =
+  /\b(?:(?:solutions?|roots?) (?:of|to)|solv(?:es?|ing)|satisf(?:y|ies|ying)|differentiat(?:e|ing)|transpos(?:e|ing)|invert(?:ing)?|(?:both )?sides of)\s*(?:the )?(?:[\w-]+ )*?(?:systems?|equations?|problem)?\s*$/iu;
+
 const QUANTIFIED =
   /^(.*)\b(?:for|given|if|when|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
 const DENIED_BEFORE =

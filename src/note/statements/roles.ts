@@ -17,7 +17,7 @@ import {
   referenceOfName,
   variableIn,
 } from "../meaning/reference.ts";
-import { cueIn, IN_ONE_PART, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import { cueIn, IN_ONE_PART, IS_OBJECT, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
@@ -268,6 +268,8 @@ function roleOf(
     if (cue === "given") return role("assumption");
     return role("claim", { isSure: cue === "claimed" });
   }
+  if (!derivativeIn(left) && left.kind === "product" && IS_OBJECT.test(words.before))
+    return role("assumption");
   const context = `${words.earlier} ${words.before}`;
   if (
     (SETTING_TO_ZERO.test(words.before) || (SETTING_TO_ZERO.test(context) && cue !== "given")) &&

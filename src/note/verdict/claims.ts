@@ -19,6 +19,7 @@ import { type Document, documentOf } from "../sections/document.ts";
 import type { SectionKind } from "../sections/printing.ts";
 import { neededFor } from "../sections/scope.ts";
 import { type Section, sectionOf } from "../sections/section.ts";
+import { linearIn } from "../sections/systems.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn, namesIn } from "./certainty.ts";
@@ -165,6 +166,10 @@ function judgedRelation(
   if (isOfIndices(relation, section))
     return { role: "assumption", verdict: undefined, why: "it says what an index is" };
   if (relation.role === "assumption") {
+    // A u = b says what u is
+    const unknown = linearIn(relation)?.unknown.key;
+    if (section.implied.some((one) => one.reference.key === unknown))
+      return { verdict: undefined, why: "it is no claim: assumption" };
     const judged = attempted(() => judgedClaim(document, section, { ...relation, role: "claim" }, at, true));
     if (judged.verdict === "right") return { role: "claim", verdict: "right", why: judged.why };
     // A^T = A says what A is, and a = α where something vanishes

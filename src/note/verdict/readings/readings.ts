@@ -66,7 +66,7 @@ export function* readingsOf(
     const later = after.reverse().map(of);
     const sooner = [...earlier.map(of), ...solved];
     // what the note says first is kept, what it says last is taken
-    const first = [...document.said, ...section.rates];
+    const first = [...document.said, ...section.implied];
     const kept = new Set(withoutCircles([...first, ...sooner, ...later], section.letters));
     const isUsable = (definition: Definition): boolean => {
       const { value, reference } = definition;
