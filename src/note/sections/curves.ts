@@ -32,7 +32,7 @@ export const curvesIn = ({ problems }: Statements): Curve[] =>
   );
 
 /** A(t), which may have been read as a product. */
-function curveIn(side: Syntax | undefined, text: string): Curve | undefined {
+export function curveIn(side: Syntax | undefined, text: string): Curve | undefined {
   const [of, on] =
     side?.kind === "call" && side.args.length === 1
       ? [side.name, side.args[0]]

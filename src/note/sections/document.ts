@@ -10,12 +10,12 @@ import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
-import type { Formula, Statements } from "../statements/formulas.ts";
+import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
-import { type Curve, curvesIn } from "./curves.ts";
+import { type Curve, curveIn, curvesIn } from "./curves.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -71,6 +71,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     for (const { index, equations, declarations: written, passage } of formulas) {
       const names: string[] = [];
       let size: Named["size"];
+      let curve: string | undefined;
       for (const { names: all, type } of written) {
         const meant = attemptType(() => declaredType(type));
         const own = all.map(({ name }) => name).filter((name) => !/[⋯⋮⋱…]/.test(name));
@@ -97,6 +98,7 @@ export function documentOf(note: Note, statements: Statements): Document {
           const own = referenceOf(only.syntax.kind === "transpose" ? only.syntax.of : only.syntax);
           const loneSize = sizeIn(only.syntax);
           if (own) names.push(own.key);
+          curve ??= curveIn(only.syntax, passage.text)?.of;
           if (loneSize) size = loneSize;
         }
         // i = 1, …, n
@@ -123,7 +125,7 @@ export function documentOf(note: Note, statements: Statements): Document {
         )
           lists.set(listed.base, last?.[0]?.syntax && lastIndex(last[0].syntax));
       });
-      named.set(index, { names, size, defined: definedBy(equations) });
+      named.set(index, { names, size, defined: curve ?? definedBy(equations), curve });
     }
   for (const [name, type] of note.given?.types ?? [])
     if (!declared.has(name)) {
@@ -244,14 +246,6 @@ function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"]
       return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
     }),
   );
-}
-
-/** The name that a formula's one relation begins with, "" of another relation. */
-function definedBy(equations: Formula["equations"]): string | undefined {
-  const [first, ...others] = equations;
-  if (!first || first.sides.length < 2) return undefined;
-  const own = first.sides[0]!.syntax && referenceOf(first.sides[0]!.syntax);
-  return others.length === 0 && first.relations[0] === "equal" && own ? own.key : "";
 }
 
 const isNamed = (side: Syntax | undefined, name: string): boolean =>

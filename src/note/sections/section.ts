@@ -36,7 +36,7 @@ import { singlesIn } from "./singles.ts";
 import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 import { systemsIn } from "./systems.ts";
-import { differentiatedIn, generalLikely, propertiesIn, vectorOf } from "./told.ts";
+import { differentiatedIn, generalLikely, propertiesIn, squaresSaid, tellsSizes, vectorOf } from "./told.ts";
 
 export interface Section {
   readonly letters: Letters;
@@ -195,8 +195,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const saidStructures = new Map(
     [...saidIn(facts.structures, section)].map(([name, structure]) => [general(name), structure] as const),
   );
-  for (const [name, structure] of saidStructures)
-    if (!generalTypes.has(name) && structure !== "positive" && (plain.has(name) || name.endsWith(MEMBER))) {
+  for (const name of squaresSaid(saidStructures, saidIn(facts.squares, section).keys()))
+    if (!generalTypes.has(name) && (plain.has(name) || name.endsWith(MEMBER))) {
       const n = sizeOf(`?${name}`);
       generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });
     }
@@ -219,12 +219,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     .filter((r) => !namings.has(r) && r.left && r.right && !(isPrintedOnly(r.left) || isPrintedOnly(r.right)))
     // w = 0 is said of vectors, too
     .filter((r) => !(r.role === "value" && isNought(r.right)))
-    .filter(
-      (r) =>
-        r.role !== "approximation" &&
-        (r.role !== "naming" || namesGradient(r, losses)) &&
-        (r.role !== "assumption" || r.kind === "equal"),
-    )
+    .filter((r) => tellsSizes(r, losses))
     .map((r) => ({
       left: r.left!,
       right: r.right!,
@@ -299,11 +294,4 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     implied: [...ratesIn(plain, once), ...systemsIn(needed, shapes)],
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
   };
-}
-
-/** p = \partial T/\partial v: where the name is no matrix, or T a loss, it is as large as v. */
-function namesGradient({ defines, right }: Judgeable, losses: ReadonlySet<string>): boolean {
-  const of = right?.kind === "name" ? right.derivative?.of : undefined;
-  if (!defines || of?.kind !== "name") return false;
-  return losses.has(of.name) || /^\p{Ll}/u.test(defines.reference.base);
 }

@@ -1,6 +1,6 @@
 /** What a section tells of its names besides declarations. */
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
-import { type Shape, shapeOf } from "../../expression/expr.ts";
+import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Letters } from "../meaning/letters.ts";
@@ -8,6 +8,7 @@ import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, MEMBER } from "../meaning/shapes.ts";
 import type { Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
+import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
 
 /** Of names that have no value of their own: said here or before, and orthogonal of what isn't square. */
@@ -61,3 +62,26 @@ export function vectorOf(
   if (rows && !types.has(base))
     types.set(base, { kind: "variable", shape: shapeOf(rows, UNIT), structure: undefined });
 }
+
+/** p = \partial T/\partial v: where the name is no matrix, or T a loss, it is as large as v. */
+function namesGradient({ defines, right }: Judgeable, losses: ReadonlySet<string>): boolean {
+  const of = right?.kind === "name" ? right.derivative?.of : undefined;
+  if (!defines || of?.kind !== "name") return false;
+  return losses.has(of.name) || /^\p{Ll}/u.test(defines.reference.base);
+}
+
+/** Do the two sides of a relation have one size? */
+export const tellsSizes = (relation: Judgeable, losses: ReadonlySet<string>): boolean =>
+  relation.role === "naming"
+    ? namesGradient(relation, losses)
+    : relation.role !== "approximation" && (relation.role !== "assumption" || relation.kind === "equal");
+
+/** Names of matrices with as many rows as columns, by their structure or for having an inverse. */
+export const squaresSaid = (
+  structures: ReadonlyMap<string, Structure>,
+  invertible: Iterable<string>,
+): Set<string> =>
+  new Set([
+    ...[...structures].flatMap(([name, value]) => (value === "positive" ? [] : [name])),
+    ...invertible,
+  ]);

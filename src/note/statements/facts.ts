@@ -20,6 +20,8 @@ export interface Named {
   readonly names: readonly string[];
   /** The left side of $A = \alpha I$, if it is a name, or "" of another relation. */
   readonly defined?: string | undefined;
+  /** x of $x(t)$, which is no function of each entry. */
+  readonly curve?: string | undefined;
   readonly size: readonly [string, string] | undefined;
 }
 
@@ -64,6 +66,8 @@ export interface Facts {
   readonly kinds: Map<string, VariableKind>;
   readonly sizes: Said<readonly [string, string]>[];
   readonly properties: Said<Property>[];
+  /** Of matrices that are said to have an inverse. */
+  readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
   readonly functions: Map<string, string | undefined>;
@@ -81,6 +85,8 @@ const KINDS: readonly [VariableKind, RegExp][] = [
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
 
+const INVERTIBLE = /\binvertible\b|\bnon-?singular\b|可逆|非奇异|正則/giu;
+
 export function factsOf(
   note: Note,
   named: ReadonlyMap<number, Named>,
@@ -91,6 +97,7 @@ export function factsOf(
     kinds: new Map(),
     sizes: [],
     properties: [],
+    squares: [],
     summingToOne: new Set(),
     functions: new Map(),
     adjugates: new Map(),
@@ -117,6 +124,7 @@ export function factsOf(
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);
+    for (const name of subjects(text, INVERTIBLE, at)) facts.squares.push({ name, value: true, section });
     for (const [value, words] of PROPERTIES)
       for (const name of subjects(text, words, at)) facts.properties.push({ name, value, section });
     for (const name of subjects(
@@ -227,11 +235,13 @@ function takeRelations(text: string, at: At, facts: Facts): void {
     const own = match && only(match.index);
     if (own) facts.functions.set(own, name);
   }
+  const curves = new Set([...at.values()].map((named) => named?.curve));
   // \min is what it is
   for (const name of subjects(
     text,
     /(?:differentiable |smooth |activation |element-?wise )?functions?(?! of)|函数|関数/giu,
     at,
   ))
-    if (!facts.functions.has(name) && !functionNamed(name)) facts.functions.set(name, undefined);
+    if (!facts.functions.has(name) && !functionNamed(name) && !curves.has(name))
+      facts.functions.set(name, undefined);
 }

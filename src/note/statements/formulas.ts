@@ -10,6 +10,7 @@ import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts
 import { partsOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { referenceOf } from "../meaning/reference.ts";
 import type { Memory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 
@@ -167,4 +168,12 @@ function rememberSpans(syntax: Syntax, bySpan: Map<string, Syntax>): void {
     bySpan.set(`${part.span.start},${part.span.end}`, part);
     open.push(...partsOf(part));
   }
+}
+
+/** The name that a formula's one relation begins with, "" of another relation. */
+export function definedBy(equations: Formula["equations"]): string | undefined {
+  const [first, ...others] = equations;
+  if (!first || first.sides.length < 2) return undefined;
+  const own = first.sides[0]!.syntax && referenceOf(first.sides[0]!.syntax);
+  return others.length === 0 && first.relations[0] === "equal" && own ? own.key : "";
 }

@@ -15,9 +15,19 @@ import {
   type Reference,
   referenceOf,
   referenceOfName,
-  variableIn,
 } from "../meaning/reference.ts";
-import { cueIn, IN_ONE_PART, IS_OBJECT, isDenied, REDEFINES, SETTING_TO_ZERO } from "./cues.ts";
+import {
+  definedAs,
+  hasName,
+  isDefinedIn,
+  isRedefined,
+  isUsedValue,
+  keyOf,
+  lastWords,
+  SAYS_WHAT,
+  solvedFor,
+} from "./before.ts";
+import { cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
@@ -103,23 +113,6 @@ const turnedAround = (relation: Relation): Relation => ({
   leftSpan: relation.rightSpan,
   rightSpan: relation.leftSpan,
 });
-
-/** A general member stands for all. */
-const keyOf = ({ base, label, indices, key }: Reference): string =>
-  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined)
-    ? `${base}${label ? "^" : ""}#${indices.length}`
-    : key;
-
-/** Itself, its general member, or what it is an entry of. */
-function isDefinedIn(defined: ReadonlyMap<string, number>, reference: Reference): boolean {
-  const { base, label, indices } = reference;
-  if (defined.has(keyOf(reference))) return true;
-  if (indices.length === 0 && !label) return false;
-  if (defined.has(`${base}${label ? "^" : ""}#${indices.length}`)) return true;
-  const capital = base.charAt(0).toUpperCase() + base.slice(1);
-  if (indices.some(({ letter }) => letter !== undefined && !/^[a-z]$/.test(letter))) return false;
-  return !label && (defined.has(base) || (indices.length === 2 && defined.has(capital)));
-}
 
 type Found = Pick<Judgeable, "role" | "defines" | "solves" | "isSure">;
 
@@ -242,7 +235,7 @@ function roleOf(
     if (isDefined && /^\s*instead\b/iu.test(words.after)) return role("model", { defines: target });
     // J(w^*) of a w^* that the note has given is a value of J
     const isValue = target.parameters.some((name) => state.defined.has(keyOf(referenceOfName(name))));
-    if (isDefined && (isValue || !isRedefined(relation, state, reference)))
+    if (isDefined && (isValue || !isRedefined(relation, state.defined, reference)))
       return role("claim", { isSure: cue === "claimed" });
     if (isDefined) return role("definition", { defines: target });
     const isKnownName = state.used.has(bare);
@@ -278,52 +271,4 @@ function roleOf(
     return role("claim", { solves: "", isSure: true });
   if (cue === "given" && !derivativeIn(left)) return role("assumption");
   return role("claim", { isSure: cue === "claimed" || derivativeIn(left) });
-}
-
-const SAYS_WHAT = /\b(?:let|put|define)\b|^设|记/iu;
-
-/** The variable of the gradient that stood last before: what "setting it to zero" solves for. */
-function solvedFor(all: readonly Relation[], i: number): string | undefined {
-  const { section, vanishing } = all[i]!;
-  for (const { head, section: own, vanishing: there } of [
-    { head: vanishing, section, vanishing },
-    ...all.slice(0, i).reverse(),
-  ]) {
-    if (own !== section) return undefined;
-    const by = variableIn(there ?? head);
-    if (by?.kind === "name") return by.name;
-  }
-  return undefined;
-}
-
-const hasName = (root: Syntax, name: string): boolean =>
-  [...everyPart(root)].some((part) => part.kind === "name" && part.name === name);
-
-/** What the note said last before that it is. */
-const definedAs = (all: readonly Relation[], i: number, key: string): Syntax | undefined =>
-  all.slice(0, i).findLast(({ left }) => left && referenceOf(left)?.key === key)?.right;
-
-const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
-function isRedefined(
-  { words, section, right, left }: Relation,
-  { defined }: State,
-  reference: Reference,
-): boolean {
-  const where = defined.get(keyOf(reference));
-  if (where !== undefined && where !== section) return cueIn(words.before, words.after) !== "claimed";
-  if (right && left && left.kind === "call" && words.before.trim() === "") return false;
-  const cue = cueIn(words.before, words.after);
-  const last = lastWords(words.before);
-  return cue !== "claimed" && (IN_ONE_PART.test(last) || (cue === "given" && REDEFINES.test(last)));
-}
-
-/** Is the name among what was there before, otherwise than as a definition's own? */
-function isUsedValue(all: readonly Relation[], i: number, base: string): boolean {
-  return all
-    .slice(0, i)
-    .some(({ left, right }) =>
-      [left, right].some(
-        (side) => side && [...everyPart(side)].some((part) => referenceOf(part)?.base === base),
-      ),
-    );
 }

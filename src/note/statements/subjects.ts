@@ -21,9 +21,10 @@ export function subjects(text: string, words: RegExp, at: At, onlyAfter = false)
     const before = text.slice(0, index);
     const after = text.slice(index + word.length);
     if (NEGATED_BEFORE.test(before.slice(-30)) || NEGATED_AFTER.test(after)) continue;
-    const next = /^(?:(?!\b(?:and|is|are|be|with|if|where|then|of|for|in)\b)[\p{L}\s\-的]){0,36}/u.exec(
-      after,
-    )![0];
+    const next =
+      /^(?:(?!\b(?:and|is|are|be|with|if|where|then|of|for|in|on|that|which|whose)\b)[\p{L}\s\-的]){0,36}/u.exec(
+        after,
+      )![0];
     const place = subjectBehind(text, index + word.length + next.length, at);
     const isNext =
       text[place] === FORMULA && /^[\p{L}\s\-的]*$/u.test(next) && (at.get(place)?.names.length ?? 0) > 0;

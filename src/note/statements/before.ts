@@ -1,0 +1,71 @@
+/** What a note has said of a name before: that it is defined, as what, and whether it is defined anew. */
+import type { Syntax } from "../../syntax/tree.ts";
+import { everyPart, type Reference, referenceOf, variableIn } from "../meaning/reference.ts";
+import { cueIn, IN_ONE_PART, REDEFINES } from "./cues.ts";
+import type { Relation } from "./relations.ts";
+
+/** A general member stands for all. */
+export const keyOf = ({ base, label, indices, key }: Reference): string =>
+  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined)
+    ? `${base}${label ? "^" : ""}#${indices.length}`
+    : key;
+
+/** Itself, its general member, or what it is an entry of. */
+export function isDefinedIn(defined: ReadonlyMap<string, number>, reference: Reference): boolean {
+  const { base, label, indices } = reference;
+  if (defined.has(keyOf(reference))) return true;
+  if (indices.length === 0 && !label) return false;
+  if (defined.has(`${base}${label ? "^" : ""}#${indices.length}`)) return true;
+  const capital = base.charAt(0).toUpperCase() + base.slice(1);
+  if (indices.some(({ letter }) => letter !== undefined && !/^[a-z]$/.test(letter))) return false;
+  return !label && (defined.has(base) || (indices.length === 2 && defined.has(capital)));
+}
+
+export const SAYS_WHAT = /\b(?:let|put|define)\b|^设|记/iu;
+
+/** The variable of the gradient that stood last before: what "setting it to zero" solves for. */
+export function solvedFor(all: readonly Relation[], i: number): string | undefined {
+  const { section, vanishing } = all[i]!;
+  for (const { head, section: own, vanishing: there } of [
+    { head: vanishing, section, vanishing },
+    ...all.slice(0, i).reverse(),
+  ]) {
+    if (own !== section) return undefined;
+    const by = variableIn(there ?? head);
+    if (by?.kind === "name") return by.name;
+  }
+  return undefined;
+}
+
+export const hasName = (root: Syntax, name: string): boolean =>
+  [...everyPart(root)].some((part) => part.kind === "name" && part.name === name);
+
+/** What the note said last before that it is. */
+export const definedAs = (all: readonly Relation[], i: number, key: string): Syntax | undefined =>
+  all.slice(0, i).findLast(({ left }) => left && referenceOf(left)?.key === key)?.right;
+
+export const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
+
+export function isRedefined(
+  { words, section, right, left }: Relation,
+  defined: ReadonlyMap<string, number>,
+  reference: Reference,
+): boolean {
+  const where = defined.get(keyOf(reference));
+  if (where !== undefined && where !== section) return cueIn(words.before, words.after) !== "claimed";
+  if (right && left && left.kind === "call" && words.before.trim() === "") return false;
+  const cue = cueIn(words.before, words.after);
+  const last = lastWords(words.before);
+  return cue !== "claimed" && (IN_ONE_PART.test(last) || (cue === "given" && REDEFINES.test(last)));
+}
+
+/** Is the name among what was there before, otherwise than as a definition's own? */
+export function isUsedValue(all: readonly Relation[], i: number, base: string): boolean {
+  return all
+    .slice(0, i)
+    .some(({ left, right }) =>
+      [left, right].some(
+        (side) => side && [...everyPart(side)].some((part) => referenceOf(part)?.base === base),
+      ),
+    );
+}
