@@ -88,7 +88,8 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   symmetric: {
     words: ["symmetric"],
-    prose: /symmetric|covariance|对称|對稱|対称|协方差|共分散/giu,
+    prose:
+      /symmetric|covariance|\bgram(?:ian)? matri(?:x|ces)|graph laplacian|precision matri(?:x|ces)|对称|對稱|対称|协方差|共分散|格拉姆矩阵|Gram\s*(?:矩阵|行列)|グラム行列|精度行列|精度矩阵|拉普拉斯矩阵/giu,
     pattern: mirrored,
     projection: "1/2*(U + U')",
     independent: "(U + U') - U.*I",

@@ -37,6 +37,8 @@ export interface Letters {
   readonly printed: ReadonlyMap<string, string>;
   /** Functions that the note defines by their arguments, each of which stands for its value. */
   readonly called: ReadonlySet<string>;
+  /** Times, and what else is a number that something varies with. */
+  readonly times: ReadonlySet<string>;
   /** Families that are the rows or columns of a matrix. */
   readonly lines: ReadonlyMap<string, { readonly of: string; readonly isRow: boolean }>;
 }

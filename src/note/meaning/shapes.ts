@@ -49,6 +49,8 @@ function generic(root: Syntax, letters: Letters): Syntax {
     if (part.kind === "name" && part.derivative) {
       const { by, of } = part.derivative;
       const [first] = by;
+      // dA/dt is as large as A
+      if (of && by.length === 1 && first!.kind === "name" && letters.times.has(first!.name)) return at(of);
       if (first) return at(first);
       return of && part.derivative.operator === "d" ? at(of) : part;
     }

@@ -4,12 +4,15 @@
  *     "Let $A(t)$ be …", x = x(t)  ─▶  A and x depend on t, \\dot A is dA/dt
  */
 
+import type { Span } from "../../errors.ts";
+import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { derivativeOf } from "../meaning/derivativeName.ts";
+import { derivativeOf, namedDerivative } from "../meaning/derivativeName.ts";
 import type { Definition } from "../meaning/knowledge.ts";
-import { referenceOfName } from "../meaning/reference.ts";
+import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import type { Equation } from "../meaning/shapes.ts";
 import type { Statements } from "../statements/formulas.ts";
+import type { Relation } from "../statements/relations.ts";
 
 export interface Curve {
   readonly of: string;
@@ -19,7 +22,7 @@ export interface Curve {
 /** Letters that are times. */
 const TIMES = /^[tsτ]$/u;
 
-export const curvesIn = ({ problems }: Statements): Curve[] =>
+const curvesIn = ({ problems }: Statements): Curve[] =>
   problems.flatMap(({ formulas }) =>
     formulas.flatMap(({ equations, passage }) =>
       equations.flatMap(({ sides }) => {
@@ -30,6 +33,8 @@ export const curvesIn = ({ problems }: Statements): Curve[] =>
       }),
     ),
   );
+
+export const isInTime = ({ on }: Curve): boolean => TIMES.test(on);
 
 /** A(t), which may have been read as a product. */
 export function curveIn(side: Syntax | undefined, text: string): Curve | undefined {
@@ -44,6 +49,89 @@ export function curveIn(side: Syntax | undefined, text: string): Curve | undefin
     return undefined;
   return text.includes("(") ? { of: name, on: on.name } : undefined;
 }
+
+interface Sides {
+  readonly left: Syntax | undefined;
+  readonly right: Syntax | undefined;
+}
+
+/** What is written r(\\theta) though no formula says what r is as a function: a value that varies. */
+export function variedIn(statements: Statements, relations: readonly Sides[]): Curve[] {
+  const { problems } = statements;
+  const declared = problems.flatMap(({ formulas }) =>
+    formulas.flatMap(({ declarations }) =>
+      declarations.flatMap(({ names }) => names.flatMap(({ name: of, on }) => (on ? [{ of, on }] : []))),
+    ),
+  );
+  // J = ∂r/∂θ
+  const named = relations.flatMap(({ left, right }): Curve[] => {
+    const d = right?.kind === "name" ? right.derivative : undefined;
+    const [by, ...others] = d?.by ?? [];
+    const isOfNames = left?.kind === "name" && d?.of?.kind === "name" && by?.kind === "name";
+    return isOfNames && others.length === 0 ? [{ of: (d!.of as { name: string }).name, on: by.name }] : [];
+  });
+  const given = new Set(
+    relations.flatMap(({ left, right }) => [
+      ...(left?.kind === "call" ? [left.name] : []),
+      ...[left, right].flatMap((side) => (side ? [...everyPart(side)].flatMap(primedIn) : [])),
+    ]),
+  );
+  const written = [...declared, ...named].filter(({ of }) => !given.has(of));
+  return [...curvesIn(statements), ...written];
+}
+
+/** f'(x) is of a function. */
+const primedIn = (part: Syntax): string[] =>
+  part.kind === "call" && part.name.endsWith("'") ? [part.name.replace(/'+$/, "")] : [];
+
+/** A(t) and r(\\theta) as the values that they are; `written` is the text from where the tree's places count. */
+function withoutArguments(root: Syntax, varied: readonly Curve[], written: string): Syntax {
+  const isVaried = (of: Syntax | string | undefined, on: Syntax): boolean => {
+    const name = typeof of === "string" ? of : of?.kind === "name" ? of.name : undefined;
+    return on.kind === "name" && varied.some((curve) => curve.of === name && curve.on === on.name);
+  };
+  // read as A times t
+  const isArgument = (before: Syntax | undefined, factor: Syntax): boolean =>
+    isVaried(before, factor) && OPENING.test(written.slice(factor.span.start));
+  const at = (part: Syntax): Syntax => {
+    if (part.kind === "name" && part.derivative) {
+      const { of, by } = part.derivative;
+      return namedDerivative({ ...part.derivative, of: of && at(of), by: by.map(at) }, part.span);
+    }
+    const inner = withParts(part, at);
+    if (inner.kind === "call" && inner.args.length === 1 && isVaried(inner.name, inner.args[0]!))
+      return { kind: "name", name: inner.name, span: inner.span };
+    if (inner.kind !== "product") return inner;
+    const factors: (typeof inner.factors)[number][] = [];
+    for (const one of inner.factors) {
+      const last = factors.at(-1);
+      const { factor } = one;
+      if (isArgument(last?.factor, factor)) continue;
+      // A(t)^{-1}
+      if (last && factor.kind === "power" && isArgument(last.factor, factor.base))
+        factors[factors.length - 1] = { ...last, factor: { ...factor, base: last.factor } };
+      else factors.push(one);
+    }
+    return factors.length === 1 ? factors[0]!.factor : { ...inner, factors };
+  };
+  return varied.length === 0 ? root : at(root);
+}
+
+/** A relation whose sides are values, where they are written with what they depend on. */
+export function withValues(relation: Relation, varied: readonly Curve[], text: string): Relation {
+  const { left, right, head, vanishing, leftSpan, rightSpan } = relation;
+  const read = (side: Syntax | undefined, from: Span): Syntax | undefined =>
+    side && withoutArguments(side, varied, text.slice(Math.max(0, from.start - side.span.start)));
+  return {
+    ...relation,
+    left: read(left, leftSpan),
+    right: read(right, rightSpan),
+    head: head === left ? read(left, leftSpan) : read(head, leftSpan),
+    vanishing: read(vanishing, leftSpan),
+  };
+}
+
+const OPENING = /^(?:\\(?:left|[bB]igg?l?)\s*)?\(/u;
 
 /** \\dot q and \\ddot q are as large as q. */
 export const ratesLike = (names: ReadonlySet<string>): Equation[] =>

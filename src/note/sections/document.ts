@@ -1,7 +1,7 @@
 /** A note as its claims are judged: relations with roles, declarations, what its words say. */
 import { MatrixCalculusError } from "../../errors.ts";
-import { type Dimension, sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
-import { type Shape, shapeOf } from "../../expression/expr.ts";
+import { sizeNames } from "../../expression/dimension.ts";
+import type { Shape } from "../../expression/expr.ts";
 import { likelyKinds } from "../../problem/latex/types.ts";
 import { type DeclaredType, declaredType, type VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -15,7 +15,8 @@ import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
-import { type Curve, curveIn, curvesIn } from "./curves.ts";
+import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
+import { definiteIn, largerIn, subscriptedIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -133,12 +134,16 @@ export function documentOf(note: Note, statements: Statements): Document {
       declarations.push({ name, value: type, section: -1 });
     }
   const facts = factsOf(note, named, sectionOf);
-  const curves = curvesIn(statements);
-  facts.dependences.push(...curves);
+  const written = relationsOf(note, statements);
+  const varied = variedIn(statements, written);
+  const curves = varied.filter(isInTime);
+  facts.dependences.push(...varied);
+  for (const { of } of varied) facts.functions.delete(of);
   const primed = { functions: new Set(facts.functions.keys()), declared: new Set(declared.keys()) };
-  const raw = relationsOf(note, statements).map((relation) =>
-    facts.derivativePrimes ? withoutPrimes(relation, primed) : relation,
-  );
+  const raw = written.map((relation) => {
+    const own = withValues(relation, varied, note.text);
+    return facts.derivativePrimes ? withoutPrimes(own, primed) : own;
+  });
   const adjoints = adjointsIn(note, statements);
   const accents = [...adjoints, ...accentsIn(raw, [...saidIn(note, statements, []), ...adjoints])];
   const sizesOfTypes = new Set(
@@ -174,6 +179,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
     new Set(accents.map(({ reference }) => reference.key)),
   );
+  facts.structures.push(...definiteIn(relations));
   const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
   for (const letter of statements.bold) styles.set(letter, new Set(["bold"]));
   const names = new Set(
@@ -237,27 +243,8 @@ export function documentOf(note: Note, statements: Statements): Document {
   };
 }
 
-function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"] {
-  const size = (part: Syntax | undefined): Dimension | undefined =>
-    part?.kind === "name" ? sizeOf(part.name) : part?.kind === "number" ? sizeOf(Number(part.text)) : UNIT;
-  return relations.flatMap(({ section, formula }) =>
-    formula.shapes.flatMap(({ name, rows, columns }) => {
-      const [m, n] = [size(rows), size(columns)];
-      return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
-    }),
-  );
-}
-
 const isNamed = (side: Syntax | undefined, name: string): boolean =>
   side?.kind === "name" && side.name === name;
-
-function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[] {
-  return relations.flatMap(({ left, right, kind, latex }): (readonly [string, string])[] => {
-    if (kind !== "other" || left?.kind !== "name" || right?.kind !== "name") return [];
-    if (/>|\\g[et]/.test(latex)) return [[left.name, right.name]];
-    return /<|\\l[et]/.test(latex) ? [[right.name, left.name]] : [];
-  });
-}
 
 function attemptType(read: () => DeclaredType): DeclaredType | undefined {
   try {

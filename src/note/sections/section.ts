@@ -1,4 +1,4 @@
-import { sizeNames, sizeOf } from "../../expression/dimension.ts";
+import { sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
@@ -36,7 +36,16 @@ import { singlesIn } from "./singles.ts";
 import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 import { systemsIn } from "./systems.ts";
-import { differentiatedIn, generalLikely, propertiesIn, squaresSaid, tellsSizes, vectorOf } from "./told.ts";
+import {
+  dependencesIn,
+  differentiatedIn,
+  generalLikely,
+  jacobiansIn,
+  propertiesIn,
+  squaresSaid,
+  tellsSizes,
+  vectorOf,
+} from "./told.ts";
 
 export interface Section {
   readonly letters: Letters;
@@ -161,13 +170,25 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   );
   const owners = new Map<string, readonly number[]>();
   const shifted = shiftedIn(prints);
-  const letters: Letters = { plain, families, counting, cells, shifted, owners, printed, lines, called };
+  const times = new Set(document.curves.map(({ on }) => on));
+  const letters: Letters = {
+    plain,
+    families,
+    counting,
+    cells,
+    shifted,
+    owners,
+    printed,
+    lines,
+    called,
+    times,
+  };
   for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
     if (!types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
   const scalars = new Set<string>(parameters);
   // times are numbers
-  const losses = new Set<string>(document.curves.map(({ on }) => on));
+  const losses = new Set<string>(times);
   for (const root of roots)
     for (const part of everyPart(root)) {
       const of = part.kind === "name" ? part.derivative?.of : undefined;
@@ -226,7 +247,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       defines: r.defines !== undefined && r.role !== "update",
     }));
   const { shapes: found } = inferred(
-    [...ratesLike(plain), ...equations, ...differentiatedIn(roots)],
+    [...ratesLike(plain), ...jacobiansIn(needed, generalTypes), ...equations, ...differentiatedIn(roots)],
     letters,
     hints,
   );
@@ -249,30 +270,12 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     const shape = shapes.get(name);
     if (!shape || shape.rows === shape.cols) structures.set(name, structure);
   }
+  if (facts.symmetry.all.has(section))
+    for (const [name, { rows, cols }] of shapes)
+      if (rows === cols && rows !== UNIT && !structures.has(name)) structures.set(name, "symmetric");
   for (const [name, type] of generalTypes)
     if (type.kind === "variable" && type.structure) structures.set(name, type.structure);
-  const dependences: { of: string; on: string }[] = facts.dependences.map(({ of, on }) => ({
-    of: referenceOfName(of).key,
-    on: referenceOfName(on).key,
-  }));
-  const given = new Set(needed.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
-  for (const root of roots)
-    for (const part of everyPart(root)) {
-      const d = part.kind === "name" ? part.derivative : undefined;
-      const [of, on] = [
-        d?.of?.kind === "name" ? d.of.name : undefined,
-        d?.by[0]?.kind === "name" ? d.by[0].name : undefined,
-      ];
-      if (of && on && !given.has(of) && !LOSS.test(of) && plain.has(on) && of !== on && d!.by.length === 1)
-        dependences.push({ of, on });
-    }
-  const once = [
-    ...new Map(
-      dependences
-        .filter(({ of, on }) => !given.has(of) && of !== on && plain.has(of) && plain.has(on))
-        .map((d) => [`${d.of} ${d.on}`, d]),
-    ).values(),
-  ];
+  const once = dependencesIn(facts, needed, roots, plain);
   const allSizes = new Set(sizes);
   for (const shape of shapes.values())
     for (const d of [shape.rows, shape.cols]) for (const name of sizeNames(d)) allSizes.add(name);

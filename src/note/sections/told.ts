@@ -3,10 +3,11 @@ import { sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { LOSS } from "../meaning/knowledge.ts";
 import type { Letters } from "../meaning/letters.ts";
 import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, MEMBER } from "../meaning/shapes.ts";
-import type { Said } from "../statements/facts.ts";
+import type { Facts, Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
@@ -28,6 +29,29 @@ export function propertiesIn(
   );
   return [...new Map(all.map((said) => [`${said.value} ${said.name}`, said])).values()];
 }
+
+/** J = \\partial r/\\partial\\theta of vectors has the rows of r, and as many columns as \\theta has rows. */
+export const jacobiansIn = (
+  relations: readonly Judgeable[],
+  types: ReadonlyMap<string, DeclaredType>,
+): Equation[] =>
+  relations.flatMap(({ role, left, right }) => {
+    const d = right?.kind === "name" ? right.derivative : undefined;
+    const [by, ...others] = d?.by ?? [];
+    const isCapital = left?.kind === "name" && /^\p{Lu}/u.test(left.name);
+    const isColumn = (side: Syntax | undefined): boolean => {
+      const type = side?.kind === "name" ? types.get(side.name) : undefined;
+      if (!type) return isCapital && side?.kind === "name" && /^\p{Ll}/u.test(side.name);
+      return type.kind === "variable" && type.shape.cols === UNIT && type.shape.rows !== UNIT;
+    };
+    if (role !== "naming" || !left || !d?.of || !by || others.length > 0) return [];
+    if (!isColumn(d.of) || !isColumn(by)) return [];
+    const { span } = right!;
+    const factors = [d.of, { kind: "transpose", of: by, span } as const].map(
+      (factor) => ({ operator: "*", factor }) as const,
+    );
+    return [{ left, right: { kind: "product", factors, span }, defines: true }];
+  });
 
 /** ∂(A x + b)/∂x: what is differentiated conforms. */
 export const differentiatedIn = (roots: readonly Syntax[]): Equation[] =>
@@ -85,3 +109,34 @@ export const squaresSaid = (
     ...[...structures].flatMap(([name, value]) => (value === "positive" ? [] : [name])),
     ...invertible,
   ]);
+
+/** What depends on what, by words and by what is differentiated, of names that have no value of their own. */
+export function dependencesIn(
+  facts: Facts,
+  needed: readonly Judgeable[],
+  roots: readonly Syntax[],
+  plain: ReadonlySet<string>,
+): { of: string; on: string }[] {
+  const dependences: { of: string; on: string }[] = facts.dependences.map(({ of, on }) => ({
+    of: referenceOfName(of).key,
+    on: referenceOfName(on).key,
+  }));
+  const given = new Set(needed.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
+  for (const root of roots)
+    for (const part of everyPart(root)) {
+      const d = part.kind === "name" ? part.derivative : undefined;
+      const [of, on] = [
+        d?.of?.kind === "name" ? d.of.name : undefined,
+        d?.by[0]?.kind === "name" ? d.by[0].name : undefined,
+      ];
+      if (of && on && !given.has(of) && !LOSS.test(of) && plain.has(on) && of !== on && d!.by.length === 1)
+        dependences.push({ of, on });
+    }
+  return [
+    ...new Map(
+      dependences
+        .filter(({ of, on }) => !given.has(of) && of !== on && plain.has(of) && plain.has(on))
+        .map((d) => [`${d.of} ${d.on}`, d]),
+    ).values(),
+  ];
+}

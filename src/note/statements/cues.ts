@@ -38,7 +38,7 @@ export const IS_OBJECT =
 const QUANTIFIED =
   /^(.*)\b(?:for|given|if|when|whenever)\b(?:[^.;:\u{fffc}]*\u{fffc}){1,3}[^.;:\u{fffc}]*,\s*$/isu;
 const DENIED_BEFORE =
-  /\b(?:mistake|fallacy|wrongly|incorrectly|tempt\w+|(?:not true|untrue|wrong|false|incorrect) that)\b[^.;:\u{fffc}]{0,40}$|(?:误以为|误认为|误写成?|错误地)[^。；\u{fffc}]{0,8}$/iu;
+  /\b(?:mistake|fallacy|wrongly|incorrectly|tempt\w+|(?:not true|untrue|wrong|false|incorrect) that)\b[^.;:\u{fffc}]{0,40}$|\b(?:but|and) not\s*$|(?:而非|而不是|并非)\s*$|(?:误以为|误认为|误写成?|错误地)[^。；\u{fffc}]{0,8}$/iu;
 const DENIED_AFTER =
   /^\s*(?:,|，)?\s*(?:不成立|不对|是错|并不|未必成立|(?:which )?(?:is|are|would be) (?:wrong|false|incorrect|not (?:true|correct|right))|(?:does|do|need) not hold|fails|は(?:誤り|間違い|成り立たない|正しくない)|とは限らない|とはならない)/iu;
 

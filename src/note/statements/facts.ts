@@ -13,7 +13,7 @@ import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { PROPERTIES, type Property } from "./properties.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
-import { type At, group, subjects } from "./subjects.ts";
+import { type At, group, mentions, subjects } from "./subjects.ts";
 
 /** What a formula names: $A$, $X \in \mathbb{R}^{n \times d}$, or a size alone, $n \times k$. */
 export interface Named {
@@ -66,6 +66,8 @@ export interface Facts {
   readonly kinds: Map<string, VariableKind>;
   readonly sizes: Said<readonly [string, string]>[];
   readonly properties: Said<Property>[];
+  /** Sections in which words speak of symmetric matrices without saying which; those in which they mean all. */
+  readonly symmetry: { readonly open: Set<number>; readonly all: Set<number> };
   /** Of matrices that are said to have an inverse. */
   readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
@@ -85,6 +87,10 @@ const KINDS: readonly [VariableKind, RegExp][] = [
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
 
+const SYMMETRIC = ([STRUCTURES.symmetric, STRUCTURES.spd] as const).map(({ prose }) => prose ?? NEVER);
+const ALL_SYMMETRIC =
+  /\b(?:all|both|these|the)(?: (?:the|of the|these|square))* matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
+
 const INVERTIBLE = /\binvertible\b|\bnon-?singular\b|可逆|非奇异|正則/giu;
 
 export function factsOf(
@@ -97,6 +103,7 @@ export function factsOf(
     kinds: new Map(),
     sizes: [],
     properties: [],
+    symmetry: { open: new Set(), all: new Set() },
     squares: [],
     summingToOne: new Set(),
     functions: new Map(),
@@ -113,14 +120,20 @@ export function factsOf(
         ? "denominator"
         : note.given?.layout,
   };
-  for (const { text, places } of sentencesOf(note.passages)) {
+  const sentences = sentencesOf(note.passages);
+  for (const [i, { text, places }] of sentences.entries()) {
     const at = new Map([...places].map(([passage, place]) => [place, named.get(passage)]));
-    const section = sectionOf(Math.min(...places.keys()));
+    // a sentence without formulas is about those of the next
+    const next = sentences.slice(i).find((one) => one.places.size > 0);
+    const section = sectionOf(Math.min(...(next?.places.keys() ?? [])));
     const structures = new Map<string, Structure>();
     for (const structure of STRUCTURE_NAMES)
       for (const name of subjects(text, STRUCTURES[structure].prose ?? NEVER, at))
         if (!(structure === "symmetric" && structures.has(name))) structures.set(name, structure);
     for (const [name, value] of structures) facts.structures.push({ name, value, section });
+    if (ALL_SYMMETRIC.test(text)) facts.symmetry.all.add(section);
+    else if (SYMMETRIC.some((words) => mentions(text, words, at).some((names) => names.length === 0)))
+      facts.symmetry.open.add(section);
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);

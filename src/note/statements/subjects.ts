@@ -15,33 +15,41 @@ const NEGATED_AFTER =
   /^(?:\s*(?:である|だ|行列)?\s*(?:で(?:は)?ない|とは限らない|でなくて|とは仮定しない)|\s*性?不(?:要求|假设))/u;
 
 /** The names that words in a sentence are about. */
-export function subjects(text: string, words: RegExp, at: At, onlyAfter = false): string[] {
-  const found: string[] = [];
-  for (const { index, 0: word } of text.matchAll(words)) {
+export const subjects = (text: string, words: RegExp, at: At, onlyAfter = false): string[] =>
+  mentions(text, words, at, onlyAfter).flat();
+
+/** Of each place where the words stand, and aren't negated, the names that they are about there. */
+export function mentions(text: string, words: RegExp, at: At, onlyAfter = false): string[][] {
+  return [...text.matchAll(words)].flatMap(({ index, 0: word }) => {
+    const found: string[] = [];
     const before = text.slice(0, index);
     const after = text.slice(index + word.length);
-    if (NEGATED_BEFORE.test(before.slice(-30)) || NEGATED_AFTER.test(after)) continue;
+    if (NEGATED_BEFORE.test(before.slice(-30)) || NEGATED_AFTER.test(after)) return [];
     const next =
       /^(?:(?!\b(?:and|is|are|be|with|if|where|then|of|for|in|on|that|which|whose)\b)[\p{L}\s\-的]){0,36}/u.exec(
         after,
       )![0];
     const place = subjectBehind(text, index + word.length + next.length, at);
     const isNext =
-      text[place] === FORMULA && /^[\p{L}\s\-的]*$/u.test(next) && (at.get(place)?.names.length ?? 0) > 0;
+      text[place] === FORMULA &&
+      /^[\p{L}\s\-的]*$/u.test(next) &&
+      ((at.get(place)?.names.length ?? 0) > 0 || Boolean(at.get(place)?.defined));
     if (isNext) found.push(...group(text, place, at, 1));
     else if (!onlyAfter) {
       const last = subjectBefore(text, index, at);
       const between = text.slice(last + 1, index);
-      if (last >= 0 && between.length < 60 && !/[.;。；]/.test(between))
+      if (last >= 0 && between.length < 60 && !ANOTHER_CLAUSE.test(between))
         found.push(...group(text, last, at, -1));
       // P is a symmetric matrix, and so is R
       const [also] =
         /^[^.;。；\u{fffc}]{0,24}\b(?:so|as) (?:is|are|well as)\s*(?=\u{fffc})/u.exec(after) ?? [];
       if (also !== undefined) found.push(...group(text, index + word.length + also.length, at, 1));
     }
-  }
-  return found;
+    return [found];
+  });
 }
+
+const ANOTHER_CLAUSE = /[.;。；]|,[^,]*\b(?:we|one|you|they|it)\b/u;
 
 /** The last formula before that is no size: $A$ and $B$ are two $n \\times n$ matrices, both symmetric; $A$ 为 $n$ 阶对称矩阵. */
 function subjectBefore(text: string, from: number, at: At): number {

@@ -48,6 +48,8 @@ export function certain(
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
   if (isOfAnyFunctions(relation)) return found;
+  if (holdsAsSymmetric(document, section, relation, at))
+    return whereSymmetric(found, document, section, relation);
   if (isSlip(document, section, relation, at)) return found;
   return {
     verdict: "unclear",
@@ -186,18 +188,50 @@ const isOfEntries = (side: Syntax): boolean =>
 
 const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
 
-/** Is it right with one usual slip undone? */
-function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
+/** Readings that count, with what they make of the claim. */
+function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {
   const known = [...readingsOf(document, section, relation, at)]
     .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
     .map((reading) => reading.known);
-  const { head, left, right } = relation;
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
     attempted(() => inReading(document, section, { ...relation, right: changed }, reading, at)).verdict ===
     "right";
+  return { known, holds };
+}
+
+/** S = H P H^\top + R, said to be symmetric, is so; where words speak of matrices that they don't name, nothing is sure. */
+function whereSymmetric(
+  found: Verdict,
+  { facts }: Document,
+  { relations, structures }: Section,
+  { section }: Judgeable,
+): Verdict {
+  const told = relations.find(({ defines }) => {
+    const structure = defines && structures.get(defines.reference.key);
+    return structure === "symmetric" || structure === "spd";
+  });
+  if (told)
+    return {
+      verdict: "right",
+      why: `it holds where ${told.defines!.reference.key} is symmetric, as is said`,
+    };
+  if (!facts.symmetry.open.has(section)) return found;
+  return {
+    verdict: "unclear",
+    why: "it holds where the matrix is symmetric, and the note doesn't say which are",
+  };
+}
+
+function holdsAsSymmetric(document: Document, section: Section, relation: Judgeable, at: number): boolean {
+  const { known, holds } = usualReadings(document, section, relation, at);
+  return known.some((reading) => holds(relation.right!, asSymmetric(reading)));
+}
+
+/** Is it right with one usual slip undone? */
+function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
+  const { known, holds } = usualReadings(document, section, relation, at);
+  const { head, left, right } = relation;
   const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
   const slips = slipsOf(right!, around);
-  return known.some(
-    (reading) => holds(right!, asSymmetric(reading)) || slips.some((changed) => holds(changed, reading)),
-  );
+  return known.some((reading) => slips.some((changed) => holds(changed, reading)));
 }

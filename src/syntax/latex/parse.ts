@@ -179,13 +179,13 @@ function readMembership(reader: Reader, [names, set]: [Range, Range], span: Span
     const scan = scanOf(reader);
     const type = declarationIn(scan, set, (range) => attempt(reader, range));
     const last = attempt(reader, names);
-    const declared = last && nameOf(last);
+    const declared = last && nameOf(last, textOf(scan, names));
     if (!declared) fail(span, `'${textOf(scan, names)}' is no name`);
     const before = afterComma ? reader.formulas.at(-1) : undefined;
     const [only] = before?.kind === "chain" && before.sides.length === 1 ? before.sides : [];
     const first = only?.syntax?.kind === "name" ? only.syntax : undefined;
     if (first) reader.formulas.pop();
-    const all = [...(first ? [first] : []), declared].map(({ name, span: at }) => ({ name, span: at }));
+    const all = [...(first ? [{ name: first.name, span: first.span }] : []), declared];
     reader.formulas.push({ kind: "declaration", names: all, type, span });
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
@@ -193,19 +193,28 @@ function readMembership(reader: Reader, [names, set]: [Range, Range], span: Span
   }
 }
 
+interface DeclaredName {
+  readonly name: string;
+  readonly span: Span;
+  readonly on?: string;
+}
+
 /** z_{r} \in \mathbb{R}^n declares a name with a label, whatever else r may be. */
-function nameOf(syntax: Syntax): { readonly name: string; readonly span: Span } | undefined {
-  if (syntax.kind === "name") return syntax;
+function nameOf(syntax: Syntax, text: string): DeclaredName | undefined {
+  const { span } = syntax;
+  if (syntax.kind === "name") return { name: syntax.name, span };
   // r(\theta) \in \mathbb{R}^m: the values of r
-  if (syntax.kind === "call" && syntax.args.every((arg) => arg.kind === "name"))
-    return { name: syntax.name, span: syntax.span };
+  if (syntax.kind === "call" && syntax.args.every((arg) => arg.kind === "name")) {
+    const [only, ...others] = syntax.args;
+    return { name: syntax.name, span, ...(only && others.length === 0 && { on: only.name }) };
+  }
+  const [of, on, ...others] = syntax.kind === "product" ? syntax.factors.map(({ factor }) => factor) : [];
+  if (of?.kind === "name" && on?.kind === "name" && others.length === 0 && /\)$/.test(text.trim()))
+    return { name: of.name, span, on: on.name };
   const [index] = syntax.kind === "entry" ? syntax.indices : [];
   const isLabelled = syntax.kind === "entry" && syntax.of.kind === "name" && syntax.indices.length === 1;
   if (!isLabelled || index?.kind !== "at" || index.index.kind !== "name") return undefined;
-  return {
-    name: `${syntax.of.kind === "name" ? syntax.of.name : ""}_${index.index.name}`,
-    span: syntax.span,
-  };
+  return { name: `${syntax.of.kind === "name" ? syntax.of.name : ""}_${index.index.name}`, span };
 }
 
 /** The Syntax of a range; undefined, and an error listed, where it can't be read. */

@@ -47,7 +47,8 @@ export type LatexFormula =
     }
   | {
       readonly kind: "declaration";
-      readonly names: readonly { readonly name: string; readonly span: Span }[];
+      /** `on`: of r(\theta) what its values depend on. */
+      readonly names: readonly { readonly name: string; readonly span: Span; readonly on?: string }[];
       readonly type: TypeSyntax;
       readonly span: Span;
     };

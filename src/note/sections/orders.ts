@@ -1,0 +1,38 @@
+/** What a note says of its names by their sizes below them, and by inequalities. */
+import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Structure, shapeOf } from "../../expression/expr.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import { isNought, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import type { Said } from "../statements/facts.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import type { Document } from "./document.ts";
+
+/** Z_{m \\times k} */
+export function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"] {
+  const size = (part: Syntax | undefined): Dimension | undefined =>
+    part?.kind === "name" ? sizeOf(part.name) : part?.kind === "number" ? sizeOf(Number(part.text)) : UNIT;
+  return relations.flatMap(({ section, formula }) =>
+    formula.shapes.flatMap(({ name, rows, columns }) => {
+      const [m, n] = [size(rows), size(columns)];
+      return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
+    }),
+  );
+}
+
+/** A \\succ 0, A \\succeq 0 */
+export const definiteIn = (relations: readonly Judgeable[]): Said<Structure>[] =>
+  relations.flatMap(({ section, left, right, kind, latex }) => {
+    const own = left && referenceOf(left);
+    const isOrder = kind === "other" && isNought(right) && own;
+    const value = /\\succ(?![a-z])|≻/u.test(latex) ? "spd" : "symmetric";
+    return isOrder && /\\succ|≻|⪰|≽/u.test(latex) ? [{ name: own.key, value, section } as const] : [];
+  });
+
+/** m > n: m, n */
+export function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[] {
+  return relations.flatMap(({ left, right, kind, latex }): (readonly [string, string])[] => {
+    if (kind !== "other" || left?.kind !== "name" || right?.kind !== "name") return [];
+    if (/>|\\g[et]/.test(latex)) return [[left.name, right.name]];
+    return /<|\\l[et]/.test(latex) ? [[right.name, left.name]] : [];
+  });
+}
