@@ -37,6 +37,8 @@ export interface Letters {
   readonly printed: ReadonlyMap<string, string>;
   /** Functions that the note defines by their arguments, each of which stands for its value. */
   readonly called: ReadonlySet<string>;
+  /** Vectors whose entries are named by a label: y^{(i)} is entry i of y. */
+  readonly stacked: ReadonlySet<string>;
   /** Times, and what else is a number that something varies with. */
   readonly times: ReadonlySet<string>;
   /** Families that are the rows or columns of a matrix. */
@@ -62,6 +64,8 @@ export function placeOf(reference: Reference, letters: Letters): Place {
   if (cell) return { kind: "entry", of: cell.of, terms: [at(cell.row), at(cell.column)] };
   const labelled = label && isCount(label) ? [label] : [];
   const stem = label && labelled.length === 0 ? `${base}^(${label.letter}${label.offset || ""})` : base;
+  if (indices.length === 0 && labelled.length > 0 && letters.stacked.has(base))
+    return { kind: "entry", of: base, terms: labelled };
   if (indices.length === 0)
     return labelled.length > 0
       ? { kind: "member", family: `${base}^`, terms: labelled }

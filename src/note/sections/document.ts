@@ -12,7 +12,7 @@ import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
-import { withoutPrimes } from "../statements/primes.ts";
+import { withoutPrimes, withPrimedNames } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
@@ -167,7 +167,7 @@ export function documentOf(note: Note, statements: Statements): Document {
       ),
   );
   const normal = <T extends Syntax | undefined>(side: T): T =>
-    side ? (normalised(side, spoken) as T) : side;
+    side ? (normalised(withPrimedNames(side, declared.keys()), spoken) as T) : side;
   const relations = withRoles(
     raw.map((r) => ({
       ...r,

@@ -19,6 +19,7 @@ import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { ratesIn, ratesLike } from "./curves.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
+import { linesSaid, samplesIn, stacksIn } from "./members.ts";
 import {
   definedIn,
   numbersIn,
@@ -37,6 +38,7 @@ import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 import { systemsIn } from "./systems.ts";
 import {
+  declaredHere,
   dependencesIn,
   differentiatedIn,
   generalLikely,
@@ -75,8 +77,8 @@ export interface Section {
 
 export function sectionOf(document: Document, section: number, kind: SectionKind = "general"): Section {
   const { facts, scopes } = document;
-  const declared = saidIn(document.declarations, section);
   const needed = neededFor(scopes, section);
+  const declared = declaredHere(document.declarations, needed, section);
   const namings = new Set<Judgeable>();
   const prints = printsIn(needed, declared, namings);
   const roots = rootsOf(needed);
@@ -98,6 +100,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (indices.length > 0 && !isEntry && !plain.has(name)) families.add(base);
     if (label) families.add(`${base}^`);
   }
+  const samples = samplesIn(roots, declared);
+  for (const base of samples) families.add(base);
   // x_{k+1} = x_k − …: iterates, and no entries of the x that functions are of
   for (const { role, left } of needed) {
     const own = role === "update" && left ? referenceOf(left) : undefined;
@@ -151,15 +155,9 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (name && size && plain.has(name) && !types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(size, size), structure: "diagonal" });
   }
-  const lines = new Map<string, { of: string; isRow: boolean }>();
-  for (const { family, of, isRow } of facts.lines) {
-    const { base } = referenceOfName(family);
-    if (plain.has(of)) {
-      lines.set(base, { of, isRow });
-      families.add(base);
-      plain.delete(base);
-    }
-  }
+  const lines = linesSaid(facts, plain, families);
+  const { lines: rows, stacked } = stacksIn(roots, facts, { plain, counting }, needed);
+  for (const [family, line] of rows) lines.set(family, line);
   const parameters = parametersOf(needed, declared, document.argumentsOf);
   // the v of J(v) = ‖B v − c‖² is no number, though J(0) is spoken of
   for (const name of parameters) if (document.likely.get(name) === "vector") parameters.delete(name);
@@ -181,6 +179,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     printed,
     lines,
     called,
+    stacked,
     times,
   };
   for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
@@ -213,6 +212,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     return place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name;
   };
   const generalTypes = new Map([...types].map(([name, type]) => [general(name), type] as const));
+  for (const base of samples) generalTypes.set(base + MEMBER, declared.get(base)!);
   const saidStructures = new Map(
     [...saidIn(facts.structures, section)].map(([name, structure]) => [general(name), structure] as const),
   );

@@ -7,7 +7,7 @@ import { LOSS } from "../meaning/knowledge.ts";
 import type { Letters } from "../meaning/letters.ts";
 import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, MEMBER } from "../meaning/shapes.ts";
-import type { Facts, Said } from "../statements/facts.ts";
+import { type Facts, type Said, saidIn } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
@@ -139,4 +139,19 @@ export function dependencesIn(
         .map((d) => [`${d.of} ${d.on}`, d]),
     ).values(),
   ];
+}
+
+/** What a later section declares is nothing to one that has functions of the same letters. */
+export function declaredHere(
+  declarations: readonly Said<DeclaredType>[],
+  relations: readonly Judgeable[],
+  section: number,
+): Map<string, DeclaredType> {
+  const declared = saidIn(declarations, section);
+  const own = new Set(declarations.filter((said) => said.section <= section).map(({ name }) => name));
+  for (const { defines, section: at } of relations)
+    if (at === section && defines && defines.parameters.length > 0)
+      for (const name of [defines.reference.key, ...defines.parameters])
+        if (!own.has(name)) declared.delete(name);
+  return declared;
 }

@@ -41,7 +41,10 @@ export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string,
   }
   const found = new Map<string, T>();
   const from = new Map<string, number>();
+  const isPast = (name: string): boolean => (nearest.get(name) ?? Number.POSITIVE_INFINITY) <= section;
   for (const said of all) {
+    // y_1, …, y_n of a later section are others than the y_i of this one
+    if (said.section > section && isPast(generalOf(said.name))) continue;
     // y_i \in \{-1, 1\} here, and y_1, …, y_n \in \mathbb{R}^2 in another section
     if (nearest.get(familyOf(said.name)) !== said.section) continue;
     const before = from.get(said.name);
@@ -52,6 +55,12 @@ export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string,
     from.set(said.name, said.section);
   }
   return found;
+}
+
+/** The family of a member, numbered or not. */
+function generalOf(name: string): string {
+  const { base, label, indices } = referenceOfName(name);
+  return !label && indices.length > 0 ? `${base}#${indices.length}` : name;
 }
 
 /** Of a general member its family. */

@@ -6,7 +6,7 @@
 
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { derivativeOf } from "../meaning/derivativeName.ts";
+import { derivativeOf, namedDerivative } from "../meaning/derivativeName.ts";
 import { everyPart } from "../meaning/reference.ts";
 
 /** The variable that nothing names. */
@@ -47,6 +47,21 @@ export function withoutPrimes<T extends Sides>(relation: T, primed: Primed): T {
   };
   const changed = (side: Syntax | undefined): Syntax | undefined => (side ? at(side) : undefined);
   return { ...relation, left: changed(left), right: changed(right), head: changed(head) };
+}
+
+/** x' of an x' that is declared is a name, and no transpose. */
+export function withPrimedNames(root: Syntax, declared: Iterable<string>): Syntax {
+  const names = new Set([...declared].filter((name) => name.endsWith("'")));
+  const at = (part: Syntax): Syntax => {
+    if (part.kind === "name" && part.derivative) {
+      const { of, by } = part.derivative;
+      return namedDerivative({ ...part.derivative, of: of && at(of), by: by.map(at) }, part.span);
+    }
+    if (isPrimed(part) && part.of.kind === "name" && names.has(`${part.of.name}'`))
+      return { kind: "name", name: `${part.of.name}'`, span: part.span };
+    return withParts(part, at);
+  };
+  return names.size === 0 ? root : at(root);
 }
 
 const isPrimed = (part: Syntax): part is Extract<Syntax, { kind: "transpose" }> =>

@@ -39,7 +39,7 @@ export function mentions(text: string, words: RegExp, at: At, onlyAfter = false)
       const last = subjectBefore(text, index, at);
       const between = text.slice(last + 1, index);
       if (last >= 0 && between.length < 60 && !ANOTHER_CLAUSE.test(between))
-        found.push(...group(text, last, at, -1));
+        found.push(...(/^\s*[（(]/u.test(between) ? namesAt(last, at) : group(text, last, at, -1)));
       // P is a symmetric matrix, and so is R
       const [also] =
         /^[^.;。；\u{fffc}]{0,24}\b(?:so|as) (?:is|are|well as)\s*(?=\u{fffc})/u.exec(after) ?? [];
@@ -48,6 +48,9 @@ export function mentions(text: string, words: RegExp, at: At, onlyAfter = false)
     return [found];
   });
 }
+
+/** "$A = …$ (symmetric", "$A = …$ is symmetric": directly of what the formula defines. */
+const IS_SAID = /^\s*(?:[（(]|(?:which )?(?:is|be|are)\b|[它其]?(?:是|为)|は)[^,，:：、\u{fffc}]*$|^\s*$/u;
 
 const ANOTHER_CLAUSE = /[.;。；]|,[^,]*\b(?:we|one|you|they|it)\b/u;
 
@@ -59,10 +62,10 @@ function subjectBefore(text: string, from: number, at: At): number {
     last = text.lastIndexOf(FORMULA, last - 1)
   ) {
     const { names = [], defined } = at.get(last) ?? {};
-    const isApart = /[,，:：、]/u.test(text.slice(last + 1, from));
-    if (!isSize(text, last, at) && (names.length > 0 || (defined && !isApart))) return last;
+    const between = text.slice(last + 1, from);
+    if (!isSize(text, last, at) && (names.length > 0 || (defined && IS_SAID.test(between)))) return last;
     // what a whole formula says stands between
-    if (defined === "" && isApart) break;
+    if (defined === "" && /[,，:：、]/u.test(between)) break;
     if (last === 0) break;
   }
   return -1;
@@ -91,10 +94,14 @@ const isSize = (text: string, place: number, at: At): boolean =>
 const JOINED_NAMED =
   /^\s*(?:,|、|，)?\s*(?:and|和|与|及|と)(?!.*(?:\b(?:is|are|be|has|have|with|where|not|any|some|general)\b|是|为|は))[\p{L}\s-]{0,40}$/u;
 
+function namesAt(place: number, at: At): string[] {
+  const own = at.get(place);
+  return own?.names.length ? [...own.names] : own?.defined ? [own.defined] : [];
+}
+
 /** A formula's names and those joined to it by "and" or a comma. */
 export function group(text: string, place: number, at: At, step: 1 | -1): string[] {
-  const own = at.get(place);
-  const names = own?.names.length ? [...own.names] : own?.defined ? [own.defined] : [];
+  const names = namesAt(place, at);
   for (let here = place; ; ) {
     const next = step > 0 ? text.indexOf(FORMULA, here + 1) : text.lastIndexOf(FORMULA, here - 1);
     if (next < 0 || (step < 0 && here === 0)) break;

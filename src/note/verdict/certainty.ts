@@ -60,7 +60,7 @@ export function certain(
 /** A name of the claim whose size only its uses tell. */
 export function looseIn(
   { left, right, section }: Pick<Judgeable, "left" | "right" | "section">,
-  { declared, declarations, facts, losses }: Document,
+  { declared, declarations, facts, losses, functions }: Document,
   { letters, shapes, sizeNames: counts, relations, parameters, told: own }: Section,
 ): string | undefined {
   const owner = (reference: Reference): string => {
@@ -118,8 +118,11 @@ export function looseIn(
     const name = owner(defines.reference);
     definitions.set(name, [...(definitions.get(name) ?? []), value]);
   }
+  const isUntold = (called: string): boolean =>
+    !functionNamed(called) && !functions.has(called) && !definitions.has(called) && !told.has(called);
   const looseOf = (side: Syntax): string | undefined => {
     for (const part of everyPart(side)) {
+      if (part.kind === "call" && isUntold(part.name.replace(/'+$/, ""))) return part.name;
       const own = referenceOf(part);
       if (!own || letters.counting.has(own.key) || losses.includes(own.key)) continue;
       const name = owner(own);
@@ -196,25 +199,20 @@ function usualReadings(document: Document, section: Section, relation: Judgeable
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
     attempted(() => inReading(document, section, { ...relation, right: changed }, reading, at)).verdict ===
     "right";
-  return { known, holds };
+  const own = toldSymmetric(section) ? known.map(asSymmetric) : [];
+  return { known: [...known, ...own], holds };
 }
 
+/** A name that has a value by its definition, and is said to be symmetric. */
+const toldSymmetric = ({ relations, structures }: Section): string | undefined =>
+  relations
+    .flatMap(({ defines }) => defines?.reference.key ?? [])
+    .find((key) => /^(?:symmetric|spd)$/.test(structures.get(key) ?? ""));
+
 /** S = H P H^\top + R, said to be symmetric, is so; where words speak of matrices that they don't name, nothing is sure. */
-function whereSymmetric(
-  found: Verdict,
-  { facts }: Document,
-  { relations, structures }: Section,
-  { section }: Judgeable,
-): Verdict {
-  const told = relations.find(({ defines }) => {
-    const structure = defines && structures.get(defines.reference.key);
-    return structure === "symmetric" || structure === "spd";
-  });
-  if (told)
-    return {
-      verdict: "right",
-      why: `it holds where ${told.defines!.reference.key} is symmetric, as is said`,
-    };
+function whereSymmetric(found: Verdict, { facts }: Document, own: Section, { section }: Judgeable): Verdict {
+  const told = toldSymmetric(own);
+  if (told !== undefined) return { verdict: "right", why: `it holds where ${told} is symmetric, as is said` };
   if (!facts.symmetry.open.has(section)) return found;
   return {
     verdict: "unclear",

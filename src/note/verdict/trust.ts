@@ -26,7 +26,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
     const of = (own: readonly Claim[]): Claim[] => own.filter((other) => other !== claim && tells.has(other));
     const near = of(judged.filter(({ section }) => section === claim.section));
     // one more that is open is to be expected
-    if (near.filter(isRight).length > MOST_OF * (near.length + 1)) return claim;
+    if (near.filter(isRight).length >= MOST_OF * (near.length + 1)) return claim;
     const others = near.length >= ENOUGH ? near : of(judged);
     const right = others.filter(isRight).length;
     if (others !== near && right >= MOST_OF * others.length) return claim;

@@ -173,7 +173,7 @@ function isPrimedAt(structure: Structure, at: number): boolean {
 
 const BEGINS_FORMULA: ReadonlySet<RawToken["type"]> = new Set(["rowEnd", "quad", "comma", "prose", "dollar"]);
 const IN_PARAMETERS: ReadonlySet<RawToken["type"]> = new Set([
-  ...(["letter", "word", "number", "comma", "lower", "raise", "braceOpen", "braceClose"] as const),
+  ...(["letter", "word", "number", "comma", "lower", "raise", "prime", "braceOpen", "braceClose"] as const),
 ]);
 
 /** A letter at the beginning of a formula, a bracket with names only, and =: S(b) = …, R_1(x; y) = …. */

@@ -203,6 +203,9 @@ interface DeclaredName {
 function nameOf(syntax: Syntax, text: string): DeclaredName | undefined {
   const { span } = syntax;
   if (syntax.kind === "name") return { name: syntax.name, span };
+  // x, x' \in \mathbb{R}^d
+  if (syntax.kind === "transpose" && syntax.prime && syntax.of.kind === "name")
+    return { name: `${syntax.of.name}'`, span };
   // r(\theta) \in \mathbb{R}^m: the values of r
   if (syntax.kind === "call" && syntax.args.every((arg) => arg.kind === "name")) {
     const [only, ...others] = syntax.args;

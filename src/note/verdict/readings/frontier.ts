@@ -1,7 +1,10 @@
 /** What a loss that nothing gives is a function of, member by member. */
+import type { Syntax } from "../../../syntax/tree.ts";
+import { rangesOf } from "../../meaning/calls.ts";
 import type { Knowledge } from "../../meaning/knowledge.ts";
 import { placeOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
 import { placeName } from "./readings.ts";
 
@@ -17,18 +20,26 @@ export function withMembers(
     if (place?.kind !== "member") return [name];
     const [term] = place.terms;
     const isRecursive = leadsBack(known, place.family, letters);
-    const range = term?.letter !== undefined ? known.ranges.get(term.letter) : undefined;
-    const to =
-      range?.kind === "name"
-        ? (sizes.get(range.name) ?? 3)
-        : range?.kind === "number"
-          ? Number(range.text)
-          : 3;
+    const to = term?.letter === undefined ? 3 : membersOf(known, sizes, term.letter, definition!.value);
     // of layers a loss is a function of the last
     if (isRecursive) return [`${name}|${to + 1}`];
     return Array.from({ length: to }, (_, i) => `${name}|${i + 1}`);
   });
   return { ...known, frontier };
+}
+
+/** As far as the letter is said to go, else as what stands with it has entries. */
+function membersOf(
+  known: Knowledge,
+  sizes: ReadonlyMap<string, number>,
+  letter: string,
+  value: Syntax,
+): number {
+  const range = known.ranges.get(letter);
+  if (range?.kind === "name") return sizes.get(range.name) ?? 3;
+  if (range?.kind === "number") return Number(range.text);
+  const limits = rangesOf(new Setting(known, sizes), letter, value);
+  return limits.length > 0 ? Math.min(...limits) : 3;
 }
 
 /** z_l = W_l a_{l-1}, a_l = σ(z_l): members of which each is made of those before. */

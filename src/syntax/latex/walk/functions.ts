@@ -61,6 +61,9 @@ export function calledAs(scan: Scan, read: ReadName, scripts: Scripts, to: numbe
   if (facts.defined.has(parts.base)) return unknown(name);
   if (!CALLABLE.has(parts.base) || facts.transposed.has(parts.base) || parts.accent) return undefined;
   if (standsInside(scan, parts.base, scripts.next)) return undefined;
+  // \sum_n \sum_k g_{nk} (…)
+  const indices = [...subscripts.join("")];
+  if (indices.length > 1 && indices.every((index) => facts.bound.has(index))) return undefined;
   const isSigmoid =
     parts.base === "σ" && subscripts.length === 0 && label === "" && functionNames.has("sigmoid");
   if (isSigmoid && facts.plain.has("σ")) return undefined; // a standard deviation

@@ -1,0 +1,96 @@
+/**
+ * What a note tells of its letters in other ways than by "A is symmetric" and "x ∈ ℝⁿ", each beside a mistake of the
+ * same form that is refused.
+ */
+import { describe, expect, test } from "vitest";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
+
+const verdicts = (text: string): (string | undefined)[] =>
+  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
+    role === "claim" ? [verdict] : [],
+  );
+
+const SYMMETRIC = (said: string, of = "C") => [
+  `${said} For $g(u) = u^\\top ${of} u$ we have $\\nabla g(u) = 2 ${of} u$.`,
+  `${said} For $g(u) = u^\\top ${of} u$ we have $\\nabla g(u) = -2 ${of} u$.`,
+];
+
+describe("is read as it is told", () => {
+  test.each([
+    ["all matrices are symmetric", ...SYMMETRIC("Throughout, all matrices are assumed to be symmetric.")],
+    ["positive definite by its sign", ...SYMMETRIC("Let $C \\succ 0$.")],
+    ["a Gram matrix", ...SYMMETRIC("Here $C$ is a Gram matrix.")],
+    [
+      "in brackets behind its formula",
+      ...SYMMETRIC("Let $S = F C F^\\top + Q$ be the (symmetric) predicted covariance.", "S"),
+    ],
+    [
+      "an adjoint state",
+      String.raw`The field $u$ solves $K u = f$ with an invertible $K \in \mathbb{R}^{n \times n}$, the adjoint $p$ is the solution of $K^\top p = d$, and $J = d^\top u$. Then $\frac{\partial J}{\partial f} = p$ and $\frac{\partial J}{\partial K} = -p u^\top$.`,
+      String.raw`The field $u$ solves $K u = f$ with an invertible $K \in \mathbb{R}^{n \times n}$, the adjoint $p$ is the solution of $K^\top p = d$, and $J = d^\top u$. Then $\frac{\partial J}{\partial f} = p$ and $\frac{\partial J}{\partial K} = p u^\top$.`,
+    ],
+    [
+      "a solution with a name of its own",
+      String.raw`Let $J(w) = \frac12 \|X w - y\|^2 + \frac{\mu}{2} \|w\|^2$ with $X \in \mathbb{R}^{m \times n}$, so $\nabla J(w) = X^\top (X w - y) + \mu w$. Setting the gradient to zero we obtain the mean $m = (X^\top X + \mu I)^{-1} X^\top y$.`,
+      String.raw`Let $J(w) = \frac12 \|X w - y\|^2 + \frac{\mu}{2} \|w\|^2$ with $X \in \mathbb{R}^{m \times n}$, so $\nabla J(w) = X^\top (X w - y) + 2 \mu w$. Setting the gradient to zero we obtain the mean $m = (X^\top X + \mu I)^{-1} X^\top y$.`,
+    ],
+    [
+      "each member of a mixture",
+      String.raw`Let $z_i, m_k \in \mathbb{R}^d$ and let each $C_k \in \mathbb{R}^{d \times d}$ be symmetric positive definite. With $Q = -\frac12 \sum_{i=1}^N \sum_{k=1}^K g_{ik} \left( \log |C_k| + (z_i - m_k)^\top C_k^{-1} (z_i - m_k) \right)$ we get $\frac{\partial Q}{\partial m_k} = C_k^{-1} \sum_{i=1}^N g_{ik} (z_i - m_k)$.`,
+      String.raw`Let $z_i, m_k \in \mathbb{R}^d$ and let each $C_k \in \mathbb{R}^{d \times d}$ be symmetric positive definite. With $Q = -\frac12 \sum_{i=1}^N \sum_{k=1}^K g_{ik} \left( \log |C_k| + (z_i - m_k)^\top C_k^{-1} (z_i - m_k) \right)$ we get $\frac{\partial Q}{\partial m_k} = -C_k^{-1} \sum_{i=1}^N g_{ik} (z_i - m_k)$.`,
+    ],
+    [
+      "samples with raised numbers beside their matrix",
+      String.raw`Let $E(v) = \frac12 \sum_{i=1}^N (v^\top a^{(i)} - b^{(i)})^2$, where the rows of $A \in \mathbb{R}^{N \times p}$ are the $a^{(i)}$ and $b \in \mathbb{R}^N$. Then $\nabla E(v) = A^\top (A v - b)$.`,
+      String.raw`Let $E(v) = \frac12 \sum_{i=1}^N (v^\top a^{(i)} - b^{(i)})^2$, where the rows of $A \in \mathbb{R}^{N \times p}$ are the $a^{(i)}$ and $b \in \mathbb{R}^N$. Then $\nabla E(v) = -A^\top (A v - b)$.`,
+    ],
+    [
+      "samples of a vector that is declared without a number",
+      String.raw`With $s \in \mathbb{R}^{D}$, $t \in \mathbb{R}^q$, $B \in \mathbb{R}^{D \times q}$ and $F(B) = \frac12 \sum_{n=1}^{N} \|s_n - B t_n\|^2$ we have $\frac{\partial F}{\partial B} = -\sum_{n=1}^N (s_n - B t_n) t_n^\top$.`,
+      String.raw`With $s \in \mathbb{R}^{D}$, $t \in \mathbb{R}^q$, $B \in \mathbb{R}^{D \times q}$ and $F(B) = \frac12 \sum_{n=1}^{N} \|s_n - B t_n\|^2$ we have $\frac{\partial F}{\partial B} = \sum_{n=1}^N (s_n - B t_n) t_n^\top$.`,
+    ],
+    [
+      "what varies with time, with its argument",
+      String.raw`Let $M(t)$ be an invertible matrix. Then $\frac{d}{dt} \log\det M(t) = \operatorname{tr}\left( M(t)^{-1} \frac{dM(t)}{dt} \right)$.`,
+      String.raw`Let $M(t)$ be an invertible matrix. Then $\frac{d}{dt} \log\det M(t) = -\operatorname{tr}\left( M(t)^{-1} \frac{dM(t)}{dt} \right)$.`,
+    ],
+    [
+      "a second point with a prime",
+      String.raw`Let $z, z' \in \mathbb{R}^d$ and $c(z, z') = (1 + z^\top z')^3$. Then $\nabla_z c(z, z') = 3 (1 + z^\top z')^2 z'$.`,
+      String.raw`Let $z, z' \in \mathbb{R}^d$ and $c(z, z') = (1 + z^\top z')^3$. Then $\nabla_z c(z, z') = 2 (1 + z^\top z')^2 z'$.`,
+    ],
+    [
+      "a Jacobian under a name",
+      String.raw`Let $E(p) = \frac12 \|e(p)\|^2$ and let $J = \partial e / \partial p$ be the Jacobian. Then $\nabla E(p) = J^\top e(p)$.`,
+      String.raw`Let $E(p) = \frac12 \|e(p)\|^2$ and let $J = \partial e / \partial p$ be the Jacobian. Then $\nabla E(p) = 2 J^\top e(p)$.`,
+    ],
+    [
+      "velocities",
+      String.raw`Let $T = \frac12 v^\top M v$ with $v = \dot q$, $q \in \mathbb{R}^n$ and a symmetric $M \in \mathbb{R}^{n \times n}$. Then $\frac{\partial T}{\partial v} = M v$.`,
+      String.raw`Let $T = \frac12 v^\top M v$ with $v = \dot q$, $q \in \mathbb{R}^n$ and a symmetric $M \in \mathbb{R}^{n \times n}$. Then $\frac{\partial T}{\partial v} = 2 M v$.`,
+    ],
+  ])("%s", (_name, right, wrong) => {
+    expect(verdicts(right!)).not.toContain("wrong");
+    expect(verdicts(right!)).not.toContain("unclear");
+    expect(verdicts(right!)).toContain("right");
+    expect(verdicts(wrong!)).toContain("wrong");
+  });
+});
+
+test("where words speak of symmetric matrices and don't say which, nothing is sure", () => {
+  const note = (said: string) => `${said} For $g(u) = u^\\top C u$ we have $\\nabla g(u) = 2 C u$.`;
+  expect(verdicts(note("Symmetric matrices are frequent in this text."))).toEqual(["unclear"]);
+  expect(verdicts(note("The matrix $C$ need not be symmetric."))).toEqual(["wrong"]);
+});
+
+test("a letter may be a function here and a vector in a later section", () => {
+  const note = (slope: string) => String.raw`
+## One variable
+For $g(x) = x^3 - a$ the slope is $g'(x) = ${slope}$.
+
+## Several
+Now $g, x \in \mathbb{R}^n$ and $q(x) = g^\top x$. Then $\nabla q(x) = g$.`;
+  expect(verdicts(note("3 x^2"))).toEqual(["right", "right"]);
+  expect(verdicts(note("2 x^2"))).toEqual(["wrong", "right"]);
+});
