@@ -5,7 +5,7 @@ import type { Shape } from "../../expression/expr.ts";
 import { likelyKinds } from "../../problem/latex/types.ts";
 import { type DeclaredType, declaredType, type VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Definition } from "../meaning/knowledge.ts";
+import { type Definition, LOSS } from "../meaning/knowledge.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
@@ -239,7 +239,9 @@ export function documentOf(note: Note, statements: Statements): Document {
     said,
     argumentsOf: usesIn(relations).argumentsOf,
     curves,
-    losses: lossesIn(relations, declared, accents),
+    losses: lossesIn(relations, declared, accents).filter(
+      (name) => LOSS.test(name) || !spoken.functions.has(name),
+    ),
   };
 }
 
