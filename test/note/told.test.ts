@@ -94,3 +94,43 @@ Now $g, x \in \mathbb{R}^n$ and $q(x) = g^\top x$. Then $\nabla q(x) = g$.`;
   expect(verdicts(note("3 x^2"))).toEqual(["right", "right"]);
   expect(verdicts(note("2 x^2"))).toEqual(["wrong", "right"]);
 });
+
+describe("each section rests on those before", () => {
+  const note = (point: string) => String.raw`
+## Objective
+With $R \in \mathbb{R}^{m \times n}$, $U \in \mathbb{R}^{m \times k}$ and $V \in \mathbb{R}^{n \times k}$ let $J(U, V) = \frac12 \|R - U V^\top\|_F^2 + \frac{\mu}{2} \|U\|_F^2$. Then $\frac{\partial J}{\partial U} = -(R - U V^\top) V + \mu U$.
+
+## Alternating
+For fixed $V$ we set the gradient to zero and find
+$$U = ${point} .$$`;
+  test.each([
+    [String.raw`R V (V^\top V + \mu I)^{-1}`, "right"],
+    [String.raw`R V (V^\top V - \mu I)^{-1}`, "wrong"],
+  ])("U = %s is %s", (point, verdict) => {
+    expect(verdicts(note(point))).toEqual(["right", verdict]);
+  });
+});
+
+describe("what has an index", () => {
+  test.each([
+    [
+      "is a loss of one sample where the whole is a sum",
+      String.raw`Let $L = \sum_{t=1}^T L_t$ with $L_t = -c_t^\top \log q_t$, $q_t = \operatorname{softmax}(a_t)$, where $c_t$ is a one-hot vector. Then $\frac{\partial L_t}{\partial a_t} = q_t - c_t$.`,
+      String.raw`Let $L = \sum_{t=1}^T L_t$ with $L_t = -c_t^\top \log q_t$, $q_t = \operatorname{softmax}(a_t)$, where $c_t$ is a one-hot vector. Then $\frac{\partial L_t}{\partial a_t} = c_t - q_t$.`,
+    ],
+    [
+      "is an entry by one letter, and a member by another",
+      String.raw`The scores are $e_t \in \mathbb{R}^K$. For one step, with $a, e \in \mathbb{R}^K$, let $b_j = e_j + \log \sum_{i=1}^{K} \exp(a_i + T_{ij})$. Then $\frac{\partial b_j}{\partial e_j} = 1$.`,
+      String.raw`The scores are $e_t \in \mathbb{R}^K$. For one step, with $a, e \in \mathbb{R}^K$, let $b_j = e_j + \log \sum_{i=1}^{K} \exp(a_i + T_{ij})$. Then $\frac{\partial b_j}{\partial e_j} = 2$.`,
+    ],
+    [
+      "is the upstream gradient of each entry",
+      String.raw`With $x \in \mathbb{R}^d$ let $u_i = x_i^2$ and $y_i = g_i u_i + b_i$. For a loss $L$ with $\delta_i = \frac{\partial L}{\partial y_i}$ we get $\frac{\partial L}{\partial g_i} = \delta_i u_i$.`,
+      String.raw`With $x \in \mathbb{R}^d$ let $u_i = x_i^2$ and $y_i = g_i u_i + b_i$. For a loss $L$ with $\delta_i = \frac{\partial L}{\partial y_i}$ we get $\frac{\partial L}{\partial g_i} = 2 \delta_i u_i$.`,
+    ],
+  ])("%s", (_name, right, wrong) => {
+    expect(verdicts(right)).not.toContain("wrong");
+    expect(verdicts(right)).toContain("right");
+    expect(verdicts(wrong)).not.toContain("right");
+  });
+});

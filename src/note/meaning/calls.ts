@@ -11,7 +11,7 @@ import { transpose } from "../../expression/power.ts";
 import { substitute } from "../../expression/walk.ts";
 import { functionNamed } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 import {
   type Cut,
   type Definition,
@@ -26,7 +26,7 @@ import {
 } from "./knowledge.ts";
 import { placeIn, placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { everyPart, referenceOf } from "./reference.ts";
+import { everyPart, referenceOf, termText } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
@@ -120,6 +120,27 @@ function definedShape(setting: Setting, name: string): Shape | undefined {
     : undefined;
 }
 
+/** The row or column of which W_{i1}, …, W_{in} are the entries. */
+function lineOfEntries(entries: readonly Syntax[], { known }: Setting): Syntax | undefined {
+  const [first, last] = [entries[0]!, entries.at(-1)!].map((entry) => {
+    const own = referenceOf(entry);
+    return own && placeOf(own, known.letters);
+  });
+  if (first?.kind !== "entry" || last?.kind !== "entry" || first.of !== last.of || first.terms.length !== 2)
+    return undefined;
+  const isSame = (k: number): boolean => termText(first.terms[k]!) === termText(last.terms[k]!);
+  if (isSame(0) === isSame(1)) return undefined;
+  const { span } = entries[0]!;
+  const fixed = termText(first.terms[isSame(0) ? 0 : 1]!);
+  const index: Syntax = /^\d+$/.test(fixed)
+    ? { kind: "number", text: fixed, span }
+    : nameAt(fixed, entries[0]!);
+  const at: IndexSyntax = { kind: "at", index };
+  const indices: IndexSyntax[] = isSame(0) ? [at, { kind: "all" }] : [{ kind: "all" }, at];
+  const line: Syntax = { kind: "entry", of: nameAt(first.of, entries[0]!), indices, span };
+  return isSame(0) ? { kind: "transpose", of: line, span } : line;
+}
+
 export function called(
   setting: Setting,
   part: Extract<Syntax, { kind: "call" }>,
@@ -135,7 +156,8 @@ export function called(
   if (part.name === "diag" && part.args.length > 1) {
     const first = referenceOf(part.args[0]!);
     const own = first && placeOf(first, setting.known.letters);
-    const rows = own?.kind === "entry" ? [nameAt(own.of, part)] : part.args;
+    const rows =
+      own?.kind === "entry" ? [lineOfEntries(part.args, setting) ?? nameAt(own.of, part)] : part.args;
     return {
       ...part,
       args:

@@ -25,6 +25,8 @@ export interface Letters {
   readonly plain: ReadonlySet<string>;
   /** Families that were declared or defined as such. */
   readonly families: ReadonlySet<string>;
+  /** Of vectors that are declared beside a family of their letter, the letters that number its members: t of e_t beside e. */
+  readonly numbered: ReadonlyMap<string, ReadonlySet<string>>;
   /** Letters that count. */
   readonly counting: ReadonlySet<string>;
   /** Where the cells of a printed matrix of names are: a of [a b; c d] = A. */
@@ -73,7 +75,10 @@ export function placeOf(reference: Reference, letters: Letters): Place {
   if (!indices.every(isCount)) return { kind: "whole", name: key };
   if (labelled.length > 0)
     return { kind: "entry", of: `${stem}^(${labelled[0]!.letter ?? labelled[0]!.offset})`, terms: indices };
-  if (families.has(stem)) return { kind: "member", family: stem, terms: indices };
+  const [only] = indices;
+  const isEntry = only?.letter !== undefined && letters.numbered.get(stem)?.has(only.letter) === false;
+  if (families.has(stem) && !(isEntry && indices.length === 1))
+    return { kind: "member", family: stem, terms: indices };
   if (plain.has(stem)) return { kind: "entry", of: stem, terms: indices };
   const capital = stem.charAt(0).toUpperCase() + stem.slice(1);
   if (indices.length === 2 && capital !== stem && plain.has(capital))

@@ -77,3 +77,27 @@ export function stacksIn(
   }
   return { lines, stacked };
 }
+
+/** The letters that number the members e_t of vectors e that are declared as well. */
+export function numberedIn(
+  declared: ReadonlyMap<string, DeclaredType>,
+  samples: ReadonlySet<string>,
+  roots: readonly Syntax[],
+): Map<string, Set<string>> {
+  const found = new Map<string, Set<string>>();
+  const add = (base: string, letter: string | undefined): void => {
+    if (letter !== undefined) found.set(base, (found.get(base) ?? new Set()).add(letter));
+  };
+  for (const name of declared.keys()) {
+    const { base, indices, label } = referenceOfName(name);
+    if (!label && indices.length === 1 && declared.has(base)) add(base, indices[0]!.letter);
+  }
+  for (const root of roots)
+    for (const sum of everyPart(root))
+      if (sum.kind === "indexed-sum")
+        for (const part of everyPart(sum.body)) {
+          const own = referenceOf(part);
+          if (own && samples.has(own.base) && own.indices[0]?.letter === sum.index) add(own.base, sum.index);
+        }
+  return found;
+}

@@ -5,7 +5,7 @@
  */
 import type { Syntax } from "../../syntax/tree.ts";
 import { printOf } from "../meaning/prints.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, referenceOf, variableIn } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { linearIn } from "./systems.ts";
 
@@ -13,6 +13,8 @@ export interface Scopes {
   readonly sections: ReadonlyMap<number, readonly Judgeable[]>;
   /** By the base of what is defined, and of the cells of a matrix that is written out; then by the whole name. */
   readonly definitionsOf: ReadonlyMap<string, ReadonlyMap<string, readonly Judgeable[]>>;
+  /** By the base of their variable, relations that begin with a first derivative. */
+  readonly gradientsBy: ReadonlyMap<string, readonly Judgeable[]>;
   /** What was found already. */
   readonly needed: Map<number, readonly Judgeable[]>;
 }
@@ -20,6 +22,7 @@ export interface Scopes {
 export function scopesOf(relations: readonly Judgeable[]): Scopes {
   const sections = new Map<number, Judgeable[]>();
   const definitionsOf = new Map<string, Map<string, Judgeable[]>>();
+  const gradientsBy = new Map<string, Judgeable[]>();
   const add = (base: string, key: string, relation: Judgeable): void => {
     const byKey = definitionsOf.get(base) ?? new Map<string, Judgeable[]>();
     definitionsOf.set(base, byKey);
@@ -27,6 +30,9 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
   };
   for (const relation of relations) {
     append(sections, relation.section, relation);
+    const variable = variableIn(relation.vanishing ?? relation.head);
+    const by = variable && referenceOf(variable)?.base;
+    if (by !== undefined) append(gradientsBy, by, relation);
     const unknown = linearIn(relation)?.unknown;
     if (unknown) add(unknown.base, `${unknown.key}#system`, relation);
     if (!relation.defines) continue;
@@ -36,7 +42,7 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
       add(name, isPrint ? `${key}#print` : relation.role === "model" ? `${key}#model` : key, relation);
     }
   }
-  return { sections, definitionsOf, needed: new Map() };
+  return { sections, definitionsOf, gradientsBy, needed: new Map() };
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
@@ -59,7 +65,7 @@ export function neededFor(scopes: Scopes, section: number): readonly Judgeable[]
   return found;
 }
 
-function needed({ sections, definitionsOf }: Scopes, section: number): readonly Judgeable[] {
+function needed({ sections, definitionsOf, gradientsBy }: Scopes, section: number): readonly Judgeable[] {
   const own = sections.get(section) ?? [];
   const here = new Set(
     own.flatMap(({ defines, left, right }) =>
@@ -69,6 +75,20 @@ function needed({ sections, definitionsOf }: Scopes, section: number): readonly 
   const found = new Map<number, Judgeable>();
   const seen = new Set<string>();
   const open = own.flatMap(basesIn);
+  // "setting the gradient to zero", which stands in a section before
+  for (const { solves, left, right, vanishing, head } of own) {
+    if (solves === undefined) continue;
+    const names = solves === "" ? basesIn({ left, right, vanishing, head }) : [solves];
+    for (const name of names) {
+      const gradients = gradientsBy.get(name) ?? [];
+      const gradient = gradients.some((r) => r.section === section)
+        ? undefined
+        : lastBefore(gradients, section);
+      if (!gradient || found.has(gradient.at)) continue;
+      found.set(gradient.at, gradient);
+      open.push(...basesIn(gradient));
+    }
+  }
   for (let base = open.pop(); base !== undefined; base = open.pop()) {
     if (seen.has(base)) continue;
     seen.add(base);
@@ -94,9 +114,17 @@ function lastBefore(sorted: readonly Judgeable[], section: number): Judgeable | 
 }
 
 /** The entries of C are called c, and C is what c_{ij} are entries of. */
-function basesIn({ left, right, vanishing }: Judgeable): string[] {
+function basesIn({
+  left,
+  right,
+  head,
+  vanishing,
+}: Pick<Judgeable, "left" | "right" | "head" | "vanishing">): string[] {
   const found = new Set<string>();
-  for (const side of [left, right, vanishing?.kind === "name" ? vanishing.derivative?.of : undefined])
+  const derived = [head, vanishing].flatMap((side) =>
+    side?.kind === "name" ? (side.derivative?.of ?? []) : [],
+  );
+  for (const side of [left, right, ...derived])
     for (const part of side ? everyPart(side) : []) {
       const own = referenceOf(part);
       const base = own?.base ?? (part.kind === "call" ? part.name.replace(/'+$/, "") : undefined);

@@ -19,7 +19,7 @@ import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { ratesIn, ratesLike } from "./curves.ts";
 import { type Document, lastIndex, rootsOf } from "./document.ts";
-import { linesSaid, samplesIn, stacksIn } from "./members.ts";
+import { linesSaid, numberedIn, samplesIn, stacksIn } from "./members.ts";
 import {
   definedIn,
   numbersIn,
@@ -40,6 +40,7 @@ import { systemsIn } from "./systems.ts";
 import {
   declaredHere,
   dependencesIn,
+  diagonalsIn,
   differentiatedIn,
   generalLikely,
   jacobiansIn,
@@ -146,15 +147,9 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   for (const [base, size] of document.lists)
     if (size && plain.has(base) && !declared.has(base) && !families.has(base))
       vectorOf(base, size, plain, types);
-  // Λ = diag(λ_1, …, λ_n) is n×n
-  for (const { defines, right } of needed) {
-    const name = defines?.reference.key;
-    const isList = right?.kind === "call" && right.name === "diag" && right.args.length > 1;
-    const last = isList ? lastIndex(right.args.at(-1)!) : undefined;
-    const size = last?.kind === "name" ? sizeOf(last.name) : undefined;
-    if (name && size && plain.has(name) && !types.has(name))
+  for (const [name, size] of diagonalsIn(needed))
+    if (plain.has(name) && !types.has(name))
       types.set(name, { kind: "variable", shape: shapeOf(size, size), structure: "diagonal" });
-  }
   const lines = linesSaid(facts, plain, families);
   const { lines: rows, stacked } = stacksIn(roots, facts, { plain, counting }, needed);
   for (const [family, line] of rows) lines.set(family, line);
@@ -169,9 +164,11 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const owners = new Map<string, readonly number[]>();
   const shifted = shiftedIn(prints);
   const times = new Set(document.curves.map(({ on }) => on));
+  const numbered = numberedIn(declared, samples, roots);
   const letters: Letters = {
     plain,
     families,
+    numbered,
     counting,
     cells,
     shifted,

@@ -1,5 +1,5 @@
 /** What a section tells of its names besides declarations. */
-import { sizeOf, UNIT } from "../../expression/dimension.ts";
+import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -10,7 +10,7 @@ import { type Equation, MEMBER } from "../meaning/shapes.ts";
 import { type Facts, type Said, saidIn } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import type { Document } from "./document.ts";
+import { type Document, lastIndex } from "./document.ts";
 
 /** Of names that have no value of their own: said here or before, and orthogonal of what isn't square. */
 export function propertiesIn(
@@ -68,8 +68,10 @@ export function generalLikely(
 ): Map<string, VariableKind> {
   const found = new Map(likely);
   for (const [name, kind] of likely) {
-    const { base } = referenceOfName(name);
+    const { base, indices, label } = referenceOfName(name);
     if (families.has(base) && kind === "matrix") found.set(base + MEMBER, kind);
+    // y_t is a vector
+    if (!label && indices.length === 1 && indices[0]!.letter) found.set(base + MEMBER, kind);
   }
   return found;
 }
@@ -155,3 +157,12 @@ export function declaredHere(
         if (!own.has(name)) declared.delete(name);
   return declared;
 }
+
+/** Λ = diag(λ_1, …, λ_n) is n×n. */
+export const diagonalsIn = (relations: readonly Judgeable[]): (readonly [string, Dimension])[] =>
+  relations.flatMap(({ defines, right }) => {
+    const name = defines?.reference.key;
+    const isList = right?.kind === "call" && right.name === "diag" && right.args.length > 1;
+    const last = isList ? lastIndex(right.args.at(-1)!) : undefined;
+    return name && last?.kind === "name" ? [[name, sizeOf(last.name)] as const] : [];
+  });

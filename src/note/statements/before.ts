@@ -11,9 +11,16 @@ export const keyOf = ({ base, label, indices, key }: Reference): string =>
     : key;
 
 /** Itself, its general member, or what it is an entry of. */
-export function isDefinedIn(defined: ReadonlyMap<string, number>, reference: Reference): boolean {
+export function isDefinedIn(
+  defined: ReadonlyMap<string, number>,
+  reference: Reference,
+  { declared, totals }: { readonly declared: ReadonlySet<string>; readonly totals: ReadonlySet<string> },
+): boolean {
   const { base, label, indices } = reference;
   if (defined.has(keyOf(reference))) return true;
+  // the J_u of a vector u is no entry of J
+  if (totals.has(base) || indices.some(({ letter }) => letter !== undefined && declared.has(letter)))
+    return false;
   if (indices.length === 0 && !label) return false;
   if (defined.has(`${base}${label ? "^" : ""}#${indices.length}`)) return true;
   const capital = base.charAt(0).toUpperCase() + base.slice(1);

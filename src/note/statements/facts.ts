@@ -100,6 +100,12 @@ const SYMMETRIC = ([STRUCTURES.symmetric, STRUCTURES.spd] as const).map(({ prose
 const ALL_SYMMETRIC =
   /\b(?:all|both|these|the)(?: (?:the|of the|these|square))* matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
 
+/** "$y_t$ is a one-hot vector" */
+const IS_KIND = new RegExp(
+  `${FORMULA}\\s*(?:is|are|be|denotes?|は|が|を|是|为|為)\\s*(?:an? |the |some |一个|一個)?(?:[\\p{L}-]+ ){0,3}?[^.。,，${FORMULA}]{0,12}?(vectors?\\b|ベクトル|向量)`,
+  "giu",
+);
+
 const INVERTIBLE = /\binvertible\b|\bnon-?singular\b|可逆|非奇异|正則/giu;
 
 export function factsOf(
@@ -147,6 +153,9 @@ export function factsOf(
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);
     for (const name of subjects(text, INVERTIBLE, at)) facts.squares.push({ name, value: true, section });
+    for (const { index } of text.matchAll(IS_KIND))
+      for (const name of at.get(index)?.names ?? [])
+        if (!facts.kinds.has(name)) facts.kinds.set(name, "vector");
     for (const [value, words] of PROPERTIES)
       for (const name of subjects(text, words, at)) facts.properties.push({ name, value, section });
     for (const name of subjects(

@@ -48,6 +48,8 @@ interface State {
   /** What stood otherwise than as a square: of σ in σ² nothing but σ² is known. */
   readonly bare: Set<string>;
   readonly declared: ReadonlySet<string>;
+  /** Of L = \sum_t L_t: L has no entries. */
+  readonly totals: Set<string>;
   section: number;
 }
 
@@ -61,6 +63,7 @@ export function withRoles(
     used: new Set(declared),
     bare: new Set(declared),
     declared,
+    totals: new Set(),
     section: 0,
   };
   const conditions = new Set<number>();
@@ -72,6 +75,9 @@ export function withRoles(
       state.defined.set(key, relation.section);
     if (found.defines && !printOf(turned.left, turned.right))
       state.defined.set(keyOf(found.defines.reference), relation.section);
+    const whole = found.defines?.reference;
+    if (whole && whole.indices.length === 0 && turned.right && hasMembers(turned.right, whole.base))
+      state.totals.add(whole.base);
     const point = found.solves ? turned.left && referenceOf(turned.left) : undefined;
     if (point && point.key !== found.solves) state.defined.set(keyOf(point), relation.section);
     for (const side of [relation.left, relation.right]) {
@@ -113,6 +119,12 @@ const turnedAround = (relation: Relation): Relation => ({
   leftSpan: relation.rightSpan,
   rightSpan: relation.leftSpan,
 });
+
+const hasMembers = (root: Syntax, base: string): boolean =>
+  [...everyPart(root)].some((part) => {
+    const own = referenceOf(part);
+    return own?.base === base && own.indices.length > 0;
+  });
 
 type Found = Pick<Judgeable, "role" | "defines" | "solves" | "isSure">;
 
@@ -171,7 +183,7 @@ function roleOf(
   if (kind === "label") return printOf(right, left) ? role("naming") : role("claim", { isSure: true });
   const cue = cueIn(words.before, words.after);
   const target = targetOf(left);
-  const isDefined = target && isDefinedIn(state.defined, target.reference);
+  const isDefined = target && isDefinedIn(state.defined, target.reference, state);
   if (!isFirst) {
     if (isNought(right) && derivativeIn(relation.head)) {
       conditions.add(relation.section);

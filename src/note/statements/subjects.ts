@@ -52,7 +52,7 @@ export function mentions(text: string, words: RegExp, at: At, onlyAfter = false)
 /** "$A = …$ (symmetric", "$A = …$ is symmetric": directly of what the formula defines. */
 const IS_SAID = /^\s*(?:[（(]|(?:which )?(?:is|be|are)\b|[它其]?(?:是|为)|は)[^,，:：、\u{fffc}]*$|^\s*$/u;
 
-const ANOTHER_CLAUSE = /[.;。；]|,[^,]*\b(?:we|one|you|they|it)\b/u;
+const ANOTHER_CLAUSE = /[.;。；]|,(?!\s*which\b)[^,]*\b(?:we|one|you|they|it)\b/u;
 
 /** The last formula before that is no size: $A$ and $B$ are two $n \\times n$ matrices, both symmetric; $A$ 为 $n$ 阶对称矩阵. */
 function subjectBefore(text: string, from: number, at: At): number {

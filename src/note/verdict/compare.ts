@@ -31,7 +31,7 @@ import type { Claim } from "./claims.ts";
 import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
 import { withValues } from "./values.ts";
-import { gradientAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
+import { gradientsAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<
   Claim,
@@ -159,7 +159,8 @@ function atSizes(
         const isTurned = isList(right, relation) && a.shape === transposedShape(value.shape);
         const b = isTurned ? transpose(value) : value;
         if (!isRegular([a, b])) return undefined;
-        if (vanishTogether(a, b, gradientAt(section, relation, setting, at, indices)))
+        const gradients = gradientsAt(section, relation, setting, at, indices);
+        if (gradients.some((gradient) => vanishTogether(a, b, gradient)))
           return { verdict: "right", why: "it is where the gradient vanishes" };
         const vanishing: Verdict = { verdict: "right", why: "the gradient vanishes there" };
         if (relation.solves && vanishesThere(section, relation, setting, at, indices)) return vanishing;

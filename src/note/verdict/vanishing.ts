@@ -24,27 +24,28 @@ import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { equationsFor } from "./readings/choices.ts";
 
-/** Of a condition for the gradient to vanish, that gradient. */
-export function gradientAt(
+/** Of a condition for a gradient to vanish, the gradients that may be meant. */
+export function gradientsAt(
   section: Section,
   relation: Judgeable,
   setting: Setting,
   at: number,
   indices: Indices,
-): Expr | undefined {
-  const gradient = relation.solves === "" ? conditionOf(section, relation, at) : undefined;
-  if (!gradient) return undefined;
-  try {
-    return setting.pair(gradient, { kind: "number", text: "0", span: gradient.span }, indices)[0];
-  } catch (error) {
-    if (error instanceof MatrixCalculusError) return undefined;
-    throw error;
-  }
+): Expr[] {
+  if (relation.solves !== "") return [];
+  return [...conditionsOf(section, relation, at)].flatMap((gradient) => {
+    try {
+      return [setting.pair(gradient, { kind: "number", text: "0", span: gradient.span }, indices)[0]];
+    } catch (error) {
+      if (error instanceof MatrixCalculusError) return [];
+      throw error;
+    }
+  });
 }
 
 /** S u = λ u of the gradient 2 (S u − λ u): the difference of the sides is the gradient, but for a factor. */
-export function vanishTogether(a: Expr, b: Expr, gradient: Expr | undefined): boolean {
-  if (!gradient || a.shape !== b.shape) return false;
+export function vanishTogether(a: Expr, b: Expr, gradient: Expr): boolean {
+  if (a.shape !== b.shape) return false;
   const difference = sum([a, negate(b)]);
   const turned = difference.shape === gradient.shape ? difference : transpose(difference);
   if (turned.shape !== gradient.shape || isZero(turned)) return false;
@@ -54,23 +55,32 @@ export function vanishTogether(a: Expr, b: Expr, gradient: Expr | undefined): bo
 }
 
 /** The gradient of which it is said to be zero; else the last before, by the variable that is solved for. */
-export function conditionOf(
+export const conditionOf = (section: Section, relation: Judgeable, at: number): Syntax | undefined =>
+  conditionsOf(section, relation, at).next().value ?? undefined;
+
+function* conditionsOf(
   { relations, letters }: Section,
   { solves, section, left, right, vanishing }: Judgeable,
   at: number,
-): Syntax | undefined {
-  if (vanishing) return vanishing;
+): Generator<Syntax, undefined> {
+  if (vanishing) {
+    yield vanishing;
+    return;
+  }
   const before = relations.filter((r) => r.at < at);
   const names = new Set(
     [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
   );
+  const seen = new Set<string>();
   for (const r of [...before].reverse()) {
-    if (r.section !== section) continue;
     const side = r.vanishing ?? r.head ?? r.left;
     const variable = variableIn(side);
     const by = variable && referenceOf(variable)?.base;
-    if (by && (by === solves || (solves === "" && names.has(by)))) return side;
+    if (!by || seen.has(by) || !(by === solves || (solves === "" && names.has(by)))) continue;
+    seen.add(by);
+    yield side!;
   }
+  if (seen.size > 0) return;
   // of the objective that was defined last
   for (const r of [...before].reverse()) {
     const parameters = r.defines?.parameters ?? [];
@@ -81,10 +91,10 @@ export function conditionOf(
       const [of, by] = [r.defines!.reference.key, variable].map(
         (name): Syntax => ({ kind: "name", name, span }),
       );
-      return derivativeOf("partial", of!, [by!]);
+      yield derivativeOf("partial", of!, [by!]);
+      return;
     }
   }
-  return undefined;
 }
 
 /** A point of one variable, put into the gradient by it: 0. */

@@ -38,7 +38,22 @@ function membersOf(
   const range = known.ranges.get(letter);
   if (range?.kind === "name") return sizes.get(range.name) ?? 3;
   if (range?.kind === "number") return Number(range.text);
-  const limits = rangesOf(new Setting(known, sizes), letter, value);
+  const probe = new Setting(known, sizes);
+  const seen = new Set<string>();
+  // y_i = γ_i x̂_i, and x̂_i = (x_i − μ)/s: as many as x has entries
+  const limitsOf = (root: Syntax): number[] => {
+    const own = rangesOf(probe, letter, root);
+    const bases = [...everyPart(root)].flatMap((part) => referenceOf(part)?.base ?? []);
+    return [
+      ...own,
+      ...bases.flatMap((base) => {
+        if (seen.has(base)) return [];
+        seen.add(base);
+        return known.definitions.flatMap((one) => (one.reference.base === base ? limitsOf(one.value) : []));
+      }),
+    ];
+  };
+  const limits = limitsOf(value);
   return limits.length > 0 ? Math.min(...limits) : 3;
 }
 
