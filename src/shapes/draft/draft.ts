@@ -150,6 +150,13 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
       `write ${name}(…)`,
     );
   }
+  if (OPERATOR_WORDS.test(name)) {
+    throw new UnknownNameError(
+      `${name} is no operator here`,
+      syntax.span,
+      `if it is a name, declare it: ${name} : scalar`,
+    );
+  }
   const extreme = /^(?:arg)?(min|max)_/.exec(name)?.[1];
   if (extreme) {
     const which = extreme === "min" ? "least" : "largest";
@@ -160,6 +167,9 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
   const assumed = assumeVariable(name, scope);
   return { shape: assumed.shape, make: () => symbolOf(assumed, scope) };
 }
+
+/** Operators of other languages, which stand between two operands as a name would that is multiplied. */
+const OPERATOR_WORDS = /^(?:mod|rem|div|xor|and|or|not)$/i;
 
 /** A run of letters that is made of declared names only is a slip, and no new variable. */
 function isJoined(name: string, scope: Scope): boolean {
