@@ -19,7 +19,7 @@ import { type Coded, coded } from "./programs.ts";
 function neutral(name: string, problem: Named): string | undefined {
   const { base } = nameParts(name);
   const pool = KINDS.find(([kind]) => kind.test(base))?.[1];
-  const like = base.replace(/\p{Lu}/gu, "Q").replace(/\p{Ll}/gu, "q");
+  const like = ALIKE.reduce((text, [kind, letter]) => text.replace(kind, letter), base);
   const isFree = (l: string) =>
     [l, l.toLowerCase(), l.toUpperCase()].every((c) => !wordsOf(problem.text).has(c));
   const width = (n: string) => widthOf(nameLatex(n));
@@ -28,6 +28,14 @@ function neutral(name: string, problem: Named): string | undefined {
     .map((own) => name.replace(base, own))
     .find((other) => width(other) === width(name));
 }
+
+const ALIKE: readonly (readonly [RegExp, string])[] = [
+  [/[A-Z]/g, "Q"],
+  [/[a-z]/g, "q"],
+  [/\p{Script=Han}/gu, "数"],
+  [/\p{Script=Katakana}/gu, "ヌ"],
+  [/\p{Script=Hangul}/gu, "수"],
+];
 
 /** Letters by how they are printed: a Greek letter that looks like a Latin one is printed as that. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
