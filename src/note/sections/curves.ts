@@ -107,9 +107,11 @@ function withoutArguments(root: Syntax, varied: readonly Curve[], written: strin
       const last = factors.at(-1);
       const { factor } = one;
       if (isArgument(last?.factor, factor)) continue;
-      // A(t)^{-1}
+      // A(t)^{-1}, r(θ)^\top
       if (last && factor.kind === "power" && isArgument(last.factor, factor.base))
         factors[factors.length - 1] = { ...last, factor: { ...factor, base: last.factor } };
+      else if (last && factor.kind === "transpose" && isArgument(last.factor, factor.of))
+        factors[factors.length - 1] = { ...last, factor: { ...factor, of: last.factor } };
       else factors.push(one);
     }
     return factors.length === 1 ? factors[0]!.factor : { ...inner, factors };

@@ -76,6 +76,9 @@ export function cueIn(before: string, after: string): Cue | undefined {
 /** It has another meaning in each of several parts. */
 export const IN_ONE_PART = /\bin (?:part|case|version|variant|option)\b/iu;
 
+/** "$L = …$ のとき": in the case that the words behind it begin. */
+export const IN_ONE_CASE = /^\s*(?:のとき|の場合|である場合|时[，,]|時[，,])/u;
+
 /** Is a name that the note had before defined anew here? */
 export const REDEFINES =
   /\b(?:let|put|define\w*|write|instead|now (?:let|take|consider)|with a|second|third|another|first (?:example|model|case)|replace\w*|for the|if|when)\b|设|记|换成|改为|第[一二三四]|とおく|とする|置き換え/iu;

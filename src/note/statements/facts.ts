@@ -98,7 +98,7 @@ const KINDS: readonly [VariableKind, RegExp][] = [
 
 const SYMMETRIC = ([STRUCTURES.symmetric, STRUCTURES.spd] as const).map(({ prose }) => prose ?? NEVER);
 const ALL_SYMMETRIC =
-  /\b(?:all|both|these|the)(?: (?:the|of the|these|square))* matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
+  /\b(?:all|both|these|the)(?: (?:the|of|[a-z]+)){0,3} matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?\p{Script=Han}{0,4}?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
 
 /** "$y_t$ is a one-hot vector" */
 const IS_KIND = new RegExp(
