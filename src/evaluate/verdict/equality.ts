@@ -40,6 +40,8 @@ export interface EqualityVerdict {
   /** Where they differ, in numbers; absent where no real values were found. */
   readonly witness?: Witness;
   readonly reason?: string;
+  /** Undecided for nothing but that in some places only one side has a value: they agree where both have. */
+  readonly isPartial?: boolean;
 }
 
 /** These are compared on every piece. */
@@ -157,5 +159,11 @@ function byValues(pair: Pair, sets: readonly Sizes[], seed: number, options: Che
     return { verdict: "different", ...common, ...(different.witness && { witness: different.witness }) };
   const open = found.find(([, f]) => f.verdict === "undecided")?.[1];
   if (!open) return { verdict: "equal", ...common };
-  return { verdict: "undecided", ...common, ...(open.reason !== undefined && { reason: open.reason }) };
+  const { reason, isPartial = false } = open;
+  return {
+    verdict: "undecided",
+    ...common,
+    ...(reason !== undefined && { reason }),
+    ...(isPartial && { isPartial }),
+  };
 }

@@ -36,6 +36,8 @@ export interface Compared {
   readonly samples: number;
   readonly witness?: Witness;
   readonly reason?: string;
+  /** Undecided for nothing but that in some places only one side has a value: they agree where both have. */
+  readonly isPartial?: boolean;
 }
 
 interface Sides {
@@ -154,7 +156,12 @@ function comparator(
       const open = found.includes("equal") ? openReason(all, partial, missed) : (problem ?? NOT_TOLD);
       return open === undefined
         ? { verdict: "equal", ...known }
-        : { verdict: "undecided", ...known, reason: open };
+        : {
+            verdict: "undecided",
+            ...known,
+            reason: open,
+            ...(found.includes("equal") && partial.length > 0 && { isPartial: true }),
+          };
     },
   };
 }

@@ -221,7 +221,7 @@ function compared(
   const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
   const hints = { positive, ...(equations.length > 0 && { equations }) };
   const sides = { left: x, right: y, hints };
-  const { verdict, tried, reason } = areEqual(x, y, { hints, numbersFirst: true });
+  const { verdict, tried, reason, isPartial } = areEqual(x, y, { hints, numbersFirst: true });
   if (verdict === "equal") return { verdict: "right", why: "both sides agree", sides };
   // some values on the equations that are given satisfy much: P = 0 of P² = P
   const isRefuted = equations.length > 0 || tried.every((t) => t.verdict === "different");
@@ -239,14 +239,12 @@ function compared(
     if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ", sides };
   }
   // a note speaks of where both have values
-  if (reason && PARTLY.test(reason)) return { verdict: "right", why: reason, sides };
+  if (isPartial) return { verdict: "right", why: reason!, sides };
   return {
     verdict: "unclear",
     why: `it could be neither confirmed nor refuted${reason ? `: ${reason}` : ""}`,
   };
 }
-
-const PARTLY = /^they agree where both have values/;
 
 /** One-hot labels sum to 1. */
 function summed(side: Expr, { facts }: Document): Expr {
