@@ -10,6 +10,7 @@ import { judgeNote } from "../note/judging/judge.ts";
 import type { Memory } from "../note/memory.ts";
 import type { Note } from "../note/note.ts";
 import { proofread } from "../note/proofread.ts";
+import { withMacrosBeside } from "../note/reading/inputs.ts";
 import { placeInFile } from "../note/reading/notebook.ts";
 import { readNote } from "../note/reading/read.ts";
 import { applied, editsOfFile } from "../note/report/fix.ts";
@@ -39,7 +40,7 @@ export function judgedNote(
   const text = document.getText();
   const given = givenOf("the settings", settings);
   const judge = (content: string): readonly [Note, Judged] => {
-    const note = readNote(file, content, given);
+    const note = readNote(file, content, withMacrosBeside(file, content, given));
     const rules = { rules: settings.rules };
     return [note, proofread(note, (whole, told) => judgeNote(whole, told, undefined, memory), rules)];
   };

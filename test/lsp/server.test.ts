@@ -106,6 +106,13 @@ describe("other notes", () => {
     expect(afterAction(client.document(uri), fix!)).toBe(text.replace("f = x$.", "f = 2x$."));
   });
 
+  test("with the commands of the files that they take", async () => {
+    writeFileSync(join(folder, "commands.sty"), String.raw`\newcommand{\sq}[1]{#1^{\mathsf{T}} #1}`);
+    const text = String.raw`\usepackage{commands} Let $f = \sq{x}$. Then $\nabla_x f = x$.`;
+    const [finding] = await client.open(uriOf("taking.tex"), "latex", text);
+    expect(client.document(uriOf("taking.tex")).getText(finding!.range)).toBe("x");
+  });
+
   test("by the settings beside them", async () => {
     writeFileSync(join(folder, "matgrad.config.json"), '{ "rules": { "shape": "nonsense" } }');
     const [settings] = await client.open(uriOf("b.md"), "markdown", "Words.\n");

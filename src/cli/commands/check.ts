@@ -7,6 +7,7 @@ import { judgeNote } from "../../note/judging/judge.ts";
 import type { Note } from "../../note/note.ts";
 import { type JudgeNote, proofread } from "../../note/proofread.ts";
 import { decode } from "../../note/reading/decode.ts";
+import { withMacrosBeside } from "../../note/reading/inputs.ts";
 import { readNote } from "../../note/reading/read.ts";
 import { applied, editsOfFile, unifiedDiff } from "../../note/report/fix.ts";
 import { reportJson } from "../../note/report/json.ts";
@@ -25,7 +26,6 @@ import { CONFIG_NAME, configFor, readConfig } from "../config.ts";
 import { readBytes, writeFile } from "../files.ts";
 import { complain, type Streams } from "../streams.ts";
 import { changedLines, touches } from "./changed.ts";
-import { macrosBeside } from "./inputs.ts";
 
 const FORMATS = ["text", "json", "sarif"] as const;
 
@@ -208,11 +208,7 @@ async function checkFile(
   const shownName = file === "-" ? "standard input" : printable(file);
   const name = format === "text" || file === "-" ? shownName : file;
   const read = (content: string): readonly [Note, Judged] => {
-    const beside = macrosBeside(file, content);
-    const note = readNote(name, content, {
-      ...given,
-      macros: [beside, given.macros].filter((part) => part !== "").join("\n"),
-    });
+    const note = readNote(name, content, withMacrosBeside(file, content, given));
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
     const progress = progressOn(streams, shownName);
     const before = finding ? [finding] : [];

@@ -5,7 +5,8 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { macroText } from "../../note/reading/macroText.ts";
+import type { Given } from "../settings.ts";
+import { macroText } from "./macroText.ts";
 
 const TAKES = /\\(?:input|include|subfile|usepackage(?:\[[^\]]*\])?)\s*\{([^{}]+)\}/g;
 const ROOT = /^\s*%\s*!\s*TEX\s+root\s*=\s*(\S+)/imu;
@@ -14,7 +15,7 @@ const MOST_FILES = 100;
 const LARGEST = 1_000_000;
 
 /** Definitions of the commands of all files that one takes, and of the file that it says it is part of. */
-export function macrosBeside(file: string, text: string): string {
+function macrosBeside(file: string, text: string): string {
   if (!/\.(?:tex|ltx|sty)$/i.test(file)) return "";
   const seen = new Set([resolve(file)]);
   const found: string[] = [];
@@ -29,6 +30,12 @@ export function macrosBeside(file: string, text: string): string {
   }
   return found.filter((part) => part !== "").join("\n");
 }
+
+/** What is given of a note, with the commands of the files beside it. */
+export const withMacrosBeside = (file: string, text: string, given: Given): Given => ({
+  ...given,
+  macros: [macrosBeside(file, text), given.macros].filter((part) => part !== "").join("\n"),
+});
 
 function takenIn(file: string, text: string): string[] {
   const folder = dirname(file);
