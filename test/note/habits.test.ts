@@ -288,6 +288,39 @@ describe("is read as authors write it", () => {
   });
 });
 
+describe("a part of what is right is lost", () => {
+  test.each([
+    [
+      "a term of a second derivative",
+      `For $q(s) = s e^{-s}$ we have $q''(s) = s e^{-s} - 2 e^{-s}$.`,
+      `For $q(s) = s e^{-s}$ we have $q''(s) = s e^{-s}$.`,
+    ],
+    [
+      "a constant in a denominator",
+      String.raw`If $p(r) = \ln(3 + r)$, then $p'(r) = \frac{1}{3 + r}$.`,
+      String.raw`If $p(r) = \ln(3 + r)$, then $p'(r) = \frac{1}{r}$.`,
+    ],
+    [
+      "what an inner derivative gives",
+      String.raw`If $h(v) = \exp(v^3)$, then $h'(v) = 3 v^2 \exp(v^3)$.`,
+      String.raw`If $h(v) = \exp(v^3)$, then $h'(v) = \exp(v^3)$.`,
+    ],
+    [
+      "the order of matrices",
+      String.raw`For a square $Y$ we have $\mathrm{d}(Y^2) = Y \, \mathrm{d}Y + \mathrm{d}Y \, Y$.`,
+      String.raw`For a square $Y$ we have $\mathrm{d}(Y^2) = 2 Y \, \mathrm{d}Y$.`,
+    ],
+    [
+      "a factor of every term",
+      String.raw`Let $E = \frac12 \sum_{k=1}^m (\alpha + \beta u_k - v_k)^2$. Then $\frac{\partial E}{\partial \beta} = \sum_{k=1}^m (\alpha + \beta u_k - v_k) u_k$.`,
+      String.raw`Let $E = \frac12 \sum_{k=1}^m (\alpha + \beta u_k - v_k)^2$. Then $\frac{\partial E}{\partial \beta} = \sum_{k=1}^m (\alpha + \beta u_k - v_k)$.`,
+    ],
+  ])("%s", (_name, right, wrong) => {
+    expect(verdicts(right)).toEqual(["right"]);
+    expect(verdicts(wrong)).toEqual(["wrong"]);
+  });
+});
+
 describe("what words say of a name is an equation", () => {
   test.each([
     [

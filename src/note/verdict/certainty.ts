@@ -18,9 +18,11 @@ import type { Section } from "../sections/section.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
+import { isWithoutPart } from "./lost.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
+import { withoutHats } from "./vanishing.ts";
 
 /** What is said of a claim that every reading refutes. */
 export function certain(
@@ -196,11 +198,13 @@ function usualReadings(document: Document, section: Section, relation: Judgeable
   const known = [...readingsOf(document, section, relation, at)]
     .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
     .map((reading) => reading.known);
+  const { left, right } = withoutHats(relation, section);
+  const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
+    attempted(() => inReading(document, section, { ...relation, left, right: changed }, reading, at));
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
-    attempted(() => inReading(document, section, { ...relation, right: changed }, reading, at)).verdict ===
-    "right";
+    verdictOf(changed, reading).verdict === "right";
   const own = toldSymmetric(section) ? known.map(asSymmetric) : [];
-  return { known: [...known, ...own], holds };
+  return { known: [...known, ...own], left, right, verdictOf, holds };
 }
 
 /** A name that has a value by its definition, and is said to be symmetric. */
@@ -221,15 +225,19 @@ function whereSymmetric(found: Verdict, { facts }: Document, own: Section, { sec
 }
 
 function holdsAsSymmetric(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { known, holds } = usualReadings(document, section, relation, at);
-  return known.some((reading) => holds(relation.right!, asSymmetric(reading)));
+  const { known, right, holds } = usualReadings(document, section, relation, at);
+  return known.some((reading) => holds(right!, asSymmetric(reading)));
 }
 
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { known, holds } = usualReadings(document, section, relation, at);
-  const { head, left, right } = relation;
+  const { known, left, right, verdictOf, holds } = usualReadings(document, section, relation, at);
+  const { head } = relation;
   const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
   const slips = slipsOf(right!, around);
-  return known.some((reading) => slips.some((changed) => holds(changed, reading)));
+  const isLost = (reading: Knowledge): boolean => {
+    const { sides } = verdictOf(right!, reading);
+    return sides !== undefined && isWithoutPart(sides);
+  };
+  return known.some((reading) => slips.some((changed) => holds(changed, reading)) || isLost(reading));
 }
