@@ -276,6 +276,13 @@ describe("is read as authors write it", () => {
       String.raw`Write $\overline{Z}$ for the adjoint $\partial L / \partial Z$ of any quantity $Z$. For $Z = U V$ the adjoints obey $\overline{U} = 2 \overline{Z} V^\top$.`,
     ],
     [
+      "a sum that goes on under itself, and after it the chain",
+      String.raw`Let $a, b, c, d$ be numbers. Then
+$$\begin{aligned} (a + b)(c + d) &= a c + a d \\ &\qquad + b c + b d = c a + c b \\ &\quad + d a + d b \end{aligned}$$`,
+      String.raw`Let $a, b, c, d$ be numbers. Then
+$$\begin{aligned} (a + b)(c + d) &= a c + a d \\ &\qquad + b c + b d = c a + c b \\ &\quad + d a - d b \end{aligned}$$`,
+    ],
+    [
       "the logit of the right class",
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = q_k$.`,
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = -q_k$.`,
@@ -336,6 +343,11 @@ describe("what words say of a name is an equation", () => {
     [
       "orthonormal columns",
       String.raw`The $m \times r$ matrix $Q$ ($r < m$) has orthonormal columns. Put $P = Q Q^\top$. Then $P Q = Q$, $P^2 = P$ and $\operatorname{tr}(P) = m$.`,
+      ["right", "right", "wrong"],
+    ],
+    [
+      "a tall matrix whose columns are orthonormal by a formula",
+      String.raw`Let $Q \in \mathbb{R}^{a \times b}$ satisfy $Q^\top Q = I$, and $P = Q Q^\top$. Then $P^2 = P$, $\|Q z\|^2 = \|z\|^2$ and $\|Q^\top v\|^2 = v^\top v$.`,
       ["right", "right", "wrong"],
     ],
     [

@@ -3,7 +3,6 @@
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
 import { isZero, number } from "../../expression/build.ts";
-import { evaluateSize } from "../../expression/dimension.ts";
 import {
   type Expr,
   freshStore,
@@ -14,8 +13,7 @@ import {
 } from "../../expression/expr.ts";
 import { power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
-import { entryOf } from "../../functions/index.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -30,6 +28,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
 import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
+import { isPossible, isRegular } from "./readings/ranks.ts";
 import { withValues } from "./values.ts";
 import { gradientsAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
@@ -165,6 +164,7 @@ function atSizes(
         const vanishing: Verdict = { verdict: "right", why: "the gradient vanishes there" };
         if (relation.solves && vanishesThere(section, relation, setting, at, indices)) return vanishing;
         const equations = equationsFor(section, relation, setting, at, indices);
+        if (!equations.every(isPossible)) return undefined;
         const own = compared(a, b, equations, document, section);
         if (own.verdict === "right") return own;
         const there = withValues(a, section, relation, at);
@@ -266,16 +266,3 @@ const shapeName = (shape: Shape): string => {
   const text = shapeText(shape);
   return text === "scalar" ? "a scalar" : text.endsWith("×1") ? `a vector of ${shape.rows.key}` : text;
 };
-
-/** What is inverted is regular at these sizes. */
-export function isRegular(roots: readonly Expr[]): boolean {
-  const value = (d: Shape["rows"]): number => evaluateSize(d, new Map()) ?? 0;
-  return topological(roots).every((e) => {
-    if (e.kind !== "call") return true;
-    const [x] = e.args;
-    const domain = entryOf(e.fn).domain?.[0];
-    if (!x || domain === undefined || !/invertible|determinant|spd/.test(domain) || x.kind !== "product")
-      return true;
-    return x.factors.slice(1).every((f) => value(f.shape.rows) >= value(x.shape.rows));
-  });
-}

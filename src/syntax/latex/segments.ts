@@ -121,7 +121,10 @@ function separateLine(split: Split, at: number, to: number): number {
   const isAligned = tokens[next - 1]?.type === "align" || tokens[next - 1]?.type === "quad";
   const isContinued =
     begin && next < to && OPERATORS.has(begin.type) && (isAligned || begin.type === "times");
-  const goesOn = isContinued && isComplete(split, at) && !hasRelationInLine(split.structure, next, to);
+  // no formula begins with +, and none is indented under the right side of another
+  const isInside = begin?.text === "+" || (tokens[next - 1]?.type === "quad" && split.relations.length > 0);
+  const goesOn =
+    isContinued && isComplete(split, at) && (isInside || !hasRelationInLine(split.structure, next, to));
   const isOpen = !isComplete(split, at) && hasContent(split, at);
   if ((goesOn || isOpen) && next < to) return next;
   flush(split, at, next, false);
