@@ -283,6 +283,21 @@ $$\begin{aligned} (a + b)(c + d) &= a c + a d \\ &\qquad + b c + b d = c a + c b
 $$\begin{aligned} (a + b)(c + d) &= a c + a d \\ &\qquad + b c + b d = c a + c b \\ &\quad + d a - d b \end{aligned}$$`,
     ],
     [
+      "a root, given by words",
+      String.raw`For $u(\beta) = s \log \beta - m \beta$ we have $u'(\beta) = \frac{s}{\beta} - m$ and the root of $u'(\beta) = 0$ is $\hat\beta = \frac{s}{m}$.`,
+      String.raw`For $u(\beta) = s \log \beta - m \beta$ we have $u'(\beta) = \frac{s}{\beta} - m$ and the root of $u'(\beta) = 0$ is $\hat\beta = \frac{m}{s}$.`,
+    ],
+    [
+      "what is optimal",
+      String.raw`Let $f(v) = \frac12 v^\top G v - h^\top v$ with $G$ symmetric and invertible. Then $\nabla f(v) = G v - h$ and the optimal weights are given by $\hat v = G^{-1} h$.`,
+      String.raw`Let $f(v) = \frac12 v^\top G v - h^\top v$ with $G$ symmetric and invertible. Then $\nabla f(v) = G v - h$ and the optimal weights are given by $\hat v = -G^{-1} h$.`,
+    ],
+    [
+      "a step that a model asks for",
+      String.raw`Consider $q(p) = c + g^\top p + \frac12 p^\top B p$ with a symmetric invertible $B \in \mathbb{R}^{n \times n}$. Since $\nabla q(p) = g + B p$, the Newton step is $p_N = -B^{-1} g$.`,
+      String.raw`Consider $q(p) = c + g^\top p + \frac12 p^\top B p$ with a symmetric invertible $B \in \mathbb{R}^{n \times n}$. Since $\nabla q(p) = g + B p$, the Newton step is $p_N = B^{-1} g$.`,
+    ],
+    [
       "the logit of the right class",
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = q_k$.`,
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = -q_k$.`,

@@ -29,7 +29,7 @@ const CJK: readonly [Cue, RegExp][] = [
 ];
 
 export const SETTING_TO_ZERO =
-  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|极小|极值|解得|(?:0|零|ゼロ)\s*(?:と|に)(?:お|す)|￼\s*(?:と|に)(?:おくと|おけば|すると|すれば)|正規方程式|正规方程|闭式解/iu;
+  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|\broots? of\b|\boptimal\b|(?:newton|marquardt) step|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|最適(?!化)|极小|极值|解得|(?:0|零|ゼロ)\s*(?:と|に)(?:お|す)|￼\s*(?:と|に)(?:おくと|おけば|すると|すれば)|正規方程式|正规方程|闭式解/iu;
 
 /** "the solution of □", "differentiating □ gives …": the formula is what something is done to. */
 export const IS_OBJECT =

@@ -168,12 +168,18 @@ export function isMultiplied(section: Section, relation: Judgeable, setting: Set
 
 function withBareNames(side: Syntax, solves: string, { shapes }: Section): Syntax {
   const bare = (part: Syntax): Syntax => {
-    const own = part.kind === "name" ? pointOf(part.name) : undefined;
+    const own = part.kind === "name" ? (pointOf(part.name) ?? steppedFrom(part.name, solves)) : undefined;
     const isMeant = own !== undefined && (solves === "" || own === solves) && shapes.has(own);
     return isMeant && part.kind === "name" ? { ...part, name: own } : withParts(part, bare);
   };
   return bare(side);
 }
+
+/** The step p_N, of which the gradient by p is said to vanish. */
+const steppedFrom = (name: string, solves: string): string | undefined =>
+  solves !== "" && name.startsWith(`${solves}_`) && /^_[A-Z]$/.test(name.slice(solves.length))
+    ? solves
+    : undefined;
 
 /** \hat{w}, said to be where a gradient by w vanishes, is w there. */
 export function withoutHats(
