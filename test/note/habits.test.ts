@@ -298,6 +298,21 @@ $$\begin{aligned} (a + b)(c + d) &= a c + a d \\ &\qquad + b c + b d = c a + c b
       String.raw`Consider $q(p) = c + g^\top p + \frac12 p^\top B p$ with a symmetric invertible $B \in \mathbb{R}^{n \times n}$. Since $\nabla q(p) = g + B p$, the Newton step is $p_N = B^{-1} g$.`,
     ],
     [
+      "laws of several kinds of matrices",
+      String.raw`For rectangular matrices $(F G)^\top = G^\top F^\top$, and for regular ones $(F G)^{-1} = G^{-1} F^{-1}$.`,
+      String.raw`For rectangular matrices $(F G)^\top = G^\top F^\top$, and for regular ones $(F G)^{-1} = F^{-1} G^{-1}$.`,
+    ],
+    [
+      "what holds besides",
+      String.raw`Let $h = \frac12 r^\top r$ with $r \in \mathbb{R}^k$. Then $\nabla_r h = r$; also $r^\top r = 2 h$.`,
+      String.raw`Let $h = \frac12 r^\top r$ with $r \in \mathbb{R}^k$. Then $\nabla_r h = r$; also $r^\top r = h$.`,
+    ],
+    [
+      "the square of what is idempotent",
+      String.raw`Let $H$ be symmetric and idempotent. Then $(I - H) H = 0$ and $H^2 = H^\top$.`,
+      `Let $H$ be symmetric and idempotent. Then $(I - H) H = 0$ and $H^2 = I$.`,
+    ],
+    [
       "the logit of the right class",
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = q_k$.`,
       String.raw`For the class $c$ the loss is $\ell = -\log q_c$ with $q_k = \frac{e^{a_k}}{\sum_j e^{a_j}}$, and for $k \neq c$ we have $\frac{\partial \ell}{\partial a_k} = -q_k$.`,

@@ -13,7 +13,7 @@ const ENGLISH: readonly [Cue, RegExp][] = [
   ],
   [
     "claimed",
-    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|(?<!\b(?:suppose|assum\w+|satisf\w+|let(?!'))\b[^.;]*)(?:that is|i\.e)|show\w*|proves?|in components|in both|identit\w+|rules?:)\b/giu,
+    /\b(?:then|hence|thus|therefore|so|gives?|giving|gets?|obtains?|yields?|follows(?! the)|finds?|becomes?|has|have|equals?|moreover|reads?|reduces|simplif\w+|expand\w*|implies|conclude\w*|because|since|differentiating|substituting|solving|gradient|derivative|differential|jacobian|hessian|(?<!\b(?:suppose|assum\w+|satisf\w+|let(?!'))\b[^.;]*)(?:that is|i\.e)|show\w*|proves?|also(?=\s*$)|in components|in both|identit\w+|rules?:)\b/giu,
   ],
 ];
 
@@ -48,11 +48,19 @@ export const isDenied = (before: string, after: string): boolean =>
 
 const JOINED = /^(?:\s*(?:、|，|,|と|及び|および|和|与)\s*\u{fffc})+/u;
 
+const OF_MANY =
+  /\b(?:for|of)\s+(?:[a-z][a-z-]*\s+){1,4}?(?:matrices|vectors|ones|scalars|numbers|functions)\s*,?\s*$/iu;
+
+/** "for invertible matrices □" is a law of all of them. */
+export const isLaw = (before: string): boolean =>
+  OF_MANY.test(before) && cueIn(before.replace(OF_MANY, "").split("\u{fffc}").at(-1)!, "") !== "given";
+
 /** The last of the cues in the words before a formula; of none the first behind it. */
 export function cueIn(before: string, after: string): Cue | undefined {
   const main = before.replace(QUANTIFIED, "$1");
   // "we have a'b = b'a and, for any matrix C, …": the clause says what C is
   if (main !== before && cueIn(main, "") === "claimed") return "claimed";
+  if (isLaw(before)) return "claimed";
   let best: { readonly cue: Cue; readonly at: number } | undefined;
   for (const [cue, words] of [...ENGLISH, ...CJK])
     for (const { index, 0: found } of before.matchAll(words)) {

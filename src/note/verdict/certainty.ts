@@ -15,6 +15,7 @@ import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
+import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
@@ -46,7 +47,7 @@ export function certain(
   const names = namesIn(relation);
   const isOfDefined = section.relations.some(({ defines }) => defines && names.has(defines.reference.key));
   const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
-  const free = isGiven ? looseIn(relation, document, section) : undefined;
+  const free = isGiven && !isLaw(relation.words.before) ? looseIn(relation, document, section) : undefined;
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
   if (isOfAnyFunctions(relation)) return found;
@@ -63,7 +64,7 @@ export function certain(
 export function looseIn(
   { left, right, section }: Pick<Judgeable, "left" | "right" | "section">,
   { declared, declarations, facts, losses, functions }: Document,
-  { letters, shapes, sizeNames: counts, relations, parameters, told: own }: Section,
+  { letters, shapes, sizeNames: counts, relations, parameters, properties, told: own }: Section,
 ): string | undefined {
   const owner = (reference: Reference): string => {
     const place = placeOf(reference, letters);
@@ -86,7 +87,7 @@ export function looseIn(
     texts.set(name, text);
     sectionsOf.set(name, at);
   }
-  for (const name of own) told.add(owner(referenceOfName(name)));
+  for (const name of [...own, ...properties.map((said) => said.name)]) told.add(owner(referenceOfName(name)));
   for (const name of twice) told.delete(name);
   const sizes = new Set(
     [...declared.values()].flatMap((type) =>

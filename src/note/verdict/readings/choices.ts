@@ -11,7 +11,7 @@ import type { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
 import { equationOf } from "../../statements/properties.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
-import { conditionOf } from "../vanishing.ts";
+import { conditionOf } from "./conditions.ts";
 import { isRegular } from "./ranks.ts";
 
 /** Of names whose differentials are spoken of, those that no definition gives. */
