@@ -42,6 +42,18 @@ const engine: Plugin = {
 const ENGINE = ["src/page/worker/worker.ts", "src/page/katex.ts"];
 const ofPage = new Set<string>();
 
+/** What every task of the engine needs, and what every derivation does, weighs less as one chunk each. */
+const GROUPS = [
+  {
+    name: "expression",
+    test: /src\/(?:(?:expression|factor|matrix|functions|syntax|shapes|simplify|derivative|index|print)\/(?!own\/define)|evaluate\/(?:sample\/|values\/(?!algebra)|verdict\/(?:cancellation|gap|differences))|structures|errors|problem\/(?:block|expandTerms|direction|problem)\.ts$)/,
+  },
+  {
+    name: "derivation",
+    test: /src\/derivation\/(?:[^/]*(?<!graph)\.ts$|(?:check|differentials|endings|entries|indices|lemmas|plan|prose|locales\/en)\/|locales\/locale|documents\/(?:markdown|closing|width|lineBreaking|layout)\.ts$)/,
+  },
+];
+
 /** What stands otherwise in the page: in its own build of the modules that lead there. */
 const LEADING = ["index.ts", "verbs.ts", "library/print.ts"].concat(
   ["outline.ts", "options.ts", "documents.ts"].map((name) => `derivation/documents/${name}`),
@@ -100,6 +112,7 @@ export default defineConfig({
       },
       output: {
         entryFileNames: "[name].js",
+        codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS },
         chunkFileNames: ({ moduleIds }) =>
           `${moduleIds.every((id) => ofPage.has(id) || id.includes("rolldown/runtime")) ? "playground/engine" : "chunks"}/[name].js`,
       },
