@@ -82,7 +82,7 @@ export function setUp(problem: Problem, asked: Target): Setup {
     ...(problem.equations && { equations: problem.equations }),
     ...(problem.functions && { functions: problem.functions }),
     ...(problem.strict && { strict: true }),
-    ...(target.wrt && { free: new Set(target.wrt) }),
+    free: new Set(target.wrt ?? [...declaredTypes(problem).keys(), ...(problem.structures?.keys() ?? [])]),
   });
   const definitions = namedValues(elaborated, target.name);
   const variables = [...elaborated.variables.values()].filter((v) => !own.includes(v.name));
@@ -139,20 +139,26 @@ function writtenNames(statements: readonly Statement[]): Set<string> {
   return last;
 }
 
-/** What was declared of the variables that are differentiated by, as if all their entries were free. */
-function declaredStructures({ statements, types }: Problem, wrt: readonly SymbolNode[]): Setup["structures"] {
-  const declared = new Map(types);
-  for (const s of statements) {
-    if (s.kind !== "declaration") continue;
-    const type = declaredType(s.type);
-    for (const { name } of s.names) declared.set(name, type);
-  }
+/** What was declared or is known of the variables that are differentiated by, as if all their entries were free. */
+function declaredStructures(problem: Problem, wrt: readonly SymbolNode[]): Setup["structures"] {
+  const declared = declaredTypes(problem);
   return new Map(
     wrt.flatMap((v) => {
       const type = declared.get(v.name);
-      return type?.kind === "variable" && type.structure ? [[v, type.structure] as const] : [];
+      const own = type?.kind === "variable" ? type.structure : undefined;
+      const structure = problem.structures?.get(v.name) ?? own;
+      return structure ? [[v, structure] as const] : [];
     }),
   );
+}
+
+function declaredTypes({ statements, types }: Problem): Map<string, DeclaredType> {
+  const declared = new Map(types);
+  for (const s of statements) {
+    if (s.kind !== "declaration") continue;
+    for (const { name } of s.names) declared.set(name, declaredType(s.type));
+  }
+  return declared;
 }
 
 /** The definitions with symbols of their own; what has no name gets one. */

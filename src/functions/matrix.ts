@@ -13,7 +13,7 @@ import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
 import { eliminatePrecise, preciseScalar } from "../matrix/precise.ts";
-import { type Definition, define, type FunctionEntry } from "./function.ts";
+import { type Definition, define, type FunctionEntry, type LatexCall } from "./function.ts";
 import { delta } from "./places.ts";
 import { orderOf, square } from "./structure.ts";
 
@@ -90,12 +90,22 @@ export const DETERMINANT: FunctionEntry = define({
   latex: "\\det(#1)",
 });
 
+export const isDeclaredDefinite = (x: Expr | undefined): boolean =>
+  x?.kind === "symbol" && x.structure === "spd";
+
+/** log det Σ of what is positive definite, else log |det X|. */
+export function logDeterminantForm(
+  { notation, hidesShape, isLetter }: LatexCall,
+  of: Expr | undefined,
+): string {
+  if (notation.determinant === "bars" && !hidesShape) return "\\log\\lvert #1\\rvert";
+  const determinant = isLetter(of) ? "\\det #1" : "\\det(#1)";
+  return isDeclaredDefinite(of) ? `\\log${determinant}` : `\\log\\lvert ${determinant}\\rvert`;
+}
+
 export const LOG_DETERMINANT: FunctionEntry = define({
   name: "logdet",
-  latexForm: ({ notation, hidesShape, isLetter, args: [x] }) => {
-    const isBarred = notation.determinant === "bars" && !hidesShape;
-    return `\\log\\lvert ${isBarred ? "#1" : isLetter(x) ? "\\det #1" : "\\det(#1)"}\\rvert`;
-  },
+  latexForm: (printed) => logDeterminantForm(printed, printed.args[0]),
   unicode: "log|det(#1)|",
   summary: "log |det X|",
   source: "Magnus and Neudecker (1988), ch. 8 thm 2",

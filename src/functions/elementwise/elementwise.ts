@@ -4,6 +4,7 @@
 import { number } from "../../expression/build.ts";
 import { hadamardPower } from "../../expression/hadamard.ts";
 import type { FunctionEntry } from "../function.ts";
+import { DETERMINANT, isDeclaredDefinite, logDeterminantForm } from "../matrix.ts";
 import { elementwise, math } from "./elementwiseEntry.ts";
 import { PIECES } from "./pieces.ts";
 import { erf, erfc, preciseErf, preciseErfc, preciseHyperbolic, preciseTanh } from "./scalars.ts";
@@ -33,6 +34,13 @@ export const ELEMENTWISE: readonly FunctionEntry[] = [
     condition: "positive",
     code: math("log"),
     latex: "\\log(#1)",
+    latexForm: (printed) => {
+      const [x] = printed.args;
+      const of = x?.kind === "call" && x.fn === DETERMINANT ? x.args[0] : undefined;
+      return of && isDeclaredDefinite(of)
+        ? { template: logDeterminantForm(printed, of), of: [of] }
+        : "\\log(#1)";
+    },
   }),
   elementwise({
     name: "sqrt",
