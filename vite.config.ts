@@ -112,7 +112,7 @@ export default defineConfig({
       },
       output: {
         entryFileNames: "[name].js",
-        codeSplitting: { includeDependenciesRecursively: false, groups: GROUPS },
+        codeSplitting: { groups: GROUPS },
         chunkFileNames: ({ moduleIds }) =>
           `${moduleIds.every((id) => ofPage.has(id) || id.includes("rolldown/runtime")) ? "playground/engine" : "chunks"}/[name].js`,
       },

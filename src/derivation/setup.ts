@@ -17,7 +17,6 @@ import {
   type SymbolNode,
   shapeText,
 } from "../expression/expr.ts";
-import { transpose } from "../expression/power.ts";
 import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
@@ -30,6 +29,7 @@ import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
 import { assumptionSentences, choiceSentence } from "./endings/assumptions.ts";
 import { firstFree } from "./plan/names.ts";
+import { structureOf } from "./plan/symmetry.ts";
 import type { Setting } from "./step.ts";
 import type { Named, Setup } from "./style.ts";
 
@@ -178,9 +178,7 @@ function namedValues(
   return list.map((d) => {
     const written = substitute(d.value, symbols);
     const expanded = substitute(written, expansions);
-    const structure: Structure | undefined =
-      !isScalar(expanded) && transpose(expanded) === expanded ? "symmetric" : undefined;
-    const own = d.make(d.name, expanded.shape, structure);
+    const own = d.make(d.name, expanded.shape, structureOf(expanded));
     symbols.set(d.make(d.name, expanded.shape), own);
     expansions.set(own, expanded);
     return { symbol: own, value: written, expanded };

@@ -13,6 +13,7 @@ import { type Expr, isScalar, isVector, type SymbolNode, shapeText } from "../ex
 import { substitute, topological } from "../expression/walk.ts";
 import { diagonal } from "../functions/matrix.ts";
 import { requireOrder, withoutIndexSums } from "../index/index.ts";
+import { betweenInverses } from "../simplify/betweenInverses.ts";
 import { isShorter } from "../simplify/cost.ts";
 import { type KnownEquation, underEquations } from "../simplify/given.ts";
 import { simplify } from "../simplify/simplify.ts";
@@ -129,7 +130,10 @@ function shortValue(value: Expr): Expr {
 }
 
 /** A derivative by free entries as it is asked for: within the structure of the variable, simplified. */
-export function finished(U: Expr, question: Question): Expr {
+export const finished = (U: Expr, question: Question): Expr =>
+  betweenInverses(withinItsStructure(U, question));
+
+function withinItsStructure(U: Expr, question: Question): Expr {
   const { wrt, structured, direction } = question;
   if (!structured || structured === wrt) return simplify(U);
   const own = new Map<Expr, Expr>([[wrt, structured]]);

@@ -11,6 +11,7 @@ import { children, type Expr, type SymbolNode } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { inner } from "../../functions/matrix.ts";
+import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { adjointRule } from "../lemmas/adjointRules.ts";
 import { type Standardised, standardisedIn } from "../lemmas/standardised.ts";
@@ -185,7 +186,7 @@ const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
 /** The cotangent as the sum over its branches, with the rule beside it. */
 function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode): Equation {
   const terms = branches.map((b) => shown(b.cotangent));
-  const total = simplify(sum(branches.map((b) => b.cotangent)));
+  const total = betweenInverses(simplify(sum(branches.map((b) => b.cotangent))));
   const [only] = branches;
   if (branches.length === 1 && only) {
     const rule = only.lemma ? lemmaRule(only.lemma) : adjointRule(only.stage, input);

@@ -7,6 +7,7 @@ import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { substitute } from "../../expression/walk.ts";
 import { lettersFor } from "../../print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../../print/notation.ts";
+import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import type { Layer } from "../lemmas/wayBack.ts";
 import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { type Move, movesOf, occurrences } from "../plan/moves.ts";
@@ -170,6 +171,6 @@ const inOrder = (coefficients: Coefficients, wrt: readonly SymbolNode[]): Coeffi
   new Map(
     wrt.flatMap((v) => {
       const c = coefficients.get(v);
-      return c ? [[v, c] as const] : [];
+      return c ? [[v, betweenInverses(c)] as const] : [];
     }),
   );

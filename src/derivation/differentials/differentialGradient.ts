@@ -6,6 +6,7 @@
  *     dO = (dA) V + A dV, \bar A = G Vᵀ;  dA = …  ─▶   ∂L/∂V = Aᵀ G, …
  */
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { wayBack } from "../lemmas/wayBack.ts";
 import { extended, sentence, step } from "../pieces.ts";
@@ -45,7 +46,7 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
   const values = setup.wrt.map((by) => {
     const value = last.get(by);
     if (!value) throw new Error(`${by.name} does not occur in the differential`);
-    return withRuns(simplify(value), runs);
+    return withRuns(betweenInverses(simplify(value)), runs);
   });
   // a name that one of the results needs, the others have too
   const isWritten = values.every((value) => isShortWritten(value, stages));

@@ -4,6 +4,7 @@
 import { equation, listed, said, sentence, shown, step } from "../pieces.ts";
 import type { Run } from "../plan/lemmas.ts";
 import type { Stage } from "../plan/plan.ts";
+import { isSymmetric } from "../plan/symmetry.ts";
 import type { Step } from "../step.ts";
 
 export function namesStep(stages: readonly Stage[], runs: readonly Run[] = []): Step[] {
@@ -13,7 +14,7 @@ export function namesStep(stages: readonly Stage[], runs: readonly Run[] = []): 
     ...runs.map(([name, run]) => equation([name, run])),
   ];
   if (names.length === 0) return [];
-  const symmetric = own.filter((s) => s.symbol.structure === "symmetric").map((s) => shown(s.symbol));
+  const symmetric = own.filter((s) => isSymmetric(s.symbol)).map((s) => shown(s.symbol));
   const key = symmetric.length > 1 ? "names.symmetric.several" : "names.symmetric";
   const remark = symmetric.length > 0 ? [sentence(key, { what: listed(symmetric) })] : [];
   return [step("names", [sentence("names.let", { names: names.map(said) }), ...remark], [])];

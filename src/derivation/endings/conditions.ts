@@ -4,10 +4,11 @@
  *
  *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
  */
-import { symbolLike } from "../../expression/build.ts";
-import { type Expr, isScalar } from "../../expression/expr.ts";
+import { call, symbolLike } from "../../expression/build.ts";
+import { type Expr, isScalar, SCALAR } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { DETERMINANT } from "../../functions/matrix.ts";
 import { toText } from "../../print/text.ts";
 import { conditionsOf, type Required } from "../../simplify/conditions.ts";
 import { isPositive, isPositiveDefinite } from "../../simplify/definite.ts";
@@ -49,12 +50,16 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
         .sort()[0]
     }`;
   const once = new Map(said.map((r) => [nameOf(r, r.condition), r]));
-  const isImplied = (r: Required) => r.condition.startsWith("nonzero") && once.has(nameOf(r, "positive"));
+  const isImplied = (r: Required) =>
+    (r.condition.startsWith("nonzero") && once.has(nameOf(r, "positive"))) ||
+    (r.condition === "invertible" && once.has(nameOf({ ...r, of: determinant(r.of) }, "positive")));
   const sentences = [...once.values()]
     .filter((r) => !isImplied(r))
     .map(({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }));
   return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
 }
+
+const determinant = (of: Expr): Expr => call(DETERMINANT, [of], [], SCALAR);
 
 const transposed = (e: Expr): Expr => (isScalar(e) ? e : transpose(e));
 

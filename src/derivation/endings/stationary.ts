@@ -9,13 +9,23 @@
 
 import { differential } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
-import { eye, holeOf, isCall, madeSymbol, number, sum, symbolLike } from "../../expression/build.ts";
+import {
+  eye,
+  holeOf,
+  isCall,
+  madeSymbol,
+  number,
+  rationalNumber,
+  sum,
+  symbolLike,
+} from "../../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { INVERSE } from "../../expression/heads.ts";
 import { inverse } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { dependsOn, substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { expandedTerms } from "../../problem/expandTerms.ts";
+import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import { isPositiveDefinite } from "../../simplify/definite.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { equation, expanded, extended, said, sentence, shown, step } from "../pieces.ts";
@@ -241,6 +251,13 @@ function solvedFor(gradient: Expr, x: SymbolNode): StationaryPoint {
     // Λ⁻¹ − Σ⁻¹ = 0
     const solution = simplify(inverse(stationaryPoint(byInverse, own).solution));
     return { left: x, right: solution, solution, matrix: eye(x.shape.rows), divisor: number(1) };
+  }
+  const between = betweenInverses(gradient);
+  if (between.kind === "product" && between.factors.length > 2) {
+    const [first, ...middle] = between.factors.slice(0, -1);
+    const inside = product([rationalNumber(between.coefficient), ...between.scalars, ...middle]);
+    const isBetween = first === inverted && between.factors.at(-1) === inverted;
+    if (isBetween && !dependsOn(inside, inverted)) return stationaryPoint(simplify(inside), x);
   }
   const terms = expandedTerms(gradient, MOST_TERMS) ?? [gradient];
   return stationaryPoint(simplify(sum(terms.map((t) => simplify(product([x, t, x]))))), x);

@@ -8,7 +8,6 @@ import { isCall, madeSymbol, ones, rationalNumber } from "../../expression/build
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type SymbolNode, shapeOf } from "../../expression/expr.ts";
 import { ONES } from "../../expression/heads.ts";
-import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { symbolsIn, transform } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
@@ -16,6 +15,7 @@ import { operationCount } from "../../print/text.ts";
 import { occurrences } from "../plan/moves.ts";
 import { barred, delta, firstFree } from "../plan/names.ts";
 import type { Stage } from "../plan/plan.ts";
+import { structureOf } from "../plan/symmetry.ts";
 import { type Coefficients, coefficientsOf, replaced, termOf } from "../plan/terms.ts";
 import type { Setup } from "../style.ts";
 import type { Standardised } from "./standardised.ts";
@@ -121,8 +121,6 @@ function nameFor(
   const name = isActivated ? delta(own, taken) : barred(own.name, taken);
   return madeSymbol(name, own.shape, structureOf(cotangent), `cotangent ${own.key}`);
 }
-
-const structureOf = (e: Expr): "symmetric" | undefined => (transpose(e) === e ? "symmetric" : undefined);
 
 /** A name pays where it saves more than it costs; softmax hands on A ⊙ (\bar A − (A ⊙ \bar A) 1 1ᵀ), which begs for one. */
 function wantsName(cotangent: Expr, change: Expr, moving: Moving): boolean {

@@ -22,6 +22,7 @@ import { entryOf } from "../../functions/index.ts";
 import type { Setup } from "../style.ts";
 import { replacedRun, withLogDeterminants } from "./lemmas.ts";
 import { type NameSource, nameSource, type Sort } from "./names.ts";
+import { structureOf } from "./symmetry.ts";
 
 /** A named value, in terms of earlier ones. */
 export interface Stage {
@@ -185,12 +186,7 @@ function stagesOf(
     let name = symbols.get(node);
     if (!name) {
       const stageValue = node === e ? rebuilt : transpose(rebuilt);
-      const isSymmetric = !isScalar(node) && transpose(node) === node;
-      name = madeSymbol(
-        nameOf(node, named.get(node) as Sort, own),
-        node.shape,
-        isSymmetric ? "symmetric" : undefined,
-      );
+      name = madeSymbol(nameOf(node, named.get(node) as Sort, own), node.shape, structureOf(node));
       symbols.set(node, name);
       stages.push({ symbol: name, value: stageValue, introduced: true, moves: true });
     }

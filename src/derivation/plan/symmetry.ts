@@ -11,12 +11,19 @@ import { transpose } from "../../expression/power.ts";
 import { substitute } from "../../expression/walk.ts";
 import { expandedTerms } from "../../problem/expandTerms.ts";
 import { isShorter } from "../../simplify/cost.ts";
+import { isPositiveDefinite } from "../../simplify/definite.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import type { Setting } from "../step.ts";
 import type { Named, Setup } from "../style.ts";
 
 export const isSymmetric = ({ structure }: Pick<SymbolNode, "structure">): boolean =>
   structure === "symmetric" || structure === "spd";
+
+/** What is known of a matrix that gets a name. */
+export function structureOf(e: Expr): "spd" | "symmetric" | undefined {
+  if (isScalar(e) || transpose(e) !== e) return undefined;
+  return isPositiveDefinite(e) ? "spd" : "symmetric";
+}
 
 /** The problem with its symmetric variables symmetric, where gradients within the symmetric matrices are asked for. */
 export function keepSymmetry(setup: Setup): Setup {
@@ -26,8 +33,8 @@ export function keepSymmetry(setup: Setup): Setup {
   const own = new Map<Expr, Expr>(kept.map((v) => [v, symbolLike(v, v.shape, structures.get(v))]));
   const definitions = setup.definitions.map((d): Named => {
     const [value, expanded] = [substitute(d.value, own), substitute(d.expanded, own)];
-    const gains = !isScalar(expanded) && !isSymmetric(d.symbol) && transpose(expanded) === expanded;
-    const symbol = gains ? symbolLike(d.symbol, d.symbol.shape, "symmetric") : d.symbol;
+    const structure = structureOf(expanded);
+    const symbol = structure ? symbolLike(d.symbol, d.symbol.shape, structure) : d.symbol;
     own.set(d.symbol, symbol);
     return { symbol, value, expanded };
   });

@@ -119,7 +119,7 @@ function collectedTerm(c: Expr, d: Expr, isSpread = false): Shown {
   const isItself = transpose(body) === body;
   if (isItself && d.kind === "symbol") return shown(value);
   const turned: Shown =
-    isItself || isSpread
+    isItself || isSpread || isCall(body, TRANSPOSE)
       ? shown(transpose(body))
       : { kind: "transpose", of: shown(body), value: transpose(body) };
   const pair = [turned, shown(d)] as const;
