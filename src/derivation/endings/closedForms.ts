@@ -5,6 +5,7 @@
  */
 import { number } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { symbolsIn } from "../../expression/walk.ts";
 import { isShort } from "../../print/defined.ts";
 import { blockQuestion } from "../../problem/block.ts";
 import { costDifference } from "../../simplify/cost.ts";
@@ -41,8 +42,18 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     hints: { ...last.setting.hints, structures: structuresByName(setup) },
   };
   const section: Section = { title: undefined, steps, setting };
-  return { ...derivation, sections: [...derivation.sections, section], results };
+  return { ...derivation, sections: [...derivation.sections, section], results: wanted(results, setup) };
 }
+
+/** Without those by names of ours that no other is written in. */
+export const wanted = (results: readonly Equation[], { wrt }: Setup): readonly Equation[] =>
+  results.filter((result) => {
+    const [named, ...others] = result.sides;
+    const by = result.sides.slice(0, 2).find((side) => side.kind === "derivative");
+    if (by?.kind !== "derivative" || others.length < 2 || wrt.some((v) => v === by.by.value)) return true;
+    const isIn = ({ value }: Shown) => symbolsIn(value).some((s) => s === named?.value);
+    return results.some((r) => r !== result && r.sides.some(isIn));
+  });
 
 /** The cotangents of a section have the values that were checked in it, all but those that are results. */
 function stated(section: Section, results: readonly Equation[]): Setting {

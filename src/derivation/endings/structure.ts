@@ -7,17 +7,19 @@
 import { byIndependentEntries, projected } from "../../derivative/structured.ts";
 import { madeSymbol, symbolLike } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { transpose } from "../../expression/power.ts";
 import { substitute } from "../../expression/walk.ts";
 import { isShort } from "../../print/defined.ts";
 import { finished } from "../../problem/problem.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { inDefinitions } from "../differentials/matrixStyle.ts";
-import { equation, extended, sentence, shown, step } from "../pieces.ts";
+import { equation, expanded, extended, sentence, shown, step } from "../pieces.ts";
 import { firstFree } from "../plan/names.ts";
+import { isSymmetric } from "../plan/symmetry.ts";
 import { answerTo, questionOf } from "../question.ts";
 import type { Derivation, Equation, Section, Sentence, Setting, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
-import { weight } from "./closedForms.ts";
+import { wanted, weight } from "./closedForms.ts";
 import { namedValues } from "./namedValues.ts";
 
 /** The derivation with a section on the structured variables, and their projected gradients as results. */
@@ -37,10 +39,12 @@ export function withStructures(derivation: Derivation, setup: Setup): Derivation
     hints: { ...last.setting.hints, structures: known },
   };
   const section: Section = { title: undefined, steps: parts.map((p) => p.step), setting };
+  const kept = derivation.results.map((r) => parts.find((p) => p.instead === r)?.result ?? r);
+  const added = parts.filter((p) => !p.instead).map((p) => p.result);
   return {
     ...derivation,
     sections: [...derivation.sections, section],
-    results: [...derivation.results, ...parts.map((p) => p.result)],
+    results: [...wanted(kept, setup), ...added],
   };
 }
 
@@ -54,10 +58,13 @@ interface Projected {
   readonly step: Step;
   readonly result: Equation;
   readonly named: readonly [SymbolNode, Expr];
+  /** The result by free entries, where it lies within the structure itself. */
+  readonly instead?: Equation | undefined;
 }
 
 /** With U for the gradient: what U is within the structure. */
-function projection({ sides }: Equation, setup: Setup, named: Setting["defined"]): Projected | undefined {
+function projection(free: Equation, setup: Setup, named: Setting["defined"]): Projected | undefined {
+  const { sides } = free;
   const { structures, taken, structure: meaning } = setup;
   const [first, last] = [sides[0], sides.at(-1)];
   if (first?.kind !== "derivative" || first.order === 2 || last?.kind !== "expression") return undefined;
@@ -66,7 +73,8 @@ function projection({ sides }: Equation, setup: Setup, named: Setting["defined"]
   if (!v || !structure || structure === "positive" || first.value.shape !== v.shape) return undefined;
   const own = symbolLike(v, v.shape, structure);
   const U = madeSymbol(firstFree(taken, [`U_${v.name}`, `D_${v.name}`]), v.shape);
-  const value = simplify(substitute(last.value, new Map([[v, own]])));
+  const at = new Map<Expr, Expr>([[v, own]]);
+  const value = simplify(substitute(last.value, at));
   const gradient: Shown = { ...first, value: U };
   const isProjection = meaning === "projection";
   const key = isProjection ? structure : "independent";
@@ -77,9 +85,16 @@ function projection({ sides }: Equation, setup: Setup, named: Setting["defined"]
   const answer = isShort(setup.root.expanded) ? answerTo(question) : undefined;
   const closed = answer && inDefinitions(answer.derivative, setup);
   const isShorter = closed && isShort(closed) && weight(closed, named) < weight(written, named);
-  return {
-    step: step("projection", [text], []),
-    result: equation([meant, isShorter ? closed : written]),
-    named: [U, value],
-  };
+  const form = isShorter ? closed : written;
+  const whole = simplify(substitute(expanded([value], { ...setup.setting, defined: named })[0] as Expr, at));
+  if (isProjection && isSymmetric({ structure }) && transpose(whole) === whole) {
+    const kept = sentence("structure.kept", { what: shown(v) });
+    return {
+      step: step("projection", [kept], []),
+      result: equation([first, form]),
+      named: [U, value],
+      instead: free,
+    };
+  }
+  return { step: step("projection", [text], []), result: equation([meant, form]), named: [U, value] };
 }

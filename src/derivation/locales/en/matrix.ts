@@ -162,6 +162,8 @@ export const matrix = {
   "kink.equal":
     "{call} has no derivative where an entry of {what} equals that of {other}; {value} is taken there for the one by the first.",
   "structure.within": "The derivative by {what} is within the matrices of its structure.",
+  "structure.kept":
+    "{what} is symmetric, and so is the gradient by it: it is the gradient within the symmetric matrices.",
   "structure.independent":
     "{what} has entries that depend on one another, and above all were free. With {named}, its independent entries have the derivative",
 

@@ -156,6 +156,7 @@ export const matrix = {
   "kink.equal":
     "{what} と {other} の成分が等しいとき {call} は微分できず、そこでは前者に関する微分を {value} とする。",
   "structure.within": "{what} に関する微分は、その構造をもつ行列の中でとる。",
+  "structure.kept": "{what} は対称で、それに関する勾配も対称なので、これが対称行列の中での勾配である。",
   "structure.independent":
     "{what} の成分はすべてが独立ではないが、上では自由とみなした。{named} とおくと、独立な成分に関する微分は",
 

@@ -149,6 +149,7 @@ export const matrix = {
   "kink.zero": "当 {what} 的某个元素为 0 时 {call} 不可导，此处取其导数为 {value}。",
   "kink.equal": "当 {what} 与 {other} 的对应元素相等时 {call} 不可导，此处取关于前者的导数为 {value}。",
   "structure.within": "关于 {what} 的导数取在其结构的矩阵之内。",
+  "structure.kept": "{what} 是对称矩阵，关于它的梯度也对称，因此就是对称矩阵范围内的梯度。",
   "structure.independent":
     "{what} 的元素并非全部独立，而上面把它们都看作自由的。令 {named}，则关于独立元素的导数为",
 
