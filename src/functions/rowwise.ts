@@ -67,6 +67,7 @@ function rowwise(x: Matrix, f: (entries: Float64Array) => number): Matrix {
 
 export const ROW_SOFTMAX: FunctionEntry = define({
   name: "softmax_rows",
+  sign: "positive",
   between: [0, 1],
   summary: "softmax of each row of a matrix",
   arity: 1,

@@ -8,6 +8,7 @@
  */
 import { number, symbol } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { byLogarithms } from "../lemmas/logarithms.ts";
 import { type Standardised, standardisedIn } from "../lemmas/standardised.ts";
 import { equation, extended, sentence } from "../pieces.ts";
 import { type Run, solutionsIn, withRuns } from "../plan/lemmas.ts";
@@ -35,6 +36,8 @@ export interface Differentials {
   readonly runs: readonly Run[];
   /** Stages that standardise another, which are differentiated as a whole. */
   readonly lemmas: ReadonlyMap<Expr, Standardised>;
+  /** Logarithms of functions, and their differentials in what these are functions of: d log σ(z) = (1 − y) ⊙ dz. */
+  readonly logarithms: ReadonlyMap<Expr, Expr>;
   /** Each moving symbol as a function of ε. */
   readonly moved: ReadonlyMap<Expr, Expr>;
   readonly setting: Setting;
@@ -121,12 +124,15 @@ function differentials(
   // what is read off in names that move is a first derivative, and the last
   const mayUseNames = setup.order === 1 && (setup.kind === "gradient" || setup.kind === "jacobian");
   const plain = new Map<Expr, Expr>();
+  const logarithms = new Map<Expr, Expr>();
   const lemmas =
     withLemmas && mayUseNames ? standardisedIn(planned, setup.wrt) : new Map<Expr, Standardised>();
   for (const stage of planned) {
     const lemma = lemmas.get(stage.symbol);
     const own = lemma?.along(d.get(lemma.of) as SymbolNode) ?? stageDifferential(stage, d, mayUseNames);
-    plain.set(stage.symbol, own);
+    const short = withLemmas && isOnce ? byLogarithms(stage, own, planned, d, plain) : undefined;
+    for (const [of, change] of short?.logarithms ?? []) logarithms.set(of, change);
+    plain.set(stage.symbol, short?.own ?? own);
     d.set(stage.symbol, differentialSymbol(stage.symbol));
   }
   const runs = isOnce ? solutionsIn([...plain.values()], takenBy(setup, planned)) : [];
@@ -142,7 +148,7 @@ function differentials(
     [epsilon(), number(0)] as const,
   ];
   const setting = extended(setup.setting, defined, differenced);
-  return { setup, stages: planned, d, inside, runs, lemmas, moved, setting };
+  return { setup, stages: planned, d, inside, runs, lemmas, logarithms, moved, setting };
 }
 
 const takenBy = ({ taken }: Setup, stages: readonly Stage[]): Set<string> =>

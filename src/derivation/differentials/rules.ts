@@ -29,7 +29,7 @@ interface Rules {
 /** The rules for a value in which some symbols move, the outermost first; none for what is linear. */
 export function rulesOf(
   value: Expr,
-  { d, moved }: Pick<Differentials, "d" | "moved">,
+  { d, moved, logarithms }: Pick<Differentials, "d" | "moved" | "logarithms">,
   say: "lemmas" | "names" = "names",
 ): Rules {
   const moving = new Set<Expr>(d.keys());
@@ -44,11 +44,17 @@ export function rulesOf(
   const measured: (readonly [SymbolNode, Differenced])[] = [];
   for (const e of nodes.reverse()) {
     if (!above.has(e) || moving.has(e)) continue;
+    const change = logarithms.get(e);
+    if (change) {
+      found.set(`${e.id}`, lemma(e, change, moved, measured));
+      continue;
+    }
     const rule = ruleOf(e, above);
     if (!rule || found.has(rule.name) || found.size === MOST) continue;
     // that d log s = ds/s the line itself says
-    const isSaid = rule.of && say === "lemmas" && (rule.of !== value || !rule.of.fn.elementwise);
-    found.set(rule.name, isSaid ? lemma(rule.of as Expr, d, moved, measured) : rule.sentence);
+    const { of } = rule;
+    const isSaid = of && say === "lemmas" && (of !== value || !of.fn.elementwise);
+    found.set(rule.name, isSaid ? lemma(of, differentialIn(of, d), moved, measured) : rule.sentence);
   }
   const squared = found.has("rule.squaredNorm");
   return { rule: [...found].filter(([name]) => !(squared && name === "norm2")).map(([, s]) => s), measured };
@@ -56,14 +62,14 @@ export function rulesOf(
 
 function lemma(
   call: Expr,
-  d: ReadonlyMap<Expr, SymbolNode>,
+  change: Expr,
   moved: ReadonlyMap<Expr, Expr>,
   measured: (readonly [SymbolNode, Differenced])[],
 ): Sentence {
   const own = madeSymbol(`d(${call.id})`, call.shape);
   measured.push([own, { of: substitute(call, moved), by: epsilon() }]);
   const piece: Shown = { kind: "differential", of: shown(call), value: own };
-  return sentence("said", { line: equation([piece, differentialIn(call, d)]) });
+  return sentence("said", { line: equation([piece, change]) });
 }
 
 interface Rule {
@@ -99,7 +105,7 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
 /** Why dN is what it is, for the margin: the lemma that was used, else the rules. */
 export function reasonOf(
   { symbol: own, value }: Pick<Stage, "symbol" | "value">,
-  shared: Pick<Differentials, "d" | "moved" | "lemmas">,
+  shared: Pick<Differentials, "d" | "moved" | "lemmas" | "logarithms">,
 ): Sentence | undefined {
   const lemma = shared.lemmas.get(own);
   return lemma ? lemmaRule(lemma) : joinedRules(rulesOf(value, shared).rule);

@@ -64,7 +64,9 @@ export function stageDifferential(
   }
   const d = differentialIn(value, directions);
   if (mayUseName && value.kind === "power") return simplify(substitute(d, new Map(rootNames(value, own))));
-  return isScalar(value) || value.kind !== "call" ? d : simplify(substitute(d, new Map([[value, own]])));
+  return (isScalar(value) && !mayUseName) || value.kind !== "call"
+    ? d
+    : simplify(substitute(d, new Map([[value, own]])));
 }
 
 /** Of r = √a, a^{−1/2} is 1/r. */
