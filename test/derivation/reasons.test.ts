@@ -130,10 +130,13 @@ const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
     const call = (rewrite.places.call as Shown).value;
     return inValue((e) => e === call)(rewrite);
   },
-  // d(S⁻¹) = −S⁻¹ (dS) S⁻¹: of a part of the value
-  said: ({ places }) => {
+  // d(S⁻¹) = −S⁻¹ (dS) S⁻¹: of a part of the value; d log p = dz − (pᵀ dz) 1: of what p is a function of
+  said: ({ places, definitionOf }) => {
     const [left, right] = (places.line as Equation).sides as readonly [Shown, Shown];
-    return left.kind === "differential" && holesIn(right.value).some((h) => isOf(h, left.of.value));
+    if (left.kind !== "differential") return false;
+    const parts = [left.of.value, definitionOf(left.of.value) as Expr];
+    const isPart = (h: SymbolNode) => topological(parts).includes(definitionOf(h) as Expr);
+    return holesIn(right.value).some((h) => parts.some((part) => isOf(h, part)) || isPart(h));
   },
   "reason.cotangent": ({ before, after, places }) =>
     before.value.kind === "symbol" &&

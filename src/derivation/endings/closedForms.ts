@@ -45,15 +45,18 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
   return { ...derivation, sections: [...derivation.sections, section], results: wanted(results, setup) };
 }
 
-/** Without those by names of ours that no other is written in. */
-export const wanted = (results: readonly Equation[], { wrt }: Setup): readonly Equation[] =>
-  results.filter((result) => {
-    const [named, ...others] = result.sides;
+/** Without those by names of ours that none of the results after it is written in. */
+export function wanted(results: readonly Equation[], { wrt }: Setup): Equation[] {
+  const kept: Equation[] = [];
+  for (const result of [...results].reverse()) {
     const by = result.sides.slice(0, 2).find((side) => side.kind === "derivative");
-    if (by?.kind !== "derivative" || others.length < 2 || wrt.some((v) => v === by.by.value)) return true;
-    const isIn = ({ value }: Shown) => symbolsIn(value).some((s) => s === named?.value);
-    return results.some((r) => r !== result && r.sides.some(isIn));
-  });
+    const isAsked = by?.kind !== "derivative" || wrt.some((v) => v === by.by.value);
+    const name = result.sides[0]?.value;
+    const isIn = ({ value }: Shown) => symbolsIn(value).some((s) => s === name);
+    if (isAsked || kept.some((r) => r.sides.some(isIn))) kept.unshift(result);
+  }
+  return kept;
+}
 
 /** The cotangents of a section have the values that were checked in it, all but those that are results. */
 function stated(section: Section, results: readonly Equation[]): Setting {
