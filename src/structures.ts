@@ -34,8 +34,6 @@ type Said = readonly [is: string, matrices: string, part: string];
 export interface StructureRow {
   /** How declarations call it. */
   readonly words: readonly string[];
-  /** How prose calls it. */
-  readonly prose?: RegExp;
   readonly pattern?: Pattern;
   /** Values that are no free entries at the places of the pattern. */
   readonly values?: "orthonormal" | "definite" | "positive";
@@ -61,7 +59,6 @@ const onAntidiagonal = (k: number, n: number): readonly [number, number] =>
 export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   spd: {
     words: ["spd", "positive definite"],
-    prose: /positive[- ](?:semi-?)?definite|\bspd\b|\bpsd\b|正定/giu,
     pattern: mirrored,
     values: "definite",
     implies: "symmetric",
@@ -75,7 +72,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   antisymmetric: {
     words: ["antisymmetric", "skew symmetric", "skew"],
-    prose: /(?:anti|skew)-?\s?symmetric|反对称|反対称/giu,
     pattern: (i, j) => (i === j ? undefined : [Math.min(i, j), Math.max(i, j), i < j ? 1 : -1]),
     singularIfOdd: true,
     projection: "1/2*(U - U')",
@@ -88,8 +84,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   symmetric: {
     words: ["symmetric"],
-    prose:
-      /symmetric|covariance|\bgram(?:ian)? matri(?:x|ces)|graph laplacian|precision matri(?:x|ces)|对称|對稱|対称|协方差|共分散|格拉姆矩阵|Gram\s*(?:矩阵|行列)|グラム行列|精度行列|精度矩阵|拉普拉斯矩阵/giu,
     pattern: mirrored,
     projection: "1/2*(U + U')",
     independent: "(U + U') - U.*I",
@@ -101,7 +95,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   orthogonal: {
     words: ["orthogonal"],
-    prose: /orthogonal(?! to)|orthonormal|正交|直交/giu,
     values: "orthonormal",
     // ½(U − Q Uᵀ Q): Edelman, Arias, Smith (1998), eq. 2.53
     projection: "1/2*(U - Q*U'*Q)",
@@ -113,7 +106,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   diagonal: {
     words: ["diagonal"],
-    prose: /diagonal|对角|対角/giu,
     pattern: (i, j) => (i === j ? [i, j, 1] : undefined),
     projection: "I.*U",
     independent: "I.*U",
@@ -125,7 +117,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   lower: {
     words: ["lower", "lower triangular"],
-    prose: /lower.triangular|下三角/giu,
     pattern: (i, j) => (i >= j ? [i, j, 1] : undefined),
     projection: "tril(U)",
     independent: "tril(U)",
@@ -137,7 +128,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   upper: {
     words: ["upper", "upper triangular"],
-    prose: /upper.triangular|上三角/giu,
     pattern: (i, j) => (i <= j ? [i, j, 1] : undefined),
     projection: "triu(U)",
     independent: "triu(U)",
@@ -161,7 +151,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   toeplitz: {
     words: ["toeplitz"],
-    prose: /toeplitz|托普利茨|特普利茨|テプリッツ/giu,
     pattern: (i, j) => (i >= j ? [i - j, 0, 1] : [0, j - i, 1]),
     lines: { line: "i - j + n - 1" },
     projection: "toeplitzpart(U)",
@@ -174,7 +163,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   circulant: {
     words: ["circulant"],
-    prose: /circulant|循环矩阵|巡回行列/giu,
     pattern: (i, j, n) => [(i - j + n) % n, 0, 1],
     lines: { line: "mod(i - j + n, n)" },
     projection: "circulantpart(U)",
@@ -187,7 +175,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   },
   hankel: {
     words: ["hankel"],
-    prose: /hankel|汉克尔|ハンケル/giu,
     pattern: (i, j, n) => [...onAntidiagonal(i + j, n), 1],
     lines: { line: "i + j" },
     projection: "hankelpart(U)",
@@ -201,7 +188,6 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
   /** Constant along antidiagonals, with opposite signs on the two sides of the middle one, which is 0. */
   skewhankel: {
     words: ["skewhankel", "skew hankel"],
-    prose: /skew[- ]hankel/giu,
     pattern: (i, j, n) => {
       const k = i + j;
       if (k === n - 1) return undefined;

@@ -44,8 +44,8 @@ const CLASHES: readonly (readonly [string, string, string, string?])[] = [
   ],
   ["W*(X + W')", "W'", "X is m×n and W' is p×n: the terms of a sum must have one shape"],
   // words that other languages have for operators
-  ["a mod 2", "mod", "mod is no operator here", "if it is a name, declare it: mod : scalar"],
-  ["a and a", "and", "and is no operator here", "if it is a name, declare it: and : scalar"],
+  ["a mod 2", "mod", "mod is not declared"],
+  ["a and a", "and", "and is not declared"],
   // sums
   ["X+W", "W", "X is m×n and W is n×p: the terms of a sum must have one shape"],
   ["X - 3*W'", "3*W'", "X is m×n and 3 W' is p×n: the terms of a sum must have one shape"],

@@ -8,11 +8,11 @@
 import type { Structure } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
-import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { PROPERTIES, type Property } from "./properties.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
+import { STRUCTURE_WORDS } from "./structureWords.ts";
 import { type At, group, mentions, subjects } from "./subjects.ts";
 
 /** What a formula names: $A$, $X \in \mathbb{R}^{n \times d}$, or a size alone, $n \times k$. */
@@ -89,14 +89,13 @@ export interface Facts {
   layout: "numerator" | "denominator" | undefined;
 }
 
-const NEVER = /(?!)/gu;
 const KINDS: readonly [VariableKind, RegExp][] = [
   ["scalar", /\bscalars?\b|real (?:number|variable)|\bfor real\b|标量|スカラー|实数|実数/giu],
   ["vector", /\bvectors?\b|向量|ベクトル|one-hot/giu],
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
 
-const SYMMETRIC = ([STRUCTURES.symmetric, STRUCTURES.spd] as const).map(({ prose }) => prose ?? NEVER);
+const SYMMETRIC = (["symmetric", "spd"] as const).flatMap((name) => STRUCTURE_WORDS.get(name) ?? []);
 const ALL_SYMMETRIC =
   /\b(?:all|both|these|the)(?: (?:the|of|[a-z]+)){0,3} matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?\p{Script=Han}{0,4}?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
 
@@ -142,8 +141,8 @@ export function factsOf(
     const next = sentences.slice(i).find((one) => one.places.size > 0);
     const section = sectionOf(Math.min(...(next?.places.keys() ?? [])));
     const structures = new Map<string, Structure>();
-    for (const structure of STRUCTURE_NAMES)
-      for (const name of subjects(text, STRUCTURES[structure].prose ?? NEVER, at))
+    for (const [structure, words] of STRUCTURE_WORDS)
+      for (const name of subjects(text, words, at))
         if (!(structure === "symmetric" && structures.has(name))) structures.set(name, structure);
     for (const [name, value] of structures) facts.structures.push({ name, value, section });
     if (ALL_SYMMETRIC.test(text)) facts.symmetry.all.add(section);

@@ -154,22 +154,15 @@ const NORMS: Record<Of<"norm">["which"], string> = {
 export function draftNorm(syntax: Of<"norm">, scope: Scope): Draft {
   const of = draft(syntax.of, scope);
   const { rows, cols } = scope.sizes.resolveShape(of.shape);
-  // |\Sigma_k| of a square matrix, in a note, is its determinant
-  if (syntax.which === "abs" && scope.columnPowers && cols !== UNIT && rows === cols)
-    return draftApplication(
-      functionNamed("det") as FunctionEntry,
-      syntax,
-      [{ syntax: syntax.of, drafted: of }],
-      [],
-      scope,
-    );
-  if (syntax.which === "abs" && cols !== UNIT)
+  const isColumn = cols === UNIT;
+  const isOfBars = syntax.which === "abs" && scope.columnPowers;
+  // in a note |\Sigma_k| of a square matrix is its determinant, and |v| of a column its length
+  const isDeterminant = isOfBars && !isColumn && rows === cols;
+  const isLength = isOfBars && isColumn && !isScalarShape(of.shape, scope);
+  if (syntax.which === "abs" && !isColumn && !isDeterminant)
     scope.choices.push({ kind: "entries", where: `|${writtenText(syntax.of)}|` });
-  const spectral = syntax.which === "2" && cols !== UNIT;
-  // |v| of a column, in a note, is its length
-  const isLength =
-    syntax.which === "abs" && scope.columnPowers && cols === UNIT && !isScalarShape(of.shape, scope);
-  const name = isLength ? NORMS["2"] : spectral ? "norm_spectral" : NORMS[syntax.which];
-  const entry = functionNamed(name) as FunctionEntry;
+  const spectral = syntax.which === "2" && !isColumn;
+  const norm = isLength ? NORMS["2"] : spectral ? "norm_spectral" : NORMS[syntax.which];
+  const entry = functionNamed(isDeterminant ? "det" : norm) as FunctionEntry;
   return draftApplication(entry, syntax, [{ syntax: syntax.of, drafted: of }], [], scope);
 }

@@ -150,20 +150,14 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
       `write ${name}(…)`,
     );
   }
-  if (OPERATOR_WORDS.test(name)) {
-    throw new UnknownNameError(
-      `${name} is no operator here`,
-      syntax.span,
-      `if it is a name, declare it: ${name} : scalar`,
-    );
-  }
   const extreme = /^(?:arg)?(min|max)_/.exec(name)?.[1];
   if (extreme) {
     const which = extreme === "min" ? "least" : "largest";
     const hint = `the ${which} entry is ${extreme}(x); or declare it: ${name} : scalar`;
     throw new UnknownNameError(`${name} is not declared`, syntax.span, hint);
   }
-  if (!scope.undeclaredAllowed || isJoined(name, scope)) throw scope.unknown(name, syntax.span);
+  if (!scope.undeclaredAllowed || OPERATOR_WORDS.test(name) || isJoined(name, scope))
+    throw scope.unknown(name, syntax.span);
   const assumed = assumeVariable(name, scope);
   return { shape: assumed.shape, make: () => symbolOf(assumed, scope) };
 }

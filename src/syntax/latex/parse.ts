@@ -206,14 +206,18 @@ function nameOf(syntax: Syntax, text: string): DeclaredName | undefined {
   // x, x' \in \mathbb{R}^d
   if (syntax.kind === "transpose" && syntax.prime && syntax.of.kind === "name")
     return { name: `${syntax.of.name}'`, span };
-  // r(\theta) \in \mathbb{R}^m: the values of r
-  if (syntax.kind === "call" && syntax.args.every((arg) => arg.kind === "name")) {
-    const [only, ...others] = syntax.args;
-    return { name: syntax.name, span, ...(only && others.length === 0 && { on: only.name }) };
+  // r(\theta) \in \mathbb{R}^m: the values of r, which may have been read as r times \theta
+  const isCall = syntax.kind === "call";
+  const isProduct = syntax.kind === "product" && /\)\s*$/.test(text);
+  const [of, ...on] = isCall
+    ? [syntax, ...syntax.args]
+    : isProduct
+      ? syntax.factors.map(({ factor }) => factor)
+      : [];
+  if (of && "name" in of && on.every(({ kind }) => kind === "name") && (isCall || on.length === 1)) {
+    const [only] = on as Extract<Syntax, { kind: "name" }>[];
+    return { name: of.name, span, ...(only && on.length === 1 && { on: only.name }) };
   }
-  const [of, on, ...others] = syntax.kind === "product" ? syntax.factors.map(({ factor }) => factor) : [];
-  if (of?.kind === "name" && on?.kind === "name" && others.length === 0 && /\)$/.test(text.trim()))
-    return { name: of.name, span, on: on.name };
   const [index] = syntax.kind === "entry" ? syntax.indices : [];
   const isLabelled = syntax.kind === "entry" && syntax.of.kind === "name" && syntax.indices.length === 1;
   if (!isLabelled || index?.kind !== "at" || index.index.kind !== "name") return undefined;
