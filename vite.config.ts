@@ -111,17 +111,6 @@ export default defineConfig({
         "playground/engine/katex": "src/page/katex.ts",
       },
       output: {
-        // what is small, and loaded with everything, is one file
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [
-            { name: "tables", test: /\/src\/(?:nearest|structures)\.ts$/ },
-            {
-              name: "verbs",
-              test: /\/src\/(?:taken|library\/(?:parse|names|tables)|derivation\/locales\/locale)\.ts$/,
-            },
-          ],
-        },
         entryFileNames: "[name].js",
         codeSplitting: { groups: GROUPS },
         chunkFileNames: ({ moduleIds }) =>

@@ -1,7 +1,7 @@
 /**
  * How the prose of a note calls a structure: as the program's own sentences do, or as is said here.
  *
- *     "circulant", "循环矩阵", "巡回行列" from what is said of circulant matrices       "Gram matrix"  ─▶  symmetric
+ *     "Hankel matrix", "汉克尔矩阵", "ハンケル行列" from what is said of these       "Gram matrix"  ─▶  symmetric
  */
 import type { Structure } from "../../expression/expr.ts";
 import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
@@ -19,7 +19,7 @@ const WORDS: Partial<Record<Structure, RegExp>> = {
   hankel: /hankel|汉克尔|ハンケル/giu,
 };
 
-/** "a circulant matrix", 是循环矩阵, 巡回行列で: without what joins it to a sentence. */
+/** "a Hankel matrix", 是汉克尔矩阵, ハンケル行列で: without what joins it to a sentence. */
 function ownWords(structure: Structure): RegExp {
   const { en, zh, ja } = STRUCTURES[structure].said;
   const words = [
