@@ -134,3 +134,37 @@ describe("what has an index", () => {
     expect(verdicts(wrong)).not.toContain("right");
   });
 });
+
+describe("letters and words that mean something else elsewhere", () => {
+  test.each([
+    [
+      "invariants are no identities",
+      String.raw`Let $F \in \mathbb{R}^{3 \times 3}$ and $I_1 = \operatorname{tr}(F^\top F)$. Then $\frac{\partial I_1}{\partial F} = 2 F$.`,
+      String.raw`Let $F \in \mathbb{R}^{3 \times 3}$ and $I_1 = \operatorname{tr}(F^\top F)$. Then $\frac{\partial I_1}{\partial F} = F$.`,
+    ],
+    [
+      "ones beside a number of things",
+      String.raw`The centring matrix is $H = I - \frac1n \mathbf{1}\mathbf{1}^\top$ and $v = \frac1n z^\top H z$. Then $\frac{\partial v}{\partial z} = \frac2n H z$.`,
+      String.raw`The centring matrix is $H = I - \frac1n \mathbf{1}\mathbf{1}^\top$ and $v = \frac1n z^\top H z$. Then $\frac{\partial v}{\partial z} = \frac1n H z$.`,
+    ],
+    [
+      "the gradient of an expression of one function",
+      String.raw`Let $C$ be a covariance matrix and $\sigma(w) = \sqrt{w^\top C w}$. Then $\nabla \sigma = \frac{1}{2 \sigma} \nabla (\sigma^2)$.`,
+      String.raw`Let $C$ be a covariance matrix and $\sigma(w) = \sqrt{w^\top C w}$. Then $\nabla \sigma = \frac{1}{\sigma} \nabla (\sigma^2)$.`,
+    ],
+    [
+      "an update that satisfies an equation",
+      String.raw`With $B$ symmetric let $B_+ = B - \frac{B s s^\top B}{s^\top B s} + \frac{y y^\top}{y^\top s}$. Then $B_+^\top = B_+$ and $\operatorname{tr}(B_+) = \operatorname{tr}(B) - \frac{s^\top B B s}{s^\top B s} + \frac{y^\top y}{y^\top s}$.`,
+      String.raw`With $B$ symmetric let $B_+ = B - \frac{B s s^\top B}{s^\top B s} + \frac{y y^\top}{y^\top s}$. Then $B_+^\top = B_+$ and $\operatorname{tr}(B_+) = \operatorname{tr}(B) + \frac{s^\top B B s}{s^\top B s} + \frac{y^\top y}{y^\top s}$.`,
+    ],
+  ])("%s", (_name, right, wrong) => {
+    expect(verdicts(right)).not.toContain("wrong");
+    expect(verdicts(right)).toContain("right");
+    expect(verdicts(wrong)).toContain("wrong");
+  });
+
+  test("a slip that is called common is no claim", () => {
+    const note = "A common slip is to write $\\nabla_x (x^\\top A x) = 2 A x$ for every square $A$.";
+    expect(verdicts(note)).toEqual([]);
+  });
+});

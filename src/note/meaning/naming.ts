@@ -7,7 +7,7 @@ import { hadamard } from "../../expression/hadamard.ts";
 import { product } from "../../expression/product.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Cut, type Definition, MOST_DEPTH, without } from "./knowledge.ts";
+import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import type { Setting } from "./setting.ts";
 import { MEMBER } from "./shapes.ts";
@@ -98,7 +98,8 @@ function newWhole(
   const made =
     general && isLater(setting, general, definition) ? assembled(setting, name, general, cut) : undefined;
   if (made) return made;
-  if (definition) return memberValue(setting, definition, terms, cut);
+  if (definition)
+    return ofItsSize(setting, name, definition, memberValue(setting, definition, terms, cut), cut);
   const { frontier } = setting.known;
   if (isLoss(setting, name)) return lossOver(setting, frontier, cut, part);
   const shape = shapeOfName(setting, name, part, terms.length > 0);
@@ -107,6 +108,20 @@ function newWhole(
   const own = symbol(key, shape, square);
   const on = setting.known.dependences.filter(({ of }) => of === name);
   return on.reduce((value, { on: other }) => depending(setting, value, key, other, cut, part), own as Expr);
+}
+
+/** I − 𝟏𝟏ᵀ/n leaves its size open, which the other formulas of the name may tell. */
+function ofItsSize(
+  setting: Setting,
+  name: string,
+  { value: of, reference }: Definition,
+  value: Expr,
+  cut: Cut,
+): Expr {
+  const shape = setting.known.shapes.get(name);
+  if (!isOpen(value) || !shape || reference.indices.length > 0) return value;
+  const [rows, cols] = setting.concrete(shape);
+  return setting.beside(setting.plain(of, new Map(), cut), shapeOf(sizeOf(rows), sizeOf(cols)));
 }
 
 /** K₀ + θ K₁ of a K that depends on θ. */

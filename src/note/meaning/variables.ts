@@ -27,7 +27,12 @@ export function parametersOf(
 /** \nabla (a^\top x) is by x: by the one letter that there is, the x or X among them, or the one of what it is made of that is usually learnt. */
 export function usualVariable(setting: Setting, of: Syntax): readonly string[] {
   const names = lettersIn(setting, of);
-  if (names.size === 1) return [...names];
+  // ∇(σ²) of σ(w) is by w
+  if (names.size === 1) {
+    const [only = ""] = names;
+    const inner = parametersOf(setting, { kind: "name", name: only, span: of.span });
+    return inner.length > 0 ? inner : [only];
+  }
   const usual = ["x", "X"].filter((name) => names.has(name));
   if (usual.length > 0) return usual;
   const leaves = leavesOf(setting, of, new Set());

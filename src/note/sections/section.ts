@@ -265,7 +265,9 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const structures = new Map<string, Structure>();
   for (const [name, structure] of saidStructures) {
     const shape = shapes.get(name);
-    if (!shape || shape.rows === shape.cols) structures.set(name, structure);
+    const isSquare =
+      !shape || (shape.rows === shape.cols && (shape.rows !== UNIT || structure === "positive"));
+    if (isSquare) structures.set(name, structure);
   }
   if (facts.symmetry.all.has(section))
     for (const [name, { rows, cols }] of shapes)

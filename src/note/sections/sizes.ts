@@ -26,7 +26,10 @@ export function sizeNamesIn(
   const found = sizesOfTypes(types);
   for (const to of ranges.values()) if (to.kind === "name") found.add(to.name);
   for (const root of roots)
-    for (const part of everyPart(root))
+    for (const part of everyPart(root)) {
       if (part.kind === "indexed-sum" && part.to?.kind === "name") found.add(part.to.name);
+      if (part.kind === "call" && part.name === "ones")
+        for (const arg of part.args) if (arg.kind === "name") found.add(arg.name);
+    }
   return found;
 }

@@ -217,7 +217,7 @@ export function usualKinds(
             (isMatrixLike(before) || before.kind === "transpose")
           )
             note(factor);
-          if (operator === ".*") note(factor);
+          if (operator === ".*") for (const side of [before, factor]) note(side);
         });
     }
   const isNoted = (part: Syntax): boolean => {

@@ -39,6 +39,14 @@ export function systemsIn(relations: readonly Judgeable[], shapes: ReadonlyMap<s
     const found = linearIn(relation);
     if (!found || given.has(found.unknown.base)) return [];
     const { matrix, of, unknown, right } = found;
+    // B_+ s = y of a B_+ that is made of s and y
+    const isMade = relations.some(
+      ({ defines, right: value }) =>
+        defines?.reference.key === of.key &&
+        value &&
+        [...everyPart(value)].some((part) => referenceOf(part)?.base === unknown.base),
+    );
+    if (isMade) return [];
     const shape = shapes.get(of.key);
     if (!shape || shape.rows !== shape.cols) return [];
     given.add(unknown.base);

@@ -199,21 +199,37 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
   }
   if (isNumbered(part) && labelled.has(part.base.name))
     return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
-  if (part.kind === "product") return withCalls(asMean(part), spoken);
+  if (part.kind === "product") return withCalls(withOnes(asMean(part)), spoken);
   if (part.kind === "name" && part.derivative) return part;
   return part;
 }
 
-/** \frac{1}{N} \sum_j x_j is a mean: the sum has N terms. */
-function asMean(part: Extract<Syntax, { kind: "product" }>): Extract<Syntax, { kind: "product" }> {
-  const isCount = (syntax: Syntax): boolean => syntax.kind === "name" && /^[NMmn]$/.test(syntax.name);
-  const below = part.factors.flatMap(({ operator, factor }) => {
+/** What a product is divided by that may be a number of things. */
+function countsBelow({ factors }: Extract<Syntax, { kind: "product" }>, letters: RegExp): Syntax[] {
+  const isCount = (syntax: Syntax): boolean => syntax.kind === "name" && letters.test(syntax.name);
+  return factors.flatMap(({ operator, factor }) => {
     if (operator === "/") return isCount(factor) ? [factor] : [];
     const inner = factor.kind === "product" ? factor.factors : [];
     return inner.flatMap((one) => (one.operator === "/" && isCount(one.factor) ? [one.factor] : []));
   });
-  const [to] = below;
-  if (!to || below.length > 1) return part;
+}
+
+/** \frac{1}{n} \mathbf{1} \mathbf{1}^\top: of n entries. */
+function withOnes(part: Extract<Syntax, { kind: "product" }>): Extract<Syntax, { kind: "product" }> {
+  const [size, ...others] = countsBelow(part, /^[NMmndpTKD]$/);
+  if (!size || others.length > 0) return part;
+  const sized = (factor: Syntax): Syntax => {
+    if (factor.kind === "transpose") return { ...factor, of: sized(factor.of) };
+    const isOnes = factor.kind === "name" && factor.name === "𝟏";
+    return isOnes ? { kind: "call", name: "ones", args: [size], span: factor.span } : factor;
+  };
+  return { ...part, factors: part.factors.map((one) => ({ ...one, factor: sized(one.factor) })) };
+}
+
+/** \frac{1}{N} \sum_j x_j is a mean: the sum has N terms. */
+function asMean(part: Extract<Syntax, { kind: "product" }>): Extract<Syntax, { kind: "product" }> {
+  const [to, ...others] = countsBelow(part, /^[NMmn]$/);
+  if (!to || others.length > 0) return part;
   const factors = part.factors.map(({ operator, factor }) =>
     factor.kind === "indexed-sum" && !factor.to && !factor.from
       ? {

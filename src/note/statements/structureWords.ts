@@ -10,7 +10,7 @@ const WORDS: Partial<Record<Structure, RegExp>> = {
   spd: /positive[- ](?:semi-?)?definite|\bspd\b|\bpsd\b|正定/giu,
   antisymmetric: /(?:anti|skew)-?\s?symmetric|反对称|反対称/giu,
   symmetric:
-    /symmetric|covariance|\bgram(?:ian)? matri(?:x|ces)|graph laplacian|precision matri(?:x|ces)|对称|對稱|対称|协方差|共分散|格拉姆矩阵|Gram\s*(?:矩阵|行列)|グラム行列|精度行列|精度矩阵|拉普拉斯矩阵/giu,
+    /symmetric|covariance|\bgram(?:ian)? matri(?:x|ces)|graph laplacian|(?:precision|correlation|scatter|stiffness|mass|inertia|kernel|fisher information) matri(?:x|ces)|inertia tensor|对称|對稱|対称|协方差|共分散|格拉姆矩阵|Gram\s*(?:矩阵|行列)|グラム行列|精度行列|精度矩阵|拉普拉斯矩阵|(?:核|相关|散布|刚度|质量|惯性)矩阵|(?:カーネル|相関|散布|剛性|質量|慣性)行列/giu,
   orthogonal: /orthogonal(?! to)|orthonormal|正交|直交/giu,
   diagonal: /diagonal|对角|対角/giu,
   lower: /lower.triangular|下三角/giu,

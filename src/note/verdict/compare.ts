@@ -250,8 +250,14 @@ function compared(
 function summed(side: Expr, { facts }: Document): Expr {
   if (facts.summingToOne.size === 0) return side;
   const replaced = new Map<Expr, Expr>();
+  // y_t of one-hot labels
+  const families = new Set([...facts.summingToOne].map((name) => referenceOfName(name)));
+  const isOne = (name: string): boolean =>
+    facts.summingToOne.has(name) ||
+    (name.includes("|") &&
+      [...families].some(({ base, indices }) => base === baseOf(name) && indices[0]?.letter !== undefined));
   for (const s of symbolsIn(side))
-    if (facts.summingToOne.has(s.name) && !isScalar(s)) replaced.set(s, product([powerOfTotal(s), s]));
+    if (isOne(s.name) && !isScalar(s)) replaced.set(s, product([powerOfTotal(s), s]));
   return substitute(side, replaced);
 }
 

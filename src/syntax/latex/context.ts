@@ -94,6 +94,8 @@ function factsOf(structures: readonly Structure[]): Facts {
       else if (next.type === "raise" && argumentAt(structure, at + 2)[0]?.type === "number")
         plain.add(token.text);
       if (token.text === "d" && !beginsOperand(next)) variableD.add(style);
+      if (token.text === "I" && next?.type === "lower" && argumentAt(structure, at + 2)[0]?.text === "1")
+        defined.add("I_1");
       const lower = tokens[at + 1]?.type === "braceClose" ? at + 2 : at + 1; // \hat{x}_i
       if (tokens[lower]?.type !== "lower") return;
       for (const { type, text } of argumentAt(structure, lower + 1))

@@ -38,6 +38,8 @@ export function pushConstant(
   const texts = places.map((piece) => textOf(scan, piece));
   if (base === "I" && sizes) return callOf("eye", [sizes[0]]);
   const isSize = texts.length === 2 && texts.every((text) => /^[a-hm-z]$/.test(text)); // I_{mn}, of m n rows
+  // the invariants I_1 and I_2: no identity is of order 1
+  if (base === "I" && /^\d$/.test(texts.join("")) && scan.context.facts.defined.has("I_1")) return false;
   if (base === "I" && indices && (places.length === 1 || isSize || /[+-]/.test(textOf(scan, indices))))
     return callOf("eye", [indices]);
   if (
