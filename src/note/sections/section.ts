@@ -213,7 +213,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const saidStructures = new Map(
     [...saidIn(facts.structures, section)].map(([name, structure]) => [general(name), structure] as const),
   );
-  for (const name of squaresSaid(saidStructures, saidIn(facts.squares, section).keys()))
+  for (const name of squaresSaid(saidStructures, facts.squares, section))
     if (!generalTypes.has(name) && (plain.has(name) || name.endsWith(MEMBER))) {
       const n = sizeOf(`?${name}`);
       generalTypes.set(name, { kind: "variable", shape: shapeOf(n, n), structure: undefined });

@@ -102,14 +102,15 @@ export const tellsSizes = (relation: Judgeable, losses: ReadonlySet<string>): bo
     ? namesGradient(relation, losses)
     : relation.role !== "approximation" && (relation.role !== "assumption" || relation.kind === "equal");
 
-/** Names of matrices with as many rows as columns, by their structure or for having an inverse. */
+/** Names of matrices with as many rows as columns, by their structure or for what has an inverse in their section. */
 export const squaresSaid = (
   structures: ReadonlyMap<string, Structure>,
-  invertible: Iterable<string>,
+  invertible: Facts["squares"],
+  section: number,
 ): Set<string> =>
   new Set([
     ...[...structures].flatMap(([name, value]) => (value === "positive" ? [] : [name])),
-    ...invertible,
+    ...invertible.flatMap((said) => (said.section === section ? [said.name] : [])),
   ]);
 
 /** What depends on what, by words and by what is differentiated, of names that have no value of their own. */
