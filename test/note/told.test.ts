@@ -168,3 +168,11 @@ describe("letters and words that mean something else elsewhere", () => {
     expect(verdicts(note)).toEqual([]);
   });
 });
+
+test("a variance that is a variable is printed as it is written", () => {
+  const note = String.raw`Let $L(b, \sigma^2) = -\frac{n}{2}\ln\sigma^2 - \frac{1}{2\sigma^2} s$. Then $\frac{\partial L}{\partial \sigma^2} = -\frac{n}{2\sigma^2} - \frac{1}{2\sigma^4} s$.`;
+  const [finding] = judgeNote(readNote("note.md", note)).findings.filter(
+    ({ severity }) => severity === "error",
+  );
+  expect(finding?.why).toContain(String.raw`{\sigma^{2}}`);
+});

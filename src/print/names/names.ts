@@ -143,6 +143,9 @@ function subscriptLatex(subscripts: readonly string[]): string {
 /** `W_{12}`; `embolden` is put around the base. */
 export function nameLatex(name: string, embolden: (base: string) => string = (base) => base): string {
   const { base, accent, subscripts, primes } = nameParts(name);
+  // the variance \sigma^2 that is a variable itself
+  if (base.endsWith("^"))
+    return `{${embolden(wordLatex(base.slice(0, -1), "mathit"))}^{${subscriptLatex(subscripts)}}}`;
   const letter = embolden(wordLatex(base, "mathit"));
   const accented = accent ? `\\${accent}{${letter}}` : letter;
   const subscript = subscripts.length > 0 ? `_{${subscriptLatex(subscripts)}}` : "";
