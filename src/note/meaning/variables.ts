@@ -30,12 +30,16 @@ export function usualVariable(setting: Setting, of: Syntax): readonly string[] {
   // ∇(σ²) of σ(w) is by w
   if (names.size === 1) {
     const [only = ""] = names;
-    const inner = parametersOf(setting, { kind: "name", name: only, span: of.span });
-    return inner.length > 0 ? inner : [only];
+    const own: Syntax = { kind: "name", name: only, span: of.span };
+    const inner = parametersOf(setting, own);
+    if (inner.length > 0) return inner;
+    // ∇(r²) of r = ‖x‖ is by x
+    if (!definitionNamed(setting, own)) return [only];
   }
   const usual = ["x", "X"].filter((name) => names.has(name));
   if (usual.length > 0) return usual;
   const leaves = leavesOf(setting, of, new Set());
+  if (leaves.size === 1) return [...leaves];
   const learnt = LEARNT.filter((name) => leaves.has(name));
   return learnt.length === 1 ? learnt : [];
 }
