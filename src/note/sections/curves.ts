@@ -1,7 +1,7 @@
 /**
  * What varies with a number, and how fast.
  *
- *     "Let $A(t)$ be …", x = x(t)  ─▶  A and x depend on t, \\dot A is dA/dt
+ *     "Let $A(t)$ be …", x = x(t)  ─▶  A and x depend on t, \dot A is dA/dt
  */
 
 import type { Span } from "../../errors.ts";
@@ -55,7 +55,7 @@ interface Sides {
   readonly right: Syntax | undefined;
 }
 
-/** What is written r(\\theta) though no formula says what r is as a function: a value that varies. */
+/** What is written r(\theta) though no formula says what r is as a function: a value that varies. */
 export function variedIn(statements: Statements, relations: readonly Sides[]): Curve[] {
   const { problems } = statements;
   const declared = problems.flatMap(({ formulas }) =>
@@ -84,7 +84,7 @@ export function variedIn(statements: Statements, relations: readonly Sides[]): C
 const primedIn = (part: Syntax): string[] =>
   part.kind === "call" && part.name.endsWith("'") ? [part.name.replace(/'+$/, "")] : [];
 
-/** A(t) and r(\\theta) as the values that they are; `written` is the text from where the tree's places count. */
+/** A(t) and r(\theta) as the values that they are; `written` is the text from where the tree's places count. */
 function withoutArguments(root: Syntax, varied: readonly Curve[], written: string): Syntax {
   const isVaried = (of: Syntax | string | undefined, on: Syntax): boolean => {
     const name = typeof of === "string" ? of : of?.kind === "name" ? of.name : undefined;
@@ -135,7 +135,7 @@ export function withValues(relation: Relation, varied: readonly Curve[], text: s
 
 const OPENING = /^(?:\\(?:left|[bB]igg?l?)\s*)?\(/u;
 
-/** \\dot q and \\ddot q are as large as q. */
+/** \dot q and \ddot q are as large as q. */
 export const ratesLike = (names: ReadonlySet<string>): Equation[] =>
   [...names].flatMap((key) => {
     const of = /^(.+)_d?dot$/u.exec(key)?.[1];
@@ -144,7 +144,7 @@ export const ratesLike = (names: ReadonlySet<string>): Equation[] =>
 
 const nameAt = (name: string): Syntax => ({ kind: "name", name, span: { start: 0, end: 0 } });
 
-/** \\dot A is dA/dt of an A that varies with t, or where derivatives are by t alone. */
+/** \dot A is dA/dt of an A that varies with t, or where derivatives are by t alone. */
 export function ratesIn(names: Iterable<string>, curves: readonly Curve[]): Definition[] {
   return [...names].flatMap((key): Definition[] => {
     const of = /^(.+)_dot$/u.exec(key)?.[1];

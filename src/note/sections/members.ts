@@ -22,7 +22,7 @@ export function linesSaid({ lines }: Facts, plain: Set<string>, families: Set<st
   return found;
 }
 
-/** Vectors of which a sum counts members, and no entries: \\sum_{n=1}^N x_n z_n^\\top of x \\in \\mathbb{R}^D. */
+/** Vectors of which a sum counts members, and no entries: \sum_{n=1}^N x_n z_n^\top of x \in \mathbb{R}^D. */
 export const samplesIn = (
   roots: readonly Syntax[],
   declared: ReadonlyMap<string, DeclaredType>,

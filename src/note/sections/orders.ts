@@ -7,7 +7,7 @@ import type { Said } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
 
-/** Z_{m \\times k} */
+/** Z_{m \times k} */
 export function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"] {
   const size = (part: Syntax | undefined): Dimension | undefined =>
     part?.kind === "name" ? sizeOf(part.name) : part?.kind === "number" ? sizeOf(Number(part.text)) : UNIT;
@@ -19,7 +19,7 @@ export function subscriptedIn(relations: readonly Judgeable[]): Document["subscr
   );
 }
 
-/** A \\succ 0, A \\succeq 0 */
+/** A \succ 0, A \succeq 0 */
 export const definiteIn = (relations: readonly Judgeable[]): Said<Structure>[] =>
   relations.flatMap(({ section, left, right, kind, latex }) => {
     const own = left && referenceOf(left);

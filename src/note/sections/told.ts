@@ -30,7 +30,7 @@ export function propertiesIn(
   return [...new Map(all.map((said) => [`${said.value} ${said.name}`, said])).values()];
 }
 
-/** J = \\partial r/\\partial\\theta of vectors has the rows of r, and as many columns as \\theta has rows. */
+/** J = \partial r/\partial\theta of vectors has the rows of r, and as many columns as \theta has rows. */
 export const jacobiansIn = (
   relations: readonly Judgeable[],
   types: ReadonlyMap<string, DeclaredType>,

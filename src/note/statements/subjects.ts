@@ -54,7 +54,7 @@ const IS_SAID = /^\s*(?:[（(]|(?:which )?(?:is|be|are)\b|[它其]?(?:是|为)|�
 
 const ANOTHER_CLAUSE = /[.;。；]|,(?!\s*which\b)[^,]*\b(?:we|one|you|they|it)\b/u;
 
-/** The last formula before that is no size: $A$ and $B$ are two $n \\times n$ matrices, both symmetric; $A$ 为 $n$ 阶对称矩阵. */
+/** The last formula before that is no size: $A$ and $B$ are two $n \times n$ matrices, both symmetric; $A$ 为 $n$ 阶对称矩阵. */
 function subjectBefore(text: string, from: number, at: At): number {
   for (
     let last = text.lastIndexOf(FORMULA, from - 1);
@@ -71,7 +71,7 @@ function subjectBefore(text: string, from: number, at: At): number {
   return -1;
 }
 
-/** The formula at a place, or behind the sizes there: a symmetric $n \\times n$ matrix $A$. */
+/** The formula at a place, or behind the sizes there: a symmetric $n \times n$ matrix $A$. */
 function subjectBehind(text: string, place: number, at: At): number {
   let here = place;
   while (text[here] === FORMULA && isSize(text, here, at)) {
@@ -84,7 +84,7 @@ function subjectBehind(text: string, place: number, at: At): number {
   return here;
 }
 
-/** n \\times n, $n$ 阶, $n$-by-$n$ */
+/** n \times n, $n$ 阶, $n$-by-$n$ */
 const isSize = (text: string, place: number, at: At): boolean =>
   at.get(place)?.size !== undefined ||
   /^\s*(?:阶|次|维|元|[- ]?(?:dimensional|by|th)\b)/u.test(text.slice(place + 1)) ||
