@@ -4,6 +4,7 @@
  *     Σ⁻¹ Rᵀ R Σ⁻¹ − N Σ⁻¹  ─▶  Σ⁻¹ (Rᵀ R − N Σ) Σ⁻¹
  */
 import { isCall, rationalNumber, sum } from "../expression/build.ts";
+import { UNIT } from "../expression/dimension.ts";
 import type { CallNode, Expr } from "../expression/expr.ts";
 import { INVERSE } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
@@ -34,6 +35,8 @@ function insideOf(t: Expr, P: CallNode): Expr | undefined {
   const isBare = factors.length === 1;
   if (factors[0] !== P || factors.at(-1) !== P || factors.length === 2) return undefined;
   if (topological(middle).some((f) => isCall(f, INVERSE))) return undefined;
+  // P x xᵀ P is an outer product of vectors, which is read and computed at once
+  if (middle.some((f) => f.shape.cols === UNIT)) return undefined;
   const scale = t.kind === "product" ? [rationalNumber(t.coefficient), ...t.scalars] : [];
   return product([...scale, ...(isBare ? [P.args[0] as Expr] : middle)]);
 }
