@@ -30,7 +30,9 @@ export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piec
   };
   // a scalar is no matrix in the target: it becomes one, and what comes out a scalar again
   const isNumber = e.args.map((a, i) => isScalar(a) && takesMatrix(entry, i));
-  const matrices = args.map((a, i) => (isNumber[i] ? language.block([[a]]) : a));
+  const isFixed = (i: number): boolean => entry.elementwise === true && w.isFixed(e.args[i] as Expr);
+  const { ofNumber = (a) => a } = language;
+  const matrices = args.map((a, i) => (isNumber[i] ? language.block([[a]]) : isFixed(i) ? ofNumber(a) : a));
   const once = matrices.map((a, i) => (template.split(`#${i + 1}`).length > 2 ? w.named(a) : a));
   const call = w.fit(once, (parts) => piece(filled(template, parts, sizes)));
   return language.scalarOf && isScalar(e) && givesMatrix(entry, e) ? language.scalarOf(call) : call;
