@@ -29,7 +29,26 @@ const CJK: readonly [Cue, RegExp][] = [
 ];
 
 export const SETTING_TO_ZERO =
-  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]er|maximi[sz]er|first.order condition|normal equations?|solving|solution|estimator|\broots? of\b|\boptimal\b|(?:newton|marquardt) step|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|最適(?!化)|极小|极值|解得|(?:0|零|ゼロ)\s*(?:と|に)(?:お|す)|￼\s*(?:と|に)(?:おくと|おけば|すると|すれば)|正規方程式|正规方程|闭式解/iu;
+  /set(?:ting|s|\b)[^.]{0,60}?(?:to\s+(?:zero|0|\ufffc)|equal)|(?:equat\w+|vanish\w*|is zero|equals? (?:zero|0))|stationar\w*|optimum|minimi[sz]ers?\b|maximi[sz]ers?\b|minimi[sz](?:ed|ing)\b|first.order condition|normal equations?|solving|solution|estimator|\broots? of\b|\boptimal\b|\bequilibrium\b|\bbest (?:[\w-]+ ){1,3}(?:is|are)\b|(?:newton|marquardt) step|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|驻点|最优|最適(?!化)|极小|极值|最小(?:值)?点|最小解|平衡|釣り合い|つり合い|解得|(?:0|零|ゼロ)\s*(?:と|に)(?:お|す)|￼\s*(?:と|に)(?:おくと|おけば|すると|すれば)|正規方程式|正规方程|闭式解/iu;
+
+/** Words that say of the gradient itself that it is zero, and what is then found. */
+const GRADIENT_TO_ZERO =
+  /\b(?:set(?:ting|s)?|equat\w+|put(?:ting)?)\b[^.;]{0,40}(?:to (?:zero|0|\ufffc)|equal)|\bvanish\w*|gradient is zero|令[^。]{0,12}(?:为零|为\s*0|等于零|等于\s*0|为￼)|导数为零|梯度为零|(?:0|零|ゼロ|￼)\s*(?:と|に)(?:お|す)/iu;
+
+/** Is it said of the gradient that it is zero, or of what that it is least? */
+export const isSaidToVanish = (before: string): boolean =>
+  GRADIENT_TO_ZERO.test(before) || OF_OBJECTIVE.test(before);
+
+export const AT_THE_POINT =
+  /\b(?:there|at (?:this|that|the|its) (?:point|minimum|maximum|optimum|solution|equilibrium))\b|此时|这时|此處|そこで|この(?:とき|点)/iu;
+
+/** Side conditions, under which the gradient of what is least need not vanish. */
+export const UNDER_CONDITIONS =
+  /\b(?:subject to|s\.t\.|such that|under the (?:constraint|condition)s?|constrain\w+)|约束|約束|条件下|制約|拘束|の(?:条件|もと)/iu;
+
+/** "the minimiser of □ is", "minimising □ gives": what stands before is what is made least. */
+export const OF_OBJECTIVE =
+  /\b(?:(?:minimi[sz]|maximi[sz])ers? of|minimi[sz]ing|maximi[sz]ing)\s*(?:the (?:[\w-]+ ){1,3})?￼\s*(?:(?:over|with respect to|in|by)[^.;￼]*￼\s*)?,?\s*(?:we (?:get|obtain|find)|is|are|gives?|yields?)(?: (?:then|therefore|hence|thus|given by|attained at))*:?\s*$|￼\s*(?:的(?:极小|最小|极大|最大)(?:值)?点|を最小(?:に|化)する(?:点|解)?)\s*(?:为|是|は|，)?\s*$/iu;
 
 /** "the solution of □", "differentiating □ gives …": the formula is what something is done to. */
 export const IS_OBJECT =

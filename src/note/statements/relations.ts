@@ -3,7 +3,10 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { derivativeOf } from "../meaning/derivativeName.ts";
+import { pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import { OF_OBJECTIVE } from "./cues.ts";
 import type { EquationSide, Formula, Statements } from "./formulas.ts";
 import { FORMULA, type Surroundings, surroundingsOf } from "./sentences.ts";
 
@@ -102,7 +105,8 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
             latex: note.text.slice(own.start, own.end),
             formula,
             words: around,
-            vanishing,
+            vanishing:
+              vanishing ?? (i === 0 ? gradientOfLeast(formulas.slice(0, place), around, left) : undefined),
           });
         });
       }
@@ -113,13 +117,33 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
 
 const VANISHES = /\bvanish\w*|\bis zero\b|为零|が\s*(?:0|ゼロ)\s*に/iu;
 
+/** "The minimiser of ‖A x − b‖² is x = …": the gradient of what stands there, by x. */
+function gradientOfLeast(
+  formulas: readonly Formula[],
+  { before }: Surroundings,
+  { syntax: left }: EquationSide,
+): Syntax | undefined {
+  const own = left && referenceOf(left);
+  const [words] = OF_OBJECTIVE.exec(before) ?? [];
+  if (!own || words === undefined) return undefined;
+  const [of] = onlySides(formulas.slice(formulas.length - words.split(FORMULA).length + 1));
+  const by: Syntax = { kind: "name", name: pointOf(own.base) ?? own.key, span: left.span };
+  return of && !referenceOf(of) ? derivativeOf("partial", of, [by]) : undefined;
+}
+
+/** Of each formula its side, where it is no relation. */
+const onlySides = (formulas: readonly Formula[]): (Syntax | undefined)[] =>
+  formulas.map(({ equations: [equation, ...others] }) =>
+    others.length === 0 && equation?.sides.length === 1 ? equation.sides[0]!.syntax : undefined,
+  );
+
 /** The last derivative that stands alone before, in the sentence that says that it vanishes. */
 function vanishingIn(formulas: readonly Formula[], { before }: Surroundings): Syntax | undefined {
   const [, ...behind] = before.split(FORMULA);
   const own = formulas.slice(formulas.length - behind.length);
+  const sides = onlySides(own);
   for (let i = own.length - 1; i >= 0; i--) {
-    const [equation, ...others] = own[i]!.equations;
-    const only = others.length === 0 && equation?.sides.length === 1 ? equation.sides[0]!.syntax : undefined;
+    const only = sides[i];
     const isDerivative =
       only?.kind === "name" && only.derivative !== undefined && only.derivative.by.length > 0;
     if (isDerivative && VANISHES.test(behind.slice(i).join(" "))) return only;

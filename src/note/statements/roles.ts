@@ -27,7 +27,7 @@ import {
   SAYS_WHAT,
   solvedFor,
 } from "./before.ts";
-import { cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
+import { AT_THE_POINT, cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
 import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
@@ -50,6 +50,8 @@ interface State {
   readonly declared: ReadonlySet<string>;
   /** Of L = \sum_t L_t: L has no entries. */
   readonly totals: Set<string>;
+  /** The relation just before, where it says that a derivative is zero. */
+  condition: Relation | undefined;
   section: number;
 }
 
@@ -64,13 +66,14 @@ export function withRoles(
     bare: new Set(declared),
     declared,
     totals: new Set(),
+    condition: undefined,
     section: 0,
   };
-  const conditions = new Set<number>();
   return relations.map((relation, i) => {
     state.section = relation.section;
     const turned = namesRight(relation, state) ? turnedAround(relation) : rooted(relation, state);
-    const found = roleOf(turned, state, relations, i, conditions);
+    const found = roleOf(turned, state, relations, i);
+    state.condition = isNought(relation.right) && derivativeIn(relation.left) ? relation : undefined;
     for (const { key } of printOf(relation.left, relation.right)?.cells.flat() ?? [])
       state.defined.set(key, relation.section);
     if (found.defines && !printOf(turned.left, turned.right))
@@ -163,17 +166,17 @@ function occursIn(side: Syntax, base: string): boolean {
   return parts.some((root) => [...everyPart(root)].some((part) => referenceOf(part)?.base === base));
 }
 
+/** "With ∇f = 0 we obtain □" */
+const isBehind = (condition: Relation | undefined, { words }: Relation): boolean =>
+  condition !== undefined &&
+  words.before.startsWith(condition.words.before) &&
+  cueIn(words.before.slice(condition.words.before.length), "") === "claimed";
+
 const isDerivative = (side: Syntax | undefined): boolean =>
   (side?.kind === "name" && (side.derivative !== undefined || side.differential !== undefined)) ||
   (side?.kind === "call" && /'$/.test(side.name));
 
-function roleOf(
-  relation: Relation,
-  state: State,
-  all: readonly Relation[],
-  i: number,
-  conditions: Set<number>,
-): Found {
+function roleOf(relation: Relation, state: State, all: readonly Relation[], i: number): Found {
   const { left, right, kind, words, isFirst } = relation;
   if (kind === "approximate" || kind === "arrow") return role("approximation");
   if (kind === "other" || kind === "member") return role("assumption");
@@ -185,10 +188,7 @@ function roleOf(
   const target = targetOf(left);
   const isDefined = target && isDefinedIn(state.defined, target.reference, state);
   if (!isFirst) {
-    if (isNought(right) && derivativeIn(relation.head)) {
-      conditions.add(relation.section);
-      return role("condition");
-    }
+    if (isNought(right) && derivativeIn(relation.head)) return role("condition");
     const first = all[i - 1];
     if (
       referenceOf(left) &&
@@ -234,7 +234,10 @@ function roleOf(
       return role("update", { defines: hasStep(reference) && !derivativeIn(right) ? target : undefined });
     const bare = pointOf(reference.base) ?? reference.base;
     const context = `${words.earlier} ${words.before} ${words.after.slice(0, 40)}`;
-    const isNear = SETTING_TO_ZERO.test(words.before) || (SETTING_TO_ZERO.test(context) && cue !== "given");
+    const isNear =
+      isBehind(state.condition, relation) ||
+      SETTING_TO_ZERO.test(words.before) ||
+      (SETTING_TO_ZERO.test(context) && cue !== "given");
     const isSolution = target.parameters.length === 0 && isNear;
     if (isNumber(right)) {
       if (isDefined) return role(cue === "claimed" ? "claim" : "value");
@@ -248,7 +251,7 @@ function roleOf(
     // J(w^*) of a w^* that the note has given is a value of J
     const isValue = target.parameters.some((name) => state.defined.has(keyOf(referenceOfName(name))));
     if (isDefined && (isValue || !isRedefined(relation, state.defined, reference)))
-      return role("claim", { isSure: cue === "claimed" });
+      return role("claim", { isSure: cue === "claimed" || AT_THE_POINT.test(lastWords(words.before)) });
     if (isDefined) return role("definition", { defines: target });
     const isKnownName = state.used.has(bare);
     if (isSolution && isKnownName && !SAYS_WHAT.test(lastWords(words.before)))

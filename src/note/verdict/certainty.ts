@@ -15,11 +15,12 @@ import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
-import { isLaw } from "../statements/cues.ts";
+import { isLaw, isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import { isWithoutPart } from "./lost.ts";
+import { conditionOf } from "./readings/conditions.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
@@ -53,7 +54,7 @@ export function certain(
   if (isOfAnyFunctions(relation)) return found;
   if (holdsAsSymmetric(document, section, relation, at))
     return whereSymmetric(found, document, section, relation);
-  if (isSlip(document, section, relation, at)) return found;
+  if (isSlip(document, section, relation, at) || isNoStationaryPoint(section, relation, at)) return found;
   return {
     verdict: "unclear",
     why: "the two sides differ as the note's letters are read here, and no usual slip explains it",
@@ -182,6 +183,34 @@ function holdsByEntries(document: Document, section: Section, relation: Judgeabl
       const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
       return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
     });
+}
+
+/**
+ * "Setting the gradient to zero gives v = T⁻¹ y" of an objective in the same section that has all letters of the point:
+ * where that gradient isn't zero there, nothing else can be meant.
+ */
+function isNoStationaryPoint(section: Section, relation: Judgeable, at: number): boolean {
+  const { solves, right, words } = relation;
+  if (!solves || !right || !isSaidToVanish(words.before)) return false;
+  const here = section.relations.filter((r) => r.section === relation.section);
+  if (here.some((r) => UNDER_CONDITIONS.test(`${r.words.before} ${r.words.after}`))) return false;
+  const gradient = conditionOf(section, relation, at);
+  const of = gradient?.kind === "name" ? gradient.derivative?.of : undefined;
+  if (!of) return false;
+  const known = new Set<string>();
+  const open = [of];
+  for (let root = open.pop(); root; root = open.pop())
+    for (const part of everyPart(root)) {
+      const key = part.kind === "call" ? part.name : referenceOf(part)?.key;
+      if (key === undefined || known.has(key)) continue;
+      known.add(key);
+      open.push(...here.flatMap((r) => (r.defines?.reference.key === key && r.right ? [r.right] : [])));
+    }
+  const isDefined = of.kind !== "name" || here.some(({ defines }) => defines?.reference.key === of.name);
+  return (
+    isDefined &&
+    [...namesIn({ ...relation, left: undefined })].every((key) => known.has(key) || isConstant(key))
+  );
 }
 
 /** softmax and sums make more of a vector than of its entries. */

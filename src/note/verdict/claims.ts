@@ -261,6 +261,7 @@ function judgedClaim(
     const judgedWith = (reading: Knowledge): Verdict =>
       attempted(() => inReading(document, section, { ...relation, left, right }, reading, at));
     const found = inNumbers(judgedWith(known));
+
     if (found.verdict === "right" && layout === undefined) {
       const tells = isByName(relation) && judgedWith({ ...known, layout: "numerator" }).verdict !== "right";
       return { ...found, ...(tells && { layout: "mixed" as const }) };

@@ -232,7 +232,7 @@ function compared(
         s.role === "variable" &&
         !/^(?:G:|d:|free:)|'/.test(s.name) &&
         !document.given.has(baseOf(s.name)) &&
-        !symbolsIn(x).includes(s),
+        ![x, ...equations.flatMap((own) => [own.left, own.right])].some((e) => symbolsIn(e).includes(s)),
     );
     if (strange && again.verdict === "different")
       return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };

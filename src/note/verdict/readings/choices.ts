@@ -9,6 +9,7 @@ import { type Letters, placeOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf, valuesInside } from "../../meaning/reference.ts";
 import type { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
+import { AT_THE_POINT } from "../../statements/cues.ts";
 import { equationOf } from "../../statements/properties.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
 import { conditionOf } from "./conditions.ts";
@@ -162,16 +163,23 @@ export function equationsFor(
     )
       add(r.left, r.right);
   for (const { name, value } of properties) add(...equationOf(value, name, relation.span));
+  const addCondition = (r: Judgeable): void => {
+    const gradient = conditionOf(section, r, r.at);
+    if (gradient) add(gradient, { kind: "number", text: "0", span: gradient.span });
+  };
+  for (const r of before) if (isThere(r, relation)) addCondition(r);
   if (relation.solves === undefined || !relation.left) return found;
-  const gradient = conditionOf(section, relation, at);
-  if (gradient) {
-    const zero: Syntax = { kind: "number", text: "0", span: gradient.span };
-    add(gradient, zero);
-  }
+  addCondition(relation);
   if (found.length === 0 && relation.solves !== "")
     throw new ShapeErrorFree("nothing says of which condition this is the solution");
   return found;
 }
+
+/** "At equilibrium K u = p, and there □" */
+const isThere = ({ solves, words }: Judgeable, { words: own }: Judgeable): boolean =>
+  solves !== undefined &&
+  own.before.startsWith(words.before) &&
+  AT_THE_POINT.test(own.before.slice(words.before.length));
 
 /** K = K(θ) says on what K depends: it is no equation K = K θ. */
 function saysDependence(left: Syntax, right: Syntax, dependences: Section["dependences"]): boolean {
