@@ -12,6 +12,7 @@ import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
+import { namedOnes, type Ones } from "../statements/ones.ts";
 import { withoutPrimes, withPrimedNames } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
@@ -151,6 +152,10 @@ export function documentOf(note: Note, statements: Statements): Document {
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
     ),
   );
+  for (const { left, right } of raw) {
+    const name = namedOnes(left, right);
+    if (name !== undefined && !facts.ones.has(name)) facts.ones.set(name, undefined);
+  }
   const spoken = spokenIn(
     raw,
     lone,
@@ -165,13 +170,14 @@ export function documentOf(note: Note, statements: Statements): Document {
             ?.cells.flat()
             .some(({ key }) => key === "d"),
       ),
+    sizedOnes(facts.ones, declared),
   );
   const normal = <T extends Syntax | undefined>(side: T): T =>
     side ? (normalised(withPrimedNames(side, declared.keys()), spoken) as T) : side;
   const relations = withRoles(
     raw.map((r) => ({
       ...r,
-      left: normal(r.left),
+      left: namedOnes(r.left, r.right) === undefined ? normal(r.left) : r.left,
       right: normal(r.right),
       head: normal(r.head),
       vanishing: normal(r.vanishing),
@@ -244,6 +250,16 @@ export function documentOf(note: Note, statements: Statements): Document {
     ),
   };
 }
+
+/** \iota \in \mathbb{R}^n, said to be the vector of ones. */
+const sizedOnes = (ones: Ones, declared: ReadonlyMap<string, DeclaredType>): Ones =>
+  new Map(
+    [...ones].map(([name, said]) => {
+      const type = declared.get(name);
+      const rows = type?.kind === "variable" ? type.shape.rows.key : undefined;
+      return [name, said ?? (rows && /^\p{L}$/u.test(rows) ? rows : undefined)];
+    }),
+  );
 
 const isNamed = (side: Syntax | undefined, name: string): boolean =>
   side?.kind === "name" && side.name === name;

@@ -10,6 +10,7 @@ import { functionNamed } from "../../functions/index.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import { type Ones, takeOnes } from "./ones.ts";
 import { PROPERTIES, type Property } from "./properties.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
 import { STRUCTURE_WORDS } from "./structureWords.ts";
@@ -81,6 +82,7 @@ export interface Facts {
   readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
+  readonly ones: Ones;
   readonly functions: Map<string, string | undefined>;
   readonly adjugates: Map<string, string>;
   readonly dependences: { of: string; on: string }[];
@@ -120,6 +122,7 @@ export function factsOf(
     symmetry: { open: new Set(), all: new Set() },
     squares: [],
     summingToOne: new Set(),
+    ones: new Map(),
     functions: new Map(),
     adjugates: new Map(),
     dependences: [],
@@ -163,6 +166,7 @@ export function factsOf(
       at,
     ))
       facts.summingToOne.add(name);
+    takeOnes(text, at, facts.ones);
     takeSizes(text, at, facts, section);
     takeRelations(text, at, facts);
   }

@@ -10,6 +10,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./ones.ts";
 
 interface Spoken {
   /** Functions that the note defines or speaks of, and which of the engine's they are, if that is said. */
@@ -22,6 +23,9 @@ interface Spoken {
   readonly values: ReadonlySet<string>;
   /** dX, written together, is no product. */
   readonly differentials: boolean;
+  /** Names that are called the vector of ones, and the one size that it has in the note. */
+  readonly ones: Ones;
+  readonly onesSize: string | undefined;
   /** d (x) is the differential of x. */
   readonly operatorD: boolean;
 }
@@ -37,6 +41,7 @@ export function spokenIn(
   others: readonly Syntax[],
   named: ReadonlyMap<string, string | undefined>,
   isFreeD: boolean,
+  said: Ones,
 ): Spoken {
   const functions = new Map(named);
   const [labelled, plus, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
@@ -75,7 +80,17 @@ export function spokenIn(
       root && [...everyPart(root)].some((part) => part.kind === "name" && part.differential !== undefined),
   );
   const operatorD = hasDifferentials && isFreeD;
-  return { functions, labelled, plus, values, differentials, operatorD };
+  // i is an index where something has it
+  const indices = new Set(
+    roots.flatMap((root) =>
+      root
+        ? [...everyPart(root)].flatMap((p) => referenceOf(p)?.indices.map(({ letter }) => letter) ?? [])
+        : [],
+    ),
+  );
+  const ones = new Map([...said].filter(([name]) => !indices.has(name)));
+  const onesSize = sizeOfOnes(roots, ones);
+  return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize };
 }
 
 /** f(x), f x */
@@ -163,6 +178,8 @@ const isTimes = ({ name, args }: Extract<Syntax, { kind: "call" }>, { values, fu
 function changed(part: Syntax, spoken: Spoken): Syntax {
   const { functions, labelled, plus } = spoken;
   const { span } = part;
+  const ones = asOnes(part, spoken.ones);
+  if (ones) return ones;
   if (part.kind === "call") {
     const [argument] = part.args;
     if (part.name === "pinv" && argument?.kind === "name" && plus.has(argument.name))
@@ -199,31 +216,9 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
   }
   if (isNumbered(part) && labelled.has(part.base.name))
     return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
-  if (part.kind === "product") return withCalls(withOnes(asMean(part)), spoken);
+  if (part.kind === "product") return withCalls(withOnes(asMean(part), spoken.onesSize), spoken);
   if (part.kind === "name" && part.derivative) return part;
   return part;
-}
-
-/** What a product is divided by that may be a number of things. */
-function countsBelow({ factors }: Extract<Syntax, { kind: "product" }>, letters: RegExp): Syntax[] {
-  const isCount = (syntax: Syntax): boolean => syntax.kind === "name" && letters.test(syntax.name);
-  return factors.flatMap(({ operator, factor }) => {
-    if (operator === "/") return isCount(factor) ? [factor] : [];
-    const inner = factor.kind === "product" ? factor.factors : [];
-    return inner.flatMap((one) => (one.operator === "/" && isCount(one.factor) ? [one.factor] : []));
-  });
-}
-
-/** \frac{1}{n} \mathbf{1} \mathbf{1}^\top: of n entries. */
-function withOnes(part: Extract<Syntax, { kind: "product" }>): Extract<Syntax, { kind: "product" }> {
-  const [size, ...others] = countsBelow(part, /^[NMmndpTKD]$/);
-  if (!size || others.length > 0) return part;
-  const sized = (factor: Syntax): Syntax => {
-    if (factor.kind === "transpose") return { ...factor, of: sized(factor.of) };
-    const isOnes = factor.kind === "name" && factor.name === "𝟏";
-    return isOnes ? { kind: "call", name: "ones", args: [size], span: factor.span } : factor;
-  };
-  return { ...part, factors: part.factors.map((one) => ({ ...one, factor: sized(one.factor) })) };
 }
 
 /** \frac{1}{N} \sum_j x_j is a mean: the sum has N terms. */
