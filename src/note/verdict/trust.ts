@@ -37,11 +37,11 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   });
 }
 
-/** In a short note refuted without a usual slip that would explain it, of names that the note tells all about, beside right claims only. */
+/** In a short note refuted without a usual slip that would explain it, of names that the note tells all about, beside right claims or none. */
 function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
   if (!claim.isTold || !claim.isSure || claim.isGiving || judged.length > SHORT) return false;
   const others = judged.filter((other) => other !== claim);
-  return others.length > 0 && others.every(({ verdict }) => verdict === "right");
+  return others.every(({ verdict }) => verdict === "right");
 }
 
 const isBad = ({ verdict }: Claim): boolean => verdict === "wrong" || verdict === "ill-formed";
