@@ -94,7 +94,8 @@ function deriveIn(style: Style, problem: Problem, options: DeriveOptions, instea
   const { preferJacobian } = STYLES[asked];
   const cotangent = options.cotangent ?? cotangentOfRoot(problem, options);
   const free = setUp(problem, { ...options, cotangent, byEntries, preferJacobian });
-  const setup = STYLES[style].keepsSymmetry ? keepSymmetry(free) : free;
+  const { keepsSymmetry } = STYLES[style];
+  const setup = keepsSymmetry ? keepSymmetry(free, keepsSymmetry) : free;
   requireStyle(style, setup);
   const zeros = byEntries && !isByEntry(setup) ? [] : namesOfZeros(problem, { ...options, preferJacobian });
   const none = new Set(setup.wrt.filter((v) => zeros.includes(v.name)));

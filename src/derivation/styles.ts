@@ -19,8 +19,8 @@ interface StyleEntry {
   readonly kinds: readonly Setup["kind"][];
   /** What is no derivative of a loss unless that is asked for. */
   readonly preferJacobian?: Target["preferJacobian"];
-  /** Symmetric variables are symmetric from the start, and their gradients too. */
-  readonly keepsSymmetry?: true;
+  /** Symmetric variables are symmetric from the start; is the gradient by one taken within the symmetric matrices too? */
+  readonly keepsSymmetry?: "of gradients" | "of variables";
   /** Writes the entries of matrices out, at sizes. */
   readonly writesOut?: true;
   /** Tried one after the other where the style can't treat a problem. */
@@ -37,6 +37,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   elementwise: {
     make: elementwise,
+    keepsSymmetry: "of variables",
     writesOut: true,
     highestOrder: 1,
     kinds: ["gradient"],
@@ -44,6 +45,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   index: {
     make: indexNotation,
+    keepsSymmetry: "of variables",
     highestOrder: Number.POSITIVE_INFINITY,
     kinds: ["gradient", "jacobian"],
     preferJacobian: "by scalars",
@@ -51,7 +53,7 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   differential: {
     make: differentialStyle,
-    keepsSymmetry: true,
+    keepsSymmetry: "of gradients",
     highestOrder: 2,
     kinds: ["gradient", "jacobian", "jvp", "hvp"],
     preferJacobian: "of vectors",
@@ -59,13 +61,14 @@ export const STYLES: Readonly<Record<Style, StyleEntry>> = {
   },
   backprop: {
     make: backprop,
-    keepsSymmetry: true,
+    keepsSymmetry: "of gradients",
     highestOrder: 1,
     kinds: ["gradient"],
     instead: ["differential", "matrix", "index"],
   },
   perturbation: {
     make: perturbation,
+    keepsSymmetry: "of variables",
     writesOut: true,
     highestOrder: 1,
     kinds: ["gradient"],

@@ -26,7 +26,7 @@ export function structureOf(e: Expr): "spd" | "symmetric" | undefined {
 }
 
 /** The problem with its symmetric variables symmetric, where gradients within the symmetric matrices are asked for. */
-export function keepSymmetry(setup: Setup): Setup {
+export function keepSymmetry(setup: Setup, which: "of gradients" | "of variables"): Setup {
   const { wrt, structures, structure, order, kind } = setup;
   const kept = wrt.filter((v) => isSymmetric({ structure: structures.get(v) }));
   if (kept.length === 0 || structure !== "projection" || order > 1 || kind !== "gradient") return setup;
@@ -52,7 +52,11 @@ export function keepSymmetry(setup: Setup): Setup {
     definitions,
     root: definitions.at(-1) as Named,
     loss: of(setup.loss),
-    structures: new Map([...structures].filter(([v]) => !kept.includes(v))),
+    structures: new Map(
+      [...structures]
+        .filter(([v]) => which === "of variables" || !kept.includes(v))
+        .map(([v, own]) => [of(v), own]),
+    ),
     equations,
     setting,
   };
