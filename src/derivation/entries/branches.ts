@@ -8,9 +8,10 @@ import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { product } from "../../expression/product.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
-import { indexDerivative, indexNames } from "../../index/index.ts";
+import { indexNames } from "../../index/index.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { expandIndexed } from "./expand.ts";
+import { slope } from "./logDeterminants.ts";
 import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
 
 /** One output entry that an entry feeds. */
@@ -29,6 +30,8 @@ export interface Paths {
   readonly branches: readonly Branch[];
   /** What the loss has of the entry itself, where the loss is a stage. */
   readonly direct: Expr | undefined;
+  /** Entries below a diagonal that were met, and called by those above it. */
+  readonly mirrored: readonly Expr[];
 }
 
 /** All paths from each entry of a matrix, in the matrix's rows and columns. */
@@ -40,24 +43,30 @@ export function pathsFrom(of: Table, written: WrittenOut): Paths[][] {
 
 function pathsFromEntry(entry: SymbolNode, i: number, j: number, of: Table, written: WrittenOut): Paths {
   const branches: Branch[] = [];
+  const mirrored = new Set<Expr>();
   let direct: Expr | undefined;
   for (const stage of written.stages) {
     if (stage.isTransparent || stage.symbol === of.symbol) continue;
     stage.valueCells.forEach((row, r) => {
       row.forEach((cell, c) => {
         if (!symbolsIn(cell).includes(entry)) return;
-        const factor = partialBy(stage, r, c, of, entry, i, j, written);
+        const partial = partialBy(stage, r, c, of, entry, i, j, written);
+        const below = symbolsIn(partial).filter((s) => written.mirrored.has(s));
+        for (const s of below) mirrored.add(s);
+        const factor = below.length > 0 ? simplify(substitute(partial, written.mirrored)) : partial;
         if (isZero(factor)) return;
         if (stage.general === written.loss) direct = factor;
         else {
           const cotangent = stage.cotangent?.table.cells[r]?.[c] as SymbolNode | undefined;
           if (!cotangent) throw new Error(`${stage.general.name} has no cotangent`);
-          branches.push({ stage, output: stage.cells[r]?.[c] as SymbolNode, factor, cotangent });
+          const known = (written.mirrored.get(cotangent) ?? cotangent) as SymbolNode;
+          if (known !== cotangent) mirrored.add(cotangent);
+          branches.push({ stage, output: stage.cells[r]?.[c] as SymbolNode, factor, cotangent: known });
         }
       });
     });
   }
-  return { entry, branches, direct };
+  return { entry, branches, direct, mirrored: [...mirrored] };
 }
 
 /** Functions of a whole matrix whose written-out form is differentiated itself. */
@@ -86,14 +95,10 @@ function partialBy(
       return simplify(expandIndexed(partial(value.args, value, at, names.bound), leaves));
     }
   }
-  const derivative = simplify(scalarDerivative(cell, entry));
+  const derivative = slope(cell, entry, written);
   const name = cells[r]?.[c];
   return name && cell.kind !== "symbol" ? substitute(derivative, new Map([[cell, name]])) : derivative;
 }
-
-/** The derivative of a scalar by a scalar symbol, by the element-wise path. */
-export const scalarDerivative = (value: Expr, by: SymbolNode): Expr =>
-  symbolsIn(value).includes(by) ? indexDerivative({ value, wrt: by, kind: "gradient" }).index : number(0);
 
 /** Σ over the branches of cotangent · factor, and the direct part. */
 export const totalOf = ({ branches, direct }: Paths): Expr =>

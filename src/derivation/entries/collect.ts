@@ -8,9 +8,10 @@ import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { ONES } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { symbolsIn } from "../../expression/walk.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { shown } from "../pieces.ts";
 import type { Shown } from "../step.ts";
+import type { Cells } from "./cells.ts";
 import { braced, matrixOf, matrixOfCells, type Pieces, productOf, sumOf } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
 import type { WrittenOut } from "./writtenOut.ts";
@@ -49,9 +50,12 @@ export function formWrittenOut(form: Expr, written: WrittenOut, partials: Partia
     const own = partials.get(factor);
     return own
       ? braced(own.entries, own.whole)
-      : braced(matrixOfCells(expand(factor, written.leaves)), shown(factor));
+      : braced(matrixOfCells(mirroredCells(factor, written)), shown(factor));
   });
 }
+
+const mirroredCells = (factor: Expr, { leaves, mirrored }: WrittenOut): Cells =>
+  expand(factor, leaves).map((row) => row.map((cell) => substitute(cell, mirrored)));
 
 /** X W + 1 bᵀ with its matrices written out, the replicated bias as one; undefined where no matrices are multiplied. */
 export function valueWrittenOut(value: Expr, written: WrittenOut): Shown | undefined {

@@ -5,7 +5,7 @@ import { isNumber } from "../../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { symbolsIn } from "../../expression/walk.ts";
 import { atSizes } from "../atSizes.ts";
-import { equation, sentence, shown, step } from "../pieces.ts";
+import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { matrixForm, putIn } from "../plan/matrixForm.ts";
 import type { Equation, Sentence, Shown, Step } from "../step.ts";
 import type { StyleOptions } from "../style.ts";
@@ -37,6 +37,15 @@ export function forEachEntry(of: Table, written: WrittenOut, pieces: Pieces, opt
 }
 
 const isReached = (p: Paths): boolean => p.branches.length > 0 || p.direct !== undefined;
+
+/** σ_21 = σ_12, where they are met for the first time. */
+export function symmetryStep(of: Table, written: WrittenOut, met: Set<Expr>): Step[] {
+  const below = pathsFrom(of, written).flatMap((row) => row.flatMap((p) => p.mirrored));
+  const fresh = [...new Set(below)].filter((s) => !met.has(s));
+  for (const s of fresh) met.add(s);
+  const equal = fresh.map((s) => said(equation([s, written.mirrored.get(s) as Expr])));
+  return fresh.length > 0 ? [step("symmetry", [sentence("entries.symmetry", { equal })], [])] : [];
+}
 
 /** The entries but the first, or only that they follow likewise. */
 export function othersStep(of: Table, written: WrittenOut, pieces: Pieces, options: StyleOptions): Step[] {

@@ -3,7 +3,7 @@
  * each gradient, then all sizes. A style is the steps from an entry to the matrix.
  */
 import { UnsupportedError } from "../../errors.ts";
-import type { SymbolNode } from "../../expression/expr.ts";
+import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { likewiseStep, othersStep } from "../likewise.ts";
 import { sentence } from "../pieces.ts";
 import { folding } from "../plan/folding.ts";
@@ -12,7 +12,7 @@ import type { Section, Step } from "../step.ts";
 import type { Setup, StyleFunction, StyleOptions } from "../style.ts";
 import { partialsOf } from "./collect.ts";
 import { type Pieces, piecesOf } from "./entryPieces.ts";
-import { collectedStep, saidResult } from "./entrySteps.ts";
+import { collectedStep, saidResult, symmetryStep } from "./entrySteps.ts";
 import { generalSection, resultsOf } from "./generalise.ts";
 import { type Table, type WrittenOut, writeOut } from "./writtenOut.ts";
 import { knownStep, linked, matricesStep, productSteps, writtenTitle } from "./writtenSteps.ts";
@@ -57,10 +57,12 @@ export const entryStyle =
       .filter(({ general }) => fold.likewise.includes(general))
       .flatMap((of) => saidResult(of, written, pieces, partials));
     const left = written.wrt.filter(({ general }) => fold.others.includes(general));
+    const met = new Set<Expr>();
     const bodies = targets.filter(fold.isWorked).map((of) => {
       const isFirst = of.general === written.wrt[0]?.general;
       const steps = [
         ...(isFirst ? likewiseStep(said) : []),
+        ...symmetryStep(of, written, met),
         ...rule.steps(of),
         ...collectedStep(of, written, pieces, partials, options),
         ...(isFirst ? othersStep(left.map((w) => pieces.byMatrix(w))) : []),

@@ -13,12 +13,13 @@ import { type CallNode, type Expr, isScalar, SCALAR } from "../../expression/exp
 import { EYE, INVERSE, ONES, TRANSPOSE, ZEROS } from "../../expression/heads.ts";
 import { power } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { topological } from "../../expression/walk.ts";
+import { substitute, topological } from "../../expression/walk.ts";
 import { HALF_LOWER } from "../../functions/decompositions.ts";
 import { entryOf, functionNamed } from "../../functions/index.ts";
 import { indexNames, replaceIndices } from "../../index/terms/indices.ts";
 import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.ts";
 import { determinant, invert } from "./cofactors.ts";
+import { insideLogDeterminant } from "./logDeterminants.ts";
 
 /** The entries of the symbols that are written out. */
 type Leaves = ReadonlyMap<Expr, Cells>;
@@ -37,7 +38,11 @@ export function expand(e: Expr, leaves: Leaves): Cells {
   const at = (node: Expr): Cells => {
     const known = done.get(node);
     if (known) return known;
-    const nodes = topological([node], (n) => done.has(n) || n.kind === "bound" || leaves.has(n));
+    const isWhole = (n: Expr): boolean => insideLogDeterminant(n)?.kind === "symbol";
+    const nodes = topological(
+      [node],
+      (n) => done.has(n) || n.kind === "bound" || leaves.has(n) || isWhole(n),
+    );
     for (const n of nodes) {
       if (!done.has(n)) done.set(n, leaves.get(n) ?? expandNode(n, at));
     }
@@ -132,6 +137,8 @@ function expandCall(e: CallNode, at: Expander): Cells {
   if (isCall(e, EYE)) return grid(rows, cols, (i, j) => number(i === j ? 1 : 0));
   if (isCall(e, INVERSE)) return invert(first());
   if (fn.name === "det") return [[determinant(first())]];
+  const inside = insideLogDeterminant(e);
+  if (inside?.kind === "symbol") return [[substitute(e, new Map([[inside, cellsToMatrix(at(inside))]]))]];
   if (fn.name === "logdet") return [[logarithm(determinant(first()))]];
   if (fn.name === "tril" || fn.name === "triu") {
     const keeps = (i: number, j: number) => (fn.name === "tril" ? i >= j : i <= j);

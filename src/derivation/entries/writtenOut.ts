@@ -11,7 +11,9 @@ import { madeSymbol, number } from "../../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { substitute } from "../../expression/walk.ts";
 import { atSizes, type Sizes, sizeNamesOf, symbolAt } from "../atSizes.ts";
+import { withLogDeterminants } from "../plan/lemmas.ts";
 import { type NamedStage, type NamedStages, type NamedTable, nameStages } from "../plan/namedStages.ts";
+import { isSymmetric } from "../plan/symmetry.ts";
 import type { Setup, StyleOptions } from "../style.ts";
 import { type Cells, cellsToMatrix } from "./cells.ts";
 import { type EntryNames, entryNames } from "./entryNames.ts";
@@ -48,6 +50,8 @@ export interface WrittenOut extends NamedStages {
   readonly lossValue: Expr;
   readonly defined: ReadonlyMap<SymbolNode, Expr>;
   readonly leaves: ReadonlyMap<Expr, Cells>;
+  /** Of a symmetric matrix that is differentiated by, the entries below the diagonal to those above it. */
+  readonly mirrored: ReadonlyMap<Expr, Expr>;
   readonly skippedLetters: readonly string[];
 }
 
@@ -65,8 +69,10 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
     .map((of) => {
       const own = symbolAt(of, sizes);
       const cells = names.cellsOf(own);
-      leaves.set(own, cells);
-      return { general: of, symbol: own, cells };
+      const isMoved = setup.wrt.includes(of) || !isSymmetric(of);
+      const table = { general: of, symbol: own, cells: isMoved ? cells : upper(cells) };
+      leaves.set(own, table.cells);
+      return table;
     });
   const plain = general.stages.map((stage) => writeStage(stage, sizes, names, leaves));
   const shownAs = options.entries.cotangents === "partials" ? "partial" : "name";
@@ -100,8 +106,25 @@ export function writeOut(setup: Setup, options: StyleOptions): WrittenOut {
     lossValue,
     defined,
     leaves,
+    mirrored: mirroredEntries([...wrt, ...written, ...written.flatMap((s) => s.cotangent?.table ?? [])]),
     skippedLetters: names.skipped(),
   };
+}
+
+/** With one name for what stands on both sides of the diagonal. */
+const upper = (cells: Cells): Cells =>
+  cells.map((row, i) => row.map((cell, j) => (i > j ? (cells[j]?.[i] as Expr) : cell)));
+
+/** σ_21 is σ_12, once it has been differentiated by one of them. */
+function mirroredEntries(tables: readonly Table[]): Map<Expr, Expr> {
+  const pairs = tables
+    .filter(({ general }) => isSymmetric(general))
+    .flatMap(({ cells }) =>
+      cells.flatMap((row, i) =>
+        row.slice(0, i).map((cell, j): [Expr, Expr] => [cell, cells[j]?.[i] as Expr]),
+      ),
+    );
+  return new Map(pairs.filter(([below, above]) => below !== above));
 }
 
 /** h has the names h_1, h_2 where there is an H too. */
@@ -178,7 +201,7 @@ function writeStage(
 ): PlainStage {
   const own = symbolAt(named.general, sizes);
   const value = atSizes(named.stage.value, sizes);
-  const valueCells = expand(value, leaves);
+  const valueCells = expand(withLogDeterminants(value, "log"), leaves);
   const cells = named.isTransparent ? valueCells : names.cellsOf(own);
   leaves.set(own, cells);
   return { ...named, symbol: own, cells, value, valueCells };

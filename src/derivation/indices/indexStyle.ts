@@ -14,13 +14,13 @@ import { linked } from "../entries/writtenSteps.ts";
 import { likewiseStep, othersStep } from "../likewise.ts";
 import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { folding } from "../plan/folding.ts";
-import { lossIn, matrixForm, usersOf } from "../plan/matrixForm.ts";
+import { inNames, lossIn, matrixForm, usersOf } from "../plan/matrixForm.ts";
 import { type NamedTable, nameStages, targetsOf } from "../plan/namedStages.ts";
 import type { Equation, Section, Sentence, Shown, Step } from "../step.ts";
 import type { StyleFunction } from "../style.ts";
 import { indexHigher } from "./indexHigher.ts";
 import { indexJacobian } from "./indexJacobian.ts";
-import { derivativeThrough, inNameOf, type Through, throughUser, type Writing } from "./throughUser.ts";
+import { derivativeThrough, type Through, throughUser, type Writing } from "./throughUser.ts";
 
 export const indexNotation: StyleFunction = (setup, options) => {
   const { detail } = options;
@@ -86,7 +86,7 @@ function targetSteps(of: NamedTable, writing: Writing, whole: Shown): Step[] {
     last = throughUser(of, user, found, writing, users.length === 1);
     steps.push(...last.steps);
     // all parts in the indices of the first
-    const part = inNameOf(user.stage.general, user.value)(found.index);
+    const part = inNames(named, of)(found.index);
     const renamed: [Expr, Expr][] = [
       [own.p, at.p],
       [own.q, at.q],

@@ -8,14 +8,14 @@ import { madeSymbol, number, subtract, sum } from "../../expression/build.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../../expression/expr.ts";
 import { power } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { dependsOn, substitute, symbolsIn } from "../../expression/walk.ts";
-import { simplify } from "../../simplify/simplify.ts";
-import { type Paths, pathsFrom, scalarDerivative } from "../entries/branches.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import { type Paths, pathsFrom } from "../entries/branches.ts";
 import type { Cells } from "../entries/cells.ts";
 import { matrixOfCells, type Pieces, productOf, sumOf } from "../entries/entryPieces.ts";
 import { entryEquation, othersStep } from "../entries/entrySteps.ts";
 import { entryStyle } from "../entries/entryStyle.ts";
 import { expand } from "../entries/expand.ts";
+import { isLinearIn, slope } from "../entries/logDeterminants.ts";
 import type { Table, WrittenOut, WrittenStage } from "../entries/writtenOut.ts";
 import { equation, sentence, shown, step } from "../pieces.ts";
 import { firstFree } from "../plan/names.ts";
@@ -101,9 +101,10 @@ function changeStep(
 ): Step {
   const moved = new Map<Expr, Expr>([[entry, sum([entry, h])]]);
   const cells = stage.valueCells.map((row) => row.map((cell) => substitute(cell, moved)));
-  const slopes = stage.valueCells.map((row) => row.map((cell) => simplify(scalarDerivative(cell, entry))));
-  const isExact = slopes.flat().every((slope) => !dependsOn(slope, entry));
-  const changes = slopes.map((row) => row.map((slope) => product([slope, h])));
+  const isExact = stage.valueCells.flat().every((cell) => isLinearIn(cell, entry));
+  const changes = stage.valueCells.map((row) =>
+    row.map((cell) => product([substitute(slope(cell, entry, written), written.mirrored), h])),
+  );
   const factors = factorsShown(stage.value, of, written, moved);
   const changed = matrixOfCells(cells);
   const split = sumOf([matrixOfCells(stage.valueCells), matrixOfCells(changes)]);
@@ -148,8 +149,6 @@ function limitEquation(
   const cell = stage.valueCells.flat()[place] as Expr;
   const later = substitute(cell, new Map<Expr, Expr>([[entry, sum([entry, h])]]));
   const quotient = product([power(h, number(-1)), subtract(later, cell)]);
-  if (!dependsOn(scalarDerivative(cell, entry), entry)) {
-    return equation([quotient, factor]);
-  }
+  if (isLinearIn(cell, entry)) return equation([quotient, factor]);
   return { ...equation([quotient, factor]), relation: "tends" };
 }

@@ -8,13 +8,13 @@ import { eye, isCall } from "../../expression/build.ts";
 import { type CallNode, type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
 import { DELTA, INVERSE } from "../../expression/heads.ts";
 import { product } from "../../expression/product.ts";
-import { substitute, topological } from "../../expression/walk.ts";
+import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { type IndexDerivative, type IndexStage, indexDerivative } from "../../index/derivative.ts";
 import type { IndexPieces } from "../entries/generalise.ts";
 import { equation, sentence, shown, step } from "../pieces.ts";
 import { signatureOf } from "../plan/folding.ts";
-import { lossIn, type User } from "../plan/matrixForm.ts";
+import { inNames, lossIn, type User } from "../plan/matrixForm.ts";
 import type { NamedStages, NamedTable } from "../plan/namedStages.ts";
 import type { Equation, Sentence, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
@@ -63,7 +63,7 @@ export function throughUser(
   const { stage, value } = user;
   const { i, j } = found.value;
   const [{ p, q }] = found.wrt as readonly [{ p: Expr; q: Expr }];
-  const fold = inNameOf(stage.general, value);
+  const fold = inNames(named, of);
   const first = folded(found.stages[0] as IndexStage, fold);
   const steps = formulaStep(user, found, writing);
   const isNew = isHigh || isFirst(writing, `by ${signatureOf(value, of.general)}`);
@@ -150,10 +150,6 @@ function definingEquation(own: SymbolNode, value: CallNode): Equation {
   const written: Shown = { kind: "product", parts: [shown(X), shown(own)], value: product([X, own]) };
   return equation([written, eye(own.shape.rows)]);
 }
-
-/** The stage's name for its value. */
-export const inNameOf = (own: SymbolNode, value: Expr): ((e: Expr) => Expr) =>
-  value.kind === "call" ? (e) => substitute(e, new Map([[value as Expr, own as Expr]])) : (e) => e;
 
 const folded = ({ raw, contracted, steps }: IndexStage, fold: (e: Expr) => Expr): IndexStage => ({
   raw: fold(raw),

@@ -15,7 +15,14 @@ import {
   rationalNumber,
   sum,
 } from "../../expression/build.ts";
-import { type Expr, isScalar, isVector, SCALAR, type SymbolNode } from "../../expression/expr.ts";
+import {
+  type CallNode,
+  type Expr,
+  isScalar,
+  isVector,
+  SCALAR,
+  type SymbolNode,
+} from "../../expression/expr.ts";
 import { INVERSE } from "../../expression/heads.ts";
 import { power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
@@ -25,20 +32,24 @@ import { DETERMINANT, LOG_DETERMINANT } from "../../functions/matrix.ts";
 import { indicesIn } from "../../index/terms/indices.ts";
 import { firstFree } from "./names.ts";
 
-/** log det X as one function, log(det X / det Y) as a difference. */
-export const withLogDeterminants = (value: Expr): Expr =>
+/** log det X as one function, log(det X / det Y) as a difference; `as` "log": of logarithms as they were written. */
+export const withLogDeterminants = (value: Expr, as: "logdet" | "log" = "logdet"): Expr =>
   transform([value], (e) =>
-    e.kind === "call" && e.fn.name === "log" ? (logarithm(e.args[0] as Expr) ?? e) : e,
+    e.kind === "call" && e.fn.name === "log"
+      ? (logarithm(e.args[0] as Expr, (det) =>
+          as === "log" ? call(e.fn, [det], [], SCALAR) : call(LOG_DETERMINANT, det.args, [], SCALAR),
+        ) ?? e)
+      : e,
   )[0] as Expr;
 
-function logarithm(of: Expr): Expr | undefined {
+function logarithm(of: Expr, logarithmOf: (determinant: CallNode) => Expr): Expr | undefined {
   const factors = of.kind === "product" && of.factors.length === 0 ? of.scalars : [of];
   if (of.kind === "product" && !isNumber(rationalNumber(of.coefficient), 1)) return undefined;
   const terms = factors.map((factor) => {
     const [base, exponent] = factor.kind === "power" ? [factor.base, factor.exponent] : [factor, number(1)];
     if (!isCall(base, DETERMINANT) || exponent.kind !== "number" || !isInteger(exponent.value))
       return undefined;
-    return product([exponent, call(LOG_DETERMINANT, base.args, [], SCALAR)]);
+    return product([exponent, logarithmOf(base)]);
   });
   return terms.every((t) => t !== undefined) ? sum(terms) : undefined;
 }

@@ -5,7 +5,7 @@
  */
 import { gradient } from "../../derivative/differentiate.ts";
 import { number, sum, zeros } from "../../expression/build.ts";
-import type { Expr } from "../../expression/expr.ts";
+import { type Expr, isScalar } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { simplify } from "../../simplify/simplify.ts";
@@ -39,21 +39,20 @@ export function matrixForm(of: NamedTable, named: Pick<NamedStages, "stages" | "
     gradient(value, of.general, stage.general === named.loss ? number(1) : (stage.bar as Expr)),
   );
   if (parts.length === 0) return zeros(of.general.shape);
-  const form = simplify(sum(parts));
-  // tanh(Z) is H, and [1, Y_0] is Y
-  const folded = named.stages.filter(
-    ({ stage, general }) =>
-      (stage.value.kind === "call" || stage.value.kind === "block") && general !== of.general,
+  return inNames(named, of)(simplify(sum(parts)));
+}
+
+/** tanh(Z) is H, Σ⁻¹ is P, and [1, Y_0] is Y, but for the one that is spoken of. */
+export function inNames(named: Pick<NamedStages, "stages">, of: NamedTable): (e: Expr) => Expr {
+  const names = named.stages.flatMap(({ stage: { value }, general }): [Expr, Expr][] =>
+    (value.kind === "call" || value.kind === "block") && general !== of.general && !isScalar(value)
+      ? [
+          [value, general],
+          [transpose(value), transpose(general)],
+        ]
+      : [],
   );
-  return substitute(
-    form,
-    new Map(
-      folded.flatMap(({ stage, general }): [Expr, Expr][] => [
-        [stage.value, general],
-        [transpose(stage.value), transpose(general)],
-      ]),
-    ),
-  );
+  return (e) => substitute(e, new Map(names));
 }
 
 /** The form with what cotangents stand for, where that is a product; undefined where nothing is put in. */

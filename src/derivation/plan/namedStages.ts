@@ -10,6 +10,7 @@ import type { EntryNaming, Setup } from "../style.ts";
 import { matrixForm } from "./matrixForm.ts";
 import { barred, inBothCases } from "./names.ts";
 import { plan, type Stage } from "./plan.ts";
+import { structureOf } from "./symmetry.ts";
 import { isWrittenOut } from "./worthAName.ts";
 
 export interface NamedTable {
@@ -41,15 +42,20 @@ export function nameStages(setup: Setup, cotangents?: EntryNaming["cotangents"])
   const carriers = plain.filter((s) => s.stage.moves && !s.isTransparent && s.general !== setup.loss);
   const taken = new Set(setup.taken);
   for (const s of stages) taken.add(s.symbol.name);
-  const named = plain.map((s) => ({
-    ...s,
-    bar: carriers.includes(s) ? barOf(s.general, setup, carriers.length === 1, taken, cotangents) : undefined,
-  }));
+  const bars = new Map(
+    carriers.map((s) => [s.general, barOf(s.general, setup, carriers.length === 1, taken, cotangents)]),
+  );
   const generalDefined = new Map(setup.setting.defined);
   for (const { symbol: own, value } of stages) generalDefined.set(own, value);
-  for (const s of named) {
-    if (!s.bar || s.bar === setup.cotangent) continue;
-    generalDefined.set(s.bar, matrixForm(s, { stages: named, loss: setup.loss }));
+  const named: NamedStage[] = [];
+  // from the loss down: a gradient that is symmetric has a symmetric name
+  for (const s of [...plain].reverse()) {
+    const bar = bars.get(s.general);
+    const form = bar && bar !== setup.cotangent && matrixForm(s, { stages: named, loss: setup.loss });
+    const structure = form && structureOf(form) && "symmetric";
+    const own = structure ? madeSymbol(bar.name, bar.shape, structure) : bar;
+    if (own && form) generalDefined.set(own, form);
+    named.unshift({ ...s, bar: own });
   }
   const symbols = [...setup.variables, ...setup.wrt, ...generalDefined.keys()];
   return {

@@ -13,6 +13,7 @@ export const entries = {
     "The letters {letters} are not used for entries, as they mean something else or stand for indices.",
   "entries.stage": "Written out, {definition} reads",
   "entries.stage.new": "Let {definition} have a name of its own. Written out,",
+  "entries.symmetry": "By symmetry, {equal}.",
   "entries.oneByOne": "or, entry by entry,",
   "entries.known": "The derivatives of {loss} by the entries of {output} are known.",
   "entries.wanted": "Wanted: {wanted}.",

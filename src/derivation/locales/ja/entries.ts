@@ -12,6 +12,7 @@ export const entries = {
   "entries.naming.skipped": "文字 {letters} は別の意味をもつか添字に使うので、成分の名前には用いない。",
   "entries.stage": "{definition} を成分で書くと",
   "entries.stage.new": "{definition} とおく。成分で書くと",
+  "entries.symmetry": "対称性より {equal} である。",
   "entries.oneByOne": "すなわち、成分ごとには",
   "entries.known": "{output} の各成分に関する {loss} の微分は既知とする。",
   "entries.wanted": "{wanted} を求めたい。",

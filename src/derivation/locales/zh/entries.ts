@@ -11,6 +11,7 @@ export const entries = {
   "entries.naming.skipped": "字母 {letters} 另有含义或用作指标，不用来表示元素。",
   "entries.stage": "把 {definition} 展开，得",
   "entries.stage.new": "记 {definition}，展开得",
+  "entries.symmetry": "由对称性，{equal}。",
   "entries.oneByOne": "逐个元素写出，即",
   "entries.known": "{loss} 对 {output} 各元素的导数为已知。",
   "entries.wanted": "要求：{wanted}。",
