@@ -10,8 +10,8 @@ import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { indexNames } from "../../index/index.ts";
 import { simplify } from "../../simplify/simplify.ts";
+import { slope } from "./determinants.ts";
 import { expandIndexed } from "./expand.ts";
-import { slope } from "./logDeterminants.ts";
 import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
 
 /** One output entry that an entry feeds. */

@@ -18,8 +18,7 @@ import { HALF_LOWER } from "../../functions/decompositions.ts";
 import { entryOf, functionNamed } from "../../functions/index.ts";
 import { indexNames, replaceIndices } from "../../index/terms/indices.ts";
 import { type Cells, cellsToMatrix, countOf, grid, refuseLarge } from "./cells.ts";
-import { determinant, invert } from "./cofactors.ts";
-import { insideLogDeterminant } from "./logDeterminants.ts";
+import { determinant, insideLogDeterminant, invert } from "./determinants.ts";
 
 /** The entries of the symbols that are written out. */
 type Leaves = ReadonlyMap<Expr, Cells>;

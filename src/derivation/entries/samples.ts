@@ -18,10 +18,9 @@ import { lossIn } from "../plan/matrixForm.ts";
 import type { Equation, Section, Shown, Step } from "../step.ts";
 import type { Setup } from "../style.ts";
 import { type Cells, cellsToMatrix } from "./cells.ts";
-import { distribute } from "./cofactors.ts";
+import { distribute, scalarDerivative } from "./determinants.ts";
 import { matrixOf } from "./entryPieces.ts";
 import { expand } from "./expand.ts";
-import { scalarDerivative } from "./logDeterminants.ts";
 import type { Table, WrittenOut, WrittenStage } from "./writtenOut.ts";
 
 /** From so many rows on, sums over them are shorter with Σ. */

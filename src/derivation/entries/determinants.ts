@@ -1,19 +1,73 @@
 /**
- * Derivatives of written-out entries. The logarithm of a determinant is a lemma: it is not multiplied out.
+ * Determinants and inverses by cofactors, and derivatives of what is written out. The logarithm of a determinant is
+ * a lemma, which is not multiplied out.
  *
- *     ∂/∂σ_12 log det [σ_11 σ_12; σ_21 σ_22]  ─▶  (Σ⁻¹)_21, or p_21 where P = Σ⁻¹
+ *     [a b; c d]  ─▶  a d − b c,   (a d − b c)⁻¹ [d −b; −c a],   ∂/∂b log det [a b; c d] = ([a b; c d]⁻¹)_21
  */
+import { UnsupportedError } from "../../errors.ts";
 import { index } from "../../expression/blocks.ts";
-import { isCall, madeSymbol, number, sum } from "../../expression/build.ts";
+import { isCall, madeSymbol, negate, number, rationalNumber, sum } from "../../expression/build.ts";
 import { type CallNode, type Expr, SCALAR, type SymbolNode } from "../../expression/expr.ts";
-import { inverse } from "../../expression/power.ts";
+import { inverse, power } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { dependsOn, substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../../functions/matrix.ts";
 import { indexDerivative } from "../../index/index.ts";
 import { simplify } from "../../simplify/simplify.ts";
-import { cellsToMatrix } from "./cells.ts";
+import { type Cells, cellsToMatrix, grid } from "./cells.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
+
+/** Cofactors are written out up to this order. */
+const LARGEST_DETERMINANT = 3;
+
+const entry = (cells: Cells, i: number, j: number): Expr => (cells[i] as Cells[number])[j] as Expr;
+
+const without = (cells: Cells, i: number, j: number): Cells =>
+  cells.filter((_, r) => r !== i).map((row) => row.filter((_, c) => c !== j));
+
+/** @throws UnsupportedError for an order above 3 */
+export function determinant(cells: Cells): Expr {
+  if (cells.length > LARGEST_DETERMINANT) {
+    throw new UnsupportedError(
+      `a determinant of order ${cells.length} is not written out: at most ${LARGEST_DETERMINANT} is`,
+    );
+  }
+  if (cells.length === 1) return entry(cells, 0, 0);
+  const terms = (cells[0] as readonly Expr[]).map((a, j) => {
+    const minor = product([a, determinant(without(cells, 0, j))]);
+    return j % 2 === 0 ? minor : negate(minor);
+  });
+  return sum(terms.map(distribute));
+}
+
+/** Nobody reads more of them: what would be longer stays in its brackets. */
+const MOST_TERMS = 256;
+
+/** How many terms multiplying out makes of it. */
+function termCount(e: Expr): number {
+  if (e.kind === "sum") return e.terms.reduce((total, t) => total + termCount(t), 0);
+  if (e.kind !== "product" || e.factors.length > 0) return 1;
+  return e.scalars.reduce((total, s) => (s.kind === "sum" ? total * termCount(s) : total), 1);
+}
+
+/** a (b + c) = a b + a c, for as many terms as are read. */
+export function distribute(e: Expr): Expr {
+  if (e.kind !== "product" || e.factors.length > 0 || termCount(e) > MOST_TERMS) return e;
+  const inner = e.scalars.find((s) => s.kind === "sum");
+  if (inner?.kind !== "sum") return e;
+  const others = [rationalNumber(e.coefficient), ...e.scalars.filter((s) => s !== inner)];
+  return sum(inner.terms.map((t) => distribute(product([...others, t]))));
+}
+
+/** X⁻¹ = adj(X) / det(X) */
+export function invert(cells: Cells): Cells {
+  const scale = power(determinant(cells), number(-1));
+  if (cells.length === 1) return [[scale]];
+  return grid(cells.length, cells.length, (i, j) => {
+    const minor = determinant(without(cells, j, i));
+    return product([scale, (i + j) % 2 === 0 ? minor : negate(minor)]);
+  });
+}
 
 /** What log det is taken of: the X of log(det(X)) and of logdet(X). */
 export function insideLogDeterminant(e: Expr): Expr | undefined {
