@@ -4,12 +4,13 @@
 
 import { isCall } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
-import type { BoundNode, CallNode, Expr } from "../expression/expr.ts";
+import { type BoundNode, type CallNode, type Expr, isVector } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { topological } from "../expression/walk.ts";
 import type { LatexCall } from "../functions/function.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
 import { TRACE } from "../functions/matrix.ts";
+import { SUM } from "../functions/reductions.ts";
 import type { Letters } from "./names/letters.ts";
 import { nameLatex } from "./names/names.ts";
 import type { Notation } from "./notation.ts";
@@ -44,7 +45,7 @@ export function latexCall(
   facts: Facts,
 ): Setting {
   const { latexForm, latex } = entryOf(e.fn);
-  const inner = innerProduct(e, settings, t, notation);
+  const inner = innerProduct(e, settings, t, notation) ?? vectorTotal(e, settings, t, notation);
   if (inner) return inner;
   if (!latexForm) return unknownCall(e, args, t) ?? templateCall(latex, args, t);
   const form = latexForm(printedCall(e, args, settings, notation, facts));
@@ -184,6 +185,20 @@ function innerProduct(
     return plain(sides.join(" : "), Tightness.OPERATOR, left.tall || right.tall);
   }
   return templateCall("\\langle #1, #2\\rangle", [left, right], t);
+}
+
+/** 1ᵀ y for the sum of the entries of a vector y. */
+function vectorTotal(
+  e: CallNode,
+  settings: Settings,
+  t: Typography,
+  notation: Notation,
+): Setting | undefined {
+  const [x] = e.args;
+  const of = x && isCall(e, SUM) && isVector(x) && settings.get(x);
+  if (!of || of.tightness !== Tightness.ATOM || notation.sizes === "always") return undefined;
+  const ones = t.transpose(plain("\\mathbf{1}"));
+  return plain(`${ones.text}${t.between(of.text)}${of.text}`, Tightness.PRODUCT);
 }
 
 /** \sum_{i=1}^{m}; nothing in Einstein's convention. */

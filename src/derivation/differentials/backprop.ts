@@ -6,7 +6,7 @@
  * Linear in the number of named values. Source of the bar: M. B. Giles (2008), AD of linear algebra.
  */
 import { gradients } from "../../derivative/differentiate.ts";
-import { isNumber, isZero, madeSymbol, number, sum } from "../../expression/build.ts";
+import { isZero, madeSymbol, number, sum } from "../../expression/build.ts";
 import { children, type Expr, type SymbolNode } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
@@ -112,12 +112,13 @@ function goBack(setup: Setup, stages: readonly Stage[], lemmas: ReadonlyMap<Expr
     const own = branches.get(stage.symbol);
     const lines: Equation[] = [];
     if (own) {
-      const isOne = own.length === 1 && isNumber((own[0] as Branch).cotangent, 1);
-      const bar = isOne ? number(1) : barOf(stage.symbol, own, taken);
+      const [only] = own;
+      const isConstant = own.length === 1 && only && symbolsIn(only.cotangent).length === 0;
+      const bar = isConstant ? only.cotangent : barOf(stage.symbol, own, taken);
       bars.set(stage.symbol, bar);
       if (bar.kind === "symbol") {
         measured.push([bar, measurement(stage.symbol, own)]);
-        lines.push(totalLine(shown(bar), own, stage.symbol));
+        lines.push(totalLine(shown(bar), own, stage.symbol, setup));
       }
     }
     const bar = bars.get(stage.symbol);
@@ -128,7 +129,7 @@ function goBack(setup: Setup, stages: readonly Stage[], lemmas: ReadonlyMap<Expr
       const piece = derivative(loss, v);
       const uses = branches.get(v) ?? [];
       measured.push([piece.value, measurement(v, uses)]);
-      const line = totalLine(piece, uses, v);
+      const line = totalLine(piece, uses, v, setup);
       lines.push(line);
       results.set(v, { sides: sides(piece, (line.sides.at(-1) as Shown).value, []) });
     }
@@ -136,11 +137,25 @@ function goBack(setup: Setup, stages: readonly Stage[], lemmas: ReadonlyMap<Expr
     const text = textFor(steps.length, stages.length > 1, own, stage);
     const before = steps.at(-1);
     if (before && text.length === 0) {
-      steps[steps.length - 1] = { ...before, equations: [...before.equations, ...lines] };
-    } else steps.push(step("backward", text, lines, "aligned"));
+      steps[steps.length - 1] = { ...before, equations: reasonsOnce([...before.equations, ...lines]) };
+    } else steps.push(step("backward", text, reasonsOnce(lines), "aligned"));
   }
   return { steps, results, measured };
 }
+
+/** What two lines come from stands beside the first. */
+const reasonsOnce = (lines: readonly Equation[]): Equation[] =>
+  lines.map((line, i) => {
+    const { reason: before } = lines[i - 1] ?? {};
+    const isSaid = line.reason?.key === "adjoint.stage" && before?.key === line.reason.key;
+    const same = isSaid && sidesOf(line.reason).every((side, k) => side === sidesOf(before)[k]);
+    return same ? { sides: line.sides } : line;
+  });
+
+const sidesOf = ({ places }: Sentence): Expr[] => {
+  const stage = places?.stage as Equation;
+  return stage.sides.map((s) => s.value);
+};
 
 /** Symmetric where what it stands for is. */
 function barOf({ name, shape }: SymbolNode, own: readonly Branch[], taken: Set<string>): SymbolNode {
@@ -184,12 +199,17 @@ const nameOfValue = (value: Expr, own: SymbolNode): ReadonlyMap<Expr, Expr> =>
   value.kind === "call" && children(value).length > 0 ? new Map([[value, own]]) : new Map();
 
 /** The cotangent as the sum over its branches, with the rule beside it. */
-function totalLine(left: Shown, branches: readonly Branch[], input: SymbolNode): Equation {
+function totalLine(
+  left: Shown,
+  branches: readonly Branch[],
+  input: SymbolNode,
+  { definitions }: Setup,
+): Equation {
   const terms = branches.map((b) => shown(b.cotangent));
   const total = betweenInverses(simplify(sum(branches.map((b) => b.cotangent))));
   const [only] = branches;
   if (branches.length === 1 && only) {
-    const rule = only.lemma ? lemmaRule(only.lemma) : adjointRule(only.stage, input);
+    const rule = only.lemma ? lemmaRule(only.lemma) : adjointRule(only.stage, input, definitions);
     return equation([left, total], rule);
   }
   const written: Shown = { kind: "sum", parts: terms, value: sum(terms.map((t) => t.value)) };

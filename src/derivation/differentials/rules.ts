@@ -11,10 +11,11 @@ import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import type { Standardised } from "../lemmas/standardised.ts";
 import { equation, said, sentence, shown } from "../pieces.ts";
-import { quotient } from "../plan/lemmas.ts";
+import { asWritten, isSoftplus, quotient } from "../plan/lemmas.ts";
 import { differentialIn, epsilon } from "../plan/moving.ts";
 import type { Stage } from "../plan/plan.ts";
 import type { Differenced, Sentence, Shown } from "../step.ts";
+import type { Named } from "../style.ts";
 import type { Differentials } from "./differential.ts";
 
 /** More rules than this in one line are not listed. */
@@ -29,7 +30,12 @@ interface Rules {
 /** The rules for a value in which some symbols move, the outermost first; none for what is linear. */
 export function rulesOf(
   value: Expr,
-  { d, moved, logarithms }: Pick<Differentials, "d" | "moved" | "logarithms">,
+  {
+    d,
+    moved,
+    logarithms,
+    setup: { definitions },
+  }: Pick<Differentials, "d" | "moved" | "logarithms" | "setup">,
   say: "lemmas" | "names" = "names",
 ): Rules {
   const moving = new Set<Expr>(d.keys());
@@ -46,15 +52,18 @@ export function rulesOf(
     if (!above.has(e) || moving.has(e)) continue;
     const change = logarithms.get(e);
     if (change) {
-      found.set(`${e.id}`, lemma(e, change, moved, measured));
+      found.set(`${e.id}`, lemma(e, change, moved, measured, definitions));
       continue;
     }
     const rule = ruleOf(e, above);
     if (!rule || found.has(rule.name) || found.size === MOST) continue;
     // that d log s = ds/s the line itself says
     const { of } = rule;
-    const isSaid = of && say === "lemmas" && (of !== value || !of.fn.elementwise);
-    found.set(rule.name, isSaid ? lemma(of, differentialIn(of, d), moved, measured) : rule.sentence);
+    const isSaid = of && say === "lemmas" && (of !== value || !of.fn.elementwise || isSoftplus(of));
+    found.set(
+      rule.name,
+      isSaid ? lemma(of, differentialIn(of, d), moved, measured, definitions) : rule.sentence,
+    );
   }
   const squared = found.has("rule.squaredNorm");
   return { rule: [...found].filter(([name]) => !(squared && name === "norm2")).map(([, s]) => s), measured };
@@ -65,10 +74,11 @@ function lemma(
   change: Expr,
   moved: ReadonlyMap<Expr, Expr>,
   measured: (readonly [SymbolNode, Differenced])[],
+  definitions: readonly Named[],
 ): Sentence {
   const own = madeSymbol(`d(${call.id})`, call.shape);
   measured.push([own, { of: substitute(call, moved), by: epsilon() }]);
-  const piece: Shown = { kind: "differential", of: shown(call), value: own };
+  const piece: Shown = { kind: "differential", of: shown(asWritten(call, definitions)), value: own };
   return sentence("said", { line: equation([piece, change]) });
 }
 
@@ -97,6 +107,7 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
   if (e.kind !== "call" || isCall(e, TRANSPOSE)) return undefined;
   if (isCall(e, HADAMARD))
     return e.args.filter((a) => above.has(a)).length > 1 ? named("rule.hadamard") : undefined;
+  if (isSoftplus(e)) return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }), of: e };
   if (isCall(e, HADAMARD_POWER) || (e.fn.elementwise && !isScalar(e))) return named("rule.entrywise");
   if (entryOf(e.fn).adjoint) return undefined;
   return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }), of: e };
@@ -105,7 +116,7 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
 /** Why dN is what it is, for the margin: the lemma that was used, else the rules. */
 export function reasonOf(
   { symbol: own, value }: Pick<Stage, "symbol" | "value">,
-  shared: Pick<Differentials, "d" | "moved" | "lemmas" | "logarithms">,
+  shared: Pick<Differentials, "d" | "moved" | "lemmas" | "logarithms" | "setup">,
 ): Sentence | undefined {
   const lemma = shared.lemmas.get(own);
   return lemma ? lemmaRule(lemma) : joinedRules(rulesOf(value, shared).rule);

@@ -10,14 +10,20 @@ import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/head
 import { dependsOn } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { equation, sentence, shown } from "../pieces.ts";
+import { asWritten } from "../plan/lemmas.ts";
 import type { Stage } from "../plan/plan.ts";
 import type { Sentence } from "../step.ts";
+import type { Named } from "../style.ts";
 
-export function adjointRule({ symbol: own, value }: Stage, input: SymbolNode): Sentence {
+export function adjointRule(
+  { symbol: own, value }: Stage,
+  input: SymbolNode,
+  definitions: readonly Named[],
+): Sentence {
   const terms = (value.kind === "sum" ? value.terms : [value]).filter((t) => dependsOn(t, input));
   const [only] = terms;
   const rule = terms.length === 1 && only ? termRule(only, input) : undefined;
-  return rule ?? sentence("adjoint.stage", { stage: equation([own, value]) });
+  return rule ?? sentence("adjoint.stage", { stage: equation([own, asWritten(value, definitions)]) });
 }
 
 function termRule(term: Expr, input: SymbolNode): Sentence | undefined {

@@ -2,6 +2,7 @@
  * Lemmas that stop an expansion: what is known of a whole is used, and what it is made of not looked at.
  *
  *     log det X   ─▶  d log|det X| = tr(X⁻¹ dX), and not log(t) with t = det X
+ *     log(1 + eᵘ) ─▶  d log(1 + eᵘ) = σ(u) ⊙ du, and not log(z) with z = 1 + a, a = eᵘ
  *     f = a/b     ─▶  df = (da − f db)/b
  *     yᵀ K⁻¹ y    ─▶  α = K⁻¹ y, −αᵀ (dK) α
  */
@@ -12,6 +13,7 @@ import {
   madeSymbol,
   negate,
   number,
+  ones,
   rationalNumber,
   sum,
 } from "../../expression/build.ts";
@@ -23,12 +25,13 @@ import {
   SCALAR,
   type SymbolNode,
 } from "../../expression/expr.ts";
-import { INVERSE } from "../../expression/heads.ts";
+import { INVERSE, ONES } from "../../expression/heads.ts";
 import { power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { isInteger } from "../../expression/rational.ts";
 import { topological, transform } from "../../expression/walk.ts";
 import { DETERMINANT, LOG_DETERMINANT } from "../../functions/matrix.ts";
+import { elementwiseCall } from "../../functions/reductions.ts";
 import { indicesIn } from "../../index/terms/indices.ts";
 import { firstFree } from "./names.ts";
 
@@ -52,6 +55,39 @@ function logarithm(of: Expr, logarithmOf: (determinant: CallNode) => Expr): Expr
     return product([exponent, logarithmOf(base)]);
   });
   return terms.every((t) => t !== undefined) ? sum(terms) : undefined;
+}
+
+/** The sums of logarithms that are one function: log(1 + eᵘ) as softplus(u). */
+export const withSoftplus = (value: Expr): Expr =>
+  transform([value], (e) => {
+    const u = insideSoftplus(e);
+    return u ? elementwiseCall("softplus", u) : e;
+  })[0] as Expr;
+
+export const isSoftplus = (e: Expr): boolean => e.kind === "call" && e.fn.name === "softplus";
+
+/** The u of log(1 + eᵘ). */
+function insideSoftplus(e: Expr): Expr | undefined {
+  const [of] = e.kind === "call" && e.fn.name === "log" ? e.args : [];
+  if (of?.kind !== "sum" || of.terms.length !== 2) return undefined;
+  const exp = of.terms.find((t) => t.kind === "call" && t.fn.name === "exp");
+  const one = of.terms.find((t) => isNumber(t, 1) || isCall(t, ONES));
+  return one && exp?.kind === "call" ? exp.args[0] : undefined;
+}
+
+/** What the lemmas have as one function, as the definitions have it. */
+export function asWritten(e: Expr, definitions: readonly { readonly value: Expr }[]): Expr {
+  const used = new Set(
+    topological(definitions.map((d) => d.value)).flatMap((n) => (n.kind === "call" ? n.fn.name : [])),
+  );
+  return transform([e], (node) => {
+    if (node.kind !== "call" || used.has(node.fn.name)) return node;
+    const [x] = node.args as readonly [Expr];
+    if (isCall(node, LOG_DETERMINANT)) return elementwiseCall("log", call(DETERMINANT, [x], [], SCALAR));
+    if (!isSoftplus(node)) return node;
+    const one = isScalar(x) ? number(1) : ones(x.shape);
+    return elementwiseCall("log", sum([one, elementwiseCall("exp", x)]));
+  })[0] as Expr;
 }
 
 /** The numerator and the denominator of a scalar a/b; undefined where nothing is divided by but a number. */

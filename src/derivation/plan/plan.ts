@@ -11,6 +11,7 @@ import {
   type Expr,
   isRow,
   isScalar,
+  type ProductNode,
   type SymbolNode,
 } from "../../expression/expr.ts";
 import { splitScalars } from "../../expression/hadamard.ts";
@@ -20,7 +21,7 @@ import { product } from "../../expression/product.ts";
 import { rebuild, topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import type { Setup } from "../style.ts";
-import { replacedRun, withLogDeterminants } from "./lemmas.ts";
+import { replacedRun, withLogDeterminants, withSoftplus } from "./lemmas.ts";
 import { type NameSource, nameSource, type Sort } from "./names.ts";
 import { structureOf } from "./symmetry.ts";
 
@@ -64,10 +65,16 @@ export function plan(setup: Setup, wants: (facts: Facts) => Sort | undefined): S
   });
 }
 
-/** Of these, those that depend on what is differentiated by; log det X as one function. */
+/** Of these, those that depend on what is differentiated by; log det X and log(1 + eᵘ) as one function. */
 export const movingPlan = (setup: Setup, wants: (facts: Facts) => Sort | undefined): Stage[] =>
   plan(
-    { ...setup, definitions: setup.definitions.map((d) => ({ ...d, value: withLogDeterminants(d.value) })) },
+    {
+      ...setup,
+      definitions: setup.definitions.map((d) => ({
+        ...d,
+        value: withSoftplus(withLogDeterminants(d.value)),
+      })),
+    },
     wants,
   ).filter((s) => s.moves);
 
@@ -100,7 +107,11 @@ function namedParts(
       const own = canonical(isCall(child, TRANSPOSE) ? (child.args[0] as Expr) : child);
       // of a chain and its transpose one is looked at
       if (!isCall(e, TRANSPOSE)) parents.set(own, [...(parents.get(own) ?? []), e]);
-      if (isNonlinear(e, child)) arguments_.add(own);
+      if (isNonlinear(e, child)) {
+        arguments_.add(own);
+        // of −y ⊙ (X w) the part without the sign
+        if (isNegated(own) && own.factors.length === 1) arguments_.add(canonical(own.factors[0] as Expr));
+      }
     }
   }
   const named = new Map<Expr, Sort>();
@@ -151,6 +162,8 @@ const isBare = (e: Expr): boolean =>
   e.kind === "index" ||
   (isCall(e, TRANSPOSE) && isBare(e.args[0] as Expr)) ||
   (e.kind === "product" && e.scalars.length + e.factors.length === 1);
+
+export const isNegated = (e: Expr): e is ProductNode => e.kind === "product" && e.coefficient.n < 0;
 
 /** Is the node not linear in this child? */
 function isNonlinear(e: Expr, child: Expr): boolean {

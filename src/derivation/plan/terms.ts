@@ -58,8 +58,13 @@ export function replaced(
     total.set(s, before ? simplify(sum([before, c])) : c);
   };
   for (const [s, c] of coefficients) {
-    if (s === own) for (const [inside, part] of found) add(inside, part);
-    else add(s, c);
+    if (s !== own) {
+      // what is further inside comes first, wherever the symbol stands
+      const inner = found.get(s);
+      add(s, inner ? simplify(sum([inner, c])) : c);
+    } else
+      for (const inside of found.keys())
+        if (!coefficients.has(inside)) add(inside, found.get(inside) as Expr);
   }
   return total;
 }

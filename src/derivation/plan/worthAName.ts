@@ -10,7 +10,7 @@ import { HADAMARD, HADAMARD_POWER, INVERSE } from "../../expression/heads.ts";
 import { entryOf } from "../../functions/index.ts";
 import { operationCount } from "../../print/text.ts";
 import type { Sort } from "./names.ts";
-import { type Facts, isNonlinearCall } from "./plan.ts";
+import { type Facts, isNegated, isNonlinearCall } from "./plan.ts";
 
 /** Scalars of fewer operations are written out, however often they stand. */
 const LONG_SCALAR = 4;
@@ -44,7 +44,7 @@ export function isNode(facts: Facts): Sort | undefined {
 }
 
 /** Their derivatives are written in one step, in what they are functions of. */
-const LEMMAS = new Set(["inv", "logdet", "norm2", HADAMARD_POWER.name]);
+const LEMMAS = new Set(["inv", "logdet", "norm2", "softplus", HADAMARD_POWER.name]);
 
 /** For the styles with entries: each value is one that can be written out and differentiated entry by entry. */
 export function isWrittenOut({ node, parents }: Facts): Sort | undefined {
@@ -77,8 +77,6 @@ const isFunction = (e: Expr): boolean =>
 /** A product of matrices, also as a term of a sum. */
 const hasChain = (e: Expr): boolean =>
   e.kind === "product" ? e.factors.length > 1 : e.kind === "sum" && e.terms.some(hasChain);
-
-const isNegated = (e: Expr): boolean => e.kind === "product" && e.coefficient.n < 0;
 
 function sortOfCall(node: CallNode): Sort {
   const { fn } = node;
