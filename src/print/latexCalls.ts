@@ -195,8 +195,8 @@ function vectorTotal(
   notation: Notation,
 ): Setting | undefined {
   const [x] = e.args;
-  const of = x && isCall(e, SUM) && isVector(x) && settings.get(x);
-  if (!of || of.tightness !== Tightness.ATOM || notation.sizes === "always") return undefined;
+  const of = x?.kind === "symbol" && isCall(e, SUM) && isVector(x) && settings.get(x);
+  if (!of || notation.sizes === "always") return undefined;
   const ones = t.transpose(plain("\\mathbf{1}"));
   return plain(`${ones.text}${t.between(of.text)}${of.text}`, Tightness.PRODUCT);
 }

@@ -10,7 +10,7 @@ import { dependsOn, substitute } from "../../expression/walk.ts";
 import { vec } from "../../functions/kronecker.ts";
 import { equation, extended, sentence, shown, step } from "../pieces.ts";
 import { alongDirections, differentialIn, epsilon, stageDifferential } from "../plan/moving.ts";
-import { boxed, sides, written } from "../plan/readOff.ts";
+import { boxed, SHORT_HESSIAN, sides, written } from "../plan/readOff.ts";
 import { differentiated } from "../question.ts";
 import type { Differenced, Equation, Section, Setting, Shown } from "../step.ts";
 import type { Differentials } from "./differential.ts";
@@ -74,7 +74,7 @@ function ofVariables(shared: Differentials, g: Gradient, by: SymbolNode) {
   const piece = hessianPiece(differentiated(setup), g.by, by, H.shape);
   const measured: Measured = [piece.value, { of: written(g.value, stages), by }];
   const setting: Setting = extended(differential, [], [measured]);
-  const read = equation(sides(piece, H, stages));
+  const read = equation(sides(piece, H, stages, SHORT_HESSIAN));
   const steps = [
     step("differential", [sentence(isBrief ? "hessian.again" : "hessian.begin")], lines, "aligned"),
     step("identification", [sentence("hessian.read")], [read]),

@@ -11,7 +11,6 @@ import {
   type Expr,
   isRow,
   isScalar,
-  type ProductNode,
   type SymbolNode,
 } from "../../expression/expr.ts";
 import { splitScalars } from "../../expression/hadamard.ts";
@@ -110,7 +109,8 @@ function namedParts(
       if (isNonlinear(e, child)) {
         arguments_.add(own);
         // of −y ⊙ (X w) the part without the sign
-        if (isNegated(own) && own.factors.length === 1) arguments_.add(canonical(own.factors[0] as Expr));
+        if (isNegated(own) && own.kind === "product" && own.factors.length === 1)
+          arguments_.add(canonical(own.factors[0] as Expr));
       }
     }
   }
@@ -163,7 +163,7 @@ const isBare = (e: Expr): boolean =>
   (isCall(e, TRANSPOSE) && isBare(e.args[0] as Expr)) ||
   (e.kind === "product" && e.scalars.length + e.factors.length === 1);
 
-export const isNegated = (e: Expr): e is ProductNode => e.kind === "product" && e.coefficient.n < 0;
+export const isNegated = (e: Expr): boolean => e.kind === "product" && e.coefficient.n < 0;
 
 /** Is the node not linear in this child? */
 function isNonlinear(e: Expr, child: Expr): boolean {

@@ -11,6 +11,8 @@ import { introducedValues, type Stage } from "./plan.ts";
 
 /** Names that we introduced are written out where the result stays this short. */
 const SHORT_RESULT = 9;
+/** Second derivatives are twice as long. */
+export const SHORT_HESSIAN = 2 * SHORT_RESULT;
 
 export interface Result {
   readonly equation: Equation;
@@ -29,9 +31,16 @@ export function result(
   return { equation: equation(sides(piece, value, stages)), measured: [piece.value, { of, by }] };
 }
 
-export function sides(piece: Shown, value: Expr, stages: readonly Stage[]): Shown[] {
+export function sides(
+  piece: Shown,
+  value: Expr,
+  stages: readonly Stage[],
+  longest: number = SHORT_RESULT,
+): Shown[] {
   const full = simplify(written(value, stages));
-  return full === value || !isShort(full) ? [piece, shown(value)] : [piece, shown(value), shown(full)];
+  return full === value || operationCount(full) > longest
+    ? [piece, shown(value)]
+    : [piece, shown(value), shown(full)];
 }
 
 const isShort = (full: Expr): boolean => operationCount(full) <= SHORT_RESULT;
