@@ -21,6 +21,7 @@ import { withZeros, zerosOf } from "./endings/zero.ts";
 import { refuseLong } from "./length.ts";
 import { sentence } from "./pieces.ts";
 import { keepSymmetry } from "./plan/symmetry.ts";
+import { refusalOf } from "./refusal.ts";
 import { type Problem, setUp, type Target } from "./setup.ts";
 import type { Derivation, Section, Sentence, Style } from "./step.ts";
 import type { EntryNaming, Setup, StyleOptions } from "./style.ts";
@@ -142,4 +143,4 @@ const styleOptions = ({ sizes, entries, detail }: DeriveOptions): StyleOptions =
 });
 
 const insteadSentence = ({ asked, reason }: Instead, style: Style): Sentence =>
-  sentence("style.instead", { asked, style, reason: reason.message.replace(/^not supported: /, "") });
+  sentence("style.instead", { asked, style, reason: refusalOf(reason.message) ?? reason.message });

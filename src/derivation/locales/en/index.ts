@@ -1,10 +1,12 @@
 import { type Locale, structureSentences } from "../locale.ts";
 import { entries } from "./entries.ts";
 import { matrix } from "./matrix.ts";
+import { refusals } from "./refusals.ts";
 
 export const locale: Locale = {
   ...matrix,
   ...entries,
+  ...refusals,
   ...structureSentences(
     "en",
     (is) => `{what} is ${is}.`,
