@@ -3,15 +3,10 @@
  *
  *     X W + 1 bᵀ, m = k = n = 2  ─▶  X W + 1 bᵀ with X, W of 2×2, b of 2
  */
-import { bound } from "../expression/blocks.ts";
-import { call, isCall, number, symbolLike } from "../expression/build.ts";
+import { number, symbolLike } from "../expression/build.ts";
 import { type Dimension, sizeNames, sizeOf, substituteSizes } from "../expression/dimension.ts";
-import { type CallNode, type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
-import { hadamard, hadamardPower } from "../expression/hadamard.ts";
-import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../expression/heads.ts";
-import { inverse, transpose } from "../expression/power.ts";
+import { type Expr, type Shape, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import { children, rebuild, topological } from "../expression/walk.ts";
-import { entryOf } from "../functions/index.ts";
 
 export type Sizes = ReadonlyMap<string, number>;
 
@@ -28,14 +23,8 @@ const shapeAt = (shape: Shape, sizes: Sizes): Shape =>
 export function atSizes(e: Expr, sizes: Sizes): Expr {
   const done = new Map<Expr, Expr>();
   for (const node of topological([e])) {
-    done.set(
-      node,
-      resized(
-        node,
-        children(node).map((child) => done.get(child) as Expr),
-        sizes,
-      ),
-    );
+    const parts = children(node).map((child) => done.get(child) as Expr);
+    done.set(node, resized(node, parts, sizes));
   }
   return done.get(e) as Expr;
 }
@@ -44,30 +33,9 @@ export const symbolAt = (s: SymbolNode, sizes: Sizes): SymbolNode =>
   symbolLike(s, shapeAt(s.shape, sizes), s.structure);
 
 function resized(e: Expr, parts: readonly Expr[], sizes: Sizes): Expr {
-  switch (e.kind) {
-    case "symbol": {
-      const size = e.role === "size" ? sizes.get(e.name) : undefined;
-      return size === undefined ? symbolAt(e, sizes) : number(size);
-    }
-    case "call":
-      return resizedCall(e, parts, sizes);
-    case "bound": {
-      const [variable, body] = parts as readonly [SymbolNode, Expr];
-      return bound(variable, sizeAt(e.size, sizes), body);
-    }
-    default:
-      return rebuild(e, parts);
-  }
-}
-
-function resizedCall(e: CallNode, parts: readonly Expr[], sizes: Sizes): Expr {
-  const [first, second] = parts as readonly [Expr, Expr];
-  if (isCall(e, TRANSPOSE)) return transpose(first);
-  if (isCall(e, INVERSE)) return inverse(first);
-  if (isCall(e, HADAMARD)) return hadamard(parts);
-  if (isCall(e, HADAMARD_POWER)) return hadamardPower(first, second);
-  const own = e.sizes.map((d) => sizeAt(d, sizes));
-  return entryOf(e.fn).normal?.(parts, own) ?? call(e.fn, parts, own, shapeAt(e.shape, sizes));
+  if (e.kind !== "symbol") return rebuild(e, parts, (d) => sizeAt(d, sizes));
+  const size = e.role === "size" ? sizes.get(e.name) : undefined;
+  return size === undefined ? symbolAt(e, sizes) : number(size);
 }
 
 /** The size names of some expressions, in the order they are met. */

@@ -3,7 +3,8 @@
  */
 import { block, bound, index } from "./blocks.ts";
 import { call, isCall, rationalNumber, sum, symbolLike } from "./build.ts";
-import { type CallNode, children, type Expr, type SymbolNode } from "./expr.ts";
+import type { Dimension } from "./dimension.ts";
+import { type CallNode, children, type Expr, type SymbolNode, shapeOf } from "./expr.ts";
 import { hadamard, hadamardPower } from "./hadamard.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "./heads.ts";
 import { inverse, power, transpose } from "./power.ts";
@@ -21,8 +22,11 @@ export function topological(roots: readonly Expr[], leaf?: (e: Expr) => boolean)
   return [...seen].sort((a, b) => a.id - b.id);
 }
 
-/** The same node over other children (one for each of `children(e)`), normalised. */
-export function rebuild(e: Expr, parts: readonly Expr[]): Expr {
+type SizeChange = (size: Dimension) => Dimension;
+const sameSize: SizeChange = (size) => size;
+
+/** The same node over other children (one for each of `children(e)`) and, if asked for, of other sizes, normalised. */
+export function rebuild(e: Expr, parts: readonly Expr[], sized = sameSize): Expr {
   const [first, second, third] = parts as readonly [Expr, Expr, Expr];
   switch (e.kind) {
     case "number":
@@ -35,7 +39,7 @@ export function rebuild(e: Expr, parts: readonly Expr[]): Expr {
     case "power":
       return power(first, second);
     case "call":
-      return rebuildCall(e, parts);
+      return rebuildCall(e, parts, sized);
     case "index":
       return index(first, second, third);
     case "block": {
@@ -43,17 +47,19 @@ export function rebuild(e: Expr, parts: readonly Expr[]): Expr {
       return block(e.cells.map((row) => row.map(() => parts[at++] as Expr)));
     }
     case "bound":
-      return bound(first as SymbolNode, e.size, second);
+      return bound(first as SymbolNode, sized(e.size), second);
   }
 }
 
-function rebuildCall(e: CallNode, parts: readonly Expr[]): Expr {
+function rebuildCall(e: CallNode, parts: readonly Expr[], sized: SizeChange): Expr {
   const [first, second] = parts as readonly [Expr, Expr];
   if (isCall(e, TRANSPOSE)) return transpose(first);
   if (isCall(e, INVERSE)) return inverse(first);
   if (isCall(e, HADAMARD)) return hadamard(parts);
   if (isCall(e, HADAMARD_POWER)) return hadamardPower(first, second);
-  return e.fn.normal?.(parts, e.sizes) ?? call(e.fn, parts, e.sizes, e.shape);
+  const sizes = e.sizes.map(sized);
+  const { rows, cols } = e.shape;
+  return e.fn.normal?.(parts, sizes) ?? call(e.fn, parts, sizes, shapeOf(sized(rows), sized(cols)));
 }
 
 /** Rewrites bottom-up: `f` sees each node once, with its children already rewritten. */

@@ -7,8 +7,8 @@ import type { Span } from "../errors.ts";
 import { UNIT } from "../expression/dimension.ts";
 import { inOwnStore, type Shape, type Structure, shapeText } from "../expression/expr.ts";
 import { elaborate } from "../shapes/elaborate.ts";
-import { partsOf } from "../syntax/parts.ts";
-import type { Statement, Syntax } from "../syntax/tree.ts";
+import { nameNodes } from "../syntax/parts.ts";
+import type { Statement } from "../syntax/tree.ts";
 import { requireArgument } from "../taken.ts";
 import { type ParsedProblem, statementsBy } from "./parse.ts";
 import { PROBLEM } from "./tables.ts";
@@ -100,11 +100,7 @@ function placesOf(statements: readonly Statement[]): ReadonlyMap<string, readonl
       continue;
     }
     if (statement.kind === "definition") add(statement.name, statement.nameSpan);
-    const pending: Syntax[] = [statement.value];
-    for (let part = pending.pop(); part; part = pending.pop()) {
-      if (part.kind === "name") add(part.name, part.span);
-      pending.push(...[...partsOf(part)].reverse());
-    }
+    for (const { name, span } of nameNodes(statement.value)) add(name, span);
   }
   return found;
 }

@@ -4,7 +4,7 @@
  *     f = A x + c  ─▶  A a matrix, x and c vectors;  then c a scalar;  then c a matrix;  …
  *     y − X β      ─▶  β a vector, likelier than y replicated over the rows of a multiple of X
  */
-import { partsOf } from "../syntax/parts.ts";
+import { allParts } from "../syntax/parts.ts";
 import type { Statement, Syntax } from "../syntax/tree.ts";
 import { type DeclaredType, isParameterLetter, type VariableKind } from "./declarations.ts";
 import { namesIn, plainTerms } from "./names.ts";
@@ -86,9 +86,7 @@ export function costsOf(
 /** The names that are transposed, those that are multiplied entry by entry, and those that have powers. */
 function usesIn(roots: readonly Syntax[]): Record<"transposed" | "entrywise" | "raised", Set<string>> {
   const [transposed, entrywise, raised] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  const pending = [...roots];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    pending.push(...partsOf(s));
+  for (const s of roots.flatMap((root) => allParts(root))) {
     if (s.kind === "transpose") for (const name of plainTerms(s.of)) transposed.add(name);
     if (s.kind === "power" && !s.elementwise && s.base.kind === "name") raised.add(s.base.name);
     if (s.kind !== "product") continue;

@@ -3,20 +3,15 @@
  */
 import { functionNamed } from "../functions/index.ts";
 import { nearest } from "../nearest.ts";
-import { partsOf } from "../syntax/parts.ts";
+import { boundIn } from "../syntax/known.ts";
+import { allParts, nameNodes } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 import { conventionalKind } from "./declarations.ts";
 
 /** The names that occur as values, in order, each once. Names of called functions and bound indices are not among them. */
 export function namesIn(root: Syntax): string[] {
-  const found = new Set<string>();
-  const bound = new Set<string>();
-  const pending: Syntax[] = [root];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    if (s.kind === "name") found.add(s.name);
-    if (s.kind === "indexed-sum") bound.add(s.index);
-    pending.push(...[...partsOf(s)].reverse());
-  }
+  const found = new Set(nameNodes(root).map(({ name }) => name));
+  const bound = boundIn(root);
   return [...found].filter((name) => !bound.has(name));
 }
 
@@ -36,9 +31,7 @@ export const unitPlaces = (name: string): readonly string[] | undefined =>
  */
 export function kindsByUse(root: Syntax): Map<string, "scalar" | "vector" | "matrix"> {
   const found = new Map<string, "scalar" | "vector" | "matrix">();
-  const pending: Syntax[] = [root];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    pending.push(...partsOf(s));
+  for (const s of allParts(root)) {
     if (s.kind === "power") for (const name of plainTerms(s.exponent)) found.set(name, "scalar");
     if (s.kind === "transpose")
       for (const name of plainTerms(s.of)) if (conventionalKind(name) === "scalar") found.set(name, "vector");
@@ -86,9 +79,7 @@ function splitInto(name: string, known: readonly string[]): string[] | undefined
 export function writtenSizes(roots: readonly Syntax[]): Set<string> {
   const found = new Set<string>();
   const bound = new Set<string>();
-  const pending = [...roots];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    pending.push(...partsOf(s));
+  for (const s of roots.flatMap((root) => allParts(root))) {
     const entry = s.kind === "call" ? functionNamed(s.name) : undefined;
     const own = s.kind === "call" && entry?.sizeArity ? s.args.slice(entry.arity) : [];
     const sizes = s.kind === "indexed-sum" && s.to ? [s.to] : own;

@@ -4,18 +4,15 @@
  *
  *     Σ_i ‖x_i − μ‖², Σ_i (y_i − wᵀ x_i)²  ─▶  x
  */
-import { partsOf } from "../syntax/parts.ts";
+import { allParts } from "../syntax/parts.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
 const NORMS: ReadonlySet<string> = new Set(["norm", "norm1", "norm2", "norminf"]);
 
 export function samplesIn(roots: readonly Syntax[]): Set<string> {
   const found = new Set<string>();
-  const pending = [...roots];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    pending.push(...partsOf(s));
+  for (const s of roots.flatMap((root) => allParts(root)))
     for (const used of vectorsIn(s)) for (const name of entriesIn(used)) found.add(name);
-  }
   return found;
 }
 

@@ -7,7 +7,7 @@
 import { structureNamed } from "../structures.ts";
 import { type KnownNames, knownNames } from "./likeness.ts";
 import { isPartOfKnown, subscripted } from "./names.ts";
-import { partsOf } from "./parts.ts";
+import { allParts, partsOf } from "./parts.ts";
 import type { Statement, Syntax, TypeSyntax } from "./tree.ts";
 
 export type Role = "scalar" | "vector" | "matrix";
@@ -97,19 +97,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The names that stand as values, each as often as it stands there; nothing that indices say. */
 export function valuesIn(root: Syntax): string[] {
-  const found: string[] = [];
-  const pending: Syntax[] = [root];
-  for (let s = pending.pop(); s; s = pending.pop()) {
-    if (s.kind === "name") found.push(s.name);
-    pending.push(...(s.kind === "entry" ? [s.of] : partsOf(s)));
-  }
-  return found;
-}
-
-function allParts(root: Syntax): Syntax[] {
-  const found = [root];
-  for (const part of found) found.push(...partsOf(part));
-  return found;
+  const values = allParts(root, (s) => (s.kind === "entry" ? [s.of] : partsOf(s)));
+  return values.flatMap((s) => (s.kind === "name" ? [s.name] : []));
 }
 
 const powersIn = (root: Syntax) => allParts(root).filter((part) => part.kind === "power");

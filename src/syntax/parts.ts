@@ -28,6 +28,31 @@ export function partsOf(syntax: Syntax): readonly Syntax[] {
   }
 }
 
+/** The parts of a derivative, too: what it is of, and by. */
+export function partsWithin(syntax: Syntax): readonly Syntax[] {
+  const derivative = syntax.kind === "name" ? syntax.derivative : undefined;
+  if (!derivative) return partsOf(syntax);
+  return derivative.of ? [derivative.of, ...derivative.by] : derivative.by;
+}
+
+/** The tree and everything below it, level by level. */
+export function allParts(root: Syntax, below = partsOf): Syntax[] {
+  const found = [root];
+  for (const part of found) found.push(...below(part));
+  return found;
+}
+
+/** The names that stand as values or indices, in the order written. */
+export function nameNodes(root: Syntax): Extract<Syntax, { kind: "name" }>[] {
+  const found: Extract<Syntax, { kind: "name" }>[] = [];
+  const open = [root];
+  for (let part = open.pop(); part; part = open.pop()) {
+    if (part.kind === "name") found.push(part);
+    open.push(...[...partsOf(part)].reverse());
+  }
+  return found;
+}
+
 function indexParts(index: IndexSyntax): readonly Syntax[] {
   switch (index.kind) {
     case "at":

@@ -13,7 +13,7 @@ import { meant } from "./meaning/meaning.ts";
 import { apart } from "./meaning/redefined.ts";
 import { derivedFrom, gradientName } from "./names.ts";
 import { parseUnread, type SyntaxOptions } from "./parse.ts";
-import { partsOf } from "./parts.ts";
+import { allParts } from "./parts.ts";
 import { rewritten } from "./rewrite.ts";
 import { valuesOf } from "./text/lexer.ts";
 import type { Statement, Syntax } from "./tree.ts";
@@ -179,12 +179,9 @@ function unitIn(part: Syntax, roles: Known["roles"]): Syntax {
 }
 
 function refuseDerivatives(root: Syntax): void {
-  const pending = [root];
-  for (let part = pending.pop(); part; part = pending.pop()) {
+  for (const part of allParts(root))
     if (part.kind === "name" && (part.derivative ?? part.differential) !== undefined) {
       const hint = "ask for the derivative of an expression; it isn't part of one";
       throw new UnsupportedError(`${part.name} is a derivative`, part.span, hint);
     }
-    pending.push(...partsOf(part));
-  }
 }

@@ -3,9 +3,10 @@
  *
  *     A B = C, \quad C = \begin{bmatrix} i & j \\ k & l \end{bmatrix}  ─▶  C is A B, and i … l are its entries
  */
-import { partsOf, withParts } from "../../syntax/parts.ts";
+import { partsOf, partsWithin, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
+import { type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Equation, Formula, Problem } from "../statements/formulas.ts";
 import {
   type Context,
@@ -13,14 +14,12 @@ import {
   definedBy,
   equalSides,
   generalKey,
-  insideOf,
   mentions,
   type Naming,
   ownerOf,
   rememberKeys,
 } from "./context.ts";
 import { usesIn } from "./looks.ts";
-import { type Reference, referenceOf, referenceOfName } from "./reference.ts";
 import { takeCotangents, takeSymmetric } from "./sentences.ts";
 
 export function contextOf(problem: Problem, previous: Context | undefined): Context {
@@ -113,7 +112,7 @@ function takeEquation(
   const values = sides.filter((side): side is Syntax => side !== undefined && !fresh.includes(side));
   // on the right a name is defined only where it is new
   const names = values.filter(
-    (side) => isOpen(context, side) && (side === sides[0] || !seen.has(definedBy(side)!.base)),
+    (side) => isOpen(context, side) && (side === sides[0] || !seen.has(definedBy(side)!.stem)),
   );
   takeStated(context, equation, values);
   for (const name of names) {
@@ -139,7 +138,7 @@ function speaksOfEntries(context: Context, side: Syntax, key: string): boolean {
   const reference = referenceOf(side);
   const owner = reference && context.places.get(reference.key)?.naming.owner;
   if (owner && definedBy(owner)?.key === key) return true;
-  return insideOf(side).some((part) => speaksOfEntries(context, part, key));
+  return partsWithin(side).some((part) => speaksOfEntries(context, part, key));
 }
 
 const labelsOf = ({ labels }: Formula): ReadonlyMap<Syntax, Syntax> =>
@@ -275,8 +274,8 @@ function linkDotted(
   for (const side of sides) {
     if (side?.kind !== "block" || !isDotted(side)) continue;
     const first = referenceOf(side.rows[0]![0]!);
-    if (first && first.indices.length > 0 && !context.owners.has(first.base))
-      context.owners.set(first.base, name);
+    if (first && first.indices.length > 0 && !context.owners.has(first.stem))
+      context.owners.set(first.stem, name);
   }
 }
 

@@ -8,11 +8,11 @@
  * Names that a problem doesn't define are looked up in the one before.
  */
 
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { type Reference, reference, referenceOf } from "../meaning/reference.ts";
 import type { Equation, Formula, Label, Problem } from "../statements/formulas.ts";
-import { type Reference, referenceOf } from "./reference.ts";
 
 export interface Definition {
   readonly reference: Reference;
@@ -91,7 +91,7 @@ export function equalSides({
 export function definedBy(side: Syntax): Reference | undefined {
   const isFunction = side.kind === "call" && !NOTE_FUNCTIONS.has(side.name) && side.name !== "delta";
   if (isFunction && side.args.every((arg) => arg.kind === "name" && !arg.derivative))
-    return { base: side.name, indices: [], key: side.name };
+    return reference(side.name, undefined, []);
   return isConstantName(side) ? undefined : referenceOf(side);
 }
 
@@ -114,38 +114,16 @@ export function ownerOf(context: Context, base: string): string | undefined {
 }
 
 /** y_{ij} and y_i are defined apart. */
-export const generalKey = ({ base, indices }: Reference): string => `${base}/${indices.length}`;
+export const generalKey = ({ stem, indices }: Reference): string => `${stem}/${indices.length}`;
 
 /** Does the value speak of the name itself? */
-export function mentions(syntax: Syntax, key: string): boolean {
-  const open: Syntax[] = [syntax];
-  while (open.length > 0) {
-    const part = open.pop()!;
-    if (referenceOf(part)?.key === key) return true;
-    open.push(...insideOf(part));
-  }
-  return false;
-}
-
-/** The parts of a tree, of derivatives too. */
-export function insideOf(syntax: Syntax): readonly Syntax[] {
-  if (syntax.kind === "name") {
-    const { derivative } = syntax;
-    return derivative ? [...(derivative.of ? [derivative.of] : []), ...derivative.by] : [];
-  }
-  return partsOf(syntax);
-}
+export const mentions = (syntax: Syntax, key: string): boolean =>
+  allParts(syntax, partsWithin).some((part) => referenceOf(part)?.key === key);
 
 export function rememberKeys(syntax: Syntax, keys: Set<string>): void {
-  const open: Syntax[] = [syntax];
-  while (open.length > 0) {
-    const part = open.pop()!;
+  for (const part of allParts(syntax, partsWithin)) {
     const reference = referenceOf(part);
-    if (reference) {
-      keys.add(reference.key);
-      keys.add(reference.base);
-    }
-    open.push(...insideOf(part));
+    if (reference) keys.add(reference.key).add(reference.stem);
   }
 }
 

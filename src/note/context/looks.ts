@@ -3,27 +3,22 @@
  *
  *     A x, x^\top  ─▶  x        w e + x f  ─▶  none
  */
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { referenceOf } from "./reference.ts";
+import { referenceOf } from "../meaning/reference.ts";
 
 export const isCapital = (key: string): boolean => /^[\p{Lu}\u{1d400}-\u{1d419}]/u.test(key);
 const isSmallLetter = (key: string): boolean => /^\p{Ll}/u.test(key) && !/^[α-ω]/u.test(key);
 
 /** The names that a formula uses as vectors, and those it differentiates. */
 export function usesIn(syntax: Syntax, vectors: Set<string>, differentiated: Set<string>): void {
-  const open: Syntax[] = [syntax];
-  while (open.length > 0) {
-    const part = open.pop()!;
+  for (const part of allParts(syntax, partsWithin)) {
     if (part.kind === "name" && part.derivative) {
       const { of, by } = part.derivative;
       const reference = of && (of.kind === "call" ? { key: of.name, indices: [] } : referenceOf(of));
       if (reference && by.length > 0) differentiated.add(reference.key);
-      open.push(...(of ? [of] : []), ...by);
-      continue;
     }
     for (const name of vectorsIn(part)) vectors.add(name);
-    open.push(...partsOf(part));
   }
 }
 

@@ -4,9 +4,9 @@
  *     let $G$ stand for $\frac{\partial L}{\partial A}$   ─▶  definition of G        $A$ is symmetric  ─▶  Aᵀ = A
  */
 import type { Syntax } from "../../syntax/tree.ts";
+import { referenceOfName } from "../meaning/reference.ts";
 import type { Formula } from "../statements/formulas.ts";
 import { type Context, definedBy, isKnownName, mentions, rememberKeys } from "./context.ts";
-import { referenceOfName } from "./reference.ts";
 
 /** "let $G$ stand for $\partial L/\partial A$": a new name beside a derivative, in one sentence. */
 export function takeCotangents(context: Context): void {

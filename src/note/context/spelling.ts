@@ -3,13 +3,13 @@
  *
  *     w_{2,1}, transposed as ^T  ─▶  w_{1,2} in the same style, X^T beside it
  */
+
 import type { Span } from "../../errors.ts";
 import { argumentCount } from "../../syntax/latex/tokens/commands.ts";
+import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { termText } from "../meaning/reference.ts";
+import { referenceOf, type Term, termText } from "../meaning/reference.ts";
 import type { Problem } from "../statements/formulas.ts";
-import { insideOf } from "./context.ts";
-import { type IndexTerm, referenceOf } from "./reference.ts";
 
 /** A part's text with its brackets and commands whole: of `x}_k` in `\mathbf{x}_k` all. */
 export function wholeSpan(text: string, { start, end }: Span): Span {
@@ -73,15 +73,13 @@ export function spellingOf({ formulas }: Problem, before: Spelling | undefined):
   for (const { passage, equations } of formulas) {
     transpose ??= /\^\s*(?:\{\s*(?:\\top|T|\\intercal|\\mathsf\{T\})\s*\}|\\top|T)/.exec(passage.text)?.[0];
     for (const { sides } of equations) {
-      const open = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
-      while (open.length > 0) {
-        const part = open.pop()!;
+      const roots = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
+      for (const part of roots.flatMap((root) => allParts(root, partsWithin))) {
         const key = referenceOf(part)?.key;
         if (key !== undefined && !names.has(key)) {
           const { start, end } = wholeSpan(passage.text, part.span);
           names.set(key, passage.text.slice(start, end));
         }
-        open.push(...insideOf(part));
       }
     }
   }
@@ -91,7 +89,7 @@ export function spellingOf({ formulas }: Problem, before: Spelling | undefined):
 }
 
 /** The same letter with other indices, in the same style; undefined where the subscript is written otherwise. */
-export function withIndices(written: string, indices: readonly IndexTerm[]): string | undefined {
+export function withIndices(written: string, indices: readonly Term[]): string | undefined {
   const at = written.lastIndexOf("_");
   if (at < 0) return undefined;
   const [head, tail] = [written.slice(0, at), written.slice(at)];

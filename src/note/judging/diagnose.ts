@@ -3,13 +3,13 @@
  *
  *     ∂L/∂w_{1,2} = ∂L/∂a_{1,1} z_{1,2} + …  ─▶  this is ∂L/∂w_{2,1}; right: ∂L/∂a_{1,2} z_{1,1} + …
  */
+
 import type { Span } from "../../errors.ts";
+import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { insideOf } from "../context/context.ts";
 import { isCapital } from "../context/looks.ts";
-import { referenceOf } from "../context/reference.ts";
 import type { Spelling } from "../context/spelling.ts";
-import { termText } from "../meaning/reference.ts";
+import { reference, referenceOf, referenceOfName, type Term, termText } from "../meaning/reference.ts";
 import type { Formula } from "../statements/formulas.ts";
 import { compared, sideValue, type Trial } from "./compare.ts";
 import { type Change, type Repair, type RepairScope, repairsOf } from "./repairs.ts";
@@ -38,36 +38,28 @@ const MOST_BESIDES = 200;
 
 /** The names that may have been meant by another. */
 export function alternativesIn(spelling: Spelling, inSight: readonly Syntax[]): RepairScope["alternatives"] {
-  const terms = new Set<string>();
-  const visit = (syntax: Syntax): void => {
-    for (const term of referenceOf(syntax)?.indices ?? []) terms.add(termText(term));
-    insideOf(syntax).forEach(visit);
-  };
-  inSight.forEach(visit);
+  const terms = new Map<string, Term>();
+  for (const part of inSight.flatMap((syntax) => allParts(syntax, partsWithin)))
+    for (const term of referenceOf(part)?.indices ?? []) terms.set(termText(term), term);
   const known = [...spelling.names.keys()].filter((key) => !/[⋯⋮⋱:]/.test(key));
   return (key) => {
-    const [base = "", written] = key.split("|");
-    const count = written?.split(",").length ?? 0;
-    const isGeneral = /\p{L}/u.test(written ?? "");
+    const own = referenceOfName(key);
     const alike = known.filter((other) => {
-      if (other === key) return false;
-      const [otherBase = "", places] = other.split("|");
-      return (places?.split(",").length ?? 0) === count && isCapital(otherBase) === isCapital(base);
+      const { stem, indices } = referenceOfName(other);
+      return indices.length === own.indices.length && isCapital(stem) === isCapital(own.stem);
     });
-    const generated = isGeneral || terms.size > 0 ? generatedKeys(base, written, [...terms]) : [];
-    const near = (other: string): number =>
-      other.split("|")[0] === base ? 0 : other.split("|")[1] === written ? 1 : 2;
+    const generated = own.indices.flatMap((_, at) =>
+      [...terms.values()].map((term) => reference(own.base, own.label, own.indices.with(at, term)).key),
+    );
+    const near = (other: string): number => {
+      const { stem } = referenceOfName(other);
+      return stem === own.stem ? 0 : other.slice(stem.length) === key.slice(own.stem.length) ? 1 : 2;
+    };
     return [...new Set([...alike, ...generated])]
       .filter((other) => other !== key)
       .sort((a, b) => near(a) - near(b))
       .slice(0, 24);
   };
-}
-
-/** The same letter with one index another of those in sight. */
-function generatedKeys(base: string, written: string | undefined, terms: readonly string[]): string[] {
-  const indices = written?.split(",") ?? [];
-  return indices.flatMap((_, at) => terms.map((term) => `${base}|${indices.with(at, term).join(",")}`));
 }
 
 /** The repair of a side that makes it equal what is meant; of several the first, which is not certain then. */

@@ -5,7 +5,7 @@
  */
 import type { Syntax } from "../../syntax/tree.ts";
 import { isCapital } from "../context/looks.ts";
-import { type Reference, referenceOf } from "../context/reference.ts";
+import { type Reference, referenceOf } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { judgeSides } from "./judgeEquation.ts";
 import type { Scene } from "./scene.ts";
@@ -26,7 +26,7 @@ export function entryForm(
   const small = bottom.key.toLowerCase();
   const letters = lettersOf(top, referenceOf(right));
   for (const [a, b, c, d] of choices(letters)) {
-    const of = entry(top.base, [a!, b!], left.span);
+    const of = entry(top.stem, [a!, b!], left.span);
     const by = [entry(small, [c!, d!], left.span)];
     const changed: Syntax = {
       ...(left as Extract<Syntax, { kind: "name" }>),
@@ -34,7 +34,7 @@ export function entryForm(
     };
     const outcomes = judgeSides(scene, [changed, right], own);
     if (outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right"))
-      return `\\frac{\\partial ${top.base}_{${a}${b}}}{\\partial ${small}_{${c}${d}}}`;
+      return `\\frac{\\partial ${top.stem}_{${a}${b}}}{\\partial ${small}_{${c}${d}}}`;
   }
   return undefined;
 }

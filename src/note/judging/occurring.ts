@@ -1,7 +1,7 @@
 /** What occurs in a problem: its sides and cells, its left sides, its letters. */
 import type { Syntax } from "../../syntax/tree.ts";
-import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
+import { referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import type { Problem } from "../statements/formulas.ts";
 import type { Reporter } from "./reporter.ts";
@@ -40,7 +40,7 @@ export function lettersIn({ formulas }: Problem): ReadonlyMap<string, number> {
   for (const formula of formulas)
     for (const part of nodesIn(formula)) {
       const reference = referenceOf(part);
-      if (reference) add(reference.base);
+      if (reference) add(reference.stem);
       for (const { letter } of reference?.indices ?? []) if (letter !== undefined) add(letter);
       if (part.kind === "indexed-sum") add(part.index);
     }

@@ -7,12 +7,10 @@
  * A repair is the changed tree and the change in the author's text.
  */
 import type { Span } from "../../errors.ts";
-import { withParts } from "../../syntax/parts.ts";
+import { allParts, partsWithin, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { insideOf } from "../context/context.ts";
-import { type IndexTerm, referenceOf, referenceOfName } from "../context/reference.ts";
 import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
-import { termText } from "../meaning/reference.ts";
+import { referenceOf, referenceOfName, type Term, termText } from "../meaning/reference.ts";
 
 type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 
@@ -49,7 +47,7 @@ export function* repairsOf(syntax: Syntax, scope: RepairScope): Generator<Repair
 
 function* oneSlip(syntax: Syntax, scope: RepairScope): Generator<Repair> {
   yield* slipsAt(syntax, scope);
-  const parts = insideOf(syntax);
+  const parts = partsWithin(syntax);
   for (const part of parts) {
     if (referenceOf(syntax)) continue;
     for (const repair of oneSlip(part, scope)) {
@@ -64,18 +62,18 @@ function* slipsAt(syntax: Syntax, scope: RepairScope): Generator<Repair> {
   const written = textOf(text, syntax);
   const span = wholeSpan(text, syntax.span);
   const reference = referenceOf(syntax);
-  if (reference) {
+  // the place of x^{(2)} is that of its x
+  if (reference && (!reference.label || written.includes("^"))) {
     for (const key of scope.alternatives(reference.key)) {
-      const name = key.replace("|", "_").replaceAll(",", "_");
-      const other = referenceOfName(name);
+      const other = referenceOfName(key);
       const to =
         spelling.names.get(key) ??
-        (other.base === reference.base ? withIndices(written, other.indices) : undefined);
-      if (to === undefined || key.split("|").length > 2) continue;
-      const slip = other.base === reference.base ? "index" : "symbol";
+        (other.stem === reference.stem ? withIndices(written, other.indices) : undefined);
+      if (to === undefined) continue;
+      const slip = other.stem === reference.stem ? "index" : "symbol";
       yield {
         slip,
-        syntax: { kind: "name", name, span: syntax.span },
+        syntax: { kind: "name", name: key, span: syntax.span },
         changes: [{ span, text: to }],
         from: written,
         to,
@@ -109,7 +107,7 @@ function* withoutTranspose(syntax: Syntax, scope: RepairScope): Generator<Repair
     const changes = [{ span: wholeSpan(scope.text, syntax.span), text: to }];
     yield { slip: "transpose", syntax: syntax.of, changes, from: written, to };
   }
-  for (const part of referenceOf(syntax) ? [] : insideOf(syntax))
+  for (const part of referenceOf(syntax) ? [] : partsWithin(syntax))
     for (const repair of withoutTranspose(part, scope))
       yield { ...repair, syntax: withParts(syntax, (other) => (other === part ? repair.syntax : other)) };
 }
@@ -211,7 +209,7 @@ function* exchangedIndices(syntax: Syntax, scope: RepairScope): Generator<Repair
 interface IndexedPart {
   readonly part: Syntax;
   readonly base: string;
-  readonly indices: readonly IndexTerm[];
+  readonly indices: readonly Term[];
 }
 
 function exchanged(
@@ -242,24 +240,22 @@ function exchanged(
   return { slip: "index", syntax: replacedParts(syntax, replaced), changes, from: a, to: b };
 }
 
-const termFrom = (text: string, references: readonly IndexedPart[]): IndexTerm =>
+const termFrom = (text: string, references: readonly IndexedPart[]): Term =>
   references.flatMap(({ indices }) => indices).find((term) => termText(term) === text)!;
 
-const indexSyntax = (term: IndexTerm, span: Span): Syntax =>
+const indexSyntax = (term: Term, span: Span): Syntax =>
   term.letter === undefined
     ? { kind: "number", text: `${term.offset}`, span }
     : { kind: "name", name: termText(term), span };
 
 function indexedParts(syntax: Syntax): IndexedPart[] {
   const own = referenceOf(syntax);
-  if (own) return own.indices.length > 0 ? [{ part: syntax, base: own.base, indices: own.indices }] : [];
-  return insideOf(syntax).flatMap(indexedParts);
+  if (own) return own.indices.length > 0 ? [{ part: syntax, base: own.stem, indices: own.indices }] : [];
+  return partsWithin(syntax).flatMap(indexedParts);
 }
 
-function boundLetters(syntax: Syntax): ReadonlySet<string> {
-  const inner = insideOf(syntax).flatMap((part) => [...boundLetters(part)]);
-  return new Set(syntax.kind === "indexed-sum" ? [syntax.index, ...inner] : inner);
-}
+const boundLetters = (syntax: Syntax): ReadonlySet<string> =>
+  new Set(allParts(syntax, partsWithin).flatMap((part) => (part.kind === "indexed-sum" ? [part.index] : [])));
 
 function replacedParts(syntax: Syntax, replaced: ReadonlyMap<Syntax, Syntax>): Syntax {
   return replaced.get(syntax) ?? withParts(syntax, (part) => replacedParts(part, replaced));

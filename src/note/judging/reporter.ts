@@ -5,6 +5,7 @@ import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Spelling, wholeSpan } from "../context/spelling.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
+import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import type { RuleId } from "../rules/table.ts";
 import type { Equation, EquationSide, Formula } from "../statements/formulas.ts";
@@ -144,5 +145,5 @@ export function valuesAt(trial: Trial, side: number): readonly Value[] {
 export function isKnownOtherwise({ spelling, letters }: Reporter, { slip, from }: Diagnosis): boolean {
   if (slip !== "symbol") return true;
   const [key = ""] = [...spelling.names].find(([, written]) => written === from) ?? [];
-  return (letters.get(key.split("|")[0]!) ?? 0) > 1;
+  return (letters.get(referenceOfName(key).stem) ?? 0) > 1;
 }

@@ -1,7 +1,9 @@
 /** Where warnings are looked for: the nodes of a problem with their places in the file. */
+
 import type { Span } from "../../errors.ts";
+import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Context, insideOf } from "../context/context.ts";
+import type { Context } from "../context/context.ts";
 import type { Spelling } from "../context/spelling.ts";
 import type { Edit, Finding } from "../finding.ts";
 import type { Note } from "../note.ts";
@@ -20,14 +22,8 @@ export const inFile = ({ passage }: Formula, { start, end }: Span): Span => ({
   end: end + passage.start,
 });
 
-export function* nodesOf(syntax: Syntax | undefined): Generator<Syntax> {
-  const open = syntax ? [syntax] : [];
-  while (open.length > 0) {
-    const part = open.pop()!;
-    yield part;
-    open.push(...insideOf(part));
-  }
-}
+export const nodesOf = (syntax: Syntax | undefined): Syntax[] =>
+  syntax ? allParts(syntax, partsWithin) : [];
 
 export function* nodesIn({ equations }: Formula): Generator<Syntax> {
   const seen = new Set<Syntax>();

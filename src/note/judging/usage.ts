@@ -5,10 +5,10 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, definedBy, lookUp, ownerOf } from "../context/context.ts";
 import { isCapital } from "../context/looks.ts";
-import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { isConstant } from "../meaning/knowledge.ts";
+import { referenceOf } from "../meaning/reference.ts";
 import type { Equation, Formula } from "../statements/formulas.ts";
 import { compared, trialOf } from "./compare.ts";
 import { notSquareIn } from "./judgeEquation.ts";
@@ -58,7 +58,7 @@ function sumIndices({ note, context }: Spot): Finding[] {
   for (const formula of context.problem.formulas)
     for (const equation of formula.equations) {
       for (const part of topReferences(equation)) {
-        const { base, indices } = referenceOf(part)!;
+        const { stem: base, indices } = referenceOf(part)!;
         const own = sums.get(base);
         const letter = indices.find(
           (index) => index.letter !== undefined && own?.letters.has(index.letter),
@@ -83,13 +83,13 @@ function takeSum(
 ): void {
   const [left, ...others] = equation.sides.map(({ syntax }) => syntax);
   const reference = left && referenceOf(left);
-  if (!reference || reference.indices.length === 0 || sums.has(reference.base)) return;
+  if (!reference || reference.indices.length === 0 || sums.has(reference.stem)) return;
   const letters = new Set(
     others.flatMap((side) =>
       [...nodesOf(side)].flatMap((part) => (part.kind === "indexed-sum" ? [part.index] : [])),
     ),
   );
-  if (letters.size > 0) sums.set(reference.base, { letters, equation });
+  if (letters.size > 0) sums.set(reference.stem, { letters, equation });
 }
 
 /** The entries that an equation speaks of, outside sums. */
@@ -109,7 +109,7 @@ function freeInDerivative(
     for (const part of nodesOf(syntax)) {
       const derivative = part.kind === "name" ? part.derivative : undefined;
       const of = derivative?.of && referenceOf(derivative.of);
-      if (of?.base !== base) continue;
+      if (of?.stem !== base) continue;
       for (const variable of derivative!.by)
         for (const { letter } of referenceOf(variable)?.indices ?? [])
           if (letter !== undefined && letters.has(letter)) return letter;
@@ -130,7 +130,7 @@ function variablesOf(at: Context): ReadonlySet<string> {
         const reference = referenceOf(variable);
         if (!reference) continue;
         variables.add(reference.key);
-        variables.add(ownerOf(at, reference.base) ?? reference.base);
+        variables.add(ownerOf(at, reference.stem) ?? reference.stem);
       }
   variablesKnown.set(at, variables);
   return variables;
@@ -209,8 +209,8 @@ function wholesByEntry({ note, context }: Spot): Finding[] {
 /** The matrix whose small letter this is, with so many indices. */
 function matrixBehind(context: Context, syntax: Syntax, count: number): string | undefined {
   const reference = referenceOf(syntax);
-  if (!reference || reference.indices.length !== count || isCapital(reference.base)) return undefined;
-  const owner = ownerOf(context, reference.base);
+  if (!reference || reference.indices.length !== count || isCapital(reference.stem)) return undefined;
+  const owner = ownerOf(context, reference.stem);
   const isMatrix =
     owner !== undefined &&
     isCapital(owner) &&
@@ -229,7 +229,7 @@ function entryBehind(
     base !== ""
       ? { base, indices }
       : {
-          base: reference?.base ?? "",
+          base: reference?.stem ?? "",
           indices: reference?.indices.map(({ letter }) => letter).join("") ?? "",
         };
   const owner = found.indices.length === 2 ? ownerOf(context, found.base) : undefined;

@@ -7,9 +7,9 @@
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Context, definedBy, lookUp } from "../context/context.ts";
-import { referenceOf } from "../context/reference.ts";
 import { wholeSpan } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
+import { referenceOf } from "../meaning/reference.ts";
 import type { Formula } from "../statements/formulas.ts";
 import { collisions, namingWarnings, otherCase, undefinedOnce } from "./nameWarnings.ts";
 import { inFile, nodesIn, type Spot, warning } from "./spots.ts";
@@ -78,7 +78,7 @@ function nablaEntries({ note }: Spot, formula: Formula): Finding[] {
     const why = "a gradient symbol before an entry doesn't say of what; an entry of the gradient is meant";
     const indices = reference.indices.map(({ letter, offset }) => letter ?? `${offset}`).join("");
     return [
-      warning(note, left.span, "gradient-of-entry", why, `(\\nabla_{${reference.base}} L)_{${indices}}`),
+      warning(note, left.span, "gradient-of-entry", why, `(\\nabla_{${reference.stem}} L)_{${indices}}`),
     ];
   });
 }

@@ -1,6 +1,7 @@
 /**
  * Sums written out, and functions applied, in a setting.
  */
+
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
@@ -11,6 +12,7 @@ import { transpose } from "../../expression/power.ts";
 import { substitute } from "../../expression/walk.ts";
 import { functionNamed } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
+import { partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 import {
   type Cut,
@@ -20,7 +22,6 @@ import {
   type Indices,
   lineOf,
   NO_CUT,
-  partsBelow,
   SOFTMAX,
   zeroAs,
 } from "./knowledge.ts";
@@ -89,7 +90,7 @@ export function rangesOf(setting: Setting, letter: string, root: Syntax): number
           found.push(setting.concrete(shape)[at]!);
         } else open.push(part.of);
       } else if (part.kind === "name" && part.differential) open.push(nameAt(part.differential, part));
-      else open.push(...partsBelow(part));
+      else open.push(...partsOf(part));
       continue;
     }
     const printed = setting.known.letters.owners.get(own.base);

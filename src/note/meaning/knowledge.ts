@@ -102,29 +102,3 @@ export function lineOf(whole: Expr, at: number, isRow: boolean): Expr {
   const cells = Array.from({ length: count }, (_, k) => [entryOf(whole, isRow ? [at, k + 1] : [k + 1, at])]);
   return count === 1 ? cells[0]![0]! : block(cells);
 }
-
-export function partsBelow(part: Syntax): readonly Syntax[] {
-  switch (part.kind) {
-    case "number":
-    case "name":
-      return [];
-    case "sum":
-      return part.terms.map(({ term }) => term);
-    case "product":
-      return part.factors.map(({ factor }) => factor);
-    case "negate":
-    case "transpose":
-    case "norm":
-      return [part.of];
-    case "power":
-      return [part.base, part.exponent];
-    case "call":
-      return part.args;
-    case "block":
-      return part.rows.flat();
-    case "entry":
-      return [part.of, ...part.indices.flatMap((i) => (i.kind === "at" ? [i.index] : []))];
-    case "indexed-sum":
-      return [part.body];
-  }
-}

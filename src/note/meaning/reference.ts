@@ -3,7 +3,7 @@
  *
  *     w_{21}, W_{2,1} ─▶ w [2, 1]     W^{(l-1)} ─▶ W (l-1)     \bar y_{11} ─▶ y_bar [1, 1]     x_{k+1} ─▶ x [k+1]
  */
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts, partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 
 /** A letter, a number, or a letter and a step: i, 2, p+1. */
@@ -14,6 +14,8 @@ export interface Term {
 
 export interface Reference {
   readonly base: string;
+  /** With its label: what the indices count in. */
+  readonly stem: string;
   readonly label: Term | undefined;
   readonly indices: readonly Term[];
   /** As one name. */
@@ -57,8 +59,7 @@ export function referenceOfName(name: string): Reference {
   const pieces = rest.slice(accents.length).flatMap((piece) => (/^\d\d$/.test(piece) ? [...piece] : [piece]));
   const indices = pieces.map(termOf);
   const label = written === undefined ? undefined : termOf(written);
-  if (indices.includes(undefined) || (written !== undefined && !label))
-    return { base: name, label: undefined, indices: [], key: name };
+  if (indices.includes(undefined) || (written !== undefined && !label)) return reference(name, undefined, []);
   return reference(base, label, indices as Term[]);
 }
 
@@ -72,12 +73,10 @@ export const pointOf = (name: string): string | undefined =>
     name,
   )?.[1];
 
-const reference = (base: string, label: Term | undefined, indices: readonly Term[]): Reference => ({
-  base,
-  label,
-  indices,
-  key: `${base}${label ? `^(${termText(label)})` : ""}${indices.map((term) => `_${termText(term)}`).join("")}`,
-});
+export function reference(base: string, label: Term | undefined, indices: readonly Term[]): Reference {
+  const stem = label ? `${base}^(${termText(label)})` : base;
+  return { base, stem, label, indices, key: stem + indices.map((term) => `_${termText(term)}`).join("") };
+}
 
 export const termText = ({ letter, offset }: Term): string =>
   letter === undefined ? `${offset}` : `${letter}${offset === 0 ? "" : offset > 0 ? `+${offset}` : offset}`;
@@ -118,13 +117,8 @@ export function valuesInside(syntax: Syntax): readonly Syntax[] {
 }
 
 /** Every part of a tree, the tree first; of a reference nothing below. */
-export function* everyPart(root: Syntax): Generator<Syntax> {
-  const open = [root];
-  for (let part = open.pop(); part; part = open.pop()) {
-    yield part;
-    if (!referenceOf(part)) open.push(...insideOf(part));
-  }
-}
+export const everyPart = (root: Syntax): Syntax[] =>
+  allParts(root, (part) => (referenceOf(part) ? [] : insideOf(part)));
 
 /** Names whose differentials stand there: of \mathrm{d}L = g^\top \mathrm{d}w L and w. */
 export function differentialsIn(root: Syntax): string[] {

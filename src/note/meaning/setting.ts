@@ -15,7 +15,7 @@ import { readClaim } from "../../problem/claim/claimText.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import { elaborate } from "../../shapes/elaborate.ts";
 import { unitPlaces } from "../../shapes/names.ts";
-import { withParts } from "../../syntax/parts.ts";
+import { allParts, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { called, expandedSum } from "./calls.ts";
 import { derivative, differentialOf } from "./derivative.ts";
@@ -30,7 +30,6 @@ import {
   type Knowledge,
   lineOf,
   NO_CUT,
-  partsBelow,
 } from "./knowledge.ts";
 import { type Place, placeOf } from "./letters.ts";
 import { definitionOf, isLater, memberValue, whole } from "./naming.ts";
@@ -121,15 +120,13 @@ export class Setting {
 
   options(syntax: Syntax) {
     const types = new Map<string, DeclaredType>();
-    const open = [syntax];
-    for (let part = open.pop(); part; part = open.pop()) {
+    for (const part of allParts(syntax)) {
       if (part.kind === "name") {
         const shape = this.shapesOfNames.get(part.name);
         if (shape) types.set(part.name, { kind: "variable", shape, structure: this.structureOf(part.name) });
       }
       if (part.kind === "call" && this.known.functions.has(part.name.replace(/'+$/, "")))
         types.set(part.name.replace(/'+$/, ""), { kind: "elementwise-function" });
-      open.push(...partsBelow(part));
     }
     return { types, columnPowers: true, undeclaredAllowed: false } as const;
   }

@@ -7,7 +7,7 @@
  */
 import type { ParseError, Span } from "../../errors.ts";
 import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { referenceOf } from "../meaning/reference.ts";
@@ -162,12 +162,7 @@ function formulaOf(
 
 /** The innermost node of each span: a bracket's span may be that of what it holds. */
 function rememberSpans(syntax: Syntax, bySpan: Map<string, Syntax>): void {
-  const open = [syntax];
-  while (open.length > 0) {
-    const part = open.pop()!;
-    bySpan.set(`${part.span.start},${part.span.end}`, part);
-    open.push(...partsOf(part));
-  }
+  for (const part of allParts(syntax)) bySpan.set(`${part.span.start},${part.span.end}`, part);
 }
 
 /** The name that a formula's one relation begins with, "" of another relation. */

@@ -3,12 +3,14 @@
  *
  *     W^\top dz of z = W x by x  ─▶  W' G
  */
+
 import { UnsupportedError } from "../../errors.ts";
+import { allParts } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Head } from "./head.ts";
 import { entryOf, indexedName } from "./lift.ts";
-import { allParts, keyOf, nameOf } from "./parts.ts";
+import { keyOf, nameOf } from "./parts.ts";
 import type { Target, Variable } from "./target.ts";
 
 /** Keys of what stands for ∂L/∂Y in the claim. */
@@ -19,7 +21,7 @@ export function cotangentsIn(
   wrt: Variable,
 ): Set<string> {
   const found = new Set<string>();
-  for (const part of sides.flatMap(allParts)) {
+  for (const part of sides.flatMap((part) => allParts(part))) {
     if (part.kind !== "name") continue;
     if (part.differential === target.name || indexedName(part.differential ?? "")?.base === target.name)
       found.add(part.name);
@@ -69,7 +71,7 @@ const isDifferentialOf = (part: Syntax, name: string): boolean => {
 };
 
 export const differentialsIn = (sides: readonly Syntax[], name: string): boolean =>
-  sides.flatMap(allParts).some((part) => isDifferentialOf(part, name));
+  sides.flatMap((part) => allParts(part)).some((part) => isDifferentialOf(part, name));
 
 /** dx as the direction h, dx_i as its entry. */
 export function withDirection(root: Syntax, wrt: string, direction: string | undefined): Syntax {

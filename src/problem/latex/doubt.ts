@@ -4,6 +4,7 @@
  *
  *     x^\\top A x by x,  claim 2 A x  ─▶  it holds if A is symmetric, as its author may have said before
  */
+
 import { MatrixCalculusError } from "../../errors.ts";
 import { areEqual, type CheckOptions } from "../../evaluate/index.ts";
 import { number, sum } from "../../expression/build.ts";
@@ -15,6 +16,7 @@ import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import { conventionalKind } from "../../shapes/declarations.ts";
 import { simplify } from "../../simplify/simplify.ts";
+import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { neededAssumption } from "../claim/assumptions.ts";
 import { readClaim } from "../claim/claimText.ts";
@@ -22,7 +24,7 @@ import type { Judgement, JudgeTask } from "../claim/judge.ts";
 import { laidOut } from "../claim/layout.ts";
 import { expandedTerms } from "../expandTerms.ts";
 import { solve } from "../problem.ts";
-import { allParts } from "./parts.ts";
+
 import type { LatexProblem } from "./problem.ts";
 
 const MOST_TERMS = 8;

@@ -3,6 +3,7 @@
  *
  *     claim 2\\mathbf{W}^T\\mathbf{x}, right W' x  ─▶  \\mathbf{W}^{T} \\mathbf{x}
  */
+
 import type { Span } from "../../errors.ts";
 import { symbol } from "../../expression/build.ts";
 import { type Expr, transposedShape } from "../../expression/expr.ts";
@@ -10,9 +11,9 @@ import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { toLatex } from "../../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../../print/notation.ts";
+import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type PrintedForm, printed } from "../claim/judge.ts";
-import { allParts } from "./parts.ts";
 
 /** How each name is written: its first place in the texts. */
 type Letters = ReadonlyMap<string, string>;
@@ -22,7 +23,7 @@ export function lettersIn(
 ): Map<string, string> {
   const found = new Map<string, string>();
   for (const { text, parts } of sources)
-    for (const part of parts.flatMap(allParts)) {
+    for (const part of parts.flatMap((part) => allParts(part))) {
       if (part.kind !== "name") continue;
       const whole = unbracketed(text.slice(part.span.start, part.span.end));
       const isDerivative = part.derivative !== undefined || whole.startsWith("\\frac");

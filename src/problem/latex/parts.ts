@@ -4,7 +4,7 @@
  *     Σ_j A[i,j] V[j,b]  ─▶  free indices i, b
  */
 import { writtenKey } from "../../syntax/latex/written.ts";
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts, partsOf } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 
@@ -12,13 +12,6 @@ import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 export const keyOf = (syntax: Syntax): string => writtenKey(syntax);
 
 export const nameOf = (name: string, { span }: Syntax): Syntax => ({ kind: "name", name, span });
-
-/** Every part, the whole first; bound indices are not told from names. */
-export function allParts(root: Syntax): Syntax[] {
-  const found: Syntax[] = [root];
-  for (const part of found) found.push(...partsOf(part));
-  return found;
-}
 
 /** The names in a part, with what they are the differential of or derivative by left alone. */
 export const namesOf = (root: Syntax): Set<string> =>

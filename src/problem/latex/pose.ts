@@ -3,6 +3,7 @@
  *
  *     f = x^\top A x by x  ─▶  x is a vector of n, A is n×n; the gradient of f by x
  */
+
 import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import type { CheckOptions } from "../../evaluate/index.ts";
 import { symbol } from "../../expression/build.ts";
@@ -12,13 +13,14 @@ import { transpose } from "../../expression/power.ts";
 import type { Notation } from "../../print/notation.ts";
 import { conventionalKind, type DeclaredType } from "../../shapes/declarations.ts";
 import type { Elaborated } from "../../shapes/elaborate.ts";
+import { allParts } from "../../syntax/parts.ts";
 import type { Statement } from "../../syntax/tree.ts";
 import { type ClaimContext, contextOf } from "../claim/claimText.ts";
 import type { PrintedForm } from "../claim/judge.ts";
 import type { Layout } from "../claim/layout.ts";
 import { type Kind, type Question, usualKind } from "../problem.ts";
 import { lettersIn, notationOf, printerFor } from "./letters.ts";
-import { allParts, namesOf } from "./parts.ts";
+import { namesOf } from "./parts.ts";
 import type { LatexProblem } from "./problem.ts";
 import type { LatexReading, LatexTexts } from "./read.ts";
 import { type RowReading, rowReadings, rowsIn, withRowSoftmax } from "./rows.ts";
@@ -108,7 +110,7 @@ function lettersOf({ sources }: LatexReading, problem: LatexProblem): Map<string
 }
 
 function notationIn({ sources }: LatexReading): Notation {
-  const parts = sources.flatMap((source) => source.parts.flatMap(allParts));
+  const parts = sources.flatMap((source) => source.parts.flatMap((part) => allParts(part)));
   const hasPrimes = parts.some((part) => part.kind === "transpose" && part.prime);
   return notationOf(
     sources.map(({ text }) => text),

@@ -6,12 +6,14 @@
  *
  * Throws UnsupportedError, in words for the reader, where the texts don't say what is claimed.
  */
+
 import { type ParseError, UnsupportedError } from "../../errors.ts";
 import { FUNCTION_NAMES } from "../../functions/index.ts";
 import { type LatexFormula, type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
+import { allParts } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
-import { allParts, keyOf } from "./parts.ts";
+import { keyOf } from "./parts.ts";
 
 /** The texts of a claim, as somebody wrote them. */
 export interface LatexTexts {
@@ -82,7 +84,7 @@ export function readLatexClaim({ fn, wrt, claim }: LatexTexts): LatexReading {
 function withTransposes(parses: readonly LatexParse[]): LatexParse[] {
   const isRaised = (part: Syntax): boolean =>
     part.kind === "power" && part.exponent.kind === "name" && part.exponent.name === "t";
-  const all = parses.flatMap(partsOfChains).flatMap(allParts);
+  const all = parses.flatMap(partsOfChains).flatMap((part) => allParts(part));
   const uses = all.filter((part) => part.kind === "name" && part.name === "t").length;
   if (uses === 0 || uses > all.filter(isRaised).length) return [...parses];
   const turned = (part: Syntax): Syntax =>

@@ -6,10 +6,10 @@
  */
 
 import type { VariableKind } from "../../shapes/declarations.ts";
-import { partsOf } from "../../syntax/parts.ts";
+import { allParts, partsOf } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { allParts } from "./parts.ts";
+
 import type { LatexProblem } from "./problem.ts";
 
 export interface RowReading {

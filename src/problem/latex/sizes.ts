@@ -6,10 +6,11 @@
 
 import { sizeNames } from "../../expression/dimension.ts";
 import { functionNamed } from "../../functions/index.ts";
+import { allParts } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
 import type { ClaimContext } from "../claim/claimText.ts";
-import { allParts, namesOf } from "./parts.ts";
+import { namesOf } from "./parts.ts";
 
 /** I_n, 0_{m×n}: all that they are made of are sizes. */
 function isOfSizes(part: Syntax): part is Syntax & { kind: "call" } {

@@ -3,12 +3,14 @@
  *
  *     O_ib = Σ_j A_ij V_jb  ─▶  O with the indices i, b
  */
+
 import { UnsupportedError } from "../../errors.ts";
 import { FUNCTION_NAMES } from "../../functions/index.ts";
+import { allParts } from "../../syntax/parts.ts";
 import { rewritten } from "../../syntax/rewrite.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { indexedName } from "./lift.ts";
-import { allParts, freeIndices, indexNamesOf, keyOf, nameOf } from "./parts.ts";
+import { freeIndices, indexNamesOf, keyOf, nameOf } from "./parts.ts";
 import type { LatexReading } from "./read.ts";
 
 /** What the function is called when nothing calls it. */
@@ -19,7 +21,7 @@ export function withoutLoss(reading: LatexReading): LatexReading {
   const { value, sides, functions } = reading;
   const [argument] = value.kind === "call" && functions.has(value.name) ? value.args : [];
   if (value.kind !== "call" || !argument || argument.kind === "name") return reading;
-  for (const part of sides.flatMap(allParts)) {
+  for (const part of sides.flatMap((part) => allParts(part))) {
     const { of, by = [] } = (part.kind === "name" && part.derivative) || {};
     const [variable] = by;
     const isLoss =
@@ -123,5 +125,5 @@ const wholeNumber = (syntax: Syntax): number | undefined =>
 /** Names that have entries somewhere. */
 export const basesIn = ({ value, sides }: LatexReading): string[] =>
   [value, ...sides]
-    .flatMap(allParts)
+    .flatMap((part) => allParts(part))
     .flatMap((part) => (part.kind === "entry" && part.of.kind === "name" ? [part.of.name] : []));
