@@ -164,9 +164,6 @@ test("the walks of the page go through files that are there", () => {
   expect(named.filter((file) => !there.has(file) && !file.startsWith("test/"))).toEqual([]);
 });
 
-/** Folders that still have to be divided. */
-const CROWDED = ["note/judging", "problem/latex"];
-
 test("a folder holds at most 15 files beside its rooms", () => {
   const sizes = new Map<string, number>();
   const all = readdirSync(join(ROOT, "src"), { recursive: true, withFileTypes: true });
@@ -174,7 +171,7 @@ test("a folder holds at most 15 files beside its rooms", () => {
     const folder = relative(join(ROOT, "src"), parentPath);
     if (!name.includes(".generated.")) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
   }
-  const full = [...sizes].filter(([folder, count]) => count > 15 && !CROWDED.includes(folder));
+  const full = [...sizes].filter(([, count]) => count > 15);
   expect(full).toEqual([]);
 });
 

@@ -13,11 +13,11 @@ import { MOST_MATHEMATICS, type Problem, type Statements, statementsOf } from ".
 import { isTooDeep } from "../verdict/compare.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { merged, type Wanted } from "../verdict/merged.ts";
-import type { Budget } from "./diagnose.ts";
-import { leftSidesOf, lettersIn, phrasesOf } from "./occurring.ts";
+import { proseFindings } from "./findings/prose.ts";
+import { findingAt, type Reporter } from "./findings/reporter.ts";
 import { judgeProblem, sceneOf } from "./problem.ts";
-import { proseFindings } from "./prose.ts";
-import { findingAt, type Reporter } from "./reporter.ts";
+import type { Budget } from "./slips/diagnose.ts";
+import { leftSidesOf, lettersIn, phrasesOf } from "./warnings/occurring.ts";
 
 /** How many repairs are tried in one note: what is wrong in ever new ways is reported without its cure. */
 const REPAIRS = 40_000;

@@ -8,13 +8,13 @@ import type { Equation, Formula, Label, Problem } from "../statements/formulas.t
 import type { Judgeable as Relation } from "../statements/roles.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { holdsByItself } from "./alone.ts";
-import { findingsOf } from "./findings.ts";
-import { judgeSides, type Outcome } from "./judgeEquation.ts";
-import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./reporter.ts";
-import type { Scene } from "./scene.ts";
-import { nodesIn } from "./spots.ts";
-import { usageWarnings } from "./usage.ts";
-import { warningsOf } from "./warnings.ts";
+import { findingsOf } from "./findings/findings.ts";
+import { findingAt, type Judgeable, judgeableOf, type Reporter } from "./findings/reporter.ts";
+import { judgeSides, type Outcome } from "./trial/judgeEquation.ts";
+import type { Scene } from "./trial/scene.ts";
+import { nodesIn } from "./warnings/spots.ts";
+import { usageWarnings } from "./warnings/usage.ts";
+import { warningsOf } from "./warnings/warnings.ts";
 
 export function sceneOf(
   context: Context,

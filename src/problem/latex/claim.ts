@@ -16,13 +16,13 @@ import { type Judgement, judge } from "../claim/judge.ts";
 import { judgeDifferential } from "./differential.ts";
 import { doubtOn, heldBySums } from "./doubt.ts";
 import { judgeEntrywise } from "./entrywise.ts";
-import { liftedOver } from "./lift.ts";
-import { freeIndices, turnedRound } from "./parts.ts";
 import { isScalarMeant, type LatexClaim, type Posed, pose } from "./pose.ts";
-import { type LatexProblem, latexProblem, restatedIn } from "./problem.ts";
-import { type LatexReading, readLatexClaim } from "./read.ts";
-import { withRowSoftmax } from "./rows.ts";
-import { readingsOfSizes } from "./sizes.ts";
+import { liftedOver } from "./reading/lift.ts";
+import { freeIndices, turnedRound } from "./reading/parts.ts";
+import { type LatexProblem, latexProblem, restatedIn } from "./reading/problem.ts";
+import { type LatexReading, readLatexClaim } from "./reading/read.ts";
+import { withRowSoftmax } from "./reading/rows.ts";
+import { readingsOfSizes } from "./reading/sizes.ts";
 
 export type { LatexClaim } from "./pose.ts";
 

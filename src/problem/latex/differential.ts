@@ -12,8 +12,8 @@ import { simplify } from "../../simplify/simplify.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { ClaimContext } from "../claim/claimText.ts";
 import { type Judgement, judge } from "../claim/judge.ts";
-import { replaced } from "./parts.ts";
 import type { Posed } from "./pose.ts";
+import { replaced } from "./reading/parts.ts";
 
 /** The parameter along the line; no name in LaTeX is spelled so. */
 const PARAMETER = "t_along";

@@ -25,7 +25,7 @@ import { laidOut } from "../claim/layout.ts";
 import { expandedTerms } from "../expandTerms.ts";
 import { solve } from "../problem.ts";
 
-import type { LatexProblem } from "./problem.ts";
+import type { LatexProblem } from "./reading/problem.ts";
 
 const MOST_TERMS = 8;
 

@@ -20,10 +20,10 @@ import type { PrintedForm } from "../claim/judge.ts";
 import type { Layout } from "../claim/layout.ts";
 import { type Kind, type Question, usualKind } from "../problem.ts";
 import { lettersIn, notationOf, printerFor } from "./letters.ts";
-import { namesOf } from "./parts.ts";
-import type { LatexProblem } from "./problem.ts";
-import type { LatexReading, LatexTexts } from "./read.ts";
-import { type RowReading, rowReadings, rowsIn, withRowSoftmax } from "./rows.ts";
+import { namesOf } from "./reading/parts.ts";
+import type { LatexProblem } from "./reading/problem.ts";
+import type { LatexReading, LatexTexts } from "./reading/read.ts";
+import { type RowReading, rowReadings, rowsIn, withRowSoftmax } from "./reading/rows.ts";
 import { costOf, likelyKinds, typed } from "./types.ts";
 
 export interface LatexClaim extends LatexTexts {

@@ -6,10 +6,10 @@
  *
  * The engine finds the matrix form of such sums by itself.
  */
-import { UnsupportedError } from "../../errors.ts";
-import type { Dimension } from "../../expression/dimension.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import { UnsupportedError } from "../../../errors.ts";
+import type { Dimension } from "../../../expression/dimension.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
 import { keyOf, nameOf } from "./parts.ts";
 
 /** The sum over the indices of the unit vector or single-entry matrix there, times the body. */

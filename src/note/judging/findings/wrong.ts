@@ -1,11 +1,13 @@
-import { wholeSpan } from "../context/spelling.ts";
-import type { Finding } from "../finding.ts";
-import { asSymmetric } from "../meaning/knowledge.ts";
+import { wholeSpan } from "../../context/spelling.ts";
+import type { Finding } from "../../finding.ts";
+import { asSymmetric } from "../../meaning/knowledge.ts";
+import { type Diagnosis, diagnose, isTransposed } from "../slips/diagnose.ts";
+import type { Trial } from "../trial/compare.ts";
+import { entryForm } from "../trial/entryForm.ts";
+import { judgeSides } from "../trial/judgeEquation.ts";
+import { sizeText } from "../trial/scene.ts";
+import type { Value } from "../trial/values.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
-import type { Trial } from "./compare.ts";
-import { type Diagnosis, diagnose, isTransposed } from "./diagnose.ts";
-import { entryForm } from "./entryForm.ts";
-import { judgeSides } from "./judgeEquation.ts";
 import {
   editOf,
   findingAt,
@@ -22,8 +24,6 @@ import {
   type Wrong,
   withRight,
 } from "./reporter.ts";
-import { sizeText } from "./scene.ts";
-import type { Value } from "./values.ts";
 
 export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] {
   const { side, against, trial } = outcome;

@@ -1,21 +1,21 @@
 /**
  * What all findings are made with: places in the file, the sentence for a slip, the edit.
  */
-import type { Span } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { type Spelling, wholeSpan } from "../context/spelling.ts";
-import type { Edit, Finding, NoteVerdict, Severity } from "../finding.ts";
-import { referenceOfName } from "../meaning/reference.ts";
-import type { Note } from "../note.ts";
-import type { RuleId } from "../rules/table.ts";
-import type { Equation, EquationSide, Formula } from "../statements/formulas.ts";
-import type { Judgeable as Relation } from "../statements/roles.ts";
-import type { Trial } from "./compare.ts";
-import { alternativesIn, type Budget, changedText, type Diagnosis } from "./diagnose.ts";
-import type { Outcome } from "./judgeEquation.ts";
-import type { RepairScope } from "./repairs.ts";
-import type { Scene } from "./scene.ts";
-import type { Value } from "./values.ts";
+import type { Span } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { type Spelling, wholeSpan } from "../../context/spelling.ts";
+import type { Edit, Finding, NoteVerdict, Severity } from "../../finding.ts";
+import { referenceOfName } from "../../meaning/reference.ts";
+import type { Note } from "../../note.ts";
+import type { RuleId } from "../../rules/table.ts";
+import type { Equation, EquationSide, Formula } from "../../statements/formulas.ts";
+import type { Judgeable as Relation } from "../../statements/roles.ts";
+import { alternativesIn, type Budget, changedText, type Diagnosis } from "../slips/diagnose.ts";
+import type { RepairScope } from "../slips/repairs.ts";
+import type { Trial } from "../trial/compare.ts";
+import type { Outcome } from "../trial/judgeEquation.ts";
+import type { Scene } from "../trial/scene.ts";
+import type { Value } from "../trial/values.ts";
 
 /** What findings are made from. */
 export interface Reporter {

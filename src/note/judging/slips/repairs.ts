@@ -6,11 +6,11 @@
  *
  * A repair is the changed tree and the change in the author's text.
  */
-import type { Span } from "../../errors.ts";
-import { allParts, partsWithin, withParts } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { type Spelling, textOf, wholeSpan, withIndices } from "../context/spelling.ts";
-import { referenceOf, referenceOfName, type Term, termText } from "../meaning/reference.ts";
+import type { Span } from "../../../errors.ts";
+import { allParts, partsWithin, withParts } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { type Spelling, textOf, wholeSpan, withIndices } from "../../context/spelling.ts";
+import { referenceOf, referenceOfName, type Term, termText } from "../../meaning/reference.ts";
 
 type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 

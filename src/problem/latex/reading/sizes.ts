@@ -4,12 +4,12 @@
  *     X A X by X, X m×n;  claim X'A' ⊗ I_n + I_q ⊗ X A  ─▶  … I_m + I_n …,  … I_n + I_m …
  */
 
-import { sizeNames } from "../../expression/dimension.ts";
-import { functionNamed } from "../../functions/index.ts";
-import { allParts } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Statement, Syntax } from "../../syntax/tree.ts";
-import type { ClaimContext } from "../claim/claimText.ts";
+import { sizeNames } from "../../../expression/dimension.ts";
+import { functionNamed } from "../../../functions/index.ts";
+import { allParts } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../../../syntax/tree.ts";
+import type { ClaimContext } from "../../claim/claimText.ts";
 import { namesOf } from "./parts.ts";
 
 /** I_n, 0_{m×n}: all that they are made of are sizes. */

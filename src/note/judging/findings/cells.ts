@@ -1,8 +1,9 @@
-import { wholeSpan } from "../context/spelling.ts";
-import type { Finding } from "../finding.ts";
-import type { Trial } from "./compare.ts";
-import { type Diagnosis, diagnose, phraseFor } from "./diagnose.ts";
-import type { RepairScope } from "./repairs.ts";
+import { wholeSpan } from "../../context/spelling.ts";
+import type { Finding } from "../../finding.ts";
+import { type Diagnosis, diagnose, phraseFor } from "../slips/diagnose.ts";
+import type { RepairScope } from "../slips/repairs.ts";
+import type { Trial } from "../trial/compare.ts";
+import type { Value } from "../trial/values.ts";
 import {
   editOf,
   findingAt,
@@ -13,7 +14,6 @@ import {
   type Wrong,
   withRight,
 } from "./reporter.ts";
-import type { Value } from "./values.ts";
 
 /** Of a printed matrix each wrong entry apart, unless none is right. */
 export function cellFindings(

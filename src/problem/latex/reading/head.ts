@@ -3,8 +3,8 @@
  *
  *     \frac{\partial L}{\partial x} = …, of z = W x by x  ─▶  a loss L of z
  */
-import { UnsupportedError } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import { UnsupportedError } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
 import { indexedName } from "./lift.ts";
 import { keyOf, namesOf } from "./parts.ts";
 import type { LatexReading } from "./read.ts";

@@ -1,15 +1,15 @@
 /** Where warnings are looked for: the nodes of a problem with their places in the file. */
 
-import type { Span } from "../../errors.ts";
-import { allParts, partsWithin } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Context } from "../context/context.ts";
-import type { Spelling } from "../context/spelling.ts";
-import type { Edit, Finding } from "../finding.ts";
-import type { Note } from "../note.ts";
-import type { RuleId } from "../rules/table.ts";
-import type { Formula } from "../statements/formulas.ts";
-import { findingAt } from "./reporter.ts";
+import type { Span } from "../../../errors.ts";
+import { allParts, partsWithin } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Context } from "../../context/context.ts";
+import type { Spelling } from "../../context/spelling.ts";
+import type { Edit, Finding } from "../../finding.ts";
+import type { Note } from "../../note.ts";
+import type { RuleId } from "../../rules/table.ts";
+import type { Formula } from "../../statements/formulas.ts";
+import { findingAt } from "../findings/reporter.ts";
 
 export interface Spot {
   readonly note: Note;

@@ -4,13 +4,13 @@
  *     \frac{\partial L}{a}        the ∂ below is missing
  *     [1, X_0]                    a number beside a block        i, j                indices and entries at once
  */
-import type { Span } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { type Context, definedBy, lookUp } from "../context/context.ts";
-import { wholeSpan } from "../context/spelling.ts";
-import type { Finding } from "../finding.ts";
-import { referenceOf } from "../meaning/reference.ts";
-import type { Formula } from "../statements/formulas.ts";
+import type { Span } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { type Context, definedBy, lookUp } from "../../context/context.ts";
+import { wholeSpan } from "../../context/spelling.ts";
+import type { Finding } from "../../finding.ts";
+import { referenceOf } from "../../meaning/reference.ts";
+import type { Formula } from "../../statements/formulas.ts";
 import { collisions, namingWarnings, otherCase, undefinedOnce } from "./nameWarnings.ts";
 import { inFile, nodesIn, type Spot, warning } from "./spots.ts";
 

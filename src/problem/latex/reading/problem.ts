@@ -4,9 +4,9 @@
  *
  *     z = W x + b,  x,  dx = W^\top dz  ─▶  z = W x + b by x with cotangent G;  W' G
  */
-import { UnsupportedError } from "../../errors.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Statement, Syntax } from "../../syntax/tree.ts";
+import { UnsupportedError } from "../../../errors.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../../../syntax/tree.ts";
 import { cotangentsIn, differentialsIn, withCotangent, withDirection } from "./cotangent.ts";
 import { headOf } from "./head.ts";
 import { entryOf, liftedOver, numberedEntries, withEntries } from "./lift.ts";

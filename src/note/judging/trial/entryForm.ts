@@ -3,10 +3,10 @@
  *
  *     ∂y_{ik}/∂W = x_{ik}  ─▶  ∂y_{ij}/∂w_{kj} = x_{ik}
  */
-import type { Syntax } from "../../syntax/tree.ts";
-import { isCapital } from "../context/looks.ts";
-import { type Reference, referenceOf } from "../meaning/reference.ts";
-import type { Judgeable } from "../statements/roles.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { isCapital } from "../../context/looks.ts";
+import { type Reference, referenceOf } from "../../meaning/reference.ts";
+import type { Judgeable } from "../../statements/roles.ts";
 import { judgeSides } from "./judgeEquation.ts";
 import type { Scene } from "./scene.ts";
 

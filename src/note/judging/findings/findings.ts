@@ -2,16 +2,17 @@
  * Outcomes → findings: where, what is wrong in one sentence, and what would be right in the author's letters.
  */
 
-import type { Span } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { textOf, wholeSpan } from "../context/spelling.ts";
-import type { Finding } from "../finding.ts";
-import { FourIndices } from "../meaning/derivative.ts";
-import { isDotted } from "../meaning/dots.ts";
-import { sideValue, type Trial, trialOf } from "./compare.ts";
-import { type Diagnosis, diagnose } from "./diagnose.ts";
-import { fourIndexTruth } from "./fourIndices.ts";
-import { isBad, judgeIn, notSquareIn, type Outcome } from "./judgeEquation.ts";
+import type { Span } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { textOf, wholeSpan } from "../../context/spelling.ts";
+import type { Finding } from "../../finding.ts";
+import { FourIndices } from "../../meaning/derivative.ts";
+import { isDotted } from "../../meaning/dots.ts";
+import { type Diagnosis, diagnose } from "../slips/diagnose.ts";
+import { sideValue, type Trial, trialOf } from "../trial/compare.ts";
+import { fourIndexTruth } from "../trial/fourIndices.ts";
+import { isBad, judgeIn, notSquareIn, type Outcome } from "../trial/judgeEquation.ts";
+import { asSquare } from "../trial/scene.ts";
 import {
   editOf,
   findingAt,
@@ -26,7 +27,6 @@ import {
   valuesAt,
   withRight,
 } from "./reporter.ts";
-import { asSquare } from "./scene.ts";
 import { wrongFindings } from "./wrong.ts";
 
 export function findingsOf(reporter: Reporter, judged: Judgeable, outcomes: readonly Outcome[]): Finding[] {

@@ -1,18 +1,18 @@
 /**
  * The readings of a problem in which its equations are worth something: those that its claims are judged in.
  */
-import type { Span } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Context } from "../context/context.ts";
-import type { Knowledge } from "../meaning/knowledge.ts";
-import type { Document } from "../sections/document.ts";
-import type { SectionKind } from "../sections/printing.ts";
-import type { Section } from "../sections/section.ts";
-import type { Formula } from "../statements/formulas.ts";
-import type { Judgeable } from "../statements/roles.ts";
-import { sizeChoices } from "../verdict/compare.ts";
-import { withMembers } from "../verdict/readings/frontier.ts";
-import { readingsOf } from "../verdict/readings/readings.ts";
+import type { Span } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Context } from "../../context/context.ts";
+import type { Knowledge } from "../../meaning/knowledge.ts";
+import type { Document } from "../../sections/document.ts";
+import type { SectionKind } from "../../sections/printing.ts";
+import type { Section } from "../../sections/section.ts";
+import type { Formula } from "../../statements/formulas.ts";
+import type { Judgeable } from "../../statements/roles.ts";
+import { sizeChoices } from "../../verdict/compare.ts";
+import { withMembers } from "../../verdict/readings/frontier.ts";
+import { readingsOf } from "../../verdict/readings/readings.ts";
 
 /** One reading at one choice of sizes. */
 export interface World {

@@ -3,15 +3,15 @@
  *
  *     ∂Y/∂W = Xᵀ, Y = X W  ─▶  ∂y_{ij}/∂w_{pq} = x_{ip} δ_{jq};  ∂vec Y/∂vec W = I ⊗ X;  ∂L/∂W = Xᵀ ∂L/∂Y
  */
-import { differential } from "../../derivative/differentiate.ts";
-import { MatrixCalculusError } from "../../errors.ts";
-import { block } from "../../expression/blocks.ts";
-import { number } from "../../expression/build.ts";
-import type { Expr } from "../../expression/expr.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Spelling } from "../context/spelling.ts";
-import type { FourIndices } from "../meaning/derivative.ts";
-import type { Setting } from "../meaning/setting.ts";
+import { differential } from "../../../derivative/differentiate.ts";
+import { MatrixCalculusError } from "../../../errors.ts";
+import { block } from "../../../expression/blocks.ts";
+import { number } from "../../../expression/build.ts";
+import type { Expr } from "../../../expression/expr.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Spelling } from "../../context/spelling.ts";
+import type { FourIndices } from "../../meaning/derivative.ts";
+import type { Setting } from "../../meaning/setting.ts";
 import { numbersEqual, type Trial } from "./compare.ts";
 import { sizeText } from "./scene.ts";
 import { entryAt, numbersOf, transposed, type Value } from "./values.ts";

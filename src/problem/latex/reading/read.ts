@@ -7,12 +7,12 @@
  * Throws UnsupportedError, in words for the reader, where the texts don't say what is claimed.
  */
 
-import { type ParseError, UnsupportedError } from "../../errors.ts";
-import { FUNCTION_NAMES } from "../../functions/index.ts";
-import { type LatexFormula, type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
-import { allParts } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Statement, Syntax } from "../../syntax/tree.ts";
+import { type ParseError, UnsupportedError } from "../../../errors.ts";
+import { FUNCTION_NAMES } from "../../../functions/index.ts";
+import { type LatexFormula, type LatexParse, parseLatexTogether } from "../../../syntax/latex/parse.ts";
+import { allParts } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Statement, Syntax } from "../../../syntax/tree.ts";
 import { keyOf } from "./parts.ts";
 
 /** The texts of a claim, as somebody wrote them. */

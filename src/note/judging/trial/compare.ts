@@ -3,14 +3,14 @@
  *
  *     ∂y_{ij}/∂w_{kj} = x_{ik}  ─▶  for all i, j, k: equal
  */
-import { MatrixCalculusError } from "../../errors.ts";
-import { symbolsIn } from "../../expression/walk.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Indices } from "../meaning/knowledge.ts";
-import { differentialsIn, everyPart, referenceOf } from "../meaning/reference.ts";
-import { Setting } from "../meaning/setting.ts";
-import { baseOf } from "../verdict/compare.ts";
-import { indexChoices, movingIn } from "../verdict/readings/choices.ts";
+import { MatrixCalculusError } from "../../../errors.ts";
+import { symbolsIn } from "../../../expression/walk.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Indices } from "../../meaning/knowledge.ts";
+import { differentialsIn, everyPart, referenceOf } from "../../meaning/reference.ts";
+import { Setting } from "../../meaning/setting.ts";
+import { baseOf } from "../../verdict/compare.ts";
+import { indexChoices, movingIn } from "../../verdict/readings/choices.ts";
 import type { World } from "./scene.ts";
 import { isScalar, numbersOf, type Value } from "./values.ts";
 

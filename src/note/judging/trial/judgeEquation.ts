@@ -3,16 +3,16 @@
  *
  *     ∂L/∂Z = [ … ] = G Wᵀ  ─▶  the side that most others equal is taken as meant, each other is judged against it
  */
-import { type MatrixCalculusError, MatrixCalculusError as Refusal, ShapeError } from "../../errors.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { FourIndices } from "../meaning/derivative.ts";
-import type { Knowledge } from "../meaning/knowledge.ts";
-import { everyPart } from "../meaning/reference.ts";
-import type { SectionKind } from "../sections/printing.ts";
-import type { Judgeable } from "../statements/roles.ts";
-import { looseIn } from "../verdict/certainty.ts";
-import { kindsFor } from "../verdict/claims.ts";
-import { attempted, isTooDeep } from "../verdict/compare.ts";
+import { type MatrixCalculusError, MatrixCalculusError as Refusal, ShapeError } from "../../../errors.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { FourIndices } from "../../meaning/derivative.ts";
+import type { Knowledge } from "../../meaning/knowledge.ts";
+import { everyPart } from "../../meaning/reference.ts";
+import type { SectionKind } from "../../sections/printing.ts";
+import type { Judgeable } from "../../statements/roles.ts";
+import { looseIn } from "../../verdict/certainty.ts";
+import { kindsFor } from "../../verdict/claims.ts";
+import { attempted, isTooDeep } from "../../verdict/compare.ts";
 import { type Comparison, compared, type SideValue, sideValue, type Trial, trialOf } from "./compare.ts";
 import { asSquare, type Scene, sizeText, worldsFor } from "./scene.ts";
 import { numbersOf, type Value } from "./values.ts";

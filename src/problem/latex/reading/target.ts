@@ -4,11 +4,11 @@
  *     O_ib = Σ_j A_ij V_jb  ─▶  O with the indices i, b
  */
 
-import { UnsupportedError } from "../../errors.ts";
-import { FUNCTION_NAMES } from "../../functions/index.ts";
-import { allParts } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import { UnsupportedError } from "../../../errors.ts";
+import { FUNCTION_NAMES } from "../../../functions/index.ts";
+import { allParts } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
 import { indexedName } from "./lift.ts";
 import { freeIndices, indexNamesOf, keyOf, nameOf } from "./parts.ts";
 import type { LatexReading } from "./read.ts";

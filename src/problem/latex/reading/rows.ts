@@ -5,10 +5,10 @@
  *     z = x W + b          ─▶  x and b are rows
  */
 
-import type { VariableKind } from "../../shapes/declarations.ts";
-import { allParts, partsOf } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import type { VariableKind } from "../../../shapes/declarations.ts";
+import { allParts, partsOf } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
 
 import type { LatexProblem } from "./problem.ts";
 

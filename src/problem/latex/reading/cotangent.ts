@@ -4,10 +4,10 @@
  *     W^\top dz of z = W x by x  ─▶  W' G
  */
 
-import { UnsupportedError } from "../../errors.ts";
-import { allParts } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { Syntax } from "../../syntax/tree.ts";
+import { UnsupportedError } from "../../../errors.ts";
+import { allParts } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
 import type { Head } from "./head.ts";
 import { entryOf, indexedName } from "./lift.ts";
 import { keyOf, nameOf } from "./parts.ts";

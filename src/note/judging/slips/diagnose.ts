@@ -4,16 +4,16 @@
  *     ∂L/∂w_{1,2} = ∂L/∂a_{1,1} z_{1,2} + …  ─▶  this is ∂L/∂w_{2,1}; right: ∂L/∂a_{1,2} z_{1,1} + …
  */
 
-import type { Span } from "../../errors.ts";
-import { allParts, partsWithin } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { isCapital } from "../context/looks.ts";
-import type { Spelling } from "../context/spelling.ts";
-import { reference, referenceOf, referenceOfName, type Term, termText } from "../meaning/reference.ts";
-import type { Formula } from "../statements/formulas.ts";
-import { compared, sideValue, type Trial } from "./compare.ts";
+import type { Span } from "../../../errors.ts";
+import { allParts, partsWithin } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { isCapital } from "../../context/looks.ts";
+import type { Spelling } from "../../context/spelling.ts";
+import { reference, referenceOf, referenceOfName, type Term, termText } from "../../meaning/reference.ts";
+import type { Formula } from "../../statements/formulas.ts";
+import { compared, sideValue, type Trial } from "../trial/compare.ts";
+import { transposed, type Value } from "../trial/values.ts";
 import { type Change, type Repair, type RepairScope, repairsOf } from "./repairs.ts";
-import { transposed, type Value } from "./values.ts";
 
 /** What the author's text is searched for. */
 export interface Diagnosis {

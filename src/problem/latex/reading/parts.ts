@@ -3,10 +3,10 @@
  *
  *     Σ_j A[i,j] V[j,b]  ─▶  free indices i, b
  */
-import { writtenKey } from "../../syntax/latex/written.ts";
-import { allParts, partsOf } from "../../syntax/parts.ts";
-import { rewritten } from "../../syntax/rewrite.ts";
-import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
+import { writtenKey } from "../../../syntax/latex/written.ts";
+import { allParts, partsOf } from "../../../syntax/parts.ts";
+import { rewritten } from "../../../syntax/rewrite.ts";
+import type { IndexSyntax, Syntax } from "../../../syntax/tree.ts";
 
 /** The same for parts that are written alike. */
 export const keyOf = (syntax: Syntax): string => writtenKey(syntax);

@@ -4,10 +4,10 @@
  *     "the derivative … is the transposed of the matrix X"   a claim that isn't checked: a note
  *     input\quad\quad\quad\quad output                        captions placed by gaps: a warning
  */
-import type { Span } from "../../errors.ts";
-import type { Finding } from "../finding.ts";
-import type { Note, Passage } from "../note.ts";
-import type { RuleId } from "../rules/table.ts";
+import type { Span } from "../../../errors.ts";
+import type { Finding } from "../../finding.ts";
+import type { Note, Passage } from "../../note.ts";
+import type { RuleId } from "../../rules/table.ts";
 import { findingAt } from "./reporter.ts";
 
 /** What is asserted of a derivative or of a matrix. */

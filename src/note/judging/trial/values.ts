@@ -1,6 +1,6 @@
 /** What a side of an equation is worth at one choice of sizes: a matrix of numbers for each of a few samples. */
-import { drawnValues, plan } from "../../evaluate/index.ts";
-import type { Expr } from "../../expression/expr.ts";
+import { drawnValues, plan } from "../../../evaluate/index.ts";
+import type { Expr } from "../../../expression/expr.ts";
 
 /** The numbers of an entry, one for each sample. */
 interface Entry {

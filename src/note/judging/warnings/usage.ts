@@ -2,18 +2,18 @@
  * Warnings that need the context as a whole: sizes that nobody states, indices that a sum already uses, gradients
  * that are never given, entries of a whole that are a column.
  */
-import type { Syntax } from "../../syntax/tree.ts";
-import { type Context, definedBy, lookUp, ownerOf } from "../context/context.ts";
-import { isCapital } from "../context/looks.ts";
-import { wholeSpan } from "../context/spelling.ts";
-import type { Finding } from "../finding.ts";
-import { isConstant } from "../meaning/knowledge.ts";
-import { referenceOf } from "../meaning/reference.ts";
-import type { Equation, Formula } from "../statements/formulas.ts";
-import { compared, trialOf } from "./compare.ts";
-import { notSquareIn } from "./judgeEquation.ts";
-import { findingAt } from "./reporter.ts";
-import { type Scene, worldsFor } from "./scene.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { type Context, definedBy, lookUp, ownerOf } from "../../context/context.ts";
+import { isCapital } from "../../context/looks.ts";
+import { wholeSpan } from "../../context/spelling.ts";
+import type { Finding } from "../../finding.ts";
+import { isConstant } from "../../meaning/knowledge.ts";
+import { referenceOf } from "../../meaning/reference.ts";
+import type { Equation, Formula } from "../../statements/formulas.ts";
+import { findingAt } from "../findings/reporter.ts";
+import { compared, trialOf } from "../trial/compare.ts";
+import { notSquareIn } from "../trial/judgeEquation.ts";
+import { type Scene, worldsFor } from "../trial/scene.ts";
 import { inFile, nodesIn, nodesOf, type Spot, warning } from "./spots.ts";
 
 export function usageWarnings(spot: Spot, scene: Scene): Finding[] {
