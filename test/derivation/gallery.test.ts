@@ -64,24 +64,40 @@ describe.runIf(hasLatex)("on paper", () => {
   }, 120_000);
 });
 
+describe.runIf(hasLatex)("on paper", () => {
+  it("no note is longer than two pages", () => {
+    const bodies = GALLERY_FILES.map((file) => {
+      const own = printDerivation(deriveGallery(file), { format: "latex" });
+      const [, body = ""] = /\\begin\{document\}\n([\s\S]*)\\end\{document\}/.exec(own) ?? [];
+      return `\\setcounter{page}{1}\n${body}\\typeout{pages \\thepage\\space of ${file}}\\clearpage`;
+    });
+    const pages = logOf(documentIn(bodies.join("\n"))).match(/pages \d+ of \S+/g) ?? [];
+    expect(pages.length).toBe(GALLERY_FILES.length);
+    expect(pages.filter((line) => !/pages [12] /.test(line))).toEqual([]);
+  }, 60_000);
+});
+
 /** What pdflatex says of lines that are too wide. */
-function overfullIn(text: string): readonly string[] {
+const overfullIn = (text: string): readonly string[] => logOf(text).match(/Overfull \\hbox.*/g) ?? [];
+
+function logOf(text: string): string {
   const folder = mkdtempSync(join(tmpdir(), "gallery-"));
   try {
     writeFileSync(join(folder, "gallery.tex"), text);
-    const log = execFileSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "gallery.tex"], {
+    return execFileSync("pdflatex", ["-interaction=nonstopmode", "-halt-on-error", "gallery.tex"], {
       cwd: folder,
       encoding: "latin1",
     });
-    return log.match(/Overfull \\hbox.*/g) ?? [];
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function documentOf(names: readonly string[]): string {
-  const body = names.map((name) => `${latexOf(textOf(name))}\n\\clearpage`).join("\n");
-  return [
+const documentOf = (names: readonly string[]): string =>
+  documentIn(names.map((name) => `${latexOf(textOf(name))}\n\\clearpage`).join("\n"));
+
+const documentIn = (body: string): string =>
+  [
     "\\documentclass{article}",
     "\\usepackage[T1]{fontenc}",
     "\\usepackage[utf8]{inputenc}",
@@ -91,7 +107,6 @@ function documentOf(names: readonly string[]): string {
     body,
     "\\end{document}",
   ].join("\n");
-}
 
 const latexOf = (markdown: string): string =>
   markdown

@@ -8,8 +8,12 @@ import { forEachEntry } from "./entrySteps.ts";
 import { entryStyle } from "./entryStyle.ts";
 import { samplesSection } from "./samples.ts";
 
-export const elementwise = entryStyle("elementwise", ({ setup, written, pieces, options }) => ({
-  steps: (of) => forEachEntry(of, written, pieces, options),
-  more: options.detail === "low" ? [] : samplesSection(setup, written),
-  detail: options.detail,
-}));
+export const elementwise = entryStyle("elementwise", ({ setup, written, pieces, options }) => {
+  const more = options.detail === "low" ? [] : samplesSection(setup, written, options);
+  return {
+    steps: (of) => forEachEntry(of, written, pieces, options),
+    more,
+    // sums over all samples are general already
+    detail: options.detail === "normal" && more.length > 0 ? "low" : options.detail,
+  };
+});

@@ -30,6 +30,10 @@ export function forEachEntry(of: Table, written: WrittenOut, pieces: Pieces, opt
         [],
       ),
     ];
+  if (paths.length > 1 && options.detail !== "high" && paths.every((p) => p.branches.length === 0)) {
+    const places = { variable: shown(of.symbol), loss: shown(written.loss) };
+    return [step("chain rule", [sentence("entries.direct.all", places)], [])];
+  }
   const steps = [
     step("chain rule", branchText(first, of, written, pieces), [entryEquation(first, of, pieces, "full")]),
   ];

@@ -96,7 +96,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
   const renamed = setup.variables.find(
     (v) => !isVector(v) && (transposed?.has(v.name) || origin?.has(v.name)),
   );
-  if (renamed) {
+  if (renamed && options.detail !== "low") {
     const entry = index(renamed, ownIndex("i"), ownIndex("j"));
     steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
   }
@@ -122,7 +122,8 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
   steps.push(step("general", [sentence("entries.general.holds")], []));
   for (const of of targetsOf(written)) pieces.whole(setup.loss, of.general);
   const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
-  return { title: sentence("entries.title.general"), steps, setting };
+  const title = steps.length > 1 ? sentence("entries.title.general") : undefined;
+  return { title, steps, setting };
 }
 
 /** A matrix of which a product with the variable is a term. */

@@ -16,7 +16,7 @@ import { atSizes, type Sizes, symbolAt } from "../atSizes.ts";
 import { equation, sentence, shown, step } from "../pieces.ts";
 import { lossIn } from "../plan/matrixForm.ts";
 import type { Equation, Section, Shown, Step } from "../step.ts";
-import type { Setup } from "../style.ts";
+import type { Setup, StyleOptions } from "../style.ts";
 import { type Cells, cellsToMatrix } from "./cells.ts";
 import { distribute, scalarDerivative } from "./determinants.ts";
 import { matrixOf } from "./entryPieces.ts";
@@ -38,7 +38,7 @@ interface Samples {
 }
 
 /** Nothing where the loss is no sum over the entries of a vector of samples. */
-export function samplesSection(setup: Setup, written: WrittenOut): Section[] {
+export function samplesSection(setup: Setup, written: WrittenOut, { detail }: StyleOptions): Section[] {
   const found = samplesOf(written);
   if (!found) return [];
   const { output, i, sizes } = found;
@@ -69,14 +69,16 @@ export function samplesSection(setup: Setup, written: WrittenOut): Section[] {
   };
   const zi = index(symbolAt(output.general, sizes), i, number(1));
   const flat = inner.kind === "sum" ? sum(inner.terms.map(distribute)) : distribute(inner);
+  const isHigh = detail === "high";
+  const shownTargets = isHigh ? targets : targets.slice(0, 1);
   const steps: Step[] = [
     step(
       "sample",
-      [sentence("entries.samples.row", { index: shown(i) })],
-      [equation([zi, direct, inner, flat])],
+      [sentence(`entries.samples.row${isHigh ? ".flat" : ""}`, { index: shown(i) })],
+      [equation([zi, direct, inner, ...(isHigh ? [flat] : [])])],
       "aligned",
     ),
-    ...targets.flatMap((of) => targetSteps(of, found, zi, inner, derivative)),
+    ...shownTargets.flatMap((of, n) => targetSteps(of, found, zi, inner, derivative, n === 0, isHigh)),
   ];
   const setting = { ...setup.setting, defined, differenced };
   return [{ title: sentence("entries.title.samples", { index: shown(i) }), steps, setting }];
@@ -88,6 +90,8 @@ function targetSteps(
   zi: Expr,
   value: Expr,
   derivative: (of: Expr, by: SymbolNode, measured: Expr) => Shown,
+  isFirst: boolean,
+  isHigh: boolean,
 ): Step[] {
   const slopes = of.cells.map((row) =>
     row.map((cell) => simplify(scalarDerivative(value, cell as SymbolNode))),
@@ -113,10 +117,11 @@ function targetSteps(
     ),
     step(
       "sums",
-      [sentence("entries.samples.each", { loss: shown(written.loss), weight: shown(di) })],
-      sums,
+      isFirst ? [sentence("entries.samples.each", { loss: shown(written.loss), weight: shown(di) })] : [],
+      isHigh ? sums : sums.slice(0, 1),
       "grid",
     ),
+    ...(isHigh || sums.length === 1 ? [] : [step("likewise", [sentence("entries.likewise.unshown")], [])]),
   ];
 }
 

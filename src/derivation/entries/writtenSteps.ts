@@ -9,7 +9,7 @@ import { type Expr, isScalar, SCALAR, type SymbolNode } from "../../expression/e
 import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { type Folding, isUsualNaming } from "../plan/folding.ts";
 import type { Equation, Section, Sentence, Step } from "../step.ts";
-import type { StyleOptions } from "../style.ts";
+import type { EntryNaming, StyleOptions } from "../style.ts";
 import { valueWrittenOut } from "./collect.ts";
 import { matrixOf, matrixOfCells, type Pieces, sizeSymbol } from "./entryPieces.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
@@ -35,16 +35,27 @@ export function writtenTitle(written: WrittenOut): Sentence {
   return sizes.length > 0 ? sentence("entries.title.product", { sizes }) : sentence("entries.title.written");
 }
 
-/** The matrices with their entries. */
+/** How the entries of one matrix are named. */
+function namingOf({ name }: SymbolNode, { form, origin, transposed, letters }: EntryNaming): EntryNaming {
+  return {
+    form,
+    ...(origin?.has(name) && { origin }),
+    ...(transposed?.has(name) && { transposed }),
+    ...(letters?.has(name) && { letters }),
+  };
+}
+
+/** The matrices with their entries; those that have the usual names in full detail only. */
 export function matricesStep(written: WrittenOut, options: StyleOptions): Step[] {
   const tables: Table[] = [...written.variables, ...written.stages.filter((s) => !s.isTransparent)];
-  const own = tables.filter((t) => !isScalar(t.symbol));
+  const { entries, detail } = options;
+  const isUsual = (t: Table): boolean => detail !== "high" && isUsualNaming(namingOf(t.general, entries));
+  const own = tables.filter((t) => !isScalar(t.symbol) && !isUsual(t));
   const equations = own.map((t) => equation([t.symbol, matrixOfCells(t.cells)]));
   const blocks = written.stages
     .filter((s) => s.isTransparent)
     .map((s) => equation([s.symbol, s.value, matrixOfCells(s.cells)]));
-  if (equations.length === 0) return [];
-  if (options.detail !== "high" && isUsualNaming(options.entries) && blocks.length === 0) return [];
+  if (equations.length + blocks.length === 0) return [];
   const text: Sentence[] = [];
   for (const t of own) {
     const [first] = t.cells;

@@ -19,6 +19,7 @@ export const entries = {
   "entries.wanted": "Wanted: {wanted}.",
   "entries.independent": "{loss} does not depend on {variable}.",
   "entries.direct": "{entry} occurs in {loss} itself, and the derivative is read off:",
+  "entries.direct.all": "The entries of {variable} occur in {loss} itself, and the derivatives are read off.",
   "entries.occurs":
     "{entry} occurs in {outputs} and nowhere else, with the factors {factors} (the partial derivatives, in this order). The loss depends on it along each of these branches, and the chain rule adds them:",
   "entries.occurs.unit":
@@ -60,7 +61,8 @@ export const entries = {
   "entries.perturb.direct": "The change divided by {step}, in the limit of {step} to 0, is the derivative:",
   "entries.general.usual": "In general formulas {entry} is the entry in row i and column j, counted from 1.",
   "entries.title.samples": "As sums over the samples {index}",
-  "entries.samples.row":
+  "entries.samples.row": "Each row is a sample. For the sample {index}, with the definitions put in,",
+  "entries.samples.row.flat":
     "Each row is a sample. For the sample {index}, with the definitions put in and multiplied out,",
   "entries.samples.partials": "Its derivatives by the entries of {variable}, in the shape of {variable}:",
   "entries.samples.each":

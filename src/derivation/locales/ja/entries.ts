@@ -18,6 +18,7 @@ export const entries = {
   "entries.wanted": "{wanted} を求めたい。",
   "entries.independent": "{loss} は {variable} によらない。",
   "entries.direct": "{entry} は {loss} に直接現れるので、微分はただちに分かる。",
+  "entries.direct.all": "{variable} の成分は {loss} に直接現れるので、微分はただちに分かる。",
   "entries.occurs":
     "{entry} は {outputs} だけに現れ、係数（偏微分）は順に {factors} である。損失はこれらの経路を通じて {entry} に依存するので、連鎖律によりその寄与をすべて足す。",
   "entries.occurs.unit":
@@ -58,7 +59,8 @@ export const entries = {
   "entries.perturb.direct": "変化分を {step} で割り、{step} を 0 に近づけると、微分が得られる。",
   "entries.general.usual": "一般の式では、{entry} は 1 から数えて第 i 行第 j 列の成分を表す。",
   "entries.title.samples": "標本 {index} についての和",
-  "entries.samples.row": "各行が一つの標本である。標本 {index} について、定義を代入して展開すると",
+  "entries.samples.row": "各行が一つの標本である。標本 {index} について、定義を代入すると",
+  "entries.samples.row.flat": "各行が一つの標本である。標本 {index} について、定義を代入して展開すると",
   "entries.samples.partials": "これを {variable} の各成分で微分し、{variable} と同じ形に並べると",
   "entries.samples.each":
     "連鎖律により、各標本の重みを {weight} として、{loss} の偏微分はどれも標本についての和になる。",

@@ -17,6 +17,7 @@ export const entries = {
   "entries.wanted": "要求：{wanted}。",
   "entries.independent": "{loss} 与 {variable} 无关。",
   "entries.direct": "{entry} 直接出现在 {loss} 中，导数可直接写出：",
+  "entries.direct.all": "{variable} 的各元素直接出现在 {loss} 中，导数可直接写出。",
   "entries.occurs":
     "{entry} 只出现在 {outputs} 中，系数（即偏导数）依次为 {factors}。损失通过这些路径依赖于它，由链式法则，各路径的贡献相加：",
   "entries.occurs.unit": "{entry} 只出现在 {outputs} 中，系数均为 1。由链式法则，各路径的贡献相加：",
@@ -50,7 +51,8 @@ export const entries = {
   "entries.perturb.direct": "改变量除以 {step}，并令 {step} 趋于 0，就得到导数：",
   "entries.general.usual": "在一般公式中，{entry} 表示第 i 行第 j 列的元素，编号从 1 开始。",
   "entries.title.samples": "写成对样本 {index} 的求和",
-  "entries.samples.row": "每一行是一个样本。对样本 {index}，代入各定义并展开，得",
+  "entries.samples.row": "每一行是一个样本。对样本 {index}，代入各定义，得",
+  "entries.samples.row.flat": "每一行是一个样本。对样本 {index}，代入各定义并展开，得",
   "entries.samples.partials": "它对 {variable} 各元素的导数，按 {variable} 的形状排列为",
   "entries.samples.each": "由链式法则，以 {weight} 为各样本的权，{loss} 的每个偏导数都是对样本的求和：",
   "entries.index.let": "为各中间量取名：",
