@@ -248,6 +248,7 @@ function inDomain(state: State, shape: Shape, domain: Domain, depth: number): st
       return `(tanh(${inner(shape)})/2)`;
     case "symmetric":
       return symmetrised(variable(state, shape, []));
+    case "full-rank":
     case "full-column-rank":
       return variable(state, shape, []);
     case "invertible":

@@ -34,6 +34,7 @@ export type Domain =
   | "positive-determinant"
   | "symmetric"
   | "spd"
+  | "full-rank"
   | "full-column-rank";
 
 export type Condition =

@@ -34,7 +34,7 @@ const POLAR: FunctionEntry = define({
   arity: 1,
   shape: ([x]) => x,
   numeric: ([x]) => (x.rows < x.cols ? transposed(polarFactor(transposed(x))) : polarFactor(x)),
-  domain: ["real"],
+  domain: ["full-rank"],
   condition: "full-rank",
   code: "polar(#1)",
   latex: "\\operatorname{polar}(#1)",

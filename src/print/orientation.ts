@@ -6,6 +6,7 @@ import { isCall } from "../expression/build.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
+import type * as Q from "../expression/rational.ts";
 import { traits } from "../structures.ts";
 
 /** How many transposes are written in an expression, and in its transpose. */
@@ -101,3 +102,10 @@ export function pairTransposes(bodies: Iterable<Expr>, { turned, counts }: Orien
 /** Is the transpose pushed inside, so that it does not show? */
 const isTurnable = (e: Expr): boolean =>
   e.kind === "sum" || e.kind === "product" || (e.kind === "call" && e.fn.transposed === "arguments");
+
+/** The sign of a product: its own, and those of sums that are printed as −(…)ᵀ. */
+export const isNegative = (
+  coefficient: Q.Rational,
+  factors: readonly Expr[],
+  set: { readonly get: (e: Expr) => { readonly negative: boolean } | undefined },
+): boolean => factors.filter((f) => set.get(f)?.negative).length % 2 === (coefficient.n < 0 ? 0 : 1);

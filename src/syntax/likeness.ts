@@ -24,6 +24,12 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
   ["\u20d7", "vec"],
 ]);
 
+/** ẋ of x and dot; undefined where no mark is known for the accent. */
+export function accented(letter: string, accent: string): string | undefined {
+  const mark = [...ACCENTS].find(([, word]) => word === accent)?.[0];
+  return mark && `${letter}${mark}`.normalize("NFC");
+}
+
 const WORDS_OF_ACCENTS: ReadonlySet<string> = new Set(ACCENTS.values());
 
 /** What two spellings of a name have in common: base, accent and subscripts, letters as letters. */

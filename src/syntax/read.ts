@@ -115,7 +115,8 @@ function latexStatements(
   const statements = formulas.map((formula) => statementOf(formula, known));
   const defined = new Set(statements.flatMap((s) => (s.kind === "definition" ? [s.name] : [])));
   const called = parses.flatMap((parse) => [...parse.functions].map((name) => name.replace(/'+$/, "")));
-  const isKnown = (name: string): boolean => defined.has(name) || functions.has(name);
+  const isKnown = (name: string): boolean =>
+    defined.has(name) || functions.has(known.spellings.find(name) ?? name);
   const unknown = [...new Set(called)].filter((name) => !isKnown(name) && !isKnown(derivedFrom(name) ?? ""));
   return [...unknown.map((name) => functionDeclared(name)), ...statements];
 }

@@ -3,13 +3,17 @@
  */
 import { beforeEach, describe, expect, it } from "vitest";
 import { checkDerivation } from "../../src/derivation/check/check.ts";
+import { derive } from "../../src/derivation/derive.ts";
 import { derivative, equation, sentence, shown, step } from "../../src/derivation/pieces.ts";
 import type { Derivation, Equation, Sentence, Setting } from "../../src/derivation/step.ts";
+import { STYLE_NAMES } from "../../src/derivation/styles.ts";
 import { number, sum, symbol } from "../../src/expression/build.ts";
 import { sizeOf, UNIT } from "../../src/expression/dimension.ts";
 import { type Expr, freshStore, SCALAR, shapeOf } from "../../src/expression/expr.ts";
 import { transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
+import { FUNCTION_NAMES } from "../../src/functions/index.ts";
+import { parseStatements } from "../../src/syntax/parse.ts";
 
 const cast = () => {
   freshStore();
@@ -90,5 +94,19 @@ describe("the check", () => {
   it("refuses what holds up to terms of order h only", () => {
     const second = sum([number(1), product([number(2), own.h])]);
     expect(() => checkDerivation(perturbed(second))).toThrow(/in the limit/);
+  });
+});
+
+/** ‖A X B‖_* has a derivative only where the rank is full. */
+describe("a function that needs full rank is checked where it has it", () => {
+  it.each(STYLE_NAMES)("in the style %s, or in another where the sizes leave none", (style) => {
+    for (const sizes of ["A : m x n; X : n x p; B : p x q", "A : 5 x 2; X : 2 x 3; B : 3 x 5"]) {
+      freshStore();
+      const statements = parseStatements(`${sizes}; f = norm_nuclear(A*X*B)`, {
+        functionNames: FUNCTION_NAMES,
+      });
+      const { report } = derive({ statements }, { wrt: ["X"], style });
+      expect(report.derivatives).toBeGreaterThan(0);
+    }
   });
 });

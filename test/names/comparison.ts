@@ -68,7 +68,14 @@ const LOWERED = "0123456789+-abcdefghijklmnoprstuvwxyz";
 
 const decoded = (raised: string): string => [...raised].map((c) => LOWERED[[...RAISED].indexOf(c)]).join("");
 
-function tokensOf(text: string, surface: Surface): string[] {
+/** The entries of a letter that had to be numbered stand beside brackets: (z̄₁)_k for z̄_k. */
+const unbracketed = (text: string, surface: Surface): string =>
+  surface === "latex"
+    ? text.replace(/\((\\\w+)\{(\w)\}_\{(\d+)\}\)_/g, "$1{\\mathit{$2$3}}_")
+    : text.replace(/\((\p{L}\p{M}?[₀-₉]+)\)_/gu, "$1_");
+
+function tokensOf(written: string, surface: Surface): string[] {
+  const text = unbracketed(written, surface);
   if (surface === "latex") return text.match(LATEX) ?? [];
   const sizes = (_: string, raised: string): string => {
     const times = raised.indexOf("ˣ", 1);

@@ -86,6 +86,8 @@ it("the cotangent is none of the value's symbols", () => {
 it("dX is a differential or a variable, never both", () => {
   const text = page("x : n\ndx : n\nf = dx' exp(x)", "x", "differential");
   expect(text).toContain("δx");
+  const ofFunction = page("L : function dL -> scalar\nW : dL x n\nx : n\nf = L(W x)", "W", "differential");
+  expect(ofFunction).toContain("δL(z)");
 });
 
 it("a vector may be called as its size is", () => {

@@ -84,6 +84,12 @@ test("where words speak of symmetric matrices and don't say which, nothing is su
   expect(verdicts(note("The matrix $C$ need not be symmetric."))).toEqual(["wrong"]);
 });
 
+test("that one matrix is symmetric says nothing of others", () => {
+  const note = (of: string) =>
+    String.raw`Let $S = F C F^\top + Q$, where all are $n \times n$ and $S$ is symmetric. For $g(u) = u^\top ${of} u$ we have $\nabla g(u) = 2 ${of} u$.`;
+  expect(["S", "F", "B"].map((of) => verdicts(note(of)))).toEqual([["right"], ["wrong"], ["wrong"]]);
+});
+
 test("a letter may be a function here and a vector in a later section", () => {
   const note = (slope: string) => String.raw`
 ## One variable

@@ -6,6 +6,7 @@ import { printAnswer, toText } from "../../src/print/text.ts";
 import { toUnicode } from "../../src/print/unicode.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
 import { parseStatements } from "../../src/syntax/parse.ts";
+import { equalAtSamples } from "../atSamples.ts";
 
 const DECLARATIONS = `A, B, C : matrix n n; S : symmetric n; X, W, G : matrix m n; x, y, w : vector n; u, v : vector m
 a, b, s, t, lambda : scalar; W_1 : matrix n n; x_hat : vector n; f : function; L : function m -> scalar`;
@@ -187,6 +188,30 @@ describe("an expression is printed as a textbook has it", () => {
   test.each(PRINTED)("%s", (text, asText, asLatex, asUnicode) => {
     const e = written(text);
     expect([toText(e), toLatex(e), toUnicode(e)]).toEqual([asText, asLatex, asUnicode]);
+  });
+});
+
+describe("a sum that is printed as the transpose of another keeps its sign", () => {
+  const beside = (text: string) =>
+    elaborate(
+      parseStatements(`N : antisymmetric n; A : matrix n n; t : scalar; ${text}`, {
+        functionNames: FUNCTION_NAMES,
+      }),
+    ).value;
+  test.each([
+    ["N*A' + A'*N", "-(A*N + N*A)'"],
+    ["N'*A' + A'*N'", "(A*N + N*A)'"],
+    ["(N'*A' + A'*N')/t", "(A*N + N*A)'/t"],
+    ["-2*(N'*A' + A'*N')", "-2*(A*N + N*A)'"],
+    ["(N*A' + A'*N)*A", "-(A*N + N*A)'*A"],
+  ])("%s", (text, answer) => {
+    freshStore();
+    const e = beside(text);
+    expect(toText(e)).toBe(answer);
+    expect(toUnicode(e)).toBe(
+      answer.replaceAll("*", " ").replaceAll("'", "ᵀ").replaceAll("-", "−").replace("−2 ", "−2"),
+    );
+    expect(equalAtSamples(e, beside(answer)).verdict).toBe("equal");
   });
 });
 

@@ -5,6 +5,13 @@ import { describe, expect, test } from "vitest";
 import { number } from "../../src/expression/build.ts";
 import { type Declarations, equalTexts } from "../../src/problem/equal.ts";
 
+const UNKNOWN = (f: string): Declarations => ({
+  [f]: "function n -> m",
+  A: "matrix n k",
+  x: "vector k",
+  c: "vector m",
+});
+
 const SQUARE = { A: "matrix n n", B: "matrix n n" };
 
 describe("equal formulas", () => {
@@ -16,6 +23,23 @@ describe("equal formulas", () => {
     ["r = X*w-y; r'*r", "norm2(X*w-y)^2", "over finite fields"],
     ["x'*A*x", "x'*A'*x", "the same form", SQUARE],
     ["A*B", "B*A", "over finite fields", { A: "diagonal n", B: "diagonal n" }],
+    // what is printed is read
+    [String.raw`J_{\lambda}(A x)^{\top} c`, "J_lambda(A x)' c", "the same form", UNKNOWN("lambda")],
+    [String.raw`J_{\dot{x}}(A x)^{\top} c`, "J_x_dot(A x)' c", "the same form", UNKNOWN("x_dot")],
+    [String.raw`J_{\dot{x}}(A x)^{\top} c`, "J_ẋ(A x)' c", "the same form", UNKNOWN("ẋ")],
+    [
+      String.raw`\nabla \tilde{y}(W x) x^{\top}`,
+      "grad_y_tilde(W x) x'",
+      "the same form",
+      { y_tilde: "function m -> scalar", W: "matrix m n", x: "vector n" },
+    ],
+    [
+      String.raw`\mathbb{1}[z - v^{\top} > 0]^{\top} + v`,
+      "step(z' - v) + v",
+      "the same form",
+      { z: "1 x n", v: "vector n" },
+    ],
+    ["A^{+} b", "pinv(A)*b", "the same form", { A: "matrix m n", b: "vector m" }],
   ])("%s = %s", (left, right, words, declarations) => {
     expect(equalTexts(left, right, declarations)).toMatchObject({
       verdict: "equal",

@@ -7,11 +7,12 @@
  */
 import { MatrixCalculusError, UncheckedError, UnsupportedError } from "../../errors.ts";
 import { chooseSizes } from "../../evaluate/index.ts";
-import { scaleOfAttempt } from "../../evaluate/sample/sample.ts";
+import { problemsAt, scaleOfAttempt } from "../../evaluate/sample/sample.ts";
 import { plan, type Sizes } from "../../evaluate/values/evaluate.ts";
 import { ROUNDING, sizeOfTerms } from "../../evaluate/verdict/cancellation.ts";
 import { COMPUTED, DIFFERENCED, gapBetween } from "../../evaluate/verdict/gap.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { type Matrix, scalarMatrix } from "../../matrix/matrix.ts";
 import { toText } from "../../print/text.ts";
 import type { Derivation, Differenced, Setting } from "../step.ts";
@@ -103,7 +104,9 @@ function checkGroup(
   const everything = [...sides, ...setting.defined.values(), ...setting.defined.keys(), ...sources];
   if (sides.length === 0) return;
   // that X must be tall for log det(S), S = XᵀX, shows where names are put in
-  const sizes = chooseSizes([...everything, ...expandDefinitions(setting.defined).values()], seed, which);
+  const expansions = expandDefinitions(setting.defined);
+  const whole = everything.map((e) => substitute(e, expansions));
+  const sizes = chooseSizes([...everything, ...whole], seed, which);
   if (!sizes) throw new UncheckedError("no sizes fit it");
   const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
   for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {
@@ -126,8 +129,13 @@ function checkValues(
     const derivatives = findDerivatives(setting, claims, known, sizes, tally);
     for (const claim of claims) checkClaim(claim, setting, known, sizes, derivatives, tally);
   } catch (error) {
-    if (problem === undefined || error instanceof MatrixCalculusError) throw error;
-    throw new UncheckedError(problem);
+    if (error instanceof MatrixCalculusError) throw error;
+    const stated = claims
+      .flatMap(({ values }) => values)
+      .filter((e) => symbolsIn(e).every((s) => known.has(s.key)));
+    const outside = problem ?? problemsAt(stated, known, sizes)[0];
+    if (outside === undefined) throw error;
+    throw new UncheckedError(outside);
   }
 }
 

@@ -74,7 +74,8 @@ const NEEDS: Readonly<Record<Domain, Need>> = {
     words: "a positive definite matrix",
     holds: (x) => allFinite(cholesky(x)) && isWellConditioned(x),
   },
-  "full-column-rank": { words: "full column rank", holds: hasFullColumnRank },
+  "full-rank": { words: "full rank", holds: hasFullRank },
+  "full-column-rank": { words: "full column rank", holds: (x) => x.cols <= x.rows && hasFullRank(x) },
 };
 
 function frobenius(x: Matrix): number {
@@ -97,8 +98,7 @@ function hasSimpleEigenvalues(x: Matrix): boolean {
   return true;
 }
 
-function hasFullColumnRank(x: Matrix): boolean {
-  if (x.cols > x.rows) return false;
+function hasFullRank(x: Matrix): boolean {
   const values = singularValues(x);
   return (values.at(-1) as number) * LARGEST_CONDITION > (values[0] as number);
 }

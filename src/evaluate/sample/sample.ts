@@ -85,6 +85,17 @@ const MIXED_ATTEMPTS = 16;
 /** A derivative that isn't finite counts as this many missed domains. */
 const NOT_FINITE = 100;
 
+/** Domains that values do not meet, in words. */
+export function problemsAt(roots: readonly Expr[], values: Values, sizes: Sizes): string[] {
+  const problems: string[] = [];
+  const inspect: PlanOptions["inspect"] = (node, args) => {
+    const problem = outsideDomain(node, args);
+    if (problem !== undefined) problems.push(problem);
+  };
+  plan(roots, sizes, { inspect }).run(values);
+  return problems;
+}
+
 /** Values for every symbol of the request; a sentence that says why where there are none. */
 export function sampleValues(request: SampleRequest): Sample | string {
   const { roots, finite = [], sizes } = request;

@@ -50,10 +50,12 @@ interface Demands {
 /** The sizes that must not be below a product's own, or it has not full rank. */
 function rankBounds(e: CallNode): (readonly [Dimension, Dimension])[] {
   const [x] = e.args;
-  const domain = entryOf(e.fn).domain?.[0];
+  const { domain: [domain] = [], condition } = entryOf(e.fn);
   if (!x || domain === undefined) return [];
   if (domain === "full-column-rank") return [[x.shape.rows, x.shape.cols]];
-  if (!NEEDS_FULL_RANK.has(domain) || x.kind !== "product") return [];
+  // a nuclear norm has a derivative only where the rank is full
+  const needsFullRank = NEEDS_FULL_RANK.has(domain) || condition === "full-rank";
+  if (!needsFullRank || x.kind !== "product") return [];
   return x.factors.slice(1).map((f) => [f.shape.rows, x.shape.rows] as const);
 }
 
@@ -113,7 +115,10 @@ export function chooseSizes(
   const demands = demandsOf(roots);
   const { names } = demands;
   const turn = names.length === 0 ? 0 : (Math.abs(seed) + which) % names.length;
-  const order = [...names.slice(turn), ...names.slice(0, turn)];
+  const rotated = [...names.slice(turn), ...names.slice(0, turn)];
+  // what others must not be below comes first: no search would come back to it in time
+  const lower = new Set(demands.notBelow.flatMap(([, small]) => sizeNames(small)));
+  const order = [...rotated.filter((name) => lower.has(name)), ...rotated.filter((name) => !lower.has(name))];
   const candidates = candidatesOf(seed, which);
   // that all sizes differ is for the first two sets
   if (which >= CANDIDATES.length) return assign(order, candidates, demands, false);

@@ -10,7 +10,7 @@ import { SCALAR, shapeText } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { asSymmetric, isConstant, type Knowledge } from "../meaning/knowledge.ts";
+import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
@@ -18,13 +18,13 @@ import type { Section } from "../sections/section.ts";
 import { isLaw, isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import { usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import { isWithoutPart } from "./lost.ts";
 import { conditionOf } from "./readings/conditions.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
-import { withoutHats } from "./vanishing.ts";
 
 /** What is said of a claim that every reading refutes. */
 export function certain(
@@ -52,8 +52,8 @@ export function certain(
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
   if (isOfAnyFunctions(relation)) return found;
-  if (holdsAsSymmetric(document, section, relation, at))
-    return whereSymmetric(found, document, section, relation);
+  const symmetric = whereSymmetric(found, document, section, relation, at);
+  if (symmetric) return symmetric;
   if (isSlip(document, section, relation, at) || isNoStationaryPoint(section, relation, at)) return found;
   return {
     verdict: "unclear",
@@ -223,45 +223,9 @@ const isOfEntries = (side: Syntax): boolean =>
 
 const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
 
-/** Readings that count, with what they make of the claim. */
-function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {
-  const known = [...readingsOf(document, section, relation, at)]
-    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
-    .map((reading) => reading.known);
-  const { left, right } = withoutHats(relation, section);
-  const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
-    attempted(() => inReading(document, section, { ...relation, left, right: changed }, reading, at));
-  const holds = (changed: Syntax, reading: Knowledge): boolean =>
-    verdictOf(changed, reading).verdict === "right";
-  const own = toldSymmetric(section) ? known.map(asSymmetric) : [];
-  return { known: [...known, ...own], left, right, verdictOf, holds };
-}
-
-/** A name that has a value by its definition, and is said to be symmetric. */
-const toldSymmetric = ({ relations, structures }: Section): string | undefined =>
-  relations
-    .flatMap(({ defines }) => defines?.reference.key ?? [])
-    .find((key) => /^(?:symmetric|spd)$/.test(structures.get(key) ?? ""));
-
-/** S = H P H^\top + R, said to be symmetric, is so; where words speak of matrices that they don't name, nothing is sure. */
-function whereSymmetric(found: Verdict, { facts }: Document, own: Section, { section }: Judgeable): Verdict {
-  const told = toldSymmetric(own);
-  if (told !== undefined) return { verdict: "right", why: `it holds where ${told} is symmetric, as is said` };
-  if (!facts.symmetry.open.has(section)) return found;
-  return {
-    verdict: "unclear",
-    why: "it holds where the matrix is symmetric, and the note doesn't say which are",
-  };
-}
-
-function holdsAsSymmetric(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { known, right, holds } = usualReadings(document, section, relation, at);
-  return known.some((reading) => holds(right!, asSymmetric(reading)));
-}
-
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { known, left, right, verdictOf, holds } = usualReadings(document, section, relation, at);
+  const { known, asTold, left, right, verdictOf, holds } = usualReadings(document, section, relation, at);
   const { head } = relation;
   const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
   const slips = slipsOf(right!, around);
@@ -269,5 +233,7 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
     const { sides } = verdictOf(right!, reading);
     return sides !== undefined && isWithoutPart(sides);
   };
-  return known.some((reading) => slips.some((changed) => holds(changed, reading)) || isLost(reading));
+  return [...known, ...asTold].some(
+    (reading) => slips.some((changed) => holds(changed, reading)) || isLost(reading),
+  );
 }

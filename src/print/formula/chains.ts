@@ -8,6 +8,7 @@ import { isCall } from "../../expression/build.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
 import { HADAMARD_POWER } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
+import { isNegative } from "../orientation.ts";
 import {
   alone,
   concatenated,
@@ -144,7 +145,7 @@ export function productPiece(
   factors: readonly Expr[],
   pieces: Pieces,
 ): Piece {
-  const negative = coefficient.n < 0;
+  const negative = isNegative(coefficient, factors, pieces);
   const numbers = numberFactors(coefficient);
   const leading = numbers.above.length === 0 ? undefined : numbers.above.join("*");
   const write = (from: Pieces): Piece => {
@@ -155,7 +156,7 @@ export function productPiece(
       from,
     );
     below.unshift(...numbers.below.map((text) => ({ negative: false, text, level: Level.ATOM, ops: 0 })));
-    const matrices = factors.map((f) => from.get(f) as Piece);
+    const matrices = factors.map((f) => ({ ...(from.get(f) as Piece), negative: false }));
     return quotient(topOf(leading, above, matrices), below, PLAIN);
   };
   const piece = { ...write(pieces), negative };

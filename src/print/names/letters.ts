@@ -52,7 +52,8 @@ export function lettersFor(
   const given = givenIn(nodes, names);
   const made = nodes.filter((e): e is SymbolNode => e.kind === "symbol" && !isGiven(e));
   const holes = made.filter((s) => s.role === "hole").map((s) => s.name.slice(1));
-  const signs = DIFFERENTIALS.filter((d) => !holes.some((x) => given.looks.has(nameUnicode(d + x))));
+  const differentiated = [...holes, ...nodes.flatMap(ownFunction)];
+  const signs = DIFFERENTIALS.filter((d) => !differentiated.some((x) => given.looks.has(nameUnicode(d + x))));
   const own = new Set(nodes.flatMap((e) => (e.kind === "symbol" && !isSize(e) ? nameUnicode(e.name) : [])));
   const [differential = "d"] = signs;
   const plainDifferential = signs.find((d) => !own.has(d)) ?? differential;
@@ -192,12 +193,12 @@ const isGiven = (s: SymbolNode): boolean => s.role === "variable" || isSize(s);
 function givenNames(e: Expr): readonly string[] {
   const sizes = [e.shape.rows, e.shape.cols].flatMap(sizeNames);
   if (e.kind === "symbol") return isGiven(e) ? [...sizes, e.name] : sizes;
-  if (e.kind === "call") {
-    const own = isEntryName(e.fn.name) || derivedFrom(e.fn.name) !== undefined ? [] : [e.fn.name];
-    return [...sizes, ...e.sizes.flatMap(sizeNames), ...own];
-  }
-  return sizes;
+  return e.kind === "call" ? [...sizes, ...e.sizes.flatMap(sizeNames), ...ownFunction(e)] : sizes;
 }
+
+/** The user's L of L(x). */
+const ownFunction = (e: Expr): string[] =>
+  e.kind !== "call" || isEntryName(e.fn.name) || derivedFrom(e.fn.name) !== undefined ? [] : [e.fn.name];
 
 /** The first of the wished indices that is free; the user's own have their letters. */
 const wishedFor = (

@@ -103,11 +103,16 @@ function takeApart(name: string): NameParts {
     if (accent === undefined && isOnBase && combiningOfAccent.has(part)) accent = part;
     else subscripts.push(part);
   }
-  const [letter, ...marks] = [...word.normalize("NFD")];
-  if (accent === undefined && marks.length === 1 && accentOfCombining.has(marks[0] as string)) {
-    return { base: letter as string, accent: accentOfCombining.get(marks[0] as string), subscripts, primes };
-  }
+  const marked = accent === undefined ? accented(word) : undefined;
+  if (marked) return { ...marked, subscripts, primes };
   return { base: letterOfName.get(word) ?? word, accent, subscripts, primes };
+}
+
+/** Of ẋ the x and its dot. */
+function accented(word: string): { readonly base: string; readonly accent: string } | undefined {
+  const [base = "", mark = "", ...others] = [...word.normalize("NFD")];
+  const accent = accentOfCombining.get(mark);
+  return accent === undefined || others.length > 0 ? undefined : { base, accent };
 }
 
 /** What \\text{} shows: Latin letters with marks, and those of Chinese, Japanese and Korean. */
@@ -134,9 +139,11 @@ function wordLatex(word: string, font: "mathrm" | "mathit"): string {
 
 /** Subscripts side by side; words of three letters and more upright: x_{\mathrm{max}}, W_{hh}. */
 function subscriptLatex(subscripts: readonly string[]): string {
-  const parts = subscripts.map((s) =>
-    /^[A-Za-z]{2}$/.test(s) && !letterOfName.has(s) ? s : wordLatex(s, "mathrm"),
-  );
+  const parts = subscripts.map((s) => {
+    const marked = accented(s);
+    if (marked) return `\\${marked.accent}{${wordLatex(marked.base, "mathrm")}}`;
+    return /^[A-Za-z]{2}$/.test(s) && !letterOfName.has(s) ? s : wordLatex(s, "mathrm");
+  });
   return parts.join(",");
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
+import { isNegative } from "../orientation.ts";
 import { powerParts, setPower } from "./typesetMarks.ts";
 import { atLeast, plain, type Setting, type Settings, Tightness, type Typography } from "./typography.ts";
 
@@ -59,10 +60,10 @@ export function setProduct(
       else if (Q.isOne(k)) (base.tightness < Tightness.RAISED ? chains : above).push(base);
       else above.push(setPower(base, k, t));
     }
-    const matrices = factors.map((f) => from.get(f) as Setting);
+    const matrices = factors.map((f) => ({ ...(from.get(f) as Setting), negative: false }));
     return arrange(coefficient, [...above, ...chains], below, matrices, t);
   };
-  const setting = { ...write(settings), negative: coefficient.n < 0 };
+  const setting = { ...write(settings), negative: isNegative(coefficient, factors, settings) };
   // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike
   const [turnable, ...others] = [...scalars, ...factors].filter((f) => settings.get(f)?.turned);
   if (!turnable || others.length > 0) return setting;

@@ -15,7 +15,15 @@ import { fail, type RawToken, type RawType, type Token, type TokenType } from ".
 import { failOnUnclosed, scanBar, scanClosing, scanOpening } from "./brackets.ts";
 import { endsOperand, next, previous, push, type Scan, type Written } from "./scan.ts";
 import { failOnMember, failOnUnknown } from "./unknown.ts";
-import { onlyNames, scanName, scanSubscript, scanSuperscript, scanTypeWord, TRANSPOSED } from "./words.ts";
+import {
+  onlyNames,
+  PSEUDOINVERSE,
+  scanName,
+  scanSubscript,
+  scanSuperscript,
+  scanTypeWord,
+  TRANSPOSED,
+} from "./words.ts";
 
 interface LexerOptions {
   readonly functionNames: ReadonlySet<string>;
@@ -96,7 +104,10 @@ const SCANNERS: Record<RawType, (scan: Scan, raw: RawToken) => void> = {
   open: scanOpening,
   close: scanClosing,
   braceOpen: scanOpening,
-  braceClose: scanClosing,
+  braceClose: (scan, raw) => {
+    scanClosing(scan, raw);
+    joinPseudoinverse(scan);
+  },
   bracketOpen: scanOpening,
   bracketClose: scanClosing,
   comma: (scan, raw) => push(scan, scan.inType ? "sizeTimes" : "comma", raw),
@@ -104,6 +115,18 @@ const SCANNERS: Record<RawType, (scan: Scan, raw: RawToken) => void> = {
   member: (scan, raw) => scanDeclares(scan, raw, "declares"),
   unknown: scanUnknown,
 };
+
+/** A^{+} is A⁺. */
+function joinPseudoinverse({ tokens }: Scan): void {
+  const [power, , sign] = tokens.slice(-4);
+  const isAlone =
+    tokens
+      .slice(-4)
+      .map(({ type }) => type)
+      .join() === "power,braceOpen,sign,braceClose";
+  if (isAlone && power?.value === "^" && sign?.value === "+")
+    tokens.splice(-3, 3, { ...sign, type: "name", value: PSEUDOINVERSE });
+}
 
 function scanUnknown(scan: Scan, raw: RawToken): void {
   const before = previous(scan);

@@ -172,7 +172,10 @@ function scanNabla(scan: Scan, at: number, to: number): number {
   const first = scan.tokens[next];
   const isLetter = first?.type === "letter" && below.length > 0;
   const isLoss = isLetter && (LOSSES.has(first.text) || first.style === "calligraphic");
-  const width = (isLetter && !isLoss) || first?.type === "command" || isLogarithm(first) ? "run" : "one";
+  // \nabla \tilde{y}(W x) x^\top
+  const isAlone = below.length === 0 && isAccent(scan, next);
+  const isRun = (isLetter && !isLoss) || (first?.type === "command" && !isAlone) || isLogarithm(first);
+  const width = isRun ? "run" : "one";
   if (beginsOperand(scan, next, to)) openOperator(scan, at, operator, by, width);
   else pushDerivative(scan, at, operator, undefined, by, next);
   return next;

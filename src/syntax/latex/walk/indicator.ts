@@ -5,6 +5,7 @@
  */
 import type { Span } from "../../../errors.ts";
 import type { RawToken } from "../tokens/characters.ts";
+import { afterGroup } from "./brackets.ts";
 import { beforeOperand, push, type Range, type Scan } from "./scan.ts";
 import { INDEX, pieces } from "./subscripts.ts";
 import { scanRange } from "./walk.ts";
@@ -19,11 +20,12 @@ export function scanIndicator(scan: Scan, one: number, open: number, to: number)
   if (!isStyled || close < open + 4 || close >= to || relation?.text !== ">" || zero?.text !== "0")
     return undefined;
   beforeOperand(scan, "call");
+  const base = scan.out.length;
   push(scan, "callName", scan.tokens[one]!, "step");
   push(scan, "open", scan.tokens[open]!, "(");
   scanRange(scan, { from: open + 1, to: close - 2 });
   push(scan, "close", scan.tokens[close]!, ")");
-  return close + 1;
+  return afterGroup(scan, close + 1, to, base);
 }
 
 /** i = k, j == l of indices, and of nothing else; false where it is something else. */

@@ -3,7 +3,11 @@
  *
  *     A_{m \times n} ─▶ shape m × n     x_{ik} under \sum_k ─▶ x[i, k]     w_{11}, x_{\max} ─▶ names w_11, x_max
  */
+
+import { accented } from "../../likeness.ts";
 import { isTransposeMark } from "../context.ts";
+import type { RawToken } from "../tokens/characters.ts";
+import { ACCENTS } from "../tokens/commands.ts";
 import { closingOf, push, type Range, type Scan, textOf } from "./scan.ts";
 import { scanRange } from "./walk.ts";
 
@@ -55,16 +59,25 @@ export function pushIndices(scan: Scan, range: Range, splitDigits = true): void 
   push(scan, "bracketClose", closingOf(scan, range), "]");
 }
 
+const accentOf = (token: RawToken): string | undefined => ACCENTS.get(token.text.slice(1));
+
 /** A subscript as a part of a name: `11`, `1_1` for 1,1, `L-1`. */
 export function namePieces(scan: Scan, range: Range): string[] {
   const { tokens } = scan;
   const text: string[] = [""];
+  // of J_{\dot{x}}
+  let accent: string | undefined;
   for (let at = range.from; at < range.to; at++) {
     const token = tokens[at]!;
     if (token.type === "comma") text.push("");
+    else if (token.type === "command" && accentOf(token)) accent = accentOf(token);
     else if (token.type === "word" && text.at(-1) !== "") text.push(token.text);
     else if (token.type === "quad" || token.type === "braceOpen" || token.type === "braceClose") continue;
-    else text[text.length - 1] += token.type === "command" ? token.text.slice(1) : token.text;
+    else {
+      const letter = token.type === "command" ? token.text.slice(1) : token.text;
+      text[text.length - 1] += (accent && accented(letter, accent)) ?? `${accent ?? ""}${letter}`;
+      accent = undefined;
+    }
   }
   return text.filter((piece) => piece !== "");
 }

@@ -1,0 +1,74 @@
+/** Claims in the readings that count, and where what is said to be symmetric is so. */
+import type { Syntax } from "../../syntax/tree.ts";
+import { asSymmetric, type Knowledge } from "../meaning/knowledge.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Document } from "../sections/document.ts";
+import type { Section } from "../sections/section.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import { attempted, inReading, type Verdict } from "./compare.ts";
+import { readingsOf } from "./readings/readings.ts";
+import { withoutHats } from "./vanishing.ts";
+
+/** Readings that count, with what they make of the claim. */
+export function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {
+  const known = [...readingsOf(document, section, relation, at)]
+    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
+    .map((reading) => reading.known);
+  const { left, right } = withoutHats(relation, section);
+  const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
+    attempted(() => inReading(document, section, { ...relation, left, right: changed }, reading, at));
+  const holds = (changed: Syntax, reading: Knowledge): boolean =>
+    verdictOf(changed, reading).verdict === "right";
+  const told = toldSymmetric(section);
+  const asTold = told ? known.map((reading) => asSymmetric(reading, told.madeOf)) : [];
+  return { known, asTold, told, left, right, verdictOf, holds };
+}
+
+/** A name that has a value by its definition, and is said to be symmetric; and the names that it is made of. */
+function toldSymmetric({
+  relations,
+  structures,
+}: Section): { name: string; madeOf: Set<string> } | undefined {
+  const definitions = relations.flatMap(({ defines, right }) =>
+    defines && right ? [{ name: defines.reference.key, value: right }] : [],
+  );
+  const told = definitions.find(({ name }) => /^(?:symmetric|spd)$/.test(structures.get(name) ?? ""));
+  if (!told) return undefined;
+  const madeOf = new Set<string>();
+  // the H of H P Hᵀ is any matrix
+  const turned = new Set<string>();
+  const open = [told.value];
+  for (let value = open.pop(); value !== undefined; value = open.pop()) {
+    for (const part of everyPart(value))
+      if (part.kind === "transpose") for (const name of namesOf(part.of)) turned.add(name);
+    for (const name of namesOf(value)) {
+      if (madeOf.has(name)) continue;
+      madeOf.add(name);
+      open.push(...definitions.filter((one) => one.name === name).map((one) => one.value));
+    }
+  }
+  for (const name of turned) madeOf.delete(name);
+  return { name: told.name, madeOf };
+}
+
+const namesOf = (root: Syntax): string[] =>
+  [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []);
+
+/** S = H P H^\top + R, said to be symmetric, is so; where words speak of matrices that they don't name, nothing is sure. */
+export function whereSymmetric(
+  found: Verdict,
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): Verdict | undefined {
+  const { known, asTold, told, right, holds } = usualReadings(document, section, relation, at);
+  if (told && asTold.some((reading) => holds(right!, reading)))
+    return { verdict: "right", why: `it holds where ${told.name} is symmetric, as is said` };
+  if (!known.some((reading) => holds(right!, asSymmetric(reading)))) return undefined;
+  if (!document.facts.symmetry.open.has(relation.section)) return found;
+  return {
+    verdict: "unclear",
+    why: "it holds where the matrix is symmetric, and the note doesn't say which are",
+  };
+}
