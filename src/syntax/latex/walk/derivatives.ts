@@ -241,7 +241,7 @@ export function scanDifferential(scan: Scan, at: number, to: number): number {
 }
 
 const isAccent = ({ tokens }: Scan, at: number): boolean =>
-  /^\\(?:hat|bar|tilde|vec|dot|overline|widehat|overrightarrow)$/.test(tokens[at]!.text);
+  /^\\(?:hat|bar|tilde|vec|dot|overline|widehat|overrightarrow)$/.test(tokens[at]?.text ?? "");
 
 /** \operatorname{D} F(X), the Jacobian. */
 export function scanOperatorD(scan: Scan, at: number, to: number): number {
