@@ -229,21 +229,47 @@ export async function pages(): Promise<Map<string, string>> {
   result.set("docs/playground.md", playgroundPage(read("docs/playground.md")));
   result.set("docs/rules.md", rulesPage());
   result.set("docs/matgrad.config.schema.json", configSchema());
-  const shown: string[] = [];
-  for (const name of readdirSync(join(ROOT, "docs/gallery")).filter((n) => n.endsWith(".matgrad"))) {
-    const path = `docs/gallery/${name}`;
+  const shown = await notesIn("docs/gallery", result, exhibit);
+  result.set("docs/gallery/index.md", `${GALLERY_HEAD}\n\n${shown.join("\n\n")}\n`);
+  const proofs = await notesIn("docs/lemmas", result, proof);
+  result.set("docs/lemmas/index.md", `${LEMMAS_HEAD}\n${proofs.join("\n")}\n`);
+  return result;
+}
+
+/** The notes of the problems in a folder, and what its index has of each. */
+async function notesIn(
+  folder: string,
+  result: Map<string, string>,
+  shown: (file: string, source: string) => string,
+): Promise<string[]> {
+  const rows: string[] = [];
+  for (const name of readdirSync(join(ROOT, folder)).filter((n) => n.endsWith(".matgrad"))) {
+    const path = `${folder}/${name}`;
     const note = await outputOf(`matgrad derive --file ${join(ROOT, path)}`);
     result.set(path.replace(/\.matgrad$/, ".md"), note);
-    shown.push(exhibit(name, read(path)));
+    rows.push(shown(name, readFileSync(join(ROOT, path), "utf8")));
   }
-  result.set("docs/gallery/index.md", `${GALLERY_HEAD}\n\n${shown.sort().join("\n\n")}\n`);
-  return result;
+  return rows.sort();
+}
+
+const LEMMAS_HEAD = `# Lemmas
+
+What derivations use without going into it. Each is proved here by a derivation of its own that does not use it, and
+whose every line was evaluated like any other.
+
+| lemma | proof | printed from |
+| --- | --- | --- |`;
+
+function proof(file: string, source: string): string {
+  const [first = ""] = source.split("\n");
+  const name = file.replace(/\.matgrad$/, "");
+  return `| ${first.replace(/^# /, "").replace(/\|/g, "\\|")} | [${name}](${name}.md) | \`matgrad derive docs/lemmas/${file}\` |`;
 }
 
 const GALLERY_HEAD = `# Gallery
 
 Derivations of known problems, each printed by the program from a few lines. Every line of every note was evaluated
-against the one before it. The pictures are the notes as pdflatex sets them, made by \`tsx docs/pictures.ts\`.`;
+against the one before it; the [lemmas](../lemmas/index.md) that they use are proved. The pictures are the notes as pdflatex sets them, made by \`tsx docs/pictures.ts\`.`;
 
 /** A problem of the gallery: its title, its note, and the lines that it is printed from. */
 function exhibit(file: string, source: string): string {

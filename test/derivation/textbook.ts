@@ -161,5 +161,5 @@ export function deriveGallery(file: string, own: DeriveOptions = {}): Derived {
   const request = readOptions([], options);
   freshStore();
   const statements = readStatements(text, readingOf(new Map(), request.wrt));
-  return derive({ ...request, statements }, { ...request, ...own });
+  return derive({ ...request, statements }, { ...request, style: request.styles[0], ...own });
 }

@@ -44,7 +44,7 @@ export function jacobianSection(
     step(
       "identification",
       [sentence("jacobian.read")],
-      results.some((r) => r.equation.sides.length > 2) ? results.map((r) => r.equation) : [],
+      results.map((r) => r.equation),
       "aligned",
     ),
   ];

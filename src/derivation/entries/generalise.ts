@@ -119,7 +119,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     const whole = tensorSteps(of, user, written, pieces);
     steps.push(...(isHigh ? whole : whole.filter(({ rule }) => rule === "four indices")));
   }
-  steps.push(step("general", [sentence("entries.general.holds")], []));
+  if (written.sizes.size > 0) steps.push(step("general", [sentence("entries.general.holds")], []));
   for (const of of targetsOf(written)) pieces.whole(setup.loss, of.general);
   const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
   const title = steps.length > 1 ? sentence("entries.title.general") : undefined;
@@ -163,7 +163,7 @@ function generalSteps(
   const [at] = found.wrt as readonly [{ p: Expr; q: Expr }];
   const entry = index(stage.general, found.value.i, found.value.j);
   const steps: Step[] = [];
-  if (!shownFormulas.has(stage)) {
+  if (!shownFormulas.has(stage) && found.entry !== value) {
     shownFormulas.add(stage);
     steps.push(
       step("entry formula", [sentence("entries.general.formula")], [equation([entry, found.entry])]),

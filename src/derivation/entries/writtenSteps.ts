@@ -99,7 +99,8 @@ export function productSteps(written: WrittenOut, fold: Folding, { detail }: Sty
     );
     const definition = equation([s.symbol, s.value]);
     const isNamedValue = s.valueCells.flat().every((c, n) => c === s.cells.flat()[n]);
-    if (isNamedValue) return [];
+    const isAsGiven = isScalar(s.symbol) && s.valueCells[0]?.[0] === s.value;
+    if (isNamedValue || (isAsGiven && !s.stage.introduced)) return [];
     const text = [sentence(s.stage.introduced ? "entries.stage.new" : "entries.stage", { definition })];
     if (isScalar(s.symbol))
       return [step("definition", text, [equation([s.symbol, s.valueCells[0]?.[0] as Expr])], "display")];
