@@ -31,6 +31,8 @@ export interface Finding {
   readonly correct?: string;
   /** Where the correction is certain: what `--fix` writes. Only within formulas. */
   readonly edit?: Edit;
+  /** The correction is one letter for another, which may be the reading's fault. */
+  readonly isForLetter?: boolean;
   /** Of a note, at how many places the same is to be said. */
   readonly count?: number;
 }

@@ -41,6 +41,10 @@ export interface Claim {
   readonly why: string;
   /** Nothing that is known to be unsupported, but a fault of the program. */
   readonly isFailure?: boolean;
+  /** It can't be read. */
+  readonly isUnread?: boolean;
+  /** It holds in this layout alone. */
+  readonly onlyIn?: Layouts;
   /** It means something only where sizes agree that the note keeps apart. */
   readonly isAtEqualSizes?: boolean;
   /** Not written as a relation, but under a brace. */
@@ -246,7 +250,8 @@ function judgedClaim(
   const { left, right } = withoutHats(relation, section);
   if (!left || !right) {
     const error = formula.errors.find((e): e is ParseError => e instanceof ParseError);
-    return { verdict: "unclear", why: error ? `it can't be read: ${error.message}` : "it can't be read" };
+    const why = error ? `it can't be read: ${error.message}` : "it can't be read";
+    return { verdict: "unclear", why, isUnread: true };
   }
   const started = performance.now();
   let refuted: Verdict | undefined;

@@ -34,7 +34,7 @@ import { gradientsAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTog
 
 export type Verdict = Pick<
   Claim,
-  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving"
+  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving" | "isUnread"
 > & {
   readonly layout?: Layouts | "mixed" | undefined;
   /** What the sides are worth in that layout. */

@@ -2,7 +2,7 @@
 import type { Claim, Judged } from "./claims.ts";
 import type { Layouts } from "./compare.ts";
 
-export const ONLY: Readonly<Record<Layouts, string>> = {
+const ONLY: Readonly<Record<Layouts, string>> = {
   numerator: "it holds only in numerator layout",
   denominator: "it holds only in denominator layout",
 };
@@ -22,6 +22,7 @@ export function inOneLayout(claims: readonly Judged[]): Claim[] {
             ...claim,
             verdict: same > 1 || layout === "denominator" ? "right" : "unclear",
             why: ONLY[layout],
+            onlyIn: layout,
             numbers: inLayout,
           };
     if (same < mixed || isMatrix)
@@ -30,6 +31,11 @@ export function inOneLayout(claims: readonly Judged[]): Claim[] {
         verdict: "wrong",
         why: "it is the transpose of the derivative, in the layout of the other formulas",
       };
-    return { ...claim, verdict: "unclear", why: `${ONLY[layout]}; say which layout is meant` };
+    return {
+      ...claim,
+      verdict: "unclear",
+      why: `${ONLY[layout]}; say which layout is meant`,
+      onlyIn: layout,
+    };
   });
 }

@@ -8,7 +8,6 @@ import type { Memory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { type Claim, claimsOf, type Reading, readingOf } from "./claims.ts";
-import { ONLY } from "./layouts.ts";
 import { borneOut } from "./trust.ts";
 
 export type { Reading };
@@ -48,8 +47,8 @@ export function merged(
   const reading = readingOf(note, statements, memory);
   const judgedAlone = claimsOf(reading, memory, tick).filter(({ isLabel }) => !isLabel);
   const open = judgedAlone.filter(
-    ({ role, verdict, why, isAtEqualSizes, isTold }) =>
-      (role === "claim" && (verdict !== "right" || isAtEqualSizes) && !/^it can't be read/.test(why)) ||
+    ({ role, verdict, isUnread, isAtEqualSizes, isTold }) =>
+      (role === "claim" && (verdict !== "right" || isAtEqualSizes) && !isUnread) ||
       (role === "assumption" && isTold),
   );
   const wanted: Wanted = {
@@ -94,7 +93,7 @@ export function merged(
     const correct = claim.correct !== undefined && { correct: claim.correct };
     return [{ start, end, latex, severity: "error", verdict, rule, why: claim.why, ...correct }];
   });
-  const [turned] = claims.filter(({ why }) => why.startsWith(ONLY.numerator));
+  const [turned] = claims.filter(({ onlyIn }) => onlyIn === "numerator");
   if (turned)
     more.push({
       ...turned.span,
@@ -132,7 +131,7 @@ function isReadWell(claims: readonly Claim[]): boolean {
 
 /** A mistake is what its claim's readings refute, or a slip that a correction undoes. */
 function isKept(
-  { severity, verdict, rule, correct, why, ...span }: Finding,
+  { severity, verdict, rule, correct, isForLetter, ...span }: Finding,
   claims: readonly Claim[],
   isSound: boolean,
 ): boolean {
@@ -147,7 +146,7 @@ function isKept(
   if (correct === undefined || rule === "sides-differ" || rule === "shapes-differ") return false;
   const isLetter = rule === "wrong-symbol" || rule === "wrong-index";
   // a letter for another may be the reading's fault, whichever rule found it
-  const isOther = rule === "wrong-symbol" || / stands where /.test(why);
+  const isOther = rule === "wrong-symbol" || isForLetter;
   const given = here.filter(({ role }) => role === "assumption" && !isLetter);
   const isPrinted = open.some(({ latex }) => PRINTED.test(latex));
   return [...open, ...given].some(

@@ -4,16 +4,7 @@ import { type Diagnosis, diagnose, phraseFor } from "../slips/diagnose.ts";
 import type { RepairScope } from "../slips/repairs.ts";
 import type { Trial } from "../trial/compare.ts";
 import type { Value } from "../trial/values.ts";
-import {
-  editOf,
-  findingAt,
-  isOwn,
-  type Judgeable,
-  type Reporter,
-  valuesAt,
-  type Wrong,
-  withRight,
-} from "./reporter.ts";
+import { diagnosedAt, isOwn, type Judgeable, type Reporter, valuesAt, type Wrong } from "./reporter.ts";
 
 /** Of a printed matrix each wrong entry apart, unless none is right. */
 export function cellFindings(
@@ -61,16 +52,7 @@ export function cellFindings(
       reporter,
     );
     const why = `entry (${row + 1},${column + 1}) is wrong${instead ? `: this is ${instead}` : ""}`;
-    return findingAt(
-      reporter.note,
-      place,
-      "error",
-      "wrong",
-      "entry-differs",
-      withRight(why, found),
-      found?.correct,
-      editOf(judged, repaired),
-    );
+    return diagnosedAt(reporter, judged, place, ["wrong", "entry-differs", why], found, repaired);
   });
 }
 

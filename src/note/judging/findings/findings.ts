@@ -14,7 +14,7 @@ import { fourIndexTruth } from "../trial/fourIndices.ts";
 import { isBad, judgeIn, notSquareIn, type Outcome } from "../trial/judgeEquation.ts";
 import { asSquare } from "../trial/scene.ts";
 import {
-  editOf,
+  diagnosedAt,
   findingAt,
   isKnownOtherwise,
   isOwn,
@@ -25,7 +25,6 @@ import {
   selfReference,
   sideSpan,
   valuesAt,
-  withRight,
 } from "./reporter.ts";
 import { wrongFindings } from "./wrong.ts";
 
@@ -81,17 +80,8 @@ function unknownSlip(
   const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
   if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;
   const span = sideSpan(reporter, judged, side);
-  const why = withRight("something here is not what its place asks for", diagnosis);
-  return findingAt(
-    reporter.note,
-    span,
-    "error",
-    "wrong",
-    ruleOfSlip(diagnosis.slip),
-    why,
-    diagnosis.correct,
-    editOf(judged, diagnosis),
-  );
+  const why = "something here is not what its place asks for";
+  return diagnosedAt(reporter, judged, span, ["wrong", ruleOfSlip(diagnosis.slip), why], diagnosis);
 }
 
 const TENSOR =
@@ -145,15 +135,12 @@ function illFormed(
   const said =
     notSquareIn(trial, judged.sides[side]!.syntax) ?? shapeMessage(error.message, trial.world.sizes);
   const why = self ? `${self} stands on both sides, and ${said}` : said;
-  return findingAt(
-    note,
+  return diagnosedAt(
+    reporter,
+    judged,
     sideSpan(reporter, judged, side),
-    "error",
-    "ill-formed",
-    rule,
-    withRight(why, diagnosis),
-    diagnosis?.correct,
-    editOf(judged, diagnosis),
+    ["ill-formed", rule, why],
+    diagnosis,
   );
 }
 

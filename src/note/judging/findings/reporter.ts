@@ -101,8 +101,20 @@ export function editOf({ formula }: Judgeable, diagnosis: Diagnosis | undefined)
   };
 }
 
-export const withRight = (why: string, diagnosis: Diagnosis | undefined): string =>
-  diagnosis ? `${why}; ${SLIPS[diagnosis.slip](diagnosis)}` : why;
+/** What is wrong, and how it is mended; `edited` is the change of the file. */
+export function diagnosedAt(
+  { note }: Reporter,
+  judged: Judgeable,
+  span: Span,
+  [verdict, rule, why]: readonly [NoteVerdict, RuleId, string],
+  diagnosis: Diagnosis | undefined,
+  edited = diagnosis,
+): Finding {
+  const said = diagnosis ? `${why}; ${SLIPS[diagnosis.slip](diagnosis)}` : why;
+  const edit = editOf(judged, edited);
+  const finding = findingAt(note, span, "error", verdict, rule, said, diagnosis?.correct, edit);
+  return diagnosis?.slip === "symbol" ? { ...finding, isForLetter: true } : finding;
+}
 
 export const SLIPS: Readonly<Record<Diagnosis["slip"], (diagnosis: Diagnosis) => string>> = {
   index: ({ from, to }) => `an index is wrong: ${from} where ${to} is right`,

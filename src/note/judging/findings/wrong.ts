@@ -9,6 +9,7 @@ import { sizeText } from "../trial/scene.ts";
 import type { Value } from "../trial/values.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import {
+  diagnosedAt,
   editOf,
   findingAt,
   isKnownOtherwise,
@@ -22,7 +23,6 @@ import {
   sideSpan,
   valuesAt,
   type Wrong,
-  withRight,
 } from "./reporter.ts";
 
 export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] {
@@ -59,22 +59,21 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const self = selfReference(judged, side);
   const differing = outcome.comparison.kind === "shapes" ? "shapes-differ" : "sides-differ";
   return [
-    findingAt(
-      reporter.note,
+    diagnosedAt(
+      reporter,
+      judged,
       sideSpan(reporter, judged, side),
-      "error",
-      outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
-      self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : differing,
-      withRight(
+      [
+        outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
+        self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : differing,
         self
           ? `${self} stands on both sides, and they differ`
           : judged.isLabel
             ? "the label doesn't name what it stands at"
             : why,
-        found,
-      ),
-      found?.correct,
-      editOf(judged, diagnosis),
+      ],
+      found,
+      diagnosis,
     ),
   ];
 }
