@@ -5,6 +5,7 @@
  *
  * Linear in the size of the DAG; a line that would be too long is split at its operands.
  */
+
 import { UnsupportedError } from "../errors.ts";
 import { splitCoefficient } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
@@ -12,11 +13,12 @@ import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import { entryOf } from "../functions/index.ts";
 import { closedOver } from "../print/definitions.ts";
+import { Level } from "../print/part.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
 import { layOut, turned, type Workspace } from "./layout/layout.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
 import type { Language } from "./pieces/language.ts";
-import { alone, atom, infix, Level, type Piece, piece } from "./pieces/piece.ts";
+import { alone, atom, infix, type Piece, piece } from "./pieces/piece.ts";
 import { type Code, code, word } from "./pieces/text.ts";
 
 /** Characters of a formula, so that with its name and indent the line has at most 88. */

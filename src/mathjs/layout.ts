@@ -6,13 +6,13 @@
  * mathjs multiplies two lists to a number and adds a list to a column to a matrix: products of vectors are written
  * so that they can't be taken for one another, and what has the form of a list is added to nothing else.
  */
+
 import { added } from "../code/pieces/infix.ts";
 import {
   alone,
   atom,
   called,
   infix,
-  Level,
   negated,
   type Piece,
   piece,
@@ -35,6 +35,7 @@ import {
 import { ONES, TRANSPOSE } from "../expression/heads.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
+import { Level } from "../print/part.ts";
 import {
   type At,
   alike,

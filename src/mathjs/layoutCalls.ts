@@ -3,17 +3,8 @@
  *
  *     diag(x) ─▶ diag(flatten(x)): of a column mathjs would take the diagonal
  */
-import {
-  alone,
-  atom,
-  called,
-  Level,
-  negated,
-  type Piece,
-  piece,
-  positive,
-  within,
-} from "../code/pieces/piece.ts";
+
+import { alone, atom, called, negated, type Piece, piece, positive, within } from "../code/pieces/piece.ts";
 import { code } from "../code/pieces/text.ts";
 import { UnsupportedError } from "../errors.ts";
 import { isCall } from "../expression/build.ts";
@@ -21,6 +12,7 @@ import { UNIT } from "../expression/dimension.ts";
 import { type CallNode, type Expr, isRow, isScalar, isVector } from "../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE, ZEROS } from "../expression/heads.ts";
 import { entryOf, isEntryName } from "../functions/index.ts";
+import { Level } from "../print/part.ts";
 import {
   type At,
   alike,

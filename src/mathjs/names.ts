@@ -5,11 +5,12 @@
  */
 
 import { transliterated } from "../code/names.ts";
-import { atom, infix, Level, type Piece, piece } from "../code/pieces/piece.ts";
+import { atom, infix, type Piece, piece } from "../code/pieces/piece.ts";
 import { code } from "../code/pieces/text.ts";
 import { UnsupportedError } from "../errors.ts";
 import { addSizes, constantSize, type Dimension, sizeOf } from "../expression/dimension.ts";
 import { isRow, isScalar, type SymbolNode } from "../expression/expr.ts";
+import { Level } from "../print/part.ts";
 import type { Names, VectorForm } from "./laid.ts";
 
 /** What mathjs takes as a name: letters, digits and underscores. */

@@ -2,14 +2,16 @@
  * Formulas with their shared parts named, in LaTeX or Unicode: the definitions are those of the text
  * (definitions.ts), set in another typography.
  */
+
 import { splitCoefficient } from "../expression/build.ts";
 import { children, type Expr, isScalar } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { DefinedText } from "./definitions.ts";
+import { signed } from "./part.ts";
 import type { Sharing } from "./sharing.ts";
 import { checkedLength, set, transposedSetting } from "./typeset/typeset.ts";
 import { setProduct } from "./typeset/typesetProducts.ts";
-import { type Setting, signed, type Typography } from "./typeset/typography.ts";
+import type { Setting, Typography } from "./typeset/typography.ts";
 
 export interface DefinedFormulas {
   readonly definitions: readonly { readonly name: string; readonly text: string; readonly value: Expr }[];

@@ -16,8 +16,9 @@ import { type Letters, lettersFor } from "./names/letters.ts";
 import { nameLatex } from "./names/names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
 import { numberParts } from "./numbers.ts";
+import { atLeast, Level, signed } from "./part.ts";
 import { nodesOf, typeset } from "./typeset/typeset.ts";
-import { atLeast, plain, type Setting, signed, Tightness, type Typography } from "./typeset/typography.ts";
+import { plain, type Setting, type Typography } from "./typeset/typography.ts";
 import { sizesToShow } from "./typeset/zeroBlocks.ts";
 
 /**
@@ -129,11 +130,11 @@ const hadamardSign = (notation: Notation): string => (notation.hadamard === "odo
 function latexTypography(notation: Notation, facts: Facts): Typography {
   const bracket = (text: string, tall: boolean): string => (tall ? `\\left(${text}\\right)` : `(${text})`);
   const hadamard = notation.macros === "on" ? "\\had" : hadamardSign(notation);
-  const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, typography);
+  const tight = (s: Setting): string => atLeast(s, Level.ATOM, typography);
   const raised = (base: Setting, exponent: string): Setting =>
-    plain(`${tight(base)}^{${exponent}}`, Tightness.RAISED, base.tall);
+    plain(`${tight(base)}^{${exponent}}`, Level.POSTFIX, base.tall);
   const transpose = (of: Setting): Setting => {
-    return plain(transposeLatex(tight(of), notation), Tightness.RAISED, of.tall);
+    return plain(transposeLatex(tight(of), notation), Level.POSTFIX, of.tall);
   };
   const typography: Typography = {
     minus: "-",
@@ -145,11 +146,11 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
     number: (value) => numberSetting(value, notation, facts.letters),
     symbol: (e) => {
       const text = symbolLatex(e, notation, facts.letters);
-      return e.role === "hole" ? { ...plain(text, Tightness.RAISED), isDifferential: true } : plain(text);
+      return e.role === "hole" ? { ...plain(text, Level.POSTFIX), isDifferential: true } : plain(text);
     },
     fraction: (top, bottom) =>
-      plain(`\\frac{${signed(top, typography)}}{${signed(bottom, typography)}}`, Tightness.RAISED, true),
-    root: (of) => plain(`\\sqrt{${signed(of, typography)}}`, Tightness.ATOM, of.tall),
+      plain(`\\frac{${signed(top, typography)}}{${signed(bottom, typography)}}`, Level.POSTFIX, true),
+    root: (of) => plain(`\\sqrt{${signed(of, typography)}}`, Level.ATOM, of.tall),
     raised,
     entrywisePower: (base, exponent) => raised(base, `${hadamardSign(notation)} ${exponent}`),
     transpose,
@@ -165,7 +166,7 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
         return sizes ? `${text.replace(/[\^_].*$/, "")}_{${sizes.join(" \\times ")}}` : text;
       };
       const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(" & ")).join(" \\\\ ");
-      return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Tightness.ATOM, true);
+      return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Level.ATOM, true);
     },
     summation: (e) => latexSummation(e, notation, facts.letters),
   };
@@ -191,8 +192,8 @@ function numberSetting(value: Q.Rational, notation: Notation, letters: Letters):
     return plain(digits(String(Number(Math.abs(Q.toNumber(value)).toPrecision(notation.digits)))));
   }
   const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
-  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Tightness.RAISED : Tightness.ATOM);
-  return plain(`\\frac{${top}}{${divisor}}`, Tightness.RAISED, true);
+  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Level.POSTFIX : Level.ATOM);
+  return plain(`\\frac{${top}}{${divisor}}`, Level.POSTFIX, true);
 }
 
 /** 1e-7 is not how a number is written. */
@@ -225,7 +226,7 @@ function entrySetting(
     }
   }
   const bracketed = whole.tall ? `\\left(${whole.text}\\right)` : `(${whole.text})`;
-  return plain(`${bracketed}_{${subscript}}`, Tightness.ATOM, whole.tall);
+  return plain(`${bracketed}_{${subscript}}`, Level.ATOM, whole.tall);
 }
 
 /** ij, or i,12 where the two would run into one another. */

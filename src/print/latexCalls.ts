@@ -14,16 +14,9 @@ import { SUM } from "../functions/reductions.ts";
 import type { Letters } from "./names/letters.ts";
 import { nameLatex } from "./names/names.ts";
 import type { Notation } from "./notation.ts";
+import { atLeast, Level, signed } from "./part.ts";
 import { setProduct } from "./typeset/typesetProducts.ts";
-import {
-  atLeast,
-  plain,
-  type Setting,
-  type Settings,
-  signed,
-  Tightness,
-  type Typography,
-} from "./typeset/typography.ts";
+import { plain, type Setting, type Settings, type Typography } from "./typeset/typography.ts";
 
 /** What the formula as a whole contains. */
 export interface Facts {
@@ -66,7 +59,7 @@ export function formSetting(
   { text, transposed, raised }: { text: string; transposed?: true; raised?: true },
   transpose: (of: Setting) => Setting,
 ): Setting {
-  const whole = plain(text, raised ? Tightness.RAISED : Tightness.ATOM);
+  const whole = plain(text, raised ? Level.POSTFIX : Level.ATOM);
   return transposed ? transpose(whole) : whole;
 }
 
@@ -88,7 +81,7 @@ function printedCall(
     showsSizes,
     notation,
     isTaken: (...names) => names.some(letters.isTaken),
-    isLetter: (part) => part !== undefined && settings.get(part)?.tightness === Tightness.ATOM,
+    isLetter: (part) => part !== undefined && settings.get(part)?.level === Level.ATOM,
     get hidesShape() {
       return topological(of).some((x) => x.kind === "call" && functionNamed(x.fn.name) === undefined);
     },
@@ -103,7 +96,7 @@ interface Template {
   readonly plain: string;
   /** With brackets that grow. */
   readonly tall: string;
-  readonly tightness: Tightness;
+  readonly level: Level;
 }
 
 const templates = new Map<string, Template>();
@@ -116,12 +109,12 @@ function templateOf(latex: string): Template {
     .replace(/\((#\d!?)\)/g, "\\left($1\\right)")
     .replace(/\\(?=l(?:vert|Vert|angle|ceil|floor))/g, "\\left\\")
     .replace(/\\(?=r(?:vert|Vert|angle|ceil|floor))/g, "\\right\\");
-  const tightness = /\^\{[^{}]*\}$/.test(bare)
-    ? Tightness.RAISED
+  const level = /\^\{[^{}]*\}$/.test(bare)
+    ? Level.POSTFIX
     : bare.startsWith("#")
-      ? Tightness.OPERATOR
-      : Tightness.ATOM;
-  const template = { plain: bare, tall, tightness };
+      ? Level.ENTRYWISE
+      : Level.ATOM;
+  const template = { plain: bare, tall, level };
   templates.set(latex, template);
   return template;
 }
@@ -129,12 +122,12 @@ function templateOf(latex: string): Template {
 function templateCall(latex: string, args: readonly Setting[], t: Typography): Setting {
   const template = templateOf(latex);
   const tall = args.some((a) => a.tall);
-  const needed = template.tightness === Tightness.OPERATOR ? Tightness.RAISED : Tightness.ATOM;
+  const needed = template.level === Level.ENTRYWISE ? Level.POSTFIX : Level.ATOM;
   const text = (tall ? template.tall : template.plain).replace(/#(\d)(!?)/g, (_, digit, tight) => {
     const arg = args[Number(digit) - 1] as Setting;
     return tight ? atLeast(arg, needed, t) : signed(arg, t);
   });
-  return plain(text.replace(/\\(lvert|lVert) (?=\\)/g, "\\$1"), template.tightness, tall);
+  return plain(text.replace(/\\(lvert|lVert) (?=\\)/g, "\\$1"), template.level, tall);
 }
 
 /** f(x), f'(x), ∇L(X) of a function that is declared and not defined: its name is the user's. */
@@ -181,8 +174,8 @@ function innerProduct(
   if (!left || rest.some((f) => !settings.get(f))) return undefined;
   const right = setProduct(of.coefficient, of.scalars, rest, settings, t);
   if (notation.innerProduct === "colon") {
-    const sides = [left, right].map((s) => atLeast(s, Tightness.PRODUCT, t));
-    return plain(sides.join(" : "), Tightness.OPERATOR, left.tall || right.tall);
+    const sides = [left, right].map((s) => atLeast(s, Level.PRODUCT, t));
+    return plain(sides.join(" : "), Level.ENTRYWISE, left.tall || right.tall);
   }
   return templateCall("\\langle #1, #2\\rangle", [left, right], t);
 }
@@ -198,7 +191,7 @@ function vectorTotal(
   const of = x?.kind === "symbol" && isCall(e, SUM) && isVector(x) && settings.get(x);
   if (!of || notation.sizes === "always") return undefined;
   const ones = t.transpose(plain("\\mathbf{1}"));
-  return plain(`${ones.text}${t.between(of.text)}${of.text}`, Tightness.PRODUCT);
+  return plain(`${ones.text}${t.between(of.text)}${of.text}`, Level.PRODUCT);
 }
 
 /** \sum_{i=1}^{m}; nothing in Einstein's convention. */

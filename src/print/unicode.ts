@@ -16,17 +16,10 @@ import { factsOf, formSetting } from "./latexCalls.ts";
 import { type Letters, lettersFor, refuseAmbiguousCall } from "./names/letters.ts";
 import { nameUnicode } from "./names/names.ts";
 import { numberParts } from "./numbers.ts";
+import { atLeast, type Brackets, Level, signed } from "./part.ts";
 import { nodesOf, typeset } from "./typeset/typeset.ts";
 import { operated } from "./typeset/typesetMarks.ts";
-import {
-  atLeast,
-  type Brackets,
-  plain,
-  type Setting,
-  signed,
-  Tightness,
-  type Typography,
-} from "./typeset/typography.ts";
+import { plain, type Setting, type Typography } from "./typeset/typography.ts";
 import { sizesToShow } from "./typeset/zeroBlocks.ts";
 
 /**
@@ -82,17 +75,17 @@ function numberSetting(value: Q.Rational, letters: Letters): Setting {
   const beside = (digits: string, has: boolean): string =>
     !has ? digits : digits === "1" ? power : `${digits}${between}${power}`;
   const [top, divisor] = [beside(above, pi > 0), beside(below, pi < 0)];
-  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Tightness.RAISED : Tightness.ATOM);
+  if (divisor === "1") return plain(top, top !== letter && pi > 0 ? Level.POSTFIX : Level.ATOM);
   const text = `${top}/${divisor}`;
   const single = FRACTIONS[text];
-  return single ? plain(single) : plain(text, Tightness.PRODUCT);
+  return single ? plain(single) : plain(text, Level.PRODUCT);
 }
 
 const UNICODE: Brackets = { minus: "−", bracket: (text) => `(${text})` };
 
-const tight = (s: Setting): string => atLeast(s, Tightness.ATOM, UNICODE);
+const tight = (s: Setting): string => atLeast(s, Level.ATOM, UNICODE);
 const raised = (base: Setting, exponent: string): Setting =>
-  plain(raise(tight(base), exponent), Tightness.RAISED);
+  plain(raise(tight(base), exponent), Level.POSTFIX);
 
 /** The way one line of Unicode is written, with these letters. */
 function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography {
@@ -107,19 +100,19 @@ function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography
     symbol: (e) => symbolSetting(e, letters),
     fraction: (top, bottom) =>
       plain(
-        `${atLeast(top, Tightness.PRODUCT, UNICODE)}/${atLeast(bottom, Tightness.RAISED, UNICODE)}`,
-        Tightness.PRODUCT,
+        `${atLeast(top, Level.PRODUCT, UNICODE)}/${atLeast(bottom, Level.POSTFIX, UNICODE)}`,
+        Level.PRODUCT,
       ),
     root: (of) =>
       plain(
-        `√${of.tightness === Tightness.ATOM && !of.negative ? of.text : `(${signed(of, UNICODE)})`}`,
-        Tightness.RAISED,
+        `√${of.level === Level.ATOM && !of.negative ? of.text : `(${signed(of, UNICODE)})`}`,
+        Level.POSTFIX,
       ),
     raised,
     entrywisePower: (base, exponent) =>
-      plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Tightness.RAISED),
+      plain(`${tight(base)}^⊙${[...exponent].length === 1 ? exponent : `(${exponent})`}`, Level.POSTFIX),
     transpose: transposed,
-    inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Tightness.RAISED),
+    inverseTranspose: (of) => plain(`${tight(of)}⁻ᵀ`, Level.POSTFIX),
     call: (e, args) => callSetting(e, args, letters, hasKronecker),
     entry: (e, of, row, column) => entrySetting(e.of, of, row, column, letters),
     block: (e, cells) => {
@@ -148,7 +141,7 @@ function symbolSetting(e: SymbolNode, letters: Letters): Setting {
   const { differential, plainDifferential } = letters;
   if (e.role !== "hole") return plain(nameUnicode(letter));
   const text = `${plainDifferential}${nameUnicode(letter.slice(differential.length))}`;
-  return { ...plain(text, Tightness.RAISED), isDifferential: true };
+  return { ...plain(text, Level.POSTFIX), isDifferential: true };
 }
 
 /** x_ij of X, (A B)_ij of an expression. */
@@ -179,7 +172,7 @@ function callSetting(e: CallNode, args: readonly Setting[], letters: Letters, sh
     const arg = args[Number(digit) - 1] as Setting;
     return isTight ? tight(arg) : signed(arg, UNICODE);
   });
-  return plain(text, form.startsWith("#") ? Tightness.RAISED : Tightness.ATOM);
+  return plain(text, form.startsWith("#") ? Level.POSTFIX : Level.ATOM);
 }
 
 const printedCall = (
@@ -198,7 +191,7 @@ const printedCall = (
   isTaken: (...names) => names.some(letters.isTaken),
 });
 
-const transposed = (of: Setting): Setting => plain(`${tight(of)}ᵀ`, Tightness.RAISED);
+const transposed = (of: Setting): Setting => plain(`${tight(of)}ᵀ`, Level.POSTFIX);
 
 function named(e: CallNode, args: readonly Setting[], letters: Letters): Setting {
   refuseAmbiguousCall(e.fn.name, letters);

@@ -3,10 +3,12 @@
  *
  * What it says nothing of is written by the definition of its entries (tr, kron, vec, softmax, …).
  */
+
 import { scalarOperators } from "../../src/code/pieces/infix.ts";
 import { helpersFor, type Language, type Runner, words } from "../../src/code/pieces/language.ts";
-import { alone, called, infix, Level, type Piece, piece, within } from "../../src/code/pieces/piece.ts";
+import { alone, called, infix, type Piece, piece, within } from "../../src/code/pieces/piece.ts";
 import { code, joined, needsOf, own } from "../../src/code/pieces/text.ts";
+import { Level } from "../../src/print/part.ts";
 
 const HELPERS = {
   transpose: "def transpose(a): return [list(column) for column in zip(*a)]",

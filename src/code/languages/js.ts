@@ -1,9 +1,10 @@
 /**
  * JavaScript: plain arrays of rows, calls for what is done with matrices; nothing is imported.
  */
+import { Level } from "../../print/part.ts";
 import { added, scalarOperators } from "../pieces/infix.ts";
 import { type FunctionParts, helpersFor, type Language, words } from "../pieces/language.ts";
-import { alone, called, infix, Level, type Piece, piece, within } from "../pieces/piece.ts";
+import { alone, called, infix, type Piece, piece, within } from "../pieces/piece.ts";
 import { type Code, code, joined, needsOf, own } from "../pieces/text.ts";
 import { JS_HELPERS, jsPattern } from "./jsHelpers.ts";
 

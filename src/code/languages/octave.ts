@@ -1,10 +1,11 @@
 /**
  * GNU Octave: a function file; vectors are columns as they are.
  */
+import { Level } from "../../print/part.ts";
 import { columnLanguage, wholePlace } from "../pieces/infix.ts";
 import { type FunctionParts, helpersFor, type Language, words } from "../pieces/language.ts";
 import type { PatternLines } from "../pieces/patterns.ts";
-import { alone, called, Level, piece, within } from "../pieces/piece.ts";
+import { alone, called, piece, within } from "../pieces/piece.ts";
 import { code, joined, needsOf } from "../pieces/text.ts";
 
 const KEYWORDS =

@@ -1,6 +1,7 @@
 /**
  * Python: one way of writing for NumPy, JAX and PyTorch; `$` is the module.
  */
+import { Level } from "../../print/part.ts";
 import { infixLanguage } from "../pieces/infix.ts";
 import {
   type Argument,
@@ -11,7 +12,7 @@ import {
   words,
 } from "../pieces/language.ts";
 import type { PatternLines } from "../pieces/patterns.ts";
-import { alone, called, Level, type Piece, piece, within } from "../pieces/piece.ts";
+import { alone, called, type Piece, piece, within } from "../pieces/piece.ts";
 import { type Code, code, joined, needsOf, own, wordsIn } from "../pieces/text.ts";
 
 const KEYWORDS =

@@ -3,13 +3,15 @@
  *
  *     "$.linalg.slogdet(#1)[1]" at X  ─▶  np.linalg.slogdet(X)[1]
  */
+
 import { MatrixCalculusError, UnsupportedError } from "../../errors.ts";
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type CallNode, type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../../expression/expr.ts";
 import type { FunctionEntry } from "../../functions/function.ts";
 import { functionNamed, isEntryName } from "../../functions/index.ts";
 import { strictRules } from "../../functions/rules.ts";
-import { alone, called, Level, type Piece, piece, within } from "../pieces/piece.ts";
+import { Level } from "../../print/part.ts";
+import { alone, called, type Piece, piece, within } from "../pieces/piece.ts";
 import { codeOf, hasCode, isDerived } from "../pieces/templates.ts";
 import { asCode, type Code, joined, own } from "../pieces/text.ts";
 import { derivedPiece } from "./derived.ts";

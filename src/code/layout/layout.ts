@@ -5,6 +5,7 @@
  *
  * What would make a line too long is assigned to a name first (Workspace.fit).
  */
+
 import { isCall, splitCoefficient } from "../../expression/build.ts";
 import { type Dimension, sizeOf } from "../../expression/dimension.ts";
 import {
@@ -18,8 +19,9 @@ import {
 import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
+import { Level } from "../../print/part.ts";
 import type { Language } from "../pieces/language.ts";
-import { atom, infix, Level, negated, type Piece, positive } from "../pieces/piece.ts";
+import { atom, infix, negated, type Piece, positive } from "../pieces/piece.ts";
 import { callPiece, functionPiece } from "./calls.ts";
 import { chainPiece, type Factor } from "./chain.ts";
 

@@ -1,9 +1,11 @@
 /**
  * The targets that have operators for matrices: Python's three, Julia and Octave.
  */
+
 import type * as Q from "../../expression/rational.ts";
+import { Level } from "../../print/part.ts";
 import type { Language } from "./language.ts";
-import { alone, atom, infix, Level, negativeText, type Piece, piece, within } from "./piece.ts";
+import { alone, atom, infix, negativeText, type Piece, piece, within } from "./piece.ts";
 import { type Code, code } from "./text.ts";
 
 /** What differs between them. */

@@ -3,16 +3,10 @@
  *
  *     { text: "X @ w - y", level: SUM }  ─▶  as an operand of a product: (X @ w - y)
  */
+import { type Binding, isLooser, Level } from "../../print/part.ts";
 import { asCode, type Code, code, joined, own } from "./text.ts";
 
-/** The precedence that all targets share, loosest first. */
-export const Level = { SUM: 1, PRODUCT: 2, POWER: 3, POSTFIX: 4, ATOM: 5 } as const;
-export type Level = (typeof Level)[keyof typeof Level];
-
-export interface Piece extends Code {
-  readonly level: Level;
-  /** The sign is not in the text: the sum or bracket around it writes it. */
-  readonly negative: boolean;
+export interface Piece extends Code, Binding {
   /** How the text is negated, where a minus before it is not enough. */
   readonly minus?: (text: Code) => Code;
   /** Costs nothing to be written twice: a name, a number, a transposed name. */
@@ -42,7 +36,7 @@ export const positive = (p: Piece): Piece => (p.negative ? negated(p) : p);
 export function within(p: Piece, level: Level): Code {
   if (p.negative && p.minus) return p.minus(p);
   if (p.negative) return code`(${negativeText(within(positive(p), Level.POWER))})`;
-  return p.level >= level ? p : code`(${p})`;
+  return isLooser(p, level) ? code`(${p})` : p;
 }
 
 /** left op right, associating to the left. */

@@ -4,17 +4,18 @@
  *     c A s⁻¹ t⁻²       ─▶  c*A/(s*t^2)
  *     x ⊙ y^(⊙ −1)      ─▶  x ./ y
  */
+
 import { isCall } from "../../expression/build.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
 import { HADAMARD_POWER } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { isNegative } from "../orientation.ts";
+import { Level, turnedIn } from "../part.ts";
 import {
   alone,
   concatenated,
   exponentValue,
   isHalf,
-  Level,
   numberFactors,
   numberPiece,
   type Piece,
@@ -159,15 +160,8 @@ export function productPiece(
     const matrices = factors.map((f) => ({ ...(from.get(f) as Piece), negative: false }));
     return quotient(topOf(leading, above, matrices), below, PLAIN);
   };
-  const piece = { ...write(pieces), negative };
-  // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike
-  const [turnable, ...others] = [...scalars, ...factors].filter((f) => pieces.get(f)?.turned);
-  if (!turnable || others.length > 0) return piece;
-  const { turned, ...opposite } = pieces.get(turnable) as Piece & { turned: () => string };
-  const overlay: Pieces = {
-    get: (e) => (e === turnable ? { ...opposite, text: turned() } : pieces.get(e)),
-  };
-  return { ...piece, turned: () => write(overlay).text };
+  const turned = turnedIn([...scalars, ...factors], pieces, write);
+  return { ...write(pieces), negative, ...turned };
 }
 
 /** c*s*t*A*B; a scalar xᵀy comes last of the scalars, bracketed where a matrix follows. */

@@ -9,31 +9,21 @@ import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE, ZEROS } from "../..
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { type Letters, refuseAmbiguousCall } from "../names/letters.ts";
+import { Level, transposedPart } from "../part.ts";
 import { entrywisePiece, powerPiece, productPiece } from "./chains.ts";
-import {
-  alone,
-  atom,
-  concatenated,
-  Level,
-  numberPiece,
-  type Piece,
-  type Pieces,
-  withLevel,
-} from "./piece.ts";
+import { alone, atom, concatenated, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
 import { sumPiece } from "./sums.ts";
 
+/** A' from A. */
+const transpose = (of: Piece): Piece => ({
+  negative: of.negative,
+  text: `${withLevel({ ...of, negative: false }, Level.ATOM)}'`,
+  level: Level.POSTFIX,
+  ops: of.ops,
+});
+
 /** (A + B)' from A + B. */
-export function transposedPiece(of: Piece): Piece {
-  const text = (piece: Piece): string => `${withLevel(piece, Level.ATOM)}'`;
-  const { turned } = of;
-  return {
-    negative: of.negative,
-    text: text({ ...of, negative: false }),
-    level: Level.POSTFIX,
-    ops: of.ops,
-    ...(turned && { turned: () => text({ ...of, negative: false, text: turned() }) }),
-  };
-}
+export const transposedPiece = (of: Piece): Piece => transposedPart(of, transpose);
 
 /** The piece of a node whose children have theirs. */
 export function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {

@@ -4,47 +4,25 @@
 import type { Expr } from "../../expression/expr.ts";
 import type * as Q from "../../expression/rational.ts";
 import { numberParts } from "../numbers.ts";
+import { atLeast, type Brackets, Level, type Part, type Parts, signed } from "../part.ts";
 
-/** How tightly a piece binds; an operand looser than its place is bracketed. */
-export const Level = {
-  SUM: 1,
-  /** `sum_i …`, which takes the rest of a product as its body. */
-  INDEXED: 2,
-  /** `*` and `/`. */
-  PRODUCT: 3,
-  /** `.*` and `./`, never mixed with the others without brackets. */
-  ENTRYWISE: 4,
-  /** Powers and transposes, which are bracketed before another one. */
-  POSTFIX: 5,
-  ATOM: 6,
-} as const;
-export type Level = (typeof Level)[keyof typeof Level];
-
-export interface Piece {
-  /** The sign is not in the text: the sum or bracket around it writes it. */
-  readonly negative: boolean;
-  readonly text: string;
-  readonly level: Level;
+export interface Piece extends Part {
   /** Binary operators and calls. */
   readonly ops: number;
-  /** The text times −1, where that has no leading minus either: (b − a)*X for (a − b)*X. */
-  readonly turned?: () => string;
 }
 
-/** The pieces of the nodes that have been laid out. */
-export type Pieces = Pick<Map<Expr, Piece>, "get">;
+export type Pieces = Parts<Piece>;
+
+/** The text that matgrad reads. */
+export const TEXT: Brackets = { minus: "-", bracket: (text) => `(${text})` };
 
 export const atom = (text: string, ops = 0): Piece => ({ negative: false, text, level: Level.ATOM, ops });
 
 /** With its sign, where nothing is around it. */
-export const alone = (piece: Piece): string => {
-  if (!piece.negative) return piece.text;
-  return piece.turned?.() ?? (piece.level === Level.SUM ? `-(${piece.text})` : `-${piece.text}`);
-};
+export const alone = (piece: Piece): string => signed(piece, TEXT);
 
 /** Bracketed unless it binds at least as tightly. */
-export const withLevel = (piece: Piece, level: Level): string =>
-  piece.negative || piece.level < level ? `(${alone(piece)})` : piece.text;
+export const withLevel = (piece: Piece, level: Level): string => atLeast(piece, level, TEXT);
 
 /** join() without copying the texts: strings that are only concatenated share their parts. */
 export function concatenated(texts: readonly string[], separator: string): string {

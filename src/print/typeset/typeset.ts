@@ -5,16 +5,18 @@
  *
  * Settings are made bottom-up, one for each node of the DAG, so nothing recurses along the depth.
  */
+
 import { UnsupportedError } from "../../errors.ts";
 import { splitCoefficient } from "../../expression/build.ts";
 import { children, type Expr } from "../../expression/expr.ts";
 import { isMinusOne } from "../../expression/rational.ts";
 import { topological } from "../../expression/walk.ts";
 import { orient } from "../orientation.ts";
+import { Level, signed, sumText, transposedPart } from "../part.ts";
 import { printingOrder } from "../sharing.ts";
 import { setCall, setPower } from "./typesetMarks.ts";
 import { setProduct } from "./typesetProducts.ts";
-import { plain, type Setting, type Settings, signed, Tightness, type Typography } from "./typography.ts";
+import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
 
 /** Most characters of a formula and all its parts that are written out. */
 const MAXIMUM_LENGTH = 20_000_000;
@@ -59,16 +61,11 @@ export function checkedLength(length: number): number {
 }
 
 /** (A + B)ᵀ from A + B. */
-export function transposedSetting(of: Setting, t: Typography): Setting {
-  const { turned, ...rest } = of;
-  const setting = { ...t.transpose({ ...rest, negative: false }), negative: of.negative };
-  if (!turned) return setting;
-  return { ...setting, turned: () => t.transpose({ ...rest, negative: false, text: turned() }).text };
-}
+export const transposedSetting = (of: Setting, t: Typography): Setting => transposedPart(of, t.transpose);
 
 /** The sign as part of the text, for a place that writes none: (−A)_ij. */
 const withSign = (s: Setting, t: Typography): Setting =>
-  s.negative ? { ...plain(signed(s, t), Tightness.SUM, s.tall) } : s;
+  s.negative ? { ...plain(signed(s, t), Level.SUM, s.tall) } : s;
 
 /** One node whose operands are set. */
 export function set(e: Expr, settings: Settings, t: Typography): Setting {
@@ -99,12 +96,12 @@ export function set(e: Expr, settings: Settings, t: Typography): Setting {
       const body = at(e.body);
       const head = t.summation(e);
       if (head === "") return body;
-      const isLoose = body.tightness === Tightness.SUM || body.tightness === Tightness.OPERATOR;
+      const isLoose = body.level === Level.SUM || body.level === Level.ENTRYWISE;
       const summand = isLoose ? t.bracket(body.text, body.tall) : body.text;
       return {
         negative: body.negative,
         text: `${head} ${summand}`,
-        tightness: Tightness.INDEXED,
+        level: Level.INDEXED,
         tall: true,
       };
     }
@@ -115,26 +112,9 @@ export function set(e: Expr, settings: Settings, t: Typography): Setting {
 
 function setSum(parts: readonly Setting[], t: Typography): Setting {
   const tall = parts.some((p) => p.tall);
-  const setting = plain(sumText(parts, false, t), Tightness.SUM, tall);
+  const setting = plain(sumText(parts, false, t), Level.SUM, tall);
   return parts.some((p) => p.negative) ? { ...setting, turned: () => sumText(parts, true, t) } : setting;
 }
-
-/** The terms with their signs (or the opposite ones), one without a minus first. */
-function sumText(parts: readonly Setting[], opposite: boolean, t: Typography): string {
-  const found = parts.findIndex((p) => p.negative === opposite);
-  const lead = Math.max(0, found);
-  const first = parts[lead] as Setting;
-  const texts = [
-    found >= 0 ? termText(first, t) : opposite ? `${t.minus}${termText(first, t)}` : signed(first, t),
-  ];
-  parts.forEach((part, i) => {
-    if (i !== lead) texts.push(part.negative === opposite ? "+" : t.minus, termText(part, t));
-  });
-  return texts.join(" ");
-}
-
-const termText = (s: Setting, t: Typography): string =>
-  s.tightness === Tightness.SUM ? t.bracket(s.text, s.tall) : s.text;
 
 /** The nodes to set, and what they say about the formula as a whole. */
 export const nodesOf = (root: Expr): Expr[] => topological([root]);

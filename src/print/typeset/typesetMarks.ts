@@ -3,21 +3,14 @@
  *
  *     s^(−1/2)  ─▶  \frac{1}{\sqrt{s}}        x ⊙ y^(⊙ −1)  ─▶  x \oslash y
  */
+
 import { isCall } from "../../expression/build.ts";
 import { type CallNode, type Expr, isScalar, isVector } from "../../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { numberParts } from "../numbers.ts";
-import {
-  atLeast,
-  type Brackets,
-  plain,
-  type Setting,
-  type Settings,
-  signed,
-  Tightness,
-  type Typography,
-} from "./typography.ts";
+import { atLeast, type Brackets, Level, signed } from "../part.ts";
+import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
 
 /** A scalar or entry as base and number exponent. */
 export function powerParts(e: Expr, settings: Settings): readonly [Setting, Q.Rational] {
@@ -61,10 +54,10 @@ function setEntrywise(e: CallNode, settings: Settings, t: Typography): Setting {
   if (below.length === 0) return top;
   const bottom = operated(below, t.times, t);
   if (t.entrywiseFraction) return t.fraction(top, bottom);
-  const left = top.tightness === Tightness.OPERATOR ? top.text : atLeast(top, Tightness.RAISED, t);
+  const left = top.level === Level.ENTRYWISE ? top.text : atLeast(top, Level.POSTFIX, t);
   return plain(
-    `${left}${t.over}${atLeast(bottom, Tightness.RAISED, t)}`,
-    Tightness.OPERATOR,
+    `${left}${t.over}${atLeast(bottom, Level.POSTFIX, t)}`,
+    Level.ENTRYWISE,
     top.tall || bottom.tall,
   );
 }
@@ -73,10 +66,10 @@ function setEntrywise(e: CallNode, settings: Settings, t: Typography): Setting {
 export function operated(parts: readonly Setting[], operator: string, t: Brackets): Setting {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
-  const text = parts.map((p) => atLeast(p, Tightness.RAISED, t)).join(operator);
+  const text = parts.map((p) => atLeast(p, Level.POSTFIX, t)).join(operator);
   return plain(
     text,
-    Tightness.OPERATOR,
+    Level.ENTRYWISE,
     parts.some((p) => p.tall),
   );
 }
@@ -91,7 +84,7 @@ export function setCall(e: CallNode, settings: Settings, t: Typography): Setting
   const [x, k] = e.args as readonly [Expr, Expr];
   const at = (child: Expr): Setting => settings.get(child) as Setting;
   if (isCall(e, TRANSPOSE)) {
-    if (isCall(x, INVERSE) && settings.get(x)?.tightness === Tightness.RAISED)
+    if (isCall(x, INVERSE) && settings.get(x)?.level === Level.POSTFIX)
       return inverseTransposed(x, settings, t);
     return t.transpose(at(x));
   }

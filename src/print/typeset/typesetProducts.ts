@@ -3,11 +3,13 @@
  *
  *     [−2/3; s, t⁻¹; Xᵀ, x − y]  ─▶  −\frac{2 s}{3 t} X^{\top}(x - y)
  */
+
 import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
 import { isNegative } from "../orientation.ts";
+import { atLeast, Level, turnedIn } from "../part.ts";
 import { powerParts, setPower } from "./typesetMarks.ts";
-import { atLeast, plain, type Setting, type Settings, Tightness, type Typography } from "./typography.ts";
+import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
 
 /** Factors side by side; the last may be a sum over an index, or a scalar chain xᵀ y that nothing follows. */
 function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography): Setting {
@@ -15,25 +17,25 @@ function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography
   if (!only) return plain("1");
   if (parts.length === 1) return only;
   let text = "";
-  let tightness: Tightness = Tightness.PRODUCT;
+  let level: Level = Level.PRODUCT;
   parts.forEach((part, i) => {
     const isLast = i === parts.length - 1;
     const isOpen =
       isLast &&
       !part.negative &&
-      (part.tightness === Tightness.INDEXED || (chainLast && part.tightness === Tightness.PRODUCT));
+      (part.level === Level.INDEXED || (chainLast && part.level === Level.PRODUCT));
     const isInside = part.isDifferential && !isLast;
     const written = isInside
       ? t.bracket(part.text, part.tall)
       : isOpen
         ? part.text
-        : atLeast(part, Tightness.RAISED, t);
-    if (isOpen && part.tightness === Tightness.INDEXED) tightness = Tightness.INDEXED;
+        : atLeast(part, Level.POSTFIX, t);
+    if (isOpen && part.level === Level.INDEXED) level = Level.INDEXED;
     text += i === 0 ? written : t.between(written) + written;
   });
   return plain(
     text,
-    tightness,
+    level,
     parts.some((p) => p.tall),
   );
 }
@@ -57,21 +59,14 @@ export function setProduct(
     for (const s of withDifferentialsLast(scalars)) {
       const [base, k] = isNamed(s) ? [from.get(s) as Setting, Q.ONE] : powerParts(s, from);
       if (k.n < 0) below.push(setPower(base, Q.negate(k), t));
-      else if (Q.isOne(k)) (base.tightness < Tightness.RAISED ? chains : above).push(base);
+      else if (Q.isOne(k)) (base.level < Level.POSTFIX ? chains : above).push(base);
       else above.push(setPower(base, k, t));
     }
     const matrices = factors.map((f) => ({ ...(from.get(f) as Setting), negative: false }));
     return arrange(coefficient, [...above, ...chains], below, matrices, t);
   };
-  const setting = { ...write(settings), negative: isNegative(coefficient, factors, settings) };
-  // −(a − b)ᵀ(a − b) stays: turning one of two would hide that they are alike
-  const [turnable, ...others] = [...scalars, ...factors].filter((f) => settings.get(f)?.turned);
-  if (!turnable || others.length > 0) return setting;
-  const { turned, ...opposite } = settings.get(turnable) as Setting & { turned: () => string };
-  const overlay: Settings = {
-    get: (e) => (e === turnable ? { ...opposite, text: turned() } : settings.get(e)),
-  };
-  return { ...setting, turned: () => write(overlay).text };
+  const turned = turnedIn([...scalars, ...factors], settings, write);
+  return { ...write(settings), negative: isNegative(coefficient, factors, settings), ...turned };
 }
 
 const isDifferential = (e: Expr): boolean => e.kind === "symbol" && e.role === "hole";
@@ -99,7 +94,7 @@ function arrange(
   const divisor = sideBySide([...(d === 1 ? [] : [t.number(Q.rational(d))]), ...below], true, t);
   const isShort =
     matrices.length === 1 ||
-    (matrices.length === 2 && matrices.every((m) => !m.negative && m.tightness >= Tightness.RAISED));
+    (matrices.length === 2 && matrices.every((m) => !m.negative && m.level >= Level.POSTFIX));
   const isInside = matrices.length === 0 || (isShort && !matrices.some((m) => m.tall));
   const top = sideBySide([...leading, ...scalars, ...(isInside ? matrices : [])], isInside, t);
   const fraction = t.fraction(top, divisor);
