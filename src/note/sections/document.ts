@@ -294,6 +294,3 @@ function sizeIn(syntax: Syntax): readonly [string, string] | undefined {
   );
   return a !== undefined && b !== undefined ? [a, b] : undefined;
 }
-
-export const rootsOf = (relations: readonly Pick<Judgeable, "left" | "right">[]): Syntax[] =>
-  relations.flatMap(({ left, right }) => [left, right].filter((s): s is Syntax => s !== undefined));

@@ -16,9 +16,10 @@ import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.t
 import { type Said, saidIn } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
 import type { Property } from "../statements/properties.ts";
+import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { ratesIn, ratesLike } from "./curves.ts";
-import { type Document, lastIndex, rootsOf } from "./document.ts";
+import { type Document, lastIndex } from "./document.ts";
 import { linesSaid, numberedIn, samplesIn, stacksIn } from "./members.ts";
 import {
   definedIn,

@@ -6,9 +6,9 @@ import { everyPart, insideOf, referenceOf, referenceOfName } from "../meaning/re
 import { MEMBER } from "../meaning/shapes.ts";
 import type { Note } from "../note.ts";
 import type { Statements } from "../statements/formulas.ts";
+import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { sentencesOf } from "../statements/sentences.ts";
-import { rootsOf } from "./document.ts";
 
 /** Names that stand only under a derivative's sign, are called losses by their letters, or have adjoints. */
 export function lossesIn(

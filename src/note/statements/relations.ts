@@ -168,3 +168,7 @@ function mapIn(left: EquationSide, right: EquationSide, text: string): Syntax | 
   if (name?.kind !== "transpose" || name.of.kind !== "name" || argument?.kind !== "name") return undefined;
   return { kind: "call", name: name.of.name, args: [argument], span: left.syntax.span };
 }
+
+/** All sides that can be read. */
+export const rootsOf = (relations: readonly Pick<Relation, "left" | "right">[]): Syntax[] =>
+  relations.flatMap(({ left, right }) => [left, right].filter((s): s is Syntax => s !== undefined));
