@@ -7,3 +7,6 @@ import { FUNCTION_NAMES } from "../functions/index.ts";
 export const NOTE_FUNCTIONS: ReadonlySet<string> = new Set(
   [...FUNCTION_NAMES].filter((name) => [...name].length > 1),
 );
+
+/** The function that an expectation is read as. */
+export const EXPECTATION = "𝔼";

@@ -5,15 +5,17 @@
 import { differential, gradient } from "../../derivative/differentiate.ts";
 import { UnsupportedError } from "../../errors.ts";
 import { block } from "../../expression/blocks.ts";
-import { call, number, symbol } from "../../expression/build.ts";
+import { call, number, sum, symbol } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type Shape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
-import { substitute } from "../../expression/walk.ts";
+import { product } from "../../expression/product.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { functionNamed } from "../../functions/index.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import { partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
+import { EXPECTATION } from "../functionNames.ts";
 import {
   type Cut,
   type Definition,
@@ -27,7 +29,7 @@ import {
 } from "./knowledge.ts";
 import { placeIn, placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
-import { everyPart, referenceOf, termText } from "./reference.ts";
+import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 
@@ -149,6 +151,8 @@ export function called(
   cut: Cut,
 ): Syntax {
   const at = (inside: Syntax): Syntax => setting.plain(inside, indices, cut);
+  if (part.name === EXPECTATION)
+    return setting.placeholder(meanOf(setting, setting.value(part.args[0]!, indices, cut)), part);
   if (part.name === "delta" && part.args.length === 2) {
     const [i, j] = part.args.map((arg) => setting.indexValue(arg, indices));
     if (i !== undefined && j !== undefined)
@@ -213,6 +217,22 @@ export function called(
     part,
   );
 }
+
+/** What holds of the mean of enough samples whatever they are holds of an expectation. */
+function meanOf({ known, sizes }: Setting, value: Expr): Expr {
+  const varying = symbolsIn(value).filter(
+    ({ name, role }) => role === "variable" && known.random.has(baseOf(name)),
+  );
+  if (varying.length === 0) return value;
+  const count = Math.max(...sizes.values(), 3) + 1;
+  const samples = Array.from({ length: count }, (_, k) =>
+    substitute(value, new Map(varying.map((s) => [s as Expr, symbol(`${s.name}|~${k}`, s.shape)]))),
+  );
+  return product([number(1, count), sum(samples)]);
+}
+
+const baseOf = (name: string): string =>
+  name.includes("~") ? "" : referenceOfName(name.split("|")[0]!).base;
 
 /** Of a function that acts on every entry. */
 function differentiatedTimes(value: Expr, t: Expr, times: number): Expr {

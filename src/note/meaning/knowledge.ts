@@ -26,6 +26,8 @@ export interface Knowledge {
   readonly dependences: readonly { readonly of: string; readonly on: string }[];
   /** A loss that isn't given is a function of these. */
   readonly frontier: readonly string[];
+  /** Letters that vary under an expectation. */
+  readonly random: ReadonlySet<string>;
   /** Losses that are differentiated, and not declared to be anything. */
   readonly losses: ReadonlySet<string>;
   /** dX is ∂L/∂X. */

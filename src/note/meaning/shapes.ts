@@ -13,6 +13,7 @@ import { type Elaborated, elaborate } from "../../shapes/elaborate.ts";
 import { namesIn } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
+import { EXPECTATION } from "../functionNames.ts";
 import { type Letters, placeIn } from "./letters.ts";
 import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 
@@ -45,6 +46,7 @@ function generic(root: Syntax, letters: Letters): Syntax {
       }));
       return { kind: "entry", of: nameAt(place.of, part), indices, span };
     }
+    if (part.kind === "call" && part.name === EXPECTATION) return at(part.args[0]!);
     if (part.kind === "call" && letters.called.has(part.name)) return nameAt(part.name, part);
     if (part.kind === "name" && part.derivative) {
       const { by, of } = part.derivative;
@@ -141,9 +143,10 @@ function together(
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
   const defined = new Set<string>();
   let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
-  for (const equation of [...equations]
-    .sort((a, b) => Number(b.defines) - Number(a.defines))
-    .slice(0, MOST_EQUATIONS)) {
+  for (const equation of [...sortedByUse(equations), ...equations.filter(({ defines }) => !defines)].slice(
+    0,
+    MOST_EQUATIONS,
+  )) {
     const statement = statementOf(equation, letters, defined, hints);
     if (!statement) continue;
     const next = withStatement(settled, statement, types, hints);
@@ -159,6 +162,23 @@ function together(
   for (const [name, { shape }] of best?.variables ?? []) shapes.set(name, shape);
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
   return shapes;
+}
+
+/** What is defined, each before what is made of it: P = E eᵀ "with e = x − y". */
+function sortedByUse(equations: readonly Equation[]): Equation[] {
+  const definitions = equations.filter(({ defines }) => defines);
+  const nameOf = ({ left }: Equation): string | undefined =>
+    left.kind === "call" ? left.name : referenceOf(left)?.key;
+  const [sorted, open] = [new Set<Equation>(), new Set<Equation>()];
+  const visit = (equation: Equation): void => {
+    if (sorted.has(equation) || open.has(equation)) return;
+    open.add(equation);
+    const used = new Set([...everyPart(equation.right)].flatMap((part) => referenceOf(part)?.key ?? []));
+    for (const other of definitions) if (used.has(nameOf(other) ?? "")) visit(other);
+    sorted.add(equation);
+  };
+  definitions.forEach(visit);
+  return [...sorted];
 }
 
 /** Statements that fit together, and the kinds of names under which they do. */

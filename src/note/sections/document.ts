@@ -9,10 +9,11 @@ import { type Definition, LOSS } from "../meaning/knowledge.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import { randomIn, saysMoreOfChance, withExpectations } from "../statements/expectations.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
-import { namedOnes, type Ones } from "../statements/ones.ts";
+import { namedOnes, sizedOnes } from "../statements/ones.ts";
 import { withoutPrimes, withPrimedNames } from "../statements/primes.ts";
 import { relationsOf, sectionsIn } from "../statements/relations.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
@@ -53,6 +54,9 @@ export interface Document {
   readonly curves: readonly Curve[];
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
+  /** Letters that vary under expectations, and whether the words say more of them. */
+  readonly random: ReadonlySet<string>;
+  readonly isChanceTold: boolean;
 }
 
 const NOWHERE = { start: 0, end: 0 };
@@ -135,7 +139,7 @@ export function documentOf(note: Note, statements: Statements): Document {
       declarations.push({ name, value: type, section: -1 });
     }
   const facts = factsOf(note, named, sectionOf);
-  const written = relationsOf(note, statements);
+  const written = withExpectations(relationsOf(note, statements), note.text);
   const varied = variedIn(statements, written);
   const curves = varied.filter(isInTime);
   facts.dependences.push(...varied);
@@ -152,10 +156,6 @@ export function documentOf(note: Note, statements: Statements): Document {
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
     ),
   );
-  for (const { left, right } of raw) {
-    const name = namedOnes(left, right);
-    if (name !== undefined && !facts.ones.has(name)) facts.ones.set(name, undefined);
-  }
   const spoken = spokenIn(
     raw,
     lone,
@@ -170,7 +170,7 @@ export function documentOf(note: Note, statements: Statements): Document {
             ?.cells.flat()
             .some(({ key }) => key === "d"),
       ),
-    sizedOnes(facts.ones, declared),
+    sizedOnes(facts.ones, raw, declared),
   );
   const normal = <T extends Syntax | undefined>(side: T): T =>
     side ? (normalised(withPrimedNames(side, declared.keys()), spoken) as T) : side;
@@ -245,21 +245,13 @@ export function documentOf(note: Note, statements: Statements): Document {
     said,
     argumentsOf: usesIn(relations).argumentsOf,
     curves,
+    random: randomIn(relations),
+    isChanceTold: saysMoreOfChance(note.text),
     losses: lossesIn(relations, declared, accents).filter(
       (name) => LOSS.test(name) || !spoken.functions.has(name),
     ),
   };
 }
-
-/** \iota \in \mathbb{R}^n, said to be the vector of ones. */
-const sizedOnes = (ones: Ones, declared: ReadonlyMap<string, DeclaredType>): Ones =>
-  new Map(
-    [...ones].map(([name, said]) => {
-      const type = declared.get(name);
-      const rows = type?.kind === "variable" ? type.shape.rows.key : undefined;
-      return [name, said ?? (rows && /^\p{L}$/u.test(rows) ? rows : undefined)];
-    }),
-  );
 
 const isNamed = (side: Syntax | undefined, name: string): boolean =>
   side?.kind === "name" && side.name === name;

@@ -232,6 +232,9 @@ export function usualKinds(
       const terms = inner.kind === "sum" ? inner.terms.map(({ term }) => term) : [inner];
       if (terms.some((term) => isMatrixProduct(term) || isNoted(term))) note(left);
       if (inner !== right && isNoted(left)) note(inner);
+      // e = x − \hat x beside e eᵀ
+      if (right.kind === "sum" && isNoted(left) && terms.every((term) => referenceOf(term)))
+        terms.forEach(note);
     }
   const found = new Map<string, VariableKind>();
   for (const name of names)

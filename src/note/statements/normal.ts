@@ -7,7 +7,7 @@
 
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./ones.ts";
@@ -46,7 +46,8 @@ export function spokenIn(
   const functions = new Map(named);
   const [labelled, plus, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const { left } of relations) {
-    if (left?.kind === "call" && !NOTE_FUNCTIONS.has(left.name) && left.args.every(isArgument))
+    const isOwn = left?.kind === "call" && !NOTE_FUNCTIONS.has(left.name) && left.name !== EXPECTATION;
+    if (isOwn && left.args.every(isArgument))
       functions.set(left.name.replace(/'+$/, ""), named.get(left.name));
     if (left?.kind === "call" && left.name === "pinv" && left.args[0]?.kind === "name")
       plus.add(left.args[0].name);

@@ -3,6 +3,7 @@
  *
  *     "$\iota \in \mathbb{R}^m$ is the vector of ones"  ─▶  \iota: ones(m)      \frac{1}{n} 𝟏 𝟏ᵀ  ─▶  𝟏 of n entries
  */
+import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { FORMULA } from "./sentences.ts";
@@ -112,4 +113,20 @@ function listOfOnes(part: Syntax): Syntax | undefined {
   if (!hasDots || !isList || !cells.every(isOne)) return undefined;
   const column = onesOf(undefined, part);
   return part.rows.length > 1 ? column : { kind: "transpose", of: column, span: part.span };
+}
+
+/** With those that relations name, and the sizes of declarations: \\iota \\in \\mathbb{R}^n, said to be the vector of ones. */
+export function sizedOnes(
+  said: Ones,
+  relations: readonly { readonly left: Syntax | undefined; readonly right: Syntax | undefined }[],
+  declared: ReadonlyMap<string, DeclaredType>,
+): Ones {
+  const named = relations.flatMap(({ left, right }) => namedOnes(left, right) ?? []);
+  const all: Ones = new Map([...named.map((name) => [name, undefined] as const), ...said]);
+  for (const [name, size] of all) {
+    const type = declared.get(name);
+    const rows = type?.kind === "variable" ? type.shape.rows.key : "";
+    if (size === undefined && /^\p{L}$/u.test(rows)) all.set(name, rows);
+  }
+  return all;
 }

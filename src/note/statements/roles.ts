@@ -6,7 +6,7 @@
 
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
-import { NOTE_FUNCTIONS } from "../functionNames.ts";
+import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
 import {
   everyPart,
@@ -144,8 +144,8 @@ function targetOf(left: Syntax | undefined): Found["defines"] {
   if (!left) return undefined;
   const own = referenceOf(left);
   if (own) return { reference: own, parameters: [] };
-  if (left.kind !== "call" || NOTE_FUNCTIONS.has(left.name) || /'$/.test(left.name) || left.name === "delta")
-    return undefined;
+  if (left.kind !== "call" || NOTE_FUNCTIONS.has(left.name) || /'$/.test(left.name)) return undefined;
+  if (left.name === "delta" || left.name === EXPECTATION) return undefined;
   const parameters = left.args.map((arg) => referenceOf(arg)?.key);
   if (parameters.includes(undefined)) return undefined;
   return { reference: referenceOfName(left.name), parameters: parameters as string[] };

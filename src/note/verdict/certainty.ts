@@ -10,18 +10,19 @@ import { SCALAR, shapeText } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { EXPECTATION } from "../functionNames.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
-import { isLaw, isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
+import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
+import { chanceOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
-import { conditionOf } from "./readings/conditions.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
@@ -45,6 +46,8 @@ export function certain(
     if (loose === undefined) return found;
     return { verdict: "unclear", why: `its sizes don't fit, but nothing says of what size ${loose} is` };
   }
+  const chance = chanceOf(document, section, relation);
+  if (chance) return chance;
   const names = namesIn(relation);
   const isOfDefined = section.relations.some(({ defines }) => defines && names.has(defines.reference.key));
   const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
@@ -123,7 +126,11 @@ export function looseIn(
     definitions.set(name, [...(definitions.get(name) ?? []), value]);
   }
   const isUntold = (called: string): boolean =>
-    !functionNamed(called) && !functions.has(called) && !definitions.has(called) && !told.has(called);
+    called !== EXPECTATION &&
+    !functionNamed(called) &&
+    !functions.has(called) &&
+    !definitions.has(called) &&
+    !told.has(called);
   const looseOf = (side: Syntax): string | undefined => {
     for (const part of everyPart(side)) {
       if (part.kind === "call" && isUntold(part.name.replace(/'+$/, ""))) return part.name;
@@ -148,13 +155,6 @@ const sizesText = (value: DeclaredType | readonly [string, string]): string => {
   if (!("kind" in value)) return value.join("×");
   return value.kind === "variable" ? shapeText(value.shape) : value.kind;
 };
-
-export const namesIn = ({ left, right }: Judgeable): Set<string> =>
-  new Set(
-    [left, right].flatMap((side) =>
-      side ? [...everyPart(side)].flatMap((p) => referenceOf(p)?.key ?? []) : [],
-    ),
-  );
 
 const isDerivative = ({ head, left }: Judgeable): boolean => derivativeIn(head) || derivativeIn(left);
 
@@ -183,34 +183,6 @@ function holdsByEntries(document: Document, section: Section, relation: Judgeabl
       const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
       return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
     });
-}
-
-/**
- * "Setting the gradient to zero gives v = T⁻¹ y" of an objective in the same section that has all letters of the point:
- * where that gradient isn't zero there, nothing else can be meant.
- */
-function isNoStationaryPoint(section: Section, relation: Judgeable, at: number): boolean {
-  const { solves, right, words } = relation;
-  if (!solves || !right || !isSaidToVanish(words.before)) return false;
-  const here = section.relations.filter((r) => r.section === relation.section);
-  if (here.some((r) => UNDER_CONDITIONS.test(`${r.words.before} ${r.words.after}`))) return false;
-  const gradient = conditionOf(section, relation, at);
-  const of = gradient?.kind === "name" ? gradient.derivative?.of : undefined;
-  if (!of) return false;
-  const known = new Set<string>();
-  const open = [of];
-  for (let root = open.pop(); root; root = open.pop())
-    for (const part of everyPart(root)) {
-      const key = part.kind === "call" ? part.name : referenceOf(part)?.key;
-      if (key === undefined || known.has(key)) continue;
-      known.add(key);
-      open.push(...here.flatMap((r) => (r.defines?.reference.key === key && r.right ? [r.right] : [])));
-    }
-  const isDefined = of.kind !== "name" || here.some(({ defines }) => defines?.reference.key === of.name);
-  return (
-    isDefined &&
-    [...namesIn({ ...relation, left: undefined })].every((key) => known.has(key) || isConstant(key))
-  );
 }
 
 /** softmax and sums make more of a vector than of its entries. */

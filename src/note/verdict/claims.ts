@@ -20,12 +20,14 @@ import type { SectionKind } from "../sections/printing.ts";
 import { neededFor } from "../sections/scope.ts";
 import { type Section, sectionOf } from "../sections/section.ts";
 import { linearIn } from "../sections/systems.ts";
+import { hasMean } from "../statements/expectations.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { certain, looseIn, namesIn } from "./certainty.ts";
+import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
+import { namesIn } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
@@ -189,7 +191,10 @@ function judgedRelation(
   const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
   const judged =
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
-  const isTold = judged.verdict !== "right" && looseIn(relation, document, section) === undefined;
+  const isTold =
+    judged.verdict !== "right" &&
+    ![relation.left, relation.right].some(hasMean) &&
+    looseIn(relation, document, section) === undefined;
   const isBad = inNote.verdict === "wrong" || inNote.verdict === "ill-formed";
   if (judged.verdict !== "right" && isCondition(relation))
     return { role: "condition", verdict: undefined, why: "it is no claim: condition" };

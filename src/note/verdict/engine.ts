@@ -11,6 +11,7 @@ import { wholeSpan } from "../context/spelling.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
+import { hasMean } from "../statements/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 
 /** Undefined where the claim is no derivative of what the note gives. */
@@ -74,6 +75,8 @@ function givenFor(
     found.add(definition);
     if (definition.right) open.push(...basesIn(definition.right));
   }
+  // an expectation is none of the engine's functions
+  if ([right, ...[...found].map((one) => one.right)].some(hasMean)) return undefined;
   const declared = new Set([...bases].flatMap((base) => declarationTexts.get(base) ?? []));
   const others = [...found].filter((definition) => definition !== root).sort((a, b) => a.at - b.at);
   return [...declared, ...[...others, root].map(({ latex }) => latex)];

@@ -3,6 +3,7 @@ import { SCALAR } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
+import { EXPECTATION } from "../functionNames.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
@@ -23,6 +24,8 @@ export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Sec
   });
 }
 
+const isOfTable = (name: string): boolean => name === EXPECTATION || functionNamed(name) !== undefined;
+
 /**
  * What a relation that its readings refute is, if no claim.
  *
@@ -35,8 +38,7 @@ export function otherRole(
 ): Role | undefined {
   const sides = [left, right];
   const isGiven = !isSure && !derivativeIn(left);
-  if (isGiven && isFirst && left?.kind === "call" && functionNamed(left.name) === undefined)
-    return "definition";
+  if (isGiven && isFirst && left?.kind === "call" && !isOfTable(left.name)) return "definition";
   if (verdict === "ill-formed" && isGiven && right?.kind === "number") return "assumption";
   const isOfNames = sides.every((side) => side && referenceOf(side));
   const isValue = right?.kind === "number" || (right && referenceOf(right) !== undefined);
@@ -65,7 +67,7 @@ export function unknownFunction(
     side?.kind === "name" && side.derivative?.of ? side.derivative.of : side;
   const [a, b] = [called(of(head ?? left), true), called(of(right), true)];
   const isUnknown = (name: string): boolean =>
-    functionNamed(name) === undefined && !relations.some(({ defines }) => defines?.reference.key === name);
+    !isOfTable(name) && !relations.some(({ defines }) => defines?.reference.key === name);
   return (
     [...a].find((name) => isUnknown(name) && !b.has(name)) ??
     [...b].find((name) => isUnknown(name) && !a.has(name))

@@ -148,7 +148,17 @@ export function withoutHats(
   // "setting the gradient to zero we get m = …": m is where w is
   const isNamedAnew =
     defines !== undefined && own !== undefined && solves !== "" && pointOf(own.base) !== solves;
-  if (isNamedAnew) return { left: { kind: "name", name: solves, span: left!.span }, right };
+  // w_o, the best w
+  const { counting, families } = section.letters;
+  const [label, ...more] = own?.indices ?? [];
+  const isLabelled =
+    own?.base === solves &&
+    label?.letter !== undefined &&
+    more.length === 0 &&
+    label.offset === 0 &&
+    !counting.has(label.letter) &&
+    !families.has(own.base);
+  if (isNamedAnew || isLabelled) return { left: { kind: "name", name: solves, span: left!.span }, right };
   const isPoint = solves !== "" && right !== undefined && [...everyPart(right)].some(isHat);
   return {
     left: left && withBareNames(left, solves, section),

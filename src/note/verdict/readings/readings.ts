@@ -92,6 +92,7 @@ export function* readingsOf(
     ranges: section.ranges,
     layout,
     losses: new Set(losses),
+    random: document.random,
   } as const;
   const cotangents = cotangentsOf(document.namings.filter((r) => r.at <= at));
   const models = relations.some((r) => r.role === "model");

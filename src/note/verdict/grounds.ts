@@ -1,0 +1,70 @@
+/** What the refusal of a claim rests on: whether its gradient is surely meant, what is said of letters that vary. */
+import type { Syntax } from "../../syntax/tree.ts";
+import { EXPECTATION } from "../functionNames.ts";
+import { isConstant } from "../meaning/knowledge.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Document } from "../sections/document.ts";
+import type { Section } from "../sections/section.ts";
+import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
+import { hasMean } from "../statements/expectations.ts";
+import type { Judgeable } from "../statements/roles.ts";
+import type { Verdict } from "./compare.ts";
+import { conditionOf } from "./readings/conditions.ts";
+
+export const namesIn = ({ left, right }: Judgeable): Set<string> =>
+  new Set(
+    [left, right].flatMap((side) =>
+      side ? [...everyPart(side)].flatMap((p) => referenceOf(p)?.key ?? []) : [],
+    ),
+  );
+
+/** The names in some formulas and, by their definitions, in what they stand for. */
+function reached(roots: readonly Syntax[], relations: readonly Judgeable[]): Set<string> {
+  const known = new Set<string>();
+  const open = [...roots];
+  for (let root = open.pop(); root; root = open.pop())
+    for (const part of everyPart(root)) {
+      const key = part.kind === "call" ? part.name : referenceOf(part)?.key;
+      if (key === undefined || known.has(key)) continue;
+      known.add(key);
+      open.push(...relations.flatMap((r) => (r.defines?.reference.key === key && r.right ? [r.right] : [])));
+    }
+  return known;
+}
+
+/** Of letters that vary a note may say more: E[n nᵀ] = σ² I says what n is, E[x yᵀ] = 0 holds of independent ones. */
+export function chanceOf(
+  { random, isChanceTold }: Document,
+  section: Section,
+  relation: Judgeable,
+): Verdict | undefined {
+  const { left, right } = relation;
+  if (!left || !right || !reached([left, right], section.relations).has(EXPECTATION)) return undefined;
+  const why = isChanceTold ? "it may rest on what is said of the letters that vary" : undefined;
+  if (why) return { verdict: "unclear", why };
+  const isMoment = hasMean(left) && !reached([right], section.relations).has(EXPECTATION);
+  const name = [...namesIn({ ...relation, right: undefined })].find((key) => random.has(key));
+  return isMoment && name
+    ? { verdict: "unclear", why: `it may say what ${name} is`, isGiving: true }
+    : undefined;
+}
+
+/**
+ * "Setting the gradient to zero gives v = T⁻¹ y" of an objective in the same section that has all letters of the point:
+ * where that gradient isn't zero there, nothing else can be meant.
+ */
+export function isNoStationaryPoint(section: Section, relation: Judgeable, at: number): boolean {
+  const { solves, right, words } = relation;
+  if (!solves || !right || !isSaidToVanish(words.before)) return false;
+  const here = section.relations.filter((r) => r.section === relation.section);
+  if (here.some((r) => UNDER_CONDITIONS.test(`${r.words.before} ${r.words.after}`))) return false;
+  const gradient = conditionOf(section, relation, at);
+  const of = gradient?.kind === "name" ? gradient.derivative?.of : undefined;
+  if (!of) return false;
+  const known = reached([of], here);
+  const isDefined = of.kind !== "name" || here.some(({ defines }) => defines?.reference.key === of.name);
+  return (
+    isDefined &&
+    [...namesIn({ ...relation, left: undefined })].every((key) => known.has(key) || isConstant(key))
+  );
+}
