@@ -16,6 +16,7 @@ import { totalOf } from "../../functions/reductions.ts";
 import { partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
+import { fieldCalled } from "./fields.ts";
 import {
   type Cut,
   type Definition,
@@ -195,6 +196,8 @@ export function called(
     const body = differentiatedTimes(setting.elaborated(own), t, order);
     return setting.placeholder(substitute(body, new Map([[t as Expr, argument]])), part);
   }
+  if (!definition && setting.known.letters.fields.has(bare) && part.args.length === 1)
+    return setting.placeholder(fieldCalled(bare, setting.value(part.args[0]!, indices, cut), order), part);
   if (!definition) return { ...part, args: part.args.map(at) };
   const { parameters } = definition;
   const isItself = part.args.every((arg, i) => arg.kind === "name" && arg.name === parameters[i]);

@@ -11,6 +11,7 @@ import { type Expr, isScalar } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
+import { fieldGradient } from "./fields.ts";
 import {
   type Cut,
   type Differentiated,
@@ -46,6 +47,8 @@ export function derivative(
   part: Syntax,
 ): Expr {
   const { order } = d;
+  const field = fieldGradient(setting, d, indices, cut);
+  if (field) return field;
   const isLossless = d.operator === "nabla" && d.by.length === 0 && d.of && isVariable(setting, d.of);
   if (isLossless) return gradientOfLoss(setting, d, indices, cut, part);
   const { of } = d;

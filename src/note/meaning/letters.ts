@@ -41,6 +41,8 @@ export interface Letters {
   readonly called: ReadonlySet<string>;
   /** Vectors whose entries are named by a label: y^{(i)} is entry i of y. */
   readonly stacked: ReadonlySet<string>;
+  /** Functions that nothing gives, and the name that each is applied to. */
+  readonly fields: ReadonlyMap<string, Syntax | undefined>;
   /** Times, and what else is a number that something varies with. */
   readonly times: ReadonlySet<string>;
   /** Families that are the rows or columns of a matrix. */

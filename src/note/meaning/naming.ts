@@ -7,6 +7,7 @@ import { hadamard } from "../../expression/hadamard.ts";
 import { product } from "../../expression/product.ts";
 import { totalOf } from "../../functions/reductions.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { fieldAlone } from "./fields.ts";
 import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import type { Setting } from "./setting.ts";
@@ -101,6 +102,8 @@ function newWhole(
   if (definition)
     return ofItsSize(setting, name, definition, memberValue(setting, definition, terms, cut), cut);
   const { frontier } = setting.known;
+  const field = terms.length === 0 ? fieldAlone(setting, name, new Map(), cut) : undefined;
+  if (field) return field;
   if (isLoss(setting, name)) return lossOver(setting, frontier, cut, part);
   const shape = shapeOfName(setting, name, part, terms.length > 0);
   const structure = setting.known.structures.get(name) ?? setting.known.structures.get(name + MEMBER);

@@ -14,6 +14,7 @@ import { namesIn } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
+import { argumentOf } from "./fields.ts";
 import { type Letters, placeIn } from "./letters.ts";
 import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 
@@ -47,10 +48,14 @@ function generic(root: Syntax, letters: Letters): Syntax {
       return { kind: "entry", of: nameAt(place.of, part), indices, span };
     }
     if (part.kind === "call" && part.name === EXPECTATION) return at(part.args[0]!);
+    const argument = part.kind === "call" ? argumentOf(part, letters.fields) : undefined;
+    if (argument) return { kind: "call", name: "sum", args: [at(argument)], span };
     if (part.kind === "call" && letters.called.has(part.name)) return nameAt(part.name, part);
     if (part.kind === "name" && part.derivative) {
       const { by, of } = part.derivative;
       const [first] = by;
+      const inner = of && by.length === 0 ? argumentOf(of, letters.fields) : undefined;
+      if (inner && part.derivative.operator === "nabla" && part.derivative.order === 1) return at(inner);
       // dA/dt is as large as A
       if (of && by.length === 1 && first!.kind === "name" && letters.times.has(first!.name)) return at(of);
       if (first) return at(first);

@@ -11,6 +11,7 @@ import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts
 import type { Note } from "../note.ts";
 import { randomIn, saysMoreOfChance, withExpectations } from "../statements/expectations.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
+import { type Fields, fieldsIn, withCapitals, withTurnedGradients } from "../statements/fields.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { namedOnes, sizedOnes } from "../statements/ones.ts";
@@ -54,6 +55,7 @@ export interface Document {
   readonly curves: readonly Curve[];
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
+  readonly fields: Fields;
   /** Letters that vary under expectations, and whether the words say more of them. */
   readonly random: ReadonlySet<string>;
   readonly isChanceTold: boolean;
@@ -139,8 +141,11 @@ export function documentOf(note: Note, statements: Statements): Document {
       declarations.push({ name, value: type, section: -1 });
     }
   const facts = factsOf(note, named, sectionOf);
-  const written = withExpectations(relationsOf(note, statements), note.text);
-  const varied = variedIn(statements, written);
+  const isDeclared = (name: string): boolean => declared.has(name);
+  const means = withExpectations(relationsOf(note, statements), note.text);
+  const written = withCapitals(means, note.text, isDeclared);
+  const capitals = fieldsIn(written, isDeclared);
+  const varied = variedIn(statements, written).filter(({ of }) => !/^\p{Lu}$/u.test(of) || !capitals.has(of));
   const curves = varied.filter(isInTime);
   facts.dependences.push(...varied);
   for (const { of } of varied) facts.functions.delete(of);
@@ -156,6 +161,8 @@ export function documentOf(note: Note, statements: Statements): Document {
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
     ),
   );
+  const fields = fieldsIn(raw, (name) => isDeclared(name) || varied.some(({ of }) => of === name));
+  for (const name of fields.keys()) facts.functions.set(name, undefined);
   const spoken = spokenIn(
     raw,
     lone,
@@ -173,7 +180,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     sizedOnes(facts.ones, raw, declared),
   );
   const normal = <T extends Syntax | undefined>(side: T): T =>
-    side ? (normalised(withPrimedNames(side, declared.keys()), spoken) as T) : side;
+    side ? (withTurnedGradients(normalised(withPrimedNames(side, declared.keys()), spoken)) as T) : side;
   const relations = withRoles(
     raw.map((r) => ({
       ...r,
@@ -245,10 +252,11 @@ export function documentOf(note: Note, statements: Statements): Document {
     said,
     argumentsOf: usesIn(relations).argumentsOf,
     curves,
+    fields,
     random: randomIn(relations),
     isChanceTold: saysMoreOfChance(note.text),
     losses: lossesIn(relations, declared, accents).filter(
-      (name) => LOSS.test(name) || !spoken.functions.has(name),
+      (name) => !fields.has(name) && (LOSS.test(name) || !spoken.functions.has(name)),
     ),
   };
 }

@@ -178,6 +178,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     lines,
     called,
     stacked,
+    fields: document.fields,
     times,
   };
   for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
@@ -204,7 +205,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       .map((r) => r.defines!.reference.key),
   );
   for (const name of pointwise) functions.add(name);
-  for (const [name, engine] of document.functions) if (engine) functions.delete(name);
+  for (const [name, engine] of document.functions)
+    if (engine || document.fields.has(name)) functions.delete(name);
   const general = (name: string): string => {
     const place = placeOf(referenceOfName(name), letters);
     return place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name;

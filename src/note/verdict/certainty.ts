@@ -21,7 +21,7 @@ import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
-import { chanceOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
+import { chanceOf, isNoStationaryPoint, namesIn, vectorUnderNabla } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { unknownFunction } from "./roundabout.ts";
@@ -39,6 +39,9 @@ export function certain(
   const unknown = unknownFunction(relation, section);
   if (unknown !== undefined)
     return { verdict: "unclear", why: `nothing says what the function ${unknown} is` };
+  const ofVector = document.facts.layout ? undefined : vectorUnderNabla(relation, section);
+  if (ofVector !== undefined)
+    return { verdict: "unclear", why: `∇${ofVector} may be the Jacobian or its transpose` };
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {

@@ -1,4 +1,5 @@
 /** What the refusal of a claim rests on: whether its gradient is surely meant, what is said of letters that vary. */
+import { SCALAR } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isConstant } from "../meaning/knowledge.ts";
@@ -67,4 +68,16 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
     isDefined &&
     [...namesIn({ ...relation, left: undefined })].every((key) => known.has(key) || isConstant(key))
   );
+}
+
+/** ∇c of a vector c, somewhere on the right: the note may mean the Jacobian by it, or what it is transposed. */
+export function vectorUnderNabla({ right }: Judgeable, { shapes }: Section): string | undefined {
+  for (const part of right ? everyPart(right) : []) {
+    const d = part.kind === "name" ? part.derivative : undefined;
+    const of = d?.of?.kind === "transpose" ? d.of.of : d?.of;
+    const name = of?.kind === "call" ? of.name : of && referenceOf(of)?.key;
+    const shape = name === undefined ? undefined : shapes.get(name);
+    if (d?.operator === "nabla" && d.order === 1 && shape && shape !== SCALAR) return name;
+  }
+  return undefined;
 }

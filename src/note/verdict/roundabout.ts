@@ -49,13 +49,14 @@ export function otherRole(
 /** A function on one side alone, of which nothing says what it is: no value of the other side is wrong. */
 export function unknownFunction(
   { left, right, head }: Judgeable,
-  { relations }: Section,
+  { relations, letters }: Section,
 ): string | undefined {
   const called = (side: Syntax | undefined, isDeep: boolean, seen = new Set<string>()): Set<string> => {
     const found = new Set<string>();
     for (const part of side ? everyPart(side) : []) {
-      if (part.kind === "call") found.add(part.name.replace(/'+$/, ""));
-      const key = referenceOf(part)?.key;
+      const bare = part.kind === "call" ? part.name.replace(/'+$/, "") : undefined;
+      const key = bare ?? referenceOf(part)?.key;
+      if (bare !== undefined || (key !== undefined && letters.fields.has(key))) found.add(key!);
       if (!isDeep || key === undefined || seen.has(key)) continue;
       seen.add(key);
       const definition = relations.findLast(({ defines }) => defines?.reference.key === key);
