@@ -87,7 +87,9 @@ const primedIn = (part: Syntax): string[] =>
 /** A(t) and r(\theta) as the values that they are; `written` is the text from where the tree's places count. */
 function withoutArguments(root: Syntax, varied: readonly Curve[], written: string): Syntax {
   const isVaried = (of: Syntax | string | undefined, on: Syntax): boolean => {
-    const name = typeof of === "string" ? of : of?.kind === "name" ? of.name : undefined;
+    const slope = typeof of === "object" && of.kind === "name" ? of.derivative : undefined;
+    const own = slope?.operator === "nabla" && slope.by.length === 0 ? slope.of : of;
+    const name = typeof own === "string" ? own : own?.kind === "name" ? own.name : undefined;
     return on.kind === "name" && varied.some((curve) => curve.of === name && curve.on === on.name);
   };
   // read as A times t

@@ -47,6 +47,7 @@ import {
   jacobiansIn,
   propertiesIn,
   squaresSaid,
+  structuresOf,
   tellsSizes,
   vectorOf,
 } from "./told.ts";
@@ -200,13 +201,13 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     if (defines && defines.parameters.length > 0 && called.has(defines.reference.key))
       functions.delete(defines.reference.key);
   const pointwise = new Set(
-    needed
-      .filter((r) => r.left?.kind === "call" && r.defines && !called.has(r.left.name))
-      .map((r) => r.defines!.reference.key),
+    needed.flatMap(({ left, defines }) =>
+      left?.kind === "call" && defines && !called.has(left.name) ? [defines.reference.key] : [],
+    ),
   );
   for (const name of pointwise) functions.add(name);
-  for (const [name, engine] of document.functions)
-    if (engine || document.fields.has(name)) functions.delete(name);
+  for (const [name, engine] of document.functions) if (engine) functions.delete(name);
+  for (const name of letters.fields.keys()) functions.delete(name);
   const general = (name: string): string => {
     const place = placeOf(referenceOfName(name), letters);
     return place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name;
@@ -232,8 +233,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   };
   const isPrintedOnly = (side: Syntax): boolean =>
     [...everyPart(side)].some((part) => {
-      const key = referenceOf(part)?.key;
-      return isDotted(part) || (key !== undefined && printed.has(key) && !cells.has(key));
+      const key = referenceOf(part)?.key ?? "";
+      return isDotted(part) || (printed.has(key) && !cells.has(key));
     });
   const equations: Equation[] = needed
     .filter((r) => !(r.defines && pointwise.has(r.defines.reference.key)))
@@ -265,18 +266,8 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     const isUsual = document.likely.get(name) === "scalar" && !isSaid;
     if (isUsual && !functions.has(name) && (!shape || isContrived(shape, sizes))) shapes.set(name, SCALAR);
   }
-  const structures = new Map<string, Structure>();
-  for (const [name, structure] of saidStructures) {
-    const shape = shapes.get(name);
-    const isSquare =
-      !shape || (shape.rows === shape.cols && (shape.rows !== UNIT || structure === "positive"));
-    if (isSquare) structures.set(name, structure);
-  }
-  if (facts.symmetry.all.has(section))
-    for (const [name, { rows, cols }] of shapes)
-      if (rows === cols && rows !== UNIT && !structures.has(name)) structures.set(name, "symmetric");
-  for (const [name, type] of generalTypes)
-    if (type.kind === "variable" && type.structure) structures.set(name, type.structure);
+  const isAllSymmetric = facts.symmetry.all.has(section);
+  const structures = structuresOf(shapes, saidStructures, generalTypes, isAllSymmetric);
   const once = dependencesIn(facts, needed, roots, plain);
   const allSizes = new Set(sizes);
   for (const shape of shapes.values())

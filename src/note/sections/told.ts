@@ -167,3 +167,25 @@ export const diagonalsIn = (relations: readonly Judgeable[]): (readonly [string,
     const last = isList ? lastIndex(right.args.at(-1)!) : undefined;
     return name && last?.kind === "name" ? [[name, sizeOf(last.name)] as const] : [];
   });
+
+/** Of square names what words say, else that all matrices are symmetric; declarations know best. */
+export function structuresOf(
+  shapes: ReadonlyMap<string, Shape>,
+  said: ReadonlyMap<string, Structure>,
+  types: ReadonlyMap<string, DeclaredType>,
+  isAllSymmetric: boolean,
+): Map<string, Structure> {
+  const structures = new Map<string, Structure>();
+  for (const [name, structure] of said) {
+    const shape = shapes.get(name);
+    const isSquare =
+      !shape || (shape.rows === shape.cols && (shape.rows !== UNIT || structure === "positive"));
+    if (isSquare) structures.set(name, structure);
+  }
+  if (isAllSymmetric)
+    for (const [name, { rows, cols }] of shapes)
+      if (rows === cols && rows !== UNIT && !structures.has(name)) structures.set(name, "symmetric");
+  for (const [name, type] of types)
+    if (type.kind === "variable" && type.structure) structures.set(name, type.structure);
+  return structures;
+}

@@ -10,7 +10,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
-import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./ones.ts";
+import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./rewritten/ones.ts";
 
 interface Spoken {
   /** Functions that the note defines or speaks of, and which of the engine's they are, if that is said. */

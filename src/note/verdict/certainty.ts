@@ -21,10 +21,9 @@ import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
-import { chanceOf, isNoStationaryPoint, namesIn, vectorUnderNabla } from "./grounds.ts";
+import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { readingsOf } from "./readings/readings.ts";
-import { unknownFunction } from "./roundabout.ts";
 import { slipsOf } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
@@ -36,12 +35,8 @@ export function certain(
   at: number,
 ): Verdict {
   if (found.verdict !== "wrong" && found.verdict !== "ill-formed") return found;
-  const unknown = unknownFunction(relation, section);
-  if (unknown !== undefined)
-    return { verdict: "unclear", why: `nothing says what the function ${unknown} is` };
-  const ofVector = document.facts.layout ? undefined : vectorUnderNabla(relation, section);
-  if (ofVector !== undefined)
-    return { verdict: "unclear", why: `∇${ofVector} may be the Jacobian or its transpose` };
+  const doubt = doubtOf(document, section, relation);
+  if (doubt !== undefined) return { verdict: "unclear", why: doubt };
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {

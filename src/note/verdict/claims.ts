@@ -20,18 +20,18 @@ import type { SectionKind } from "../sections/printing.ts";
 import { neededFor } from "../sections/scope.ts";
 import { type Section, sectionOf } from "../sections/section.ts";
 import { linearIn } from "../sections/systems.ts";
-import { hasMean } from "../statements/expectations.ts";
 import type { Statements } from "../statements/formulas.ts";
+import { hasMean } from "../statements/rewritten/expectations.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
-import { namesIn } from "./grounds.ts";
+import { doubtOf, namesIn } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { type Keys, keysOf } from "./remembered.ts";
-import { isOfIndices, otherRole, unknownFunction } from "./roundabout.ts";
+import { isOfIndices, otherRole } from "./roundabout.ts";
 import { withoutHats } from "./vanishing.ts";
 
 export interface Claim {
@@ -144,9 +144,8 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
     return inNote;
   });
   if (!found || found.verdict === "unclear") return inNote;
-  const unknown = found.verdict === "right" ? undefined : unknownFunction(relation, section);
-  if (unknown !== undefined)
-    return { verdict: "unclear", why: `nothing says what the function ${unknown} is` };
+  const doubt = found.verdict === "right" ? undefined : doubtOf(document, section, relation);
+  if (doubt !== undefined) return { verdict: "unclear", why: doubt };
   if (found.verdict === "right") return { verdict: "right", why: found.why };
   const correct = found.correct && { correct: found.correct.latex };
   // the engine reads letters that nothing tells of by their look alone

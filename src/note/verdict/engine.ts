@@ -11,7 +11,7 @@ import { wholeSpan } from "../context/spelling.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
-import { hasMean } from "../statements/expectations.ts";
+import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 
 /** Undefined where the claim is no derivative of what the note gives. */

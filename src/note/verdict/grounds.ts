@@ -7,10 +7,11 @@ import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
-import { hasMean } from "../statements/expectations.ts";
+import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Verdict } from "./compare.ts";
 import { conditionOf } from "./readings/conditions.ts";
+import { unknownFunction } from "./roundabout.ts";
 
 export const namesIn = ({ left, right }: Judgeable): Set<string> =>
   new Set(
@@ -70,8 +71,16 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
   );
 }
 
+/** Why no reading of a claim refutes it for sure. */
+export function doubtOf({ facts }: Document, section: Section, relation: Judgeable): string | undefined {
+  const unknown = unknownFunction(relation, section);
+  if (unknown !== undefined) return `nothing says what the function ${unknown} is`;
+  const vector = facts.layout ? undefined : vectorUnderNabla(relation, section);
+  return vector === undefined ? undefined : `∇${vector} may be the Jacobian or its transpose`;
+}
+
 /** ∇c of a vector c, somewhere on the right: the note may mean the Jacobian by it, or what it is transposed. */
-export function vectorUnderNabla({ right }: Judgeable, { shapes }: Section): string | undefined {
+function vectorUnderNabla({ right }: Judgeable, { shapes }: Section): string | undefined {
   for (const part of right ? everyPart(right) : []) {
     const d = part.kind === "name" ? part.derivative : undefined;
     const of = d?.of?.kind === "transpose" ? d.of.of : d?.of;

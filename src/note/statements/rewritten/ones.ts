@@ -3,11 +3,11 @@
  *
  *     "$\iota \in \mathbb{R}^m$ is the vector of ones"  ─▶  \iota: ones(m)      \frac{1}{n} 𝟏 𝟏ᵀ  ─▶  𝟏 of n entries
  */
-import type { DeclaredType } from "../../shapes/declarations.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
-import { FORMULA } from "./sentences.ts";
-import { type At, subjects } from "./subjects.ts";
+import type { DeclaredType } from "../../../shapes/declarations.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import { FORMULA } from "../sentences.ts";
+import { type At, subjects } from "../subjects.ts";
 
 /** By their names, the sizes that are told. */
 export type Ones = Map<string, string | undefined>;

@@ -3,13 +3,13 @@
  *
  *     h(x) = g(A x),  \nabla h(x) = A^\top \nabla g(A x)  ─▶  g is any function of a vector
  */
-import { partsOf, withParts } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
-import { namedDerivative } from "../meaning/derivativeName.ts";
-import { LOSS } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
-import type { Relation } from "./relations.ts";
+import { partsOf, withParts } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { EXPECTATION, NOTE_FUNCTIONS } from "../../functionNames.ts";
+import { namedDerivative } from "../../meaning/derivativeName.ts";
+import { LOSS } from "../../meaning/knowledge.ts";
+import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import type { Relation } from "../relations.ts";
 
 /** By their names, the one name that each is applied to, if it is one. */
 export type Fields = ReadonlyMap<string, Syntax | undefined>;

@@ -3,13 +3,13 @@
  *
  *     E[x x^\top]  ─▶  𝔼(x xᵀ)      \operatorname{Cov}(x)  ─▶  𝔼((x − 𝔼 x)(x − 𝔼 x)ᵀ)      \mathbb{E}[x] = \mu  ─▶  μ := 𝔼 x
  */
-import { withParts } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import { EXPECTATION } from "../functionNames.ts";
-import { namedDerivative } from "../meaning/derivativeName.ts";
-import { everyPart, referenceOf, targetsIn } from "../meaning/reference.ts";
-import type { Relation } from "./relations.ts";
-import type { Judgeable } from "./roles.ts";
+import { withParts } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { EXPECTATION } from "../../functionNames.ts";
+import { namedDerivative } from "../../meaning/derivativeName.ts";
+import { everyPart, referenceOf, targetsIn } from "../../meaning/reference.ts";
+import type { Relation } from "../relations.ts";
+import type { Judgeable } from "../roles.ts";
 
 type Product = Extract<Syntax, { kind: "product" }>;
 
