@@ -1,4 +1,4 @@
-import { sizeNames, sizeOf, UNIT } from "../../expression/dimension.ts";
+import { sizeNames, sizeOf } from "../../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
