@@ -7,7 +7,7 @@ import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import { readingsOf } from "./readings/readings.ts";
-import { withoutHats } from "./vanishing.ts";
+import { withoutHats } from "./readings/vanishing.ts";
 
 /** Readings that count, with what they make of the claim. */
 export function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {

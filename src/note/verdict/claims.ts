@@ -11,7 +11,7 @@ import type { Judgement } from "../../problem/claim/judge.ts";
 import type { Numbers, Role } from "../finding.ts";
 import { isDotted } from "../meaning/dots.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
-import { everyPart, isNought, referenceOf } from "../meaning/reference.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { numbersOf } from "../numbers.ts";
@@ -22,7 +22,7 @@ import { type Section, sectionOf } from "../sections/section.ts";
 import { linearIn } from "../sections/systems.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
-import { derivativeIn, type Judgeable } from "../statements/roles.ts";
+import type { Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
@@ -30,9 +30,9 @@ import { engineVerdict } from "./engine.ts";
 import { doubtOf, namesIn } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { readingsOf } from "./readings/readings.ts";
+import { withoutHats } from "./readings/vanishing.ts";
 import { type Keys, keysOf } from "./remembered.ts";
-import { isOfIndices, otherRole } from "./roundabout.ts";
-import { withoutHats } from "./vanishing.ts";
+import { isCondition, isIdentityMaybe, isOfIndices, otherRole } from "./roundabout.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -205,9 +205,6 @@ function judgedRelation(
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
 
-/** f'(x) = 0 says where, not that f is constant. */
-const isCondition = ({ left, right }: Judgeable): boolean => isNought(right) && derivativeIn(left);
-
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 
 /** What has dots, general indices or sizes holds for all sizes, what has printed entries as they are printed. */
@@ -233,15 +230,6 @@ export function kindsFor({ left, right }: Judgeable, { letters }: Section): read
   });
   return isPrinted && !isGeneral ? ["printed", "general"] : ["general", "printed"];
 }
-
-/** It may hold whatever is given. */
-const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
-  kind === "equal" &&
-  left !== undefined &&
-  right !== undefined &&
-  !referenceOf(left) &&
-  left.kind !== "number" &&
-  !derivativeIn(left);
 
 function judgedClaim(
   document: Document,

@@ -29,8 +29,14 @@ import type { Claim } from "./claims.ts";
 import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
+import {
+  gradientsAt,
+  isMultiplied,
+  vanishesThere,
+  vanishesWithOthers,
+  vanishTogether,
+} from "./readings/vanishing.ts";
 import { withValues } from "./values.ts";
-import { gradientsAt, isMultiplied, vanishesThere, vanishesWithOthers, vanishTogether } from "./vanishing.ts";
 
 export type Verdict = Pick<
   Claim,

@@ -4,7 +4,7 @@ import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { EXPECTATION } from "../functionNames.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, isNought, referenceOf } from "../meaning/reference.ts";
 import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
@@ -74,3 +74,15 @@ export function unknownFunction(
     [...b].find((name) => isUnknown(name) && !a.has(name))
   );
 }
+
+/** It may hold whatever is given. */
+export const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
+  kind === "equal" &&
+  left !== undefined &&
+  right !== undefined &&
+  !referenceOf(left) &&
+  left.kind !== "number" &&
+  !derivativeIn(left);
+
+/** f'(x) = 0 says where, not that f is constant. */
+export const isCondition = ({ left, right }: Judgeable): boolean => isNought(right) && derivativeIn(left);

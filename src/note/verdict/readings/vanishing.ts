@@ -4,25 +4,25 @@
  *     \frac{\partial L}{\partial w} = X^\top (X w - y) vanishes where X^\top X \hat{w} = X^\top y  ─▶  right
  */
 
-import { differential } from "../../derivative/differentiate.ts";
-import { MatrixCalculusError } from "../../errors.ts";
-import { areEqual } from "../../evaluate/index.ts";
-import { isZero, negate, number, sum, zeros } from "../../expression/build.ts";
-import { type Expr, isScalar } from "../../expression/expr.ts";
-import { hadamard } from "../../expression/hadamard.ts";
-import { transpose } from "../../expression/power.ts";
-import { product } from "../../expression/product.ts";
-import { dependsOn, substitute } from "../../expression/walk.ts";
-import { totalOf } from "../../functions/reductions.ts";
-import { withParts } from "../../syntax/parts.ts";
-import type { Syntax } from "../../syntax/tree.ts";
-import type { Indices } from "../meaning/knowledge.ts";
-import { everyPart, pointOf, referenceOf } from "../meaning/reference.ts";
-import type { Setting } from "../meaning/setting.ts";
-import type { Section } from "../sections/section.ts";
-import type { Judgeable } from "../statements/roles.ts";
-import { equationsFor } from "./readings/choices.ts";
-import { conditionOf, conditionsOf } from "./readings/conditions.ts";
+import { differential } from "../../../derivative/differentiate.ts";
+import { MatrixCalculusError } from "../../../errors.ts";
+import { areEqual } from "../../../evaluate/index.ts";
+import { isZero, negate, number, sum, zeros } from "../../../expression/build.ts";
+import { type Expr, isScalar } from "../../../expression/expr.ts";
+import { hadamard } from "../../../expression/hadamard.ts";
+import { transpose } from "../../../expression/power.ts";
+import { product } from "../../../expression/product.ts";
+import { dependsOn, substitute } from "../../../expression/walk.ts";
+import { totalOf } from "../../../functions/reductions.ts";
+import { withParts } from "../../../syntax/parts.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import type { Indices } from "../../meaning/knowledge.ts";
+import { everyPart, pointOf, referenceOf } from "../../meaning/reference.ts";
+import type { Setting } from "../../meaning/setting.ts";
+import type { Section } from "../../sections/section.ts";
+import type { Judgeable } from "../../statements/roles.ts";
+import { equationsFor } from "./choices.ts";
+import { conditionOf, conditionsOf } from "./conditions.ts";
 
 /** Of a condition for a gradient to vanish, the gradients that may be meant. */
 export function gradientsAt(
