@@ -12,7 +12,9 @@ const filesIn = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 /** AssemblyScript is no TypeScript: it has rules of its own. */
-const ALL = filesIn(SRC).filter((name) => !/[\\/]assembly[\\/]/.test(name));
+const isAssembly = (name: string): boolean => /[\\/]assembly[\\/]/.test(name);
+export const ASSEMBLY = filesIn(SRC).filter(isAssembly);
+const ALL = filesIn(SRC).filter((name) => !isAssembly(name));
 export const FILES = ALL.filter((name) => !name.endsWith(".generated.ts"));
 
 /** Under src/, with slashes. */

@@ -12,7 +12,9 @@ import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../../../..", import.meta.url));
 const COMPILER = join(ROOT, "node_modules/assemblyscript/bin/asc.js");
-const SOURCES = ["product.ts", "elementwise.ts"].map((name) => `src/backend/wasm/assembly/${name}`);
+const SOURCES = ["packed.ts", "direct.ts", "columns.ts", "elementwise.ts"].map(
+  (name) => `src/backend/wasm/assembly/${name}`,
+);
 const TARGET = join(ROOT, "src/backend/wasm/binaries.generated.ts");
 
 /** The binary of the sources in base64; the compiler's messages go where ours do. */
