@@ -90,6 +90,12 @@ function arrange(
     const leading = Math.abs(n) === d ? [] : [t.number(coefficient)];
     return sideBySide([...leading, ...scalars, ...matrices], chainLast, t);
   }
+  // (1/b) db: over b it would look like a derivative
+  const isMoving = matrices.length === 0 && scalars.at(-1)?.isDifferential;
+  if (isMoving) {
+    const fraction = arrange(coefficient, scalars.slice(0, -1), below, [], t);
+    return sideBySide([fraction, scalars.at(-1) as Setting], false, t);
+  }
   const leading = Math.abs(n) === 1 ? [] : [t.number(d === 1 ? coefficient : Q.rational(n))];
   const divisor = sideBySide([...(d === 1 ? [] : [t.number(Q.rational(d))]), ...below], true, t);
   const isShort =
