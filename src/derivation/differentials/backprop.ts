@@ -113,10 +113,17 @@ function goBack(setup: Setup, stages: readonly Stage[], lemmas: ReadonlyMap<Expr
     const lines: Equation[] = [];
     if (own) {
       const [only] = own;
-      const isConstant = own.length === 1 && only && symbolsIn(only.cotangent).length === 0;
-      const bar = isConstant ? only.cotangent : barOf(stage.symbol, own, taken);
+      const isKnown =
+        own.length === 1 &&
+        only &&
+        (only.cotangent.kind === "symbol" || symbolsIn(only.cotangent).length === 0);
+      const bar = isKnown ? only.cotangent : barOf(stage.symbol, own, taken);
       bars.set(stage.symbol, bar);
-      if (bar.kind === "symbol") {
+      if (isKnown && bar.kind === "symbol") {
+        const piece = derivative(loss, stage.symbol);
+        measured.push([piece.value, measurement(stage.symbol, own)]);
+        lines.push(totalLine(piece, own, stage.symbol, setup));
+      } else if (bar.kind === "symbol") {
         measured.push([bar, measurement(stage.symbol, own)]);
         lines.push(totalLine(shown(bar), own, stage.symbol, setup));
       }

@@ -3,8 +3,11 @@
  *
  *     dL = 2 rᵀ dr + 2λ wᵀ dw = 2 rᵀ X dw + 2λ wᵀ dw = 2 (Xᵀ r + λ w)ᵀ dw
  */
-import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
-import { substitute } from "../../expression/walk.ts";
+import { isCall } from "../../expression/build.ts";
+import { type Expr, isRow, isScalar, type SymbolNode } from "../../expression/expr.ts";
+import { HADAMARD } from "../../expression/heads.ts";
+import { product } from "../../expression/product.ts";
+import { substitute, symbolsIn, topological } from "../../expression/walk.ts";
 import { lettersFor } from "../../print/names/letters.ts";
 import { DEFAULT_NOTATION } from "../../print/notation.ts";
 import { betweenInverses } from "../../simplify/betweenInverses.ts";
@@ -94,7 +97,10 @@ function begin(
   const [only] = inner;
   const moves = start ? movesOf(shown(start), [...d.values()]) : [];
   const isHidden = detail !== "high" && moves.some((m) => HIDDEN.includes(m));
-  if (!start || (isHidden && inner.length > 0) || reads(shown(start), arranged)) {
+  // terms that stand in an order of their own, and rows yᵀ ⊙ cᵀ, are set as (y ⊙ c)ᵀ dz + …
+  const isLoose = start && moves.length === 0 && (inner.length > 1 || hasRows(start));
+  const isArranged = detail !== "high" && isLoose;
+  if (!start || (isHidden && inner.length > 0) || isArranged || reads(shown(start), arranged)) {
     return { equations: [equation([dL, arranged], reason)], last: arranged };
   }
   const lines: Lines = { equations: [equation([dL, start], reason)], last: shown(start) };
@@ -103,6 +109,8 @@ function begin(
   if (!goesOn) push(lines, arranged, because(moves));
   return lines;
 }
+
+const hasRows = (e: Expr): boolean => topological([e]).some((node) => isCall(node, HADAMARD) && isRow(node));
 
 /** dN put in; where it is the only one, as it stands, else with its terms arranged. */
 function goInside(
@@ -156,9 +164,22 @@ const because = (moves: readonly Move[]): Sentence | undefined =>
   joinedRules(moves.slice(0, 2).map((m) => sentence(m)));
 
 function push(lines: Lines, next: Shown, reason: Sentence | undefined): void {
-  if (reads(next, lines.last)) return;
+  if (reads(next, lines.last) || (!reason && reads(withoutScalars(next), withoutScalars(lines.last)))) return;
   lines.equations.push(equation([lines.last, next], reason));
   lines.last = next;
+}
+
+/** (p − y)ᵀ dz of (1/τ) (p − y)ᵀ dz and of (p − y)ᵀ dz/τ. */
+function withoutScalars(piece: Shown): Shown {
+  const { value } = piece;
+  if (piece.kind === "expression") {
+    if (value.kind !== "product") return piece;
+    const moving = value.scalars.filter((s) => symbolsIn(s).some(({ role }) => role === "hole"));
+    return shown(product([...moving, ...value.factors]));
+  }
+  if (piece.kind !== "product") return piece;
+  const parts = piece.parts.filter((p) => !isScalar(p.value) || p.kind === "trace");
+  return parts.length > 0 ? { ...piece, parts } : piece;
 }
 
 /** Do two pieces read the same? */

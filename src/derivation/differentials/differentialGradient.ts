@@ -6,6 +6,7 @@
  *     dO = (dA) V + A dV, \bar A = G Vᵀ;  dA = …  ─▶   ∂L/∂V = Aᵀ G, …
  */
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
+import { symbolsIn } from "../../expression/walk.ts";
 import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import { wayBack } from "../lemmas/wayBack.ts";
@@ -48,8 +49,11 @@ export function gradientSection(shared: Differentials, naming: readonly Step[]):
     if (!value) throw new Error(`${by.name} does not occur in the differential`);
     return withRuns(betweenInverses(simplify(value)), runs);
   });
-  // a name that one of the results needs, the others have too
-  const isWritten = values.every((value) => isShortWritten(value, stages));
+  // a name that one of the results needs, the others have too, and beside the name of a cotangent all others stay
+  const bars = new Set<Expr>(named.map(([name]) => name));
+  const isWritten = values.every(
+    (value) => isShortWritten(value, stages) && !symbolsIn(value).some((s) => bars.has(s)),
+  );
   const gradients = setup.wrt.map((by, i): Gradient => {
     const value = values[i] as Expr;
     return { by, value: last.get(by) as Expr, ...result(setup.loss, by, value, isWritten ? stages : []) };

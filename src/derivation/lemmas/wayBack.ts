@@ -64,7 +64,7 @@ export function wayBack(moving: Moving, first: Coefficients): Layer[] {
     const before = new Map([...coefficients].map(([s, c]) => [s, s === stage.symbol ? (name ?? c) : c]));
     const handed = handedOn(stage, name ?? cotangent, change, moving);
     const { found, sums } = name ? withNamedSums(handed, taken) : { found: handed, sums: [] };
-    const after = replaced(before, stage.symbol, found);
+    const after = replaced(before, stage.symbol, found, first);
     layers.push({ stage, change, cotangent, name, sums, before, after });
     coefficients = after;
   }

@@ -88,7 +88,8 @@ function numbered(taken: ReadonlySet<string>, letters: readonly string[], owner:
 /** `Z_bar_1` for Z_1: prints as \bar{Z}_1. */
 export function barred(name: string, taken: Set<string>): string {
   const [letter, ...subscripts] = parted(name);
-  const isPlain = subscripts.every((part) => /^[A-Za-z0-9]+$/.test(part) && !ACCENTS.has(part));
+  const isPlain =
+    !/\p{M}/u.test(name) && subscripts.every((part) => /^[A-Za-z0-9]+$/.test(part) && !ACCENTS.has(part));
   const bar = isPlain ? [letter, "bar", ...subscripts].join("_") : `G_${[letter, ...subscripts].join("")}`;
   const free = firstFree(taken, [bar, [letter, "tilde", ...subscripts].join("_")]);
   taken.add(free);

@@ -46,25 +46,30 @@ function inReadingOrder(e: Expr): SymbolNode[] {
   return [...seen].filter((n): n is SymbolNode => n.kind === "symbol");
 }
 
-/** The coefficients with those of `own` in its place; equal symbols are added where the first stood. */
+/**
+ * The coefficients with those of `own` in its place. Equal symbols are added where the first stood; those of `first`
+ * in the order in which they stand, others as they are met.
+ */
 export function replaced(
   coefficients: Coefficients,
   own: SymbolNode,
   found: Coefficients,
+  first: Coefficients = coefficients,
 ): Map<SymbolNode, Expr> {
   const total = new Map<SymbolNode, Expr>();
-  const add = (s: SymbolNode, c: Expr): void => {
-    const before = total.get(s);
-    total.set(s, before ? simplify(sum([before, c])) : c);
-  };
   for (const [s, c] of coefficients) {
-    if (s !== own) {
-      // what is further inside comes first, wherever the symbol stands
-      const inner = found.get(s);
-      add(s, inner ? simplify(sum([inner, c])) : c);
-    } else
-      for (const inside of found.keys())
-        if (!coefficients.has(inside)) add(inside, found.get(inside) as Expr);
+    if (s === own) {
+      for (const [inside, part] of found) {
+        const before = total.get(inside);
+        const later = before || first.has(inside) ? undefined : coefficients.get(inside);
+        const parts = [before, later, part].filter((e) => e !== undefined);
+        total.set(inside, parts.length > 1 ? simplify(sum(parts)) : part);
+      }
+      continue;
+    }
+    const before = total.get(s);
+    if (!before) total.set(s, c);
+    else if (first.has(s)) total.set(s, simplify(sum([before, c])));
   }
   return total;
 }
@@ -79,8 +84,11 @@ export function total(
   put?: readonly [SymbolNode, Expr],
 ): Shown {
   return added(
-    [...coefficients].map(([s, c]) => {
-      const inside = s === put?.[0] ? put[1] : (d.get(s) as SymbolNode);
+    [...coefficients].map(([s, coefficient]) => {
+      const own = s === put?.[0] ? put[1] : (d.get(s) as SymbolNode);
+      // −Ωᵀ (−X dB) is Ωᵀ X dB
+      const isTurned = own.kind === "product" && own.coefficient.n < 0;
+      const [c, inside] = isTurned ? [negate(coefficient), negate(own)] : [coefficient, own];
       if (isPlain(c) && inside.kind === "symbol") return shown(termOf(c, inside));
       return collectedTerm(c, inside, isPlain(c));
     }),

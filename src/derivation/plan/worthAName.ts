@@ -97,12 +97,15 @@ function isResidual(e: Expr): boolean {
   return e.kind === "sum" && e.terms.some((t) => t.kind === "product" && t.coefficient.n < 0);
 }
 
-/** A product of matrices is in it, or a function of more than one letter. */
+/** A product of matrices is in it, or a function of more than one letter that has no name of its own. */
 function isCompound(e: Expr): boolean {
   if (e.kind === "product") return e.factors.length > 1 || e.factors.some(isCompound);
   if (e.kind === "sum") return e.terms.some(isCompound);
-  return e.kind === "call" && e.args.some(isCompound);
+  return e.kind === "call" && !isNamedCall(e) && e.args.some(isCompound);
 }
+
+const isNamedCall = (e: CallNode): boolean =>
+  !isScalar(e) && isNonlinearCall(e) && !isCall(e, INVERSE) && derivativeUsesValue(e);
 
 /** tanh′ = 1 − F²: with a name for the value, the derivative is short. */
 function derivativeUsesValue(node: CallNode): boolean {
