@@ -119,11 +119,11 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   }
   const own = statements.filter((s) => s.kind !== "declaration");
   const values = [...own.slice(0, -1), ...(options.equations ?? []).map(difference), ...own.slice(-1)];
-  checkNames(options.equations ?? [], own, new Set(types.keys()));
   const roots = values.map((s) => s.value);
   const isGiven = (name: string): boolean => types.has(name) || options.free?.has(name) === true;
   const defined = new Set(own.flatMap((s) => (s.kind === "definition" ? s.name : [])));
   const sizes = [...writtenSizes(roots)].filter((name) => !isGiven(name) && !defined.has(name));
+  checkNames(options.equations ?? [], own, new Set([...types.keys(), ...sizes]));
   const undeclared = undeclaredNames(values, types).filter((name) => !sizes.includes(name));
   let firstError: unknown;
   const byUse = new Map(values.flatMap((s) => [...kindsByUse(s.value)]));

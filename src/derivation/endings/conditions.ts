@@ -4,7 +4,7 @@
  *
  *     ∂L/∂X = X⁻ᵀ of log det X  ─▶  "det X must be positive. X must be invertible."
  */
-import { call, symbolLike } from "../../expression/build.ts";
+import { call, isCall, symbolLike } from "../../expression/build.ts";
 import { type Expr, isScalar, SCALAR } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
@@ -38,7 +38,15 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
     ...madeNames(results, values).map((name) => values.get(name) as Expr),
   ];
   const sizes = new Set(variables.flatMap((v) => [v.shape.rows.key, v.shape.cols.key]));
+  const ownNames = ({ of, condition }: Required): Required => ({
+    of: substitute(
+      of,
+      new Map(madeNames([of], values).map((name) => [name as Expr, values.get(name) as Expr])),
+    ),
+    condition,
+  });
   const said = conditionsOf(roots)
+    .map(ownNames)
     .map(sharpened)
     .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
     .filter((required) => !isKnown(required, last.setting, declared));
@@ -52,12 +60,27 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
   const once = new Map(said.map((r) => [nameOf(r, r.condition), r]));
   const isImplied = (r: Required) =>
     (r.condition.startsWith("nonzero") && once.has(nameOf(r, "positive"))) ||
-    (r.condition === "invertible" && once.has(nameOf({ ...r, of: determinant(r.of) }, "positive")));
+    (r.condition === "invertible" && once.has(nameOf({ ...r, of: determinant(r.of) }, "positive"))) ||
+    (r.condition === "positive" &&
+      rootsOf(r.of).some((of) => once.has(nameOf({ ...r, of }, "invertible")))) ||
+    (r.condition === "nonzero" && [...once.values()].some((other) => isImage(other, r.of)));
   const sentences = [...once.values()]
     .filter((r) => !isImplied(r))
     .map(({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }));
   return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
 }
+
+/** The W of det(Wᵀ W), which is positive where W is invertible. */
+function rootsOf(e: Expr): Expr[] {
+  const [of] = isCall(e, DETERMINANT) ? e.args : [];
+  const [first, second, ...rest] = of?.kind === "product" ? of.factors : [];
+  const isGram = first && second && rest.length === 0 && transpose(first) === second;
+  return isGram && of?.kind === "product" && of.scalars.length === 0 ? [first, second] : [];
+}
+
+/** Where A x is not 0, x is not. */
+const isImage = ({ of, condition }: Required, x: Expr): boolean =>
+  condition === "nonzero" && of.kind === "product" && !isScalar(of) && of.factors.at(-1) === x;
 
 const determinant = (of: Expr): Expr => call(DETERMINANT, [of], [], SCALAR);
 
