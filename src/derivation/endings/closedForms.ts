@@ -13,7 +13,7 @@ import { hessianPiece } from "../differentials/differentialHessian.ts";
 import { inDefinitions, structuresByName, writtenOut } from "../differentials/matrixStyle.ts";
 import { derivative, equation, sentence, step } from "../pieces.ts";
 import { answerTo, differentiated, questionOf } from "../question.ts";
-import type { Derivation, Equation, Section, Setting, Shown, Step } from "../step.ts";
+import type { Derivation, Equation, Section, Setting, Shown } from "../step.ts";
 import type { Setup } from "../style.ts";
 import { madeNames, namedValues } from "./namedValues.ts";
 
@@ -25,7 +25,7 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
   const last = derivation.sections.at(-1);
   if (derivation.style === "matrix" || !last || !isShort(setup.root.expanded)) return derivation;
   const named = { ...last.setting, defined: namedValues(derivation) };
-  const steps: Step[] = [];
+  const lines: Equation[] = [];
   const results = derivation.results.map((result): Equation => {
     const [first, side] = [result.sides[0] as Shown, result.sides.at(-1) as Shown];
     const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
@@ -33,10 +33,11 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     const own = inDefinitions(form, setup);
     const saved = weight(side.value, named.defined) - weight(own, named.defined);
     if (saved < (madeNames([side.value], named.defined).length > 0 ? WORTH_A_NAME : 1)) return result;
-    steps.push(step("closed form", [sentence("closed.form")], [equation([side, own])]));
+    lines.push(equation([side, own]));
     return equation([first, own]);
   });
-  if (steps.length === 0) return derivation;
+  if (lines.length === 0) return derivation;
+  const steps = [step("closed form", [sentence("closed.form")], lines, "aligned")];
   const setting: Setting = {
     ...stated(last, derivation.results),
     hints: { ...last.setting.hints, structures: structuresByName(setup) },

@@ -45,7 +45,9 @@ export const formShown = (form: Expr, partials: Partials): Shown | undefined =>
 export function formWrittenOut(form: Expr, written: WrittenOut, partials: Partials): Shown | undefined {
   const terms = form.kind === "sum" ? form.terms : [form];
   const isChain = (t: Expr) => t.kind === "product" && t.factors.length > 1;
-  if (isScalar(form) || !terms.every((t) => isChain(t) || t.kind === "symbol")) return undefined;
+  // the entries of one matrix are there already
+  if (isScalar(form) || form.kind === "symbol" || !terms.every((t) => isChain(t) || t.kind === "symbol"))
+    return undefined;
   return shownWith(form, partials, (factor) => {
     const own = partials.get(factor);
     return own

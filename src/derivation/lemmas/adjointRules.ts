@@ -22,15 +22,15 @@ export function adjointRule(
 ): Sentence {
   const terms = (value.kind === "sum" ? value.terms : [value]).filter((t) => dependsOn(t, input));
   const [only] = terms;
-  const rule = terms.length === 1 && only ? termRule(only, input) : undefined;
+  const rule = terms.length === 1 && only ? termRule(only, input, definitions) : undefined;
   return rule ?? sentence("adjoint.stage", { stage: equation([own, asWritten(value, definitions)]) });
 }
 
-function termRule(term: Expr, input: SymbolNode): Sentence | undefined {
+function termRule(term: Expr, input: SymbolNode, definitions: readonly Named[]): Sentence | undefined {
   const [, body] = splitCoefficient(term);
   if (isItself(body, input)) return sentence("adjoint.sum");
   if (body.kind === "product") return factorRule(body.scalars, body.factors, input);
-  return body.kind === "call" ? callRule(body, input) : undefined;
+  return body.kind === "call" ? callRule(body, input, definitions) : undefined;
 }
 
 const isItself = (e: Expr, input: SymbolNode): boolean =>
@@ -51,11 +51,15 @@ function factorRule(
   return sentence(`adjoint.${place}${factors[position] === input ? "" : ".turned"}`);
 }
 
-function callRule(e: CallNode, input: SymbolNode): Sentence | undefined {
+function callRule(e: CallNode, input: SymbolNode, definitions: readonly Named[]): Sentence | undefined {
   if (e.fn.elementwise || isCall(e, HADAMARD_POWER)) {
-    return e.args[0] === input ? sentence("adjoint.entrywise", { call: shown(e) }) : undefined;
+    return e.args[0] === input
+      ? sentence("adjoint.entrywise", { call: shown(asWritten(e, definitions)) })
+      : undefined;
   }
   if (isCall(e, HADAMARD)) return e.args.includes(input) ? sentence("adjoint.hadamard") : undefined;
   if (!e.args.includes(input)) return undefined;
-  return sentence(entryOf(e.fn).adjoint ? "adjoint.linear" : "adjoint.call", { call: shown(e) });
+  return sentence(entryOf(e.fn).adjoint ? "adjoint.linear" : "adjoint.call", {
+    call: shown(asWritten(e, definitions)),
+  });
 }

@@ -59,6 +59,7 @@ const PLAIN = new Set(["transpose", "sum", "tr", "diag", "vec", "unvec", "mean",
 function isTooMuch(parent: Expr, child: Expr): boolean {
   if (parent.kind === "call") {
     if (PLAIN.has(parent.fn.name)) return isFunctionOfWhole(child);
+    if (parent.fn.name === "det" || parent.fn.name === "logdet") return child.kind !== "symbol";
     return isFunctionOfWhole(child) || hasChain(child) || (!isCall(parent, HADAMARD) && isFunction(child));
   }
   if (parent.kind === "product" && parent.factors.length > 1) {
