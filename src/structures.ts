@@ -216,6 +216,21 @@ export const STRUCTURE_WORDS: readonly string[] = [...NAMED.keys()];
 /** The structure that a word of a declaration names; undefined for other words. */
 export const structureNamed = (word: string): Structure | undefined => NAMED.get(word);
 
+/** The structures that words name, two words together before one, without what another of them implies; undefined where one names none. */
+export function structuresNamed(words: readonly string[]): readonly Structure[] | undefined {
+  const found = new Set<Structure>();
+  for (let at = 0; at < words.length; at += 1) {
+    const [word, next] = words.slice(at) as [string, string | undefined];
+    const pair = structureNamed(`${word} ${next}`);
+    const structure = pair ?? structureNamed(word);
+    if (!structure) return undefined;
+    if (pair) at += 1;
+    found.add(structure);
+  }
+  const implied = new Set([...found].map((structure) => STRUCTURES[structure].implies));
+  return [...found].filter((structure) => !(implied as ReadonlySet<unknown>).has(structure));
+}
+
 /** What follows from a pattern. */
 interface Traits {
   /** Xᵀ is X or −X. */

@@ -8,7 +8,7 @@ import type { Structure } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { isConstantName, namesIn } from "../shapes/names.ts";
-import { structureNamed } from "../structures.ts";
+import { structuresNamed } from "../structures.ts";
 import { parseExpression } from "../syntax/parse.ts";
 import type { Syntax } from "../syntax/tree.ts";
 
@@ -79,13 +79,20 @@ function partsOf(text: string): string[] {
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }
 
-/** "A is symmetric", "x > 0". */
+const FILLERS: ReadonlySet<string> = new Set(["is", "a", "an", "matrix"]);
+
+/**
+ * "A is symmetric", "x > 0"; nothing that says more, "A not symmetric".
+ * @throws ParseError for two structures at once
+ */
 function structureIn(part: string): [string, Structure] | undefined {
   const positive = /^(\p{L}[\p{L}\p{N}_]*)\s*>\s*0$/u.exec(part);
   if (positive) return [positive[1] as string, "positive"];
-  const [name, ...words] = part.split(/\s+/).filter((word) => word !== "is");
-  const structure = words.map(structureNamed).find((s) => s !== undefined);
-  return name && structure && /^\p{L}[\p{L}\p{N}_]*$/u.test(name) ? [name, structure] : undefined;
+  const [name = "", ...words] = part.split(/\s+/).filter((word) => !FILLERS.has(word));
+  const [structure, other] = structuresNamed(words) ?? [];
+  if (!structure || !/^\p{L}[\p{L}\p{N}_]*$/u.test(name)) return undefined;
+  if (other) throw new ParseError(`${name} can be given as one of ${structure} and ${other}, not as both`);
+  return [name, structure];
 }
 
 /** A' = A, A' = -A and Q' Q = I are structures. */

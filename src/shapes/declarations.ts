@@ -15,7 +15,7 @@ import {
 } from "../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf, shapeText } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { STRUCTURES, structureNamed } from "../structures.ts";
+import { STRUCTURES, structureNamed, structuresNamed } from "../structures.ts";
 import type { Role } from "../syntax/known.ts";
 import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
 
@@ -116,7 +116,10 @@ export function declaredType(type: TypeSyntax): DeclaredType {
     const argument = variableShape({ ...type, words: [], result: undefined });
     return { kind: "function", argument, result: type.result ? variableShape(type.result) : SCALAR };
   }
-  const structure = type.words.map(structureNamed).find((s) => s !== undefined);
+  const named = type.words.filter((word) => structureNamed(word) !== undefined);
+  const [structure, other] = structuresNamed(named) ?? [];
+  if (other)
+    throw new ShapeError(`it can be declared as one of ${structure} and ${other}, not as both`, type.span);
   return { kind: "variable", shape: variableShape(type), structure };
 }
 

@@ -119,3 +119,24 @@ describe("conditions", () => {
     expect(said("L = sum(log(1 + exp(x)))", "x")).toEqual([]);
   });
 });
+
+describe("words for a structure", () => {
+  test.each([
+    ["P skew hankel", "skewhankel"],
+    ["P is a positive definite matrix", "spd"],
+    ["P symmetric positive definite", "spd"],
+    ["P lower triangular", "lower"],
+  ])("%s", (text, structure) => {
+    expect(readGiven([text]).structures.get("P")).toBe(structure);
+  });
+
+  test("are one structure", () => {
+    expect(() => readGiven(["P symmetric circulant"])).toThrow("one of symmetric and circulant, not as both");
+    expect(() => answer("P : symmetric circulant n; L = tr(P)", "P")).toThrow("not as both");
+  });
+
+  test("are all of them known", () => {
+    expect(() => readGiven(["P not symmetric"])).toThrow("no assumption that can be used");
+    expect(() => readGiven(["P symmetric mostly"])).toThrow("no assumption that can be used");
+  });
+});
