@@ -3,6 +3,7 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { wholeSpan } from "../context/spelling.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
@@ -60,11 +61,11 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
   const found: Relation[] = [];
   sectionsIn(statements).forEach((formulas, section) => {
     formulas.forEach((formula, place) => {
-      const { labels, passage } = formula;
+      const { labels } = formula;
       const around = words.get(formula.index) ?? NO_WORDS;
       const vanishing = vanishingIn(formulas.slice(0, place), around);
       for (const { part, label, span, partSpan } of labels) {
-        const whole = { start: partSpan.start, end: span.end };
+        const whole = wholeSpan(note.text, { start: partSpan.start, end: span.end });
         found.push({
           at: found.length,
           section,
@@ -76,7 +77,7 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
           span: whole,
           leftSpan: partSpan,
           rightSpan: span,
-          latex: passage.text.slice(whole.start - passage.start, whole.end - passage.start),
+          latex: note.text.slice(whole.start, whole.end),
           formula,
           words: NO_WORDS,
           vanishing: undefined,
@@ -90,7 +91,10 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
           const goesOn = i === 0 && left.span.start < span.start;
           const map = relation === "arrow" ? mapIn(left, right, note.text) : undefined;
           const before = goesOn ? found.at(-1) : undefined;
-          const own = { start: goesOn ? span.start : left.span.start, end: right.span.end };
+          const own = wholeSpan(note.text, {
+            start: goesOn ? span.start : left.span.start,
+            end: right.span.end,
+          });
           found.push({
             at: found.length,
             section,

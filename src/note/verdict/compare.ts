@@ -61,7 +61,12 @@ export function attempted(judge: () => Verdict): Verdict {
   try {
     return judge();
   } catch (error) {
-    if (error instanceof MatrixCalculusError) return { verdict: "unclear", why: error.message };
+    // names of parts that were worked out before are none of the author's
+    if (error instanceof MatrixCalculusError)
+      return {
+        verdict: "unclear",
+        why: error.message.replace(/:?[^:]*#\d.*$/s, "") || "its shapes don't conform",
+      };
     if (isTooDeep(error)) return { verdict: "unclear", why: "the formula is too large to be judged" };
     const what = error instanceof Error ? error.message : String(error);
     const why = `matgrad can't judge this formula, which is a fault of matgrad's (${what}): please report it`;

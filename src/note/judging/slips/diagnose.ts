@@ -97,9 +97,18 @@ function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean 
   return [...value.undeclared].every((key) => known.has(key));
 }
 
-function diagnosisOf(repair: Repair, side: Syntax, { passage }: Formula, isCertain: boolean): Diagnosis {
+function diagnosisOf(repair: Repair, side: Syntax, formula: Formula, isCertain: boolean): Diagnosis {
   const { slip, changes, from, to } = repair;
-  return { slip, changes, from, to, correct: changedText(passage.text, side.span, changes), isCertain };
+  const correct = changedText(formula.passage.text, writtenSpan(side, formula), changes);
+  return { slip, changes, from, to, correct, isCertain };
+}
+
+/** Of a side of an equation all that is written there: what a derivative is of may stand behind its tree's place. */
+function writtenSpan({ span }: Syntax, { passage, equations }: Formula): Span {
+  const isSame = (other: Span | undefined): boolean => other?.start === span.start && other.end === span.end;
+  const whole = equations.flatMap(({ sides }) => sides).find(({ syntax }) => isSame(syntax?.span));
+  if (!whole) return span;
+  return { start: whole.span.start - passage.start, end: whole.span.end - passage.start };
 }
 
 /** The text of a part with its changes made. */
@@ -113,6 +122,7 @@ export function changedText(text: string, { start, end }: Span, changes: readonl
     const isGlued = /\\[A-Za-z]+$/.test(made + text.slice(at, span.start)) && /^[A-Za-z]/.test(to);
     made += text.slice(at, span.start) + (isGlued ? " " : "") + to;
     at = span.end;
+    if (/\\[A-Za-z]+$/.test(to) && /^[A-Za-z]/.test(text.slice(at))) made += " ";
   }
   return (made + text.slice(at, Math.max(end, last, at))).trim();
 }
