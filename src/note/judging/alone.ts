@@ -5,8 +5,8 @@
  */
 import type { Span } from "../../errors.ts";
 import { judgeLatex } from "../../problem/latex/claim.ts";
-import { wholeSpan } from "../context/spelling.ts";
 import type { Equation } from "../statements/formulas.ts";
+import { wholeSpan } from "../statements/wholeSpan.ts";
 
 /** Does a derivative of an explicit expression hold without what the note says of its letters? */
 export function holdsByItself({ sides, formula, span }: Equation): boolean {

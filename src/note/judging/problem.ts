@@ -1,11 +1,12 @@
 /** One problem of a note: its equations and labels judged, its formulas looked through. */
 import type { Span } from "../../errors.ts";
 import { type Context, equalSides } from "../context/context.ts";
-import { wholeSpan, withIndices } from "../context/spelling.ts";
+import { withIndices } from "../context/spelling.ts";
 import type { Finding } from "../finding.ts";
 import { isDotted, patternOf } from "../meaning/dots.ts";
 import type { Equation, Formula, Label, Problem } from "../statements/formulas.ts";
 import type { Judgeable as Relation } from "../statements/roles.ts";
+import { wholeSpan } from "../statements/wholeSpan.ts";
 import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { holdsByItself } from "./alone.ts";
 import { findingsOf } from "./findings/findings.ts";

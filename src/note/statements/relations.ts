@@ -3,13 +3,13 @@
  */
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { wholeSpan } from "../context/spelling.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { OF_OBJECTIVE } from "./cues.ts";
 import type { EquationSide, Formula, Statements } from "./formulas.ts";
 import { FORMULA, type Surroundings, surroundingsOf } from "./sentences.ts";
+import { wholeSpan } from "./wholeSpan.ts";
 
 export interface Relation {
   /** Its place among all of the note. */

@@ -7,12 +7,12 @@
 import type { Judgement } from "../../problem/claim/judge.ts";
 import { judgeLatex } from "../../problem/latex/claim.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { wholeSpan } from "../context/spelling.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { wholeSpan } from "../statements/wholeSpan.ts";
 
 /** Undefined where the claim is no derivative of what the note gives. */
 export function engineVerdict(

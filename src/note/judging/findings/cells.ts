@@ -1,5 +1,5 @@
-import { wholeSpan } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { type Diagnosis, diagnose, phraseFor } from "../slips/diagnose.ts";
 import type { RepairScope } from "../slips/repairs.ts";
 import type { Trial } from "../trial/compare.ts";

@@ -4,10 +4,11 @@
 
 import type { Span } from "../../../errors.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
-import { textOf, wholeSpan } from "../../context/spelling.ts";
+import { textOf } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
 import { FourIndices } from "../../meaning/derivative.ts";
 import { isDotted } from "../../meaning/dots.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { type Diagnosis, diagnose } from "../slips/diagnose.ts";
 import { sideValue, type Trial, trialOf } from "../trial/compare.ts";
 import { fourIndexTruth } from "../trial/fourIndices.ts";

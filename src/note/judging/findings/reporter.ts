@@ -3,13 +3,14 @@
  */
 import type { Span } from "../../../errors.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
-import { type Spelling, wholeSpan } from "../../context/spelling.ts";
+import type { Spelling } from "../../context/spelling.ts";
 import type { Edit, Finding, NoteVerdict, Severity } from "../../finding.ts";
 import { referenceOfName } from "../../meaning/reference.ts";
 import type { Note } from "../../note.ts";
 import type { RuleId } from "../../rules/table.ts";
 import type { Equation, EquationSide, Formula } from "../../statements/formulas.ts";
 import type { Judgeable as Relation } from "../../statements/roles.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { alternativesIn, type Budget, changedText, type Diagnosis } from "../slips/diagnose.ts";
 import type { RepairScope } from "../slips/repairs.ts";
 import type { Trial } from "../trial/compare.ts";

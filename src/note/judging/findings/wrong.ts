@@ -1,6 +1,6 @@
-import { wholeSpan } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
 import { asSymmetric } from "../../meaning/knowledge.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { type Diagnosis, diagnose, isTransposed } from "../slips/diagnose.ts";
 import type { Trial } from "../trial/compare.ts";
 import { entryForm } from "../trial/entryForm.ts";

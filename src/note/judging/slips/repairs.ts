@@ -9,8 +9,9 @@
 import type { Span } from "../../../errors.ts";
 import { allParts, partsWithin, withParts } from "../../../syntax/parts.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
-import { type Spelling, textOf, wholeSpan, withIndices } from "../../context/spelling.ts";
+import { type Spelling, textOf, withIndices } from "../../context/spelling.ts";
 import { referenceOf, referenceOfName, type Term, termText } from "../../meaning/reference.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 
 type Slip = "index" | "symbol" | "transpose" | "order" | "sign" | "factor";
 

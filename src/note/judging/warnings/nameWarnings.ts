@@ -7,9 +7,9 @@ import type { Span } from "../../../errors.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { type Context, definedBy, lookUp, ownerOf } from "../../context/context.ts";
 import { isCapital } from "../../context/looks.ts";
-import { wholeSpan } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
 import { referenceOf } from "../../meaning/reference.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { inFile, nodesIn, nodesOf, type Spot, warning } from "./spots.ts";
 
 /** Letters that are entries and run as indices too, the one use mixed with the other. */

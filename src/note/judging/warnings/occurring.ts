@@ -1,9 +1,9 @@
 /** What occurs in a problem: its sides and cells, its left sides, its letters. */
 import type { Syntax } from "../../../syntax/tree.ts";
-import { wholeSpan } from "../../context/spelling.ts";
 import { referenceOf } from "../../meaning/reference.ts";
 import type { Note } from "../../note.ts";
 import type { Problem } from "../../statements/formulas.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import type { Reporter } from "../findings/reporter.ts";
 import { nodesIn } from "./spots.ts";
 

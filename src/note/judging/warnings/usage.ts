@@ -5,11 +5,11 @@
 import type { Syntax } from "../../../syntax/tree.ts";
 import { type Context, definedBy, lookUp, ownerOf } from "../../context/context.ts";
 import { isCapital } from "../../context/looks.ts";
-import { wholeSpan } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
 import { isConstant } from "../../meaning/knowledge.ts";
 import { referenceOf } from "../../meaning/reference.ts";
 import type { Equation, Formula } from "../../statements/formulas.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { findingAt } from "../findings/reporter.ts";
 import { compared, trialOf } from "../trial/compare.ts";
 import { notSquareIn } from "../trial/judgeEquation.ts";

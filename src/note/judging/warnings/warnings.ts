@@ -7,10 +7,10 @@
 import type { Span } from "../../../errors.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { type Context, definedBy, lookUp } from "../../context/context.ts";
-import { wholeSpan } from "../../context/spelling.ts";
 import type { Finding } from "../../finding.ts";
 import { referenceOf } from "../../meaning/reference.ts";
 import type { Formula } from "../../statements/formulas.ts";
+import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { collisions, namingWarnings, otherCase, undefinedOnce } from "./nameWarnings.ts";
 import { inFile, nodesIn, type Spot, warning } from "./spots.ts";
 
