@@ -59,7 +59,7 @@ const QUANTIFIED =
 const DENIED_BEFORE =
   /\b(?:mistake|fallacy|(?:common|frequent|typical|usual|classic|popular|naive) (?:slip|error|trap|pitfall|misconception|answer|guess)|many (?:would |people )?(?:write|believe|think)|wrongly|incorrectly|tempt\w+|(?:not true|untrue|wrong|false|incorrect) that)\b[^.;:\u{fffc}]{0,40}$|\b(?:but|and) not\s*$|\b(?:do|does|must|should|may|can) ?not (?:have|write|get|claim)\b[^.;:\u{fffc}]{0,12}$|\bbeware\b[^.;:\u{fffc}]{0,30}$|(?:不要|不能|不可)写成\s*$|(?:而非|而不是|并非)\s*$|(?:误以为|误认为|误写成?|错误地)[^。；\u{fffc}]{0,8}$|(?:よくある|典型的な|ありがちな)(?:間違い|誤り|ミス)(?:は|として)[^。\u{fffc}]{0,8}$|(?:常见|典型)的?错误(?:是|为|：|:)[^。；\u{fffc}]{0,8}$|\bis it true that\s*$/iu;
 const DENIED_AFTER =
-  /^\s*(?:,|，)?\s*(?:\?|？|かどうか|吗|by mistake|(?:lacks|misses|forgets|is missing) an?\b|(?:for|of|with)[^.;]{0,40},? (?:which|but this|but that) (?:is|are) (?:wrong|false|incorrect)|in error|erroneously|不成立|不对|是错|并不|未必成立|(?:which )?(?:is|are|would be) (?:wrong|false|incorrect|not (?:true|correct|right))|(?:does|do|need) not hold|fails|は(?:誤り|間違い|成り立たない|正しくない)|とは限らない|とはならない|として(?:は|も)(?:ならない|いけない)|と書いて(?:は|も)(?:ならない|いけない))/iu;
+  /^\s*(?:,|，)?\s*(?:by mistake|(?:lacks|misses|forgets|is missing) an?\b|(?:for|of|with)[^.;]{0,40},? (?:which|but this|but that) (?:is|are) (?:wrong|false|incorrect)|in error|erroneously|不成立|不对|是错|并不|未必成立|(?:which )?(?:is|are|would be) (?:wrong|false|incorrect|not (?:true|correct|right))|(?:does|do|need) not hold|fails|は(?:誤り|間違い|成り立たない|正しくない)|とは限らない|とはならない|として(?:は|も)(?:ならない|いけない)|と書いて(?:は|も)(?:ならない|いけない))/iu;
 
 /** Says the note that a formula doesn't hold? */
 export const isDenied = (before: string, after: string): boolean =>
