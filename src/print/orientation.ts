@@ -3,8 +3,8 @@
  * where both occur, one as the other's transpose.
  */
 import { isCall } from "../expression/build.ts";
-import { children, type Expr, isScalar } from "../expression/expr.ts";
-import { TRANSPOSE } from "../expression/heads.ts";
+import { children, type Expr, isRow, isScalar } from "../expression/expr.ts";
+import { ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import type * as Q from "../expression/rational.ts";
 import { traits } from "../structures.ts";
@@ -44,7 +44,8 @@ export function orient(nodes: readonly Expr[]): Orientation {
 
 function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transposes {
   if (isScalar(e)) return NONE;
-  if (isCall(e, TRANSPOSE)) return { own: 1, other: 0 };
+  // 1ᵀ has a transpose to be seen too
+  if (isCall(e, TRANSPOSE) || (isCall(e, ONES) && isRow(e))) return { own: 1, other: 0 };
   if (!isTurnable(e)) {
     return isSymmetric(e, counts) ? NONE : { own: 0, other: 1 };
   }
