@@ -67,7 +67,8 @@ export function latexDocument(
     ...(font ? ["\\usepackage{CJKutf8}"] : []),
     "\\allowdisplaybreaks",
     // formulas within a line are long, and breaks in them few
-    "\\setlength{\\emergencystretch}{3em}",
+    // between ideographs there is little to stretch
+    `\\setlength{\\emergencystretch}{${font ? 8 : 3}em}`,
     ...(macros ? [macros] : []),
     "\\begin{document}",
     ...(font ? [`\\begin{CJK}{UTF8}{${font}}`, body.trimEnd(), "\\end{CJK}"] : [body.trimEnd()]),
