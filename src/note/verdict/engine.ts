@@ -4,10 +4,14 @@
  *
  *     X \in R^{n×d}; J = ‖Xw − y‖²; ∇_w J = Xᵀ(Xw − y)  ─▶  wrong, right is 2 Xᵀ (X w − y)
  */
+
+import { SCALAR } from "../../expression/expr.ts";
 import type { Judgement } from "../../problem/claim/judge.ts";
 import { judgeLatex } from "../../problem/latex/claim.ts";
 import type { Syntax } from "../../syntax/tree.ts";
+import { placeOf } from "../meaning/letters.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { MEMBER } from "../meaning/shapes.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
@@ -51,7 +55,7 @@ export function engineVerdict(
 /** Declarations and definitions of all that the function and the claim speak of; the function's own last. */
 function givenFor(
   { declarationTexts, losses }: Document,
-  { relations }: Section,
+  { relations, letters, shapes }: Section,
   { at, right }: Judgeable,
   of: Syntax,
 ): string[] | undefined {
@@ -75,8 +79,16 @@ function givenFor(
     found.add(definition);
     if (definition.right) open.push(...basesIn(definition.right));
   }
+  // the engine has entries, and no vectors that are numbered
+  const isNumbered = (part: Syntax): boolean => {
+    const own = referenceOf(part);
+    const place = own && placeOf(own, letters);
+    return place?.kind === "member" && (shapes.get(place.family + MEMBER) ?? SCALAR) !== SCALAR;
+  };
+  const used = [right, ...[...found].map((one) => one.right)];
+  if (used.some((side) => side && [...everyPart(side)].some(isNumbered))) return undefined;
   // an expectation is none of the engine's functions
-  if ([right, ...[...found].map((one) => one.right)].some(hasMean)) return undefined;
+  if (used.some(hasMean)) return undefined;
   const declared = new Set([...bases].flatMap((base) => declarationTexts.get(base) ?? []));
   const others = [...found].filter((definition) => definition !== root).sort((a, b) => a.at - b.at);
   return [...declared, ...[...others, root].map(({ latex }) => latex)];
