@@ -132,3 +132,12 @@ describe("the vector of ones", () => {
     expect(verdicts(`${given} Then $${wrong}$.`)).toEqual(["wrong"]);
   });
 });
+
+test("numbered vectors with what pairs of them have are no entries of one", () => {
+  const note = (factor: string) =>
+    verdicts(
+      String.raw`The points are $y_1, \dots, y_n \in \mathbb{R}^2$, $p_{ij} = p_{ji}$ are given and $\mathcal{C} = \sum_{i=1}^n \sum_{j=1}^n p_{ij} \|y_i - y_j\|^2$. Then $\frac{\partial \mathcal{C}}{\partial y_i} = ${factor} \sum_{j=1}^n p_{ij} (y_i - y_j)$.`,
+    );
+  expect(note("4")).not.toContain("wrong");
+  expect(note("2")).not.toContain("right");
+});

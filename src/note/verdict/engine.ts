@@ -31,7 +31,9 @@ export function engineVerdict(
   if (!of || !by || derivative.by.length !== 1 || derivative.order !== 1 || !relation.right) return undefined;
   // entries with numbers are at home in the note's own sizes
   if (referenceOf(by)?.indices.some(({ letter }) => letter === undefined) !== false) return undefined;
-  const texts = givenFor(document, section, relation, of);
+  const texts = isOfPairs(by, relation.right, section)
+    ? undefined
+    : givenFor(document, section, relation, of);
   if (!texts) return undefined;
   const { text, start } = relation.formula.passage;
   const written = (part: Syntax): string => {
@@ -52,10 +54,18 @@ export function engineVerdict(
   });
 }
 
+/** By y_i of vectors y_1, …, y_n, with what pairs of them have, p_{ij}: the engine would read entries of one y. */
+function isOfPairs(by: Syntax, right: Syntax, { letters, shapes }: Section): boolean {
+  const own = referenceOf(by);
+  const place = own && placeOf(own, letters);
+  if (place?.kind !== "member" || (shapes.get(place.family + MEMBER) ?? SCALAR) === SCALAR) return false;
+  return [...everyPart(right)].some((part) => (referenceOf(part)?.indices.length ?? 0) > 1);
+}
+
 /** Declarations and definitions of all that the function and the claim speak of; the function's own last. */
 function givenFor(
   { declarationTexts, losses }: Document,
-  { relations, letters, shapes }: Section,
+  { relations }: Section,
   { at, right }: Judgeable,
   of: Syntax,
 ): string[] | undefined {
@@ -79,16 +89,8 @@ function givenFor(
     found.add(definition);
     if (definition.right) open.push(...basesIn(definition.right));
   }
-  // the engine has entries, and no vectors that are numbered
-  const isNumbered = (part: Syntax): boolean => {
-    const own = referenceOf(part);
-    const place = own && placeOf(own, letters);
-    return place?.kind === "member" && (shapes.get(place.family + MEMBER) ?? SCALAR) !== SCALAR;
-  };
-  const used = [right, ...[...found].map((one) => one.right)];
-  if (used.some((side) => side && [...everyPart(side)].some(isNumbered))) return undefined;
   // an expectation is none of the engine's functions
-  if (used.some(hasMean)) return undefined;
+  if ([right, ...[...found].map((one) => one.right)].some(hasMean)) return undefined;
   const declared = new Set([...bases].flatMap((base) => declarationTexts.get(base) ?? []));
   const others = [...found].filter((definition) => definition !== root).sort((a, b) => a.at - b.at);
   return [...declared, ...[...others, root].map(({ latex }) => latex)];
