@@ -231,6 +231,10 @@ export function structuresNamed(words: readonly string[]): readonly Structure[] 
   return [...found].filter((structure) => !(implied as ReadonlySet<unknown>).has(structure));
 }
 
+/** Are its values such as these: orthonormal, definite, positive? */
+export const hasValues = (structure: Structure | undefined, values: StructureRow["values"]): boolean =>
+  structure !== undefined && STRUCTURES[structure].values === values;
+
 /** What follows from a pattern. */
 interface Traits {
   /** Xᵀ is X or −X. */

@@ -2,7 +2,7 @@
  * Powers, inverses and transposes, with what is always true of them: (Xᵏ)ᵀ = (Xᵀ)ᵏ, (X⁻¹)⁻¹ = X, Xᵀᵀ = X.
  */
 import { ShapeError } from "../errors.ts";
-import { traits } from "../structures.ts";
+import { hasValues, traits } from "../structures.ts";
 import { block, bound } from "./blocks.ts";
 import { call, eye, isCall, isNumber, negate, number, rationalNumber, sum } from "./build.ts";
 import {
@@ -80,7 +80,7 @@ export function inverse(e: Expr): Expr {
   if (isCall(e, EYE)) return e;
   if (isCall(e, INVERSE)) return e.args[0] as Expr;
   if (isCall(e, TRANSPOSE)) return transpose(inverse(e.args[0] as Expr));
-  if (e.kind === "symbol" && e.structure === "orthogonal") return transpose(e);
+  if (e.kind === "symbol" && hasValues(e.structure, "orthonormal")) return transpose(e);
   if (e.kind === "product") {
     const [f] = e.factors;
     const s = productNode(e.coefficient, e.scalars, [], SCALAR);

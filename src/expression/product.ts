@@ -3,7 +3,9 @@
  *
  *     x xᵀ x  ─▶  (xᵀ x) x            X⁻¹ X  ─▶  I
  */
+
 import { ShapeError } from "../errors.ts";
+import { hasValues } from "../structures.ts";
 import {
   eye,
   ids,
@@ -142,7 +144,7 @@ function joinFactors(left: Expr, right: Expr): Expr | undefined {
   return inner && transpose(inner);
 }
 
-const isOrthogonal = (e: Expr): boolean => e.kind === "symbol" && e.structure === "orthogonal";
+const isOrthogonal = (e: Expr): boolean => e.kind === "symbol" && hasValues(e.structure, "orthonormal");
 
 /** X^k as [X, k], X⁻¹ as [X, −1]; anything else as [X, 1]. */
 function matrixPowerParts(e: Expr): readonly [Expr, Expr] {

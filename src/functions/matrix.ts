@@ -1,6 +1,7 @@
 /**
  * Functions of a whole matrix: trace, determinant, diagonals, stacking, Kronecker products.
  */
+
 import { bound, index } from "../expression/blocks.ts";
 import { call, eye, isCall, isZero, number, ones, zeros } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
@@ -13,6 +14,7 @@ import { eliminate } from "../matrix/field.ts";
 import * as linear from "../matrix/linear.ts";
 import { at, fill, scalarMatrix } from "../matrix/matrix.ts";
 import { eliminatePrecise, preciseScalar } from "../matrix/precise.ts";
+import { hasValues } from "../structures.ts";
 import { type Definition, define, type FunctionEntry, type LatexCall } from "./function.ts";
 import { delta } from "./places.ts";
 import { orderOf, square } from "./structure.ts";
@@ -91,7 +93,7 @@ export const DETERMINANT: FunctionEntry = define({
 });
 
 export const isDeclaredDefinite = (x: Expr | undefined): boolean =>
-  x?.kind === "symbol" && x.structure === "spd";
+  x?.kind === "symbol" && hasValues(x.structure, "definite");
 
 /** log det Σ of what is positive definite, else log |det X|. */
 export function logDeterminantForm(

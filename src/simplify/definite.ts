@@ -3,11 +3,13 @@
  *
  *     λ positive  ─▶  Xᵀ X + λ I is positive definite;   A, C spd  ─▶  A + U C Uᵀ is, and its determinant positive
  */
+
 import { isCall, isNumber, negate } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
 import { EYE, HADAMARD, INVERSE, ONES } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { entryOf } from "../functions/index.ts";
+import { hasValues } from "../structures.ts";
 import { isNonnegative } from "./entries/entrywise.ts";
 
 /** Sizes, exp and the like, and sums of these with what is not negative: never 0, in no entry. */
@@ -53,7 +55,7 @@ function isBelowOne({ terms }: Expr & { kind: "sum" }): boolean {
 
 export const isPositiveDefinite = (e: Expr): boolean => {
   if (isScalar(e)) return isPositive(e);
-  if (e.kind === "symbol") return e.structure === "spd";
+  if (e.kind === "symbol") return hasValues(e.structure, "definite");
   if (e.kind === "sum") return e.terms.every(isSemidefinite) && e.terms.some(isPositiveDefinite);
   if (isCall(e, EYE)) return true;
   if (isCall(e, INVERSE)) return isPositiveDefinite(e.args[0] as Expr);

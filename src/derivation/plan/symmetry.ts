@@ -4,6 +4,7 @@
  *
  *     S symmetric, f = xᵀ S⁻¹ x, by S  ─▶  df = −xᵀ S⁻¹ (dS) S⁻¹ x, and S⁻ᵀ nowhere
  */
+
 import { projected } from "../../derivative/structured.ts";
 import { sum, symbolLike } from "../../expression/build.ts";
 import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
@@ -13,11 +14,12 @@ import { expandedTerms } from "../../problem/expandTerms.ts";
 import { isShorter } from "../../simplify/cost.ts";
 import { isPositiveDefinite } from "../../simplify/definite.ts";
 import { simplify } from "../../simplify/simplify.ts";
+import { STRUCTURES } from "../../structures.ts";
 import type { Setting } from "../step.ts";
 import type { Named, Setup } from "../style.ts";
 
 export const isSymmetric = ({ structure }: Pick<SymbolNode, "structure">): boolean =>
-  structure === "symmetric" || structure === "spd";
+  structure === "symmetric" || (structure !== undefined && STRUCTURES[structure].implies === "symmetric");
 
 /** What is known of a matrix that gets a name. */
 export function structureOf(e: Expr): "spd" | "symmetric" | undefined {

@@ -4,12 +4,14 @@
  *
  *     A⁻¹ B for n = 5  ─▶  numerator 4 + 1, denominator 5
  */
+
 import type { Expr } from "../../expression/expr.ts";
 import { HADAMARD_POWER, INVERSE } from "../../expression/heads.ts";
 import { topological } from "../../expression/walk.ts";
 import { ADJUGATE } from "../../functions/decompositions.ts";
 import { DETERMINANT } from "../../functions/matrix.ts";
 import { PSEUDO_INVERSE } from "../../functions/spectral.ts";
+import { hasValues } from "../../structures.ts";
 import type { Sizes } from "../values/evaluate.ts";
 import { sizeValue } from "../values/program.ts";
 
@@ -67,7 +69,7 @@ function degreeOf(e: Expr, of: (e: Expr) => Degree, sizes: Sizes): Degree {
     case "symbol":
       if (e.role !== "variable" && e.role !== "hole") return CONSTANT;
       // Cayley's transform
-      return e.structure === "orthogonal"
+      return hasValues(e.structure, "orthonormal")
         ? inverted({ top: 1, bottom: 0 }, sizeValue({ sizes }, e.shape.rows))
         : { top: 1, bottom: 0 };
     case "sum":

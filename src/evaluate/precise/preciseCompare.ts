@@ -4,11 +4,13 @@
  *
  *     sigmoid(x + 40) and 1 at x = 0.7  ─▶  different: 2·10⁻¹⁸, with 32 digits and with 50
  */
+
 import type { Decimal } from "decimal.js";
 import { subtract } from "../../expression/build.ts";
 import type { Expr, Structure } from "../../expression/expr.ts";
 import type { Matrix } from "../../matrix/matrix.ts";
 import { type Digits, orthonormalPrecise, type PreciseMatrix } from "../../matrix/precise.ts";
+import { hasValues } from "../../structures.ts";
 import type { Sizes, Values } from "../values/evaluate.ts";
 import { withDigits } from "./digits.ts";
 import { preciseValues } from "./precise.ts";
@@ -87,7 +89,7 @@ function preciseInputs(
   return new Map(
     [...values].map(([name, x]) => [
       name,
-      structureOf(name) === "orthogonal" ? orthonormalPrecise(exact(x)) : exact(x),
+      hasValues(structureOf(name), "orthonormal") ? orthonormalPrecise(exact(x)) : exact(x),
     ]),
   );
 }

@@ -5,7 +5,7 @@
 import type { Structure } from "../../expression/expr.ts";
 import { at, fill, type Matrix, matrix, multiply, transposed } from "../../matrix/matrix.ts";
 import { arranged } from "../../matrix/patterns.ts";
-import { STRUCTURES } from "../../structures.ts";
+import { hasValues, STRUCTURES } from "../../structures.ts";
 import type { Random } from "./random.ts";
 
 /** How to draw what has no structure of its own. */
@@ -28,7 +28,7 @@ export function draw(
   style: Style,
 ): Matrix {
   const x = drawUnscaled(random, rows, cols, structure, style);
-  if (style.scale === 1 || (structure && STRUCTURES[structure].values === "orthonormal")) return x;
+  if (style.scale === 1 || hasValues(structure, "orthonormal")) return x;
   return matrix(
     rows,
     cols,
@@ -43,7 +43,7 @@ function drawUnscaled(
   structure: Structure | undefined,
   { sign, square }: Style,
 ): Matrix {
-  const isPositive = sign === "positive" || (structure && STRUCTURES[structure].values === "positive");
+  const isPositive = sign === "positive" || hasValues(structure, "positive");
   const entry = (): number => random.uniform(0.3, 1.3) * (isPositive || random.next() < 0.5 ? 1 : -1);
   const definite = square === "definite" && rows === cols && rows > 1;
   const x = fill(rows, cols, entry);

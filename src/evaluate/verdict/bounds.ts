@@ -14,6 +14,7 @@ import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { DETERMINANT } from "../../functions/matrix.ts";
 import { isNonnegative } from "../../simplify/entries/entrywise.ts";
+import { hasValues } from "../../structures.ts";
 
 export type Bounds = readonly [low: number, high: number];
 
@@ -84,7 +85,7 @@ function nodeBounds(e: Expr, of: Of, known: KnownSigns): Bounds {
 function isQuadratic(factors: readonly Expr[], { isDefinite }: KnownSigns): boolean {
   const [left, middle, right] = factors;
   if (factors.length !== 3 || middle?.kind !== "symbol") return false;
-  return (middle.structure === "spd" || isDefinite(middle.key)) && isTransposeOf(left, right);
+  return (hasValues(middle.structure, "definite") || isDefinite(middle.key)) && isTransposeOf(left, right);
 }
 
 const isTransposeOf = (a: Expr | undefined, b: Expr | undefined): boolean =>
@@ -118,7 +119,7 @@ function callBounds(e: CallNode, of: Of, { isDefinite }: KnownSigns): Bounds {
   if (name === "max" && y) return [Math.max(low, of(y)[0]), Math.max(high, of(y)[1])];
   if (name === "min" && y) return [Math.min(low, of(y)[0]), Math.min(high, of(y)[1])];
   if (name === "abs") return powerBounds([low, high], TWO).map(Math.sqrt) as [number, number];
-  const isDefiniteSymbol = x.kind === "symbol" && (x.structure === "spd" || isDefinite(x.key));
+  const isDefiniteSymbol = x.kind === "symbol" && (hasValues(x.structure, "definite") || isDefinite(x.key));
   if ((isCall(e, DETERMINANT) || name === "tr") && isDefiniteSymbol) return NOT_NEGATIVE;
   return (name === "sum" || name === "tr" || name === "diag") && low >= 0 ? NOT_NEGATIVE : ANY;
 }

@@ -1,7 +1,9 @@
 /** What a section tells of its names besides declarations. */
+
 import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
+import { hasValues } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { LOSS } from "../meaning/knowledge.ts";
 import type { Letters } from "../meaning/letters.ts";
@@ -20,7 +22,7 @@ export function propertiesIn(
   shapes: ReadonlyMap<string, Shape>,
 ): Said<Property>[] {
   const orthogonal = facts.structures.flatMap((said): Said<Property>[] => {
-    const shape = said.value === "orthogonal" ? shapes.get(said.name) : undefined;
+    const shape = hasValues(said.value, "orthonormal") ? shapes.get(said.name) : undefined;
     const isTall = shape && shape.rows !== shape.cols && shape.cols !== UNIT;
     return isTall ? [{ ...said, value: "orthonormal columns" }] : [];
   });
