@@ -133,11 +133,11 @@ describe("the vector of ones", () => {
   });
 });
 
-test("numbered vectors with what pairs of them have are no entries of one", () => {
+test("numbered vectors are no entries of one", () => {
   const note = (factor: string) =>
     verdicts(
-      String.raw`The points are $y_1, \dots, y_n \in \mathbb{R}^2$, $p_{ij} = p_{ji}$ are given and $\mathcal{C} = \sum_{i=1}^n \sum_{j=1}^n p_{ij} \|y_i - y_j\|^2$. Then $\frac{\partial \mathcal{C}}{\partial y_i} = ${factor} \sum_{j=1}^n p_{ij} (y_i - y_j)$.`,
+      String.raw`The points are $y_1, \dots, y_n \in \mathbb{R}^2$ and $\mathcal{C} = \sum_{i=1}^n \sum_{j=1}^n \|y_i - y_j\|^2$. Then $\frac{\partial \mathcal{C}}{\partial y_i} = ${factor} \sum_{j=1}^n (y_i - y_j)$.`,
     );
-  expect(note("4")).not.toContain("wrong");
-  expect(note("2")).not.toContain("right");
+  expect(note("4")).toEqual(["right"]);
+  expect(note("2")).toEqual(["wrong"]);
 });
