@@ -7,6 +7,7 @@ import { MatrixCalculusError } from "../../src/errors.ts";
 import { freshStore } from "../../src/expression/expr.ts";
 import { nameLatex, nameParts, nameUnicode, wholesOf } from "../../src/print/names/names.ts";
 import { elaborate } from "../../src/shapes/elaborate.ts";
+import { isTypeWord } from "../../src/syntax/text/words.ts";
 import { plainName } from "../../src/syntax/tokens.ts";
 import { answerFaults } from "./answered.ts";
 import type { Pairs } from "./comparison.ts";
@@ -69,7 +70,7 @@ export function replacement(problem: Named, from: string, to: string): Replaceme
   const changed = renamed(problem, from, to);
   const other = neutral(to, problem);
   const like = other && renamed(problem, from, other);
-  if (!changed || !like || !isLegal(changed)) return undefined;
+  if (!changed || !like || !isLegal(changed) || isKindOfValue(problem, from, to)) return undefined;
   return { problem, from, to, changed, like, neutral: other };
 }
 
@@ -98,6 +99,10 @@ function pairsOf({ text, names }: Named, from: string, one: string, other: strin
   const printed = (as: (name: string) => string) => both.map(([a, b]) => [as(a), as(b)] as const);
   return { latex: printed(nameLatex), unicode: printed(nameUnicode), ascii: printed(plainName) };
 }
+
+/** f : function n -> Number says what kind of value f has, and no size. */
+const isKindOfValue = ({ text }: Named, size: string, to: string): boolean =>
+  isTypeWord(to) && new RegExp(`->\\s*${size}(?![\\p{L}\\d_])`, "u").test(text);
 
 /** x_1 beside x. */
 const isLikeEntry = (name: string, { text }: Named): boolean =>

@@ -223,6 +223,9 @@ function pushTypeWord(scan: Scan, raw: RawToken, word: string): void {
 /** x : real is a scalar, x : real vector n a vector of reals. */
 const REAL = /^(?:real|float|number)$/i;
 
+/** Where a type may stand, no size is called so. */
+export const isTypeWord = (name: string): boolean => REAL.test(name) || TYPE_WORDS.has(name.toLowerCase());
+
 /** `real` beside other sizes is one of them. */
 function isSize(scan: Scan): boolean {
   const [before, after] = [previous(scan)?.type, next(scan)];
