@@ -141,6 +141,9 @@ function variableOf(setting: Setting, of: Syntax, part: Syntax): readonly Syntax
   return [nameAt(only[0]!, part)];
 }
 
+/** What is differentiated doesn't have the variable, as its letters are read. */
+export class Independent extends UnsupportedError {}
+
 /** ∂of/∂by with `by` still a symbol, and what to put in its place. */
 function derivativeBy(
   setting: Setting,
@@ -164,7 +167,7 @@ function derivativeBy(
   const letter = referenceOfName(name).base;
   const isDefined = definitions.some(({ reference }) => reference.base === letter);
   if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
-    throw new UnsupportedError(`nothing says how ${loss} depends on ${key}`, by.span);
+    throw new Independent(`nothing says how ${loss} depends on ${key}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
   const found = differentiated(setting, value, variable, entry);
   if (line && !isScalar(value)) throw new UnsupportedError("a derivative by a row is not judged", by.span);

@@ -7,13 +7,15 @@ import type { Said } from "../statements/facts.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
 
-/** Z_{m \times k} */
+/** Z_{m \times k}, X = (x_{ij})_{m \times n} */
 export function subscriptedIn(relations: readonly Judgeable[]): Document["subscripted"] {
   const size = (part: Syntax | undefined): Dimension | undefined =>
     part?.kind === "name" ? sizeOf(part.name) : part?.kind === "number" ? sizeOf(Number(part.text)) : UNIT;
-  return relations.flatMap(({ section, formula }) =>
-    formula.shapes.flatMap(({ name, rows, columns }) => {
+  return relations.flatMap(({ section, formula, left, right, rightSpan }) =>
+    formula.shapes.flatMap(({ name: own, rows, columns, span }) => {
       const [m, n] = [size(rows), size(columns)];
+      const isRight = right && formula.passage.start + span.start >= rightSpan.start;
+      const name = own ?? (isRight && left?.kind === "name" ? left.name : undefined);
       return name && m && n ? [{ section, name: referenceOfName(name).key, shape: shapeOf(m, n) }] : [];
     }),
   );

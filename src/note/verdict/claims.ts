@@ -263,7 +263,8 @@ function judgedClaim(
       const tells = isByName(relation) && judgedWith({ ...known, layout: "numerator" }).verdict !== "right";
       return { ...found, ...(tells && { layout: "mixed" as const }) };
     }
-    if (isOptional) continue;
+    // y = X w + ε says what y is made of, and no residual y − X w is ε
+    if (isOptional || (found.isIndependent && refuted)) continue;
     if (found.verdict === "right") merely ??= layout && { layout, numbers: found.numbers };
     else if (found.verdict === "unclear" && layout === undefined) doubt ??= found;
     else if (layout === undefined) refuted ??= found;

@@ -18,6 +18,7 @@ import { totalOf } from "../../functions/reductions.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
+import { Independent } from "../meaning/derivative.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { differentialsIn, everyPart, referenceOfName } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
@@ -46,6 +47,8 @@ export type Verdict = Pick<
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
+  /** Unclear, as what is differentiated doesn't have the variable. */
+  readonly isIndependent?: boolean;
   /** What was compared; to be evaluated before the next is. */
   readonly sides?: Sides;
 };
@@ -66,6 +69,7 @@ export function attempted(judge: () => Verdict): Verdict {
       return {
         verdict: "unclear",
         why: error.message.replace(/:?[^:]*#\d.*$/s, "") || "its shapes don't conform",
+        ...(error instanceof Independent && { isIndependent: true }),
       };
     if (isTooDeep(error)) return { verdict: "unclear", why: "the formula is too large to be judged" };
     const what = error instanceof Error ? error.message : String(error);

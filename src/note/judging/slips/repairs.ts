@@ -178,13 +178,21 @@ function* factorSlips(syntax: Syntax, { text }: RepairScope): Generator<Repair> 
     ["0.5", "\\frac{1}{2}"],
     ["-1", "-"],
   ] as const) {
-    const to =
-      value === "0.5" && without !== undefined
-        ? without
-        : `${prefix}${/^\d/.test(bracketed) ? " \\cdot " : ""}${bracketed}`;
+    const isHalved = value === "0.5" && without !== undefined;
+    const to = isHalved ? without : (value === "2" && doubled(bracketed)) || beside(prefix, bracketed);
     const slip = value === "-1" ? "sign" : "factor";
     yield { slip, syntax: times(number(value)), changes: change(to), from: written, to };
   }
+}
+
+/** 2 A x, -3, and no 23 of 2 and 3. */
+const beside = (prefix: string, of: string): string =>
+  /\d$/.test(prefix) && /^\d/.test(of) ? `${prefix} \\cdot ${of}` : `${prefix}${of}`;
+
+/** 4 A x of 2 A x; undefined where no number of its own stands first. */
+function doubled(written: string): string | undefined {
+  const [, first] = /^(\d+)(?![\d.^_!])/.exec(written) ?? [];
+  return first && `${2 * Number(first)}${written.slice(first.length)}`;
 }
 
 /** 2 A x without the 2. */
