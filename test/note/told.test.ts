@@ -61,6 +61,31 @@ describe("is read as it is told", () => {
       String.raw`Let $z, z' \in \mathbb{R}^d$ and $c(z, z') = (1 + z^\top z')^3$. Then $\nabla_z c(z, z') = 2 (1 + z^\top z')^2 z'$.`,
     ],
     [
+      "a recursion backwards",
+      String.raw`Let $h_t = \tanh(W h_{t-1} + U x_t)$. Then $\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t \odot h_t) W$.`,
+      String.raw`Let $h_t = \tanh(W h_{t-1} + U x_t)$. Then $\frac{\partial h_t}{\partial h_{t-1}} = W$.`,
+    ],
+    [
+      "a running average",
+      String.raw`For $m_t = \beta m_{t-1} + (1 - \beta) g_t$ we have $\frac{\partial m_t}{\partial g_t} = 1 - \beta$.`,
+      String.raw`For $m_t = \beta m_{t-1} + (1 - \beta) g_t$ we have $\frac{\partial m_t}{\partial g_t} = -(1 - \beta)$.`,
+    ],
+    [
+      "a function that each example has anew",
+      String.raw`例一：$g(w) = \frac12 \|w\|^2$，故 $\nabla g(w) = w$。例二：$g(w) = \|w\|^4$，故 $\nabla g(w) = 4 \|w\|^2 w$。`,
+      String.raw`例一：$g(w) = \frac12 \|w\|^2$，故 $\nabla g(w) = w$。例二：$g(w) = \|w\|^4$，故 $\nabla g(w) = 2 \|w\|^2 w$。`,
+    ],
+    [
+      "the residuals of a model",
+      String.raw`Consider the model $t = \Phi w + \varepsilon$. The sum of squares $E(w) = (t - \Phi w)^\top (t - \Phi w)$ has the gradient $\nabla_w E = -2 \Phi^\top (t - \Phi w)$.`,
+      String.raw`Consider the model $t = \Phi w + \varepsilon$. The sum of squares $E(w) = (t - \Phi w)^\top (t - \Phi w)$ has the gradient $\nabla_w E = 2 \Phi^\top (t - \Phi w)$.`,
+    ],
+    [
+      "a matrix by its entries and sizes",
+      String.raw`设 $x = (x_1, \ldots, x_n)^\top$，$f(x) = x^\top A x$，其中 $A = (a_{ij})_{n \times n}$，则 $\frac{\partial f}{\partial x_k} = \sum_{j=1}^{n} (a_{kj} + a_{jk}) x_j$。`,
+      String.raw`设 $x = (x_1, \ldots, x_n)^\top$，$f(x) = x^\top A x$，其中 $A = (a_{ij})_{n \times n}$，则 $\frac{\partial f}{\partial x_k} = 2 \sum_{j=1}^{n} a_{kj} x_j$。`,
+    ],
+    [
       "a Jacobian under a name",
       String.raw`Let $E(p) = \frac12 \|e(p)\|^2$ and let $J = \partial e / \partial p$ be the Jacobian. Then $\nabla E(p) = J^\top e(p)$.`,
       String.raw`Let $E(p) = \frac12 \|e(p)\|^2$ and let $J = \partial e / \partial p$ be the Jacobian. Then $\nabla E(p) = 2 J^\top e(p)$.`,

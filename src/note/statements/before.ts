@@ -1,7 +1,7 @@
 /** What a note has said of a name before: that it is defined, as what, and whether it is defined anew. */
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, type Reference, referenceOf, variableIn } from "../meaning/reference.ts";
-import { cueIn, IN_ONE_CASE, IN_ONE_PART, REDEFINES } from "./cues.ts";
+import { cueIn, IN_ONE_CASE, IN_ONE_PART, NUMBERED, REDEFINES } from "./cues.ts";
 import type { Relation } from "./relations.ts";
 
 /** A general member stands for all. */
@@ -63,6 +63,7 @@ export function isRedefined(
   if (right && left && left.kind === "call" && words.before.trim() === "") return false;
   const cue = cueIn(words.before, words.after);
   const last = lastWords(words.before);
+  if (NUMBERED.test(last)) return true;
   const isCase = IN_ONE_PART.test(last) || IN_ONE_CASE.test(words.after);
   return cue !== "claimed" && (isCase || (cue === "given" && REDEFINES.test(last)));
 }

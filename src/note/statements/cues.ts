@@ -101,8 +101,11 @@ export function cueIn(before: string, after: string): Cue | undefined {
 }
 
 /** It has another meaning in each of several parts. */
-export const IN_ONE_PART =
-  /\bin (?:part|case|version|variant|option)\b|(?:^|[.;。；]\s*)(?:example|case|exercise|problem|variant|option|例题?|例題|情形|情况|場合|ケース)\s*(?:\d+|[ivx]+|[a-e]|[一二三四五六])\s*[:：.．、)）]\s*$/iu;
+export const IN_ONE_PART = /\bin (?:part|case|version|variant|option)\b/iu;
+
+/** "Example 2:", 例二：, of which each has its own. */
+export const NUMBERED =
+  /(?:^|[.;。；]\s*)(?:example|case|exercise|problem|variant|option|例题?|例題|情形|情况|場合|ケース)\s*(?:\d+|[ivx]+|[a-e]|[一二三四五六])\s*[:：.．、)）]\s*$/iu;
 
 /** "$L = …$ のとき": in the case that the words behind it begin. */
 export const IN_ONE_CASE = /^\s*(?:のとき|の場合|である場合|时[，,]|時[，,])/u;

@@ -129,6 +129,9 @@ const hasMembers = (root: Syntax, base: string): boolean =>
     return own?.base === base && own.indices.length > 0;
   });
 
+const isGeneral = ({ indices, label }: Reference): boolean =>
+  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined);
+
 type Found = Pick<Judgeable, "role" | "defines" | "solves" | "isSure">;
 
 const role = (name: Role, more: Partial<Found> = {}): Found => ({
@@ -230,6 +233,10 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
       mentions &&
       !(isDefined && derivativeIn(definedAs(all, i, reference.key))) &&
       (hasStep(reference) || /update|更新|iterat|迭代|rule/iu.test(words.before) || derivativeIn(right));
+    // h_t = tanh(W h_{t-1} + b) says what each is by the one before
+    const isRecursion =
+      mentions && !isDefined && !hasStep(reference) && isGeneral(reference) && !derivativeIn(right);
+    if (isRecursion) return role("update", { defines: target });
     if (isUpdate)
       return role("update", { defines: hasStep(reference) && !derivativeIn(right) ? target : undefined });
     const bare = pointOf(reference.base) ?? reference.base;

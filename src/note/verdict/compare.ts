@@ -218,6 +218,8 @@ function conforming(judge: () => Verdict | undefined): Verdict | undefined {
   }
 }
 
+const SEEDS = [77, 177, 277];
+
 function compared(
   a: Expr,
   b: Expr,
@@ -241,7 +243,10 @@ function compared(
   // some values on the equations that are given satisfy much: P = 0 of P² = P
   const isRefuted = equations.length > 0 || tried.every((t) => t.verdict === "different");
   if (verdict === "different" && isRefuted) {
-    const again = areEqual(x, y, { hints, numbersFirst: true, seed: 77 });
+    // one more may be such a value itself
+    const isAgain = SEEDS.some(
+      (seed) => areEqual(x, y, { hints, numbersFirst: true, seed }).verdict === "different",
+    );
     const strange = symbolsIn(y).find(
       (s) =>
         s.role === "variable" &&
@@ -249,9 +254,9 @@ function compared(
         !document.given.has(baseOf(s.name)) &&
         ![x, ...equations.flatMap((own) => [own.left, own.right])].some((e) => symbolsIn(e).includes(s)),
     );
-    if (strange && again.verdict === "different")
+    if (strange && isAgain)
       return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };
-    if (again.verdict === "different") return { verdict: "wrong", why: "the two sides differ", sides };
+    if (isAgain) return { verdict: "wrong", why: "the two sides differ", sides };
   }
   // a note speaks of where both have values
   if (isPartial) return { verdict: "right", why: reason!, sides };
