@@ -6,6 +6,7 @@
 import { madeSymbol, number, symbol } from "../../expression/build.ts";
 import { sizeNames } from "../../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../../expression/expr.ts";
+import { nameParts } from "../../print/names/names.ts";
 import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { type Folding, isUsualNaming } from "../plan/folding.ts";
 import type { Equation, Section, Sentence, Step } from "../step.ts";
@@ -49,8 +50,13 @@ function namingOf({ name }: SymbolNode, { form, origin, transposed, letters }: E
 export function matricesStep(written: WrittenOut, options: StyleOptions): Step[] {
   const tables: Table[] = [...written.variables, ...written.stages.filter((s) => !s.isTransparent)];
   const { entries, detail } = options;
-  const isUsual = (t: Table): boolean => detail !== "high" && isUsualNaming(namingOf(t.general, entries));
-  const own = tables.filter((t) => !isScalar(t.symbol) && !isUsual(t));
+  // that the x_ij are those of X_0 has to be said
+  const isUsual = ({ general }: Table): boolean =>
+    detail !== "high" &&
+    nameParts(general.name).subscripts.length === 0 &&
+    isUsualNaming(namingOf(general, entries));
+  const all = tables.filter((t) => !isScalar(t.symbol));
+  const own = all.every(isUsual) ? [] : all;
   const equations = own.map((t) => equation([t.symbol, matrixOfCells(t.cells)]));
   const blocks = written.stages
     .filter((s) => s.isTransparent)
