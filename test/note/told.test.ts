@@ -61,6 +61,11 @@ describe("is read as it is told", () => {
       String.raw`Let $z, z' \in \mathbb{R}^d$ and $c(z, z') = (1 + z^\top z')^3$. Then $\nabla_z c(z, z') = 2 (1 + z^\top z')^2 z'$.`,
     ],
     [
+      "symmetric by its entries",
+      String.raw`Let $f(x) = \sum_{i=1}^n \sum_{j=1}^n a_{ij} x_i x_j$ with $a_{ij} = a_{ji}$. Then $\frac{\partial f}{\partial x_k} = 2 \sum_{j=1}^n a_{kj} x_j$.`,
+      String.raw`Let $f(x) = \sum_{i=1}^n \sum_{j=1}^n a_{ij} x_i x_j$ with $a_{ij} = a_{ji}$. Then $\frac{\partial f}{\partial x_k} = -2 \sum_{j=1}^n a_{kj} x_j$.`,
+    ],
+    [
       "a recursion backwards",
       String.raw`Let $h_t = \tanh(W h_{t-1} + U x_t)$. Then $\frac{\partial h_t}{\partial h_{t-1}} = \operatorname{diag}(1 - h_t \odot h_t) W$.`,
       String.raw`Let $h_t = \tanh(W h_{t-1} + U x_t)$. Then $\frac{\partial h_t}{\partial h_{t-1}} = W$.`,
@@ -107,6 +112,11 @@ test("where words speak of symmetric matrices and don't say which, nothing is su
   const note = (said: string) => `${said} For $g(u) = u^\\top C u$ we have $\\nabla g(u) = 2 C u$.`;
   expect(verdicts(note("Symmetric matrices are frequent in this text."))).toEqual(["unclear"]);
   expect(verdicts(note("The matrix $C$ need not be symmetric."))).toEqual(["wrong"]);
+});
+
+test("weights of pairs that are symmetric don't define each other", () => {
+  const note = String.raw`Let $C = \sum_{i=1}^n \sum_{j=1}^n p_{ij} \|y_i - y_j\|^2$, where $p_{ij} = p_{ji}$ and $y_i \in \mathbb{R}^d$. Then $\frac{\partial C}{\partial y_i} = 4 \sum_{j=1}^n p_{ij} (y_i - y_j)$.`;
+  expect(verdicts(note)).not.toContain("wrong");
 });
 
 test("that one matrix is symmetric says nothing of others", () => {

@@ -19,7 +19,7 @@ import { type Fields, fieldsIn, withCapitals, withTurnedGradients } from "../sta
 import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
-import { definiteIn, largerIn, subscriptedIn } from "./orders.ts";
+import { definiteIn, largerIn, subscriptedIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -192,7 +192,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
     new Set(accents.map(({ reference }) => reference.key)),
   );
-  facts.structures.push(...definiteIn(relations));
+  facts.structures.push(...definiteIn(relations), ...symmetricIn(relations));
   const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
   for (const letter of statements.bold) styles.set(letter, new Set(["bold"]));
   const names = new Set(

@@ -4,6 +4,7 @@ import { type Structure, shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isNought, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Said } from "../statements/facts.ts";
+import { turnedEntry } from "../statements/forms.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Document } from "./document.ts";
 
@@ -28,6 +29,15 @@ export const definiteIn = (relations: readonly Judgeable[]): Said<Structure>[] =
     const isOrder = kind === "other" && isNought(right) && own;
     const value = /\\succ(?![a-z])|≻/u.test(latex) ? "spd" : "symmetric";
     return isOrder && /\\succ|≻|⪰|≽/u.test(latex) ? [{ name: own.key, value, section } as const] : [];
+  });
+
+/** p_{ij} = p_{ji}, a_{ij} = -a_{ji}: of the matrix of such entries. */
+export const symmetricIn = (relations: readonly Judgeable[]): Said<Structure>[] =>
+  relations.flatMap(({ section, left, right }) => {
+    const own = left && right && turnedEntry(left, right);
+    if (!own) return [];
+    const capital = own.base.charAt(0).toUpperCase() + own.base.slice(1);
+    return [own.base, capital].map((name) => ({ name, value: own.structure, section }));
   });
 
 /** m > n: m, n */

@@ -53,3 +53,23 @@ export const isNumber = (side: Syntax): boolean =>
 
 export const isIdentity = (side: Syntax): boolean =>
   side.kind === "name" && /^(?:I|𝟏)(?:_|$)/u.test(side.name);
+
+/** p_{ij} = p_{ji} and a_{ij} = -a_{ji} of any i and j. */
+export function turnedEntry(
+  left: Syntax,
+  right: Syntax,
+): { readonly base: string; readonly structure: "symmetric" | "antisymmetric" } | undefined {
+  const [only, ...more] = right.kind === "sum" ? right.terms : [];
+  const isSigned = only?.sign === "-" && more.length === 0;
+  const negated = right.kind === "negate" ? right.of : isSigned ? only.term : undefined;
+  const [a, b] = [left, negated ?? right].map(referenceOf);
+  if (!a || !b || a.base !== b.base || a.indices.length !== 2 || b.indices.length !== 2) return undefined;
+  const isTurned = [0, 1].every((k) => {
+    const [here, there] = [a.indices[k]!, b.indices[1 - k]!];
+    return here.letter !== undefined && here.letter === there.letter && here.offset === there.offset;
+  });
+  const isOne = a.indices[0]!.letter === a.indices[1]!.letter;
+  return isTurned && !isOne
+    ? { base: a.base, structure: negated ? "antisymmetric" : "symmetric" }
+    : undefined;
+}

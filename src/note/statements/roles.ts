@@ -28,7 +28,7 @@ import {
   solvedFor,
 } from "./before.ts";
 import { AT_THE_POINT, cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
-import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf } from "./forms.ts";
+import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf, turnedEntry } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -188,6 +188,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
   if (kind === "sizes") return role("value");
   if (kind === "label") return printOf(right, left) ? role("naming") : role("claim", { isSure: true });
   const cue = cueIn(words.before, words.after);
+  if (turnedEntry(left, right) && cue !== "claimed") return role("assumption");
   const target = targetOf(left);
   const isDefined = target && isDefinedIn(state.defined, target.reference, state);
   if (!isFirst) {
