@@ -114,6 +114,11 @@ test("where words speak of symmetric matrices and don't say which, nothing is su
   expect(verdicts(note("The matrix $C$ need not be symmetric."))).toEqual(["wrong"]);
 });
 
+test("an index beside what can't be read loses nothing", () => {
+  const note = String.raw`Here $k = \weird{}$ and $f(x) = x^2$. Then $f'(x) = 2 x$.`;
+  expect(verdicts(note)).toContain("right");
+});
+
 test("weights of pairs that are symmetric don't define each other", () => {
   const note = String.raw`Let $C = \sum_{i=1}^n \sum_{j=1}^n p_{ij} \|y_i - y_j\|^2$, where $p_{ij} = p_{ji}$ and $y_i \in \mathbb{R}^d$. Then $\frac{\partial C}{\partial y_i} = 4 \sum_{j=1}^n p_{ij} (y_i - y_j)$.`;
   expect(verdicts(note)).not.toContain("wrong");

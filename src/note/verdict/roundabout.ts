@@ -4,7 +4,7 @@ import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
 import { EXPECTATION } from "../functionNames.ts";
-import { everyPart, isNought, referenceOf } from "../meaning/reference.ts";
+import { everyPart, isNought, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
 import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
@@ -16,8 +16,8 @@ export function isOfIndices({ left, right }: Judgeable, { letters, shapes }: Sec
   const own = left && referenceOf(left);
   const isScalar = (key: string): boolean => (shapes.get(key) ?? SCALAR) === SCALAR;
   const isCount = (key: string): boolean => letters.counting.has(key) || /^[i-nℓt]$/u.test(key);
-  if (!own || own.indices.length > 0 || !isCount(own.key) || !isScalar(own.key)) return false;
-  return [...everyPart(right!)].every((part) => {
+  if (!own || !right || own.indices.length > 0 || !isCount(own.key) || !isScalar(own.key)) return false;
+  return everyPart(right).every((part) => {
     const key = referenceOf(part)?.key;
     if (part.kind === "call" || part.kind === "power" || part.kind === "indexed-sum") return false;
     return key === undefined || (/^(?:\p{L}|[⋯…])$/u.test(key) && isScalar(key));
@@ -69,8 +69,13 @@ export function unknownFunction(
   const [a, b] = [called(of(head ?? left), true), called(of(right), true)];
   const isUnknown = (name: string): boolean =>
     !isOfTable(name) && !relations.some(({ defines }) => defines?.reference.key === name);
+  const variables = ((head ?? left) ? targetsIn((head ?? left)!) : []).map(
+    (key) => referenceOfName(key).base,
+  );
+  // h_θ depends on θ
+  const isOfVariable = (name: string): boolean => variables.some((v) => name.split("_").slice(1).includes(v));
   return (
-    [...a].find((name) => isUnknown(name) && !b.has(name)) ??
+    [...a].find((name) => isUnknown(name) && (!b.has(name) || isOfVariable(name))) ??
     [...b].find((name) => isUnknown(name) && !a.has(name))
   );
 }
