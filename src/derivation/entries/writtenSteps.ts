@@ -6,11 +6,10 @@
 import { madeSymbol, number, symbol } from "../../expression/build.ts";
 import { sizeNames } from "../../expression/dimension.ts";
 import { type Expr, isScalar, SCALAR, type SymbolNode } from "../../expression/expr.ts";
-import { nameParts } from "../../print/names/names.ts";
 import { equation, said, sentence, shown, step } from "../pieces.ts";
 import { type Folding, isUsualNaming } from "../plan/folding.ts";
 import type { Equation, Section, Sentence, Step } from "../step.ts";
-import type { EntryNaming, StyleOptions } from "../style.ts";
+import type { StyleOptions } from "../style.ts";
 import { valueWrittenOut } from "./collect.ts";
 import { matrixOf, matrixOfCells, type Pieces, sizeSymbol } from "./entryPieces.ts";
 import type { Table, WrittenOut } from "./writtenOut.ts";
@@ -36,27 +35,12 @@ export function writtenTitle(written: WrittenOut): Sentence {
   return sizes.length > 0 ? sentence("entries.title.product", { sizes }) : sentence("entries.title.written");
 }
 
-/** How the entries of one matrix are named. */
-function namingOf({ name }: SymbolNode, { form, origin, transposed, letters }: EntryNaming): EntryNaming {
-  return {
-    form,
-    ...(origin?.has(name) && { origin }),
-    ...(transposed?.has(name) && { transposed }),
-    ...(letters?.has(name) && { letters }),
-  };
-}
-
-/** The matrices with their entries; those that have the usual names in full detail only. */
+/** The matrices with their entries; if they all have the usual names in full detail only. */
 export function matricesStep(written: WrittenOut, options: StyleOptions): Step[] {
   const tables: Table[] = [...written.variables, ...written.stages.filter((s) => !s.isTransparent)];
   const { entries, detail } = options;
-  // that the x_ij are those of X_0 has to be said
-  const isUsual = ({ general }: Table): boolean =>
-    detail !== "high" &&
-    nameParts(general.name).subscripts.length === 0 &&
-    isUsualNaming(namingOf(general, entries));
   const all = tables.filter((t) => !isScalar(t.symbol));
-  const own = all.every(isUsual) ? [] : all;
+  const own = detail !== "high" && isUsualNaming(entries) ? [] : all;
   const equations = own.map((t) => equation([t.symbol, matrixOfCells(t.cells)]));
   const blocks = written.stages
     .filter((s) => s.isTransparent)

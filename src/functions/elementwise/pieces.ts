@@ -18,7 +18,6 @@ const STEP = elementwise({
   kink: true,
   domain: "nonzero",
   text: "sign(relu(#1))",
-  unicode: "𝟙[#1 > 0]",
   code: {
     python: "((#1! > 0) * 1.0)",
     julia: "(#1! .> 0)",
