@@ -100,9 +100,9 @@ function pairsOf({ text, names }: Named, from: string, one: string, other: strin
   return { latex: printed(nameLatex), unicode: printed(nameUnicode), ascii: printed(plainName) };
 }
 
-/** f : function n -> Number says what kind of value f has, and no size. */
+/** f : function n -> Number says what kind of value f has, and A : matrix 1x q that A is a row: neither is a size. */
 const isKindOfValue = ({ text }: Named, size: string, to: string): boolean =>
-  isTypeWord(to) && new RegExp(`->\\s*${size}(?![\\p{L}\\d_])`, "u").test(text);
+  /^\d+x/.test(to) || (isTypeWord(to) && new RegExp(`->\\s*${size}(?![\\p{L}\\d_])`, "u").test(text));
 
 /** x_1 beside x. */
 const isLikeEntry = (name: string, { text }: Named): boolean =>

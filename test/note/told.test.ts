@@ -114,6 +114,14 @@ test("where words speak of symmetric matrices and don't say which, nothing is su
   expect(verdicts(note("The matrix $C$ need not be symmetric."))).toEqual(["wrong"]);
 });
 
+test("a loss may depend on what comes first through what comes next alone", () => {
+  const column = (of: string, by: string, n: string) =>
+    String.raw`\begin{bmatrix} \frac{\partial ${of}}{\partial ${by}_1} \\ \vdots \\ \frac{\partial ${of}}{\partial ${by}_${n}} \end{bmatrix}`;
+  const jacobian = String.raw`\begin{bmatrix} \frac{\partial y_1}{\partial x_1} & \cdots & \frac{\partial y_m}{\partial x_1} \\ \vdots & \ddots & \vdots \\ \frac{\partial y_1}{\partial x_n} & \cdots & \frac{\partial y_m}{\partial x_n} \end{bmatrix}`;
+  const note = String.raw`Let $x \in \mathbb{R}^n$, $y \in \mathbb{R}^m$ and $l \in \mathbb{R}$. Then $\frac{\partial l}{\partial x} = ${column("l", "x", "n")} = ${jacobian} ${column("l", "y", "m")}$.`;
+  expect(verdicts(note)).not.toContain("wrong");
+});
+
 test("an index beside what can't be read loses nothing", () => {
   const note = String.raw`Here $k = \weird{}$ and $f(x) = x^2$. Then $f'(x) = 2 x$.`;
   expect(verdicts(note)).toContain("right");

@@ -36,7 +36,7 @@ export function certain(
 ): Verdict {
   if (found.verdict !== "wrong" && found.verdict !== "ill-formed") return found;
   const doubt = doubtOf(document, section, relation);
-  if (doubt !== undefined) return { verdict: "unclear", why: doubt };
+  if (doubt !== undefined) return { verdict: "unclear", why: doubt, isDoubted: true };
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {

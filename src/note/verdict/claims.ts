@@ -201,7 +201,7 @@ function judgedRelation(
   if (role) return { role, verdict: undefined, why: `it is no claim: ${role}` };
   if (judged.verdict === "unclear" && relation.solves && relation.defines)
     return { role: "definition", verdict: undefined, why: "it is no claim: definition" };
-  const isRefuted = isBad && judged.verdict === "unclear";
+  const isRefuted = isBad && judged.verdict === "unclear" && !judged.isDoubted;
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
 

@@ -47,6 +47,8 @@ export type Verdict = Pick<
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
+  /** Refuted by its readings, which are not all that there are. */
+  readonly isDoubted?: boolean;
   /** Unclear, as what is differentiated doesn't have the variable. */
   readonly isIndependent?: boolean;
   /** What was compared; to be evaluated before the next is. */

@@ -2,6 +2,7 @@
 import { SCALAR } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
+import { isDotted } from "../meaning/dots.ts";
 import { isConstant } from "../meaning/knowledge.ts";
 import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
@@ -75,8 +76,24 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
 export function doubtOf({ facts }: Document, section: Section, relation: Judgeable): string | undefined {
   const unknown = unknownFunction(relation, section);
   if (unknown !== undefined) return `nothing says what the function ${unknown} is`;
+  const through = writtenOutChain(relation, section);
+  if (through !== undefined) return `nothing says how ${through} depends on what it is differentiated by`;
   const vector = facts.layout ? undefined : vectorUnderNabla(relation, section);
   return vector === undefined ? undefined : `∇${vector} may be the Jacobian or its transpose`;
+}
+
+/** A Jacobian written out with dots, times another: of a y that is given nowhere, through which alone a loss may depend. */
+function writtenOutChain({ right }: Judgeable, { relations }: Section): string | undefined {
+  const factors = right?.kind === "product" ? right.factors : [];
+  if (factors.length < 2) return undefined;
+  const given = new Set(relations.flatMap(({ defines }) => (defines ? [defines.reference.base] : [])));
+  for (const { factor } of factors)
+    for (const cell of factor.kind === "block" && isDotted(factor) ? factor.rows.flat() : []) {
+      const of = cell.kind === "name" ? cell.derivative?.of : undefined;
+      const base = of && referenceOf(of)?.base;
+      if (base !== undefined && !given.has(base)) return base;
+    }
+  return undefined;
 }
 
 /** ∇c of a vector c, somewhere on the right: the note may mean the Jacobian by it, or what it is transposed. */
