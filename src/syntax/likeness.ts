@@ -15,7 +15,8 @@ const ALIKE: ReadonlyMap<string, string> = new Map(
 /** As names are written: phi is φ, though \phi is ϕ. */
 const WORDS: ReadonlyMap<string, string> = new Map([...LETTERS, ["phi", "φ"], ["epsilon", "ε"]]);
 
-const ACCENTS: ReadonlyMap<string, string> = new Map([
+/** Combining marks, and their words in a name: x_hat. */
+export const ACCENTS: ReadonlyMap<string, string> = new Map([
   ["\u0302", "hat"],
   ["\u0304", "bar"],
   ["\u0303", "tilde"],
@@ -25,7 +26,7 @@ const ACCENTS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** ẋ of x and dot; undefined where no mark is known for the accent. */
-export function accented(letter: string, accent: string): string | undefined {
+export function withMark(letter: string, accent: string): string | undefined {
   const mark = [...ACCENTS].find(([, word]) => word === accent)?.[0];
   return mark && `${letter}${mark}`.normalize("NFC");
 }

@@ -2,13 +2,14 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, type Reference, referenceOf, variableIn } from "../meaning/reference.ts";
 import { cueIn, IN_ONE_CASE, IN_ONE_PART, NUMBERED, REDEFINES } from "./cues.ts";
+import { isGeneral } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 /** A general member stands for all. */
-export const keyOf = ({ base, label, indices, key }: Reference): string =>
-  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined)
-    ? `${base}${label ? "^" : ""}#${indices.length}`
-    : key;
+export function keyOf(reference: Reference): string {
+  const { base, label, indices, key } = reference;
+  return isGeneral(reference) ? `${base}${label ? "^" : ""}#${indices.length}` : key;
+}
 
 /** Itself, its general member, or what it is an entry of. */
 export function isDefinedIn(

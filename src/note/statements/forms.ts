@@ -1,15 +1,20 @@
 /** What a relation is by its form alone: a step of an iteration, a model with its noise. */
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
+import { everyPart, type Reference, referenceOf, type Term } from "../meaning/reference.ts";
+
+const termsOf = ({ indices, label }: Reference): Term[] => [...indices, ...(label ? [label] : [])];
 
 /** w_{k+1} */
-export const hasStep = ({ indices, label }: Reference): boolean =>
-  [...indices, ...(label ? [label] : [])].some(({ letter, offset }) => letter !== undefined && offset !== 0);
+export const hasStep = (reference: Reference): boolean =>
+  termsOf(reference).some(({ letter, offset }) => letter !== undefined && offset !== 0);
+
+/** w_k, w^{(k)}: any of them. */
+export const isGeneral = (reference: Reference): boolean =>
+  termsOf(reference).some(({ letter }) => letter !== undefined);
 
 /** w_{k+1} beside w_k. */
 export const isStep = (a: Reference, b: Reference): boolean => {
-  const terms = (r: Reference) => [...r.indices, ...(r.label ? [r.label] : [])];
-  const [x, y] = [terms(a), terms(b)];
+  const [x, y] = [termsOf(a), termsOf(b)];
   return (
     x.length === y.length &&
     x.length > 0 &&

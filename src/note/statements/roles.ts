@@ -28,7 +28,7 @@ import {
   solvedFor,
 } from "./before.ts";
 import { AT_THE_POINT, cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
-import { hasStep, isIdentity, isModel, isNumber, isStep, rootOf, turnedEntry } from "./forms.ts";
+import { hasStep, isGeneral, isIdentity, isModel, isNumber, isStep, rootOf, turnedEntry } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -128,9 +128,6 @@ const hasMembers = (root: Syntax, base: string): boolean =>
     const own = referenceOf(part);
     return own?.base === base && own.indices.length > 0;
   });
-
-const isGeneral = ({ indices, label }: Reference): boolean =>
-  [...indices, ...(label ? [label] : [])].some(({ letter }) => letter !== undefined);
 
 type Found = Pick<Judgeable, "role" | "defines" | "solves" | "isSure">;
 

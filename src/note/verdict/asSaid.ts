@@ -9,11 +9,15 @@ import { attempted, inReading, type Verdict } from "./compare.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 
-/** Readings that count, with what they make of the claim. */
+/** What is known in the readings that count. */
+export const knownIn = (document: Document, section: Section, relation: Judgeable, at: number): Knowledge[] =>
+  [...readingsOf(document, section, relation, at)].flatMap(({ layout, isOptional, known }) =>
+    layout === undefined && !isOptional ? [known] : [],
+  );
+
+/** With what they make of the claim. */
 export function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {
-  const known = [...readingsOf(document, section, relation, at)]
-    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
-    .map((reading) => reading.known);
+  const known = knownIn(document, section, relation, at);
   const { left, right } = withoutHats(relation, section);
   const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
     attempted(() => inReading(document, section, { ...relation, left, right: changed }, reading, at));

@@ -19,11 +19,10 @@ import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/primes.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { usualReadings, whereSymmetric } from "./asSaid.ts";
+import { knownIn, usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
-import { readingsOf } from "./readings/readings.ts";
 import { slipsOf } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
@@ -175,12 +174,10 @@ function holdsByEntries(document: Document, section: Section, relation: Judgeabl
   const shape = name === undefined ? undefined : section.shapes.get(name);
   if (!name || others.length > 0 || !shape || shape.rows === UNIT || shape.cols !== UNIT) return false;
   if (!sides.every(isOfEntries)) return false;
-  return [...readingsOf(document, section, relation, at)]
-    .filter(({ layout, isOptional }) => layout === undefined && !isOptional)
-    .some(({ known }) => {
-      const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
-      return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
-    });
+  return knownIn(document, section, relation, at).some((known) => {
+    const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
+    return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
+  });
 }
 
 /** softmax and sums make more of a vector than of its entries. */

@@ -5,6 +5,7 @@
  *
  * Only letters, digits and accents of a name reach the output, so it cannot bring a command with it.
  */
+import { ACCENTS } from "../../syntax/likeness.ts";
 
 /** Greek letters that LaTeX has a command for. */
 const GREEK_NAMES = [
@@ -54,17 +55,7 @@ for (const [name, letter] of [
 commandOfLetter.set("ϵ", "\\epsilon").set("ε", "\\varepsilon").set("ϕ", "\\phi").set("φ", "\\varphi");
 commandOfLetter.set("∇", "\\nabla").set("∂", "\\partial");
 
-/** Accents by their word in a name, `x_hat`, and by their combining character. */
-const ACCENTS: readonly (readonly [word: string, combining: string])[] = [
-  ["hat", "\u0302"],
-  ["bar", "\u0304"],
-  ["tilde", "\u0303"],
-  ["dot", "\u0307"],
-  ["ddot", "\u0308"],
-  ["vec", "\u20d7"],
-];
-const accentOfCombining = new Map(ACCENTS.map(([word, combining]) => [combining, word]));
-const combiningOfAccent = new Map(ACCENTS);
+const combiningOfAccent = new Map([...ACCENTS].map(([combining, word]) => [word, combining]));
 
 /** A name taken apart: `x_hat_12` has base x, accent hat, subscripts [12]. */
 interface NameParts {
@@ -111,7 +102,7 @@ function takeApart(name: string): NameParts {
 /** Of ẋ the x and its dot. */
 function accented(word: string): { readonly base: string; readonly accent: string } | undefined {
   const [base = "", mark = "", ...others] = [...word.normalize("NFD")];
-  const accent = accentOfCombining.get(mark);
+  const accent = ACCENTS.get(mark);
   return accent === undefined || others.length > 0 ? undefined : { base, accent };
 }
 

@@ -52,15 +52,16 @@ export function withCotangent(root: Syntax, keys: ReadonlySet<string>, name: str
         part,
       );
     const split = indexedName(part.differential ?? "");
-    return split
-      ? entryOf(
-          plain,
-          split.indices.map((index) => nameOf(index, part)),
-          part,
-        )
-      : plain;
+    return split ? entryAt(plain, split.indices, part) : plain;
   });
 }
+
+const entryAt = (of: Syntax, indices: readonly string[], part: Syntax): Syntax =>
+  entryOf(
+    of,
+    indices.map((index) => nameOf(index, part)),
+    part,
+  );
 
 const isDifferentialOf = (part: Syntax, name: string): boolean => {
   if (part.kind !== "name") return false;
@@ -80,12 +81,6 @@ export function withDirection(root: Syntax, wrt: string, direction: string | und
     if (part.kind !== "name" || !isDifferentialOf(part, wrt)) return part;
     const split = part.differential === wrt ? undefined : indexedName(part.differential ?? "");
     const plain = nameOf(direction, part);
-    return split
-      ? entryOf(
-          plain,
-          split.indices.map((index) => nameOf(index, part)),
-          part,
-        )
-      : plain;
+    return split ? entryAt(plain, split.indices, part) : plain;
   });
 }

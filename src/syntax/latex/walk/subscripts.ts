@@ -4,7 +4,7 @@
  *     A_{m \times n} ─▶ shape m × n     x_{ik} under \sum_k ─▶ x[i, k]     w_{11}, x_{\max} ─▶ names w_11, x_max
  */
 
-import { accented } from "../../likeness.ts";
+import { withMark } from "../../likeness.ts";
 import { isTransposeMark } from "../context.ts";
 import type { RawToken } from "../tokens/characters.ts";
 import { ACCENTS } from "../tokens/commands.ts";
@@ -75,7 +75,7 @@ export function namePieces(scan: Scan, range: Range): string[] {
     else if (token.type === "quad" || token.type === "braceOpen" || token.type === "braceClose") continue;
     else {
       const letter = token.type === "command" ? token.text.slice(1) : token.text;
-      text[text.length - 1] += (accent && accented(letter, accent)) ?? `${accent ?? ""}${letter}`;
+      text[text.length - 1] += (accent && withMark(letter, accent)) ?? `${accent ?? ""}${letter}`;
       accent = undefined;
     }
   }
