@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chainSteps } from "../../src/evaluate/values/chain.ts";
+import { chainSteps } from "../../src/evaluate/values/kernels.ts";
 
 describe("the order of a chain", () => {
   const cost = (dims: readonly number[]) =>

@@ -8,7 +8,7 @@
  */
 import type { Decimal } from "decimal.js";
 import { UnsupportedError } from "../../errors.ts";
-import type { CallNode, Expr, PowerNode } from "../../expression/expr.ts";
+import type { CallNode, Expr } from "../../expression/expr.ts";
 import { HADAMARD_POWER } from "../../expression/heads.ts";
 import type { Rational } from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
@@ -24,8 +24,8 @@ import {
   preciseScalar,
   transposePrecise,
 } from "../../matrix/precise.ts";
-import { type Algebra, type Machine, valuesOver } from "../values/algebra.ts";
-import type { Sizes } from "../values/evaluate.ts";
+import { type Algebra, budget, upright } from "../values/algebra.ts";
+import { planOver, type Sizes } from "../values/evaluate.ts";
 
 interface PreciseRun {
   readonly digits: Digits;
@@ -33,25 +33,35 @@ interface PreciseRun {
   readonly values: ReadonlyMap<string, PreciseMatrix>;
 }
 
-type Precise = Machine<PreciseMatrix>;
+type Spend = (work: number) => void;
 
 /** A call of exp or the like, in multiplications. */
 const TRANSCENDENTAL = 60;
+const MOST_WORK = 60_000;
+const OF = "numbers of many digits";
 /** Pairs of single-entry matrices by which a function of two arguments is found. */
 const MOST_PROBES = 600;
 
 /** The roots' values. Throws UnsupportedError where a function has no precise values, or past a limit. */
 export const preciseValues = (roots: readonly Expr[], run: PreciseRun): PreciseMatrix[] =>
-  valuesOver(decimals(run.digits), roots, run);
+  planOver(decimals(run.digits, budget(MOST_WORK, OF)), roots, run.sizes).run(run.values);
 
-const decimals = (D: Digits): Algebra<PreciseMatrix> => ({
-  limit: { work: 60_000, ofNode: 1, of: "numbers of many digits" },
+const decimals = (D: Digits, spend: Spend): Algebra<PreciseMatrix> => ({
   number: (value) => preciseScalar(numberOf(D, value)),
   whole: (value) => preciseScalar(new D(value)),
   wholeOf: ({ data }) => (data[0] as Decimal).toNumber(),
-  add: (a, b) => ({ ...a, data: a.data.map((x, i) => x.plus(b.data[i] as Decimal)) }),
+  zeros: (rows, cols) => fillPrecise(rows, cols, () => new D(0)),
+  sum: (terms) =>
+    terms.reduce(({ rows, cols, data }, term) => ({
+      ...{ rows, cols },
+      data: data.map((x, i) => x.plus(term.data[i] as Decimal)),
+    })),
   scale: ({ data: [c] }, of) => ((c as Decimal).eq(1) ? of : mapPrecise(of, (x) => x.times(c as Decimal))),
-  multiply: multiplyPrecise,
+  multiply(a, b) {
+    const [left, right] = [upright(a, transposePrecise), upright(b, transposePrecise)];
+    spend(left.data.length * right.cols);
+    return multiplyPrecise(left, right);
+  },
   transpose: transposePrecise,
   entry: (of, i, j) => preciseScalar(preciseAt(of, i - 1, j - 1)),
   block(cells) {
@@ -62,8 +72,9 @@ const decimals = (D: Digits): Algebra<PreciseMatrix> => ({
       data: rows.flatMap((row) => row.data),
     };
   },
-  power: (e, machine) => powerOf(D, e, machine),
-  call: (e, args, machine) => callOf(D, e, args, machine),
+  power: (_, base, exponent) => powerOf(D, spend, base, exponent.data[0] as Decimal),
+  call: (e, args, { told }) => callOf(D, spend, e, args, told),
+  spend: (entries) => spend(1 + entries),
 });
 
 function numberOf(D: Digits, r: Rational): Decimal {
@@ -81,16 +92,14 @@ function beside(cells: readonly PreciseMatrix[]): PreciseMatrix {
   return { rows, cols: data.length / rows, data };
 }
 
-function powerOf(D: Digits, e: PowerNode, { value, work }: Precise): PreciseMatrix {
-  const base = value(e.base);
-  const k = value(e.exponent).data[0] as Decimal;
-  work(TRANSCENDENTAL);
+function powerOf(D: Digits, spend: Spend, base: PreciseMatrix, k: Decimal): PreciseMatrix {
+  spend(TRANSCENDENTAL);
   if (base.data.length === 1) return mapPrecise(base, (x) => scalarPower(x, k));
   if (!k.isInteger() || k.abs().gt(64)) throw new UnsupportedError("a power of a matrix that is not whole");
   const start = k.isNeg() ? eliminatePrecise(base).inverse : base;
   let result = start;
   for (let n = 1; n < Math.abs(k.toNumber()); n++) {
-    work(base.rows ** 3);
+    spend(base.rows ** 3);
     result = multiplyPrecise(result, start);
   }
   return k.isZero() ? fillPrecise(base.rows, base.cols, (i, j) => new D(i === j ? 1 : 0)) : result;
@@ -98,18 +107,23 @@ function powerOf(D: Digits, e: PowerNode, { value, work }: Precise): PreciseMatr
 
 const scalarPower = (x: Decimal, k: Decimal): Decimal => (k.eq(0.5) ? x.sqrt() : x.pow(k));
 
-function callOf(D: Digits, e: CallNode, args: readonly PreciseMatrix[], machine: Precise): PreciseMatrix {
+function callOf(
+  D: Digits,
+  spend: Spend,
+  e: CallNode,
+  args: readonly PreciseMatrix[],
+  sizes: readonly number[],
+): PreciseMatrix {
   const [x, second] = args as [PreciseMatrix, PreciseMatrix];
   const { precise, modular, name, elementwise } = entryOf(e.fn);
-  const sizes = e.sizes.map(machine.size);
-  machine.work((elementwise ? TRANSCENDENTAL : 2) * Math.max(0, ...args.map((a) => a.data.length)));
+  spend((elementwise ? TRANSCENDENTAL : 2) * Math.max(0, ...args.map((a) => a.data.length)));
   if (e.fn === HADAMARD_POWER) return mapPrecise(x, (v) => scalarPower(v, second.data[0] as Decimal));
   if (precise) {
-    if (!elementwise) machine.work(args.reduce((most, a) => Math.max(most, workOf(a)), 0));
+    if (!elementwise) spend(args.reduce((most, a) => Math.max(most, workOf(a)), 0));
     return precise(args, sizes, D);
   }
   if (!modular) throw new UnsupportedError(`${name} has values to the accuracy of doubles only`);
-  return byProbes(D, machine, e, args, sizes);
+  return byProbes(D, spend, e, args, sizes);
 }
 
 const workOf = ({ data, rows, cols }: PreciseMatrix): number => 2 * data.length * Math.min(rows, cols);
@@ -117,7 +131,7 @@ const workOf = ({ data, rows, cols }: PreciseMatrix): number => 2 * data.length 
 /** Values of a function that is linear in each argument; where the arguments are whole numbers, as they are. */
 function byProbes(
   D: Digits,
-  machine: Precise,
+  spend: Spend,
   { fn }: CallNode,
   args: readonly PreciseMatrix[],
   sizes: readonly number[],
@@ -131,7 +145,7 @@ function byProbes(
     return direct(args.map((a) => matrix(1, 1, Float64Array.of((a.data[0] as Decimal).toNumber()))));
   }
   const probes = args.reduce((n, a) => n * a.data.length, 1);
-  if (probes > MOST_PROBES) throw new UnsupportedError("too much work for numbers of many digits");
+  if (probes > MOST_PROBES) throw new UnsupportedError(`too much work for ${OF}`);
   let sum: { rows: number; cols: number; data: Decimal[] } | undefined;
   for (let probe = 0; probe < probes; probe++) {
     let rest = probe;
@@ -145,7 +159,7 @@ function byProbes(
       return unit;
     });
     const value = numeric(units, sizes);
-    machine.work(value.data.length / 8);
+    spend(value.data.length / 8);
     sum ??= { rows: value.rows, cols: value.cols, data: Array.from(value.data, () => new D(0)) };
     for (let i = 0; i < value.data.length; i++) {
       const v = value.data[i] as number;

@@ -1,12 +1,10 @@
 /**
- * Kernels: for a node, a function that reads the operands' values and gives the node's.
- *
- * What happens often (sums, products, transposes, Hadamard products) writes into a buffer that is
- * allocated once; other functions are evaluated by the table's numeric column.
+ * Kernels: for a node, a function that reads the operands' values and gives the node's, by an algebra.
  */
 import { ShapeError } from "../../errors.ts";
 import type {
   BlockNode,
+  BoundNode,
   CallNode,
   Expr,
   IndexNode,
@@ -14,180 +12,176 @@ import type {
   ProductNode,
   SumNode,
 } from "../../expression/expr.ts";
-import { HADAMARD, INVERSE, TRANSPOSE } from "../../expression/heads.ts";
-import { toNumber } from "../../expression/rational.ts";
-import { entryOf } from "../../functions/index.ts";
-import { matrixPower } from "../../matrix/linear.ts";
-import type { Matrix } from "../../matrix/matrix.ts";
-import { scaleOf } from "./chain.ts";
-import { addWork, allocate, type Context, type Kernel, reserve, type SlotOf, sizeValue } from "./program.ts";
+import { TRANSPOSE } from "../../expression/heads.ts";
+import { chainOf, inOrder } from "../../matrix/chain.ts";
+import type { Algebra, Sized } from "./algebra.ts";
+import { type Cost, countEntries, countWork, shapeIn } from "./cost.ts";
+import { folded, type Scope, sizeValue } from "./program.ts";
 
-const bufferFor = (context: Context, e: Expr): Matrix => {
-  const out = allocate(context, sizeValue(context, e.shape.rows), sizeValue(context, e.shape.cols));
-  addWork(context, out.data.length);
-  return out;
-};
+/** Reads its operands' slots; the result is a matrix that only this kernel ever overwrites. */
+export type Kernel<M> = (slots: readonly M[]) => M;
 
-export function sumKernel(context: Context, e: SumNode, slotOf: SlotOf): Kernel {
-  const out = bufferFor(context, e);
-  const [first, ...rest] = e.terms.map(slotOf) as [number, ...number[]];
-  addWork(context, rest.length * out.data.length);
+export type SlotOf = (e: Expr) => number;
+
+/** Sees the arguments of each call and power as it is evaluated, in every round of a sum as well. */
+export type Inspector<M> = (node: CallNode | PowerNode, args: readonly M[]) => void;
+
+export interface Context<M extends Sized> extends Cost {
+  readonly algebra: Algebra<M>;
+  readonly inspect: Inspector<M> | undefined;
+  /** Changes each result as it is made. */
+  readonly disturb: ((result: M) => void) | undefined;
+  /** What isn't disturbed. */
+  readonly places: ReadonlySet<Expr>;
+  readonly slots: M[];
+  readonly scopes: ReadonlyMap<BoundNode, Scope>;
+  depth: number;
+  /** What sums within sums remember; forgotten when the outermost begins. */
+  memories: Map<number, M>[];
+}
+
+const valuesIn = <M>(slots: readonly M[], numbers: readonly number[]): M[] =>
+  numbers.map((slot) => slots[slot] as M);
+
+export function sumKernel<M extends Sized>(algebra: Algebra<M>, e: SumNode, slotOf: SlotOf): Kernel<M> {
+  const terms = e.terms.map(slotOf);
+  let room: M | undefined;
   return (slots) => {
-    const { data } = out;
-    data.set((slots[first] as Matrix).data);
-    for (const slot of rest) {
-      const term = (slots[slot] as Matrix).data;
-      for (let i = 0; i < data.length; i++) (data[i] as number) += term[i] as number;
-    }
-    return out;
+    room = algebra.sum(valuesIn(slots, terms), room);
+    return room;
   };
 }
 
-/** Coefficient times scalars, times at most one matrix. */
-export function scaledKernel(context: Context, e: ProductNode, slotOf: SlotOf): Kernel {
-  const out = bufferFor(context, e);
-  const coefficient = toNumber(e.coefficient);
+/** Coefficient times scalars, times at most one matrix or several in the cheapest order. */
+export function productKernel<M extends Sized>(
+  context: Context<M>,
+  e: ProductNode,
+  slotOf: SlotOf,
+): Kernel<M> {
+  const { algebra } = context;
+  const coefficient = algebra.number(e.coefficient);
   const scalars = e.scalars.map(slotOf);
-  const factor = e.factors[0] && slotOf(e.factors[0]);
-  return (slots) => {
-    const scale = scaleOf(slots, coefficient, scalars);
-    const { data } = out;
-    if (factor === undefined) data[0] = scale;
-    else {
-      const source = (slots[factor] as Matrix).data;
-      for (let i = 0; i < data.length; i++) data[i] = scale * (source[i] as number);
-    }
-    return out;
+  const scaleIn = (slots: readonly M[]): M => {
+    let scale = coefficient;
+    for (const slot of scalars) scale = algebra.scale(slots[slot] as M, scale);
+    return scale;
   };
-}
-
-export function powerKernel(context: Context, e: PowerNode, slotOf: SlotOf): Kernel {
-  const { inspect } = context;
-  const [base, exponent] = [slotOf(e.base), slotOf(e.exponent)];
-  const out = bufferFor(context, e);
-  const scalar = out.data.length === 1;
-  addWork(context, 8 * out.data.length * out.rows);
-  return (slots) => {
-    const x = slots[base] as Matrix;
-    const k = slots[exponent] as Matrix;
-    inspect?.(e, [x, k]);
-    if (!scalar) return matrixPower(x, k.data[0] as number);
-    out.data[0] = scalarPower(x.data[0] as number, k.data[0] as number);
-    return out;
-  };
-}
-
-const scalarPower = (x: number, k: number): number =>
-  k === 2 ? x * x : k === -1 ? 1 / x : k === 0.5 ? Math.sqrt(x) : x ** k;
-
-export function callKernel(context: Context, e: CallNode, slotOf: SlotOf): Kernel {
-  const kernel = plainCallKernel(context, e, slotOf);
-  const { inspect } = context;
-  if (!inspect) return kernel;
-  const inputs = e.args.map(slotOf);
-  return (slots) => {
-    inspect(
-      e,
-      inputs.map((slot) => slots[slot] as Matrix),
-    );
-    return kernel(slots);
-  };
-}
-
-function plainCallKernel(context: Context, e: CallNode, slotOf: SlotOf): Kernel {
-  const inputs = e.args.map(slotOf);
-  const [first] = inputs as [number];
-  if (e.fn === TRANSPOSE) {
-    const out = bufferFor(context, e);
-    return (slots) => transposeInto(slots[first] as Matrix, out);
+  const [only] = e.factors;
+  if (!only) return scaleIn;
+  if (e.factors.length > 1) {
+    const chain = chainKernel(context, e, slotOf);
+    return (slots) => {
+      const product = chain(slots);
+      return algebra.scale(scaleIn(slots), product, product);
+    };
   }
-  if (e.fn === HADAMARD) return hadamardKernel(context, e, inputs);
-  const [height, width] = [sizeValue(context, e.shape.rows), sizeValue(context, e.shape.cols)];
-  reserve(context, height, width);
-  addWork(
-    context,
-    e.args.reduce((most, a) => Math.max(most, workOf(context, a)), height * width),
-  );
-  if (e.fn === INVERSE) return (slots) => context.arithmetic.inverse(slots[first] as Matrix);
-  const { numeric } = entryOf(e.fn);
-  const sizes = e.sizes.map((size) => sizeValue(context, size));
+  const factor = slotOf(only);
+  let room: M | undefined;
   return (slots) => {
-    const value = numeric(
-      inputs.map((slot) => slots[slot] as Matrix),
-      sizes,
-      [height, width],
-    );
-    if (value.rows !== height || value.cols !== width) {
-      throw new Error(`${e.fn.name} gave ${value.rows}×${value.cols}, its shape is ${height}×${width}`);
-    }
-    return value;
+    room = algebra.scale(scaleIn(slots), slots[factor] as M, room);
+    return room;
   };
 }
 
-/** Of a function of one argument: a factorisation at most. */
-function workOf(context: Context, argument: Expr): number {
-  const [rows, cols] = [sizeValue(context, argument.shape.rows), sizeValue(context, argument.shape.cols)];
-  return rows * cols * Math.min(rows, cols);
+/** One product: of two operands by number, the given factors first, then earlier results in order. */
+interface ChainStep {
+  readonly left: number;
+  readonly right: number;
+  readonly rows: number;
+  readonly inner: number;
+  readonly cols: number;
 }
 
-function transposeInto(x: Matrix, out: Matrix): Matrix {
-  for (let i = 0; i < x.rows; i++) {
-    for (let j = 0; j < x.cols; j++) out.data[j * x.rows + i] = x.data[i * x.cols + j] as number;
-  }
-  return out;
+/** Steps for factors of sizes `dims[0]×dims[1]`, `dims[1]×dims[2]`, …; the last step is the whole product. */
+export function chainSteps(dims: readonly number[]): ChainStep[] {
+  const count = dims.length - 1;
+  const steps: ChainStep[] = [];
+  const factors = dims.slice(1).map((cols, at) => ({ at, rows: dims[at] as number, cols }));
+  inOrder(factors, chainOf(dims), (left, right) => {
+    const { rows, cols: inner } = left;
+    steps.push({ left: left.at, right: right.at, rows, inner, cols: right.cols });
+    return { at: count + steps.length - 1, rows, cols: right.cols };
+  });
+  return steps;
 }
 
-function hadamardKernel(context: Context, e: CallNode, inputs: readonly number[]): Kernel {
-  const out = bufferFor(context, e);
-  addWork(context, inputs.length * out.data.length);
+/** A product of two or more matrices, in the cheapest order, transposes folded in. */
+function chainKernel<M extends Sized>(context: Context<M>, e: ProductNode, slotOf: SlotOf): Kernel<M> {
+  const { algebra } = context;
+  const inputs = e.factors.map((f) => slotOf(folded(f)));
+  const isTurned = e.factors.map((f) => folded(f) !== f);
+  const shapes = e.factors.map((f) => shapeIn(context, f));
+  const steps = chainSteps([...shapes.map(({ rows }) => rows), shapes.at(-1)?.cols ?? 1]);
+  steps.forEach(({ rows, inner, cols }, at) => {
+    countWork(context, rows * inner * cols);
+    if (at + 1 < steps.length) countEntries(context, rows * cols);
+  });
+  const results: M[] = [];
+  const factorAt = (at: number) => ({ of: results[at] as M, isTurned: isTurned[at] ?? false });
   return (slots) => {
-    const { data } = out;
-    data.fill(1);
-    for (const slot of inputs) {
-      const factor = (slots[slot] as Matrix).data;
-      for (let i = 0; i < data.length; i++) (data[i] as number) *= factor[i] as number;
+    for (let i = 0; i < inputs.length; i++) results[i] = slots[inputs[i] as number] as M;
+    let at = inputs.length;
+    for (const { left, right } of steps) {
+      results[at] = algebra.multiply(factorAt(left), factorAt(right), results[at]);
+      at++;
     }
-    return out;
+    return results[at - 1] as M;
   };
 }
 
-export function indexKernel(context: Context, e: IndexNode, slotOf: SlotOf): Kernel {
-  const out = allocate(context, 1, 1);
-  const [of, row, column] = [slotOf(e.of), slotOf(e.row), slotOf(e.column)];
+export function powerKernel<M extends Sized>(
+  { algebra, inspect }: Context<M>,
+  e: PowerNode,
+  slotOf: SlotOf,
+): Kernel<M> {
+  const inputs = [slotOf(e.base), slotOf(e.exponent)];
   return (slots) => {
-    const x = slots[of] as Matrix;
-    const i = (slots[row] as Matrix).data[0] as number;
-    const j = (slots[column] as Matrix).data[0] as number;
+    const [base, exponent] = valuesIn(slots, inputs) as [M, M];
+    inspect?.(e, [base, exponent]);
+    return algebra.power(e, base, exponent, (part) => slots[slotOf(part)] as M);
+  };
+}
+
+export function callKernel<M extends Sized>(context: Context<M>, e: CallNode, slotOf: SlotOf): Kernel<M> {
+  const { algebra, inspect } = context;
+  const inputs = e.args.map(slotOf);
+  const sizes = { told: e.sizes.map((size) => sizeValue(context, size)), ...shapeIn(context, e) };
+  let room: M | undefined;
+  return (slots) => {
+    const args = valuesIn(slots, inputs);
+    inspect?.(e, args);
+    room = e.fn === TRANSPOSE ? algebra.transpose(args[0] as M, room) : algebra.call(e, args, sizes, room);
+    return room;
+  };
+}
+
+export function entryKernel<M extends Sized>(
+  algebra: Algebra<M>,
+  { of, row, column }: IndexNode,
+  slotOf: SlotOf,
+): Kernel<M> {
+  const inputs = [of, row, column].map(slotOf);
+  return (slots) => {
+    const [x, ...place] = valuesIn(slots, inputs) as [M, M, M];
+    const [i, j] = place.map(algebra.wholeOf) as [number, number];
     if (!(i >= 1 && i <= x.rows && j >= 1 && j <= x.cols && Number.isInteger(i) && Number.isInteger(j))) {
       throw new ShapeError(`there is no entry (${i}, ${j}) in a ${x.rows}×${x.cols} matrix`);
     }
-    out.data[0] = x.data[(i - 1) * x.cols + j - 1] as number;
-    return out;
+    return algebra.entry(x, i, j);
   };
 }
 
-export function blockKernel(context: Context, e: BlockNode, slotOf: SlotOf): Kernel {
-  const out = bufferFor(context, e);
-  const rows = e.cells.map((row) => row.map(slotOf));
+export function blockKernel<M extends Sized>(context: Context<M>, e: BlockNode, slotOf: SlotOf): Kernel<M> {
+  const { algebra } = context;
+  const shape = shapeIn(context, e);
+  const cells = e.cells.map((row) => row.map(slotOf));
+  let room: M | undefined;
   return (slots) => {
-    let top = 0;
-    for (const row of rows) {
-      let left = 0;
-      let height = 0;
-      for (const slot of row) {
-        const cell = slots[slot] as Matrix;
-        placeBlock(out, cell, top, left);
-        left += cell.cols;
-        height = cell.rows;
-      }
-      top += height;
-    }
-    return out;
+    room = algebra.block(
+      cells.map((row) => valuesIn(slots, row)),
+      shape,
+      room,
+    );
+    return room;
   };
-}
-
-function placeBlock(out: Matrix, cell: Matrix, top: number, left: number): void {
-  for (let i = 0; i < cell.rows; i++) {
-    out.data.set(cell.data.subarray(i * cell.cols, (i + 1) * cell.cols), (top + i) * out.cols + left);
-  }
 }

@@ -1,59 +1,16 @@
 /**
- * What must be computed, in which order, and what that may cost: the plan of an expression DAG before it
- * is compiled.
+ * What must be computed, and in which order, for the values of some expressions.
  *
  *     tr(A B) + tr(A)  ─▶  A, B, A·B, tr(A·B), tr(A), the sum
  *
  * The body of an indexed sum is a scope of its own: it has the nodes that depend on the index; the others
  * are computed once, outside. So two sums may use the same index, one within the other.
  */
-import { UnknownNameError, UnsupportedError } from "../../errors.ts";
+import { UnknownNameError } from "../../errors.ts";
 import { type Dimension, evaluateSize } from "../../expression/dimension.ts";
-import type { BoundNode, CallNode, Expr, PowerNode, SymbolNode } from "../../expression/expr.ts";
+import type { BoundNode, Expr, SymbolNode } from "../../expression/expr.ts";
 import { TRANSPOSE } from "../../expression/heads.ts";
 import { children, topological } from "../../expression/walk.ts";
-import { type Matrix, matrix } from "../../matrix/matrix.ts";
-import type { Arithmetic } from "./arithmetic.ts";
-
-/** Reads its operands' slots; the result is a matrix that only this kernel ever overwrites. */
-export type Kernel = (slots: readonly Matrix[]) => Matrix;
-
-export interface Instruction {
-  readonly slot: number;
-  readonly inputs: readonly number[];
-  readonly kernel: Kernel;
-}
-
-/** Sees the arguments of each call and power as it is evaluated, in every round of a sum as well. */
-export type Inspector = (node: CallNode | PowerNode, args: readonly Matrix[]) => void;
-
-export interface Limits {
-  /** Entries of all values together. */
-  readonly entries: number;
-  /** Multiplications, roughly, of one evaluation. */
-  readonly work: number;
-}
-
-export interface Context {
-  readonly sizes: ReadonlyMap<string, number>;
-  readonly arithmetic: Arithmetic;
-  readonly inspect: Inspector | undefined;
-  /** Changes each result as it is made. */
-  readonly disturb: ((result: Matrix) => void) | undefined;
-  /** What isn't disturbed. */
-  readonly places: ReadonlySet<Expr>;
-  readonly limits: Limits;
-  readonly slots: Matrix[];
-  /** For each bound node: the nodes of its body that depend on its index, and the others that these use. */
-  readonly scopes: ReadonlyMap<BoundNode, Scope>;
-  entries: number;
-  work: number;
-  /** The sums around what is being compiled now, and how many values each index takes in an evaluation of it. */
-  loops: ReadonlyMap<SymbolNode, number>;
-  depth: number;
-  /** What sums within sums remember; forgotten when the outermost begins. */
-  memories: Map<number, Matrix>[];
-}
 
 export interface Scope {
   /** The indices that the sum itself depends on. */
@@ -62,44 +19,14 @@ export interface Scope {
   readonly outside: readonly Expr[];
 }
 
-export type SlotOf = (e: Expr) => number;
-
 /** A size as a number. */
-export function sizeValue(context: Pick<Context, "sizes">, size: Dimension): number {
-  const value = evaluateSize(size, context.sizes);
+export function sizeValue(
+  { sizes }: { readonly sizes: ReadonlyMap<string, number> },
+  size: Dimension,
+): number {
+  const value = evaluateSize(size, sizes);
   if (value === undefined) throw new UnknownNameError(`the size ${size.key} has no value`);
   return value;
-}
-
-/** A matrix to write values into; counted against the limit. */
-export function allocate(context: Context, rows: number, cols: number): Matrix {
-  reserve(context, rows, cols);
-  return matrix(rows, cols);
-}
-
-/** Counts a matrix that a kernel will make. */
-export function reserve(context: Context, rows: number, cols: number): void {
-  context.entries += rows * cols;
-  if (!(context.entries <= context.limits.entries)) {
-    throw new UnsupportedError(
-      `evaluation would keep more than ${context.limits.entries} entries at once`,
-      undefined,
-      "choose smaller sizes, or raise the limit",
-    );
-  }
-}
-
-export function addWork(context: Context, work: number): void {
-  let rounds = 1;
-  for (const count of context.loops.values()) rounds *= count;
-  context.work += work * rounds;
-  if (!(context.work <= context.limits.work)) {
-    throw new UnsupportedError(
-      `evaluation would take more than ${context.limits.work} multiplications`,
-      undefined,
-      "choose smaller sizes, or raise the limit",
-    );
-  }
 }
 
 /** A transposed factor is folded into the product: its transpose isn't computed. */
