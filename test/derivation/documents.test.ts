@@ -8,6 +8,7 @@ import { join } from "node:path";
 import katex from "katex";
 import { describe, expect, it } from "vitest";
 import { printDerivation } from "../../src/derivation/documents/documents.ts";
+import { mathmlBy } from "../../src/derivation/documents/mathml.ts";
 import { deriveText } from "./problems.ts";
 
 const NETWORK = "X : matrix m k; W : matrix k n; b : vector n; T : matrix m n; L = ‖tanh(X W + b) - T‖²";
@@ -55,6 +56,21 @@ describe("HTML", () => {
     });
     expect(text).toContain("<math");
     expect(text).not.toContain("\\(");
+  });
+  it("has room beside the names of functions, and a sign of what follows it", () => {
+    const text = printDerivation(
+      deriveText("S : spd n; N : positive scalar; f = -N/2 * log(det(S))", { wrt: ["S"] }),
+      { format: "html", render: mathmlBy(katex) },
+    );
+    const formula = /<annotation[^>]*>[^<]*\\log\\det S[^<]*</;
+    const shown = text.slice(0, text.search(formula));
+    const row = shown.slice(shown.lastIndexOf("<math"));
+    const names = row
+      .replace(/<mo>\u2061<\/mo>/g, "")
+      .match(/<mspace[^>]*><\/mspace><mi>\w+|<mi>det<\/mi><mspace/g);
+    expect(names).toHaveLength(3);
+    expect(row).toContain('<mo form="prefix">−</mo>');
+    expect(row).not.toContain("<mo>=</mo><mo>−</mo>");
   });
 });
 

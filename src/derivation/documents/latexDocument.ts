@@ -10,7 +10,7 @@ export function latexFragment(blocks: readonly Block[], notation: Notation): str
   const written = (block: Block): string => {
     switch (block.kind) {
       case "heading":
-        return `\\par\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\n`;
+        return `\\par\\medskip\\noindent\\textbf{${inlineLatex(block.content)}}\\par\\nopagebreak\n`;
       case "paragraph":
         return `\\par\\noindent\n${inlineLatex(block.content)}`;
       case "check":
@@ -62,10 +62,12 @@ export function latexDocument(
     "\\documentclass{article}",
     "\\usepackage[T1]{fontenc}",
     "\\usepackage[utf8]{inputenc}",
-    "\\usepackage[margin=25mm]{geometry}",
+    "\\usepackage[margin=25mm,vmargin=22mm]{geometry}",
     "\\usepackage{amsmath,amssymb}",
     ...(font ? ["\\usepackage{CJKutf8}"] : []),
     "\\allowdisplaybreaks",
+    "\\setlength{\\parskip}{2pt plus 2pt}",
+    "\\AtBeginDocument{\\setlength{\\abovedisplayshortskip}{3pt plus 3pt}}",
     // formulas within a line are long, and breaks in them few
     // between ideographs there is little to stretch
     `\\setlength{\\emergencystretch}{${font ? 8 : 3}em}`,

@@ -21,9 +21,26 @@ export const mathmlBy =
       }),
     );
 
-/** MathML Core has letters of their own for what is bold or double-struck, and no room around the bars of a norm or a modulus. */
+const THIN = '<mspace width="0.1667em"></mspace>';
+/** A named function: a word before the sign of application, that word with an index, or the first of several. */
+const NAME = String.raw`(?:<msu[bp]>|<msubsup>)?<mi(?: mathvariant="normal")?>[A-Za-z]{2,}<\/mi>`;
+const END_OF_FACTOR = String.raw`<\/(?:mi|mn|mfrac|msub|msup|msubsup|mover|mrow)>|<mo[^>]*>[)\]|‖]<\/mo>`;
+const FACTOR_THEN_NAME = new RegExp(`(${END_OF_FACTOR})(?=${NAME}(?:<mo>\u2061|<m[in]))`, "g");
+const APPLIED_TO_NO_BRACKET = /(<mo>\u2061<\/mo>)(?=<m(?!o[ >]|row>))/g;
+/** After a sign or an opening bracket: it belongs to what follows. */
+const MINUS_OF_ONE = /(<mo(?: [^>]*)?>[^)\]}|‖\u2061<]<\/mo>)<mo>−</g;
+
+/**
+ * MathML Core has letters of their own for what is bold or double-struck, no room around the bars of a norm or a
+ * modulus, and none beside the name of a function.
+ */
 const ofCore = (mathml: string): string =>
   mathml
+    .replace(FACTOR_THEN_NAME, `$1${THIN}`)
+    .replace(APPLIED_TO_NO_BRACKET, `$1${THIN}`)
+    // fonts of ideographs have the raised macron, as wide as one of them
+    .replaceAll(">ˉ<", ">¯<")
+    .replace(MINUS_OF_ONE, '$1<mo form="prefix">−<')
     .replace(/ mathvariant="(bold|double-struck)">([^<]*)</g, (whole, variant: string, text: string) =>
       [...text].every((c) => /[A-Za-z0-9]/.test(c))
         ? `>${[...text].map((c) => inAlphabet(c, ALPHABETS[variant] as Alphabet)).join("")}<`
