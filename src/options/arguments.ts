@@ -58,7 +58,8 @@ interface Given {
 }
 
 /**
- * Options of `before` (those that stand in a file) hold where the arguments don't say otherwise.
+ * Options of `before` (those that stand in a file) hold where the arguments don't say otherwise; what is a fact each,
+ * such as the size of a matrix, is said besides.
  * @throws UsageError for an option or a value that the table hasn't
  */
 export function readArguments<const T extends Options>(
@@ -71,9 +72,9 @@ export function readArguments<const T extends Options>(
   if (stray !== undefined) throw new UsageError(`${stray} belongs to no option of the file`);
   const { options, operands } = given(args, table);
   const values = Object.entries(table.options).map(([name, option]) => {
-    const isMany = option.type === "texts" || option.type === "list";
     const own = options.get(name) ?? [];
-    const texts = isMany || own.length === 0 ? [...(first.options.get(name) ?? []), ...own] : own;
+    const isAdded = option.type === "texts" || own.length === 0;
+    const texts = isAdded ? [...(first.options.get(name) ?? []), ...own] : own;
     return [name, interpreted(name, option, texts)];
   });
   return { values: Object.fromEntries(values), operands };

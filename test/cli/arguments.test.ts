@@ -85,7 +85,7 @@ test("what stands in a file holds where the command line says nothing else", () 
   expect(readArguments(["--style", "index", "--wrt", "y"], table, before).values).toEqual({
     ...NONE,
     style: "index",
-    wrt: ["x", "y"],
+    wrt: ["y"],
     json: true,
   });
   expect(() => readArguments([], table, ["stray"])).toThrow("stray belongs to no option of the file");
