@@ -65,7 +65,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "1/2*(U + U')",
     independent: "(U + U') - U.*I",
     said: {
-      en: ["symmetric and positive definite", "the symmetric matrices", "the symmetric part of it"],
+      en: ["symmetric and positive definite", "the symmetric matrices", "its symmetric part"],
       zh: ["是对称正定矩阵", "对称矩阵", "其对称部分"],
       ja: ["正定値対称行列で", "対称行列", "その対称部分"],
     },
@@ -77,7 +77,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "1/2*(U - U')",
     independent: "U - U'",
     said: {
-      en: ["antisymmetric", "the antisymmetric matrices", "the antisymmetric part of it"],
+      en: ["antisymmetric", "the antisymmetric matrices", "its antisymmetric part"],
       zh: ["是反对称矩阵", "反对称矩阵", "其反对称部分"],
       ja: ["反対称行列で", "反対称行列", "その反対称部分"],
     },
@@ -88,7 +88,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "1/2*(U + U')",
     independent: "(U + U') - U.*I",
     said: {
-      en: ["symmetric", "the symmetric matrices", "the symmetric part of it"],
+      en: ["symmetric", "the symmetric matrices", "its symmetric part"],
       zh: ["是对称矩阵", "对称矩阵", "其对称部分"],
       ja: ["対称行列で", "対称行列", "その対称部分"],
     },
@@ -110,7 +110,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "I.*U",
     independent: "I.*U",
     said: {
-      en: ["diagonal", "the diagonal matrices", "the diagonal of it"],
+      en: ["diagonal", "the diagonal matrices", "its diagonal"],
       zh: ["是对角矩阵", "对角矩阵", "其对角部分"],
       ja: ["対角行列で", "対角行列", "その対角部分"],
     },
@@ -121,7 +121,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "tril(U)",
     independent: "tril(U)",
     said: {
-      en: ["lower triangular", "these matrices", "the lower triangle of it"],
+      en: ["lower triangular", "these matrices", "its lower triangle"],
       zh: ["是下三角矩阵", "这类矩阵", "其下三角部分"],
       ja: ["下三角行列で", "この形の行列", "その下三角部分"],
     },
@@ -132,7 +132,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "triu(U)",
     independent: "triu(U)",
     said: {
-      en: ["upper triangular", "these matrices", "the upper triangle of it"],
+      en: ["upper triangular", "these matrices", "its upper triangle"],
       zh: ["是上三角矩阵", "这类矩阵", "其上三角部分"],
       ja: ["上三角行列で", "この形の行列", "その上三角部分"],
     },
@@ -156,7 +156,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "toeplitzpart(U)",
     independent: "toeplitzsums(U)",
     said: {
-      en: ["a Toeplitz matrix", "the Toeplitz matrices", "the mean of it along each diagonal"],
+      en: ["a Toeplitz matrix", "the Toeplitz matrices", "its mean along each diagonal"],
       zh: ["是托普利茨矩阵", "托普利茨矩阵", "其沿各对角线的平均"],
       ja: ["テプリッツ行列で", "テプリッツ行列", "その各対角線に沿った平均"],
     },

@@ -1,7 +1,7 @@
 /**
  * What a derivation leaves out at its detail, in a sentence each (plan/folding.ts).
  */
-import { listed, said, sentence, step } from "./pieces.ts";
+import { said, sentence, step } from "./pieces.ts";
 import type { Equation, Shown, Step } from "./step.ts";
 
 /** "In the same way, \bar z_1 = ∂L/∂z_1 = …": gradients that what follows uses. */
@@ -17,7 +17,7 @@ export const othersStep = (gradients: readonly Shown[]): Step[] =>
           "folded",
           [
             sentence(`folded.others${gradients.length > 1 ? ".several" : ""}`, {
-              gradients: listed(gradients),
+              gradients: gradients,
             }),
           ],
           [],

@@ -26,12 +26,6 @@ const isPiece = (side: Expr | Shown): side is Shown => !("id" in side);
 export const sentence = (key: string, places?: Readonly<Record<string, Place>>): Sentence =>
   places ? { key, places } : { key };
 
-/** "P, Q and R". */
-export const listed = (all: readonly Shown[]): Place =>
-  all.length === 1
-    ? (all[0] as Shown)
-    : sentence("list.and", { first: all.slice(0, -1), last: all.at(-1) as Shown });
-
 /** What is said of several things in the same words is said once; `plural` is the end of that sentence's key. */
 export function together(sentences: readonly Sentence[], plural: string): Sentence[] {
   const groups = new Map<string, Shown[]>();
@@ -43,7 +37,7 @@ export function together(sentences: readonly Sentence[], plural: string): Senten
     return !isThing;
   });
   const merged = [...groups].map(([key, all]) =>
-    sentence(all.length === 1 ? key : key + plural, { what: listed(all) }),
+    sentence(all.length === 1 ? key : key + plural, { what: all }),
   );
   return [...merged, ...others];
 }

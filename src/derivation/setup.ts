@@ -21,12 +21,13 @@ import { substitute, symbolsIn, topological } from "../expression/walk.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { apply, FUNCTION_NAMES } from "../functions/index.ts";
 import { unknownFunction } from "../functions/own/unknown.ts";
-import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import type { DeclaredType } from "../shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../shapes/elaborate.ts";
 import type { EquationSyntax } from "../shapes/equations.ts";
 import { namesIn } from "../shapes/names.ts";
 import { plainName } from "../syntax/tokens.ts";
 import type { Statement } from "../syntax/tree.ts";
+import { declaredStructures, declaredTypes, positives } from "./declared.ts";
 import { assumptionSentences, choiceSentence } from "./endings/assumptions.ts";
 import { firstFree } from "./plan/names.ts";
 import { structureOf } from "./plan/symmetry.ts";
@@ -84,7 +85,7 @@ export function setUp(problem: Problem, asked: Target): Setup {
     ...(problem.strict && { strict: true }),
     free: new Set(target.wrt ?? [...declaredTypes(problem).keys(), ...(problem.structures?.keys() ?? [])]),
   });
-  const definitions = namedValues(elaborated, target.name);
+  const definitions = namedValues(elaborated, target.name, positives(problem, elaborated.variables.values()));
   const variables = [...elaborated.variables.values()].filter((v) => !own.includes(v.name));
   const taken = takenNames(elaborated, definitions);
   const root = definitions.at(-1) as Named;
@@ -139,32 +140,11 @@ function writtenNames(statements: readonly Statement[]): Set<string> {
   return last;
 }
 
-/** What was declared or is known of the variables that are differentiated by, as if all their entries were free. */
-function declaredStructures(problem: Problem, wrt: readonly SymbolNode[]): Setup["structures"] {
-  const declared = declaredTypes(problem);
-  return new Map(
-    wrt.flatMap((v) => {
-      const type = declared.get(v.name);
-      const own = type?.kind === "variable" ? type.structure : undefined;
-      const structure = problem.structures?.get(v.name) ?? own;
-      return structure ? [[v, structure] as const] : [];
-    }),
-  );
-}
-
-function declaredTypes({ statements, types }: Problem): Map<string, DeclaredType> {
-  const declared = new Map(types);
-  for (const s of statements) {
-    if (s.kind !== "declaration") continue;
-    for (const { name } of s.names) declared.set(name, declaredType(s.type));
-  }
-  return declared;
-}
-
 /** The definitions with symbols of their own; what has no name gets one. */
 function namedValues(
   { definitions, value, name, variables, functions }: Elaborated,
   wished: string | undefined,
+  known: ReadonlyMap<Expr, Expr>,
 ): Named[] {
   const symbols = new Map<Expr, Expr>();
   const expansions = new Map<Expr, Expr>();
@@ -178,7 +158,7 @@ function namedValues(
   return list.map((d) => {
     const written = substitute(d.value, symbols);
     const expanded = substitute(written, expansions);
-    const own = d.make(d.name, expanded.shape, structureOf(expanded));
+    const own = d.make(d.name, expanded.shape, structureOf(substitute(expanded, known)));
     symbols.set(d.make(d.name, expanded.shape), own);
     expansions.set(own, expanded);
     return { symbol: own, value: written, expanded };

@@ -11,7 +11,7 @@ import { type Expr, isScalar, isVector, type SymbolNode } from "../expression/ex
 import * as Q from "../expression/rational.ts";
 import { type DefinedFormulas, isShort, typesetShared } from "./defined.ts";
 import { type DefinitionOptions, FOR_MACHINES, toTextWithDefinitions } from "./definitions.ts";
-import { type Facts, factsOf, latexCall, latexSummation, sizeLatex } from "./latexCalls.ts";
+import { bySizes, type Facts, factsOf, latexCall, latexSummation, sizeLatex } from "./latexCalls.ts";
 import { type Letters, lettersFor } from "./names/letters.ts";
 import { nameLatex } from "./names/names.ts";
 import { DEFAULT_NOTATION, type Notation } from "./notation.ts";
@@ -138,7 +138,7 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
   };
   const typography: Typography = {
     minus: "-",
-    between: (right) => separator(right, notation),
+    between: (left, right) => separator(left, right, notation),
     times: ` ${hadamard} `,
     over: " \\oslash ",
     entrywiseFraction: notation.division === "fraction",
@@ -163,7 +163,7 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
     block: (e, cells) => {
       const shown = (text: string, i: number, j: number): string => {
         const sizes = sizesToShow(e, i, j)?.map(sizeLatex);
-        return sizes ? `${text.replace(/[\^_].*$/, "")}_{${sizes.join(" \\times ")}}` : text;
+        return sizes ? `${text.replace(/[\^_].*$/, "")}_{${bySizes(sizes)}}` : text;
       };
       const rows = cells.map((row, i) => row.map((text, j) => shown(text, i, j)).join(" & ")).join(" \\\\ ");
       return plain(`\\begin{${notation.brackets}} ${rows} \\end{${notation.brackets}}`, Level.ATOM, true);
@@ -173,11 +173,21 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
   return typography;
 }
 
-/** What stands between two factors: a dot before a digit, nothing before a bracket. */
-function separator(right: string, notation: Notation): string {
-  if (notation.product === "cdot" || /^\d/.test(right)) return " \\cdot ";
+const WORD = String.raw`\\(?:mathit|mathbf|boldsymbol|text)\{(?:\\mathit\{)?[^{}]{2,}\}+`;
+const BEGINS_WITH_WORD = new RegExp(`^${WORD}`);
+/** As much of the left side as a word may take. */
+const LONGEST = 80;
+const ENDS_IN_WORD = new RegExp(`${WORD}(?:[_^]\\{[^{}]*\\})*$`);
+
+/**
+ * What stands between two factors: a dot before a digit, nothing before a bracket, room before a differential and
+ * on both sides of a word, so that Sb w is not S b w.
+ */
+export function separator(left: string, right: string, { product }: Pick<Notation, "product">): string {
+  if (product === "cdot" || /^\d/.test(right)) return " \\cdot ";
   if (right.startsWith("(") || right.startsWith("\\left(")) return "";
-  return right.startsWith("\\mathrm{d}") || right.startsWith("\\diff") ? "\\," : " ";
+  if (right.startsWith("\\mathrm{d}") || right.startsWith("\\diff")) return "\\,";
+  return BEGINS_WITH_WORD.test(right) || ENDS_IN_WORD.test(left.slice(-LONGEST)) ? "\\, " : " ";
 }
 
 function numberSetting(value: Q.Rational, notation: Notation, letters: Letters): Setting {

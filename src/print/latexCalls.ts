@@ -86,7 +86,7 @@ function printedCall(
       return topological(of).some((x) => x.kind === "call" && functionNamed(x.fn.name) === undefined);
     },
     bold: (letter) => boldConstant(letter, notation),
-    mark: (...marks) => (showsSizes ? `_{${marks.join(" \\times ")}}` : ""),
+    mark: (...marks) => (showsSizes ? `_{${bySizes(marks.map((mark) => mark ?? ""))}}` : ""),
   };
 }
 
@@ -152,6 +152,10 @@ export function sizeLatex(d: Dimension): string {
   return d.key.replace(/[^-+*\d]+\w*/gu, (name) => nameLatex(name)).replace(/\*/g, " ");
 }
 
+/** (p+1) × q: a sum is in brackets beside another size. */
+export const bySizes = (sizes: readonly string[]): string =>
+  sizes.map((size) => (sizes.length > 1 && /[-+]/.test(size) ? `(${size})` : size)).join(" \\times ");
+
 const boldConstant = (letter: string, notation: Notation): string =>
   notation.bold === "matrices" || notation.bold === "all"
     ? notation.boldStyle === "upright"
@@ -191,7 +195,7 @@ function vectorTotal(
   const of = x?.kind === "symbol" && isCall(e, SUM) && isVector(x) && settings.get(x);
   if (!of || notation.sizes === "always") return undefined;
   const ones = t.transpose(plain("\\mathbf{1}"));
-  return plain(`${ones.text}${t.between(of.text)}${of.text}`, Level.PRODUCT);
+  return plain(`${ones.text}${t.between(ones.text, of.text)}${of.text}`, Level.PRODUCT);
 }
 
 /** \sum_{i=1}^{m}; nothing in Einstein's convention. */

@@ -92,7 +92,7 @@ function unicodeTypography(letters: Letters, nodes: readonly Expr[]): Typography
   const { hasKronecker } = factsOf(nodes, letters);
   return {
     ...UNICODE,
-    between: (right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
+    between: (_, right) => (/^[\d½⅓⅔¼¾⅕⅙⅛]/.test(right) ? "·" : right.startsWith("(") ? "" : " "),
     times: " ⊙ ",
     over: " ⊘ ",
     entrywiseFraction: false,

@@ -80,6 +80,11 @@ const isBuried = (node: Expr): boolean =>
   holesIn(node).some(isMatrix) &&
   holesIn(node.factors.at(-1) as Expr).length === 0;
 
+/** tr(A dx yᵀ), as a trace or as the product below it. */
+const isTraceOfColumn = (node: Expr): boolean =>
+  (isCall(node, TRACE) || (node.kind === "product" && isMatrix(node))) &&
+  holesIn(node).some((hole) => isVector(hole) && !isScalar(hole));
+
 const occurrences = (e: Expr, hole: Expr): number => {
   const counts = new Map<Expr, number>();
   for (const node of topological([e]))
@@ -110,7 +115,9 @@ const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
       (e.kind === "product" && e.factors.some((f, i) => transpose(f) === e.factors[i + 1])),
   ),
   "rule.quotient": inValue(
-    (e, moves) => e.kind === "product" && e.scalars.some((s) => s.kind === "power" && moves(s)),
+    (e, moves) =>
+      (e.kind === "power" && isScalar(e) && moves(e.base)) ||
+      (e.kind === "product" && e.scalars.some((s) => s.kind === "power" && moves(s))),
   ),
   "rule.product": inValue((e, moves) => e.kind === "product" && children(e).filter(moves).length > 1),
   "rule.hadamard": inValue((e, moves) => isCall(e, HADAMARD) && children(e).filter(moves).length > 1),
@@ -146,7 +153,7 @@ const CHECKS: Readonly<Record<string, (rewrite: Rewrite) => boolean>> = {
   "reason.insideBy": putIn,
   "reason.collected": ({ before, after }) =>
     holesIn(after.value).some((h) => occurrences(before.value, h) > 1 && occurrences(after.value, h) === 1),
-  "reason.cyclic": (rewrite) => gone(rewrite, isBuried),
+  "reason.cyclic": (rewrite) => gone(rewrite, isBuried) || gone(rewrite, isTraceOfColumn),
   "reason.transpose": (rewrite) =>
     gone(
       rewrite,

@@ -45,7 +45,7 @@ export function chainStep(
   const start = setup.cotangent ? undefined : (inside.get(root.symbol) as Expr);
   const { rule, measured } = rulesOf(root.value, shared, "lemmas");
   const reason = setup.cotangent
-    ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent), root: shown(root.symbol) })
+    ? sentence("reason.cotangent", { cotangent: shown(setup.cotangent) })
     : joinedRules(rule);
   const lines = begin(shared, dL, { start, first, reason, inner: layers });
   const chain = step(

@@ -43,7 +43,7 @@ export function jacobianSection(
     step("differential", [...lemmaParts(shared), sentence("differential.begin")], lines, "aligned"),
     step(
       "identification",
-      [sentence("jacobian.read")],
+      [sentence(results.length > 1 ? "jacobian.readEach" : "jacobian.read")],
       results.map((r) => r.equation),
       "aligned",
     ),

@@ -1,7 +1,7 @@
 /**
  * "Let r = X w − y": the names that we introduce, and which of them are symmetric.
  */
-import { equation, listed, said, sentence, shown, step } from "../pieces.ts";
+import { equation, said, sentence, shown, step } from "../pieces.ts";
 import type { Run } from "../plan/lemmas.ts";
 import type { Stage } from "../plan/plan.ts";
 import { isSymmetric } from "../plan/symmetry.ts";
@@ -16,6 +16,6 @@ export function namesStep(stages: readonly Stage[], runs: readonly Run[] = []): 
   if (names.length === 0) return [];
   const symmetric = own.filter((s) => isSymmetric(s.symbol)).map((s) => shown(s.symbol));
   const key = symmetric.length > 1 ? "names.symmetric.several" : "names.symmetric";
-  const remark = symmetric.length > 0 ? [sentence(key, { what: listed(symmetric) })] : [];
+  const remark = symmetric.length > 0 ? [sentence(key, { what: symmetric })] : [];
   return [step("names", [sentence("names.let", { names: names.map(said) }), ...remark], [])];
 }

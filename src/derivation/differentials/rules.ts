@@ -98,8 +98,10 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
     const isSquare = e.factors.length === 2 && first && second && transpose(first) === second;
     if (isSquare && isScalar(e) && e.scalars.length === 0 && moving.length === 2)
       return named("rule.squaredNorm");
+    if (moving.length === 2 && moving.some(isDivisor)) return named("rule.quotient");
     return moving.length > 1 ? named("rule.product") : undefined;
   }
+  if (isDivisor(e)) return named("rule.quotient");
   if (e.kind === "power") {
     const isNorm = e.base.kind === "call" && e.base.fn.name === "norm2" && isNumber(e.exponent, 2);
     return named(isNorm ? "rule.squaredNorm" : "rule.power");
@@ -112,6 +114,10 @@ function ruleOf(e: Expr, above: ReadonlySet<Expr>): Rule | undefined {
   if (entryOf(e.fn).adjoint) return undefined;
   return { name: e.fn.name, sentence: sentence("rule.call", { call: shown(e) }), of: e };
 }
+
+/** It is printed below the bar of a fraction. */
+const isDivisor = (e: Expr): boolean =>
+  e.kind === "power" && isScalar(e) && e.exponent.kind === "number" && e.exponent.value.n < 0;
 
 /** Why dN is what it is, for the margin: the lemma that was used, else the rules. */
 export function reasonOf(

@@ -5,19 +5,17 @@
  *
  * The formats (documents.ts) only put marks around the blocks.
  */
-import { isScalar } from "../../expression/expr.ts";
-import { transpose } from "../../expression/power.ts";
 import type { Letters } from "../../print/names/letters.ts";
 import type { Notation } from "../../print/notation.ts";
 import type { Report } from "../check/check.ts";
 import { isList } from "../check/claims.ts";
 import type { Locale } from "../locales/locale.ts";
-import { shown } from "../pieces.ts";
 import { sidesText, type Writer, write, writeEquation, writeMembership } from "../prose/formula.ts";
 import { lettersIn } from "../prose/letters.ts";
 import type { Derivation, Equation, Membership, Place, Section, Sentence, Shown, Step } from "../step.ts";
 import { closingLine } from "./closing.ts";
 import { fitted, saidApart } from "./lineBreaking.ts";
+import { inLayout, layoutSentence } from "./resultLayout.ts";
 
 /** latex is a document of its own, tex a fragment for one. */
 export type Format = "md" | "latex" | "tex" | "html" | "unicode" | "json";
@@ -174,34 +172,6 @@ function ofResults(results: readonly Equation[], options: LayoutOptions): Block[
   return [{ kind: "display", lines, columns: 1, boxed: true }];
 }
 
-/** A differential has the shape of its value in every layout. */
-function layoutSentence(results: readonly Equation[], { layout }: Notation): Sentence[] {
-  if (results.length > 0 && !results.some(({ sides: [first] }) => first?.kind === "derivative")) return [];
-  if (results.length > 0 && results.every(isByScalar)) return [{ key: "given.layout.scalar" }];
-  const isJacobian = layout === "shape" && results.length > 0 && results.every(isOfJacobian);
-  return [{ key: isJacobian ? "given.layout.jacobian" : `given.layout.${layout}` }];
-}
-
-/** It has the shape of the value in every layout. */
-const isByScalar = ({ sides: [first] }: Equation): boolean =>
-  first?.kind === "derivative" && isScalar(first.by.value) && !isScalar(first.value);
-
-const isOfJacobian = ({ sides: [first] }: Equation): boolean =>
-  first?.kind === "derivative" && first.order !== 2 && first.value.shape !== first.by.value.shape;
-
-function inLayout(e: Equation, { layout }: Notation): Equation {
-  const [first, ...rest] = e.sides;
-  if (layout === "shape" || first?.kind !== "derivative" || isByScalar(e)) return e;
-  if (isOfJacobian(e) !== (layout === "denominator") || first.order === 2) return e;
-  const turned = rest.map(
-    (side): Shown =>
-      side.kind === "expression"
-        ? shown(transpose(side.value))
-        : { kind: "transpose", of: side, value: transpose(side.value) },
-  );
-  return { ...e, sides: [first, ...turned] };
-}
-
 // ---- sentences
 
 /** Sentences as paragraphs; lists of equations in them as displays. */
@@ -277,8 +247,10 @@ function ofPlace(place: Place, options: LayoutOptions): Inline[] {
     return [{ kind: "math", formula: formulaOf(place as Shown | Equation | Membership, options.writer) }];
   }
   const separator = options.locale["list.separator"] ?? ", ";
+  const isOfThings = place.every((item) => "kind" in item && item.kind !== "membership");
+  const end = options.locale[place.length === 2 ? "list.pair" : "list.last"] ?? separator;
   return [...place].flatMap((item: Shown | Equation | Membership | Sentence, i) => [
-    ...(i > 0 ? [text(separator)] : []),
+    ...(i > 0 ? [text(isOfThings && i === place.length - 1 ? end : separator)] : []),
     ...ofPlace(item, options),
   ]);
 }

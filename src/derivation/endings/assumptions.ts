@@ -10,12 +10,12 @@ import type { Choice } from "../../syntax/tree.ts";
 import { shown } from "../pieces.ts";
 import type { Sentence } from "../step.ts";
 
-/** Each is said once, however often it was needed. */
+/** Of names, each once, however often it was needed: of numbers and values the formula shows it, 𝟏 − t. */
 export function assumptionSentences(all: readonly Replication[], symbols: readonly SymbolNode[]): Sentence[] {
   const once = new Map(all.map((r) => [`${r.kind} ${r.what}`, r] as const));
-  return [...once.values()].map(({ kind, what }) => {
+  return [...once.values()].flatMap(({ kind, what }) => {
     const own = symbols.find((s) => s.name === what);
-    return { key: `assumed.${kind}`, places: { what: own ? shown(own) : what } };
+    return own ? [{ key: `assumed.${kind}`, places: { what: shown(own) } }] : [];
   });
 }
 

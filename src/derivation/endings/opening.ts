@@ -16,10 +16,7 @@ export function opening(setup: Setup): Sentence[] {
   return [
     ...choices,
     ...(used.length > 0 ? [sentence("given.variables", { variables: used.map((v) => membership(v)) })] : []),
-    ...together(
-      structureSentences([...variables, ...definitions.map((d) => d.symbol)], structures),
-      ".several",
-    ),
+    ...together(structureSentences(variables, structures), ".several"),
     ...functionSentences(setup),
     ...directionSentences(setup),
     ...together(assumed, ".several"),
@@ -27,6 +24,13 @@ export function opening(setup: Setup): Sentence[] {
     sentence("given.definitions", {
       definitions: definitions.map((d) => equation([d.symbol, d.value])),
     }),
+    ...together(
+      structureSentences(
+        definitions.map((d) => d.symbol),
+        structures,
+      ),
+      ".several",
+    ),
     ...(cotangent
       ? [
           sentence("given.loss", {

@@ -97,8 +97,9 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     (v) => !isVector(v) && (transposed?.has(v.name) || origin?.has(v.name)),
   );
   if (renamed && options.detail !== "low") {
-    const entry = index(renamed, ownIndex("i"), ownIndex("j"));
-    steps.push(step("usual names", [sentence("entries.general.usual", { entry: shown(entry) })], []));
+    const [row, column] = [ownIndex("i"), ownIndex("j")];
+    const places = { entry: shown(index(renamed, row, column)), row: shown(row), column: shown(column) };
+    steps.push(step("usual names", [sentence("entries.general.usual", places)], []));
   }
   const shownFormulas = new Set<WrittenStage>();
   const [first] = written.wrt;

@@ -18,8 +18,8 @@ const MOVES = [
   "reason.sum",
   "reason.adjoint",
   "reason.hadamard",
-  "reason.cyclic",
   "reason.ownTrace",
+  "reason.cyclic",
   "reason.transpose",
   "reason.scalarTranspose",
   "reason.collected",
@@ -29,36 +29,57 @@ export type Move = (typeof MOVES)[number];
 /** The moves from a side to its collected form. */
 export function movesOf(side: Shown, holes: readonly SymbolNode[]): Move[] {
   const found = new Set<Move>();
-  const [plain, traced] = partsOf(side);
+  const { plain, chained, traced } = partsOf(side);
   for (const hole of holes) {
-    const above = nodesAbove([...plain, ...traced], [hole]);
+    const above = nodesAbove([...plain, ...chained, ...traced], [hole]);
     for (const e of above) {
       const move = moveOf(e, hole);
       if (move) found.add(move);
     }
-    if (isMatrix(hole) && [...nodesAbove(plain, [hole])].some((e) => isChain(e, above))) {
+    const isChained = chained.some((e) => e === hole || above.has(e));
+    if (isMatrix(hole) && (isChained || [...nodesAbove(plain, [hole])].some((e) => isChain(e, above)))) {
       found.add("reason.ownTrace");
     }
+    // tr(A dx yᵀ) = yᵀ A dx
+    if (isColumn(hole) && traced.some((e) => e === hole || above.has(e))) found.add("reason.cyclic");
     if (occurrences(side.value, hole) > 1) found.add("reason.collected");
   }
   if (found.has("reason.sum")) found.delete("reason.hadamard");
+  // rᵀ dX x = tr(rᵀ dX x) = tr(x rᵀ dX): that a trace is cyclic is said with it
+  if (found.has("reason.ownTrace")) found.delete("reason.cyclic");
   return MOVES.filter((move) => found.has(move));
 }
 
-/** The expressions that stand in a side: those under no trace, and those under one. */
-function partsOf(piece: Shown): readonly [Expr[], Expr[]] {
+/** What stands in a side, as it is printed: the same scalar, turned over, is one expression. */
+interface Parts {
+  readonly plain: readonly Expr[];
+  /** Factors of a product that is a scalar, under no trace: gᵀ and dW x of gᵀ dW x. */
+  readonly chained: readonly Expr[];
+  readonly traced: readonly Expr[];
+}
+
+function partsOf(piece: Shown): Parts {
+  const values = (parts: readonly Shown[]): Expr[] => parts.map((part) => part.value);
+  const none: Parts = { plain: [], chained: [], traced: [] };
   if (piece.kind === "trace") {
     const { of } = piece;
-    return [[], of.kind === "product" ? of.parts.map((part) => part.value) : [of.value]];
+    return { ...none, traced: of.kind === "product" ? values(of.parts) : [of.value] };
   }
-  if (piece.kind !== "sum" && !(piece.kind === "product" && piece.parts.some((p) => p.kind === "trace"))) {
-    return [[piece.value], []];
+  if (piece.kind === "product" && piece.parts.filter((p) => !isScalar(p.value)).length > 1) {
+    return { ...none, chained: values(piece.parts) };
   }
+  if (piece.kind !== "sum" && piece.kind !== "product") return { ...none, plain: [piece.value] };
   const parts = piece.parts.map(partsOf);
-  return [parts.flatMap(([plain]) => plain), parts.flatMap(([, traced]) => traced)];
+  return {
+    plain: parts.flatMap(({ plain }) => plain),
+    chained: parts.flatMap(({ chained }) => chained),
+    traced: parts.flatMap(({ traced }) => traced),
+  };
 }
 
 const isMatrix = (e: Expr): boolean => !isScalar(e) && !isVector(e) && !isRow(e);
+
+const isColumn = (e: Expr): boolean => !isScalar(e) && (isVector(e) || isRow(e));
 
 /** rᵀ dX x: a scalar product of matrices with a differential in it, under no trace. */
 const isChain = (e: Expr, above: ReadonlySet<Expr>): boolean =>

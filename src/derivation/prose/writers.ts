@@ -3,8 +3,8 @@
  */
 import { type Dimension, UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape } from "../../expression/expr.ts";
-import { differentialLatex, toLatex, transposeLatex } from "../../print/latex.ts";
-import { sizeLatex } from "../../print/latexCalls.ts";
+import { differentialLatex, separator, toLatex, transposeLatex } from "../../print/latex.ts";
+import { bySizes, sizeLatex } from "../../print/latexCalls.ts";
 import { mixedLatex, mixedUnicode } from "../../print/mixedDerivative.ts";
 import { type Letters, refuseAmbiguousCall } from "../../print/names/letters.ts";
 import { DEFAULT_NOTATION, type Notation } from "../../print/notation.ts";
@@ -18,8 +18,7 @@ export function latexWriter(notation: Notation, letters: Letters): Writer {
     minus: "-",
     expression: (e) => toLatex(e, notation, letters),
     bracket: (text) => (/\\begin|\\frac|\\underbrace/.test(text) ? `\\left(${text}\\right)` : `(${text})`),
-    join: (factors) =>
-      factors.reduce((text, f) => text + (notation.product === "cdot" ? " \\cdot " : between(f)) + f),
+    join: (factors) => factors.reduce((text, f) => text + separator(text, f, notation) + f),
     brace: (of, label) => `\\underbrace{${of}}_{${label}}`,
     matrix: (cells, gaps) => {
       const rows = withDots(cells, gaps, DOTS).map((row) => row.join(" & "));
@@ -44,19 +43,9 @@ export function latexWriter(notation: Notation, letters: Letters): Writer {
   };
 }
 
-/** Nothing before a bracket, a thin space before a differential. */
-const between = (right: string): string =>
-  /^(\(|\\left\()/.test(right)
-    ? ""
-    : right.startsWith("\\mathrm{d}")
-      ? "\\,"
-      : /^\d/.test(right)
-        ? " \\cdot "
-        : " ";
-
 function spaceLatex(shape: Shape): string {
   if (shape === SCALAR) return "\\mathbb{R}";
-  return `\\mathbb{R}^{${sizesOf(shape).map(sizeLatex).join(" \\times ")}}`;
+  return `\\mathbb{R}^{${bySizes(sizesOf(shape).map(sizeLatex))}}`;
 }
 
 const sizesOf = ({ rows, cols }: Shape): Dimension[] => (cols === UNIT ? [rows] : [rows, cols]);

@@ -31,7 +31,7 @@ function sideBySide(parts: readonly Setting[], chainLast: boolean, t: Typography
         ? part.text
         : atLeast(part, Level.POSTFIX, t);
     if (isOpen && part.level === Level.INDEXED) level = Level.INDEXED;
-    text += i === 0 ? written : t.between(written) + written;
+    text += i === 0 ? written : t.between(text, written) + written;
   });
   return plain(
     text,

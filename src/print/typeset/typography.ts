@@ -16,8 +16,8 @@ export interface Setting extends Part {
 export type Settings = Parts<Setting>;
 
 export interface Typography extends Brackets {
-  /** Between factors, given the text of the right one. */
-  between(right: string): string;
+  /** Between factors, given the text of what stands before and that of the right one. */
+  between(left: string, right: string): string;
   readonly times: string;
   readonly over: string;
   /** The absolute value. */

@@ -1,7 +1,8 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": ", ",
-  "list.and": "{first} and {last}",
+  "list.pair": " and ",
+  "list.last": " and ",
   "sentence.separator": " ",
 
   // what is given
@@ -15,7 +16,7 @@ export const matrix = {
   "given.layout.shape": "Every gradient below has the shape of its variable.",
   "given.layout.jacobian":
     "A Jacobian has one row for each entry of the value and one column for each entry of the variable.",
-  "given.layout.scalar": "A derivative by a scalar has the shape of the value.",
+  "given.layout.scalar": "A derivative with respect to a scalar has the shape of the value.",
   "given.layout.denominator":
     "Results are in denominator layout: a gradient has the shape of its variable, and a Jacobian is transposed.",
   "given.layout.numerator":
@@ -30,18 +31,18 @@ export const matrix = {
   "read.scalar": "{name} is read as a scalar.",
   "read.vector": "{name} is read as a vector.",
   "read.matrix": "{name} is read as a matrix.",
-  "assumed.row.several": "The vectors {what} are added to every row.",
-  "assumed.column.several": "The vectors {what} are added to every column.",
-  "assumed.entry.several": "The scalars {what} are added to every entry.",
-  "assumed.row": "The vector {what} is added to every row.",
-  "assumed.column": "The vector {what} is added to every column.",
-  "assumed.entry": "The scalar {what} is added to every entry.",
+  "assumed.row.several": "The vectors {what} are repeated in every row.",
+  "assumed.column.several": "The vectors {what} are repeated in every column.",
+  "assumed.entry.several": "The scalars {what} are repeated in every entry.",
+  "assumed.row": "The vector {what} is repeated in every row.",
+  "assumed.column": "The vector {what} is repeated in every column.",
+  "assumed.entry": "The scalar {what} is repeated in every entry.",
 
   // rules of differentiation, in the margin
   "rule.squaredNorm": "differential of a squared norm",
   "rule.quotient": "quotient rule",
   "rule.product": "product rule",
-  "rule.hadamard": "product rule, entry by entry",
+  "rule.hadamard": "product rule for each entry",
   "rule.power": "differential of a power",
   "rule.entrywise": "entry by entry",
   "rule.call": "differential of {call}",
@@ -54,7 +55,7 @@ export const matrix = {
   "step.last": "Last step: {reason}.",
   "step.number": "Step {number}: {reason}.",
   "step.line": "Line {number}: {reason}.",
-  "reason.cotangent": "as {cotangent} is the derivative by {root}",
+  "reason.cotangent": "definition of {cotangent}",
   "reason.inside": "{line}",
   "reason.putIn": "{line}",
   "reason.changes": "{changes}",
@@ -67,7 +68,7 @@ export const matrix = {
   "reason.stacked": "columns stacked",
   "reason.sum": "the sum of the entries of a Hadamard product is a trace",
   "reason.scalarTranspose": "a scalar is its own transpose",
-  "reason.ownTrace": "a scalar is its own trace",
+  "reason.ownTrace": "a scalar is its own trace (cyclic property)",
   "reason.diagonal": "an entry-by-entry factor is a diagonal matrix",
 
   // the style differential
@@ -78,7 +79,7 @@ export const matrix = {
   "result.where": "Here {names}.",
   "gradient.read.symmetric": "The factor of the differential is symmetric, so it is the gradient:",
   "gradient.readEach.symmetric":
-    "The factor of each differential is the gradient by that variable; where the variable is symmetric, so is its factor:",
+    "The factor of each differential is the gradient with respect to its variable; where the variable is symmetric, so is its factor:",
   "rows.names": "Write {names}.",
   "rows.entrywise": "Entry by entry, {changes}.",
   "lemma.parts": "Inside {what}, {changes}.",
@@ -109,13 +110,14 @@ export const matrix = {
   "stationary.constraint": "{gradient} vanishes where {equation}, the constraint.",
   "differential.begin": "The differential, from the outside in:",
   "gradient.read": "The factor of the differential is the gradient:",
-  "gradient.readEach": "The factor of each differential is the gradient by that variable:",
+  "gradient.readEach": "The factor of each differential is the gradient with respect to its variable:",
   "jacobian.read": "The matrix before the differential is the Jacobian:",
+  "jacobian.readEach": "The matrix before each differential is the Jacobian with respect to its variable:",
   "stationary.title": "The stationary point in {by}",
-  "along.title": "The differential of the gradient by {by}",
+  "along.title": "The differential of the gradient with respect to {by}",
   "along.read": "Without the names that were introduced:",
-  "hessian.title": "The second derivative by {by}",
-  "hessian.cross": "The second derivative by {by} and {across}",
+  "hessian.title": "The second derivative with respect to {by}",
+  "hessian.cross": "The second derivative with respect to {by} and {across}",
   "hessian.again": "The differential of the gradient, with the same differentials inside:",
   "hessian.begin": "The differential of the gradient:",
   "hessian.read": "The matrix before the differential is the Hessian:",
@@ -125,7 +127,7 @@ export const matrix = {
   "backprop.forward": "The values, in the order in which they are computed:",
   "backprop.backwardTitle": "Backward",
   "backprop.backward":
-    "A bar is the derivative of the loss by a value. From the last value back to the first:",
+    "A bar marks the derivative of the loss with respect to a value. From the last value back to the first:",
   "backprop.branches": "{what} is used more than once; its branches add:",
   "backprop.direct": "The derivative of the loss is handed on to each factor and term:",
   "adjoint.sum": "a term of a sum",
@@ -150,20 +152,20 @@ export const matrix = {
     "All that is written with {variable} in {value} cancels, so that {value} is the same for every {variable}; its derivative is 0.",
   "zero.constant": "{value} is the same for every {variable}, so that its derivative is 0:",
   "zero.cancels":
-    "The terms of the differential cancel, so that the derivative by {variable} is 0; of {value}:",
+    "The terms of the differential of {value} cancel, so that the derivative with respect to {variable} is 0:",
 
   // one answer in every style
   "style.instead":
     "The style {asked} does not treat this ({reason}); the style {style} does, and this is it.",
   "closed.form": "The same in closed form:",
-  "detail.shapes": "Of the names above, {what}.",
+  "detail.shapes": "Among the names above, {what}.",
   "detail.writtenOut": "Written out in the variables alone:",
   "kink.zero": "{call} has no derivative where an entry of {what} is 0; {value} is taken for it there.",
   "kink.equal":
-    "{call} has no derivative where an entry of {what} equals that of {other}; {value} is taken there for the one by the first.",
-  "structure.within": "The derivative by {what} is within the matrices of its structure.",
+    "{call} has no derivative where an entry of {what} equals that of {other}; there the derivative with respect to the first is taken to be {value}.",
+  "structure.within": "The derivative with respect to {what} is taken within the matrices of its structure.",
   "structure.kept":
-    "{what} is symmetric, and so is the gradient by it: it is the gradient within the symmetric matrices.",
+    "{what} is symmetric, and so is the gradient with respect to it, which therefore is the gradient within the symmetric matrices.",
   "structure.independent":
     "{what} has entries that depend on one another, and above all were free. With {named}, its independent entries have the derivative",
 

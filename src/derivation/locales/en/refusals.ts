@@ -18,7 +18,7 @@ export const refusals = {
   "refusal.determinant": "a determinant of order {order} is not written out: at most {most} is",
   "refusal.large": "a {rows}×{columns} matrix is too large to be written out: at most {most} entries are",
   "refusal.notMatrixTimes": "this differential is not written as a matrix times {name}",
-  "refusal.noClosedForm": "the derivative by {name} has no closed form in matrices",
+  "refusal.noClosedForm": "the derivative with respect to {name} has no closed form in matrices",
   "refusal.manyTerms": "the entries of {name} have too many terms for the style index",
   "refusal.noJacobian": "the Jacobian of {name} has no matrix form",
   "refusal.independent": "an {structure} matrix has no independent entries; ask for the projection",

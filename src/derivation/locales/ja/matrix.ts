@@ -1,7 +1,8 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": "、",
-  "list.and": "{first} と {last}",
+  "list.pair": " と ",
+  "list.last": "、",
   "sentence.separator": "",
 
   // what is given
@@ -14,7 +15,7 @@ export const matrix = {
   "given.equation": "{equation} が成り立つ。",
   "given.layout.shape": "以下の勾配はすべて、対応する変数と同じ形である。",
   "given.layout.jacobian": "ヤコビ行列の行は関数値の成分に、列は変数の成分に対応する。",
-  "given.layout.scalar": "スカラーによる導関数は、微分される量と同じ形である。",
+  "given.layout.scalar": "スカラーに関する導関数は、微分される量と同じ形である。",
   "given.layout.denominator":
     "結果は分母レイアウトで書く。勾配は変数と同じ形であり、ヤコビ行列は転置される。",
   "given.layout.numerator":
@@ -29,12 +30,12 @@ export const matrix = {
   "read.scalar": "{name} はスカラーと読む。",
   "read.vector": "{name} はベクトルと読む。",
   "read.matrix": "{name} は行列と読む。",
-  "assumed.row.several": "ベクトル {what} はいずれも各行に加えられる。",
-  "assumed.column.several": "ベクトル {what} はいずれも各列に加えられる。",
-  "assumed.entry.several": "スカラー {what} はいずれも各成分に加えられる。",
-  "assumed.row": "ベクトル {what} は各行に加えられる。",
-  "assumed.column": "ベクトル {what} は各列に加えられる。",
-  "assumed.entry": "スカラー {what} は各成分に加えられる。",
+  "assumed.row.several": "ベクトル {what} はいずれも各行に複製される。",
+  "assumed.column.several": "ベクトル {what} はいずれも各列に複製される。",
+  "assumed.entry.several": "スカラー {what} はいずれも各成分に複製される。",
+  "assumed.row": "ベクトル {what} は各行に複製される。",
+  "assumed.column": "ベクトル {what} は各列に複製される。",
+  "assumed.entry": "スカラー {what} は各成分に複製される。",
 
   // rules of differentiation, in the margin
   "rule.squaredNorm": "ノルムの二乗の微分",
@@ -53,7 +54,7 @@ export const matrix = {
   "step.last": "最後の変形：{reason}。",
   "step.number": "{number} 番目の変形：{reason}。",
   "step.line": "{number} 行目：{reason}。",
-  "reason.cotangent": "{cotangent} は {root} に関する微分である",
+  "reason.cotangent": "{cotangent} の定義",
   "reason.inside": "{line}",
   "reason.putIn": "{line}",
   "reason.changes": "{changes}",
@@ -66,7 +67,7 @@ export const matrix = {
   "reason.stacked": "列を積み重ねる",
   "reason.sum": "成分ごとの積の全成分の和はトレースである",
   "reason.scalarTranspose": "スカラーはその転置に等しい",
-  "reason.ownTrace": "スカラーはそのトレースに等しい",
+  "reason.ownTrace": "スカラーのトレースとその巡回性",
   "reason.diagonal": "成分ごとの因子を対角行列で書く",
 
   // the style differential
@@ -75,9 +76,9 @@ export const matrix = {
   "names.symmetric.several": "{what} はいずれも対称である。",
   said: "{line}",
   "result.where": "ここで {names} である。",
-  "gradient.read.symmetric": "微分の係数は対称なので、これが勾配である：",
+  "gradient.read.symmetric": "微分の係数は対称なので、これが勾配である。",
   "gradient.readEach.symmetric":
-    "各微分の係数がその変数に関する勾配である。変数が対称ならば係数も対称である：",
+    "各微分の係数がその変数に関する勾配である。変数が対称ならば係数も対称である。",
   "rows.names": "{names} と書く。",
   "rows.entrywise": "成分ごとに {changes} である。",
   "lemma.parts": "{what} を作る量については {changes} である。",
@@ -89,7 +90,7 @@ export const matrix = {
   "folded.others.several": "{gradients} も同様に得られる。",
   "folded.rest": "残りも同様に得られる。",
   "chain.tail": "ここで {changes} である。",
-  "reading.results": "{results} である。",
+  "reading.results": "すなわち {results} である。",
   "stationary.zero": "{gradient} が 0 になる点を {point} とすると、{equation} である。",
   "stationary.where": "{gradient} が 0 になるのは {equation} のときである。",
   "stationary.multiplier": "左から {row} を掛け、{constraint} を用いると {equation} を得る。",
@@ -105,11 +106,12 @@ export const matrix = {
   "stationary.generalised": "{gradient} が 0 になるのは {equation} のときで、これは一般化固有値問題である。",
   "stationary.constraint": "{gradient} が 0 になるのは制約 {equation} が成り立つときである。",
   "differential.begin": "外側から順に微分をとる。",
-  "gradient.read": "微分に掛かる因子が勾配である。",
-  "gradient.readEach": "各変数の微分に掛かる因子が、その変数による勾配である。",
+  "gradient.read": "微分の係数が勾配である。",
+  "gradient.readEach": "各変数の微分の係数が、その変数に関する勾配である。",
   "jacobian.read": "微分に掛かる行列がヤコビ行列である。",
+  "jacobian.readEach": "各変数の微分に掛かる行列が、その変数に関するヤコビ行列である。",
   "stationary.title": "{by} に関する停留点",
-  "along.title": "{by} による勾配の微分",
+  "along.title": "{by} に関する勾配の微分",
   "along.read": "導入した記号を元に戻すと：",
   "hessian.title": "{by} に関する二階微分",
   "hessian.cross": "{by} と {across} に関する二階微分",

@@ -1,7 +1,8 @@
 /** Sentences of the framework and of the styles differential and backprop. */
 export const matrix = {
   "list.separator": "、",
-  "list.and": "{first} 和 {last}",
+  "list.pair": " 和 ",
+  "list.last": " 和 ",
   "sentence.separator": "",
 
   // what is given
@@ -26,12 +27,12 @@ export const matrix = {
   "read.scalar": "{name} 作标量理解。",
   "read.vector": "{name} 作向量理解。",
   "read.matrix": "{name} 作矩阵理解。",
-  "assumed.row.several": "向量 {what} 都被加到每一行。",
-  "assumed.column.several": "向量 {what} 都被加到每一列。",
-  "assumed.entry.several": "标量 {what} 都被加到每个元素。",
-  "assumed.row": "向量 {what} 被加到每一行。",
-  "assumed.column": "向量 {what} 被加到每一列。",
-  "assumed.entry": "标量 {what} 被加到每个元素。",
+  "assumed.row.several": "向量 {what} 都复制到每一行。",
+  "assumed.column.several": "向量 {what} 都复制到每一列。",
+  "assumed.entry.several": "标量 {what} 都复制到每个元素。",
+  "assumed.row": "向量 {what} 复制到每一行。",
+  "assumed.column": "向量 {what} 复制到每一列。",
+  "assumed.entry": "标量 {what} 复制到每个元素。",
 
   // rules of differentiation, in the margin
   "rule.squaredNorm": "范数平方的微分",
@@ -50,7 +51,7 @@ export const matrix = {
   "step.last": "最后一步：{reason}。",
   "step.number": "第 {number} 步：{reason}。",
   "step.line": "第 {number} 行：{reason}。",
-  "reason.cotangent": "{cotangent} 是关于 {root} 的导数",
+  "reason.cotangent": "{cotangent} 的定义",
   "reason.inside": "{line}",
   "reason.putIn": "{line}",
   "reason.changes": "{changes}",
@@ -63,7 +64,7 @@ export const matrix = {
   "reason.stacked": "按列堆叠",
   "reason.sum": "逐元素乘积的元素之和是一个迹",
   "reason.scalarTranspose": "标量等于其转置",
-  "reason.ownTrace": "标量等于其迹",
+  "reason.ownTrace": "标量等于其迹（循环性质）",
   "reason.diagonal": "逐元素的因子写成对角矩阵",
 
   // the style differential
@@ -72,8 +73,8 @@ export const matrix = {
   "names.symmetric.several": "{what} 都是对称矩阵。",
   said: "{line}",
   "result.where": "其中 {names}。",
-  "gradient.read.symmetric": "微分前的因子是对称的，因此它就是梯度：",
-  "gradient.readEach.symmetric": "各微分前的因子就是对该变量的梯度；变量对称时，因子也对称：",
+  "gradient.read.symmetric": "微分前的系数是对称的，因此它就是梯度：",
+  "gradient.readEach.symmetric": "各微分前的系数就是关于该变量的梯度；变量对称时，系数也对称：",
   "rows.names": "记 {names}。",
   "rows.entrywise": "逐元素地有 {changes}。",
   "lemma.parts": "{what} 的各组成部分满足 {changes}。",
@@ -101,9 +102,10 @@ export const matrix = {
   "stationary.generalised": "{gradient} 为零当且仅当 {equation}，这是一个广义特征值问题。",
   "stationary.constraint": "{gradient} 为零即约束条件 {equation}。",
   "differential.begin": "由外向内求微分：",
-  "gradient.read": "微分前的因子就是梯度：",
-  "gradient.readEach": "各微分前的因子就是关于该变量的梯度：",
+  "gradient.read": "微分前的系数就是梯度：",
+  "gradient.readEach": "各微分前的系数就是关于该变量的梯度：",
   "jacobian.read": "微分前的矩阵就是雅可比矩阵：",
+  "jacobian.readEach": "各微分前的矩阵就是关于该变量的雅可比矩阵：",
   "stationary.title": "关于 {by} 的驻点",
   "along.title": "对 {by} 的梯度的微分",
   "along.read": "代回所引入的记号：",
