@@ -168,7 +168,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "circulantpart(U)",
     independent: "circulantsums(U)",
     said: {
-      en: ["a circulant matrix", "the circulant matrices", "the mean of it along each cyclic diagonal"],
+      en: ["a circulant matrix", "the circulant matrices", "its mean along each cyclic diagonal"],
       zh: ["是循环矩阵", "循环矩阵", "其沿各循环对角线的平均"],
       ja: ["巡回行列で", "巡回行列", "その各巡回対角線に沿った平均"],
     },
@@ -180,7 +180,7 @@ export const STRUCTURES: Readonly<Record<Structure, StructureRow>> = {
     projection: "hankelpart(U)",
     independent: "hankelsums(U)",
     said: {
-      en: ["a Hankel matrix", "the Hankel matrices", "the mean of it along each antidiagonal"],
+      en: ["a Hankel matrix", "the Hankel matrices", "its mean along each antidiagonal"],
       zh: ["是汉克尔矩阵", "汉克尔矩阵", "其沿各反对角线的平均"],
       ja: ["ハンケル行列で", "ハンケル行列", "その各反対角線に沿った平均"],
     },

@@ -125,7 +125,7 @@ export const PATTERNS: readonly FunctionEntry[] = STRUCTURE_NAMES.flatMap((struc
   if (!pattern || !lines) return [];
   return [
     selfAdjoint(partOf(structure), structure, {
-      summary: `the nearest of ${said.en[1]}: ${said.en[2].replace(/of it /, "")}`,
+      summary: `the nearest of ${said.en[1]}: ${said.en[2].replace(/^its /, "the ")}`,
       numeric: ([x]) => means(x, pattern, (sum, count) => sum / count),
       precise: ([x]) => preciseMeans(x, pattern),
       modular: ([x], _sizes, { reduce, invert }) =>
