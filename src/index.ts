@@ -89,6 +89,7 @@ export type { Layout } from "./problem/claim/layout.ts";
 export type { EqualAnswer } from "./problem/equal.ts";
 export type { TextJudgement } from "./problem/judgeTexts.ts";
 export type { Kind, OrderLimits } from "./problem/problem.ts";
+export { STRUCTURE_WORDS } from "./structures.ts";
 export type { Choice } from "./syntax/tree.ts";
 export { derive, type OutlineOptions, outline } from "./verbs.ts";
 export { VERSION } from "./version.ts";

@@ -235,6 +235,18 @@ export function structuresNamed(words: readonly string[]): readonly Structure[] 
 export const hasValues = (structure: Structure | undefined, values: StructureRow["values"]): boolean =>
   structure !== undefined && STRUCTURES[structure].values === values;
 
+/** Has it square matrices alone? What is positive may have any shape. */
+export const isOfSquares = (structure: Structure | undefined): structure is Structure =>
+  structure !== undefined && !hasValues(structure, "positive");
+
+/** What is positive definite is symmetric, too. */
+export const impliedBy = (structure: Structure | undefined): Structure | undefined =>
+  structure && STRUCTURES[structure].implies;
+
+/** Is what it says of transposes that it is symmetric? */
+export const meansSymmetric = (structure: Structure | undefined): boolean =>
+  (impliedBy(structure) ?? structure) === "symmetric";
+
 /** What follows from a pattern. */
 interface Traits {
   /** Xᵀ is X or −X. */

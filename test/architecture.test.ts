@@ -4,6 +4,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
+import { STRUCTURE_NAMES } from "../src/structures.ts";
 import {
   ASSEMBLY,
   circles,
@@ -162,6 +163,14 @@ test("the places of an addition are as many as the page says", () => {
     const places = FILES.filter((file) => named.test(readFileSync(file, "utf8"))).map(pathOf);
     expect([word, places.length, places]).toEqual([word, Number(count), places]);
   }
+});
+
+test("what a structure is like is asked of its table", () => {
+  // that a derivative is the diagonal of another says nothing of a matrix
+  const names = STRUCTURE_NAMES.filter((name) => name !== "diagonal").join("|");
+  const told = new RegExp(`\\bstructure\\b\\)? [!=]== "(?:${names})"`);
+  const others = FILES.filter((file) => told.test(readFileSync(file, "utf8"))).map(pathOf);
+  expect(others.filter((file) => file !== "structures.ts")).toEqual([]);
 });
 
 test("the walks of the page go through files that are there", () => {

@@ -4,6 +4,7 @@
  *
  *     Y = X W, by W, G  ─▶  { value X W, wrt W, kind vjp, cotangent G }
  */
+
 import { UnsupportedError } from "../errors.ts";
 import { symbol, symbolLike } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
@@ -17,6 +18,7 @@ import {
   solve,
   usualKind,
 } from "../problem/problem.ts";
+import { isOfSquares } from "../structures.ts";
 import { differentialSymbol } from "./plan/moving.ts";
 import type { Setup } from "./style.ts";
 
@@ -38,7 +40,7 @@ export function questionOf(setup: Setup, by: SymbolNode, order: number, free = f
   const value = substitute(valueIn(setup, by), new Map([...others, [by, bare]]));
   const kind = isAlong(asked as Kind) ? (asked as Kind) : cotangent ? "vjp" : usualKind(value, bare);
   const own = by.structure ?? (free ? undefined : structures.get(by));
-  const within = own && own !== "positive" && structure !== "free" ? structure : undefined;
+  const within = isOfSquares(own) && structure !== "free" ? structure : undefined;
   return {
     value,
     wrt: bare,

@@ -6,7 +6,7 @@
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { isScalar, isVector, type SymbolNode, shapeText } from "../expression/expr.ts";
-import { STRUCTURES } from "../structures.ts";
+import { isOfSquares, STRUCTURES } from "../structures.ts";
 import { isName } from "../syntax/tokens.ts";
 import type { Kind, Question } from "./problem.ts";
 
@@ -55,7 +55,7 @@ export function directionWithin({
   kind,
 }: Pick<Question, "direction" | "structured" | "structure" | "kind">): SymbolNode | undefined {
   const own = structured?.structure;
-  if (!direction || !structure || own === undefined || own === "positive") return direction;
+  if (!direction || !structure || !isOfSquares(own)) return direction;
   const { values, implies = own } = STRUCTURES[own];
   if (values === "orthonormal") {
     if (kind === "jvp") return direction;

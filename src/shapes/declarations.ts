@@ -15,7 +15,7 @@ import {
 } from "../expression/dimension.ts";
 import { SCALAR, type Shape, type Structure, shapeOf, shapeText } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import { STRUCTURES, structureNamed, structuresNamed } from "../structures.ts";
+import { isOfSquares, structureNamed, structuresNamed } from "../structures.ts";
 import type { Role } from "../syntax/known.ts";
 import type { Syntax, TypeSyntax } from "../syntax/tree.ts";
 
@@ -65,11 +65,7 @@ export function positiveSize(syntax: Syntax): Dimension {
   return size;
 }
 
-/** Only what is positive may be no square matrix. */
-function isOfMatrices(word: string): boolean {
-  const structure = structureNamed(word);
-  return structure !== undefined && STRUCTURES[structure].values !== "positive";
-}
+const isOfMatrices = (word: string): boolean => isOfSquares(structureNamed(word));
 
 function variableShape(type: TypeSyntax): Shape {
   const sizes = type.sizes.map(positiveSize);

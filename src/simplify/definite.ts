@@ -18,7 +18,7 @@ export function isPositive(e: Expr): boolean {
     case "number":
       return e.value.n > 0;
     case "symbol":
-      return e.role === "size" || e.structure === "positive";
+      return e.role === "size" || hasValues(e.structure, "positive");
     case "sum":
       return (
         isBelowOne(e) || (e.terms.every((t) => isPositive(t) || isNonnegative(t)) && e.terms.some(isPositive))

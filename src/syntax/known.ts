@@ -4,7 +4,7 @@
  *     x : n; y = A x; Σ_i y_i  ─▶  x a vector, y defined, A used, y_i an entry under the index i
  */
 
-import { structureNamed } from "../structures.ts";
+import { isOfSquares, structureNamed } from "../structures.ts";
 import { type KnownNames, knownNames } from "./likeness.ts";
 import { isPartOfKnown, subscripted } from "./names.ts";
 import { allParts, partsOf } from "./parts.ts";
@@ -107,7 +107,7 @@ const powersIn = (root: Syntax) => allParts(root).filter((part) => part.kind ===
 export const boundIn = (root: Syntax): Set<string> =>
   new Set(allParts(root).flatMap((part) => (part.kind === "indexed-sum" ? [part.index] : [])));
 
-const isSquare = (word: string): boolean => word !== "positive" && structureNamed(word) !== undefined;
+const isSquare = (word: string): boolean => isOfSquares(structureNamed(word));
 
 function roleOf({ words, sizes }: TypeSyntax): Role {
   if (sizes.length > 1 || words.includes("matrix") || words.some(isSquare)) return "matrix";

@@ -70,9 +70,13 @@ describePage("deriving", () => {
     expect(await page.locator(".chip.inferred").count()).toBe(0);
   });
 
-  test("functions and names are completed", async () => {
-    await write(page, "alpha_1 : scalar\ny = sof");
+  test("functions, names and structures are completed", async () => {
     const options = page.locator(".cm-tooltip-autocomplete li");
+    await write(page, "Y = X W + b\nA : circ");
+    await options.first().waitFor();
+    expect(await options.first().innerText()).toBe("circulant");
+    await page.keyboard.press("Escape");
+    await write(page, "alpha_1 : scalar\ny = sof");
     await options.first().waitFor();
     expect((await options.allInnerTexts()).join()).toMatch(/softmax/);
     await page.keyboard.press("Escape");

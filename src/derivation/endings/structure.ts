@@ -4,6 +4,7 @@
  *
  *     S symmetric, ∂L/∂S = A B  ─▶  ½(∂L/∂S + (∂L/∂S)ᵀ) = ½(A B + Bᵀ Aᵀ)
  */
+
 import { byIndependentEntries, projected } from "../../derivative/structured.ts";
 import { madeSymbol, symbolLike } from "../../expression/build.ts";
 import type { Expr, SymbolNode } from "../../expression/expr.ts";
@@ -12,6 +13,7 @@ import { substitute } from "../../expression/walk.ts";
 import { isShort } from "../../print/defined.ts";
 import { finished } from "../../problem/problem.ts";
 import { simplify } from "../../simplify/simplify.ts";
+import { isOfSquares } from "../../structures.ts";
 import { inDefinitions } from "../differentials/matrixStyle.ts";
 import { equation, expanded, extended, sentence, shown, step } from "../pieces.ts";
 import { firstFree } from "../plan/names.ts";
@@ -51,7 +53,7 @@ export function withStructures(derivation: Derivation, setup: Setup): Derivation
 /** The results of the style matrix are within the structures from the start. */
 const within = ({ structures }: Setup): Sentence[] =>
   [...structures]
-    .filter(([, structure]) => structure !== "positive")
+    .filter(([, structure]) => isOfSquares(structure))
     .map(([v]) => sentence("structure.within", { what: shown(v) }));
 
 interface Projected {
@@ -70,7 +72,7 @@ function projection(free: Equation, setup: Setup, named: Setting["defined"]): Pr
   if (first?.kind !== "derivative" || first.order === 2 || last?.kind !== "expression") return undefined;
   const v = [...structures.keys()].find((s) => s === first.by.value);
   const structure = v && structures.get(v);
-  if (!v || !structure || structure === "positive" || first.value.shape !== v.shape) return undefined;
+  if (!v || !isOfSquares(structure) || first.value.shape !== v.shape) return undefined;
   const own = symbolLike(v, v.shape, structure);
   const U = madeSymbol(firstFree(taken, [`U_${v.name}`, `D_${v.name}`]), v.shape);
   const at = new Map<Expr, Expr>([[v, own]]);

@@ -14,12 +14,12 @@ import { expandedTerms } from "../../problem/expandTerms.ts";
 import { isShorter } from "../../simplify/cost.ts";
 import { isPositiveDefinite } from "../../simplify/definite.ts";
 import { simplify } from "../../simplify/simplify.ts";
-import { STRUCTURES } from "../../structures.ts";
+import { meansSymmetric } from "../../structures.ts";
 import type { Setting } from "../step.ts";
 import type { Named, Setup } from "../style.ts";
 
 export const isSymmetric = ({ structure }: Pick<SymbolNode, "structure">): boolean =>
-  structure === "symmetric" || (structure !== undefined && STRUCTURES[structure].implies === "symmetric");
+  meansSymmetric(structure);
 
 /** What is known of a matrix that gets a name. */
 export function structureOf(e: Expr): "spd" | "symmetric" | undefined {

@@ -5,7 +5,7 @@
 import type { Structure } from "../../expression/expr.ts";
 import { at, fill, type Matrix, matrix, multiply, transposed } from "../../matrix/matrix.ts";
 import { arranged } from "../../matrix/patterns.ts";
-import { hasValues, STRUCTURES } from "../../structures.ts";
+import { hasValues, meansSymmetric, STRUCTURES } from "../../structures.ts";
 import type { Random } from "./random.ts";
 
 /** How to draw what has no structure of its own. */
@@ -50,7 +50,7 @@ function drawUnscaled(
   if (!structure) return definite ? unsymmetricDefinite(random, rows) : x;
   const { pattern, values } = STRUCTURES[structure];
   if (values === "orthonormal") return orthogonal(random, rows, cols);
-  if (values === "definite" || (definite && structure === "symmetric")) return positiveDefinite(random, rows);
+  if (values === "definite" || (definite && meansSymmetric(structure))) return positiveDefinite(random, rows);
   const own = pattern ? arranged(x, pattern) : x;
   return definite ? fill(rows, cols, (i, j) => (i === j ? Math.abs(at(own, i, j)) : at(own, i, j))) : own;
 }

@@ -3,6 +3,7 @@
  *
  *     let $G$ stand for $\frac{\partial L}{\partial A}$   ─▶  definition of G        $A$ is symmetric  ─▶  Aᵀ = A
  */
+import { meansSymmetric, structureNamed } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Formula } from "../statements/formulas.ts";
@@ -56,7 +57,7 @@ export function takeSymmetric({ problem, symmetric }: Context): void {
   });
   for (const { declarations } of formulas)
     for (const { names, type } of declarations)
-      if (type.words.some((word) => word === "symmetric" || word === "spd"))
+      if (type.words.some((word) => meansSymmetric(structureNamed(word))))
         for (const { name } of names) symmetric.add(referenceOfName(name).key);
 }
 

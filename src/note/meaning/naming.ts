@@ -6,6 +6,7 @@ import { type Expr, isScalar, SCALAR, type Shape, shapeOf } from "../../expressi
 import { hadamard } from "../../expression/hadamard.ts";
 import { product } from "../../expression/product.ts";
 import { totalOf } from "../../functions/reductions.ts";
+import { isOfSquares, traits } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { fieldAlone } from "./fields.ts";
 import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
@@ -107,7 +108,7 @@ function newWhole(
   if (isLoss(setting, name)) return lossOver(setting, frontier, cut, part);
   const shape = shapeOfName(setting, name, part, terms.length > 0);
   const structure = setting.known.structures.get(name) ?? setting.known.structures.get(name + MEMBER);
-  const square = structure === "positive" || shape.rows === shape.cols ? structure : undefined;
+  const square = !isOfSquares(structure) || shape.rows === shape.cols ? structure : undefined;
   const own = symbol(key, shape, square);
   const on = setting.known.dependences.filter(({ of }) => of === name);
   return on.reduce((value, { on: other }) => depending(setting, value, key, other, cut, part), own as Expr);
@@ -164,7 +165,8 @@ function assembled(setting: Setting, name: string, general: Definition, cut: Cut
   const [rows, cols] = setting.concrete(shape);
   const [first, second] = place.terms;
   const isDiagonal = first?.letter !== undefined && first.letter === second?.letter;
-  if (isDiagonal && setting.known.structures.get(name) !== "diagonal") return undefined;
+  const { lower, upper } = traits(setting.known.structures.get(name));
+  if (isDiagonal && !(lower && upper)) return undefined;
   const cells = Array.from({ length: rows }, (_, i) =>
     Array.from({ length: place.terms.length === 1 ? 1 : cols }, (_, j) => {
       if (isDiagonal && i !== j) return number(0);

@@ -3,7 +3,7 @@
 import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
-import { hasValues } from "../../structures.ts";
+import { hasValues, isOfSquares } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { LOSS } from "../meaning/knowledge.ts";
 import type { Letters } from "../meaning/letters.ts";
@@ -111,7 +111,7 @@ export const squaresSaid = (
   section: number,
 ): Set<string> =>
   new Set([
-    ...[...structures].flatMap(([name, value]) => (value === "positive" ? [] : [name])),
+    ...[...structures].flatMap(([name, value]) => (isOfSquares(value) ? [name] : [])),
     ...invertible.flatMap((said) => (said.section === section ? [said.name] : [])),
   ]);
 
@@ -181,7 +181,7 @@ export function structuresOf(
   for (const [name, structure] of said) {
     const shape = shapes.get(name);
     const isSquare =
-      !shape || (shape.rows === shape.cols && (shape.rows !== UNIT || structure === "positive"));
+      !shape || (shape.rows === shape.cols && (shape.rows !== UNIT || !isOfSquares(structure)));
     if (isSquare) structures.set(name, structure);
   }
   if (isAllSymmetric)

@@ -8,6 +8,7 @@
 import type { Structure } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
+import { meansSymmetric } from "../../structures.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { PROPERTIES, type Property } from "./properties.ts";
@@ -97,7 +98,7 @@ const KINDS: readonly [VariableKind, RegExp][] = [
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
 
-const SYMMETRIC = (["symmetric", "spd"] as const).flatMap((name) => STRUCTURE_WORDS.get(name) ?? []);
+const SYMMETRIC = [...STRUCTURE_WORDS].flatMap(([name, words]) => (meansSymmetric(name) ? [words] : []));
 const ALL_SYMMETRIC =
   /\b(?:all|both|these|the)(?: (?:the|of|[a-z]+)){0,3} matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?\p{Script=Han}{0,4}?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
 
@@ -146,7 +147,7 @@ export function factsOf(
     const structures = new Map<string, Structure>();
     for (const [structure, words] of STRUCTURE_WORDS)
       for (const name of subjects(text, words, at))
-        if (!(structure === "symmetric" && structures.has(name))) structures.set(name, structure);
+        if (!(meansSymmetric(structure) && structures.has(name))) structures.set(name, structure);
     for (const [name, value] of structures) facts.structures.push({ name, value, section });
     if (ALL_SYMMETRIC.test(text)) facts.symmetry.all.add(section);
     else if (SYMMETRIC.some((words) => mentions(text, words, at).some((names) => names.length === 0)))

@@ -4,7 +4,7 @@
  *     "Hankel matrix", "汉克尔矩阵", "ハンケル行列" from what is said of these       "Gram matrix"  ─▶  symmetric
  */
 import type { Structure } from "../../expression/expr.ts";
-import { STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
+import { isOfSquares, STRUCTURE_NAMES, STRUCTURES } from "../../structures.ts";
 
 const WORDS: Partial<Record<Structure, RegExp>> = {
   spd: /positive[- ](?:semi-?)?definite|\bspd\b|\bpsd\b|正定/giu,
@@ -32,5 +32,5 @@ function ownWords(structure: Structure): RegExp {
 
 /** Of all structures but "positive", which is said of numbers as well. */
 export const STRUCTURE_WORDS: ReadonlyMap<Structure, RegExp> = new Map(
-  STRUCTURE_NAMES.filter((name) => name !== "positive").map((name) => [name, WORDS[name] ?? ownWords(name)]),
+  STRUCTURE_NAMES.filter(isOfSquares).map((name) => [name, WORDS[name] ?? ownWords(name)]),
 );

@@ -1,7 +1,7 @@
 /** What can be written here: the names of the problem, functions with what they are, the words of declarations. */
 import { autocompletion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
 import type { Extension } from "@codemirror/state";
-import type { NameInfo } from "../../index.ts";
+import { type NameInfo, STRUCTURE_WORDS } from "../../index.ts";
 import type { FunctionInfo } from "../worker/protocol.ts";
 
 interface Known {
@@ -9,20 +9,10 @@ interface Known {
   readonly functions: () => Promise<readonly FunctionInfo[]>;
 }
 
-const TYPES = [
-  "scalar",
-  "vector",
-  "matrix",
-  "symmetric",
-  "antisymmetric",
-  "diagonal",
-  "lower",
-  "upper",
-  "orthogonal",
-  "spd",
-  "positive scalar",
-  "function",
-].map((label) => ({ label, type: "keyword" }));
+const TYPES = ["scalar", "vector", "matrix", ...STRUCTURE_WORDS, "function"].map((label) => ({
+  label,
+  type: "keyword",
+}));
 
 export function completion({ names, functions }: Known): Extension {
   const source = async (context: CompletionContext): Promise<CompletionResult | null> => {

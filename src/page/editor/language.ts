@@ -2,10 +2,11 @@
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { tags } from "@lezer/highlight";
+import { STRUCTURE_WORDS } from "../../index.ts";
 
 const WORDS = new Set(
-  "scalar vector matrix symmetric antisymmetric diagonal lower upper orthogonal spd positive function given".split(
-    " ",
+  ["scalar", "vector", "matrix", ...STRUCTURE_WORDS, "function", "given"].flatMap((words) =>
+    words.split(" "),
   ),
 );
 

@@ -4,7 +4,7 @@
  *     {"fn_latex": "x^T A x", "wrt_latex": "x", "claim_latex": "2Ax", "assume": {"A": "symmetric"}}
  */
 import type { Structure } from "../../expression/expr.ts";
-import { structureNamed } from "../../structures.ts";
+import { hasValues, structureNamed } from "../../structures.ts";
 import type { ProblemAnswer } from "../answer/answer.ts";
 import { judgementFields } from "../claim/judge.ts";
 import { isLayout } from "../claim/layout.ts";
@@ -42,7 +42,7 @@ function assumedOf(assume: unknown): Pick<LatexClaim, "structures" | "positive" 
   for (const [name, what] of given) {
     const structure = typeof what === "string" ? structureNamed(what) : undefined;
     if (what === "onehot") summingToOne.push(name);
-    else if (structure === "positive" || (typeof what === "number" && what > 0)) positive.push(name);
+    else if (hasValues(structure, "positive") || (typeof what === "number" && what > 0)) positive.push(name);
     else if (structure) structures.set(name, structure);
   }
   return { structures, positive, summingToOne };

@@ -10,7 +10,7 @@ import { product } from "../../expression/product.ts";
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX, SUM } from "../../functions/reductions.ts";
-import { traits } from "../../structures.ts";
+import { hasValues, traits } from "../../structures.ts";
 import type { Rule } from "../rule.ts";
 
 type Named = CallNode & { readonly fn: { readonly name: string; readonly elementwise: true } };
@@ -134,7 +134,7 @@ export function isNonnegative(e: Expr): boolean {
     case "number":
       return e.value.n >= 0;
     case "symbol":
-      return e.structure === "positive" || e.role === "size";
+      return hasValues(e.structure, "positive") || e.role === "size";
     case "sum":
       return e.terms.every(isNonnegative);
     case "power":

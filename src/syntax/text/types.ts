@@ -7,7 +7,7 @@
  *     n x n positive definite      ─▶  { words: [spd], sizes: [n, n] }
  */
 import type { Span } from "../../errors.ts";
-import { STRUCTURES, structureNamed } from "../../structures.ts";
+import { impliedBy, structureNamed } from "../../structures.ts";
 import type { Token } from "../tokens.ts";
 import type { Syntax, TypeSyntax } from "../tree.ts";
 import { finishSum, type List, listed, type ProductItem, rule, type SumItem } from "./draft.ts";
@@ -108,6 +108,6 @@ function finishShape({ words, sizes, reals: set, close }: Shape): TypeSyntax {
 
 /** What is positive definite is symmetric, which needn't be said. */
 function finishWords(words: readonly string[]): readonly string[] {
-  const implied = words.map((word) => STRUCTURES[structureNamed(word) ?? "positive"].implies as string);
+  const implied = words.map((word) => impliedBy(structureNamed(word)) as string | undefined);
   return words.filter((word) => !implied.includes(word));
 }
