@@ -3,15 +3,13 @@
  * (definitions.ts), set in another typography.
  */
 
-import { splitCoefficient } from "../expression/build.ts";
-import { children, type Expr, isScalar } from "../expression/expr.ts";
+import { children, type Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
 import type { DefinedText } from "./definitions.ts";
 import { signed } from "./part.ts";
-import type { Sharing } from "./sharing.ts";
-import { checkedLength, set, transposedSetting } from "./typeset/typeset.ts";
-import { setProduct } from "./typeset/typesetProducts.ts";
+import { checkedLength, typesetWriter } from "./typeset/typeset.ts";
 import type { Setting, Typography } from "./typeset/typography.ts";
+import { writtenShared } from "./walk.ts";
 
 export interface DefinedFormulas {
   readonly definitions: readonly { readonly name: string; readonly text: string; readonly value: Expr }[];
@@ -27,11 +25,13 @@ export function typesetShared(
 ): DefinedFormulas {
   const { sharing } = defined;
   const names = new Map(defined.definitions.map((d) => [d.value, d.name]));
+  const isNamed = (e: Expr): boolean => names.has(e);
+  const writer = typesetWriter(t, isNamed);
   const settings = new Map<Expr, Setting>();
   const definitions: { name: string; text: string; value: Expr }[] = [];
   let length = 0;
   for (const e of sharing.order) {
-    const setting = setShared(e, sharing, settings, t, (part) => names.has(part));
+    const setting = writtenShared(e, sharing, settings, writer, isNamed);
     const name = names.get(e);
     if (name === undefined) {
       length = checkedLength(length + setting.text.length);
@@ -43,25 +43,6 @@ export function typesetShared(
     settings.set(e, { ...shown, negative: setting.negative });
   }
   return { definitions, results: roots.map((root) => signed(settings.get(root) as Setting, t)) };
-}
-
-function setShared(
-  e: Expr,
-  { factors, transposed }: Sharing,
-  settings: ReadonlyMap<Expr, Setting>,
-  t: Typography,
-  isNamed: (e: Expr) => boolean,
-): Setting {
-  const other = transposed.get(e);
-  if (other) return transposedSetting(settings.get(other) as Setting, t);
-  if (e.kind !== "product") return set(e, settings, t);
-  const body = splitCoefficient(e)[1];
-  if (body !== e && (isNamed(body) || transposed.has(body))) {
-    const [scalars, matrices] = isScalar(body) ? [[body], []] : [[], [body]];
-    return setProduct(e.coefficient, scalars, matrices, settings, t, isNamed);
-  }
-  const runs = e.factors.length > 0 ? factors.get(body) : undefined;
-  return setProduct(e.coefficient, e.scalars, runs ?? e.factors, settings, t, isNamed);
 }
 
 /** Nodes of a formula that is still shown in one piece. */

@@ -6,14 +6,13 @@
  * A part is named if it costs an operation and would be written twice (as it is, negated or transposed),
  * and where brackets would nest too deep.
  */
-import { splitCoefficient } from "../expression/build.ts";
-import { type Expr, isScalar } from "../expression/expr.ts";
-import { productPiece } from "./formula/chains.ts";
-import { layOut, transposedPiece } from "./formula/formula.ts";
+import type { Expr } from "../expression/expr.ts";
+import { textWriter } from "./formula/formula.ts";
 import { alone, atom, type Piece } from "./formula/piece.ts";
 import { type Letters, lettersFor } from "./names/letters.ts";
 import { FEW, nameSource, namesInUse } from "./names/naming.ts";
 import { findSharing, type Sharing } from "./sharing.ts";
+import { writtenShared } from "./walk.ts";
 
 interface NamedPart {
   readonly name: string;
@@ -55,6 +54,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
   const { order, uses, operands } = sharing;
   const maximumDepth = options.maximumDepth ?? MAXIMUM_DEPTH;
   let nameOf: ((e: Expr) => string) | undefined;
+  const writer = textWriter(letters);
   const pieces = new Map<Expr, Piece>();
   const depths = new Map<Expr, number>();
   const definitions: NamedPart[] = [];
@@ -65,7 +65,7 @@ export function toTextWithDefinitions(roots: readonly Expr[], options: Definitio
     for (const part of operands.get(e) as readonly Expr[]) {
       depth = Math.max(depth, 1 + (depths.get(part) as number));
     }
-    const piece = layOutShared(e, sharing, pieces, letters);
+    const piece = writtenShared(e, sharing, pieces, writer, (part) => pieces.get(part)?.ops === 0);
     if (piece.ops > 0 && ((uses.get(e) as number) > 1 || depth > maximumDepth) && isClosed(e)) {
       nameOf ??= nameSource(
         namesInUse(order, letters, options.taken),
@@ -108,26 +108,6 @@ export function closedOver(
 function countShared({ order, uses }: Sharing): number {
   return order.filter((e) => (uses.get(e) as number) > 1 && e.kind !== "symbol" && e.kind !== "number")
     .length;
-}
-
-function layOutShared(
-  e: Expr,
-  { factors, transposed }: Sharing,
-  pieces: Map<Expr, Piece>,
-  letters: Letters,
-): Piece {
-  const other = transposed.get(e);
-  if (other) return transposedPiece(pieces.get(other) as Piece);
-  if (e.kind !== "product") return layOut(e, pieces, letters);
-  const body = splitCoefficient(e)[1];
-  const named = body === e ? undefined : pieces.get(body);
-  if (named && (named.ops === 0 || transposed.has(body))) {
-    return isScalar(body)
-      ? productPiece(e.coefficient, [body], [], pieces)
-      : productPiece(e.coefficient, [], [body], pieces);
-  }
-  const runs = e.factors.length > 0 ? factors.get(body) : undefined;
-  return productPiece(e.coefficient, e.scalars, runs ?? e.factors, pieces);
 }
 
 interface Answer {

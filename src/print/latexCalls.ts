@@ -176,7 +176,7 @@ function innerProduct(
   if (!first || !isCall(first, TRANSPOSE) || rest.length === 0) return undefined;
   const left = settings.get(first.args[0] as Expr);
   if (!left || rest.some((f) => !settings.get(f))) return undefined;
-  const right = setProduct(of.coefficient, of.scalars, rest, settings, t);
+  const right = setProduct({ ...of, factors: rest }, settings, t);
   if (notation.innerProduct === "colon") {
     const sides = [left, right].map((s) => atLeast(s, Level.PRODUCT, t));
     return plain(sides.join(" : "), Level.ENTRYWISE, left.tall || right.tall);

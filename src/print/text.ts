@@ -10,13 +10,12 @@
  * are only ever concatenated (never joined or searched), which costs the same however long they are.
  */
 import { UnsupportedError } from "../errors.ts";
-import { children, type Expr } from "../expression/expr.ts";
+import type { Expr } from "../expression/expr.ts";
 import { topological } from "../expression/walk.ts";
-import { layOut, transposedPiece } from "./formula/formula.ts";
+import { textWriter } from "./formula/formula.ts";
 import { alone, type Piece } from "./formula/piece.ts";
 import { type Letters, lettersFor } from "./names/letters.ts";
-import { orient } from "./orientation.ts";
-import { printingOrder } from "./sharing.ts";
+import { writtenOut } from "./walk.ts";
 
 export { printAnswer, toTextWithDefinitions } from "./definitions.ts";
 
@@ -51,19 +50,10 @@ const tooLong = (): UnsupportedError =>
   );
 
 function pieceOf(root: Expr, letters: Letters): Piece {
-  const nodes = topological([root]);
-  const { turned } = orient(nodes);
-  const operandsOf = (e: Expr): readonly Expr[] => {
-    const other = turned.get(e);
-    return other ? [other] : children(e);
-  };
-  const pieces = new Map<Expr, Piece>();
-  for (const e of turned.size === 0 ? nodes : printingOrder([root], operandsOf)) {
+  const before = (operands: readonly Piece[]): void => {
     let length = 0;
-    for (const operand of operandsOf(e)) length += (pieces.get(operand) as Piece).text.length;
+    for (const { text } of operands) length += text.length;
     if (length > MAXIMUM_LENGTH) throw tooLong();
-    const other = turned.get(e);
-    pieces.set(e, other ? transposedPiece(pieces.get(other) as Piece) : layOut(e, pieces, letters));
-  }
-  return pieces.get(root) as Piece;
+  };
+  return writtenOut(root, topological([root]), textWriter(letters), { before }).get(root) as Piece;
 }

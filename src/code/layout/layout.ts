@@ -20,6 +20,7 @@ import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../../expres
 import * as Q from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
 import { Level } from "../../print/part.ts";
+import { powerOf } from "../../print/walk.ts";
 import type { Language } from "../pieces/language.ts";
 import { atom, infix, negated, type Piece, positive } from "../pieces/piece.ts";
 import { callPiece, functionPiece } from "./calls.ts";
@@ -105,9 +106,9 @@ function productPiece(e: ProductNode, w: Workspace): Piece {
   const over: Piece[] = [];
   const under: Piece[] = [];
   for (const s of e.scalars) {
-    if (s.kind === "power" && s.exponent.kind === "number" && Q.isMinusOne(s.exponent.value)) {
-      under.push(w.at(s.base));
-    } else over.push(w.at(s));
+    const [base, k] = powerOf(s);
+    if (Q.isMinusOne(k)) under.push(w.at(base));
+    else over.push(w.at(s));
   }
   const own = body.kind === "product" ? w.factorsOf(body) : [body];
   const factors: Factor[] = e.factors.length === 0 ? [] : own.map((f) => ({ value: f, piece: w.at(f) }));
@@ -213,9 +214,8 @@ function hadamardPiece(e: CallNode, w: Workspace): Piece {
   const over: Piece[] = [];
   const under: Piece[] = [];
   for (const a of e.args) {
-    const isReciprocal =
-      isCall(a, HADAMARD_POWER) && a.args[1]?.kind === "number" && Q.isMinusOne(a.args[1].value);
-    if (isReciprocal) under.push(w.at(a.args[0] as Expr));
+    const [base, k] = powerOf(a);
+    if (Q.isMinusOne(k)) under.push(w.at(base));
     else over.push(w.at(a));
   }
   const whole = replicates && [...over, ...under].some((p) => !p.spread);

@@ -5,12 +5,11 @@
  *     x ⊙ y^(⊙ −1)      ─▶  x ./ y
  */
 
-import { isCall } from "../../expression/build.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
-import { HADAMARD_POWER } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { isNegative } from "../orientation.ts";
 import { Level, turnedIn } from "../part.ts";
+import { type ProductParts, powerOf } from "../walk.ts";
 import {
   alone,
   concatenated,
@@ -35,26 +34,13 @@ interface Factor {
 function powersOf(items: readonly Expr[], pieces: Pieces): Factor[] {
   const found: Factor[] = [];
   for (const item of items) {
-    const [base, k] = powerParts(item, pieces);
+    const [base, k] = pieces.get(item)?.ops === 0 ? [item, Q.ONE] : powerOf(item);
     const together = Q.isInteger(k) && Math.abs(k.n) > 1;
     const same = together ? found.find((f) => Q.same(f.exponent, k)) : undefined;
     if (same) same.bases.push(base);
     else found.push({ bases: [base], exponent: k });
   }
   return found;
-}
-
-function powerParts(e: Expr, pieces: Pieces): readonly [Expr, Q.Rational] {
-  if (pieces.get(e)?.ops === 0) return [e, Q.ONE];
-  if (e.kind === "power" && isScalar(e)) {
-    const k = exponentValue(e.exponent);
-    if (k) return [e.base, k];
-  }
-  if (isCall(e, HADAMARD_POWER)) {
-    const k = exponentValue(e.args[1] as Expr);
-    if (k) return [e.args[0] as Expr, k];
-  }
-  return [e, Q.ONE];
 }
 
 interface Operator {
@@ -140,12 +126,7 @@ function quotient(above: Piece, below: readonly Piece[], operator: Operator): Pi
 
 // ---- products
 
-export function productPiece(
-  coefficient: Q.Rational,
-  scalars: readonly Expr[],
-  factors: readonly Expr[],
-  pieces: Pieces,
-): Piece {
+export function productPiece({ coefficient, scalars, factors }: ProductParts, pieces: Pieces): Piece {
   const negative = isNegative(coefficient, factors, pieces);
   const numbers = numberFactors(coefficient);
   const leading = numbers.above.length === 0 ? undefined : numbers.above.join("*");

@@ -9,24 +9,29 @@ import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE, ZEROS } from "../..
 import { topological } from "../../expression/walk.ts";
 import { entryOf } from "../../functions/index.ts";
 import { type Letters, refuseAmbiguousCall } from "../names/letters.ts";
-import { Level, transposedPart } from "../part.ts";
+import { Level } from "../part.ts";
+import type { Writer } from "../walk.ts";
 import { entrywisePiece, powerPiece, productPiece } from "./chains.ts";
 import { alone, atom, concatenated, numberPiece, type Piece, type Pieces, withLevel } from "./piece.ts";
 import { sumPiece } from "./sums.ts";
 
 /** A' from A. */
 const transpose = (of: Piece): Piece => ({
-  negative: of.negative,
-  text: `${withLevel({ ...of, negative: false }, Level.ATOM)}'`,
+  negative: false,
+  text: `${withLevel(of, Level.ATOM)}'`,
   level: Level.POSTFIX,
   ops: of.ops,
 });
 
-/** (A + B)' from A + B. */
-export const transposedPiece = (of: Piece): Piece => transposedPart(of, transpose);
+/** The way text is written, with these letters. */
+export const textWriter = (letters: Letters): Writer<Piece> => ({
+  node: (e, pieces) => layOut(e, pieces, letters),
+  product: productPiece,
+  transpose,
+});
 
 /** The piece of a node whose children have theirs. */
-export function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {
+function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {
   const at = (child: Expr): Piece => pieces.get(child) as Piece;
   switch (e.kind) {
     case "number":
@@ -36,7 +41,7 @@ export function layOut(e: Expr, pieces: Pieces, letters: Letters): Piece {
     case "sum":
       return sumPiece(e.terms, pieces);
     case "product":
-      return productPiece(e.coefficient, e.scalars, e.factors, pieces);
+      return productPiece(e, pieces);
     case "power":
       return powerPiece(e.base, e.exponent, "^", pieces);
     case "call":
@@ -83,10 +88,7 @@ export function runsOverEntries(body: Expr, index: Expr): boolean {
 
 function callPiece(e: CallNode, pieces: Pieces, letters: Letters): Piece {
   const [x, k] = e.args as readonly [Expr, Expr];
-  if (isCall(e, TRANSPOSE)) {
-    const of = pieces.get(x) as Piece;
-    return { negative: false, text: `${withLevel(of, Level.ATOM)}'`, level: Level.POSTFIX, ops: of.ops };
-  }
+  if (isCall(e, TRANSPOSE)) return transpose(pieces.get(x) as Piece);
   if (isCall(e, HADAMARD)) return entrywisePiece(e.args, pieces);
   if (isCall(e, HADAMARD_POWER)) return powerPiece(x, k, ".^", pieces);
   if (isCall(e, INVERSE) && x.kind === "power" && x.exponent.kind === "number" && !isScalar(x)) {

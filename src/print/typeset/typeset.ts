@@ -8,12 +8,11 @@
 
 import { UnsupportedError } from "../../errors.ts";
 import { splitCoefficient } from "../../expression/build.ts";
-import { children, type Expr } from "../../expression/expr.ts";
+import type { Expr } from "../../expression/expr.ts";
 import { isMinusOne } from "../../expression/rational.ts";
 import { topological } from "../../expression/walk.ts";
-import { orient } from "../orientation.ts";
-import { Level, signed, sumText, transposedPart } from "../part.ts";
-import { printingOrder } from "../sharing.ts";
+import { Level, signed, sumText } from "../part.ts";
+import { type Writer, writtenOut } from "../walk.ts";
 import { setCall, setPower } from "./typesetMarks.ts";
 import { setProduct } from "./typesetProducts.ts";
 import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
@@ -25,19 +24,11 @@ const MAXIMUM_LENGTH = 20_000_000;
  * @throws UnsupportedError if the formula and its parts have more than 20 million characters
  */
 export function typeset(root: Expr, nodes: readonly Expr[], t: Typography): string {
-  const { turned } = orient(nodes);
-  const operandsOf = (e: Expr): readonly Expr[] => {
-    const other = turned.get(e);
-    return other ? [other] : children(e);
-  };
-  const settings = new Map<Expr, Setting>();
   let length = 0;
-  for (const e of turned.size === 0 ? nodes : printingOrder([root], operandsOf)) {
-    const other = turned.get(e);
-    const setting = other ? transposedSetting(settings.get(other) as Setting, t) : set(e, settings, t);
-    length = checkedLength(length + setting.text.length);
-    settings.set(e, setting);
-  }
+  const after = ({ text }: Setting): void => {
+    length = checkedLength(length + text.length);
+  };
+  const settings = writtenOut(root, nodes, typesetWriter(t), { after });
   return standingAlone(root, settings, t);
 }
 
@@ -60,15 +51,19 @@ export function checkedLength(length: number): number {
   );
 }
 
-/** (A + B)ᵀ from A + B. */
-export const transposedSetting = (of: Setting, t: Typography): Setting => transposedPart(of, t.transpose);
+/** The way formulas are written in a typography; `isNamed`: which parts are not taken apart. */
+export const typesetWriter = (t: Typography, isNamed?: (e: Expr) => boolean): Writer<Setting> => ({
+  node: (e, settings) => set(e, settings, t),
+  product: (of, settings) => setProduct(of, settings, t, isNamed),
+  transpose: t.transpose,
+});
 
 /** The sign as part of the text, for a place that writes none: (−A)_ij. */
 const withSign = (s: Setting, t: Typography): Setting =>
   s.negative ? { ...plain(signed(s, t), Level.SUM, s.tall) } : s;
 
 /** One node whose operands are set. */
-export function set(e: Expr, settings: Settings, t: Typography): Setting {
+function set(e: Expr, settings: Settings, t: Typography): Setting {
   const at = (child: Expr): Setting => settings.get(child) as Setting;
   switch (e.kind) {
     case "number":
@@ -78,7 +73,7 @@ export function set(e: Expr, settings: Settings, t: Typography): Setting {
     case "sum":
       return setSum(e.terms.map(at), t);
     case "product":
-      return setProduct(e.coefficient, e.scalars, e.factors, settings, t);
+      return setProduct(e, settings, t);
     case "power": {
       const k = e.exponent.kind === "number" ? e.exponent.value : undefined;
       return k ? setPower(at(e.base), k, t) : t.raised(at(e.base), signed(at(e.exponent), t));

@@ -5,25 +5,19 @@
  */
 
 import { isCall } from "../../expression/build.ts";
-import { type CallNode, type Expr, isScalar, isVector } from "../../expression/expr.ts";
+import { type CallNode, type Expr, isVector } from "../../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, TRANSPOSE } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { numberParts } from "../numbers.ts";
 import { atLeast, type Brackets, Level, signed } from "../part.ts";
+import { powerOf } from "../walk.ts";
 import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
 
-/** A scalar or entry as base and number exponent. */
+/** A scalar or entry as base and number exponent, where the base has been set. */
 export function powerParts(e: Expr, settings: Settings): readonly [Setting, Q.Rational] {
-  const [base, exponent] =
-    e.kind === "power" && isScalar(e)
-      ? [e.base, e.exponent]
-      : isCall(e, HADAMARD_POWER)
-        ? [e.args[0] as Expr, e.args[1] as Expr]
-        : [e, undefined];
-  const setting = exponent?.kind === "number" ? settings.get(base) : undefined;
-  return setting && exponent?.kind === "number"
-    ? [setting, exponent.value]
-    : [settings.get(e) as Setting, Q.ONE];
+  const [base, exponent] = powerOf(e);
+  const setting = settings.get(base);
+  return setting ? [setting, exponent] : [settings.get(e) as Setting, Q.ONE];
 }
 
 const exponentText = (k: Q.Rational, t: Typography): string => {

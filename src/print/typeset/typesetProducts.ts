@@ -8,6 +8,7 @@ import type { Expr } from "../../expression/expr.ts";
 import * as Q from "../../expression/rational.ts";
 import { isNegative } from "../orientation.ts";
 import { atLeast, Level, turnedIn } from "../part.ts";
+import type { ProductParts } from "../walk.ts";
 import { powerParts, setPower } from "./typesetMarks.ts";
 import { plain, type Setting, type Settings, type Typography } from "./typography.ts";
 
@@ -45,9 +46,7 @@ type IsNamed = (e: Expr) => boolean;
 const NOTHING_NAMED: IsNamed = () => false;
 
 export function setProduct(
-  coefficient: Q.Rational,
-  scalars: readonly Expr[],
-  factors: readonly Expr[],
+  { coefficient, scalars, factors }: ProductParts,
   settings: Settings,
   t: Typography,
   isNamed: IsNamed = NOTHING_NAMED,
