@@ -96,7 +96,6 @@ describe("imports", () => {
 
 /** Files that need each other when the program runs, and why. */
 const CIRCLES: Readonly<Record<string, string>> = {
-  "code/layout/layout.ts": "a call is laid out by its arguments, they by their calls",
   "expression/build.ts": "each constructor normalises by the others",
   "shapes/draft/draft.ts": "the meaning of a part is that of its parts",
   "syntax/latex/walk/walk.ts": "what stands in brackets, scripts and cells is read like the rest",

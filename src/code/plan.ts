@@ -15,7 +15,8 @@ import { entryOf } from "../functions/index.ts";
 import { closedOver } from "../print/definitions.ts";
 import { Level } from "../print/part.ts";
 import { findSharing, type Sharing } from "../print/sharing.ts";
-import { layOut, turned, type Workspace } from "./layout/layout.ts";
+import { layOut, turned } from "./layout/layout.ts";
+import type { Workspace } from "./layout/workspace.ts";
 import { type Identifiers, TEMPORARY } from "./names.ts";
 import type { Language } from "./pieces/language.ts";
 import { alone, atom, infix, type Piece, piece } from "./pieces/piece.ts";
@@ -98,6 +99,7 @@ function stateOf(
   const workspace: Workspace = {
     language,
     at: (e) => state.pieces.get(e) as Piece,
+    layOut,
     isLaidOut: (e) => state.pieces.has(e),
     isFixed: (e) => state.fixed.has(e),
     isShared: (e) => (uses.get(e) ?? 0) > 1 || preferred.has(e),

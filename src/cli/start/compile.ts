@@ -4,7 +4,8 @@
  *     node dist/compile.js          the script, then each command in a process of its own
  *     node dist/compile.js NAME     runs that command, and keeps what V8 compiled of it
  *
- * A chunk of the bundler begins with its imports and ends with its exports, so that it is made a function by its ends.
+ * A chunk of the bundler begins with its imports and ends with its exports, so that it is made a function by its ends:
+ * the bundler isn't there at installation, and a second form of all chunks would double the package.
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

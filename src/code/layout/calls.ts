@@ -15,7 +15,7 @@ import { alone, called, type Piece, piece, within } from "../pieces/piece.ts";
 import { codeOf, hasCode, isDerived } from "../pieces/templates.ts";
 import { asCode, type Code, joined, own } from "../pieces/text.ts";
 import { derivedPiece } from "./derived.ts";
-import type { Workspace } from "./layout.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** A call of a node of the expression. */
 export function callPiece(entry: FunctionEntry, e: CallNode, w: Workspace): Piece {

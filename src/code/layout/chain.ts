@@ -10,7 +10,7 @@ import { INVERSE, ONES } from "../../expression/heads.ts";
 import { chainOf, dimsOf, inOrder } from "../../matrix/chain.ts";
 import { type Piece, positive } from "../pieces/piece.ts";
 import { functionPiece } from "./calls.ts";
-import { operatorsFor, type Workspace } from "./layout.ts";
+import { operatorsFor, type Workspace } from "./workspace.ts";
 
 export interface Factor {
   readonly value: Expr;

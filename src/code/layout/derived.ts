@@ -10,7 +10,7 @@ import { type CallNode, type Expr, isScalar, SCALAR, type SymbolNode } from "../
 import { topological } from "../../expression/walk.ts";
 import type { FunctionEntry } from "../../functions/function.ts";
 import type { Piece } from "../pieces/piece.ts";
-import { layOut, type Workspace } from "./layout.ts";
+import type { Workspace } from "./workspace.ts";
 
 /** The call of such a function; see isDerived. */
 export function derivedPiece(
@@ -50,7 +50,7 @@ export function derivedPiece(
     named: (piece) => piece,
     fit: (operands, make) => make(operands),
   };
-  for (const part of parts) if (!pieces.has(part)) pieces.set(part, layOut(part, own));
+  for (const part of parts) if (!pieces.has(part)) pieces.set(part, w.layOut(part, own));
   const value = own.at(body);
   return isScalar(e)
     ? value

@@ -7,50 +7,17 @@
  */
 
 import { isCall, splitCoefficient } from "../../expression/build.ts";
-import { type Dimension, sizeOf } from "../../expression/dimension.ts";
-import {
-  type CallNode,
-  type Expr,
-  isScalar,
-  type ProductNode,
-  type SumNode,
-  type SymbolNode,
-} from "../../expression/expr.ts";
+import { sizeOf } from "../../expression/dimension.ts";
+import { type CallNode, type Expr, isScalar, type ProductNode, type SumNode } from "../../expression/expr.ts";
 import { HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../../expression/heads.ts";
 import * as Q from "../../expression/rational.ts";
 import { entryOf } from "../../functions/index.ts";
 import { Level } from "../../print/part.ts";
 import { powerOf } from "../../print/walk.ts";
-import type { Language } from "../pieces/language.ts";
 import { atom, infix, negated, type Piece, positive } from "../pieces/piece.ts";
 import { callPiece, functionPiece } from "./calls.ts";
 import { chainPiece, type Factor } from "./chain.ts";
-
-export interface Workspace {
-  readonly language: Language;
-  /** The laid out operand. */
-  at(e: Expr): Piece;
-  /** Has it a piece of its own? The factors of a product that stands only behind its coefficient are laid out there. */
-  isLaidOut(e: Expr): boolean;
-  /** Is it a plain number in the target, made of numbers, sizes and indices: no array? */
-  isFixed(e: Expr): boolean;
-  /** Does anything else use it? Then it stands by itself under a name. */
-  isShared(e: Expr): boolean;
-  /** The factors of a product, repeated runs taken together. */
-  factorsOf(e: ProductNode): readonly Expr[];
-  name(symbol: SymbolNode): string;
-  size(d: Dimension): Piece;
-  /** The piece that `make` makes of operands, some of which are named first where it would be too long. */
-  fit(operands: readonly Piece[], make: (operands: readonly Piece[]) => Piece): Piece;
-  /** A name for an operand that is written more than once. */
-  named(p: Piece): Piece;
-  /** A function that is an argument of the code. */
-  given(name: string): string;
-}
-
-/** The language's operators, those of scalars where everything is one. */
-export const operatorsFor = (w: Workspace, scalar: boolean): Language =>
-  scalar ? { ...w.language, ...w.language.scalars } : w.language;
+import { operatorsFor, type Workspace } from "./workspace.ts";
 
 export function layOut(e: Expr, w: Workspace): Piece {
   switch (e.kind) {
