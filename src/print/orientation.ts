@@ -4,7 +4,7 @@
  */
 import { isCall } from "../expression/build.ts";
 import { children, type Expr, isRow, isScalar } from "../expression/expr.ts";
-import { ONES, TRANSPOSE } from "../expression/heads.ts";
+import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import type * as Q from "../expression/rational.ts";
 import { traits } from "../structures.ts";
@@ -23,20 +23,27 @@ interface Orientation {
   readonly counts: ReadonlyMap<Expr, Transposes>;
 }
 
-/** Sums that are printed as the transpose of another; children stand before parents in `nodes`. */
+/**
+ * Sums and entry-by-entry products that are printed as the transpose of another; children stand before parents in
+ * `nodes`.
+ */
 export function orient(nodes: readonly Expr[]): Orientation {
   const counts = new Map<Expr, Transposes>();
   const turned = new Map<Expr, Expr>();
+  const all = new Set(nodes);
   for (const e of nodes) {
     const count = transposesIn(e, counts);
-    if (count === NONE || e.kind !== "sum") {
+    if (count === NONE || !(e.kind === "sum" || isCall(e, HADAMARD))) {
       counts.set(e, count);
       continue;
     }
     const { own, other } = count;
     counts.set(e, { own: Math.min(own, other + 1), other: Math.min(other, own + 1) });
-    const opposite = other + 1 < own ? transpose(e) : e;
-    if (opposite !== e) turned.set(e, opposite);
+    if (other + 1 > own) continue;
+    const opposite = transpose(e);
+    // (X − 1 μᵀ)ᵀ beside X − 1 μᵀ is seen to be the same
+    const isBetter = other + 1 < own || (all.has(opposite) && !turned.has(opposite));
+    if (isBetter && opposite !== e) turned.set(e, opposite);
   }
   if (turned.size > 0) turnInside(nodes, counts, turned);
   return { turned, counts };

@@ -6,7 +6,7 @@
 
 import { isCall, isNumber, negate } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
-import { EYE, HADAMARD, INVERSE, ONES } from "../expression/heads.ts";
+import { EYE, HADAMARD, HADAMARD_POWER, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { entryOf } from "../functions/index.ts";
 import { hasValues } from "../structures.ts";
@@ -33,6 +33,8 @@ export function isPositive(e: Expr): boolean {
       const [x] = e.args as readonly [Expr | undefined];
       if (e.fn.name === "det") return x !== undefined && isPositiveDefinite(x);
       if (isCall(e, HADAMARD)) return e.args.every(isPositive);
+      if (isCall(e, ONES)) return true;
+      if (isCall(e, TRANSPOSE) || isCall(e, HADAMARD_POWER)) return x !== undefined && isPositive(x);
       const { sign, keepsPositive } = entryOf(e.fn);
       return sign === "positive" || (keepsPositive === true && x !== undefined && isPositive(x));
     }

@@ -29,7 +29,7 @@ export const backprop: StyleFunction = (setup, { detail }): Derivation => {
   const stages = movingPlan(setup, isNode);
   const lemmas = detail === "high" ? new Map() : standardisedIn(stages, setup.wrt);
   const backward = goBack(setup, stages, lemmas);
-  const names = detail === "normal" ? usedNames(stages, backward) : [];
+  const names = detail === "high" ? [] : usedNames(stages, backward);
   const steps = detail === "low" ? backward.steps.map(withoutResults) : backward.steps;
   const setting: Setting = extended(
     setup.setting,

@@ -136,13 +136,19 @@ function secondOrder(setup: Setup): Found[] {
   });
 }
 
-/** What the problem has named is called by its name. */
-export function inDefinitions(form: Expr, setup: Setup): Expr {
+/** What the problem has named is called by its name, also where it is recognised: softmax(z) is p = e/s. */
+export function inDefinitions(
+  form: Expr,
+  setup: Setup,
+  of: Setup["definitions"] = setup.definitions.slice(0, -1),
+): Expr {
   const names = new Map<Expr, Expr>();
-  for (const { symbol: own, expanded } of setup.definitions.slice(0, -1)) {
-    if (expanded.kind === "symbol" || expanded.kind === "number") continue;
-    names.set(expanded, own);
-    names.set(transpose(expanded), transpose(own));
+  for (const { symbol: own, expanded } of of) {
+    for (const value of [simplify(expanded), expanded]) {
+      if (value.kind === "symbol" || value.kind === "number") continue;
+      names.set(value, own);
+      names.set(transpose(value), transpose(own));
+    }
   }
   return names.size === 0 ? form : substitute(form, names);
 }

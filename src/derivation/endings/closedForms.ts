@@ -30,7 +30,7 @@ export function withClosedForms(derivation: Derivation, setup: Setup): Derivatio
     const [first, side] = [result.sides[0] as Shown, result.sides.at(-1) as Shown];
     const form = first.kind === "derivative" ? closedForm(first.value, setup) : undefined;
     if (!form || form === side.value) return result;
-    const own = inDefinitions(form, setup);
+    const own = inDefinitions(form, setup, setup.definitions);
     const saved = weight(side.value, named.defined) - weight(own, named.defined);
     if (saved < (madeNames([side.value], named.defined).length > 0 ? WORTH_A_NAME : 1)) return result;
     lines.push(equation([side, own]));

@@ -29,10 +29,13 @@ export function withDetail(
 /** Lines of a derivation at low detail. */
 const FEW = 3;
 
+/** What is read off stands with the results: it is no line. */
+const linesOf = ({ rule, equations }: Step): number => (rule === "identification" ? 0 : equations.length);
+
 /** Of more lines the first, and that the others follow. */
 function firstLines(sections: readonly Section[]): Section[] {
   let left = FEW;
-  const isCut = sections.flatMap((s) => s.steps).reduce((n, s) => n + s.equations.length, 0) > FEW;
+  const isCut = sections.flatMap((s) => s.steps).reduce((n, s) => n + linesOf(s), 0) > FEW;
   if (!isCut) return [...sections];
   let position = 0;
   const places = new Map<number, number>();
@@ -45,7 +48,7 @@ function firstLines(sections: readonly Section[]): Section[] {
     ...section,
     steps: section.steps.flatMap((own) => {
       position += 1;
-      if (own.equations.length === 0) return [keep(own)];
+      if (linesOf(own) === 0) return [keep(own)];
       const equations = own.equations.slice(0, left);
       if (equations.length === 0) return [];
       left -= equations.length;

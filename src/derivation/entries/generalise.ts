@@ -104,7 +104,10 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
   const shownFormulas = new Set<WrittenStage>();
   const [first] = written.wrt;
   const isHigh = options.detail === "high";
-  for (const of of isHigh ? targetsOf(written) : options.detail === "low" || !first ? [] : [first]) {
+  // where every size is a number, the entries were all that there is
+  const hasSizes = written.sizes.size > 0;
+  const general = isHigh ? targetsOf(written) : options.detail === "low" || !first ? [] : [first];
+  for (const of of hasSizes ? general : []) {
     const user = onlyUser(of, written);
     if (!user) continue;
     steps.push(...generalSteps(of, user, written, pieces, shownFormulas, setup));
@@ -120,7 +123,7 @@ export function generalSection(setup: Setup, written: WrittenOut, options: Style
     const whole = tensorSteps(of, user, written, pieces);
     steps.push(...(isHigh ? whole : whole.filter(({ rule }) => rule === "four indices")));
   }
-  if (written.sizes.size > 0) steps.push(step("general", [sentence("entries.general.holds")], []));
+  if (hasSizes) steps.push(step("general", [sentence("entries.general.holds")], []));
   for (const of of targetsOf(written)) pieces.whole(setup.loss, of.general);
   const setting: Setting = { ...setup.setting, defined: pieces.defined, differenced: pieces.differenced };
   const title = steps.length > 1 ? sentence("entries.title.general") : undefined;
@@ -186,11 +189,11 @@ function generalSteps(
   }
   const { raw, contracted } = found.summed as IndexDerivative["stages"][0];
   const summed = { raw: fold(raw), contracted: fold(contracted) };
+  const slopes = equation([local, slope]);
   const text = [
-    sentence("entries.general.chain", {
-      derivative: equation([local, slope]),
-      output: shown(stage.general),
-    }),
+    isScalar(stage.general)
+      ? sentence("entries.general.chain.once", { derivative: slopes })
+      : sentence("entries.general.chain", { derivative: slopes, output: shown(stage.general) }),
   ];
   const sides = [
     ofLoss,

@@ -29,9 +29,10 @@ function sizesText(written: WrittenOut): Equation[] {
   return [...byValue].map(([value, names]) => equation([...names, number(value)]));
 }
 
-/** "Entry by entry, for m = n = 2"; where all sizes are numbers there are none to say. */
-export function writtenTitle(written: WrittenOut): Sentence {
+/** "Entry by entry, for m = n = 2"; where all sizes are numbers there are none to say, and of scalars no entries. */
+export function writtenTitle(written: WrittenOut): Sentence | undefined {
   const sizes = sizesText(written);
+  if ([...written.variables, ...written.stages].every((t) => isScalar(t.symbol))) return undefined;
   return sizes.length > 0 ? sentence("entries.title.product", { sizes }) : sentence("entries.title.written");
 }
 

@@ -94,7 +94,7 @@ export function throughUser(
   const summed = folded(found.summed, fold);
   const weight = shown(index(stage.bar, i, j));
   const places = { variable: shown(of.general), output: shown(stage.general), weight };
-  const chain = sentence("entries.index.chain", places);
+  const chain = sentence(`entries.index.chain${isScalar(stage.general) ? ".once" : ""}`, places);
   if (!isHigh && isOnly) return { steps, text: [chain], begun: [summed.raw] };
   if (!isNew) return { steps, text: [], begun: [] };
   const ofLoss = isOnly ? [pieces.byEntry(setup.loss, lossIn(named, of.general), of.general, p, q)] : [];

@@ -4,7 +4,7 @@
 import { call, isCall, isNumber, negate, number, ones, rationalNumber } from "../../expression/build.ts";
 import { type CallNode, type Expr, isScalar, isVector, SCALAR } from "../../expression/expr.ts";
 import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
-import { HADAMARD, HADAMARD_POWER, ONES } from "../../expression/heads.ts";
+import { HADAMARD, HADAMARD_POWER, ONES, TRANSPOSE } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { topological } from "../../expression/walk.ts";
@@ -172,7 +172,7 @@ function isNonnegativeCall(e: CallNode): boolean {
       isNonnegative(e.args[0] as Expr) || (k.kind === "number" && k.value.d === 1 && k.value.n % 2 === 0)
     );
   }
-  return isCall(e, SUM) && isNonnegative(e.args[0] as Expr);
+  return (isCall(e, SUM) || isCall(e, TRANSPOSE)) && isNonnegative(e.args[0] as Expr);
 }
 
 /** Can entries be 0 at more than single points? What is analytic, and not 0 everywhere, can't. */

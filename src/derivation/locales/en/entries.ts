@@ -39,6 +39,7 @@ export const entries = {
   "entries.putIn": "With what {bars} stands for, this is",
   "entries.general.formula": "For any sizes, an entry is",
   "entries.general.chain": "From {derivative} the chain rule, summed over all entries of {output}, gives",
+  "entries.general.chain.once": "From {derivative} the chain rule gives",
   "entries.general.dots": "Written out for any sizes,",
   "entries.general.single":
     "With respect to a single entry the derivative is a matrix; with {single}, which has a 1 in that place and 0 elsewhere,",
@@ -85,6 +86,8 @@ export const entries = {
   "entries.index.contracted": "The parts are added.",
   "entries.index.chain":
     "The loss depends on {variable} through all entries of {output}; the chain rule sums over them, with the weights {weight}:",
+  "entries.index.chain.once":
+    "The loss depends on {variable} through {output}; the chain rule multiplies with {weight}:",
   "entries.index.matrix":
     "A sum over an index that two factors share is a product of matrices, so this is an entry of {form}:",
   "entries.index.entryOf": "This is an entry of {form}:",

@@ -37,6 +37,7 @@ export const entries = {
   "entries.putIn": "{bars} の式を代入すると",
   "entries.general.formula": "任意の大きさのとき、成分は",
   "entries.general.chain": "{derivative} であるから、連鎖律により {output} のすべての成分について足すと",
+  "entries.general.chain.once": "{derivative} であるから、連鎖律により",
   "entries.general.dots": "任意の大きさで書き下すと",
   "entries.general.single":
     "一つの成分に関する微分は行列になる。その位置だけが 1 で、ほかは 0 である行列 {single} を用いると",
@@ -79,6 +80,8 @@ export const entries = {
   "entries.index.contracted": "各部分を足し合わせる。",
   "entries.index.chain":
     "損失は {output} のすべての成分を通じて {variable} に依存する。連鎖律により、{weight} を重みとして足す。",
+  "entries.index.chain.once":
+    "損失は {output} を通じて {variable} に依存する。連鎖律により {weight} を掛ける。",
   "entries.index.matrix":
     "二つの因子に共通な添字についての和は行列の積であるから、これは {form} の成分である。",
   "entries.index.entryOf": "これは {form} の成分である。",

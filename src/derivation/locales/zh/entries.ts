@@ -34,6 +34,7 @@ export const entries = {
   "entries.putIn": "代入 {bars} 的表达式，得",
   "entries.general.formula": "对任意维数，元素为",
   "entries.general.chain": "由 {derivative}，用链式法则对 {output} 的所有元素求和，得",
+  "entries.general.chain.once": "由 {derivative}，用链式法则得",
   "entries.general.dots": "对任意维数完整写出，即",
   "entries.general.single": "对单个元素的导数是一个矩阵；记 {single} 为该位置为 1、其余为 0 的矩阵，则",
   "entries.general.tensor":
@@ -69,6 +70,7 @@ export const entries = {
   "entries.index.contracted": "各部分相加。",
   "entries.index.chain":
     "损失通过 {output} 的所有元素依赖于 {variable}；由链式法则，以 {weight} 为权对它们求和：",
+  "entries.index.chain.once": "损失通过 {output} 依赖于 {variable}；由链式法则，乘以 {weight}：",
   "entries.index.matrix": "两个因子共有的求和指标对应矩阵乘积，因此这是 {form} 的元素：",
   "entries.index.entryOf": "这是 {form} 的元素：",
 } as const;
