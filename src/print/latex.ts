@@ -173,7 +173,7 @@ function latexTypography(notation: Notation, facts: Facts): Typography {
   return typography;
 }
 
-const WORD = String.raw`\\(?:mathit|mathbf|boldsymbol|text)\{(?:\\mathit\{)?[^{}]{2,}\}+`;
+const WORD = String.raw`\\(?:mathit|mathbf|boldsymbol|text)\{(?:\\mathit\{)?[^{}\\]{2,}\}+`;
 const BEGINS_WITH_WORD = new RegExp(`^${WORD}`);
 /** As much of the left side as a word may take. */
 const LONGEST = 80;

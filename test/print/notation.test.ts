@@ -68,8 +68,8 @@ const OPTIONS: readonly (readonly [
     "macros",
     "on",
     "(A.*B)'*x",
-    String.raw`(\tran{A} \had \tran{B}) x`,
-    String.raw`(A^{\top} \odot B^{\top}) x`,
+    String.raw`\tran{(A \had B)} x`,
+    String.raw`(A \odot B)^{\top} x`,
   ],
 ];
 
