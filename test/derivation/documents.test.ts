@@ -57,6 +57,14 @@ describe("HTML", () => {
     expect(text).toContain("<math");
     expect(text).not.toContain("\\(");
   });
+  it("keeps the sign behind a formula with it", () => {
+    const text = printDerivation(network(), { format: "html", page: false });
+    expect(text).toMatch(
+      /<span style="white-space:nowrap"><span class="math inline">[^<]*<\/span>[,.]<\/span>/,
+    );
+    expect(text).not.toMatch(/<\/span>[,.;:] /);
+    expect(text).not.toMatch(/[,.]<\/span>[,.]/);
+  });
   it("has room beside the names of functions, and a sign of what follows it", () => {
     const text = printDerivation(
       deriveText("S : spd n; N : positive scalar; f = -N/2 * log(det(S))", { wrt: ["S"] }),

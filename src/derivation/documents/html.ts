@@ -15,6 +15,10 @@ type Render = (latex: string, display: boolean) => string;
 
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.codePointAt(0)};`);
 
+/** The sign behind a formula, with which no line begins. */
+const closing = (part: Inline | undefined): string =>
+  part?.kind === "text" ? (/^[、。，；：）.,;:)]/.exec(part.text)?.[0] ?? "") : "";
+
 const unrendered: Render = (latex, display) =>
   display
     ? `<div class="math display">\\[${escapeHtml(latex)}\\]</div>`
@@ -30,7 +34,14 @@ export function toHtml(
   let count = 0;
   const inline = (content: readonly Inline[]): string =>
     content
-      .map((part) => (part.kind === "math" ? render(part.formula, false) : escapeHtml(part.text)))
+      .map((part, i) => {
+        const [before, after] = [content[i - 1], content[i + 1]];
+        if (part.kind === "text")
+          return escapeHtml(part.text.slice(before?.kind === "math" ? closing(part).length : 0));
+        const sign = escapeHtml(closing(after));
+        const formula = render(part.formula, false);
+        return sign === "" ? formula : `<span style="white-space:nowrap">${formula}${sign}</span>`;
+      })
       .join("")
       .trim();
   const written = (block: Block): string => {
