@@ -24,16 +24,16 @@ interface Orientation {
 }
 
 /**
- * Sums and entry-by-entry products that are printed as the transpose of another; children stand before parents in
- * `nodes`.
+ * Sums that are printed as the transpose of another, and in formulas entry-by-entry products; children stand before
+ * parents in `nodes`.
  */
-export function orient(nodes: readonly Expr[]): Orientation {
+export function orient(nodes: readonly Expr[], within: "formulas" | "code" = "formulas"): Orientation {
   const counts = new Map<Expr, Transposes>();
   const turned = new Map<Expr, Expr>();
   const all = new Set(nodes);
   for (const e of nodes) {
     const count = transposesIn(e, counts);
-    if (count === NONE || !(e.kind === "sum" || isCall(e, HADAMARD))) {
+    if (count === NONE || !(e.kind === "sum" || (isCall(e, HADAMARD) && within === "formulas"))) {
       counts.set(e, count);
       continue;
     }
@@ -42,7 +42,8 @@ export function orient(nodes: readonly Expr[]): Orientation {
     if (other + 1 > own) continue;
     const opposite = transpose(e);
     // (X − 1 μᵀ)ᵀ beside X − 1 μᵀ is seen to be the same
-    const isBetter = other + 1 < own || (all.has(opposite) && !turned.has(opposite));
+    const isAlike = within === "formulas" && all.has(opposite) && !turned.has(opposite);
+    const isBetter = other + 1 < own || isAlike;
     if (isBetter && opposite !== e) turned.set(e, opposite);
   }
   if (turned.size > 0) turnInside(nodes, counts, turned);

@@ -33,7 +33,7 @@ const UNDOING_ROUNDS = 4;
 export function findSharing(roots: readonly Expr[]): Sharing {
   const nodes = topological(roots);
   const bodies = new Set(nodes.map((e) => (e.kind === "product" ? splitCoefficient(e)[1] : e)));
-  const orientation = orient(nodes);
+  const orientation = orient(nodes, "code");
   const transposed = pairTransposes(bodies, orientation);
   const factors = new Map<Expr, Expr[]>();
   for (const e of bodies) if (e.kind === "product" && !transposed.has(e)) factors.set(e, [...e.factors]);
