@@ -6,7 +6,7 @@
  */
 import { call, isCall, symbolLike } from "../../expression/build.ts";
 import { type Expr, isScalar, SCALAR } from "../../expression/expr.ts";
-import { transpose } from "../../expression/power.ts";
+import { inverse, transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
 import { DETERMINANT } from "../../functions/matrix.ts";
 import { toText } from "../../print/text.ts";
@@ -24,10 +24,8 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
   const last = derivation.sections.at(-1);
   if (!last) return derivation;
   const values = namedValues(derivation);
-  // a stationary point has said its own
-  const results = derivation.results.flatMap(({ sides }) =>
-    sides[0]?.kind === "expression" ? [] : (sides.at(-1)?.value ?? []),
-  );
+  const results = derivation.results.flatMap(({ sides }) => sides.at(-1)?.value ?? []);
+  const before = askedBefore(derivation);
   const needed = new Set<Expr>([root.symbol, ...symbolsIn(root.value)]);
   for (const d of [...definitions].reverse()) {
     if (needed.has(d.symbol)) for (const s of symbolsIn(d.value)) needed.add(s);
@@ -49,7 +47,8 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
     .map(ownNames)
     .map(sharpened)
     .filter(({ of }) => !(of.kind === "symbol" && sizes.has(of.name)))
-    .filter((required) => !isKnown(required, last.setting, declared));
+    .filter((required) => !isKnown(required, last.setting, declared))
+    .filter(({ of }) => !before.has(of));
   // S with its structure and S with all entries free have one name, so have S and its transpose, and S and its value
   const nameOf = ({ of }: Required, condition: string) =>
     `${condition} ${
@@ -68,6 +67,19 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
     .filter((r) => !isImplied(r))
     .map(({ of, condition }): Sentence => sentence(`condition.${condition}`, { what: shown(of) }));
   return { ...derivation, remarks: [...together(sentences, ""), ...derivation.remarks] };
+}
+
+/** What a stationary point has asked for itself: "Where Xᵀ X is invertible, this has one solution". */
+function askedBefore({ sections }: Derivation): Set<Expr> {
+  const sentences = sections.flatMap(({ steps }) => steps.flatMap(({ text }) => text));
+  const inverted = sentences.flatMap(({ key, places }): Expr[] => {
+    const matrix = key.startsWith("stationary.") ? places?.matrix : undefined;
+    return typeof matrix === "object" && "value" in matrix ? [matrix.value] : [];
+  });
+  const asked = (roots: readonly Expr[]): Expr[] => conditionsOf(roots).map(({ of }) => of);
+  return new Set(
+    inverted.flatMap((matrix) => asked([inverse(matrix)]).filter((of) => !asked([matrix]).includes(of))),
+  );
 }
 
 /** The W of det(Wᵀ W), which is positive where W is invertible. */

@@ -12,6 +12,7 @@ import { type Expr, isScalar, isVector } from "../../expression/expr.ts";
 import { power, transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
+import { costDifference } from "../../simplify/cost.ts";
 import { underEquations } from "../../simplify/given.ts";
 import { simplify } from "../../simplify/simplify.ts";
 import type { Setup } from "../style.ts";
@@ -36,7 +37,7 @@ export function multiplierOf(
 ): Multiplied[] {
   if (constraint || !isVector(own) || isScalar(own)) return [];
   return all.flatMap((other): Multiplied[] => {
-    if (!other.constraint || !dependsOn(gradient, other.by)) return [];
+    if (!other.constraint || !isScalar(other.by) || !dependsOn(gradient, other.by)) return [];
     const [left, right] = other.constraint;
     const row = transpose(own);
     const whole = simplify(product([row, gradient]));
@@ -51,34 +52,88 @@ export function multiplierOf(
   });
 }
 
-/** Of the points, and of the multipliers that their constraints give, those in which no variable is left. */
+export interface Point {
+  /** Without any variable that is sought. */
+  readonly value: Expr;
+  /** In the points of other variables, where that is much shorter: Q⁻¹(γ 𝟏 + λ μ) with its γ and λ. */
+  readonly written: Expr;
+}
+
+interface Eliminated {
+  readonly condition: Condition;
+  readonly solution: Expr;
+  /** Every variable that is left in the solution has a point of its own. */
+  readonly isClosed: boolean;
+}
+
+/**
+ * The points by elimination: each gradient, with what the variables before it are put in, is solved for its own. First
+ * come those that no other variable is left in, then the shortest.
+ */
 export function settled(
   points: ReadonlyMap<Condition, Expr>,
   conditions: readonly Condition[],
-): Map<Condition, Expr> {
-  const open = new Map(points);
-  const closed = new Map<Condition, Expr>();
+): Map<Condition, Point> {
+  const eliminated: Eliminated[] = [];
+  const pending = new Set(conditions);
+  const hasAny = (e: Expr, of: readonly Condition[]): boolean =>
+    of.some(({ by, own }) => dependsOn(e, by) || dependsOn(e, own));
   const isOpen = (e: Expr): boolean =>
-    conditions.some(({ by, own }) => dependsOn(e, by) || dependsOn(e, own));
-  const valuesOf = (found: ReadonlyMap<Condition, Expr>): Map<Expr, Expr> =>
-    new Map([...found].flatMap(([{ by, own }, value]) => [by, own].map((e) => [e, value] as const)));
-  for (let round = 0; round <= conditions.length; round++) {
-    for (const [condition, solution] of open) {
-      const value = simplify(substitute(solution, valuesOf(closed)));
-      if (isOpen(value)) continue;
-      closed.set(condition, value);
-      open.delete(condition);
-    }
-    for (const condition of conditions) {
-      const { by, own, gradient, constraint } = condition;
-      if (!constraint || closed.has(condition)) continue;
-      const at = simplify(substitute(gradient, valuesOf(new Map([...open, ...closed]))));
-      const solution = dependsOn(at, by) ? attempted(() => stationaryPoint(at, own).solution) : undefined;
-      if (solution && !isOpen(solution)) closed.set(condition, solution);
-    }
+    hasAny(e, [...pending, ...eliminated.filter((one) => !one.isClosed).map((one) => one.condition)]);
+  const solutionOf = (condition: Condition): Expr | undefined => {
+    const open = eliminated.filter((one) => !one.isClosed);
+    const [point, rest] = [points.get(condition) ?? condition.whole, condition.whole].map((e) =>
+      open.reduce((at, one) => simplify(substitute(at, standingFor(one.condition, one.solution))), e),
+    ) as [Expr, Expr];
+    if (points.has(condition) && !hasAny(point, [condition])) return point;
+    const solution = hasAny(rest, [condition])
+      ? attempted(() => stationaryPoint(rest, condition.own).solution)
+      : undefined;
+    // S u = λ u holds at 0 too
+    return solution && isZero(solution) ? undefined : solution;
+  };
+  for (;;) {
+    const found = [...pending].flatMap((condition): Eliminated[] => {
+      const solution = solutionOf(condition);
+      if (!solution) return [];
+      pending.delete(condition);
+      const isClosed = !isOpen(solution);
+      pending.add(condition);
+      return [{ condition, solution, isClosed }];
+    });
+    const next =
+      found.find((one) => one.isClosed) ??
+      [...found].sort((a, b) => costDifference(a.solution, b.solution))[0];
+    if (!next) break;
+    eliminated.push(next);
+    pending.delete(next.condition);
   }
-  return new Map(conditions.flatMap((c) => (closed.has(c) ? [[c, closed.get(c) as Expr]] : [])));
+  const values = new Map<Condition, Expr>();
+  const inValues = (e: Expr): Expr =>
+    [...values].reduce((at, [other, value]) => simplify(substitute(at, standingFor(other, value))), e);
+  const order = [
+    ...eliminated.filter((one) => one.isClosed),
+    ...eliminated.filter((one) => !one.isClosed).reverse(),
+  ];
+  const settledPoints = new Map<Condition, Point>();
+  for (const { condition, solution, isClosed } of order) {
+    const value = inValues(solution);
+    if (hasAny(value, conditions)) continue;
+    values.set(condition, value);
+    const [length, own] = [value, solution].map((e) => costDifference(e, condition.by)) as [number, number];
+    const isMuchShorter = length > SHORT && 2 * length > 3 * own;
+    settledPoints.set(condition, { value, written: isClosed || isMuchShorter ? solution : value });
+  }
+  return new Map(
+    conditions.flatMap((c) => {
+      const point = settledPoints.get(c);
+      return point ? [[c, point] as const] : [];
+    }),
+  );
 }
+
+const standingFor = ({ by, own }: Condition, value: Expr): Map<Expr, Expr> =>
+  new Map([by, own].map((e) => [e, value] as const));
 
 function attempted<T>(make: () => T): T | undefined {
   try {
@@ -88,3 +143,6 @@ function attempted<T>(make: () => T): T | undefined {
     throw error;
   }
 }
+
+/** Operations of a point that is written out in any case: Aᵀ(A Aᵀ)⁻¹ b. */
+const SHORT = 6;

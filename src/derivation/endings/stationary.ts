@@ -19,11 +19,11 @@ import {
   sum,
   symbolLike,
 } from "../../expression/build.ts";
-import { type Expr, isScalar, type SymbolNode } from "../../expression/expr.ts";
+import type { Expr, SymbolNode } from "../../expression/expr.ts";
 import { INVERSE } from "../../expression/heads.ts";
 import { inverse } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
-import { dependsOn, substitute, symbolsIn, topological } from "../../expression/walk.ts";
+import { dependsOn, substitute, topological } from "../../expression/walk.ts";
 import { expandedTerms } from "../../problem/expandTerms.ts";
 import { betweenInverses } from "../../simplify/betweenInverses.ts";
 import { isPositiveDefinite } from "../../simplify/definite.ts";
@@ -34,7 +34,7 @@ import { withinSymmetric } from "../plan/symmetry.ts";
 import type { Derivation, Equation, Section, Sentence, Setting, Shown } from "../step.ts";
 import type { Setup } from "../style.ts";
 import { balance, homogeneous, inNameOf, scalarOf } from "./eigenproblem.ts";
-import { multiplierOf, settled } from "./multipliers.ts";
+import { multiplierOf, type Point, settled } from "./multipliers.ts";
 import { type StationaryPoint, stationaryPoint } from "./stationaryPoint.ts";
 
 /** A gradient that is set to 0. */
@@ -45,6 +45,8 @@ export interface Condition {
   /** In the names of the problem, and in the variables with their structures. */
   readonly form: Expr;
   readonly gradient: Expr;
+  /** The gradient without any name of the derivation's own. */
+  readonly whole: Expr;
   /** The variable with its structure. */
   readonly own: SymbolNode;
   /** Two sides that agree, of a gradient that has nothing of its variable: what the variable multiplies is a constraint. */
@@ -54,7 +56,7 @@ export interface Condition {
 interface Part {
   readonly condition: Condition;
   /** What is said where no point is, given the values that are found. */
-  readonly text: (closed: ReadonlyMap<Condition, Expr>) => readonly Sentence[];
+  readonly text: (closed: ReadonlyMap<Condition, Point>) => readonly Sentence[];
   /** The point, where one closed form gives it. */
   readonly point: StationaryPoint | undefined;
 }
@@ -109,7 +111,7 @@ function together(
     const solution = points.get(condition);
     return solution !== undefined && !isOpen(solution, conditions);
   };
-  const values = [...closed].map(([{ by }, value]) => [hats.get(by) as SymbolNode, value] as const);
+  const values = [...closed].map(([{ by }, { value }]) => [hats.get(by) as SymbolNode, value] as const);
   const setting = extended(last.setting, values);
   const sectionOf = (title: Sentence | undefined, text: readonly Sentence[]): Section => {
     return { title, steps: [step("stationary", text, [])], setting };
@@ -120,8 +122,11 @@ function together(
       point && isAlone(condition) ? solutionText(point, condition, hats) : text(closed),
     ),
   );
-  const found = [...closed].map(([{ by }, value]) =>
-    equation([hats.get(by) as SymbolNode, inHats(value, by, hats, points, closed)]),
+  const inHats = new Map<Expr, Expr>(
+    [...closed.keys()].flatMap(({ by, own }) => [by, own].map((e) => [e, hats.get(by) as Expr] as const)),
+  );
+  const found = [...closed].map(([{ by }, { written }]) =>
+    equation([hats.get(by) as SymbolNode, simplify(substitute(written, inHats))]),
   );
   const isJoint = found.length > 1 && [...closed.keys()].some((condition) => !isAlone(condition));
   const joint = isJoint
@@ -138,25 +143,6 @@ function together(
 const isOpen = (solution: Expr, conditions: readonly Condition[]): boolean =>
   conditions.some(({ by, own }) => dependsOn(solution, by) || dependsOn(solution, own));
 
-/** Σ̂ with μ̂ in the place of μ, where it is the solution at another's point. */
-function inHats(
-  value: Expr,
-  own: SymbolNode,
-  hats: ReadonlyMap<SymbolNode, SymbolNode>,
-  points: ReadonlyMap<Condition, Expr>,
-  closed: ReadonlyMap<Condition, Expr>,
-): Expr {
-  const [, solution] = [...points].find(([{ by }]) => by === own) ?? [];
-  if (!solution || solution === value) return value;
-  // what was found with the help of this variable has no name yet
-  const known = [...points].filter(([c, e]) => closed.has(c) && c.by !== own && !dependsOn(e, own));
-  const named = substitute(
-    solution,
-    new Map(known.flatMap(([c]) => [c.by, c.own].map((e) => [e, hats.get(c.by) as Expr] as const))),
-  );
-  return isOpen(named, [...points.keys(), ...closed.keys()]) ? value : simplify(named);
-}
-
 function conditionsOf(derivation: Derivation, setup: Setup, setting: Setting): Condition[] {
   return setup.wrt.flatMap((by): Condition[] => {
     const found = derivation.results.find(
@@ -167,10 +153,10 @@ function conditionsOf(derivation: Derivation, setup: Setup, setting: Setting): C
     const { structures } = setup;
     const own = structures.has(by) ? symbolLike(by, by.shape, structures.get(by)) : by;
     const gradient = withinSymmetric(substitute(writtenFor(form, by, setting), new Map([[by, own]])), own);
-    const isMultiplier =
-      isScalar(by) && setup.wrt.length > 1 && !symbolsIn(expanded([form], setting)[0] as Expr).includes(by);
-    const constraint = isMultiplier ? balance(form) : undefined;
-    return [{ by, asked: found.sides[0] as Shown, form, gradient, own, constraint }];
+    const whole = expanded([gradient], setting)[0] as Expr;
+    const isMultiplier = setup.wrt.length > 1 && !dependsOn(whole, by) && !dependsOn(whole, own);
+    const constraint = isMultiplier ? (balance(form) ?? balance(whole)) : undefined;
+    return [{ by, asked: found.sides[0] as Shown, form, gradient, whole, own, constraint }];
   });
 }
 
@@ -185,7 +171,7 @@ function writtenFor(form: Expr, by: SymbolNode, setting: Setting): Expr {
 function partOf(condition: Condition, all: readonly Condition[], setup: Setup): Part {
   const { by, asked, form, gradient, own, constraint } = condition;
   const where = (sides: readonly [Expr, Expr]): Equation => ({ ...equation(sides), relation: "at" });
-  const multiplied = (closed: ReadonlyMap<Condition, Expr>): Sentence[] =>
+  const multiplied = (closed: ReadonlyMap<Condition, Point>): Sentence[] =>
     multiplierOf(condition, all, setup)
       .filter(({ of }) => !closed.has(of))
       .map(({ row, known, value }) =>
