@@ -4,17 +4,22 @@
 import { symbolLike } from "../expression/build.ts";
 import type { Expr, SymbolNode } from "../expression/expr.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
+import type { Elaborated } from "../shapes/elaborate.ts";
 import type { Problem } from "./setup.ts";
 import type { Setup } from "./style.ts";
 
 /** What was declared or is known of the variables that are differentiated by, as if all their entries were free. */
-export function declaredStructures(problem: Problem, wrt: readonly SymbolNode[]): Setup["structures"] {
+export function declaredStructures(
+  problem: Problem,
+  wrt: readonly SymbolNode[],
+  known: Elaborated["structures"] = problem.structures ?? new Map(),
+): Setup["structures"] {
   const declared = declaredTypes(problem);
   return new Map(
     wrt.flatMap((v) => {
       const type = declared.get(v.name);
       const own = type?.kind === "variable" ? type.structure : undefined;
-      const structure = problem.structures?.get(v.name) ?? own;
+      const structure = known.get(v.name) ?? own;
       return structure ? [[v, structure] as const] : [];
     }),
   );

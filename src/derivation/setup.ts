@@ -116,7 +116,7 @@ export function setUp(problem: Problem, asked: Target): Setup {
     order: target.order ?? 1,
     kind,
     direction: directionOf(target, wrt, taken),
-    structures: declaredStructures(problem, wrt),
+    structures: declaredStructures(problem, wrt, elaborated.structures),
     structure: target.structure ?? "projection",
     equations,
     setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),

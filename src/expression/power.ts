@@ -4,7 +4,7 @@
 import { ShapeError } from "../errors.ts";
 import { hasValues, traits } from "../structures.ts";
 import { block, bound } from "./blocks.ts";
-import { call, eye, isCall, isNumber, negate, number, rationalNumber, sum } from "./build.ts";
+import { call, eye, isCall, isNumber, isZero, negate, number, rationalNumber, sum } from "./build.ts";
 import {
   type CallNode,
   type Expr,
@@ -36,6 +36,7 @@ export function power(base: Expr, exponent: Expr): Expr {
   }
   if (isCall(base, EYE)) return base;
   const k = exponent.kind === "number" ? exponent.value : undefined;
+  if (isZero(base) && k && k.n > 0) return base;
   if (isCall(base, INVERSE)) return power(base.args[0] as Expr, negate(exponent));
   if (k && Q.isInteger(k) && k.n < 0) return inverse(power(base, negate(exponent)));
   if (base.kind === "power" && k) return power(base.base, product([base.exponent, exponent]));

@@ -50,6 +50,7 @@ export type Condition =
   | "constant-rank"
   | "full-rank"
   | "full-column-rank"
+  | "full-row-rank"
   /** The largest modulus is attained once. */
   | "single-peak"
   | "single-largest"

@@ -1,12 +1,12 @@
 /**
  * What is known besides the declarations, from words: structures of matrices, and equations.
  *
- *     "A symmetric, P spd"  ─▶  structures        "sum(y) = 1"  ─▶  an equation        "Q' Q = I"  ─▶  Q orthogonal
+ *     "A symmetric, P spd"  ─▶  structures        "sum(y) = 1, Q' Q = I"  ─▶  equations
  */
 import { ParseError } from "../errors.ts";
 import type { Structure } from "../expression/expr.ts";
 import { FUNCTION_NAMES } from "../functions/index.ts";
-import type { EquationSyntax } from "../shapes/equations.ts";
+import { type EquationSyntax, transposedName } from "../shapes/equations.ts";
 import { isConstantName, namesIn } from "../shapes/names.ts";
 import { structuresNamed } from "../structures.ts";
 import { parseExpression } from "../syntax/parse.ts";
@@ -95,27 +95,13 @@ function structureIn(part: string): [string, Structure] | undefined {
   return [name, structure];
 }
 
-/** A' = A, A' = -A and Q' Q = I are structures. */
+/** A' = A and A' = -A are structures; whether Q' Q = I is one hangs on the sizes of Q. */
 function structureSaid(left: Syntax, right: Syntax): [string, Structure] | undefined {
   const turned = transposedName(left);
-  if (turned !== undefined) {
-    if (right.kind === "name" && right.name === turned) return [turned, "symmetric"];
-    return negatedName(right) === turned ? [turned, "antisymmetric"] : undefined;
-  }
-  const isIdentity =
-    (right.kind === "name" && right.name === "I") || (right.kind === "call" && right.name === "eye");
-  if (left.kind !== "product" || left.factors.length !== 2 || !isIdentity) return undefined;
-  const [first, second] = left.factors.map((f) => f.factor) as [Syntax, Syntax];
-  const pairs = [
-    [first, second],
-    [second, first],
-  ] as const;
-  const pair = pairs.find(([a, b]) => b.kind === "name" && transposedName(a) === b.name);
-  return pair ? [(pair[1] as Syntax & { kind: "name" }).name, "orthogonal"] : undefined;
+  if (turned === undefined) return undefined;
+  if (right.kind === "name" && right.name === turned) return [turned, "symmetric"];
+  return negatedName(right) === turned ? [turned, "antisymmetric"] : undefined;
 }
-
-const transposedName = (syntax: Syntax): string | undefined =>
-  syntax.kind === "transpose" && syntax.of.kind === "name" ? syntax.of.name : undefined;
 
 /** -K, which is a sum of one term. */
 function negatedName(syntax: Syntax): string | undefined {

@@ -8,17 +8,8 @@
  *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
  */
 import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
-import { isZero, ones, symbol } from "../expression/build.ts";
-import { sizeNames, UNIT } from "../expression/dimension.ts";
-import {
-  type Expr,
-  isScalar,
-  type Structure,
-  type SymbolNode,
-  shapeOf,
-  shapeText,
-} from "../expression/expr.ts";
-import { product } from "../expression/product.ts";
+import { sizeNames } from "../expression/dimension.ts";
+import { type Expr, isScalar, type Structure, type SymbolNode, shapeText } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { isEntryName } from "../functions/index.ts";
 import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";
@@ -40,10 +31,17 @@ import {
   type VariableKind,
 } from "./declarations.ts";
 import { draft } from "./draft/draft.ts";
-import { checkNames, difference, type EquationSyntax } from "./equations.ts";
+import { checkNames, conforming, difference, type EquationSyntax, orthonormalName } from "./equations.ts";
 import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
 import { kindsByUse, nearestNames, writtenSizes } from "./names.ts";
-import type { Draft, Replication, Scope, Variable } from "./scope.ts";
+import {
+  type Draft,
+  nameUnknownSizes,
+  type Replication,
+  type Scope,
+  symbolOf,
+  type Variable,
+} from "./scope.ts";
 import { SizeUnifier } from "./unify.ts";
 
 interface Definition {
@@ -68,6 +66,8 @@ export interface Elaborated {
   readonly replicated: readonly Replication[];
   /** Names of sizes, and of whole exponents such as the k of X^k. */
   readonly sizeNames: ReadonlySet<string>;
+  /** What was given and what its equations say of square matrices. */
+  readonly structures: ReadonlyMap<string, Structure>;
   /** The equations that were given, by both sides. */
   readonly equations: readonly { readonly left: Expr; readonly right: Expr }[];
 }
@@ -100,6 +100,24 @@ export interface ElaborateOptions {
 }
 
 export function elaborate(statements: readonly Statement[], options: ElaborateOptions = {}): Elaborated {
+  const found = elaborateWith(statements, options);
+  const orthogonal = (options.equations ?? []).flatMap((equation) => {
+    const name = orthonormalName(equation);
+    const shape = name === undefined ? undefined : found.variables.get(name)?.shape;
+    return shape && shape.rows === shape.cols ? [{ name: name as string, equation }] : [];
+  });
+  if (orthogonal.length === 0) return found;
+  return elaborateWith(statements, {
+    ...options,
+    structures: new Map([
+      ...(options.structures ?? []),
+      ...orthogonal.map(({ name }) => [name, "orthogonal"] as const),
+    ]),
+    equations: options.equations?.filter((e) => orthogonal.every(({ equation }) => equation !== e)) ?? [],
+  });
+}
+
+function elaborateWith(statements: readonly Statement[], options: ElaborateOptions): Elaborated {
   const types = new Map(options.types);
   for (const s of statements) {
     if (s.kind !== "declaration") continue;
@@ -196,14 +214,9 @@ function attempt(
     choices,
     replicated: scope.replicated,
     sizeNames: scope.sizeNames,
+    structures: scope.structures,
     equations: (options.equations ?? []).map(({ left, right }) => conforming(side(left), side(right))),
   };
-}
-
-/** Y 𝟏 = 1 holds for every entry; a 0 stays as it is. */
-function conforming(left: Expr, right: Expr): { readonly left: Expr; readonly right: Expr } {
-  const isSpread = isScalar(right) && !isScalar(left) && !isZero(right);
-  return { left, right: isSpread ? product([right, ones(left.shape)]) : right };
 }
 
 function openScope(
@@ -228,7 +241,7 @@ function openScope(
     else {
       const known = structures?.get(name) ?? type.structure;
       if (structures?.has(name) && type.shape.rows !== type.shape.cols) {
-        throw new ShapeError(`${name} is ${shapeText(type.shape)}, and a ${known} matrix is square`);
+        throw new ShapeError(`${name} is ${shapeText(type.shape)}, and a matrix that is ${known} is square`);
       }
       const structure = free?.has(name) ? undefined : known;
       variables.set(name, { name, shape: type.shape, structure, declared: true });
@@ -263,27 +276,4 @@ function openScope(
     },
   };
   return scope;
-}
-
-/** The variable's symbol, with the sizes found for it. */
-export function symbolOf(variable: Variable, scope: Scope): SymbolNode {
-  return symbol(variable.name, scope.sizes.resolveShape(variable.shape), variable.structure);
-}
-
-/** An undeclared name, with the kind of this attempt. */
-export function assumeVariable(name: string, scope: Scope): Variable {
-  const known = scope.structures.get(name);
-  const kind = known ? "matrix" : (scope.kinds.get(name) ?? conventionalKind(name));
-  const rows = kind === "scalar" ? UNIT : scope.sizes.fresh();
-  const cols = known ? rows : kind === "matrix" ? scope.sizes.fresh() : UNIT;
-  const structure = scope.free.has(name) ? undefined : known;
-  const variable = { name, shape: shapeOf(rows, cols), structure, declared: false };
-  scope.variables.set(name, variable);
-  return variable;
-}
-
-function nameUnknownSizes(scope: Scope): void {
-  const shapes = [...scope.variables.values()].map((v) => v.shape);
-  const taken = new Set([...scope.variables.keys(), ...scope.definitions.keys(), ...scope.sizeNames]);
-  scope.sizes.nameUnknowns(shapes, taken);
 }

@@ -2,11 +2,12 @@
  * What the names of a problem mean while its expressions are drafted.
  */
 import type { MatrixCalculusError } from "../errors.ts";
-import type { Dimension } from "../expression/dimension.ts";
-import type { Expr, Shape, Structure, SymbolNode } from "../expression/expr.ts";
+import { symbol } from "../expression/build.ts";
+import { type Dimension, UNIT } from "../expression/dimension.ts";
+import { type Expr, type Shape, type Structure, type SymbolNode, shapeOf } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import type { Choice, Syntax } from "../syntax/tree.ts";
-import type { VariableKind } from "./declarations.ts";
+import { conventionalKind, type VariableKind } from "./declarations.ts";
 import type { SizeUnifier } from "./unify.ts";
 
 /** The shape of a part, perhaps with unknown sizes, and the recipe for its expression once they are known. */
@@ -62,4 +63,27 @@ export interface Scope {
   /** softmax of a matrix is that of its rows; else an error. */
   readonly matricesByRows: boolean;
   readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
+}
+
+/** The variable's symbol, with the sizes found for it. */
+export function symbolOf(variable: Variable, scope: Scope): SymbolNode {
+  return symbol(variable.name, scope.sizes.resolveShape(variable.shape), variable.structure);
+}
+
+export function nameUnknownSizes(scope: Scope): void {
+  const shapes = [...scope.variables.values()].map((v) => v.shape);
+  const taken = new Set([...scope.variables.keys(), ...scope.definitions.keys(), ...scope.sizeNames]);
+  scope.sizes.nameUnknowns(shapes, taken);
+}
+
+/** An undeclared name, with the kind of this attempt. */
+export function assumeVariable(name: string, scope: Scope): Variable {
+  const known = scope.structures.get(name);
+  const kind = known ? "matrix" : (scope.kinds.get(name) ?? conventionalKind(name));
+  const rows = kind === "scalar" ? UNIT : scope.sizes.fresh();
+  const cols = known ? rows : kind === "matrix" ? scope.sizes.fresh() : UNIT;
+  const structure = scope.free.has(name) ? undefined : known;
+  const variable = { name, shape: shapeOf(rows, cols), structure, declared: false };
+  scope.variables.set(name, variable);
+  return variable;
 }

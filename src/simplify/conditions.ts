@@ -6,7 +6,7 @@
  */
 import { isCall } from "../expression/build.ts";
 import { type Expr, isScalar } from "../expression/expr.ts";
-import { HADAMARD_POWER } from "../expression/heads.ts";
+import { HADAMARD_POWER, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
@@ -38,13 +38,18 @@ export function conditionsOf(roots: readonly Expr[]): Required[] {
 function requiredBy(node: Expr): Required | undefined {
   if (node.kind === "power" && isScalar(node.base)) return requiredByPower(node.base, node.exponent);
   if (node.kind !== "call") return undefined;
-  const [x, k] = node.args;
-  if (!x) return undefined;
-  if (isCall(node, HADAMARD_POWER) && k) return requiredByPower(x, k);
+  const [argument, k] = node.args;
+  if (!argument) return undefined;
+  if (isCall(node, HADAMARD_POWER) && k) return requiredByPower(argument, k);
   const { condition } = entryOf(node.fn);
   if (!condition) return undefined;
+  // X² is invertible where X is
+  const x = condition === "invertible" && argument.kind === "power" ? argument.base : argument;
   if (condition === "invertible" && isGram(x)) {
-    return { of: x.kind === "product" ? (x.factors[1] as Expr) : x, condition: "full-column-rank" };
+    const of = x.kind === "product" ? (x.factors[1] as Expr) : x;
+    return isCall(of, TRANSPOSE)
+      ? { of: transpose(of), condition: "full-row-rank" }
+      : { of, condition: "full-column-rank" };
   }
   const isKnown =
     condition === "positive"

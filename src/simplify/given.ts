@@ -12,6 +12,7 @@ import { product } from "../expression/product.ts";
 import { invert, multiply } from "../expression/rational.ts";
 import { topological, transform } from "../expression/walk.ts";
 import { isShorter } from "./cost.ts";
+import { expansions } from "./matrices/expansion.ts";
 import { simplify } from "./simplify.ts";
 
 /** Two expressions of one shape that are known to have one value; a right side that is 0 may be the number. */
@@ -32,14 +33,20 @@ export function underEquations(form: Expr, equations: readonly KnownEquation[]):
   const used: KnownEquation[] = [];
   for (const equation of equations) {
     for (const [from, to] of orientations(equation, widthsIn(best))) {
-      const after = simplify(transform([best], (e) => replacedIn(e, from, to))[0] as Expr);
-      if (after === best || !isShorter(after, best)) continue;
+      const replaced = (e: Expr): Expr => simplify(everywhere(e, (node) => replacedIn(node, from, to)));
+      const after = [best, multipliedOut(best)].map(replaced).find((e) => e !== best && isShorter(e, best));
+      if (!after) continue;
       best = after;
       used.push(equation);
     }
   }
   return { form: best, used: [...new Set(used)] };
 }
+
+const everywhere = (e: Expr, rewrite: (node: Expr) => Expr): Expr => transform([e], rewrite)[0] as Expr;
+
+/** (I − u uᵀ)² as I − 2 u uᵀ + u uᵀu uᵀ, in which uᵀu stands. */
+const multipliedOut = (e: Expr): Expr => everywhere(e, (node) => expansions(node)[0] ?? node);
 
 /** As it was written, simplified on its left, replicated over columns (Y 1 = 1 says Y 1 1ᵀ = 1 1ᵀ), turned round. */
 function orientations(

@@ -20,8 +20,7 @@ describe("assumptions are read", () => {
     ["A' = A", { A: "symmetric" }],
     ["A = A'", { A: "symmetric" }],
     ["K' = -K", { K: "antisymmetric" }],
-    ["Q'*Q = I; x > 0", { Q: "orthogonal", x: "positive" }],
-    ["Q Q' = I", { Q: "orthogonal" }],
+    ["Q orthogonal; x > 0", { Q: "orthogonal", x: "positive" }],
   ])("%s: structures", (text, structures) => {
     expect(Object.fromEntries(readGiven([text]).structures)).toEqual(structures);
     expect(readGiven([text]).equations).toEqual([]);
@@ -33,6 +32,19 @@ describe("assumptions are read", () => {
 
   test.each(["foo", "A ≠ 0", "a = b = c"])("%s is refused", (text) => {
     expect(() => readGiven([text])).toThrow(/is no assumption that can be used/);
+  });
+
+  test.each([
+    ["Q : n x n\nf = tr(Q A)", "A", "Q' Q = I", "Q'"],
+    ["Q : n x n\nf = ‖Q x - y‖²", "x", "I = Q Q'", "2*(x - Q'*y)"],
+    ["U : n x k\nf = ‖U x - y‖²", "x", "U' U = I", "2*(x - U'*y)"],
+    ["U : n x k\nf = ‖(I - U U') x‖²", "x", "U' U = I", "2*(eye(n) - U*U')*x"],
+    ["U : n x k\nf = ‖(I - U U') x‖²", "x", "U U' = I", "zeros(n)"],
+    ["f = ‖(I - u u') x‖²", "x", "u' u = 1", "2*(eye(n) - u*u')*x"],
+  ])("%s by %s, given %s, is %s whatever the sizes", (text, wrt, given, ascii) => {
+    const found = answer(text, wrt, given);
+    expect(found).toMatchObject({ ok: true, check: { verdict: "verified" } });
+    expect(found?.ascii).toBe(ascii);
   });
 
   test("from prose only where they are equations in matgrad's text", () => {

@@ -106,7 +106,7 @@ function checkGroup(
   // that X must be tall for log det(S), S = XᵀX, shows where names are put in
   const expansions = expandDefinitions(setting.defined);
   const whole = everything.map((e) => substitute(e, expansions));
-  const sizes = chooseSizes([...everything, ...whole], seed, which);
+  const sizes = chooseSizes([...everything, ...whole], seed, which, setting.hints?.equations);
   if (!sizes) throw new UncheckedError("no sizes fit it");
   const indexed = plan(sides, sizes).symbols.some((s) => s.role === "index");
   for (let draw = 0; draw < (indexed ? INDEX_DRAWS : 1); draw++) {

@@ -10,13 +10,14 @@
 import { evaluateSize } from "../../expression/dimension.ts";
 import { type Expr, isScalar, type Structure, type SymbolNode } from "../../expression/expr.ts";
 import { symbolsIn, topological } from "../../expression/walk.ts";
-import { allFinite, type Matrix, scalarMatrix } from "../../matrix/matrix.ts";
+import { allFinite, type Matrix, scalarMatrix, transposed } from "../../matrix/matrix.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import { type PlanOptions, plan, type Sizes, type Values } from "../values/evaluate.ts";
 import { sizeValue } from "../values/program.ts";
 import { constrained } from "./constrain.ts";
 import { outsideDomain } from "./domain.ts";
 import { draw, PLAIN, type Style } from "./draw.ts";
+import { type Orthonormal, orthonormalIn } from "./identities.ts";
 import { type Random, randomFrom } from "./random.ts";
 import { symmetricByNeed } from "./symmetric.ts";
 import { wholeNumbers } from "./whole.ts";
@@ -142,6 +143,7 @@ export function drawnValues(
   const inEquations = sides.flatMap(symbolsIn).filter((s) => s.role === "variable");
   const whole = wholeNumbers([...roots, ...finite], sizes);
   const symmetric = symmetricByNeed(roots);
+  const orthonormal = new Map(equations.flatMap(orthonormalIn));
   const drawn = new Map<string, Matrix>();
   for (const v of oneForEachName([...symbols, ...(request.symbols ?? []), ...inEquations])) {
     const random = randomFrom(seed, `${v.key}|${attempt}`);
@@ -149,7 +151,10 @@ export function drawnValues(
       v.key,
       sizeNamed(v, sizes) ??
         whole.get(v)?.(random) ??
-        drawVariable(v, random, attempt, request, symmetric.has(v.key)),
+        drawVariable(v, random, attempt, request, {
+          isSymmetric: symmetric.has(v.key),
+          orthonormal: orthonormal.get(v.key),
+        }),
     );
   }
   if (equations.length === 0) return drawn;
@@ -180,12 +185,18 @@ const applicable = (equations: readonly KnownEquation[], sizes: Sizes): KnownEqu
     ),
   );
 
+/** What a variable must be besides its own structure. */
+interface Needs {
+  readonly isSymmetric: boolean;
+  readonly orthonormal: Orthonormal | undefined;
+}
+
 function drawVariable(
   v: SymbolNode,
   random: Random,
   attempt: number,
   request: SampleRequest,
-  isSymmetric: boolean,
+  { isSymmetric, orthonormal }: Needs,
 ): Matrix {
   const { sizes, hints = {}, scale = 1 } = request;
   const general = STRATEGIES[attempt] ?? (STRATEGIES[random.whole(0, STRATEGIES.length - 1)] as Style);
@@ -199,5 +210,7 @@ function drawVariable(
   };
   const structure = structureOf(v, hints) ?? (isSymmetric ? "symmetric" : undefined);
   const [rows, cols] = [sizeValue({ sizes }, v.shape.rows), sizeValue({ sizes }, v.shape.cols)];
+  if (orthonormal === "columns") return draw(random, rows, cols, "orthogonal", own);
+  if (orthonormal === "rows") return transposed(draw(random, cols, rows, "orthogonal", own));
   return draw(random, rows, cols, structure, own);
 }

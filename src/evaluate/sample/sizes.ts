@@ -5,12 +5,15 @@
  *
  * Names get different numbers from 3 up; all sizes that occur (m*n, n+1, the constant 4) differ too.
  */
+
 import { constantSize, type Dimension, evaluateSize, sizeNames, UNIT } from "../../expression/dimension.ts";
 import type { CallNode, Expr } from "../../expression/expr.ts";
 import { topological } from "../../expression/walk.ts";
 import type { Domain } from "../../functions/function.ts";
 import { entryOf } from "../../functions/index.ts";
+import type { KnownEquation } from "../../simplify/given.ts";
 import { STRUCTURES } from "../../structures.ts";
+import { identityBounds } from "./identities.ts";
 import { randomFrom } from "./random.ts";
 
 /** Small primes first: their sums and products rarely coincide. */
@@ -59,12 +62,12 @@ function rankBounds(e: CallNode): (readonly [Dimension, Dimension])[] {
   return x.factors.slice(1).map((f) => [f.shape.rows, x.shape.rows] as const);
 }
 
-function demandsOf(roots: readonly Expr[]): Demands {
+function demandsOf(roots: readonly Expr[], equations: readonly KnownEquation[]): Demands {
   const dimensions = new Set<Dimension>();
   const names = new Set<string>();
   const least = new Map<Dimension, number>();
   const even = new Set<Dimension>();
-  const notBelow: (readonly [Dimension, Dimension])[] = [];
+  const notBelow = equations.flatMap(identityBounds);
   const atLeast = (size: Dimension, place: Expr | undefined) => {
     if (place?.kind === "number") least.set(size, Math.max(least.get(size) ?? 0, place.value.n));
   };
@@ -111,8 +114,9 @@ export function chooseSizes(
   roots: readonly Expr[],
   seed: number,
   which: number,
+  equations: readonly KnownEquation[] = [],
 ): ReadonlyMap<string, number> | undefined {
-  const demands = demandsOf(roots);
+  const demands = demandsOf(roots, equations);
   const { names } = demands;
   const turn = names.length === 0 ? 0 : (Math.abs(seed) + which) % names.length;
   const rotated = [...names.slice(turn), ...names.slice(0, turn)];

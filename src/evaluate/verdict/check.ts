@@ -142,7 +142,12 @@ function checkAtOneSize(
 ): Outcome | string {
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
   const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
-  const sizes = chooseSizes([...roots, claim.derivative, ...symbols], options.seed, which);
+  const sizes = chooseSizes(
+    [...roots, claim.derivative, ...symbols],
+    options.seed,
+    which,
+    options.hints?.equations,
+  );
   if (!sizes) return "no sizes fit the expression";
   const sample = sampleValues({
     roots,
@@ -186,7 +191,7 @@ function checkAt(claim: Claim, at: GivenSizes, options: CheckOptions & { readonl
   const roots = [claim.expr, ...(claim.first ? [claim.first] : [])];
   const symbols = [claim.wrt, claim.cotangent, claim.direction].filter((s) => s !== undefined);
   const request = { roots, finite: [claim.derivative], symbols, seed, ...(hints && { hints }) };
-  const small = chooseSizes([...roots, claim.derivative, ...symbols], seed, 0);
+  const small = chooseSizes([...roots, claim.derivative, ...symbols], seed, 0, hints?.equations);
   const sample = small ? sampleValues({ ...request, sizes: small, limits: options.limits }) : undefined;
   const known = {
     samples: 0,

@@ -66,7 +66,7 @@ function entriesAtOneSize(
 ): Outcome | string {
   const { value, wrt, forms } = claim;
   const { hints, limits = {} } = options;
-  const sizes = chooseSizes([value, wrt, ...forms], options.seed, which);
+  const sizes = chooseSizes([value, wrt, ...forms], options.seed, which, hints?.equations);
   if (!sizes) return "no sizes fit the expression";
   const sample = sampleValues({
     roots: [value],

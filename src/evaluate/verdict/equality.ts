@@ -9,6 +9,7 @@
  */
 import { MatrixCalculusError } from "../../errors.ts";
 import { type Expr, shapeText } from "../../expression/expr.ts";
+import type { KnownEquation } from "../../simplify/given.ts";
 import { isIdentical, simplify } from "../../simplify/simplify.ts";
 import { compareModular, type ModularComparison } from "../field/modularCompare.ts";
 import { chooseSizes, MOST_SETS } from "../sample/sizes.ts";
@@ -69,7 +70,7 @@ export function areEqual(left: Expr, right: Expr, options: CheckOptions = {}): E
 function byNumbers(left: Expr, right: Expr, options: CheckOptions, seed: number): EqualityVerdict {
   const base = { trials: 0, tried: [], seed };
   const degree = sizeDegree([left, right]);
-  const sets = sizeSets([left, right, ...(options.within ?? [])], seed, degree);
+  const sets = sizeSets([left, right, ...(options.within ?? [])], seed, degree, options.hints?.equations);
   if (sets.length === 0) {
     return { verdict: "undecided", path: "numeric", ...base, reason: "no sizes fit the expressions" };
   }
@@ -82,11 +83,16 @@ function byNumbers(left: Expr, right: Expr, options: CheckOptions, seed: number)
 }
 
 /** Two sets of large sizes that all differ, and further ones: more of them where sizes occur as numbers. */
-function sizeSets(roots: readonly Expr[], seed: number, degree: number): Sizes[] {
+function sizeSets(
+  roots: readonly Expr[],
+  seed: number,
+  degree: number,
+  equations: readonly KnownEquation[] = [],
+): Sizes[] {
   const sets: Sizes[] = [];
   const count = Math.min(MOST_SETS, THOROUGH_SETS + FURTHER_SETS + degree);
   for (let which = 0; which < count; which++) {
-    const sizes = chooseSizes(roots, seed, which);
+    const sizes = chooseSizes(roots, seed, which, equations);
     if (sizes?.size === 0) return [sizes];
     if (sizes) sets.push(sizes);
   }

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<Condition, string>> = {
   "constant-rank": "keeps its rank nearby",
   "full-rank": "has full rank",
   "full-column-rank": "has full column rank",
+  "full-row-rank": "has full row rank",
   "single-largest": "has one largest entry",
   "single-smallest": "has one smallest entry",
   "single-peak": "has one entry of largest modulus",

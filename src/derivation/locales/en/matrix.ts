@@ -183,6 +183,7 @@ export const matrix = {
   "condition.constant-rank": "{what} must keep its rank nearby.",
   "condition.full-rank": "{what} must have full rank.",
   "condition.full-column-rank": "{what} must have full column rank.",
+  "condition.full-row-rank": "{what} must have full row rank.",
   "condition.single-largest": "{what} must have one largest entry.",
   "condition.single-smallest": "{what} must have one smallest entry.",
   "condition.single-peak": "{what} must have one entry of largest modulus.",

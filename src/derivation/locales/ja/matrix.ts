@@ -176,6 +176,7 @@ export const matrix = {
   "condition.constant-rank": "{what} の階数は近傍で一定でなければならない。",
   "condition.full-rank": "{what} はフルランクでなければならない。",
   "condition.full-column-rank": "{what} は列フルランクでなければならない。",
+  "condition.full-row-rank": "{what} は行フルランクでなければならない。",
   "condition.single-largest": "{what} の最大の成分は唯一でなければならない。",
   "condition.single-smallest": "{what} の最小の成分は唯一でなければならない。",
   "condition.single-peak": "{what} の絶対値最大の成分は唯一でなければならない。",

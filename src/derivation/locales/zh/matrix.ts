@@ -169,6 +169,7 @@ export const matrix = {
   "condition.constant-rank": "{what} 的秩在邻域内须保持不变。",
   "condition.full-rank": "{what} 须满秩。",
   "condition.full-column-rank": "{what} 须列满秩。",
+  "condition.full-row-rank": "{what} 须行满秩。",
   "condition.single-largest": "{what} 中最大的元素须唯一。",
   "condition.single-smallest": "{what} 中最小的元素须唯一。",
   "condition.single-peak": "{what} 中绝对值最大的元素须唯一。",
