@@ -23,6 +23,7 @@ import { linearIn } from "../sections/systems.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { behindCondition } from "./behindConditions.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
@@ -183,7 +184,8 @@ function judgedRelation(
     const isTold = isOfMore && looseIn(relation, document, section) === undefined;
     return { verdict: undefined, why: `it is no claim: ${relation.role}`, isTold };
   }
-  const inNote = attempted(() => judgedClaim(document, section, relation, at));
+  const judge = (own: Judgeable): Verdict => attempted(() => judgedClaim(document, section, own, at));
+  const inNote = behindCondition(judge(relation), section, relation, at, judge);
   if (inNote.verdict !== "right" && isChainRule(relation, section))
     return { verdict: "right", why: "it is the chain rule" };
   const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;

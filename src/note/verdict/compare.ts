@@ -31,6 +31,7 @@ import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
 import {
+  agreeWhereZero,
   gradientsAt,
   isMultiplied,
   vanishesThere,
@@ -184,6 +185,8 @@ function atSizes(
         if (!equations.every(isPossible)) return undefined;
         const own = compared(a, b, equations, document, section);
         if (own.verdict === "right") return own;
+        if (gradients.some((gradient) => agreeWhereZero(a, b, gradient)))
+          return { verdict: "right", why: "it holds where the gradient vanishes" };
         const there = withValues(a, section, relation, at);
         if (there) return compared(there, b, equations, document, section);
         if (

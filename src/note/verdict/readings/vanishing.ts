@@ -54,6 +54,13 @@ export function vanishTogether(a: Expr, b: Expr, gradient: Expr): boolean {
   return areEqual(product([of, turned]), product([along, gradient])).verdict === "equal";
 }
 
+/** wᵀXᵀX w = wᵀXᵀy of the gradient Xᵀ(X w − y): the sides agree at points where it is 0. */
+export function agreeWhereZero(a: Expr, b: Expr, gradient: Expr): boolean {
+  if (a.shape !== b.shape) return false;
+  const equations = [{ left: gradient, right: zeros(gradient.shape) }];
+  return areEqual(a, b, { hints: { equations } }).verdict === "equal";
+}
+
 /** A point of one variable, put into the gradient by it: 0. */
 export function vanishesThere(
   section: Section,
