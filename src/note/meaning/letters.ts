@@ -96,6 +96,17 @@ export function placeIn(part: Syntax, letters: Letters): Place | undefined {
 
 const ALWAYS_COUNTING = /^[ijkl]$/;
 
+const STEADY: ReadonlySet<string> = new Set("ijklmnt");
+
+const boundIn = (roots: readonly Syntax[]): Set<string> =>
+  new Set(
+    roots.flatMap((root) => [...everyPart(root)].flatMap((p) => (p.kind === "indexed-sum" ? [p.index] : []))),
+  );
+
+/** Letters that count in a note as a whole, wherever they stand: what is bound, what ranges, what is usual. */
+export const countersIn = (roots: readonly Syntax[], ranged: Iterable<string>): Set<string> =>
+  new Set([...boundIn(roots), ...ranged, ...STEADY]);
+
 /** Letters that sums bind, that stand with steps, or that are usual indices. */
 export function countingIn(
   roots: readonly Syntax[],
@@ -120,10 +131,8 @@ export function countingIn(
           counting.add(letter);
     }
   // z_r \in \mathbb{R}^n is a name
-  const bound = new Set(
-    roots.flatMap((root) => [...everyPart(root)].flatMap((p) => (p.kind === "indexed-sum" ? [p.index] : []))),
-  );
-  const isSteady = (letter: string): boolean => /^[ijklmnt]$/.test(letter) || bound.has(letter);
+  const bound = boundIn(roots);
+  const isSteady = (letter: string): boolean => STEADY.has(letter) || bound.has(letter);
   for (const name of declared)
     for (const { letter } of referenceOfName(name).indices)
       if (letter && !isSteady(letter)) counting.delete(letter);

@@ -3,6 +3,7 @@
  *
  *     w_{21}, W_{2,1} ─▶ w [2, 1]     W^{(l-1)} ─▶ W (l-1)     \bar y_{11} ─▶ y_bar [1, 1]     x_{k+1} ─▶ x [k+1]
  */
+import { functionNamed } from "../../functions/index.ts";
 import { allParts, partsOf } from "../../syntax/parts.ts";
 import type { IndexSyntax, Syntax } from "../../syntax/tree.ts";
 
@@ -145,3 +146,13 @@ export function variableIn(side: Syntax | undefined): Syntax | undefined {
   const variables = by.length === 0 && of.kind === "call" ? of.args : by;
   return variables.length === 1 ? variables[0] : undefined;
 }
+
+/** softmax and sums make more of a vector than of its entries. */
+export const isOfEntries = (side: Syntax): boolean =>
+  [...everyPart(side)].every((part) =>
+    part.kind === "call"
+      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
+      : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
+  );
+
+const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);

@@ -91,6 +91,8 @@ export const nameAt = (name: string, { span }: Syntax): Syntax => ({ kind: "name
 
 interface Inferred {
   readonly shapes: ReadonlyMap<string, Shape>;
+  /** How many definitions don't conform with the rest. */
+  readonly unfit: number;
 }
 
 export interface Hints {
@@ -108,7 +110,8 @@ const MOST_EQUATIONS = 36;
 
 /** From all together; what doesn't fit with the others, or comes after many, tells of the letters that it has alone. */
 export function inferred(equations: readonly Equation[], letters: Letters, hints: Hints): Inferred {
-  const shapes = new Map(together(equations, letters, hints));
+  const { shapes: all, unfit } = together(equations, letters, hints);
+  const shapes = new Map(all);
   const isKnown = (name: string): boolean =>
     shapes.has(name) || hints.functions.has(name) || hints.sizes.has(name);
   for (const equation of equations) {
@@ -120,13 +123,13 @@ export function inferred(equations: readonly Equation[], letters: Letters, hints
     const declared = new Map(hints.declared);
     for (const [name, shape] of shapes)
       if (!declared.has(name)) declared.set(name, { kind: "variable", shape, structure: undefined });
-    const alone = together([equation], letters, { ...hints, declared });
+    const { shapes: alone } = together([equation], letters, { ...hints, declared });
     for (const name of open) {
       const shape = alone.get(name);
       if (shape) shapes.set(name, shape);
     }
   }
-  return { shapes };
+  return { shapes, unfit };
 }
 
 /** What stands on one side alone, and nowhere else, is told by nothing. */
@@ -137,12 +140,9 @@ function sidesWith(name: string, equations: readonly Equation[]): number {
   return equations.flatMap(({ left, right }) => [left, right]).filter(isIn).length;
 }
 
-function together(
-  equations: readonly Equation[],
-  letters: Letters,
-  hints: Hints,
-): ReadonlyMap<string, Shape> {
+function together(equations: readonly Equation[], letters: Letters, hints: Hints): Inferred {
   const types = new Map(hints.declared);
+  let unfit = 0;
   for (const name of hints.functions) types.set(name, { kind: "elementwise-function" });
   for (const name of [...hints.sizes, ...hints.losses])
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
@@ -155,6 +155,7 @@ function together(
     const statement = statementOf(equation, letters, defined, hints);
     if (!statement) continue;
     const next = withStatement(settled, statement, types, hints);
+    if (!next && equation.defines) unfit++;
     if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
     settled = next;
     if (statement.kind === "definition") defined.add(statement.name);
@@ -166,7 +167,7 @@ function together(
   for (const { name, value } of best?.definitions ?? []) shapes.set(name, value.shape);
   for (const [name, { shape }] of best?.variables ?? []) shapes.set(name, shape);
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
-  return shapes;
+  return { shapes, unfit };
 }
 
 /** What is defined, each before what is made of it: P = E eᵀ "with e = x − y". */

@@ -6,6 +6,7 @@ import { likelyKinds } from "../../problem/latex/types.ts";
 import { type DeclaredType, declaredType, type VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Definition, LOSS } from "../meaning/knowledge.ts";
+import { countersIn } from "../meaning/letters.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
@@ -13,7 +14,7 @@ import { type Facts, factsOf, type Named, type Said } from "../statements/facts.
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes, withPrimedNames } from "../statements/primes.ts";
-import { relationsOf, sectionsIn } from "../statements/relations.ts";
+import { relationsOf, rootsOf, sectionsIn } from "../statements/relations.ts";
 import { randomIn, saysMoreOfChance, withExpectations } from "../statements/rewritten/expectations.ts";
 import { type Fields, fieldsIn, withCapitals, withTurnedGradients } from "../statements/rewritten/fields.ts";
 import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
@@ -44,6 +45,8 @@ export interface Document {
   readonly likely: ReadonlyMap<string, VariableKind>;
   readonly functions: ReadonlyMap<string, string | undefined>;
   readonly ranges: ReadonlyMap<string, Syntax>;
+  /** Letters that count somewhere: what sums bind, what ranges, what is usual. */
+  readonly counters: ReadonlySet<string>;
   readonly lists: ReadonlyMap<string, Syntax | undefined>;
   /** Bases of names that are declared, or stand in what is given. */
   readonly given: ReadonlySet<string>;
@@ -247,6 +250,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     likely,
     functions: spoken.functions,
     ranges,
+    counters: countersIn(rootsOf(relations), ranges.keys()),
     lists,
     given,
     said,

@@ -13,13 +13,14 @@ import {
   targetsIn,
 } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
-import { type Said, saidIn } from "../statements/facts.ts";
+import type { Said } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { ratesIn, ratesLike } from "./curves.ts";
 import { type Document, lastIndex } from "./document.ts";
+import type { Heard } from "./heard.ts";
 import { linesSaid, numberedIn, samplesIn, stacksIn } from "./members.ts";
 import {
   definedIn,
@@ -39,7 +40,6 @@ import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 import { systemsIn } from "./systems.ts";
 import {
-  declaredHere,
   dependencesIn,
   diagonalsIn,
   differentiatedIn,
@@ -76,12 +76,19 @@ export interface Section {
   readonly implied: readonly Definition[];
   /** Does it print entries? */
   readonly hasPrints: boolean;
+  /** Names of which words say more in sections that don't declare them. */
+  readonly elsewhere: ReadonlySet<string>;
 }
 
-export function sectionOf(document: Document, section: number, kind: SectionKind = "general"): Section {
+export function sectionWith(
+  heard: Heard,
+  document: Document,
+  section: number,
+  kind: SectionKind,
+): { readonly section: Section; readonly unfit: number } {
   const { facts, scopes } = document;
   const needed = neededFor(scopes, section);
-  const declared = declaredHere(document.declarations, needed, section);
+  const declared = new Map([...heard.types].map(([name, { value }]) => [name, value] as const));
   const namings = new Set<Judgeable>();
   const prints = printsIn(needed, declared, namings);
   const roots = rootsOf(needed);
@@ -182,10 +189,9 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     fields: document.fields,
     times,
   };
-  for (const [name, [rows, cols]] of saidIn(facts.sizes, section))
-    if (!types.has(name))
-      types.set(name, { kind: "variable", shape: shapeOf(sizeOf(rows), sizeOf(cols)), structure: undefined });
-  const scalars = new Set<string>(parameters);
+  for (const [name, { value: shape }] of heard.sizes)
+    if (!types.has(name)) types.set(name, { kind: "variable", shape, structure: undefined });
+  const scalars = new Set<string>([...parameters, ...heard.numbers]);
   // times are numbers
   const losses = new Set<string>(times);
   for (const root of roots)
@@ -215,7 +221,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
   const generalTypes = new Map([...types].map(([name, type]) => [general(name), type] as const));
   for (const base of samples) generalTypes.set(base + MEMBER, declared.get(base)!);
   const saidStructures = new Map(
-    [...saidIn(facts.structures, section)].map(([name, structure]) => [general(name), structure] as const),
+    [...heard.structures].map(([name, { value }]) => [general(name), value] as const),
   );
   for (const name of squaresSaid(saidStructures, facts.squares, section))
     if (!generalTypes.has(name) && (plain.has(name) || name.endsWith(MEMBER))) {
@@ -247,7 +253,7 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
       right: r.right!,
       defines: r.defines !== undefined && r.role !== "update",
     }));
-  const { shapes: found } = inferred(
+  const { shapes: found, unfit } = inferred(
     [...ratesLike(plain), ...jacobiansIn(needed, generalTypes), ...equations, ...differentiatedIn(roots)],
     letters,
     hints,
@@ -266,14 +272,13 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     const isUsual = document.likely.get(name) === "scalar" && !isSaid;
     if (isUsual && !functions.has(name) && (!shape || isContrived(shape, sizes))) shapes.set(name, SCALAR);
   }
-  const isAllSymmetric = facts.symmetry.all.has(section);
-  const structures = structuresOf(shapes, saidStructures, generalTypes, isAllSymmetric);
+  const structures = structuresOf(shapes, saidStructures, generalTypes, facts.symmetry.all.has(section));
   const once = dependencesIn(facts, needed, roots, plain);
   const allSizes = new Set(sizes);
   for (const shape of shapes.values())
     for (const d of [shape.rows, shape.cols]) for (const name of sizeNames(d)) allSizes.add(name);
   for (const [, to] of ranges) if (to.kind === "name") allSizes.add(to.name);
-  return {
+  const made: Section = {
     letters,
     shapes,
     structures,
@@ -286,8 +291,10 @@ export function sectionOf(document: Document, section: number, kind: SectionKind
     forced,
     told,
     moved: new Set(roots.flatMap((root) => [...differentialsIn(root), ...targetsIn(root)])),
-    properties: propertiesIn(document, section, plain, shapes),
+    properties: propertiesIn(heard, section, plain, shapes),
     implied: [...ratesIn(plain, once), ...systemsIn(needed, shapes)],
     hasPrints: prints.some(({ cells: own }) => own.length > 0) || sizesSaid(needed).length > 0,
+    elsewhere: heard.elsewhere,
   };
+  return { section: made, unfit };
 }

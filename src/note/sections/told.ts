@@ -9,26 +9,25 @@ import { LOSS } from "../meaning/knowledge.ts";
 import type { Letters } from "../meaning/letters.ts";
 import { everyPart, referenceOfName } from "../meaning/reference.ts";
 import { type Equation, MEMBER } from "../meaning/shapes.ts";
-import { type Facts, type Said, saidIn } from "../statements/facts.ts";
+import type { Facts, Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { type Document, lastIndex } from "./document.ts";
+import { lastIndex } from "./document.ts";
+import type { Heard } from "./heard.ts";
 
-/** Of names that have no value of their own: said here or before, and orthogonal of what isn't square. */
+/** Of names that have no value of their own: what words say, and orthogonal of what isn't square. */
 export function propertiesIn(
-  { facts }: Document,
+  { structures, properties }: Heard,
   section: number,
   plain: ReadonlySet<string>,
   shapes: ReadonlyMap<string, Shape>,
 ): Said<Property>[] {
-  const orthogonal = facts.structures.flatMap((said): Said<Property>[] => {
+  const orthogonal = [...structures.values()].flatMap((said): Said<Property>[] => {
     const shape = hasValues(said.value, "orthonormal") ? shapes.get(said.name) : undefined;
     const isTall = shape && shape.rows !== shape.cols && shape.cols !== UNIT;
-    return isTall ? [{ ...said, value: "orthonormal columns" }] : [];
+    return isTall && said.section <= section ? [{ ...said, value: "orthonormal columns" }] : [];
   });
-  const all = [...facts.properties, ...orthogonal].filter(
-    (said) => said.section <= section && plain.has(said.name),
-  );
+  const all = [...properties, ...orthogonal].filter((said) => plain.has(said.name));
   return [...new Map(all.map((said) => [`${said.value} ${said.name}`, said])).values()];
 }
 
@@ -144,21 +143,6 @@ export function dependencesIn(
         .map((d) => [`${d.of} ${d.on}`, d]),
     ).values(),
   ];
-}
-
-/** What a later section declares is nothing to one that has functions of the same letters. */
-export function declaredHere(
-  declarations: readonly Said<DeclaredType>[],
-  relations: readonly Judgeable[],
-  section: number,
-): Map<string, DeclaredType> {
-  const declared = saidIn(declarations, section);
-  const own = new Set(declarations.filter((said) => said.section <= section).map(({ name }) => name));
-  for (const { defines, section: at } of relations)
-    if (at === section && defines && defines.parameters.length > 0)
-      for (const name of [defines.reference.key, ...defines.parameters])
-        if (!own.has(name)) declared.delete(name);
-  return declared;
 }
 
 /** Λ = diag(λ_1, …, λ_n) is n×n. */

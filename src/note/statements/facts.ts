@@ -34,27 +34,32 @@ export interface Said<T> {
   readonly section: number;
 }
 
-/** What holds in a section: what it says first of a name, else what was said last before, else first behind. */
-export function saidIn<T>(all: readonly Said<T>[], section: number): Map<string, T> {
+/**
+ * What holds in a section: what it says first of a name, else what was said last before, else first behind. A family
+ * is known by its letter where what stands below it is of `counting`: S_W and S_B are two names.
+ */
+export function saidIn<T>(
+  all: readonly Said<T>[],
+  section: number,
+  counting: ReadonlySet<string>,
+): Map<string, Said<T>> {
   const nearest = new Map<string, number>();
+  const familyOf = (name: string): string => familyIn(name, counting);
   for (const { name, section: at } of all) {
     const before = nearest.get(familyOf(name));
     if (before === undefined || (at <= section && at > before)) nearest.set(familyOf(name), at);
   }
-  const found = new Map<string, T>();
-  const from = new Map<string, number>();
+  const found = new Map<string, Said<T>>();
   const isPast = (name: string): boolean => (nearest.get(name) ?? Number.POSITIVE_INFINITY) <= section;
   for (const said of all) {
     // y_1, …, y_n of a later section are others than the y_i of this one
     if (said.section > section && isPast(generalOf(said.name))) continue;
     // y_i \in \{-1, 1\} here, and y_1, …, y_n \in \mathbb{R}^2 in another section
     if (nearest.get(familyOf(said.name)) !== said.section) continue;
-    const before = from.get(said.name);
+    const before = found.get(said.name)?.section;
     // later, but not past this section, is nearer
     const isNearer = before === undefined || (said.section <= section && said.section > before);
-    if (!isNearer) continue;
-    found.set(said.name, said.value);
-    from.set(said.name, said.section);
+    if (isNearer) found.set(said.name, said);
   }
   return found;
 }
@@ -66,9 +71,12 @@ function generalOf(name: string): string {
 }
 
 /** Of a general member its family. */
-function familyOf(name: string): string {
+function familyIn(name: string, counting: ReadonlySet<string>): string {
   const { base, label, indices } = referenceOfName(name);
-  const isGeneral = !label && indices.length > 0 && indices.every(({ letter }) => letter !== undefined);
+  const isGeneral =
+    !label &&
+    indices.length > 0 &&
+    indices.every(({ letter }) => letter !== undefined && counting.has(letter));
   return isGeneral ? `${base}#${indices.length}` : name;
 }
 

@@ -13,7 +13,13 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import {
+  everyPart,
+  isOfEntries,
+  type Reference,
+  referenceOf,
+  referenceOfName,
+} from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
@@ -179,16 +185,6 @@ function holdsByEntries(document: Document, section: Section, relation: Judgeabl
     return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
   });
 }
-
-/** softmax and sums make more of a vector than of its entries. */
-const isOfEntries = (side: Syntax): boolean =>
-  [...everyPart(side)].every((part) =>
-    part.kind === "call"
-      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
-      : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
-  );
-
-const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
 
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {

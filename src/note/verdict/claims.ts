@@ -16,9 +16,10 @@ import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { numbersOf } from "../numbers.ts";
 import { type Document, documentOf } from "../sections/document.ts";
+import { sectionOf } from "../sections/fitted.ts";
 import type { SectionKind } from "../sections/printing.ts";
 import { neededFor } from "../sections/scope.ts";
-import { type Section, sectionOf } from "../sections/section.ts";
+import type { Section } from "../sections/section.ts";
 import { linearIn } from "../sections/systems.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
@@ -28,7 +29,7 @@ import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
-import { doubtOf, namesIn } from "./grounds.ts";
+import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
@@ -73,18 +74,20 @@ const MOST_MILLISECONDS = 20_000;
 export interface Reading {
   readonly document: Document;
   readonly keys: Keys;
-  readonly sectionAt: (section: number, kind: SectionKind) => Section;
+  readonly sectionAt: (section: number, kind: SectionKind, isStrict?: boolean) => Section;
 }
 
 export function readingOf(note: Note, statements: Statements, memory: Memory = newMemory()): Reading {
   const document = documentOf(note, statements);
   const keys = keysOf(document);
   const sections = new Map<string, Section>();
-  const sectionAt = (at: number, kind: SectionKind): Section => {
-    const name = `${kind} ${at}`;
+  const sectionAt = (at: number, kind: SectionKind, isStrict = false): Section => {
+    const name = `${kind} ${isStrict} ${at}`;
     const known = sections.get(name);
     if (known) return known;
-    const found = memory.find("section", `${kind} ${keys.section(at)}`, () => sectionOf(document, at, kind));
+    const found = memory.find("section", `${kind} ${isStrict} ${keys.section(at)}`, () =>
+      sectionOf(document, at, kind, isStrict),
+    );
     const section = { ...found, relations: neededFor(document.scopes, at) };
     sections.set(name, section);
     return section;
@@ -114,11 +117,13 @@ export function claimsOf(
     if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
       return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     tick();
-    const judgedAs = (kind: SectionKind, isLast: boolean): Found => {
-      const section = sectionAt(relation.section, kind);
-      return memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () =>
+    const judgedAs = (kind: SectionKind, isLast: boolean, isStrict = false): Found => {
+      const section = sectionAt(relation.section, kind, isStrict);
+      const found = memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () =>
         judgedRelation(document, section, relation, i, isLast ? mayAsk : () => false),
       );
+      const isOfMore = !isStrict && saidElsewhere(relation, section).length > 0;
+      return isOfMore ? restingOn(section, relation, found, judgedAs(kind, isLast, true)) : found;
     };
     const general = sectionAt(relation.section, "general");
     const kinds: readonly SectionKind[] = general.hasPrints ? kindsFor(relation, general) : ["general"];

@@ -35,6 +35,27 @@ function reached(roots: readonly Syntax[], relations: readonly Judgeable[]): Set
   return known;
 }
 
+/** Names that a relation leads to of which words say more in sections that don't declare them. */
+export function saidElsewhere({ left, right }: Judgeable, { elsewhere, relations }: Section): string[] {
+  const roots = elsewhere.size > 0 && left && right ? [left, right] : [];
+  return roots.length > 0 ? [...reached(roots, relations)].filter((name) => elsewhere.has(name)) : [];
+}
+
+/** A claim with what words say elsewhere of names that its section declares, and without: both may be meant. */
+export function restingOn<T extends { readonly verdict: string | undefined; readonly why: string }>(
+  section: Section,
+  relation: Judgeable,
+  withAll: T,
+  without: T,
+): T | { readonly verdict: "unclear"; readonly why: string } {
+  if (without.verdict === "right") return without;
+  if (withAll.verdict !== "right") return withAll;
+  if (without.verdict === undefined) return without;
+  const [name] = saidElsewhere(relation, section);
+  const why = `it rests on what another section says of ${name}, which is declared anew`;
+  return { verdict: "unclear", why };
+}
+
 /** Of letters that vary a note may say more: E[n nᵀ] = σ² I says what n is, E[x yᵀ] = 0 holds of independent ones. */
 export function chanceOf(
   { random, isChanceTold }: Document,
