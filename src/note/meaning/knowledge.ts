@@ -26,6 +26,8 @@ export interface Knowledge {
   readonly dependences: readonly { readonly of: string; readonly on: string }[];
   /** A loss that isn't given is a function of these. */
   readonly frontier: readonly string[];
+  /** Of states h_t made of h_{t-1} it is one of each of them, where of layers it is one of the last. */
+  readonly isOfEach?: boolean;
   /** Letters that vary under an expectation. */
   readonly random: ReadonlySet<string>;
   /** Losses that are differentiated, and not declared to be anything. */

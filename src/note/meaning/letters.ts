@@ -88,6 +88,12 @@ export function placeOf(reference: Reference, letters: Letters): Place {
   return { kind: "member", family: stem, terms: indices };
 }
 
+/** The whole that a reference is, is an entry of, or is a member of. */
+export function placeName(reference: Reference, letters: Letters): string {
+  const place = placeOf(reference, letters);
+  return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+}
+
 /** What a part refers to. */
 export function placeIn(part: Syntax, letters: Letters): Place | undefined {
   const found = referenceOf(part);

@@ -10,7 +10,8 @@ import { isOfSquares, traits } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { fieldAlone } from "./fields.ts";
 import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
-import { placeOf } from "./letters.ts";
+import { placeName, placeOf } from "./letters.ts";
+import type { Term } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { MEMBER } from "./shapes.ts";
 
@@ -22,16 +23,20 @@ export function definitionOf(
   const { definitions, letters } = setting.known;
   for (let i = definitions.length - 1; i >= 0; i--) {
     const { reference } = definitions[i]!;
+    if (placeName(reference, letters) !== name) continue;
     const place = placeOf(reference, letters);
-    const own = place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
-    if (own !== name) continue;
     const given = place.kind === "whole" ? [] : place.terms;
     if (given.length !== terms.length) continue;
-    if (given.every(({ letter, offset }, k) => letter !== undefined || offset === terms[k]))
-      if (given.every(({ letter, offset }, k) => letter === undefined || terms[k]! - offset >= 1))
-        return definitions[i];
+    if (given.every((term, k) => isAt(setting, term, terms[k]!))) return definitions[i];
   }
   return undefined;
+}
+
+/** Is a place one of those that a term stands for? x_2 is x_2, x_{t+1} is any from x_2 on, and x_{T+1} the one behind the last. */
+function isAt({ sizes }: Setting, { letter, offset }: Term, place: number): boolean {
+  if (letter === undefined) return offset === place;
+  const end = /^\p{Lu}$/u.test(letter) ? sizes.get(letter) : undefined;
+  return end === undefined ? place - offset >= 1 : place - offset === end;
 }
 
 export function isLater(setting: Setting, one: Definition, other: Definition | undefined): boolean {

@@ -151,7 +151,7 @@ export function variableIn(side: Syntax | undefined): Syntax | undefined {
 export const isOfEntries = (side: Syntax): boolean =>
   [...everyPart(side)].every((part) =>
     part.kind === "call"
-      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
+      ? functionNamed(part.name.replace(/'+$/, ""))?.elementwise === true || isLetter(part.name)
       : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
   );
 

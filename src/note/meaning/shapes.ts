@@ -146,19 +146,21 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
   for (const name of hints.functions) types.set(name, { kind: "elementwise-function" });
   for (const name of [...hints.sizes, ...hints.losses])
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
-  const defined = new Set<string>();
+  // defined, or used by what is defined: a_t = V h_{t-1} before h_t = tanh(a_t)
+  const taken = new Set<string>();
   let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
   for (const equation of [...sortedByUse(equations), ...equations.filter(({ defines }) => !defines)].slice(
     0,
     MOST_EQUATIONS,
   )) {
-    const statement = statementOf(equation, letters, defined, hints);
+    const statement = statementOf(equation, letters, taken, hints);
     if (!statement) continue;
     const next = withStatement(settled, statement, types, hints);
     if (!next && equation.defines) unfit++;
     if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
     settled = next;
-    if (statement.kind === "definition") defined.add(statement.name);
+    if (statement.kind === "definition") taken.add(statement.name);
+    for (const name of namesIn(statement.value)) taken.add(name);
   }
   const { found: best } = settled;
   const shapes = new Map<string, Shape>();
@@ -207,7 +209,7 @@ function changesKinds(before: Elaborated, after: Elaborated): boolean {
 function statementOf(
   { left, right, defines }: Equation,
   letters: Letters,
-  defined: ReadonlySet<string>,
+  taken: ReadonlySet<string>,
   { declared, losses }: Hints,
 ): Exclude<Statement, { kind: "declaration" }> | undefined {
   const { span } = left;
@@ -215,7 +217,7 @@ function statementOf(
   const target = left.kind === "call" ? referenceOfName(left.name) : referenceOf(left);
   const own = target && left.kind === "call" ? nameAt(target.key, left) : generic(left, letters);
   const isFree =
-    own.kind === "name" && !defined.has(own.name) && !declared.has(own.name) && !losses.has(own.name);
+    own.kind === "name" && !taken.has(own.name) && !declared.has(own.name) && !losses.has(own.name);
   if (defines && own.kind === "name" && isFree && !namesIn(value).includes(own.name))
     return { kind: "definition", name: own.name, nameSpan: span, parameters: [], value, span };
   const terms = [

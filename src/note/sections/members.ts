@@ -1,10 +1,12 @@
 /** What members are of what stands beside them: rows of a matrix, entries of a vector, samples. */
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
-import type { DeclaredType } from "../../shapes/declarations.ts";
+import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Letters } from "../meaning/letters.ts";
-import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, isOfEntries, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { MEMBER } from "../meaning/shapes.ts";
 import type { Facts } from "../statements/facts.ts";
+import { hasStep } from "../statements/forms.ts";
 import type { Judgeable } from "../statements/roles.ts";
 
 type Lines = Map<string, { of: string; isRow: boolean }>;
@@ -19,6 +21,33 @@ export function linesSaid({ lines }: Facts, plain: Set<string>, families: Set<st
     families.add(base);
     plain.delete(base);
   }
+  return found;
+}
+
+/** x_{k+1} = x_k − …: iterates, and no entries of the x that functions are of. */
+export const iteratesIn = (relations: readonly Judgeable[]): string[] =>
+  relations.flatMap(({ role, left }) => {
+    const own = role === "update" && left ? referenceOf(left) : undefined;
+    return own && !own.label && hasStep(own) ? [own.base] : [];
+  });
+
+/** The a of vectors a_t = U x_t + b, where \\tanh'(a) = 1 - \\tanh^2(a) is said of any number: no vector of entries a_t. */
+export function besideDummies(
+  relations: readonly Judgeable[],
+  plain: ReadonlySet<string>,
+  likely: ReadonlyMap<string, VariableKind>,
+): Set<string> {
+  const found = new Set<string>();
+  const values = new Set<string>();
+  for (const { left, right, defines } of relations) {
+    const own = defines?.reference;
+    const isMember = own && !own.label && own.indices.length === 1 && plain.has(own.base);
+    if (isMember && likely.get(own.base + MEMBER) === "vector") found.add(own.base);
+    const sides = [left, right].filter((side) => side !== undefined);
+    const keys = new Set(sides.flatMap(everyPart).flatMap((part) => referenceOf(part)?.key ?? []));
+    if (keys.size > 1 || !sides.every(isOfEntries)) for (const key of keys) values.add(key);
+  }
+  for (const key of values) found.delete(key);
   return found;
 }
 

@@ -14,14 +14,13 @@ import {
 } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
 import type { Said } from "../statements/facts.ts";
-import { hasStep } from "../statements/forms.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { ratesIn, ratesLike } from "./curves.ts";
 import { type Document, lastIndex } from "./document.ts";
 import type { Heard } from "./heard.ts";
-import { linesSaid, numberedIn, samplesIn, stacksIn } from "./members.ts";
+import { besideDummies, iteratesIn, linesSaid, numberedIn, samplesIn, stacksIn } from "./members.ts";
 import {
   definedIn,
   numbersIn,
@@ -111,12 +110,8 @@ export function sectionWith(
     if (label) families.add(`${base}^`);
   }
   const samples = samplesIn(roots, declared);
-  for (const base of samples) families.add(base);
-  // x_{k+1} = x_k − …: iterates, and no entries of the x that functions are of
-  for (const { role, left } of needed) {
-    const own = role === "update" && left ? referenceOf(left) : undefined;
-    if (own && !own.label && hasStep(own)) families.add(own.base);
-  }
+  for (const base of [...samples, ...iteratesIn(needed), ...besideDummies(needed, plain, document.likely)])
+    families.add(base);
   for (const [base, keys] of singlesIn(roots, declared, needed, plain)) {
     families.delete(base);
     for (const key of keys) plain.add(key);

@@ -196,7 +196,9 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
     const { sides } = verdictOf(right!, reading);
     return sides !== undefined && isWithoutPart(sides);
   };
-  return [...known, ...asTold].some(
-    (reading) => slips.some((changed) => holds(changed, reading)) || isLost(reading),
+  const readings = [...known, ...asTold];
+  // the slips come as usual as they are
+  return (
+    slips.some((changed) => readings.some((reading) => holds(changed, reading))) || readings.some(isLost)
   );
 }

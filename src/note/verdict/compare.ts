@@ -102,7 +102,7 @@ export function inReading(
   const verdictAt = (sizes: ReadonlyMap<string, number>): Verdict | undefined => {
     const withMoved = (moved: ReadonlySet<string>): Verdict | undefined => {
       freshStore();
-      const setting = new Setting(withMembers(known, sizes, section), sizes);
+      const setting = new Setting(withMembers(known, sizes, section, sides), sizes);
       setting.moving = movingIn(moved, setting.known, section.letters);
       return conforming(() => atSizes(document, section, relation, setting, at));
     };

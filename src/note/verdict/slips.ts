@@ -27,6 +27,7 @@ export function slipsOf(root: Syntax, around: Around): Syntax[] {
     changesOf(root, () => "", { variables, functions: [] }, kinds).map(({ changed }) => changed);
   return [
     ...multiples(root),
+    ...each(root, neighbours),
     ...changes(ORDERS),
     ...each(root, numbers),
     ...each(root, (part) => otherIndices(part, lettersIn([root, head]))),
@@ -94,6 +95,17 @@ function otherIndices(part: Syntax, terms: readonly Term[]): Syntax[] {
     terms.map((term) => indices.map((index, j) => (j === i ? term : index))),
   );
   return [...turned, ...others].map((list) => nameOf({ ...own, indices: list }, part));
+}
+
+/** h_{t-1} and h_{t+1} for h_t, a^{(l-1)} for a^{(l)}. */
+function neighbours(part: Syntax): Syntax[] {
+  const own = referenceOf(part);
+  const [only, ...others] = own ? [...own.indices, ...(own.label ? [own.label] : [])] : [];
+  if (!own || only?.letter === undefined || others.length > 0) return [];
+  return [-1, 1].map((step) => {
+    const term = { ...only, offset: only.offset + step };
+    return nameOf(own.label ? { ...own, label: term } : { ...own, indices: [term] }, part);
+  });
 }
 
 /** i and j exchanged throughout. */

@@ -55,7 +55,12 @@ export function worldsFor(
     const [sizes] = sizeChoices(section, document);
     if (!sizes) break;
     found.push({
-      known: withMembers(change(known), sizes, section),
+      known: withMembers(
+        change(known),
+        sizes,
+        section,
+        [left, right].filter((side) => side !== undefined),
+      ),
       section,
       place: own.section,
       sizes,

@@ -2,30 +2,46 @@
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
 import type { Knowledge } from "../../meaning/knowledge.ts";
-import { placeOf } from "../../meaning/letters.ts";
+import { placeName, placeOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf } from "../../meaning/reference.ts";
 import { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
-import { placeName } from "./readings.ts";
 
-/** A frontier of a family is that of its members. */
+/** A frontier of a family is that of its members; `sides`: of the claim, whose sums say how far a letter goes. */
 export function withMembers(
   known: Knowledge,
   sizes: ReadonlyMap<string, number>,
-  { letters }: Section,
+  { letters }: Pick<Section, "letters">,
+  sides: readonly Syntax[],
 ): Knowledge {
   const frontier = known.frontier.flatMap((name) => {
     const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
     const place = definition && placeOf(definition.reference, letters);
     if (place?.kind !== "member") return [name];
     const [term] = place.terms;
-    const isRecursive = leadsBack(known, place.family, letters);
+    const bound = term?.letter === undefined ? undefined : summedTo(term.letter, sides, sizes);
     const to = term?.letter === undefined ? 3 : membersOf(known, sizes, term.letter, definition!.value);
+    const isRecursive = leadsBack(known, place.family, letters);
     // of layers a loss is a function of the last
-    if (isRecursive) return [`${name}|${to + 1}`];
-    return Array.from({ length: to }, (_, i) => `${name}|${i + 1}`);
+    if (isRecursive && !known.isOfEach) return [`${name}|${to + 1}`];
+    const last = isRecursive ? (bound ?? to + 1) : to;
+    return Array.from({ length: last }, (_, i) => `${name}|${i + 1}`);
   });
   return { ...known, frontier };
+}
+
+/** T of \\sum_{t=1}^T */
+function summedTo(
+  letter: string,
+  sides: readonly Syntax[],
+  sizes: ReadonlyMap<string, number>,
+): number | undefined {
+  for (const part of sides.flatMap(everyPart))
+    if (part.kind === "indexed-sum" && part.index === letter) {
+      if (part.to?.kind === "number") return Number(part.to.text);
+      if (part.to?.kind === "name") return sizes.get(part.to.name);
+    }
+  return undefined;
 }
 
 /** As far as the letter is said to go, else as what stands with it has entries. */
@@ -58,7 +74,11 @@ function membersOf(
 }
 
 /** z_l = W_l a_{l-1}, a_l = σ(z_l): members of which each is made of those before. */
-function leadsBack({ definitions }: Knowledge, family: string, letters: Section["letters"]): boolean {
+export function leadsBack(
+  { definitions }: Pick<Knowledge, "definitions">,
+  family: string,
+  letters: Section["letters"],
+): boolean {
   const seen = new Set<string>();
   const leads = (name: string): boolean => {
     if (seen.has(name)) return false;

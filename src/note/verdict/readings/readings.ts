@@ -2,7 +2,7 @@ import { sizeOf } from "../../../expression/dimension.ts";
 import { shapeOf } from "../../../expression/expr.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import type { Definition, Knowledge } from "../../meaning/knowledge.ts";
-import { type Letters, placeOf } from "../../meaning/letters.ts";
+import { type Letters, placeName, placeOf } from "../../meaning/letters.ts";
 import { printOf } from "../../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../../meaning/reference.ts";
 import type { Document } from "../../sections/document.ts";
@@ -11,6 +11,7 @@ import { lettersOfAny } from "../../statements/cues.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
 import type { Layouts } from "../compare.ts";
 import { withoutCircles } from "./circles.ts";
+import { leadsBack } from "./frontier.ts";
 
 interface Reading {
   readonly known: Knowledge;
@@ -101,6 +102,8 @@ export function* readingsOf(
   const frontiers = frontiersOf(relation, plain, section.letters, losses);
   for (const frontier of frontiers) {
     yield { known: { ...base, definitions: plain, frontier, cotangents } };
+    if (frontier.some((name) => leadsBack({ definitions: plain }, name, section.letters)))
+      yield { known: { ...base, definitions: plain, frontier, cotangents, isOfEach: true } };
     if (models) yield { known: { ...base, definitions: definitions(true, false), frontier, cotangents } };
     if (solutions) yield { known: { ...base, definitions: definitions(true, true), frontier, cotangents } };
   }
@@ -273,9 +276,4 @@ function frontiersOf(
   return found.length > 0
     ? found.filter((list, i) => found.findIndex((other) => other.join() === list.join()) === i)
     : [[]];
-}
-
-export function placeName(reference: Definition["reference"], letters: Letters): string {
-  const place = placeOf(reference, letters);
-  return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
 }
