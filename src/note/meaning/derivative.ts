@@ -63,7 +63,8 @@ export function derivative(
   const [first, ...others] = by.map((target) => (target.kind === "transpose" ? target.of : target));
   // what it is differentiated by afterwards stays a symbol, too
   const held = new Set([...cut, ...others.map((target) => targetOf(setting, target, indices).key)]);
-  let current = derivativeBy(setting, of, first!, indices, cut, held);
+  const isDown = d.operator === "nabla" && setting.known.isNablaDown === true;
+  let current = derivativeBy(setting, of, first!, indices, cut, held, isDown);
   const times = Math.max(order - 1, others.length);
   for (let k = 0; k < times; k++) current = again(setting, current, others[k] ?? first!, indices, cut, held);
   const turned =
@@ -152,6 +153,7 @@ function derivativeBy(
   indices: Indices,
   cut: Cut,
   held: Cut,
+  isDown: boolean,
 ): Differentiated {
   const { name, key, terms, entry, line } = targetOf(setting, by, indices);
   const inner = new Set([...held, key]);
@@ -169,7 +171,7 @@ function derivativeBy(
   if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
     throw new Independent(`nothing says how ${loss} depends on ${key}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
-  const found = differentiated(setting, value, variable, entry);
+  const found = differentiated(setting, value, variable, entry, isDown);
   if (line && !isScalar(value)) throw new UnsupportedError("a derivative by a row is not judged", by.span);
   return { value: line ? lineOf(found, line.at, line.isRow) : found, variable, entry, back };
 }
@@ -194,14 +196,17 @@ function differentiated(
   value: Expr,
   variable: Expr,
   entry: readonly number[] | undefined,
+  isDown = false,
 ): Expr {
   const { layout } = setting.known;
   if (isScalar(value)) {
     const whole = gradient(value, variable);
     if (entry) return entryOf(whole, entry);
-    return layout === "numerator" ? transpose(whole) : whole;
+    return layout === "numerator" && !isDown ? transpose(whole) : whole;
   }
-  if (isScalar(variable)) return differential(value, variable, number(1));
+  const { isAcross = false } = setting.known;
+  const laid = (column: Expr): Expr => (isAcross && column.shape.cols === UNIT ? transpose(column) : column);
+  if (isScalar(variable)) return laid(differential(value, variable, number(1)));
   const unit = (i: number, j: number): Expr => {
     const [rows, cols] = setting.concrete(variable.shape);
     const cells = Array.from({ length: rows }, (_, a) =>
@@ -209,7 +214,7 @@ function differentiated(
     );
     return cols === 1 && rows === 1 ? number(1) : block(cells);
   };
-  if (entry) return differential(value, variable, unit(entry[0]! - 1, (entry[1] ?? 1) - 1));
+  if (entry) return laid(differential(value, variable, unit(entry[0]! - 1, (entry[1] ?? 1) - 1)));
   const [vectorValue, vectorVariable] = [value, variable].map(({ shape }) => shape.cols === UNIT);
   if (!vectorVariable || !(vectorValue || value.shape.rows === UNIT)) throw new FourIndices(value, variable);
   const column = vectorValue ? value : transpose(value);

@@ -36,6 +36,10 @@ export interface Knowledge {
   readonly cotangents: string | undefined;
   /** y down or across. */
   readonly layout: "mixed" | "numerator" | "denominator";
+  /** ∇f is a column in a layout in which ∂f/∂x is a row. */
+  readonly isNablaDown?: boolean;
+  /** A vector by a number lies across, as the layout has it. */
+  readonly isAcross?: boolean;
   /** How far families go, by size name. */
   readonly ranges: ReadonlyMap<string, Syntax>;
 }

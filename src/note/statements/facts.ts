@@ -11,6 +11,7 @@ import type { VariableKind } from "../../shapes/declarations.ts";
 import { meansSymmetric } from "../../structures.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import { layoutIn, type SaidLayout } from "./layout.ts";
 import { PROPERTIES, type Property } from "./properties.ts";
 import { type Ones, takeOnes } from "./rewritten/ones.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
@@ -97,7 +98,8 @@ export interface Facts {
   readonly dependences: { of: string; on: string }[];
   readonly lines: { family: string; of: string; isRow: boolean }[];
   readonly derivativePrimes: boolean;
-  layout: "numerator" | "denominator" | undefined;
+  readonly layout: SaidLayout["layout"];
+  readonly gradients: Pick<SaidLayout, "rows" | "isInWords">;
 }
 
 const KINDS: readonly [VariableKind, RegExp][] = [
@@ -123,6 +125,7 @@ export function factsOf(
   named: ReadonlyMap<number, Named>,
   sectionOf: (passage: number) => number,
 ): Facts {
+  const told = layoutIn(note);
   const facts: Facts = {
     structures: [],
     kinds: new Map(),
@@ -140,11 +143,8 @@ export function factsOf(
       /differentiable|derivative|(?:product|chain|quotient) rule|导数|可微|微分|導関数|求导|(?:链式|乘积|商的?求导)法则/iu.test(
         note.text,
       ) && !/prime is (?:the |a )?transpose|转置.{0,6}撇/iu.test(note.text),
-    layout: /numerator[- ]layout|分子布局|分子レイアウト/iu.test(note.text)
-      ? "numerator"
-      : /denominator[- ]layout|分母布局|分母レイアウト/iu.test(note.text)
-        ? "denominator"
-        : note.given?.layout,
+    layout: told.layout ?? note.given?.layout,
+    gradients: told,
   };
   const sentences = sentencesOf(note.passages);
   for (const [i, { text, places }] of sentences.entries()) {

@@ -174,6 +174,9 @@ const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
  */
 function holdsByEntries(document: Document, section: Section, relation: Judgeable, at: number): boolean {
   const { head, left, right } = relation;
+  const operator = left?.kind === "name" ? left.derivative?.operator : undefined;
+  // a column where rows are meant is none of numbers
+  if (document.facts.layout === "numerator" && operator !== undefined && operator !== "d") return false;
   const sides = [head ?? left, left, right].filter((side) => side !== undefined);
   const names = sides.flatMap((side) => [...everyPart(side)]).flatMap((part) => referenceOf(part)?.key ?? []);
   const [name, ...others] = new Set(names.filter((key) => !isConstant(key)));

@@ -136,7 +136,7 @@ export function claimsOf(
     }
     return { ...plain, ...found };
   });
-  return inOneLayout(judgedAll);
+  return inOneLayout(judgedAll, document.facts.layout ?? "mixed");
 }
 
 /** Of claims that the note alone doesn't show to be right, so many are put to the engine's judge. */
@@ -267,8 +267,10 @@ function judgedClaim(
     const found = inNumbers(judgedWith(known));
 
     if (found.verdict === "right" && layout === undefined) {
-      const tells = isByName(relation) && judgedWith({ ...known, layout: "numerator" }).verdict !== "right";
-      return { ...found, ...(tells && { layout: "mixed" as const }) };
+      const own = known.layout === "numerator" && !known.isNablaDown ? "numerator" : "mixed";
+      const other = own === "mixed" ? "numerator" : "mixed";
+      const tells = isByName(relation) && judgedWith({ ...known, layout: other }).verdict !== "right";
+      return { ...found, ...(tells && { layout: own }) };
     }
     // y = X w + ε says what y is made of, and no residual y − X w is ε
     if (isOptional || (found.isIndependent && refuted)) continue;

@@ -44,7 +44,7 @@ export type Verdict = Pick<
   Claim,
   "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving" | "isUnread"
 > & {
-  readonly layout?: Layouts | "mixed" | undefined;
+  readonly layout?: Layouts | undefined;
   /** What the sides are worth in that layout. */
   readonly inLayout?: Numbers | undefined;
   readonly isMatrix?: boolean;
@@ -56,7 +56,8 @@ export type Verdict = Pick<
   readonly sides?: Sides;
 };
 
-export type Layouts = "numerator" | "denominator";
+/** Mixed: a gradient has the shape of its variable, a Jacobian the rows of what is differentiated. */
+export type Layouts = Knowledge["layout"];
 
 /** The stack is full. */
 export const isTooDeep = (error: unknown): boolean =>

@@ -73,14 +73,17 @@ const isUnclear = ({ kind }: Outcome): boolean => kind === "unclear";
 const count = (outcomes: readonly Outcome[], is: (outcome: Outcome) => boolean): number =>
   outcomes.filter(is).length;
 
+/** As much as a matrix all of whose entries differ. */
+const SHAPES_DIFFER = 1e3;
+
 /** What is unclear weighs more than all that differs. */
 const distance = (outcomes: readonly Outcome[]): number =>
   1e6 * count(outcomes, isUnclear) +
   outcomes.reduce(
     (sum, outcome) =>
-      outcome.kind === "wrong" && outcome.comparison.kind === "different"
-        ? sum + outcome.comparison.places.length
-        : sum,
+      outcome.kind !== "wrong"
+        ? sum
+        : sum + (outcome.comparison.kind === "different" ? outcome.comparison.places.length : SHAPES_DIFFER),
     0,
   );
 

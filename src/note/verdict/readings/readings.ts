@@ -8,10 +8,11 @@ import { everyPart, referenceOf, referenceOfName } from "../../meaning/reference
 import type { Document } from "../../sections/document.ts";
 import type { Section } from "../../sections/section.ts";
 import { lettersOfAny } from "../../statements/cues.ts";
-import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
+import type { Judgeable } from "../../statements/roles.ts";
 import type { Layouts } from "../compare.ts";
 import { withoutCircles } from "./circles.ts";
 import { leadsBack } from "./frontier.ts";
+import { turnedReadings } from "./turned.ts";
 
 interface Reading {
   readonly known: Knowledge;
@@ -139,19 +140,7 @@ export function* readingsOf(
         cotangents: "L",
       },
     };
-  if (layout === "mixed" && derivativeIn(relation.left)) {
-    const isVector = relation.left?.kind === "name" && relation.left.derivative !== undefined;
-    if (isVector) {
-      yield {
-        layout: "numerator",
-        known: { ...base, layout: "numerator", definitions: plain, frontier, cotangents },
-      };
-      yield {
-        layout: "denominator",
-        known: { ...base, layout: "denominator", definitions: plain, frontier, cotangents },
-      };
-    }
-  }
+  yield* turnedReadings(facts, section, relation, { ...base, definitions: plain, frontier, cotangents });
 }
 
 /** N = n + 1 says how sizes hang together: what a sum goes to is N as it is. */
