@@ -1,6 +1,7 @@
 /** What a relation is by its form alone: a step of an iteration, a model with its noise. */
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, type Reference, referenceOf, type Term } from "../meaning/reference.ts";
+import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName, type Term } from "../meaning/reference.ts";
 
 const termsOf = ({ indices, label }: Reference): Term[] => [...indices, ...(label ? [label] : [])];
 
@@ -22,6 +23,35 @@ export const isStep = (a: Reference, b: Reference): boolean => {
     (hasStep(a) || hasStep(b))
   );
 };
+
+/** What a left side would define. */
+export function targetOf(
+  left: Syntax | undefined,
+): { readonly reference: Reference; readonly parameters: readonly string[] } | undefined {
+  if (!left) return undefined;
+  const own = referenceOf(left);
+  if (own) return { reference: own, parameters: [] };
+  if (left.kind !== "call" || NOTE_FUNCTIONS.has(left.name) || /'$/.test(left.name)) return undefined;
+  if (left.name === "delta" || left.name === EXPECTATION) return undefined;
+  const parameters = left.args.map((arg) => referenceOf(arg)?.key);
+  if (parameters.includes(undefined)) return undefined;
+  return { reference: referenceOfName(left.name), parameters: parameters as string[] };
+}
+
+/** w = w + …, which as an equation would say that the rest is 0: w becomes that. */
+export const isIncrement = ({ key }: Reference, right: Syntax): boolean =>
+  right.kind === "sum" &&
+  right.terms.some(({ sign, term }) => sign !== "-" && referenceOf(term)?.key === key);
+
+/** Δv = −η ∂E/∂v: what v is changed by. */
+export function isGradientStep(left: Syntax, right: Syntax): boolean {
+  const [sign, changed, ...more] = left.kind === "product" ? left.factors.map(({ factor }) => factor) : [];
+  const key = changed && referenceOf(changed)?.key;
+  if (!sign || key === undefined || more.length > 0 || referenceOf(sign)?.key !== "Δ") return false;
+  return [...everyPart(right)].some(
+    (part) => part.kind === "name" && part.derivative?.by.some((by) => referenceOf(by)?.key === key) === true,
+  );
+}
 
 const NOISE = /^(?:ε|ϵ|ξ|η|e|u|v|n|w|noise)$/u;
 

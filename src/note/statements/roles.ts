@@ -6,7 +6,6 @@
 
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Role } from "../finding.ts";
-import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { isCounted, printOf } from "../meaning/prints.ts";
 import {
   everyPart,
@@ -28,7 +27,19 @@ import {
   solvedFor,
 } from "./before.ts";
 import { AT_THE_POINT, cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
-import { hasStep, isGeneral, isIdentity, isModel, isNumber, isStep, rootOf, turnedEntry } from "./forms.ts";
+import {
+  hasStep,
+  isGeneral,
+  isGradientStep,
+  isIdentity,
+  isIncrement,
+  isModel,
+  isNumber,
+  isStep,
+  rootOf,
+  targetOf,
+  turnedEntry,
+} from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 export interface Judgeable extends Relation {
@@ -139,18 +150,6 @@ const role = (name: Role, more: Partial<Found> = {}): Found => ({
   ...more,
 });
 
-/** What a left side would define. */
-function targetOf(left: Syntax | undefined): Found["defines"] {
-  if (!left) return undefined;
-  const own = referenceOf(left);
-  if (own) return { reference: own, parameters: [] };
-  if (left.kind !== "call" || NOTE_FUNCTIONS.has(left.name) || /'$/.test(left.name)) return undefined;
-  if (left.name === "delta" || left.name === EXPECTATION) return undefined;
-  const parameters = left.args.map((arg) => referenceOf(arg)?.key);
-  if (parameters.includes(undefined)) return undefined;
-  return { reference: referenceOfName(left.name), parameters: parameters as string[] };
-}
-
 export const derivativeIn = (side: Syntax | undefined): boolean =>
   side !== undefined &&
   [...everyPart(side)].some(
@@ -235,6 +234,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
     const isRecursion =
       mentions && !isDefined && !hasStep(reference) && isGeneral(reference) && !derivativeIn(right);
     if (isRecursion) return role("update", { defines: target });
+    if (isIncrement(reference, right)) return role("update");
     if (isUpdate)
       return role("update", { defines: hasStep(reference) && !derivativeIn(right) ? target : undefined });
     const bare = pointOf(reference.base) ?? reference.base;
@@ -281,6 +281,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
     if (cue === "given") return role("assumption");
     return role("claim", { isSure: cue === "claimed" });
   }
+  if (isGradientStep(left, right)) return role("update");
   if (!derivativeIn(left) && left.kind === "product" && IS_OBJECT.test(words.before))
     return role("assumption");
   const context = `${words.earlier} ${words.before}`;

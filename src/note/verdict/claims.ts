@@ -62,6 +62,8 @@ export interface Claim {
   readonly isRefuted?: boolean;
   /** It may say what one of its letters is. */
   readonly isGiving?: boolean;
+  /** It agrees with what its chain begins with, and not with what stands before it. */
+  readonly isOfHead?: boolean;
   /** Which of the note's sections it stands in. */
   readonly section: number;
   /** Of a claim that isn't right: the note says of what size all its names are. */

@@ -42,7 +42,7 @@ import { withValues } from "./values.ts";
 
 export type Verdict = Pick<
   Claim,
-  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving" | "isUnread"
+  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving" | "isUnread" | "isOfHead"
 > & {
   readonly layout?: Layouts | undefined;
   /** What the sides are worth in that layout. */
@@ -203,7 +203,7 @@ function atSizes(
     const isOfHead =
       found.verdict !== "right" && found.verdict !== "unclear" && !isFirst && head && head !== left;
     if (isOfHead && against(head)?.verdict === "right") {
-      verdict = { verdict: "right", why: "it is what the chain begins with" };
+      verdict = { verdict: "right", why: "it is what the chain begins with", isOfHead: true };
       continue;
     }
     if (found.verdict !== "right") return found;

@@ -19,7 +19,7 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
   const isRight = ({ verdict }: Claim): boolean => verdict === "right";
   // a slip that is made again tells nothing of the reading
   const tells = new Set(judged.filter((claim) => isRight(claim) || !(isSlip(claim) || claim.isGiving)));
-  return claims.map((claim) => {
+  const held = claims.map((claim): Claim => {
     if (!isBad(claim) && !claim.isRefuted) return claim;
     if (claim.isRefuted && isOddOne(claim, judged))
       return { ...claim, verdict: "wrong", why: "the two sides differ" };
@@ -35,7 +35,16 @@ export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boo
     const why = `it doesn't hold as its letters are read here, but of the ${others.length} claims around it only ${right} do`;
     return { ...rest, verdict: "unclear", why, isRefuted: false, isTold: false };
   });
+  return held.map(
+    (claim, i): Claim => (claim.isOfHead && isOpen(held[i - 1]) ? { ...claim, ...LOOSE_END } : claim),
+  );
 }
+
+/** a = b = c of a b that is refuted: the mistake is said of a = b, or b = c doesn't hold either. */
+const LOOSE_END: Pick<Claim, "verdict" | "why"> = {
+  verdict: "unclear",
+  why: "it is what the chain begins with, but not what stands before it",
+};
 
 /** In a short note refuted without a usual slip that would explain it, of names that the note tells all about, beside right claims or none. */
 function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
@@ -44,4 +53,5 @@ function isOddOne(claim: Claim, judged: readonly Claim[]): boolean {
   return others.every(({ verdict }) => verdict === "right");
 }
 
+const isOpen = (claim: Claim | undefined): boolean => claim?.verdict !== "right" && !(claim && isBad(claim));
 const isBad = ({ verdict }: Claim): boolean => verdict === "wrong" || verdict === "ill-formed";

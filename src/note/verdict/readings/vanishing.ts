@@ -48,7 +48,7 @@ export function vanishTogether(a: Expr, b: Expr, gradient: Expr): boolean {
   if (a.shape !== b.shape) return false;
   const difference = sum([a, negate(b)]);
   const turned = difference.shape === gradient.shape ? difference : transpose(difference);
-  if (turned.shape !== gradient.shape || isZero(turned)) return false;
+  if (turned.shape !== gradient.shape || isZero(turned) || isNothing(gradient)) return false;
   const inner = (x: Expr, y: Expr): Expr => totalOf(hadamard([x, y]));
   const [along, of] = [inner(turned, gradient), inner(gradient, gradient)];
   return areEqual(product([of, turned]), product([along, gradient])).verdict === "equal";
@@ -56,10 +56,13 @@ export function vanishTogether(a: Expr, b: Expr, gradient: Expr): boolean {
 
 /** wᵀXᵀX w = wᵀXᵀy of the gradient Xᵀ(X w − y): the sides agree at points where it is 0. */
 export function agreeWhereZero(a: Expr, b: Expr, gradient: Expr): boolean {
-  if (a.shape !== b.shape) return false;
+  if (a.shape !== b.shape || isNothing(gradient)) return false;
   const equations = [{ left: gradient, right: zeros(gradient.shape) }];
   return areEqual(a, b, { hints: { equations } }).verdict === "equal";
 }
+
+/** What doesn't have the variable has no gradient, and every point would do. */
+const isNothing = (gradient: Expr): boolean => areEqual(gradient, zeros(gradient.shape)).verdict === "equal";
 
 /** A point of one variable, put into the gradient by it: 0. */
 export function vanishesThere(
@@ -102,10 +105,7 @@ export function vanishesWithOthers(
     if (side && by && names.has(by)) gradients.push(value(side));
   }
   const at = (e: Expr): Expr => substitute(substitute(e, points), points);
-  return (
-    gradients.length >= names.size &&
-    gradients.every((g) => areEqual(at(g), zeros(g.shape)).verdict === "equal")
-  );
+  return gradients.length >= names.size && gradients.every((g) => isNothing(at(g)) && !isNothing(g));
 }
 
 /** λ = uᵀ S u of S u = λ u with uᵀ u = 1: the gradient by u, multiplied by uᵀ. */
