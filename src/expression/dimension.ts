@@ -89,7 +89,8 @@ export const sizeNames = (d: Dimension): readonly string[] => d.names;
 
 /** Replaces size names; a name that `resolve` does not know stays. */
 export function substituteSizes(d: Dimension, resolve: (name: string) => Dimension | undefined): Dimension {
-  if (!d.monomials.some((m) => m.names.some((n) => resolve(n) !== undefined))) return d;
+  if (d.names.length === 1 && d.names[0] === d.key) return resolve(d.key) ?? d;
+  if (!d.names.some((name) => resolve(name) !== undefined)) return d;
   let total = sizeOf(0);
   for (const m of d.monomials) {
     let term = sizeOf(m.coefficient);

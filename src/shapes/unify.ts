@@ -17,6 +17,10 @@ import { type Shape, shapeOf } from "../expression/expr.ts";
 
 const isUnknown = (name: string): boolean => name.startsWith("?");
 
+/** Nothing but an unknown size. */
+const unknownIn = ({ key, names }: Dimension): boolean =>
+  names.length === 1 && names[0] === key && isUnknown(key);
+
 export class SizeUnifier {
   private readonly bindings = new Map<string, Dimension>();
   private count = 0;
@@ -45,6 +49,7 @@ export class SizeUnifier {
     const a = this.resolve(left);
     const b = this.resolve(right);
     if (a === b) return true;
+    if (this.bindAlone(a, b)) return true;
     const difference = addSizes(a, b, -1);
     // an unknown that stands alone in the difference: u + rest = 0
     for (const { coefficient, names } of difference.monomials) {
@@ -58,6 +63,18 @@ export class SizeUnifier {
       return true;
     }
     return this.unifyFactors(difference);
+  }
+
+  /** ?1 = n, and ?1 = ?2: what most equations are. */
+  private bindAlone(a: Dimension, b: Dimension): boolean {
+    const [unknown, other] = unknownIn(a) ? [a, b] : [b, a];
+    if (!unknownIn(unknown) || other === UNIT || !isSize(other)) return false;
+    if (!unknownIn(other)) {
+      if (other.names.some(isUnknown)) return false;
+      this.bindings.set(unknown.key, other);
+    } else if (unknown.key < other.key) this.bindings.set(unknown.key, other);
+    else this.bindings.set(other.key, unknown);
+    return true;
   }
 
   /** m n = m ?1: sizes are positive, so what both have in common cancels. */
