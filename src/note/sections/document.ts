@@ -152,11 +152,8 @@ export function documentOf(note: Note, statements: Statements): Document {
   const curves = varied.filter(isInTime);
   facts.dependences.push(...varied);
   for (const { of } of varied) facts.functions.delete(of);
-  const primed = { functions: new Set(facts.functions.keys()), declared: new Set(declared.keys()) };
-  const raw = written.map((relation) => {
-    const own = withValues(relation, varied, note.text);
-    return facts.derivativePrimes ? withoutPrimes(own, primed) : own;
-  });
+  const valued = written.map((relation) => withValues(relation, varied, note.text));
+  const raw = withoutPrimes(valued, facts, declarations);
   const adjoints = adjointsIn(note, statements);
   const accents = [...adjoints, ...accentsIn(raw, [...saidIn(note, statements, []), ...adjoints])];
   const sizesOfTypes = new Set(

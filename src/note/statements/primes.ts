@@ -4,49 +4,63 @@
  *     (uv)' = u'v + uv'  ─▶  d(uv)/dτ = du/dτ v + u dv/dτ        (x^2)' = 2x  ─▶  d(x^2)/dx = 2x
  */
 
+import type { DeclaredType } from "../../shapes/declarations.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { derivativeOf, namedDerivative } from "../meaning/derivativeName.ts";
+import { namedDerivative } from "../meaning/derivativeName.ts";
 import { everyPart } from "../meaning/reference.ts";
+import type { Facts, Said } from "./facts.ts";
+import type { Relation } from "./relations.ts";
+import { functionsOfNumbers } from "./rewritten/ofNumbers.ts";
+import { composedIn, derivativeBy, isPrimed, withArguments } from "./rewritten/unapplied.ts";
 
-/** The variable that nothing names. */
-export const VARIABLE = "τ";
-
-interface Sides {
-  readonly left: Syntax | undefined;
-  readonly right: Syntax | undefined;
-  readonly head: Syntax | undefined;
+export function withoutPrimes(
+  relations: readonly Relation[],
+  facts: Facts,
+  declarations: readonly Said<DeclaredType>[],
+): readonly Relation[] {
+  const { functions, derivativePrimes: isTold } = facts;
+  const declared = new Set(declarations.map(({ name }) => name));
+  if (isTold)
+    for (const { left, right, formula } of relations)
+      for (const name of composedIn([left, right], declared, formula.passage.text))
+        if (!functions.has(name)) functions.set(name, undefined);
+  const givenAt = functionsOfNumbers(relations, facts, declarations);
+  return relations.map((relation) => {
+    const { left, right, head } = relation;
+    const parts = [head ?? left, left, right].flatMap((side) => (side ? [...everyPart(side)] : []));
+    if (!parts.some(isPrimed)) return relation;
+    const { text } = relation.formula.passage;
+    const given = (name: string) => givenAt(name, relation);
+    const at =
+      withArguments(parts, { given, functions, declared, isTold, text }) ??
+      (isTold ? ofArgument(parts, declared) : undefined);
+    if (!at) return relation;
+    const changed = (side: Syntax | undefined): Syntax | undefined => (side ? at(side) : undefined);
+    return { ...relation, left: changed(left), right: changed(right), head: changed(head) };
+  });
 }
 
-interface Primed {
-  readonly functions: ReadonlySet<string>;
-  /** Names that are declared to be something. */
-  readonly declared: ReadonlySet<string>;
-}
-
-export function withoutPrimes<T extends Sides>(relation: T, primed: Primed): T {
-  const { left, right, head } = relation;
-  const parts = [head ?? left, left, right].flatMap((side) => (side ? [...everyPart(side)] : []));
+/** (x^2)' and (\sin x)', of which nothing else is a function. */
+function ofArgument(
+  parts: readonly Syntax[],
+  declared: ReadonlySet<string>,
+): ((part: Syntax) => Syntax) | undefined {
   const marked = parts.filter(isPrimed);
-  if (marked.length === 0) return relation;
   const inside = marked.flatMap(({ of }) => [...everyPart(of)]);
   const isOpen = inside.every(
-    (part) => part.kind !== "name" || (/^\p{Ll}$/u.test(part.name) && !primed.declared.has(part.name)),
+    (part) => part.kind !== "name" || (/^\p{Ll}$/u.test(part.name) && !declared.has(part.name)),
   );
-  // a prime on one name alone may be anything
-  const hasWhole = marked.some(({ of }) => of.kind !== "name");
-  const hasName = marked.some(({ of }) => of.kind === "name");
   const argument = argumentIn(parts);
-  if (!isOpen || !hasWhole || (!hasName && argument === undefined)) return relation;
-  const by = argument ?? VARIABLE;
+  // a prime on one name alone may be anything
+  if (argument === undefined || !isOpen || marked.every(({ of }) => of.kind === "name")) return undefined;
   const at = (part: Syntax): Syntax => {
     const inner = withParts(part, at);
-    if (inner.kind === "name" && !inner.derivative && primed.functions.has(inner.name) && !argument)
-      return applied(inner, by);
-    return isPrimed(inner) ? derivativeBy(inner.of, by) : inner;
+    return isPrimed(inner)
+      ? derivativeBy(inner.of, { kind: "name", name: argument, span: inner.of.span })
+      : inner;
   };
-  const changed = (side: Syntax | undefined): Syntax | undefined => (side ? at(side) : undefined);
-  return { ...relation, left: changed(left), right: changed(right), head: changed(head) };
+  return at;
 }
 
 /** x' of an x' that is declared is a name, and no transpose. */
@@ -64,9 +78,6 @@ export function withPrimedNames(root: Syntax, declared: Iterable<string>): Synta
   return names.size === 0 ? root : at(root);
 }
 
-const isPrimed = (part: Syntax): part is Extract<Syntax, { kind: "transpose" }> =>
-  part.kind === "transpose" && part.prime === true;
-
 /** The x of f(x), or of x^n where nothing else is a function. */
 function argumentIn(parts: readonly Syntax[]): string | undefined {
   for (const part of parts)
@@ -74,15 +85,4 @@ function argumentIn(parts: readonly Syntax[]): string | undefined {
       return part.args[0]!.name;
   const isAlone = !parts.some((part) => isPrimed(part) && part.of.kind === "name");
   return isAlone && parts.some((part) => part.kind === "name" && part.name === "x") ? "x" : undefined;
-}
-
-const applied = (part: Extract<Syntax, { kind: "name" }>, by: string): Syntax => ({
-  kind: "call",
-  name: part.name,
-  args: [{ kind: "name", name: by, span: part.span }],
-  span: part.span,
-});
-
-function derivativeBy(of: Syntax, by: string): Syntax {
-  return derivativeOf("d", of, [{ kind: "name", name: by, span: of.span }]);
 }

@@ -23,7 +23,7 @@ import {
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
-import { VARIABLE } from "../statements/primes.ts";
+import { VARIABLE } from "../statements/rewritten/unapplied.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { knownIn, usualReadings, whereSymmetric } from "./asSaid.ts";
 import { attempted, inReading, type Verdict } from "./compare.ts";

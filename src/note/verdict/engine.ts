@@ -29,6 +29,8 @@ export function engineVerdict(
   const [by] = derivative?.by ?? [];
   const of = derivative?.of;
   if (!of || !by || derivative.by.length !== 1 || derivative.order !== 1 || !relation.right) return undefined;
+  // g', whose variable is nowhere written
+  if (by.span.start === of.span.start) return undefined;
   // entries with numbers are at home in the note's own sizes
   if (referenceOf(by)?.indices.some(({ letter }) => letter === undefined) !== false) return undefined;
   const texts = isOfPairs(by, relation.right, section)
