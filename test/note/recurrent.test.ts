@@ -60,3 +60,13 @@ describe("a loss of all states gathers what each step gives", () => {
     );
   });
 });
+
+test("a loss that is a sum is no vector of its parts, whatever section it is differentiated in", () => {
+  const note = (claim: string) => String.raw`
+# 模型
+设 $u_t \in \mathbb{R}^p$，$t = 1, \dots, T$，$q_t = \tanh(R u_t + K q_{t-1})$，$\ell = \sum_{t=1}^{T} \ell_t$，$\ell_t = \frac12 \|q_t\|^2$。
+# 输入的梯度
+记 $\kappa_t = \frac{\partial \ell}{\partial q_t}$，则 $\frac{\partial \ell}{\partial u_t} = ${claim}$。`;
+  expect(verdicts(note(String.raw`R^\top ((1 - q_t \odot q_t) \odot \kappa_t)`))).toEqual(["right"]);
+  expect(verdicts(note(String.raw`2 R^\top ((1 - q_t \odot q_t) \odot \kappa_t)`))).toEqual(["wrong"]);
+});

@@ -152,3 +152,12 @@ $v, c \in \mathbb{R}^n$ とし、$b(v) = \frac{c^\top v}{v^\top v}$ とおくと
     expect(verdicts(`${before}${special}$.`).at(-1)).not.toBe("right");
   });
 });
+
+test("what a section ends with is not what the next begins with", () => {
+  const note = String.raw`
+# Fit
+Let $g(w) = \|w - a\|^2$. Setting the gradient to zero gives $w = a$.
+# Graph
+$S = D - W$ is given with $W \in \mathbb{R}^{n \times n}$, and $r = S v$. Then $\frac{\partial r}{\partial v} = S$.`;
+  expect(verdicts(note)).toEqual(["right", "right"]);
+});

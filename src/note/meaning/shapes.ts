@@ -91,7 +91,7 @@ export const nameAt = (name: string, { span }: Syntax): Syntax => ({ kind: "name
 
 interface Inferred {
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** How many definitions don't conform with the rest. */
+  /** How many of those that are no claims about derivatives don't conform with the rest. */
   readonly unfit: number;
 }
 
@@ -156,7 +156,7 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
     const statement = statementOf(equation, letters, taken, hints);
     if (!statement) continue;
     const next = withStatement(settled, statement, types, hints);
-    if (!next && equation.defines) unfit++;
+    if (!next && isOfValues(equation)) unfit++;
     if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
     settled = next;
     if (statement.kind === "definition") taken.add(statement.name);
@@ -171,6 +171,9 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
   for (const name of hints.sizes) if (!hints.declared.has(name)) shapes.delete(name);
   return { shapes, unfit };
 }
+
+const isOfValues = ({ left, defines }: Equation): boolean =>
+  defines || !(left.kind === "name" && (left.derivative || left.differential));
 
 /** What is defined, each before what is made of it: P = E eᵀ "with e = x − y". */
 function sortedByUse(equations: readonly Equation[]): Equation[] {

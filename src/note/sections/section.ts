@@ -110,8 +110,10 @@ export function sectionWith(
     if (label) families.add(`${base}^`);
   }
   const samples = samplesIn(roots, declared);
-  for (const base of [...samples, ...iteratesIn(needed), ...besideDummies(needed, plain, document.likely)])
-    families.add(base);
+  // L = \sum_t L_t: of numbers each of which is a loss of its own
+  const losses = document.losses.filter((name) => plain.has(name));
+  const dummies = besideDummies(needed, plain, document.likely);
+  for (const base of [...samples, ...losses, ...iteratesIn(needed), ...dummies]) families.add(base);
   for (const [base, keys] of singlesIn(roots, declared, needed, plain)) {
     families.delete(base);
     for (const key of keys) plain.add(key);
@@ -188,13 +190,13 @@ export function sectionWith(
     if (!types.has(name)) types.set(name, { kind: "variable", shape, structure: undefined });
   const scalars = new Set<string>([...parameters, ...heard.numbers]);
   // times are numbers
-  const losses = new Set<string>(times);
+  const differentiated = new Set<string>(times);
   for (const root of roots)
     for (const part of everyPart(root)) {
       const of = part.kind === "name" ? part.derivative?.of : undefined;
       const name = of?.kind === "name" ? of.name : of?.kind === "call" ? of.name : undefined;
       if (name && ((part.kind === "name" && part.derivative?.operator === "nabla") || LOSS.test(name)))
-        losses.add(name);
+        differentiated.add(name);
     }
   for (const name of numbersIn(needed)) scalars.add(name);
   const functions = new Set(document.functions.keys());
@@ -229,7 +231,7 @@ export function sectionWith(
     likely: generalLikely(document.likely, letters),
     functions,
     scalars,
-    losses,
+    losses: differentiated,
     sizes,
   };
   const isPrintedOnly = (side: Syntax): boolean =>
@@ -242,7 +244,7 @@ export function sectionWith(
     .filter((r) => !namings.has(r) && r.left && r.right && !(isPrintedOnly(r.left) || isPrintedOnly(r.right)))
     // w = 0 is said of vectors, too
     .filter((r) => !(r.role === "value" && isNought(r.right)))
-    .filter((r) => tellsSizes(r, losses))
+    .filter((r) => tellsSizes(r, differentiated))
     .map((r) => ({
       left: r.left!,
       right: r.right!,

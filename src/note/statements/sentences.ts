@@ -13,12 +13,14 @@ export interface Surroundings {
   readonly before: string;
   /** To the end of the sentence. */
   readonly after: string;
-  /** The sentence before. */
+  /** The sentence before in its section. */
   readonly earlier: string;
 }
 
 interface Sentence {
   text: string;
+  /** Of how many headings it stands below. */
+  readonly section: number;
   /** Of each formula its place in the text. */
   readonly places: Map<number, number>;
 }
@@ -29,8 +31,9 @@ const END = /([.!?](?=[\s)*]|$)|[。！？；;](?!\S*=))|\n\s*\n|\n\s*(?:[-*+]|\
 export function surroundingsOf({ passages }: Note): ReadonlyMap<number, Surroundings> {
   const sentences = sentencesOf(passages);
   const found = new Map<number, Surroundings>();
-  sentences.forEach(({ text, places }, i) => {
-    const earlier = sentences[i - 1]?.text ?? "";
+  sentences.forEach(({ text, places, section }, i) => {
+    const last = sentences[i - 1];
+    const earlier = last?.section === section ? last.text : "";
     for (const [passage, at] of places)
       found.set(passage, { before: text.slice(0, at), after: text.slice(at + FORMULA.length), earlier });
   });
@@ -39,16 +42,19 @@ export function surroundingsOf({ passages }: Note): ReadonlyMap<number, Surround
 
 export function sentencesOf(passages: readonly Passage[]): Sentence[] {
   const all: Sentence[] = [];
-  let current: Sentence = { text: "", places: new Map() };
+  let section = 0;
+  let current: Sentence = { text: "", section, places: new Map() };
   const close = (): void => {
     if (current.text.trim() !== "") all.push(current);
-    current = { text: "", places: new Map() };
+    current = { text: "", section, places: new Map() };
   };
   let end = -1;
   passages.forEach((passage, index) => {
     const { kind, text, start } = passage;
-    if (kind === "heading" || kind === "break") close();
-    else if (kind === "formula") {
+    if (kind === "heading" || kind === "break") {
+      section++;
+      close();
+    } else if (kind === "formula") {
       current.places.set(index, current.text.length);
       current.text += FORMULA;
       if (/[.。]\s*(?:\\\\)?\s*(?:\\(?:tag|label)\{[^}]*\})?\s*(?:\\end\{[a-z*]+\}\s*)*$/.test(text)) close();
