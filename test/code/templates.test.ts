@@ -37,7 +37,7 @@ function problemOf(c: Case): SolvedProblem {
       sizeNames: new Set<string>(),
       replicated: [],
       equations: [],
-    structures: new Map(),
+      structures: new Map(),
     },
   };
   return { elaborated, value, derivatives: [], cotangent: undefined };

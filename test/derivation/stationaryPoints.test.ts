@@ -99,7 +99,10 @@ describe.each(STYLES)("a printed point in the style %s", (style) => {
     ["Q : spd n\nc : n\nA : d x n\nb : d\nx : n\nν : d\nL = 1/2 x'Q x + c'x + ν'(A x - b)", "x ν"],
     ["X : n x d\ny : n\nC : c x d\nw : d\nν : c\nt : c\nL = ‖X w - y‖^2 + ν'(C w - t)", "w ν"],
     ["W : m x n\nΣ : spd n\nA : n x m\nK : m x m\nL = tr(W Σ W') + tr(K'(W A - I))", "W K"],
-    ["Σ : spd n\nμ : n\nw : n\nr : scalar\nλ : scalar\nγ : scalar\nL = 1/2 w'Σ w - λ (μ'w - r) - γ (𝟏'w - 1)", "w λ γ"],
+    [
+      "Σ : spd n\nμ : n\nw : n\nr : scalar\nλ : scalar\nγ : scalar\nL = 1/2 w'Σ w - λ (μ'w - r) - γ (𝟏'w - 1)",
+      "w λ γ",
+    ],
     ["X : n x d\ny : n\nw : d\nv : d\nL = ‖X w - y‖^2 + ‖w - v‖^2 + ‖v‖^2", "w v"],
     ["c : d\nΣ : spd d\nA : spd d\nD = tr(inv(Σ) A) + log(det(Σ))", "Σ"],
   ])("of %s by %s is stationary", (text, wrt) => {

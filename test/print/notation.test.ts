@@ -64,13 +64,7 @@ const OPTIONS: readonly (readonly [
   ["entries", "same", "A[1,2]", "A_{12}", "a_{12}"],
   ["entries", "bracketed", "A[1,2]", "[A]_{12}", "a_{12}"],
   ["summation", "einstein", "sum_i x[i]*y[i]", "x_{i} y_{i}", String.raw`\sum_{i=1}^{n} x_{i} y_{i}`],
-  [
-    "macros",
-    "on",
-    "(A.*B)'*x",
-    String.raw`\tran{(A \had B)} x`,
-    String.raw`(A \odot B)^{\top} x`,
-  ],
+  ["macros", "on", "(A.*B)'*x", String.raw`\tran{(A \had B)} x`, String.raw`(A \odot B)^{\top} x`],
 ];
 
 describe("an option changes what it says and nothing else", () => {
