@@ -102,6 +102,9 @@ function nameOf(left: Syntax): string | undefined {
   return own && own.indices.length === 0 && !own.label ? own.key : undefined;
 }
 
+/** No letter counts where names are only asked whether they are numbers. */
+const NONE: ReadonlySet<string> = new Set();
+
 /** Names of a section that are no numbers: that are declared so, turned, or have a length, entries or a structure. */
 function wideNames(
   relations: readonly Relation[],
@@ -109,9 +112,10 @@ function wideNames(
   section: number,
 ): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [name, type] of saidIn(
+  for (const [name, { value: type }] of saidIn(
     declarations.filter((said) => said.section <= section),
     section,
+    NONE,
   ))
     if (type.kind === "variable" && type.shape !== SCALAR) found.add(name);
   for (const root of rootsOf(relations.filter((one) => one.section === section)))
