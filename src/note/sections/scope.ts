@@ -6,7 +6,9 @@
 import type { Syntax } from "../../syntax/tree.ts";
 import { printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, variableIn } from "../meaning/reference.ts";
+import { FOR_ONCE } from "../statements/cues.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { numberOf } from "./printing.ts";
 import { linearIn } from "./systems.ts";
 
 export interface Scopes {
@@ -35,7 +37,7 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
     if (by !== undefined) append(gradientsBy, by, relation);
     const unknown = linearIn(relation)?.unknown;
     if (unknown) add(unknown.base, `${unknown.key}#system`, relation);
-    if (!relation.defines) continue;
+    if (!relation.defines || isAnExample(relation)) continue;
     const { base, key } = relation.defines.reference;
     for (const name of new Set([base, ...cellBases(relation.right)])) {
       const isPrint = printOf(relation.left, relation.right) !== undefined;
@@ -43,6 +45,16 @@ export function scopesOf(relations: readonly Judgeable[]): Scopes {
     }
   }
   return { sections, definitionsOf, gradientsBy, needed: new Map() };
+}
+
+/** "At the point x = (1, 2)^\top": numbers that the section takes for once. */
+function isAnExample({ right, words }: Judgeable): boolean {
+  const list = right?.kind === "transpose" ? right.of : right;
+  return (
+    list?.kind === "block" &&
+    list.rows.flat().every((cell) => numberOf(cell) !== undefined) &&
+    FOR_ONCE.test(words.before)
+  );
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -100,6 +100,10 @@ export function cueIn(before: string, after: string): Cue | undefined {
   return best?.cue;
 }
 
+/** "At the point □", "for example □": what is taken there for once. */
+export const FOR_ONCE =
+  /\bat (?:the )?(?:points?|values?|vectors?)?\s*$|\b(?:for (?:example|instance)|e\.g\.|say),?\s*$|(?:在(?:点)?|例如|比如|譬如|取点?|点)\s*[，,：:]?\s*$|(?:例えば|たとえば)[、，,]?[^。]{0,24}$/iu;
+
 /** It has another meaning in each of several parts. */
 export const IN_ONE_PART = /\bin (?:part|case|version|variant|option)\b/iu;
 

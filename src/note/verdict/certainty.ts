@@ -25,10 +25,11 @@ import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/rewritten/unapplied.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { knownIn, usualReadings, whereSymmetric } from "./asSaid.ts";
-import { attempted, inReading, type Verdict } from "./compare.ts";
+import { usualReadings, whereSymmetric } from "./asSaid.ts";
+import type { Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
+import { holdsByEntries } from "./readings/entrywise.ts";
 import { slipsOf } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
@@ -102,7 +103,7 @@ export function looseIn(
     ),
   );
   const isGreekScalar = (name: string): boolean =>
-    /^\p{Script=Greek}/u.test(name) && shapes.get(name) === SCALAR;
+    /^(?=\p{Ll})\p{Script=Greek}/u.test(name) && shapes.get(name) === SCALAR;
   // A θ = b says what θ is, where A and b are declared
   const printed = new Set(letters.printed.values());
   const follows = (name: string): boolean => {
@@ -167,27 +168,6 @@ const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
     (side) =>
       side?.kind === "name" && side.derivative?.by.some((by) => by.kind === "name" && by.name === VARIABLE),
   );
-
-/**
- * σ'(x) = e^{-x}/(1 + e^{-x})², of a letter that is a vector elsewhere: what is made of one letter by functions of
- * each entry, and by nothing else, is said of a number.
- */
-function holdsByEntries(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { head, left, right } = relation;
-  const operator = left?.kind === "name" ? left.derivative?.operator : undefined;
-  // a column where rows are meant is none of numbers
-  if (document.facts.layout === "numerator" && operator !== undefined && operator !== "d") return false;
-  const sides = [head ?? left, left, right].filter((side) => side !== undefined);
-  const names = sides.flatMap((side) => [...everyPart(side)]).flatMap((part) => referenceOf(part)?.key ?? []);
-  const [name, ...others] = new Set(names.filter((key) => !isConstant(key)));
-  const shape = name === undefined ? undefined : section.shapes.get(name);
-  if (!name || others.length > 0 || !shape || shape.rows === UNIT || shape.cols !== UNIT) return false;
-  if (!sides.every(isOfEntries)) return false;
-  return knownIn(document, section, relation, at).some((known) => {
-    const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
-    return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
-  });
-}
 
 /** Is it right with one usual slip undone? */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {

@@ -9,15 +9,14 @@ import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import type { Judgement } from "../../problem/claim/judge.ts";
 import type { Numbers, Role } from "../finding.ts";
-import { isDotted } from "../meaning/dots.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
 import { numbersOf } from "../numbers.ts";
 import { type Document, documentOf } from "../sections/document.ts";
 import { sectionOf } from "../sections/fitted.ts";
-import type { SectionKind } from "../sections/printing.ts";
+import { type SectionKind, sizesSaid } from "../sections/printing.ts";
 import { neededFor } from "../sections/scope.ts";
 import type { Section } from "../sections/section.ts";
 import { linearIn } from "../sections/systems.ts";
@@ -31,6 +30,8 @@ import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
+import { holdsOfNumbers } from "./readings/entrywise.ts";
+import { kindsFor } from "./readings/kinds.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 import { type Keys, keysOf } from "./remembered.ts";
@@ -130,6 +131,12 @@ export function claimsOf(
     const general = sectionAt(relation.section, "general");
     const kinds: readonly SectionKind[] = general.hasPrints ? kindsFor(relation, general) : ["general"];
     let found = judgedAs(kinds[0]!, kinds.length === 1);
+    // x^\top w of an x that is printed with as many entries as d is said to be
+    const isPrinted = found.verdict === "ill-formed" && sizesSaid(general.relations).length > 0;
+    if (isPrinted && kinds[1]) {
+      const other = judgedAs(kinds[1], true);
+      if (other.verdict === "right") found = other;
+    }
     if (found.verdict === "unclear" && kinds[1]) {
       const other = judgedAs(kinds[1], true);
       // what differs in general is not right for holding at the printed sizes
@@ -195,6 +202,8 @@ function judgedRelation(
   const inNote = behindCondition(judge(relation), section, relation, at, judge);
   if (inNote.verdict !== "right" && isChainRule(relation, section))
     return { verdict: "right", why: "it is the chain rule" };
+  if (inNote.verdict === "ill-formed" && holdsOfNumbers(document, section, relation, at))
+    return { verdict: "right", why: "it holds entry by entry" };
   const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;
   const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
   const judged =
@@ -215,30 +224,6 @@ function judgedRelation(
 }
 
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
-
-/** What has dots, general indices or sizes holds for all sizes, what has printed entries as they are printed. */
-export function kindsFor({ left, right }: Judgeable, { letters }: Section): readonly SectionKind[] {
-  const parts = [left, right].flatMap((side) => (side ? [...everyPart(side)] : []));
-  const isKnown = (key: string): boolean => letters.cells.has(key);
-  const isGeneral = parts.some((part) => {
-    if (isDotted(part)) return true;
-    if (part.kind === "indexed-sum") return part.to?.kind !== "number";
-    const own = referenceOf(part);
-    return (
-      own !== undefined &&
-      !isKnown(own.key) &&
-      own.indices.some(({ letter }) => letter && letters.counting.has(letter))
-    );
-  });
-  const isPrinted = parts.some((part) => {
-    if (part.kind === "block") return true;
-    if (part.kind === "call" && /^(?:ones|zeros|eye)$/.test(part.name))
-      return part.args[0]?.kind === "number";
-    const own = referenceOf(part);
-    return own !== undefined && (own.indices.length > 0 || isKnown(own.key));
-  });
-  return isPrinted && !isGeneral ? ["printed", "general"] : ["general", "printed"];
-}
 
 function judgedClaim(
   document: Document,

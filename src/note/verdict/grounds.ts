@@ -4,12 +4,12 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { isConstant } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
-import type { Judgeable } from "../statements/roles.ts";
+import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Verdict } from "./compare.ts";
 import { conditionOf } from "./readings/conditions.ts";
 import { unknownFunction } from "./roundabout.ts";
@@ -97,10 +97,44 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
 export function doubtOf({ facts }: Document, section: Section, relation: Judgeable): string | undefined {
   const unknown = unknownFunction(relation, section);
   if (unknown !== undefined) return `nothing says what the function ${unknown} is`;
+  const layered = layeredIn(relation, section);
+  if (layered !== undefined)
+    return `the members of ${layered} stand for several layers, told apart by their index alone`;
   const through = writtenOutChain(relation, section);
   if (through !== undefined) return `nothing says how ${through} depends on what it is differentiated by`;
   const vector = facts.layout ? undefined : vectorUnderNabla(relation, section);
   return vector === undefined ? undefined : `∇${vector} may be the Jacobian or its transpose`;
+}
+
+/**
+ * z_k = b_k + \sum_j a_j w_{jk} and z_j = b_j + \sum_i a_i w_{ij} with a_j = g_j(z_j): what z_k is made of is made of a
+ * z_j, which is of the layer below.
+ */
+function layeredIn(relation: Judgeable, { relations }: Section): string | undefined {
+  const firsts = relations.filter(({ isFirst, left }) => isFirst && left && !derivativeIn(left));
+  const memberOf = ({ left }: Judgeable): Reference | undefined => {
+    const own = left && referenceOf(left);
+    return own?.indices.length === 1 && own.indices[0]!.letter !== undefined ? own : undefined;
+  };
+  const names = new Set([...namesIn(relation)].map((key) => referenceOfName(key).base));
+  for (const base of names) {
+    const given = firsts.filter((r) => memberOf(r)?.base === base);
+    const letters = new Set(given.map((r) => memberOf(r)!.indices[0]!.letter));
+    if (letters.size < 2) continue;
+    const below = new Set(
+      given.flatMap(({ right }) => [...namesIn({ ...relation, left: undefined, right })]),
+    );
+    const isMadeOfIt = firsts.some(
+      ({ left, right }) =>
+        left &&
+        right &&
+        referenceOf(left)?.base !== base &&
+        below.has(referenceOf(left)?.key ?? "") &&
+        [...everyPart(right)].some((part) => referenceOf(part)?.base === base),
+    );
+    if (isMadeOfIt) return base;
+  }
+  return undefined;
 }
 
 /** A Jacobian written out with dots, times another: of a y that is given nowhere, through which alone a loss may depend. */

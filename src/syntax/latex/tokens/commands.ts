@@ -105,6 +105,10 @@ export const SKIPPED: ReadonlySet<string> = new Set(
 );
 /** Skipped with the length behind them. */
 export const KERNS: ReadonlySet<string> = new Set(["mkern", "mskip", "kern", "hskip"]);
+/** How many ems a unit of length is. */
+export const EMS: ReadonlyMap<string, number> = new Map(
+  pairs("em:1 ex:0.43 in:7.2 cm:2.8 mm:0.28 pt:0.1 px:0.075").map(([name, ems]) => [name, Number(ems)]),
+);
 /** Skipped with their arguments. */
 export const SKIPPED_WITH: ReadonlyMap<string, number> = new Map(
   pairs(

@@ -99,11 +99,12 @@ function step(walk: Walk, token: RawToken): void {
   }
 }
 
-/** Σ_{i=1}: a covariance has no equation below. */
-function isSummation(walk: Walk, { text }: RawToken): boolean {
-  if (text !== "Σ" || walk.raw[walk.at]?.type !== "lower") return false;
-  const end = groupEnd({ ...walk, at: walk.at + 1 });
-  return end !== undefined && walk.raw.slice(walk.at, end).some((token) => token.text === "=");
+/** Σ_{i=1}, Σ^{n}_{i=1}: a covariance has no equation below. */
+function isSummation({ raw, at }: Walk, { text }: RawToken): boolean {
+  const end = (from: number): number => groupEnd({ raw, at: from }) ?? from;
+  const lower = raw[at]?.type === "raise" ? end(at + 1) + 1 : at;
+  if (text !== "Σ" || raw[lower]?.type !== "lower") return false;
+  return raw.slice(lower, end(lower + 1)).some((token) => token.text === "=");
 }
 
 function openGroup(walk: Walk, token: RawToken): void {
@@ -155,13 +156,16 @@ function stepCommand(walk: Walk, token: RawToken): void {
   if (plain) keep(walk, isSummation(walk, plain) ? { ...plain, type: "mark", text: "∑" } : plain);
   else if (name === "left" || name === "right") sidedDelimiter(walk, name);
   else if (commands.KERNS.has(name)) {
-    walk.at = behindLength(walk);
+    const next = behindLength(walk);
+    gapOf(walk, token, next);
+    walk.at = next;
     walk.spaced = true;
   } else if (stacked) {
     walk.at = stacked.next;
     keep(walk, stacked.relation);
   } else if (commands.SKIPPED.has(name) || isOnNabla(walk, name)) walk.spaced = true;
   else if (commands.SKIPPED_WITH.has(name)) {
+    if (/^hspace/.test(name)) gapOf(walk, token, groupEnd(walk) ?? walk.at);
     for (let count = commands.SKIPPED_WITH.get(name)!; count > 0; count--) skipGroup(walk);
   } else if (commands.SHOWN.has(name)) {
     walk.at = behindBrackets(walk);
@@ -175,6 +179,17 @@ function stepCommand(walk: Walk, token: RawToken): void {
     walk.expected = 1;
     walk.at += 3;
   } else keep(walk, token);
+}
+
+/** \hspace{0.5in}, \hskip 2em: as wide as a \quad, it parts formulas as one does. */
+function gapOf(walk: Walk, token: RawToken, end: number): void {
+  const length = walk.raw
+    .slice(walk.at, end)
+    .map(({ text }) => text)
+    .join("");
+  const [, count, unit = ""] = /^\{?([\d.]+)(em|ex|in|cm|mm|pt|px)/.exec(length) ?? [];
+  if (Number(count) * (commands.EMS.get(unit) ?? 0) >= 1)
+    keep(walk, { ...token, type: "quad", text: "quad" });
 }
 
 /** \vec\nabla and \vec{\nabla} are \nabla. */

@@ -1,0 +1,82 @@
+/** What is said of numbers, of letters that are columns elsewhere. */
+import { UNIT } from "../../../expression/dimension.ts";
+import { SCALAR } from "../../../expression/expr.ts";
+import { functionNamed } from "../../../functions/index.ts";
+import type { Syntax } from "../../../syntax/tree.ts";
+import { isConstant } from "../../meaning/knowledge.ts";
+import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import type { Document } from "../../sections/document.ts";
+import type { Section } from "../../sections/section.ts";
+import type { Judgeable } from "../../statements/roles.ts";
+import { knownIn } from "../asSaid.ts";
+import { attempted, inReading } from "../compare.ts";
+
+/**
+ * σ'(x) = e^{-x}/(1 + e^{-x})², of a letter that is a vector elsewhere: what is made of one letter by functions of
+ * each entry, and by nothing else, is said of a number.
+ */
+export function holdsByEntries(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): boolean {
+  const { head, left, right } = relation;
+  const operator = left?.kind === "name" ? left.derivative?.operator : undefined;
+  // a column where rows are meant is none of numbers
+  if (document.facts.layout === "numerator" && operator !== undefined && operator !== "d") return false;
+  const sides = [head ?? left, left, right].filter((side) => side !== undefined);
+  const names = sides.flatMap((side) => [...everyPart(side)]).flatMap((part) => referenceOf(part)?.key ?? []);
+  const [name, ...others] = new Set(names.filter((key) => !isConstant(key)));
+  const shape = name === undefined ? undefined : section.shapes.get(name);
+  if (!name || others.length > 0 || !shape || shape.rows === UNIT || shape.cols !== UNIT) return false;
+  if (!sides.every(isOfEntries)) return false;
+  return knownIn(document, section, relation, at).some((known) => {
+    const scalar = { ...known, shapes: new Map([...known.shapes, [name, SCALAR] as const]) };
+    return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
+  });
+}
+
+/** softmax and sums make more of a vector than of its entries. */
+const isOfEntries = (side: Syntax): boolean =>
+  [...everyPart(side)].every((part) =>
+    part.kind === "call"
+      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
+      : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
+  );
+
+const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
+
+/**
+ * \partial J/\partial\hat y = (\hat y - y)/(\hat y (1 - \hat y)) after \hat y = \sigma(W x + b): columns don't conform,
+ * numbers do, and nothing but what \hat y is made of says that it is a column.
+ */
+export function holdsOfNumbers(
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): boolean {
+  const { head, left, right } = relation;
+  const side = head ?? left;
+  const of = side?.kind === "name" ? side.derivative?.of : undefined;
+  const own = of && referenceOf(of)?.key;
+  const value = section.relations.findLast(
+    ({ defines, at: place }) => place < at && defines !== undefined && defines.reference.key === own,
+  )?.right;
+  if (!right || !value || ![right, value].every(isOfEntries)) return false;
+  const names = new Set(
+    [side!, right, value]
+      .flatMap((root) => [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []))
+      .filter((key) => !isConstant(key)),
+  );
+  const { facts, declared } = document;
+  const told = new Set([...declared.keys(), ...facts.kinds.keys(), ...facts.sizes.map(({ name }) => name)]);
+  if ([...names].some((name) => told.has(name))) return false;
+  return knownIn(document, section, relation, at).some((known) => {
+    const shapes = new Map([...known.shapes, ...[...names].map((name) => [name, SCALAR] as const)]);
+    const definitions = known.definitions.filter(({ reference: { key } }) => key === own || !names.has(key));
+    const scalar = { ...known, shapes, definitions };
+    return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
+  });
+}
