@@ -20,7 +20,7 @@ import { type Fields, fieldsIn, withCapitals, withTurnedGradients } from "../sta
 import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
-import { definiteIn, largerIn, subscriptedIn, symmetricIn } from "./orders.ts";
+import { definiteIn, largerIn, positiveIn, subscriptedIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -234,11 +234,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     normal,
     scopes: scopesOf(relations),
     namings: relations.filter(({ role }) => role === "naming"),
-    positive: new Set(
-      relations.flatMap(({ kind, left, latex }) =>
-        kind === "other" && left?.kind === "name" && />/.test(latex) ? [left.name] : [],
-      ),
-    ),
+    positive: positiveIn(relations),
     larger: largerIn(relations),
     facts,
     declared,

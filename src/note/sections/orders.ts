@@ -48,3 +48,13 @@ export function largerIn(relations: readonly Judgeable[]): (readonly [string, st
     return /<|\\l[et]/.test(latex) ? [[right.name, left.name]] : [];
   });
 }
+
+/** Names that are said to be positive, and nowhere to be negative. */
+export function positiveIn(relations: readonly Judgeable[]): Set<string> {
+  const named = (sign: RegExp): string[] =>
+    relations.flatMap(({ kind, left, latex }) =>
+      kind === "other" && left?.kind === "name" && sign.test(latex) ? [left.name] : [],
+    );
+  const negative = new Set(named(/(?:<|\\l(?:t|e|eq)(?![a-z]))\s*0\s*$/));
+  return new Set(named(/>/).filter((name) => !negative.has(name)));
+}

@@ -210,7 +210,11 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
     if (isDifferentialName && right.kind === "name" && right.derivative && right.derivative.by.length > 0)
       return role("naming");
     if (isNought(right) && SETTING_TO_ZERO.test(words.before + words.after)) return role("condition");
-    if (isNought(right) && cue === "given") return role("condition");
+    // "for s < 0 the derivative is 0" says where, and none that it vanishes
+    const isUnder = [all[i - 1], all[i + 1]].some(
+      (one) => one?.kind === "other" && one.section === state.section,
+    );
+    if (isNought(right) && cue === "given" && !isUnder) return role("condition");
     const own = referenceOf(right);
     const isNew = own && !state.used.has(own.base) && !occursIn(left, own.base);
     if (isNew && !isIdentity(right) && own.indices.length <= 1) return role("naming", { defines: undefined });

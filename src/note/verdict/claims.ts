@@ -32,6 +32,7 @@ import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { holdsOfNumbers } from "./readings/entrywise.ts";
 import { kindsFor } from "./readings/kinds.ts";
+import { isOrdered } from "./readings/inequalities.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 import { type Keys, keysOf } from "./remembered.ts";
@@ -159,6 +160,8 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
     return inNote;
   });
   if (!found || found.verdict === "unclear") return inNote;
+  // the engine knows nothing of a_j > 0, but reads the letters alike
+  if (isOrdered(section, relation)) return found.verdict === inNote.verdict ? { ...inNote } : inNote;
   const doubt = found.verdict === "right" ? undefined : doubtOf(document, section, relation);
   if (doubt !== undefined) return { verdict: "unclear", why: doubt };
   if (found.verdict === "right") return { verdict: "right", why: found.why };

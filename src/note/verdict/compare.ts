@@ -29,6 +29,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
 import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
+import { isRead, whereOrdered } from "./readings/inequalities.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
 import {
   agreeWhereZero,
@@ -188,6 +189,8 @@ function atSizes(
         if (own.verdict === "right") return own;
         if (gradients.some((gradient) => agreeWhereZero(a, b, gradient)))
           return { verdict: "right", why: "it holds where the gradient vanishes" };
+        const ordered = whereOrdered([a, b], setting, section, relation, indices);
+        if (ordered) return isRead(ordered) ? compared(...ordered, equations, document, section) : ordered;
         const there = withValues(a, section, relation, at);
         if (there) return compared(there, b, equations, document, section);
         if (
