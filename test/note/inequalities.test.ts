@@ -59,3 +59,9 @@ describe("a derivative where an inequality holds", () => {
     expect(other).toContain("wrong");
   });
 });
+
+test("an inequality of sizes says nothing of where", () => {
+  const note = String.raw`Let $M$ be a $p \times q$ matrix of full column rank, where $p > q$. Then $\frac{\partial}{\partial M} \log\det(M^\top M) = ☐$.`;
+  expect(verdicts(note.replace("☐", () => String.raw`2 M (M^\top M)^{-1}`))).toEqual(["right"]);
+  expect(verdicts(note.replace("☐", () => String.raw`M (M^\top M)^{-1}`))).toEqual(["wrong"]);
+});

@@ -10,6 +10,7 @@ import { type CallNode, type Expr, isScalar } from "../../../expression/expr.ts"
 import { product } from "../../../expression/product.ts";
 import { transform } from "../../../expression/walk.ts";
 import { functionNamed } from "../../../functions/index.ts";
+import { totalOf } from "../../../functions/reductions.ts";
 import { simplify } from "../../../simplify/simplify.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
@@ -44,13 +45,23 @@ function positiveOf({ left, right, latex, span, leftSpan, rightSpan }: Judgeable
   };
 }
 
+/** n > r and i < j say nothing of where. */
+const isOfValues = (of: Syntax | undefined, counts: readonly string[]): boolean =>
+  of !== undefined &&
+  everyPart(of).some((part) => {
+    const own = referenceOf(part);
+    return own !== undefined && !counts.includes(own.key);
+  });
+
 /** Where a claim is said to hold, and whether it is said of the other case. */
 function inequalitiesOf(
-  { relations }: Section,
+  { relations, sizeNames, letters }: Section,
   { at, section, words, formula }: Judgeable,
 ): { readonly found: readonly Judgeable[]; readonly isOther: boolean } {
   const isOrder = (r: Judgeable | undefined): r is Judgeable =>
-    r?.kind === "other" && r.section === section && positiveOf(r) !== undefined;
+    r?.kind === "other" &&
+    r.section === section &&
+    isOfValues(positiveOf(r), [...sizeNames, ...letters.counting]);
   const place = relations.findIndex((r) => r.at === at);
   const run = (from: number, step: 1 | -1): Judgeable[] => {
     const found: Judgeable[] = [];
@@ -135,10 +146,13 @@ export function whereOrdered(
   if (found.length === 0) return undefined;
   if (isOther && found.length > 1) return UNREAD;
   try {
-    const positive = found.flatMap((one) => valuesOf(positiveOf(one)!, setting, section.letters, indices));
-    if (!positive.every(isScalar)) return UNREAD;
+    // the logarithm of 1 would be 0
+    const positive = found
+      .flatMap((one) => valuesOf(positiveOf(one)!, setting, section.letters, indices))
+      .filter(({ kind }) => kind !== "number");
+    if (positive.length === 0) return undefined;
     const there = isOther ? positive.map(negate) : positive;
-    const logarithms = there.map((own) => call(LOG, [own], [], own.shape));
+    const logarithms = there.map((own) => totalOf(call(LOG, [own], [], own.shape)));
     const [a, b] = sides.map((side) => product([...logarithms, inPiece(side, there)])) as [Expr, Expr];
     return [a, b];
   } catch (error) {
