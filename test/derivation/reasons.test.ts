@@ -298,7 +298,7 @@ it.each([
   ["x'*(A - A')*x", "cancels"],
   ["c*sum(x./x)", "cancels"],
   ["sum(softmax(x))", "is the same"],
-  ["norm2(x/norm2(x))", "The terms of the differential cancel"],
+  ["norm2(x/norm2(x))", "The terms of the differential of f cancel"],
 ])("why the derivative of %s is 0", (value, why) => {
   const text = `c : scalar\nx : n\nA : n x n\nf = ${value}`;
   const derived = derive(

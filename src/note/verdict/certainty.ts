@@ -13,13 +13,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import {
-  everyPart,
-  isOfEntries,
-  type Reference,
-  referenceOf,
-  referenceOfName,
-} from "../meaning/reference.ts";
+import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
