@@ -290,10 +290,7 @@ function summed(side: Expr, { facts }: Document): Expr {
   return substitute(side, replaced);
 }
 
-const powerOfTotal = (s: Expr): Expr => inverseOf(totalOf(s));
-const inverseOf = (e: Expr): Expr => scalarPower(e);
-
-const scalarPower = (e: Expr): Expr => power(e, number(-1));
+const powerOfTotal = (s: Expr): Expr => power(totalOf(s), number(-1));
 
 export const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
 
