@@ -187,8 +187,17 @@ export function separator(left: string, right: string, { product }: Pick<Notatio
   if (product === "cdot" || /^\d/.test(right)) return " \\cdot ";
   if (right.startsWith("(") || right.startsWith("\\left(")) return "";
   if (right.startsWith("\\mathrm{d}") || right.startsWith("\\diff")) return "\\,";
-  return BEGINS_WITH_WORD.test(right) || ENDS_IN_WORD.test(left.slice(-LONGEST)) ? "\\, " : " ";
+  return isBesideWord(left, right) ? "\\, " : " ";
 }
+
+const isBesideWord = (left: string, right: string): boolean =>
+  BEGINS_WITH_WORD.test(right) || ENDS_IN_WORD.test(left.slice(-LONGEST));
+
+/** Without the room that words had which are letters now. */
+export const closedUp = (latex: string): string =>
+  latex.replace(/\\, /g, (room, at: number) =>
+    isBesideWord(latex.slice(0, at), latex.slice(at + room.length)) ? room : " ",
+  );
 
 function numberSetting(value: Q.Rational, notation: Notation, letters: Letters): Setting {
   const { above, below, pi } = numberParts(value);

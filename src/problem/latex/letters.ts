@@ -9,7 +9,7 @@ import { symbol } from "../../expression/build.ts";
 import { type Expr, transposedShape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
-import { toLatex } from "../../print/latex.ts";
+import { closedUp, toLatex } from "../../print/latex.ts";
 import { DEFAULT_NOTATION, type Notation } from "../../print/notation.ts";
 import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
@@ -130,7 +130,7 @@ export const printerFor =
         return `${gap}${letter}${next}`;
       },
     );
-    return { ...printed(e), latex: inLetters };
+    return { ...printed(e), latex: closedUp(inLetters) };
   };
 
 /** a, b, …, z, za, zb, …: a name of letters only. */

@@ -22,7 +22,7 @@ export interface OfNumber {
 }
 
 /** The function that a name is where a relation stands. */
-export type FunctionsAt = (name: string, relation: Relation) => OfNumber | undefined;
+type FunctionsAt = (name: string, relation: Relation) => OfNumber | undefined;
 
 /** `declarations` say what letters are. */
 export function functionsOfNumbers(

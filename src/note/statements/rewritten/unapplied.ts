@@ -18,7 +18,7 @@ type Prime = Extract<Syntax, { kind: "transpose" }>;
 export const isPrimed = (part: Syntax): part is Prime => part.kind === "transpose" && part.prime === true;
 
 /** What is known of the names where a relation stands. */
-export interface Named {
+interface Named {
   readonly given: (name: string) => OfNumber | undefined;
   /** Functions that words speak of, and which of the engine's they are, if that is said. */
   readonly functions: ReadonlyMap<string, string | undefined>;

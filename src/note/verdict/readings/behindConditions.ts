@@ -3,10 +3,10 @@
  *
  *     X^\top (X w - y) = 0 \to X^\top X w = X^\top y  ─▶  no identity in w, but where the gradient vanishes
  */
-import { everyPart, isNought, pointOf, referenceOf, variableIn } from "../meaning/reference.ts";
-import type { Section } from "../sections/section.ts";
-import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import type { Verdict } from "./compare.ts";
+import { everyPart, isNought, pointOf, referenceOf, variableIn } from "../../meaning/reference.ts";
+import type { Section } from "../../sections/section.ts";
+import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
+import type { Verdict } from "../compare.ts";
 
 /**
  * A relation that its readings don't bear out, judged as what solves the condition before it.
