@@ -65,7 +65,7 @@ export const CLAIM_RULES = {
   "self-reference": error(
     "claim",
     "what is defined stands on the right too",
-    text(SIZES, "$$Y = X W$$", "$$Y = Y + W$$"),
+    text(SIZES, "$$Y = X W$$", "$$Y = X Y$$"),
   ),
   "not-square": error(
     "claim",
