@@ -118,7 +118,8 @@ function layeredIn(relation: Judgeable, { relations }: Section): string | undefi
   };
   const names = new Set([...namesIn(relation)].map((key) => referenceOfName(key).base));
   for (const base of names) {
-    const given = firsts.filter((r) => memberOf(r)?.base === base);
+    // δ_{T+1} = 0 ends a recurrence, and begins no layer
+    const given = firsts.filter((r) => memberOf(r)?.base === base && r.right?.kind !== "number");
     const letters = new Set(given.map((r) => memberOf(r)!.indices[0]!.letter));
     if (letters.size < 2) continue;
     const below = new Set(
