@@ -11,8 +11,8 @@ import type { Setup } from "./style.ts";
 /** What was declared or is known of the variables that are differentiated by, as if all their entries were free. */
 export function declaredStructures(
   problem: Problem,
+  { structures: known }: Pick<Elaborated, "structures">,
   wrt: readonly SymbolNode[],
-  known: Elaborated["structures"] = problem.structures ?? new Map(),
 ): Setup["structures"] {
   const declared = declaredTypes(problem);
   return new Map(
@@ -35,8 +35,11 @@ export function declaredTypes({ statements, types }: Problem): Map<string, Decla
 }
 
 /** Declared positive, which holds of them however they move: s C + I is definite, also by s. */
-export function positives(problem: Problem, variables: Iterable<SymbolNode>): Map<Expr, Expr> {
-  const known = declaredStructures(problem, [...variables]);
+export function positives(
+  problem: Problem,
+  elaborated: Pick<Elaborated, "structures" | "variables">,
+): Map<Expr, Expr> {
+  const known = declaredStructures(problem, elaborated, [...elaborated.variables.values()]);
   return new Map(
     [...known].flatMap(([v, own]) => (own === "positive" ? [[v, symbolLike(v, v.shape, own)]] : [])),
   );

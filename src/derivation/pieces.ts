@@ -30,7 +30,7 @@ export const sentence = (key: string, places?: Readonly<Record<string, Place>>):
 export function together(sentences: readonly Sentence[], plural: string): Sentence[] {
   const groups = new Map<string, Shown[]>();
   const others = sentences.filter(({ key, places }) => {
-    const what = places?.["what"];
+    const what = places?.what;
     const isThing =
       what !== undefined && typeof what === "object" && "kind" in what && what.kind !== "membership";
     if (isThing) groups.set(key, [...(groups.get(key) ?? []), what]);

@@ -85,7 +85,7 @@ export function setUp(problem: Problem, asked: Target): Setup {
     ...(problem.strict && { strict: true }),
     free: new Set(target.wrt ?? [...declaredTypes(problem).keys(), ...(problem.structures?.keys() ?? [])]),
   });
-  const definitions = namedValues(elaborated, target.name, positives(problem, elaborated.variables.values()));
+  const definitions = namedValues(elaborated, target.name, positives(problem, elaborated));
   const variables = [...elaborated.variables.values()].filter((v) => !own.includes(v.name));
   const taken = takenNames(elaborated, definitions);
   const root = definitions.at(-1) as Named;
@@ -116,7 +116,7 @@ export function setUp(problem: Problem, asked: Target): Setup {
     order: target.order ?? 1,
     kind,
     direction: directionOf(target, wrt, taken),
-    structures: declaredStructures(problem, wrt, elaborated.structures),
+    structures: declaredStructures(problem, elaborated, wrt),
     structure: target.structure ?? "projection",
     equations,
     setting: settingOf(definitions, root, loss, cotangent, { ...problem.hints, equations }),

@@ -72,8 +72,9 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
 /** What a stationary point has asked for itself: "Where Xᵀ X is invertible, this has one solution". */
 function askedBefore({ sections }: Derivation): Set<Expr> {
   const sentences = sections.flatMap(({ steps }) => steps.flatMap(({ text }) => text));
-  const inverted = sentences.flatMap(({ key, places }): Expr[] => {
-    const matrix = key.startsWith("stationary.") ? places?.matrix : undefined;
+  // S of S u = λ u has no solution beside it
+  const inverted = sentences.flatMap(({ places }): Expr[] => {
+    const matrix = places?.solution ? places.matrix : undefined;
     return typeof matrix === "object" && "value" in matrix ? [matrix.value] : [];
   });
   const asked = (roots: readonly Expr[]): Expr[] => conditionsOf(roots).map(({ of }) => of);

@@ -66,71 +66,70 @@ interface Eliminated {
   readonly isClosed: boolean;
 }
 
-/**
- * The points by elimination: each gradient, with what the variables before it are put in, is solved for its own. First
- * come those that no other variable is left in, then the shortest.
- */
+/** The points of all conditions that have one, by elimination. */
 export function settled(
   points: ReadonlyMap<Condition, Expr>,
   conditions: readonly Condition[],
 ): Map<Condition, Point> {
+  const eliminated = inTurn(points, conditions);
+  const values = new Map<Condition, Expr>();
+  const found = new Map<Condition, Point>();
+  const backwards = [
+    ...eliminated.filter((one) => one.isClosed),
+    ...eliminated.filter((one) => !one.isClosed).reverse(),
+  ];
+  for (const { condition, solution, isClosed } of backwards) {
+    const value = withPoints(solution, values);
+    if (hasAny(value, conditions)) continue;
+    values.set(condition, value);
+    const [length, own] = [value, solution].map((e) => costDifference(e, condition.by)) as [number, number];
+    const isMuchShorter = length > SHORT && 2 * length > 3 * own;
+    found.set(condition, { value, written: isClosed || isMuchShorter ? solution : value });
+  }
+  return new Map(conditions.filter((c) => found.has(c)).map((c) => [c, found.get(c) as Point]));
+}
+
+/**
+ * Each gradient, with what the variables before it are put in, is solved for its own. First come those that no other
+ * variable is left in, then the shortest.
+ */
+function inTurn(points: ReadonlyMap<Condition, Expr>, conditions: readonly Condition[]): Eliminated[] {
   const eliminated: Eliminated[] = [];
+  /** What variables with others in them are; the rest are constants from then on. */
+  const open = new Map<Condition, Expr>();
   const pending = new Set(conditions);
-  const hasAny = (e: Expr, of: readonly Condition[]): boolean =>
-    of.some(({ by, own }) => dependsOn(e, by) || dependsOn(e, own));
-  const isOpen = (e: Expr): boolean =>
-    hasAny(e, [...pending, ...eliminated.filter((one) => !one.isClosed).map((one) => one.condition)]);
   const solutionOf = (condition: Condition): Expr | undefined => {
-    const open = eliminated.filter((one) => !one.isClosed);
-    const [point, rest] = [points.get(condition) ?? condition.whole, condition.whole].map((e) =>
-      open.reduce((at, one) => simplify(substitute(at, standingFor(one.condition, one.solution))), e),
-    ) as [Expr, Expr];
-    if (points.has(condition) && !hasAny(point, [condition])) return point;
-    const solution = hasAny(rest, [condition])
-      ? attempted(() => stationaryPoint(rest, condition.own).solution)
-      : undefined;
+    const point = points.get(condition);
+    const known = point && withPoints(point, open);
+    if (known && !hasAny(known, [condition])) return known;
+    const rest = withPoints(condition.whole, open);
+    if (!hasAny(rest, [condition])) return undefined;
+    const solution = attempted(() => stationaryPoint(rest, condition.own).solution);
     // S u = λ u holds at 0 too
     return solution && isZero(solution) ? undefined : solution;
   };
   for (;;) {
     const found = [...pending].flatMap((condition): Eliminated[] => {
       const solution = solutionOf(condition);
-      if (!solution) return [];
-      pending.delete(condition);
-      const isClosed = !isOpen(solution);
-      pending.add(condition);
-      return [{ condition, solution, isClosed }];
+      const others = [...pending, ...open.keys()].filter((other) => other !== condition);
+      return solution ? [{ condition, solution, isClosed: !hasAny(solution, others) }] : [];
     });
     const next =
       found.find((one) => one.isClosed) ??
       [...found].sort((a, b) => costDifference(a.solution, b.solution))[0];
-    if (!next) break;
+    if (!next) return eliminated;
     eliminated.push(next);
     pending.delete(next.condition);
+    if (!next.isClosed) open.set(next.condition, next.solution);
   }
-  const values = new Map<Condition, Expr>();
-  const inValues = (e: Expr): Expr =>
-    [...values].reduce((at, [other, value]) => simplify(substitute(at, standingFor(other, value))), e);
-  const order = [
-    ...eliminated.filter((one) => one.isClosed),
-    ...eliminated.filter((one) => !one.isClosed).reverse(),
-  ];
-  const settledPoints = new Map<Condition, Point>();
-  for (const { condition, solution, isClosed } of order) {
-    const value = inValues(solution);
-    if (hasAny(value, conditions)) continue;
-    values.set(condition, value);
-    const [length, own] = [value, solution].map((e) => costDifference(e, condition.by)) as [number, number];
-    const isMuchShorter = length > SHORT && 2 * length > 3 * own;
-    settledPoints.set(condition, { value, written: isClosed || isMuchShorter ? solution : value });
-  }
-  return new Map(
-    conditions.flatMap((c) => {
-      const point = settledPoints.get(c);
-      return point ? [[c, point] as const] : [];
-    }),
-  );
 }
+
+const hasAny = (e: Expr, of: readonly Condition[]): boolean =>
+  of.some(({ by, own }) => dependsOn(e, by) || dependsOn(e, own));
+
+/** One after the other: a solution may have the variables of those behind it. */
+const withPoints = (e: Expr, points: ReadonlyMap<Condition, Expr>): Expr =>
+  [...points].reduce((at, [condition, value]) => simplify(substitute(at, standingFor(condition, value))), e);
 
 const standingFor = ({ by, own }: Condition, value: Expr): Map<Expr, Expr> =>
   new Map([by, own].map((e) => [e, value] as const));

@@ -8,7 +8,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { type Definition, LOSS } from "../meaning/knowledge.ts";
 import { countersIn } from "../meaning/letters.ts";
 import { printOf } from "../meaning/prints.ts";
-import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { basesOf, everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
@@ -195,11 +195,7 @@ export function documentOf(note: Note, statements: Statements): Document {
   facts.structures.push(...definiteIn(relations), ...symmetricIn(relations));
   const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
   for (const letter of statements.bold) styles.set(letter, new Set(["bold"]));
-  const names = new Set(
-    relations.flatMap(({ left, right }) =>
-      [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
-    ),
-  );
+  const names = basesOf(relations.flatMap(({ left, right }) => [left, right]));
   const likely = new Map([
     ...usualKinds(names, relations),
     ...likelyKinds(names, styles as never),

@@ -160,7 +160,7 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
     return inNote;
   });
   if (!found || found.verdict === "unclear") return inNote;
-  // the engine knows nothing of a_j > 0, but reads the letters alike
+  // the engine knows nothing of a_j > 0, but reads the letters alike: what it bears out needs no further certainty
   if (isOrdered(section, relation)) return found.verdict === inNote.verdict ? { ...inNote } : inNote;
   const doubt = found.verdict === "right" ? undefined : doubtOf(document, section, relation);
   if (doubt !== undefined) return { verdict: "unclear", why: doubt };

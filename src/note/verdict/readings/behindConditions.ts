@@ -3,7 +3,7 @@
  *
  *     X^\top (X w - y) = 0 \to X^\top X w = X^\top y  ─▶  no identity in w, but where the gradient vanishes
  */
-import { everyPart, isNought, pointOf, referenceOf, variableIn } from "../../meaning/reference.ts";
+import { basesOf, isNought, pointOf, referenceOf, variableIn } from "../../meaning/reference.ts";
 import type { Section } from "../../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
 import type { Verdict } from "../compare.ts";
@@ -54,11 +54,7 @@ interface Unknown {
 function unknownOf({ relations }: Section, relation: Judgeable, at: number): Unknown | undefined {
   const sides = [relation.left, relation.right];
   if (sides.some((side) => !side || derivativeIn(side))) return undefined;
-  const names = new Set(
-    sides.flatMap((side) =>
-      side ? [...everyPart(side)].flatMap((part) => referenceOf(part)?.base ?? []) : [],
-    ),
-  );
+  const names = basesOf(sides);
   const isNamed = (name: string): boolean => [...names].some((own) => own === name || pointOf(own) === name);
   const here = relations.filter((r) => r.section === relation.section && r.at !== at);
   for (const r of [...here.filter((r) => r.at < at).reverse(), ...here.filter((r) => r.at > at)]) {

@@ -1,7 +1,7 @@
 /** Which gradient it is that a relation says to vanish. */
 import type { Syntax } from "../../../syntax/tree.ts";
 import { derivativeOf } from "../../meaning/derivativeName.ts";
-import { everyPart, referenceOf, variableIn } from "../../meaning/reference.ts";
+import { basesOf, referenceOf, variableIn } from "../../meaning/reference.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Judgeable } from "../../statements/roles.ts";
 
@@ -19,9 +19,7 @@ export function* conditionsOf(
     return;
   }
   const before = relations.filter((r) => r.at < at);
-  const names = new Set(
-    [left, right].flatMap((s) => (s ? [...everyPart(s)].flatMap((p) => referenceOf(p)?.base ?? []) : [])),
-  );
+  const names = basesOf([left, right]);
   const seen = new Set<string>();
   for (const r of [...before].reverse()) {
     const side = r.vanishing ?? r.head ?? r.left;

@@ -1,15 +1,21 @@
 /** What is said of numbers, of letters that are columns elsewhere. */
 import { UNIT } from "../../../expression/dimension.ts";
 import { SCALAR } from "../../../expression/expr.ts";
-import { functionNamed } from "../../../functions/index.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { isConstant } from "../../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import { everyPart, isOfEntries, referenceOf } from "../../meaning/reference.ts";
 import type { Document } from "../../sections/document.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Judgeable } from "../../statements/roles.ts";
 import { knownIn } from "../asSaid.ts";
 import { attempted, inReading } from "../compare.ts";
+
+const lettersIn = (sides: readonly Syntax[]): Set<string> =>
+  new Set(
+    sides
+      .flatMap((side) => [...everyPart(side)].flatMap((part) => referenceOf(part)?.key ?? []))
+      .filter((key) => !isConstant(key)),
+  );
 
 /**
  * σ'(x) = e^{-x}/(1 + e^{-x})², of a letter that is a vector elsewhere: what is made of one letter by functions of
@@ -26,8 +32,7 @@ export function holdsByEntries(
   // a column where rows are meant is none of numbers
   if (document.facts.layout === "numerator" && operator !== undefined && operator !== "d") return false;
   const sides = [head ?? left, left, right].filter((side) => side !== undefined);
-  const names = sides.flatMap((side) => [...everyPart(side)]).flatMap((part) => referenceOf(part)?.key ?? []);
-  const [name, ...others] = new Set(names.filter((key) => !isConstant(key)));
+  const [name, ...others] = lettersIn(sides);
   const shape = name === undefined ? undefined : section.shapes.get(name);
   if (!name || others.length > 0 || !shape || shape.rows === UNIT || shape.cols !== UNIT) return false;
   if (!sides.every(isOfEntries)) return false;
@@ -36,16 +41,6 @@ export function holdsByEntries(
     return attempted(() => inReading(document, section, relation, scalar, at)).verdict === "right";
   });
 }
-
-/** softmax and sums make more of a vector than of its entries. */
-const isOfEntries = (side: Syntax): boolean =>
-  [...everyPart(side)].every((part) =>
-    part.kind === "call"
-      ? functionNamed(part.name)?.elementwise === true || isLetter(part.name)
-      : /^(?:number|name|sum|product|negate|power)$/.test(part.kind),
-  );
-
-const isLetter = (name: string): boolean => /^\p{L}'*$/u.test(name);
 
 /**
  * \partial J/\partial\hat y = (\hat y - y)/(\hat y (1 - \hat y)) after \hat y = \sigma(W x + b): columns don't conform,
@@ -65,11 +60,7 @@ export function holdsOfNumbers(
     ({ defines, at: place }) => place < at && defines !== undefined && defines.reference.key === own,
   )?.right;
   if (!right || !value || ![right, value].every(isOfEntries)) return false;
-  const names = new Set(
-    [side!, right, value]
-      .flatMap((root) => [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []))
-      .filter((key) => !isConstant(key)),
-  );
+  const names = lettersIn([side!, right, value]);
   const { facts, declared } = document;
   const told = new Set([...declared.keys(), ...facts.kinds.keys(), ...facts.sizes.map(({ name }) => name)]);
   if ([...names].some((name) => told.has(name))) return false;
