@@ -57,7 +57,7 @@ function formOf(setup: Setup, question: ReturnType<typeof questionOf>): Expr {
   const answer = answerTo(question);
   if (answer) return inDefinitions(answer.derivative, setup);
   throw new UnsupportedError(
-    `not supported: the derivative by ${question.wrt.name} has no closed form in matrices`,
+    `not supported: the derivative with respect to ${question.wrt.name} has no closed form in matrices`,
     undefined,
     "the style index gives it entry by entry",
   );

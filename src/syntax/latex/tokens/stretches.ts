@@ -7,16 +7,24 @@ interface Place {
   readonly at: number;
 }
 
-/** Where the group that begins here ends. */
-export function groupEnd({ raw, at }: Place): number | undefined {
-  if (raw[at]?.type !== "braceOpen") return undefined;
-  let depth = 0;
-  for (let i = at; i < raw.length; i++) {
-    if (raw[i]!.type === "braceOpen") depth++;
-    if (raw[i]!.type === "braceClose" && --depth === 0) return i;
-  }
-  return undefined;
+/** Of the braces of a text the places of their partners: looked for once, however deep they are nested. */
+const partners = new WeakMap<readonly RawToken[], ReadonlyMap<number, number>>();
+
+function partnersOf(raw: readonly RawToken[]): ReadonlyMap<number, number> {
+  const known = partners.get(raw);
+  if (known) return known;
+  const found = new Map<number, number>();
+  const open: number[] = [];
+  raw.forEach(({ type }, at) => {
+    if (type === "braceOpen") open.push(at);
+    else if (type === "braceClose" && open.length > 0) found.set(open.pop()!, at);
+  });
+  partners.set(raw, found);
+  return found;
 }
+
+/** Where the group that begins here ends. */
+export const groupEnd = ({ raw, at }: Place): number | undefined => partnersOf(raw).get(at);
 
 /** Behind the brackets of \bbox[yellow, 5px]{…}. */
 export function behindBrackets({ raw, at }: Place): number {

@@ -101,9 +101,10 @@ function step(walk: Walk, token: RawToken): void {
 
 /** Σ_{i=1}, Σ^{n}_{i=1}: a covariance has no equation below. */
 function isSummation({ raw, at }: Walk, { text }: RawToken): boolean {
+  if (text !== "Σ") return false;
   const end = (from: number): number => groupEnd({ raw, at: from }) ?? from;
   const lower = raw[at]?.type === "raise" ? end(at + 1) + 1 : at;
-  if (text !== "Σ" || raw[lower]?.type !== "lower") return false;
+  if (raw[lower]?.type !== "lower") return false;
   return raw.slice(lower, end(lower + 1)).some((token) => token.text === "=");
 }
 
