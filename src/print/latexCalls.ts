@@ -6,6 +6,7 @@ import { isCall } from "../expression/build.ts";
 import type { Dimension } from "../expression/dimension.ts";
 import { type BoundNode, type CallNode, type Expr, isVector } from "../expression/expr.ts";
 import { TRANSPOSE } from "../expression/heads.ts";
+import * as Q from "../expression/rational.ts";
 import { topological } from "../expression/walk.ts";
 import type { LatexCall } from "../functions/function.ts";
 import { entryOf, functionNamed } from "../functions/index.ts";
@@ -184,7 +185,7 @@ function innerProduct(
   return templateCall("\\langle #1, #2\\rangle", [left, right], t);
 }
 
-/** 1ᵀ y for the sum of the entries of a vector y. */
+/** 1ᵀ y and 1ᵀ A x for the sum of the entries of a vector. */
 function vectorTotal(
   e: CallNode,
   settings: Settings,
@@ -192,10 +193,12 @@ function vectorTotal(
   notation: Notation,
 ): Setting | undefined {
   const [x] = e.args;
-  const of = x?.kind === "symbol" && isCall(e, SUM) && isVector(x) && settings.get(x);
+  const isChain = x?.kind === "product" && x.scalars.length === 0 && Q.isOne(x.coefficient);
+  const of = (x?.kind === "symbol" || isChain) && isCall(e, SUM) && isVector(x) && settings.get(x);
   if (!of || notation.sizes === "always") return undefined;
   const ones = t.transpose(plain("\\mathbf{1}"));
-  return plain(`${ones.text}${t.between(ones.text, of.text)}${of.text}`, Level.PRODUCT);
+  const inside = atLeast(of, Level.PRODUCT, t);
+  return plain(`${ones.text}${t.between(ones.text, inside)}${inside}`, Level.PRODUCT, of.tall);
 }
 
 /** \sum_{i=1}^{m}; nothing in Einstein's convention. */

@@ -4,7 +4,7 @@
  */
 import { isCall } from "../expression/build.ts";
 import { children, type Expr, isRow, isScalar } from "../expression/expr.ts";
-import { HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { HADAMARD, INVERSE, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import type * as Q from "../expression/rational.ts";
 import { traits } from "../structures.ts";
@@ -16,6 +16,11 @@ interface Transposes {
 }
 
 const NONE: Transposes = { own: 0, other: 0 };
+
+/** A⁻ᵀ is no longer than A⁻¹. */
+const EVEN: Transposes = { own: 0, other: 0 };
+
+const isInverse = (e: Expr): boolean => isCall(e, INVERSE) && !isScalar(e);
 
 interface Orientation {
   /** Printed as the transpose of the node they lead to. */
@@ -52,10 +57,11 @@ export function orient(nodes: readonly Expr[], within: "formulas" | "code" = "fo
 
 function transposesIn(e: Expr, counts: ReadonlyMap<Expr, Transposes>): Transposes {
   if (isScalar(e)) return NONE;
+  if (isCall(e, TRANSPOSE) && isInverse(e.args[0] as Expr)) return EVEN;
   // 1ᵀ has a transpose to be seen too
   if (isCall(e, TRANSPOSE) || (isCall(e, ONES) && isRow(e))) return { own: 1, other: 0 };
   if (!isTurnable(e)) {
-    return isSymmetric(e, counts) ? NONE : { own: 0, other: 1 };
+    return isSymmetric(e, counts) ? NONE : isInverse(e) ? EVEN : { own: 0, other: 1 };
   }
   let own = 0;
   let other = 0;

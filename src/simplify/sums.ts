@@ -184,21 +184,34 @@ function pullNumber(e: SumNode): Expr | undefined {
   return undefined;
 }
 
-/** X ⊙ Y + X ⊙ Z = X ⊙ (Y + Z); the power of X that both have. */
+/** W ⊙ X ⊙ Y + W ⊙ X ⊙ Z = W ⊙ X ⊙ (Y + Z); of each base the power that all have. */
 function pullHadamard(e: SumNode): Expr | undefined {
   const all = e.terms.map(termOf).map((t) => ({ ...t, entries: entriesOf(t) }));
   for (const [base, terms] of byBase(all, (t) => t.entries.keys())) {
     for (const sign of [1, -1] as const) {
       const group = terms.filter((t) => (t.entries.get(base) ?? 0) * sign > 0);
       if (group.length < 2) continue;
-      const k = Math.min(...group.map((t) => (t.entries.get(base) ?? 0) * sign)) * sign;
-      const divisor = hadamardPower(base, number(-k));
-      const inside = sum(group.map((t) => hadamard([divisor, t.whole])));
-      const result = regroup(e, group, hadamard([hadamardPower(base, number(k)), inside]));
+      const common = commonPowers(group.map((t) => t.entries));
+      const divisor = common.map(([b, k]) => hadamardPower(b, number(-k)));
+      const inside = sum(group.map((t) => hadamard([...divisor, t.whole])));
+      const result = regroup(
+        e,
+        group,
+        hadamard([...common.map(([b, k]) => hadamardPower(b, number(k))), inside]),
+      );
       if (result) return result;
     }
   }
   return undefined;
+}
+
+/** The bases that have a power of one sign in all, with the power nearest to 0. */
+function commonPowers(entries: readonly ReadonlyMap<Expr, number>[]): [Expr, number][] {
+  return [...(entries[0]?.keys() ?? [])].flatMap((base): [Expr, number][] => {
+    const powers = entries.map((own) => own.get(base) ?? 0);
+    const [least, most] = [Math.min(...powers), Math.max(...powers)];
+    return least > 0 ? [[base, least]] : most < 0 ? [[base, most]] : [];
+  });
 }
 
 /** The bases of a term's entry-by-entry product, with numeric exponents. */

@@ -8,10 +8,11 @@ import { call, isCall, symbolLike } from "../../expression/build.ts";
 import { type Expr, isScalar, SCALAR } from "../../expression/expr.ts";
 import { inverse, transpose } from "../../expression/power.ts";
 import { substitute, symbolsIn } from "../../expression/walk.ts";
-import { DETERMINANT } from "../../functions/matrix.ts";
+import { DETERMINANT, diagonal } from "../../functions/matrix.ts";
 import { toText } from "../../print/text.ts";
 import { conditionsOf, type Required } from "../../simplify/conditions.ts";
 import { isPositive, isPositiveDefinite } from "../../simplify/definite.ts";
+import { isTriangular } from "../../simplify/matrices/triangles.ts";
 import { expanded, sentence, shown, together } from "../pieces.ts";
 import type { Derivation, Sentence, Setting } from "../step.ts";
 import type { Setup } from "../style.ts";
@@ -60,6 +61,10 @@ export function withConditions(derivation: Derivation, setup: Setup): Derivation
   const isImplied = (r: Required) =>
     (r.condition.startsWith("nonzero") && once.has(nameOf(r, "positive"))) ||
     (r.condition === "invertible" && once.has(nameOf({ ...r, of: determinant(r.of) }, "positive"))) ||
+    // det L is the product of the diagonal of a triangular L
+    (r.condition === "invertible" &&
+      isTriangular(substitute(r.of, declared)) &&
+      once.has(nameOf({ ...r, of: diagonal(r.of) }, "positive"))) ||
     (r.condition === "positive" &&
       rootsOf(r.of).some((of) => once.has(nameOf({ ...r, of }, "invertible")))) ||
     (r.condition === "nonzero" && [...once.values()].some((other) => isImage(other, r.of)));

@@ -85,6 +85,9 @@ const isColumn = (e: Expr): boolean => !isScalar(e) && (isVector(e) || isRow(e))
 const isChain = (e: Expr, above: ReadonlySet<Expr>): boolean =>
   e.kind === "product" && isScalar(e) && e.factors.length > 1 && e.factors.some((f) => above.has(f));
 
+/** The A x of sum(A x), which is 1ᵀ A x. */
+const isVectorChain = (e: Expr): boolean => isVector(e) && (e.kind === "symbol" || e.kind === "product");
+
 /** What brings the differential out of a node; nothing for what stands before it. */
 function moveOf(e: Expr, hole: SymbolNode): Move | undefined {
   if (e.kind === "product") {
@@ -97,7 +100,10 @@ function moveOf(e: Expr, hole: SymbolNode): Move | undefined {
     return isScalar(hole) ? undefined : isMatrix(hole) ? "reason.transpose" : "reason.scalarTranspose";
   }
   if (isCall(e, HADAMARD)) return isScalar(hole) ? undefined : "reason.hadamard";
-  if (isCall(e, SUM)) return "reason.sum";
+  if (isCall(e, SUM)) {
+    if (!isVectorChain(e.args[0] as Expr)) return "reason.sum";
+    return isMatrix(hole) ? "reason.ownTrace" : undefined;
+  }
   return entryOf(e.fn).adjoint ? "reason.adjoint" : undefined;
 }
 

@@ -38,6 +38,11 @@ function triangleOf(e: Expr): Triangle {
   return found(e).triangle as Triangle;
 }
 
+export function isTriangular(e: Expr): boolean {
+  const { lower, upper } = triangleOf(e);
+  return lower || upper;
+}
+
 const NEITHER: Triangle = { lower: false, upper: false };
 const LOWER: Triangle = { lower: true, upper: false };
 const BOTH: Triangle = { lower: true, upper: true };
