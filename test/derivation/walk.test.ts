@@ -84,7 +84,11 @@ describe("conditions and what is given", () => {
     expect(printed("A : m x n; x : n; f = ‖A x‖/‖x‖", "x", "differential")).toContain("\nA x must not be 0.");
     const gram = printed("W : n x n; S : symmetric n; f = tr(W' S W) - log(det(W' W))", "W", "differential");
     expect(gram.match(/must be/g)).toHaveLength(1);
-    const triangular = printed("L : lower n; x : n; f = sum(log(diag(L))) + x' inv(L) x", "L", "differential");
+    const triangular = printed(
+      "L : lower n; x : n; f = sum(log(diag(L))) + x' inv(L) x",
+      "L",
+      "differential",
+    );
     expect(triangular.match(/must be.*/g)).toEqual(["must be positive."]);
     const square = printed("A : n x n; x : n; f = sum(log(diag(A))) + x' inv(A) x", "A", "differential");
     expect(square.match(/must be/g)).toHaveLength(2);
