@@ -2,7 +2,7 @@
  * What JavaScript sees of the native backend:
  *
  *     engines()                       names of the engines this processor runs, the best first
- *     open(engine, threads)           a context
+ *     open(engine, threads, cache)    a context; bytes of the second cache, 0 for those of the processor
  *     workspace(context, entries)     [Float64Array, arena]
  *     product(arena, numbers)         a function without arguments that runs it
  *     elementwise(arena, numbers)     likewise
@@ -106,19 +106,22 @@ static napi_value js_engines(napi_env env, napi_callback_info info) {
 }
 
 static napi_value js_open(napi_env env, napi_callback_info info) {
-  size_t count = 2;
-  napi_value arguments[2], handle;
+  size_t count = 3;
+  napi_value arguments[3], handle;
   uint32_t index;
   int32_t threads;
+  int64_t cache;
   TRY(napi_get_cb_info(env, info, &count, arguments, NULL, NULL));
   TRY(napi_get_value_uint32(env, arguments[0], &index));
   TRY(napi_get_value_int32(env, arguments[1], &threads));
+  TRY(napi_get_value_int64(env, arguments[2], &cache));
   const Engine *engine = engine_at(index);
   if (!engine) return failed(env);
   Opened *opened = calloc(1, sizeof *opened);
   if (!opened) return no_memory(env);
   opened->context.engine = engine;
   opened->context.threads = threads;
+  opened->context.cache = cache > 0 ? (long)cache : second_cache();
   opened->holders = 1;
   TRY(napi_create_external(env, opened, finalize_context, NULL, &handle));
   return handle;

@@ -12,7 +12,7 @@ export type Handle = { readonly handle: unique symbol };
 /** See addon.c; `numbers` are read while the call lasts. */
 export interface Addon {
   engines(): string[];
-  open(engine: number, threads: number): Handle;
+  open(engine: number, threads: number, cacheBytes: number): Handle;
   workspace(context: Handle, entries: number): [data: Float64Array, arena: Handle];
   product(arena: Handle, numbers: Float64Array): Operation;
   elementwise(arena: Handle, numbers: Float64Array): Operation;

@@ -5,6 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
+#if defined(__APPLE__)
+#include <sys/sysctl.h>
+#endif
 
 #define HUGE_PAGE ((size_t)2 << 20)
 #define LINE 64
@@ -39,6 +43,19 @@ void give_back(double *memory, long count) {
   if (!memory) return;
   if (is_large(bytes_of(count))) munmap(memory, whole_pages(bytes_of(count)));
   else free(memory);
+}
+
+long second_cache(void) {
+  long bytes = 0;
+#if defined(_SC_LEVEL2_CACHE_SIZE)
+  bytes = sysconf(_SC_LEVEL2_CACHE_SIZE);
+#elif defined(__APPLE__)
+  size_t size = sizeof bytes;
+  if (sysctlbyname("hw.perflevel0.l2cachesize", &bytes, &size, NULL, 0) != 0 &&
+      sysctlbyname("hw.l2cachesize", &bytes, &size, NULL, 0) != 0)
+    bytes = 0;
+#endif
+  return bytes > 0 ? bytes : 512L << 10;
 }
 
 int make_room(Room *room, long count) {

@@ -8,6 +8,9 @@ void give_back(double *memory, long count);
 
 #define SLACK 8
 
+/* Bytes of the second cache of a core, 512 KiB where the system doesn't say. */
+long second_cache(void);
+
 /* Room that grows when something is prepared, never when it runs. */
 typedef struct {
   double *at;

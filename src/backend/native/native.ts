@@ -38,11 +38,16 @@ function workspaceIn(addon: Addon, context: Handle, entries: number): Workspace 
   };
 }
 
-/** A backend of one instruction set; the tests open them all. */
-export function openEngine(addon: Addon, engine: string, threads: number): Backend | undefined {
+/** A backend of one instruction set, for the second cache of this processor or another; the tests open them all. */
+export function openEngine(
+  addon: Addon,
+  engine: string,
+  threads: number,
+  cacheBytes = 0,
+): Backend | undefined {
   const index = addon.engines().indexOf(engine);
   if (index < 0) return undefined;
-  const context = addon.open(index, threads);
+  const context = addon.open(index, threads, cacheBytes);
   return { name: "native", workspace: (entries) => workspaceIn(addon, context, entries) };
 }
 

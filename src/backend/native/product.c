@@ -19,16 +19,23 @@
 #include "memory.h"
 #include "pool.h"
 
+/* A panel of `right`, DEPTH · VECTORS · lanes numbers, stays in the first cache. */
 #define DEPTH 256
-#define HEIGHT 192
 #define WIDTH 1024
-/* A right operand up to so many entries stays in the second cache as it is. */
-#define IN_PLACE_ENTRIES (256 * 256)
 /* Multiplications below which a second thread costs more than it brings. */
 #define WORTH_THREADS (256.0 * 256 * 256)
 
 static long smaller(long a, long b) { return a < b ? a : b; }
+static long larger(long a, long b) { return a > b ? a : b; }
 static long parts_of(long count, long size) { return (count + size - 1) / size; }
+
+/* Rows of a packed block of `left`, which fills three quarters of the second cache: 192 of 512 KiB. */
+static long height_of(const Context *context) {
+  return larger(context->engine->rows, context->cache / 4 * 3 / (DEPTH * (long)sizeof(double)));
+}
+
+/* A right operand that fills half of the second cache stays there as it is, with the others beside it. */
+static long entries_in_place(const Context *context) { return context->cache / 2 / (long)sizeof(double); }
 
 static void scale_out(const Product *p) {
   for (long i = 0; i < p->rows; i++)
@@ -36,6 +43,14 @@ static void scale_out(const Product *p) {
       double *entry = p->out + i * p->out_stride + j;
       *entry = p->beta == 0 ? 0 : p->beta * *entry;
     }
+}
+
+/*
+ * The rows of a panel of `right` as it is lie a stride apart: where that is a multiple of 1 KiB, they share a few sets of
+ * the first cache (64 sets of 8 lines of 64 bytes), which hold 64 of them.
+ */
+static int has_conflicts(const Product *p) {
+  return p->right_col == 1 && p->right_step * (long)sizeof(double) % 1024 == 0 && p->depth > 64;
 }
 
 static Panels panels_of(const Engine *engine, long cols) {
@@ -127,7 +142,7 @@ static void run_blocked(const Product *p) {
   const Engine *e = p->context->engine;
   const int threads = threads_for(p);
   /* As many blocks of rows for each thread. */
-  const long blocks = parts_of(parts_of(p->rows, HEIGHT), threads) * threads;
+  const long blocks = parts_of(parts_of(p->rows, height_of(p->context)), threads) * threads;
   const long height = parts_of(parts_of(p->rows, blocks), e->rows) * e->rows;
   const long depth = parts_of(p->depth, parts_of(p->depth, DEPTH));
   for (long j = 0; j < p->cols; j += WIDTH)
@@ -176,10 +191,10 @@ static void turn_product(Product *p) {
   p->rows = given.cols, p->cols = 1, p->out_stride = 1;
 }
 
-static int make_room_for_helpers(int threads) {
+static int make_room_for_helpers(int threads, long block) {
   int made = 1;
   pthread_mutex_lock(&helper_rooms);
-  for (int worker = 1; worker < threads && made; worker++) made = make_room(&helper_left[worker], HEIGHT * DEPTH);
+  for (int worker = 1; worker < threads && made; worker++) made = make_room(&helper_left[worker], block);
   pthread_mutex_unlock(&helper_rooms);
   return made;
 }
@@ -187,9 +202,11 @@ static int make_room_for_helpers(int threads) {
 static int prepare_blocked(Product *p) {
   Context *context = p->context;
   const long panel = context->engine->lanes * VECTORS, width = smaller(WIDTH, parts_of(p->cols, panel) * panel);
+  /* The rows of a part are rounded up to whole tiles. */
+  const long block = (height_of(context) + context->engine->rows) * DEPTH;
   p->run = run_blocked;
-  return make_room(&context->left, HEIGHT * DEPTH) && make_room(&context->right, width * DEPTH) &&
-         make_room_for_helpers(context->threads);
+  return make_room(&context->left, block) && make_room(&context->right, width * DEPTH) &&
+         make_room_for_helpers(context->threads, block);
 }
 
 int prepare_product(Product *p) {
@@ -207,7 +224,7 @@ int prepare_product(Product *p) {
     p->run = p->left_step == 1 ? run_dots : run_row_sum;
     return make_room(&context->vector, p->depth > p->rows ? p->depth : p->rows);
   }
-  const int large = p->depth * p->cols > IN_PLACE_ENTRIES || threads_for(p) > 1;
+  const int large = p->depth * p->cols > entries_in_place(context) || has_conflicts(p) || threads_for(p) > 1;
   if (large && p->rows > 2 * context->engine->rows) return prepare_blocked(p);
   p->run = run_in_place;
   p->panels = panels_of(context->engine, p->cols);

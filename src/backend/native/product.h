@@ -9,6 +9,8 @@
 typedef struct {
   const Engine *engine;
   int threads;
+  /* Bytes of the second cache. */
+  long cache;
   /* Packed blocks of the operands; a vector, laid out densely. */
   Room left, right, vector;
 } Context;

@@ -1,4 +1,7 @@
-/** Every instruction set of this processor, with one thread and with two; none where the addon isn't built. */
+/**
+ * Every instruction set of this processor, with one thread and with two, and with blocks for a cache of 64 KiB and one
+ * of 2 MiB; none where the addon isn't built.
+ */
 import type { Backend } from "../../../src/backend/backend.ts";
 import { type Addon, loadAddon } from "../../../src/backend/native/addon.ts";
 import { openEngine } from "../../../src/backend/native/native.ts";
@@ -17,9 +20,14 @@ const addon = load();
 export const ENGINES: readonly { readonly name: string; readonly backend: Backend }[] = (
   addon?.engines() ?? []
 ).flatMap((engine) =>
-  [1, 2].map((threads) => ({
-    name: `${engine}, threads: ${threads}`,
-    backend: openEngine(addon as Addon, engine, threads) as Backend,
+  [
+    [1, 0],
+    [2, 0],
+    [2, 64],
+    [1, 2048],
+  ].map(([threads = 1, kibibytes = 0]) => ({
+    name: `${engine}, ${kibibytes === 0 ? "" : `cache: ${kibibytes} KiB, `}threads: ${threads}`,
+    backend: openEngine(addon as Addon, engine, threads, kibibytes * 1024) as Backend,
   })),
 );
 
