@@ -169,7 +169,9 @@ function twoThreadAims({ twoThreads, machine }: NonNullable<Figures["native"]>):
 
 export function aims({ products, native, gradients }: Figures): Aim[] {
   return [
-    ...(native ? [native.own, native.avx2].flatMap((run) => nativeAims(run, native.machine)) : []),
+    ...(native
+      ? [native.own, native.avx2].flatMap((run) => (run ? nativeAims(run, native.machine) : []))
+      : []),
     ...(native ? twoThreadAims(native) : []),
     ...(products ? productAims(products) : []),
     ...(gradients ? gradientAims(gradients) : []),

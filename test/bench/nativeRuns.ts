@@ -25,7 +25,8 @@ export interface NativeRun {
 
 export interface NativeRuns {
   readonly own: NativeRun;
-  readonly avx2: NativeRun;
+  /** Where another instruction set is chosen. */
+  readonly avx2?: NativeRun;
   readonly twoThreads: NativeRun;
 }
 
@@ -40,9 +41,10 @@ function run(options: readonly string[]): NativeRun {
 /** Undefined where NumPy is missing. */
 export function nativeRuns(): NativeRuns | undefined {
   if (!python) return undefined;
+  const own = run([]);
   return {
-    own: run([]),
-    avx2: run(["--engine", "avx2", "--coretype", "Haswell"]),
+    own,
+    ...(own.engine === "avx2" ? {} : { avx2: run(["--engine", "avx2", "--coretype", "Haswell"]) }),
     twoThreads: run(["--threads", "2", "--only", ON_TWO_THREADS]),
   };
 }

@@ -35,9 +35,10 @@ const FACTS: readonly (readonly [string, (machine: Machine) => string])[] = [
 ];
 
 function machines(figures: Figures): string {
-  const parts = Object.entries(figures).map(
-    ([name, part]) => [name, (part as { machine: Machine }).machine] as const,
-  );
+  const parts = (["gradients", "products", "native"] as const).flatMap((name) => {
+    const part = figures[name];
+    return part ? [[name, part.machine] as const] : [];
+  });
   return table(
     ["", ...parts.map(([name]) => name)],
     FACTS.map(([name, fact]) => [name, ...parts.map(([, m]) => fact(m))]),
@@ -49,11 +50,11 @@ function pairings({ own, avx2 }: NonNullable<Figures["native"]>): string {
     row ? [short(row.native), short(row.openblas), row.ratio.toFixed(2)] : ["", "", ""];
   const heads = ({ engine, core }: NativeRun) => [engine, core, "ratio"];
   return table(
-    ["product", ...heads(own), ...heads(avx2)],
+    ["product", ...heads(own), ...(avx2 ? heads(avx2) : [])],
     own.results.map((row) => [
       row.case,
       ...cells(row),
-      ...cells(avx2.results.find((other) => other.case === row.case)),
+      ...(avx2 ? cells(avx2.results.find((other) => other.case === row.case)) : []),
     ]),
   );
 }
@@ -88,7 +89,7 @@ ${millisecondTable(rows, "inverse")}
 const native = (runs: NonNullable<Figures["native"]>): string => `## Native beside OpenBLAS, prepared calls
 
 Both are called from one process on the same memory, as addons of the same make, GF/s. At left each as it
-chooses itself, at right both with AVX2. "ratio" is the median of the rounds' ratios of speed: above 1, native is
+chooses itself${runs.avx2 ? ", at right both with AVX2" : ""}. "ratio" is the median of the rounds' ratios of speed: above 1, native is
 faster. Squares by n; XᵀG is 512×1024 by 1024×256, GWᵀ 1024×256 by 256×512; with 784 inputs, XᵀG is 784×1000 by
 1000×100 and GWᵀ 1000×100 by 100×784; A x and Aᵀ x are matrix–vector.
 
@@ -142,6 +143,19 @@ ${table(
 Geometric mean of the ratios: ${geometricMean(rows.map((r) => r.ratio)).toFixed(2)}.
 `;
 
+/** Of another processor: what native and the plans reach there. */
+function elsewhere(figures: Figures): string {
+  const { native: runs, gradients: plans } = figures;
+  const ratios = plans?.rows.map((r) => `${r.problem} ${r.ratio.toFixed(2)}`).join(", ");
+  const mean = geometricMean(plans?.rows.map((r) => r.ratio) ?? []).toFixed(2);
+  return [
+    "## On another processor",
+    machines(figures),
+    ...(runs ? ["Native beside OpenBLAS, prepared calls, GF/s:", pairings(runs)] : []),
+    ...(ratios ? [`Gradients, a plan's time over NumPy's: ${ratios}; geometric mean ${mean}.`] : []),
+  ].join("\n\n");
+}
+
 const aimed = (figures: Figures): string => `## Aimed at, and measured
 
 Of a range of sizes the worst counts. A limit "by the peak" is the peak of these vectors over OpenBLAS's speed there.
@@ -168,6 +182,7 @@ ${[
   figures.native ? native(figures.native) : "",
   figures.gradients ? gradients(figures.gradients) : "",
   aimed(figures),
+  ...(figures.elsewhere ?? []).map(elsewhere),
 ]
   .filter((section) => section !== "")
   .join("\n")}`;

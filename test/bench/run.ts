@@ -8,10 +8,12 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import type { Figures } from "./figures.ts";
 
 // read when the native backend is loaded
 process.env.MATGRAD_THREADS = "1";
 const { printDerivatives } = await import("./derivatives.ts");
+const { withPart } = await import("./figures.ts");
 const gradients = await import("./gradients.ts");
 const { machine } = await import("./machine.ts");
 const { nativeRuns } = await import("./nativeRuns.ts");
@@ -43,11 +45,11 @@ if (wanted.length === 0)
   throw new Error(`there is no part ${options.only}: --only takes ${PARTS.join(", ")}`);
 
 const stored = existsSync(docs("performance.json")) ? readFileSync(docs("performance.json"), "utf8") : "{}";
-const figures = JSON.parse(stored);
+let figures: Figures = JSON.parse(stored);
 for (const part of wanted) {
   const where = machine();
   const found = await measured(part);
-  if (found) figures[part] = { machine: where, ...found };
+  if (found && part !== "derivatives") figures = withPart(figures, part, { machine: where, ...found });
 }
 writeFileSync(docs("performance.json"), `${JSON.stringify(figures, null, 1)}\n`);
 for (const [name, text] of performancePages(figures)) writeFileSync(docs(name), text);
