@@ -4,7 +4,9 @@
  *     written("x'*S*x")  ─▶  a scalar expression over x (n×1) and S (symmetric n×n), in a fresh store
  */
 
+import { rationalNumber, symbolLike } from "../src/expression/build.ts";
 import { type Expr, freshStore, type SymbolNode } from "../src/expression/expr.ts";
+import { children, rebuild, topological } from "../src/expression/walk.ts";
 import { FUNCTION_NAMES } from "../src/functions/index.ts";
 import { type DeclaredType, declaredType } from "../src/shapes/declarations.ts";
 import { type Elaborated, elaborate } from "../src/shapes/elaborate.ts";
@@ -64,3 +66,21 @@ export function written(...texts: readonly string[]): Expr[] {
 /** A variable of the cast, in the store as it is. */
 export const variable = (name: string, types: Types = CAST): SymbolNode =>
   formulas([name], types)[0] as SymbolNode;
+
+/** Copies an expression of an earlier problem into this one's store. */
+export function adopt(e: Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  for (const node of topological([e])) {
+    const copy =
+      node.kind === "symbol"
+        ? symbolLike(node, node.shape, node.structure)
+        : node.kind === "number"
+          ? rationalNumber(node.value)
+          : rebuild(
+              node,
+              children(node).map((child) => done.get(child) as Expr),
+            );
+    done.set(node, copy);
+  }
+  return done.get(e) as Expr;
+}

@@ -2,7 +2,7 @@
  * Walkers over expressions, apart from the data. None recurses along the depth of an expression.
  */
 import { block, bound, index } from "./blocks.ts";
-import { call, isCall, rationalNumber, sum, symbolLike } from "./build.ts";
+import { call, isCall, rationalNumber, sum } from "./build.ts";
 import type { Dimension } from "./dimension.ts";
 import { type CallNode, children, type Expr, type SymbolNode, shapeOf } from "./expr.ts";
 import { hadamard, hadamardPower } from "./hadamard.ts";
@@ -94,22 +94,4 @@ export function nodesAbove(roots: readonly Expr[], targets: readonly Expr[]): Se
     if (wanted.has(e) || children(e).some((child) => above.has(child))) above.add(e);
   }
   return above;
-}
-
-/** Copies an expression of an earlier problem into this one's store. */
-export function adopt(e: Expr): Expr {
-  const done = new Map<Expr, Expr>();
-  for (const node of topological([e])) {
-    const copy =
-      node.kind === "symbol"
-        ? symbolLike(node, node.shape, node.structure)
-        : node.kind === "number"
-          ? rationalNumber(node.value)
-          : rebuild(
-              node,
-              children(node).map((child) => done.get(child) as Expr),
-            );
-    done.set(node, copy);
-  }
-  return done.get(e) as Expr;
 }

@@ -157,16 +157,6 @@ export function logAbsDeterminantOf(
   return value;
 }
 
-/** data[out] ← the sign of det A: 1, −1, or 0. */
-export function luSign({ data }: Workspace, { place, sign }: LowerUpper, out: number): Operation {
-  return () => {
-    let value = sign();
-    for (let i = 0; i < place.rows && value !== 0; i++)
-      value *= Math.sign(data[place.offset + i * (place.stride + 1)]!);
-    data[out] = value;
-  };
-}
-
 const lowerOf = ({ place }: LowerUpper): Triangle => ({ place, lower: true, unit: true });
 const upperOf = ({ place }: LowerUpper): Triangle => ({ place, lower: false, unit: false });
 

@@ -5,7 +5,8 @@
  *
  * A product of two residues is below 2⁵² and exact. Division by 0 gives NaN, as elsewhere in this room.
  */
-import { allFinite, at, fill, identity, type Matrix, map, matrix } from "./matrix.ts";
+import { eliminated } from "./elimination.ts";
+import { allFinite, fill, identity, type Matrix, map, matrix } from "./matrix.ts";
 
 export interface Field {
   readonly p: number;
@@ -75,62 +76,25 @@ export const innerModulo = (field: Field, a: Matrix, b: Matrix): number =>
 export const scaleModulo = (field: Field, factor: number, m: Matrix): Matrix =>
   map(m, (x) => field.reduce(factor * x));
 
-/** X⁻¹ and det X by Gauss-Jordan elimination; where X is singular, NaN entries and 0. */
+/** X⁻¹ and det X; where X is singular, NaN entries and 0, or NaN where an entry already is. */
 export function eliminate(
   field: Field,
   x: Matrix,
 ): { readonly inverse: Matrix; readonly determinant: number } {
-  const n = x.rows;
-  const left = matrix(n, n, x.data.slice());
-  const right = identity(n);
-  let determinant = 1;
-  for (let column = 0; column < n; column++) {
-    let pivot = column;
-    while (pivot < n && at(left, pivot, column) === 0) pivot++;
-    const inverse = field.invert(pivot < n ? at(left, pivot, column) : 0);
-    if (Number.isNaN(inverse)) return singular(x);
-    if (pivot !== column) {
-      swapRows(left, pivot, column);
-      swapRows(right, pivot, column);
-      determinant = field.reduce(-determinant);
-    }
-    determinant = field.reduce(determinant * at(left, column, column));
-    scaleRow(field, left, column, inverse);
-    scaleRow(field, right, column, inverse);
-    for (let row = 0; row < n; row++) {
-      const factor = at(left, row, column);
-      if (row === column || factor === 0) continue;
-      subtractRow(field, left, row, column, factor);
-      subtractRow(field, right, row, column, factor);
-    }
-  }
-  return { inverse: right, determinant };
-}
-
-/** No pivot: 0, or NaN where an entry already is. */
-const singular = (x: Matrix): { readonly inverse: Matrix; readonly determinant: number } => ({
-  inverse: map(x, () => Number.NaN),
-  determinant: allFinite(x) ? 0 : Number.NaN,
-});
-
-function swapRows({ data, cols }: Matrix, a: number, b: number): void {
-  const kept = data.slice(a * cols, (a + 1) * cols);
-  data.copyWithin(a * cols, b * cols, (b + 1) * cols);
-  data.set(kept, b * cols);
-}
-
-function scaleRow(field: Field, { data, cols }: Matrix, row: number, factor: number): void {
-  for (let i = row * cols; i < (row + 1) * cols; i++) data[i] = field.reduce((data[i] as number) * factor);
-}
-
-/** row ← row − factor · other */
-function subtractRow(field: Field, m: Matrix, row: number, other: number, factor: number): void {
-  const { data, cols } = m;
-  for (let j = 0; j < cols; j++) {
-    data[row * cols + j] = field.reduce(
-      (data[row * cols + j] as number) - factor * (data[other * cols + j] as number),
-    );
-  }
+  const { inverse, determinant } = eliminated(Array.from(x.data), x.rows, {
+    ...{ zero: 0, one: 1 },
+    times: (a, b) => field.reduce(a * b),
+    minus: (a, b) => field.reduce(a - b),
+    over: (pivot) => {
+      const factor = field.invert(pivot);
+      return Number.isNaN(factor) ? undefined : (a) => field.reduce(factor * a);
+    },
+    isBetter: (a, than) => than === 0 && a !== 0,
+  });
+  return {
+    inverse: inverse ? matrix(x.rows, x.rows, Float64Array.from(inverse)) : map(x, () => Number.NaN),
+    determinant: allFinite(x) ? determinant : Number.NaN,
+  };
 }
 
 /** X^k of a square matrix for a whole k. */

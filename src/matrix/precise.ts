@@ -4,6 +4,7 @@
  *     tanh(20) and 1 with 40 digits  ─▶  apart by 8·10⁻¹⁸
  */
 import type { Decimal } from "decimal.js";
+import { eliminated } from "./elimination.ts";
 
 export interface PreciseMatrix {
   readonly rows: number;
@@ -51,49 +52,21 @@ export const multiplyPrecise = (a: PreciseMatrix, b: PreciseMatrix): PreciseMatr
     return total;
   });
 
-/** X⁻¹ and det X by Gauss-Jordan elimination with row pivots; where X is singular, NaN entries and 0. */
+/** X⁻¹ and det X, the largest entries as pivots; where X is singular, NaN entries and 0. */
 export function eliminatePrecise(x: PreciseMatrix): {
   readonly inverse: PreciseMatrix;
   readonly determinant: Decimal;
 } {
-  const n = x.rows;
   const D = digitsOf(x.data[0] as Decimal);
-  const rows = Array.from({ length: n }, (_, i) => [
-    ...x.data.slice(i * n, (i + 1) * n),
-    ...Array.from({ length: n }, (_, j) => new D(i === j ? 1 : 0)),
-  ]);
-  let determinant = new D(1);
-  for (let column = 0; column < n; column++) {
-    const pivot = pivotRow(rows, column);
-    const chosen = rows[pivot] as Decimal[];
-    const head = chosen[column] as Decimal;
-    determinant = determinant.times(pivot === column ? head : head.neg());
-    if (head.isZero() || !head.isFinite()) {
-      return { inverse: mapPrecise(x, () => new D(Number.NaN)), determinant };
-    }
-    rows[pivot] = rows[column] as Decimal[];
-    const scaled = chosen.map((v) => v.div(head));
-    rows[column] = scaled;
-    for (let i = 0; i < n; i++) {
-      const row = rows[i] as Decimal[];
-      const factor = row[column] as Decimal;
-      if (i !== column && !factor.isZero()) {
-        rows[i] = row.map((v, j) => v.minus(factor.times(scaled[j] as Decimal)));
-      }
-    }
-  }
-  return { inverse: fillPrecise(n, n, (i, j) => (rows[i] as Decimal[])[n + j] as Decimal), determinant };
+  const { inverse, determinant } = eliminated(x.data, x.rows, {
+    ...{ zero: new D(0), one: new D(1) },
+    times: (a, b) => a.times(b),
+    minus: (a, b) => a.minus(b),
+    over: (pivot) => (pivot.isZero() || !pivot.isFinite() ? undefined : (a) => a.div(pivot)),
+    isBetter: (a, than) => a.abs().gt(than.abs()),
+  });
+  return { inverse: inverse ? { ...x, data: inverse } : mapPrecise(x, () => new D(Number.NaN)), determinant };
 }
-
-function pivotRow(rows: readonly (readonly Decimal[])[], column: number): number {
-  let best = column;
-  for (let i = column + 1; i < rows.length; i++) {
-    if (modulusAt(rows[i], column).gt(modulusAt(rows[best], column))) best = i;
-  }
-  return best;
-}
-
-const modulusAt = (row: readonly Decimal[] = [], column: number): Decimal => (row[column] as Decimal).abs();
 
 /** Lower triangular L with L Lᵀ the symmetric part of X; NaN entries where that isn't positive definite. */
 export function choleskyPrecise(x: PreciseMatrix): PreciseMatrix {

@@ -3,17 +3,17 @@
  *
  *     exp(a) exp(b)  ─▶  exp(a + b)        softmax(x − max(x) 1)  ─▶  softmax(x)
  */
-import { isCall, isZero, rationalNumber, sum } from "../expression/build.ts";
+import { isCall, isZero, sum } from "../expression/build.ts";
 import { UNIT } from "../expression/dimension.ts";
 import type { CallNode, Expr } from "../expression/expr.ts";
-import { entryPowerParts, hadamard, splitScalars } from "../expression/hadamard.ts";
-import { HADAMARD, ONES } from "../expression/heads.ts";
+import { entryPowerParts, splitScalars } from "../expression/hadamard.ts";
+import { ONES } from "../expression/heads.ts";
 import { product } from "../expression/product.ts";
 import { EXPONENTIAL } from "../functions/decompositions.ts";
 import { apply } from "../functions/index.ts";
 import { elementwiseCall, LOG_SUM_EXP, SOFTMAX } from "../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../functions/rowwise.ts";
-import { isNamed } from "./entries/entrywise.ts";
+import { isNamed, onFactors } from "./entries/entrywise.ts";
 import { halves } from "./fraction/atoms.ts";
 import { onNeighbours } from "./matrices/products.ts";
 import { onCall, type Rule } from "./rule.ts";
@@ -29,17 +29,6 @@ function joined(factors: readonly Expr[]): readonly Expr[] | undefined {
   const exponents = factors.flatMap((f) => exponentIn(f) ?? []);
   if (exponents.length < 2) return undefined;
   return [...factors.filter((f) => !exponentIn(f)), elementwiseCall("exp", sum(exponents))];
-}
-
-function joinedExponentials(e: Expr): Expr | undefined {
-  if (isCall(e, HADAMARD)) {
-    const found = joined(e.args);
-    return found && hadamard(found);
-  }
-  const found = e.kind === "product" ? joined(e.scalars) : undefined;
-  return e.kind === "product" && found
-    ? product([rationalNumber(e.coefficient), ...found, ...e.factors])
-    : undefined;
 }
 
 /** expm(a X) expm(b X) = expm((a + b) X) */
@@ -106,7 +95,7 @@ export const EXPONENTIAL_RULES: readonly Rule[] = [
     name: "product of exponentials",
     law: ["exp(x).*exp(-2*y).*exp(z).^3", "exp(x-2*y+3*z)"],
     on: ["hadamard", "product"],
-    rewrite: joinedExponentials,
+    rewrite: onFactors(joined),
   },
   {
     name: "product of matrix exponentials",

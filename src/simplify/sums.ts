@@ -7,8 +7,9 @@ import { power } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import * as Q from "../expression/rational.ts";
 import { rebuild } from "../expression/walk.ts";
+import { apply, entryOf } from "../functions/index.ts";
 import { isShorter } from "./cost.ts";
-import type { Rule } from "./rule.ts";
+import { onCall, type Rule } from "./rule.ts";
 
 /** A term as number · scalars · factors. */
 interface Term {
@@ -61,44 +62,28 @@ function sharedFactors(group: readonly Term[], end: "left" | "right"): number {
   return n;
 }
 
-/** A x + B x = (A + B) x. A term that is the common factor alone leaves the identity. */
-function pullRight(e: SumNode): Expr | undefined {
-  for (const group of groups(e.terms.map(termOf), (t) => t.factors.at(-1))) {
-    const n = sharedFactors(group, "right");
-    const rests = group.filter((t) => t.factors.length > n);
-    for (const chosen of [group, rests]) {
-      const right = chosen[0]?.factors.slice(-n) ?? [];
-      if (chosen.length < 2) continue;
-      const first = product(right);
-      const left = sum(
-        chosen.map((t) =>
-          identityOr(product([...constants(t), ...t.factors.slice(0, -n)]), first.shape.rows),
-        ),
-      );
-      const result = regroup(e, chosen, product([left, ...right]));
-      if (result) return result;
+/** A x + B x = (A + B) x, A x + A y = A (x + y). A term that is the common factor alone leaves the identity. */
+const pullFactor =
+  (end: "left" | "right") =>
+  (e: SumNode): Expr | undefined => {
+    const isRight = end === "right";
+    for (const group of groups(e.terms.map(termOf), (t) => t.factors.at(isRight ? -1 : 0))) {
+      const n = sharedFactors(group, end);
+      const rests = group.filter((t) => t.factors.length > n);
+      for (const chosen of [group, rests]) {
+        if (chosen.length < 2) continue;
+        const { factors } = chosen[0] as Term;
+        const common = isRight ? factors.slice(-n) : factors.slice(0, n);
+        const { rows, cols } = product(common).shape;
+        const rest = (t: Term): Expr =>
+          product([...constants(t), ...(isRight ? t.factors.slice(0, -n) : t.factors.slice(n))]);
+        const inside = sum(chosen.map((t) => identityOr(rest(t), isRight ? rows : cols)));
+        const result = regroup(e, chosen, product(isRight ? [inside, ...common] : [...common, inside]));
+        if (result) return result;
+      }
     }
-  }
-  return undefined;
-}
-
-function pullLeft(e: SumNode): Expr | undefined {
-  for (const group of groups(e.terms.map(termOf), (t) => t.factors[0])) {
-    const n = sharedFactors(group, "left");
-    const rests = group.filter((t) => t.factors.length > n);
-    for (const chosen of [group, rests]) {
-      const left = chosen[0]?.factors.slice(0, n) ?? [];
-      if (chosen.length < 2) continue;
-      const last = product(left);
-      const right = sum(
-        chosen.map((t) => identityOr(product([...constants(t), ...t.factors.slice(n)]), last.shape.cols)),
-      );
-      const result = regroup(e, chosen, product([...left, right]));
-      if (result) return result;
-    }
-  }
-  return undefined;
-}
+    return undefined;
+  };
 
 /** A scalar in the place of a square matrix is that multiple of the identity. */
 function identityOr(rest: Expr, size: Expr["shape"]["rows"]): Expr {
@@ -118,31 +103,46 @@ function byBase<T extends Term>(terms: readonly T[], basesOf: (t: T) => Iterable
   return found;
 }
 
-/** s A + s B = s (A + B); the power of s that all have. */
-function pullScalar(e: SumNode): Expr | undefined {
-  for (const [base, terms] of byBase(e.terms.map(termOf), (t) => t.scalars.map(baseOf))) {
-    for (const sign of [1, -1] as const) {
-      const group = terms.filter((t) => exponentIn(t, base) * sign > 0);
-      if (group.length < 2) continue;
-      const k = Math.min(...group.map((t) => exponentIn(t, base) * sign)) * sign;
-      const divisor = power(base, number(-k));
-      const inside = sum(group.map((t) => product([divisor, t.whole])));
-      const result = regroup(e, group, product([power(base, number(k)), inside]));
-      if (result) return result;
+/** s t A + s t B = s t (A + B), W ⊙ X ⊙ Y + W ⊙ X ⊙ Z = W ⊙ X ⊙ (Y + Z): of each base the power that all have. */
+const pullPowers =
+  (
+    exponentsOf: (t: Term) => ReadonlyMap<Expr, number>,
+    raise: (base: Expr, k: Expr) => Expr,
+    join: (parts: readonly Expr[]) => Expr,
+  ) =>
+  (e: SumNode): Expr | undefined => {
+    const all = e.terms.map(termOf).map((t) => ({ ...t, exponents: exponentsOf(t) }));
+    for (const [base, terms] of byBase(all, (t) => t.exponents.keys())) {
+      for (const sign of [1, -1] as const) {
+        const group = terms.filter((t) => (t.exponents.get(base) as number) * sign > 0);
+        if (group.length < 2) continue;
+        const common = commonPowers(group.map((t) => t.exponents));
+        const divisor = common.map(([b, k]) => raise(b, number(-k)));
+        const inside = sum(group.map((t) => join([...divisor, t.whole])));
+        const result = regroup(e, group, join([...common.map(([b, k]) => raise(b, number(k))), inside]));
+        if (result) return result;
+      }
     }
-  }
-  return undefined;
+    return undefined;
+  };
+
+/** The bases that have a power of one sign in all, with the power nearest to 0. */
+function commonPowers(terms: readonly ReadonlyMap<Expr, number>[]): [Expr, number][] {
+  return [...(terms[0]?.keys() ?? [])].flatMap((base): [Expr, number][] => {
+    const powers = terms.map((exponents) => exponents.get(base) ?? 0);
+    const [least, most] = [Math.min(...powers), Math.max(...powers)];
+    return least > 0 ? [[base, least]] : most < 0 ? [[base, most]] : [];
+  });
 }
 
-const baseOf = (s: Expr): Expr => (s.kind === "power" ? s.base : s);
-
-/** The numeric exponent of a base among a term's scalars; 0 where it is none or symbolic. */
-function exponentIn(t: Term, base: Expr): number {
-  const s = t.scalars.find((x) => baseOf(x) === base);
-  if (!s) return 0;
-  if (s === base) return 1;
-  return s.kind === "power" && s.exponent.kind === "number" ? Q.toNumber(s.exponent.value) : 0;
-}
+/** The bases of a term's scalars, with numeric exponents; 0 for a symbolic one. */
+const scalarsOf = ({ scalars }: Term): ReadonlyMap<Expr, number> =>
+  new Map(
+    scalars.map((s) => {
+      if (s.kind !== "power") return [s, 1];
+      return [s.base, s.exponent.kind === "number" ? Q.toNumber(s.exponent.value) : 0];
+    }),
+  );
 
 /** s^p A + s^(p−1) B = s^(p−1) (s A + B) for a symbolic p. */
 function pullOpenPower(e: SumNode): Expr | undefined {
@@ -182,36 +182,6 @@ function pullNumber(e: SumNode): Expr | undefined {
     if (result) return result;
   }
   return undefined;
-}
-
-/** W ⊙ X ⊙ Y + W ⊙ X ⊙ Z = W ⊙ X ⊙ (Y + Z); of each base the power that all have. */
-function pullHadamard(e: SumNode): Expr | undefined {
-  const all = e.terms.map(termOf).map((t) => ({ ...t, entries: entriesOf(t) }));
-  for (const [base, terms] of byBase(all, (t) => t.entries.keys())) {
-    for (const sign of [1, -1] as const) {
-      const group = terms.filter((t) => (t.entries.get(base) ?? 0) * sign > 0);
-      if (group.length < 2) continue;
-      const common = commonPowers(group.map((t) => t.entries));
-      const divisor = common.map(([b, k]) => hadamardPower(b, number(-k)));
-      const inside = sum(group.map((t) => hadamard([...divisor, t.whole])));
-      const result = regroup(
-        e,
-        group,
-        hadamard([...common.map(([b, k]) => hadamardPower(b, number(k))), inside]),
-      );
-      if (result) return result;
-    }
-  }
-  return undefined;
-}
-
-/** The bases that have a power of one sign in all, with the power nearest to 0. */
-function commonPowers(entries: readonly ReadonlyMap<Expr, number>[]): [Expr, number][] {
-  return [...(entries[0]?.keys() ?? [])].flatMap((base): [Expr, number][] => {
-    const powers = entries.map((own) => own.get(base) ?? 0);
-    const [least, most] = [Math.min(...powers), Math.max(...powers)];
-    return least > 0 ? [[base, least]] : most < 0 ? [[base, most]] : [];
-  });
 }
 
 /** The bases of a term's entry-by-entry product, with numeric exponents. */
@@ -254,12 +224,34 @@ function pullLinear(e: SumNode): Expr | undefined {
 
 const LINEAR = new Set(["sum", "tr", "vec", "unvec", "diag"]);
 
+/** f(x + y) = f(x) + f(y), where its terms get shorter: sum(x − mean(x) 1) = 0. */
+function linearTermByTerm(e: CallNode): Expr | undefined {
+  const x = e.args[0] as Expr;
+  const parts = x.kind === "sum" ? sum(x.terms.map((t) => apply(entryOf(e.fn), [t]))) : e;
+  return isShorter(parts, e) ? parts : undefined;
+}
+
 const onSums = (f: (e: SumNode) => Expr | undefined) => (e: Expr) => (e.kind === "sum" ? f(e) : undefined);
 
 export const SUM_RULES: readonly Rule[] = [
-  { name: "common right factor", law: ["M*x + N*x", "(M+N)*x"], on: ["sum"], rewrite: onSums(pullRight) },
-  { name: "common left factor", law: ["M*x + M*y", "M*(x+y)"], on: ["sum"], rewrite: onSums(pullLeft) },
-  { name: "common scalar factor", law: ["a*x + a*y", "a*(x+y)"], on: ["sum"], rewrite: onSums(pullScalar) },
+  {
+    name: "common right factor",
+    law: ["M*x + N*x", "(M+N)*x"],
+    on: ["sum"],
+    rewrite: onSums(pullFactor("right")),
+  },
+  {
+    name: "common left factor",
+    law: ["M*x + M*y", "M*(x+y)"],
+    on: ["sum"],
+    rewrite: onSums(pullFactor("left")),
+  },
+  {
+    name: "common scalar factor",
+    law: ["a*x + a*y", "a*(x+y)"],
+    on: ["sum"],
+    rewrite: onSums(pullPowers(scalarsOf, power, product)),
+  },
   {
     name: "common power with a symbolic exponent",
     law: ["exp(a)^(b+1)*x + exp(a)^b*y", "exp(a)^b*(exp(a)*x + y)"],
@@ -271,12 +263,18 @@ export const SUM_RULES: readonly Rule[] = [
     name: "common Hadamard factor",
     law: ["x.*y + x.*z", "x.*(y+z)"],
     on: ["sum"],
-    rewrite: onSums(pullHadamard),
+    rewrite: onSums(pullPowers(entriesOf, hadamardPower, hadamard)),
   },
   {
     name: "linear function of a sum",
     law: ["sum(x) - a*sum(y)", "sum(x - a*y)"],
     on: ["sum"],
     rewrite: onSums(pullLinear),
+  },
+  {
+    name: "linear function, term by term",
+    law: ["tr(x*y' + z*x') + sum(x-sum(x)*ones(n)/n)", "x'*y + x'*z"],
+    on: ["tr", "sum"],
+    rewrite: onCall(linearTermByTerm),
   },
 ];

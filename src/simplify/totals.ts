@@ -6,7 +6,6 @@ import {
   call,
   eye,
   isCall,
-  isZero,
   number,
   ones,
   rationalNumber,
@@ -24,8 +23,7 @@ import {
   type SumNode,
   shapeOf,
 } from "../expression/expr.ts";
-import { entryPowerParts, hadamard, splitScalars } from "../expression/hadamard.ts";
-import { COMMUTATION, HADAMARD, ONES, TRANSPOSE } from "../expression/heads.ts";
+import { COMMUTATION, ONES, TRANSPOSE } from "../expression/heads.ts";
 import { transpose } from "../expression/power.ts";
 import { product } from "../expression/product.ts";
 import { EXPONENTIAL } from "../functions/decompositions.ts";
@@ -34,7 +32,7 @@ import { trace } from "../functions/matrix.ts";
 import { elementwiseCall, SOFTMAX, SUM, totalOf } from "../functions/reductions.ts";
 import { CENTER, ROW_SOFTMAX } from "../functions/rowwise.ts";
 import { isShorter } from "./cost.ts";
-import { joinOnes, onNeighbours } from "./matrices/products.ts";
+import { onNeighbours } from "./matrices/products.ts";
 import { onCall, type Rule } from "./rule.ts";
 
 /** sum(X 1) = sum(X), sum(1ᵀ X) = sum(X) */
@@ -50,33 +48,6 @@ function totalOfTotals(e: CallNode): Expr | undefined {
         ? x.factors.slice(1)
         : undefined;
   return kept && totalOf(product([rationalNumber(x.coefficient), ...x.scalars, ...kept]));
-}
-
-/** 1ᵀ (X − 1 1ᵀ X/n) = 0: row and column sums of a sum, term by term where that is shorter. */
-function totalsOfSum(left: Expr, right: Expr): Expr | undefined {
-  const parts = isCall(left, ONES)
-    ? columnTotals(left, right)
-    : isCall(right, ONES)
-      ? transpose(columnTotals(transpose(right), transpose(left)))
-      : undefined;
-  return parts && isShorter(parts, product([left, right])) ? parts : undefined;
-}
-
-/** 1 1ᵀ X, term by term; 1ᵀ (X ⊙ 1 vᵀ) is 0 where 1ᵀ X is. */
-function columnTotals(left: Expr, X: Expr): Expr {
-  if (X.kind === "sum") return sum(X.terms.map((t) => columnTotals(left, t)));
-  const [scalar, body] = splitScalars(X);
-  const isScaled = (f: Expr): boolean => {
-    const [base] = entryPowerParts(f);
-    const first = base.kind === "product" ? base.factors[0] : undefined;
-    return first !== undefined && isCall(first, ONES);
-  };
-  if (isCall(body, HADAMARD) && body.args.some(isScaled)) {
-    const rest = hadamard([ones(X.shape), ...body.args.filter((f) => !isScaled(f))]);
-    if (isZero(columnTotals(left, rest))) return zeros(shapeOf(left.shape.rows, X.shape.cols));
-  }
-  const totals = product([scalar, left, body]);
-  return joinOnes(totals) ?? totals;
 }
 
 /** What has rows that add up to nothing, or to one: (I − 1 1ᵀ/n) 1 = 0, softmax of the rows. */
@@ -99,14 +70,6 @@ function totalOfSoftmax(e: CallNode): Expr | undefined {
   const x = e.args[0] as Expr;
   if (isCall(x, SOFTMAX)) return number(1);
   return isCall(x, ROW_SOFTMAX) ? sizeScalar(x.shape.rows) : undefined;
-}
-
-/** The sum of a sum, term by term where that is shorter: sum(x − mean(x) 1) = 0. */
-function totalOfSum(e: CallNode): Expr | undefined {
-  const x = e.args[0] as Expr;
-  if (x.kind !== "sum") return undefined;
-  const parts = sum(x.terms.map(totalOf));
-  return isShorter(parts, e) ? parts : undefined;
 }
 
 /** log|det e^X| = tr X, det e^X = exp(tr X) */
@@ -167,22 +130,10 @@ export const TOTAL_RULES: readonly Rule[] = [
     rewrite: onNeighbours(knownTotals),
   },
   {
-    name: "row and column sums of a sum",
-    law: ["(A - A*ones(n,n)/n)*ones(n) + u", "u"],
-    on: ["product"],
-    rewrite: onNeighbours(totalsOfSum),
-  },
-  {
     name: "sum of row sums",
     law: ["sum(A*ones(n))", "sum(A)"],
     on: [SUM.name],
     rewrite: onScalarCall(totalOfTotals),
-  },
-  {
-    name: "sum of a sum",
-    law: ["sum(x-sum(x)*ones(n)/n) + a", "a"],
-    on: [SUM.name],
-    rewrite: onScalarCall(totalOfSum),
   },
   {
     name: "determinant of an exponential",

@@ -9,8 +9,8 @@ import { type Expr, freshStore, SCALAR, shapeOf } from "../../src/expression/exp
 import { hadamard, hadamardPower } from "../../src/expression/hadamard.ts";
 import { inverse, power, transpose } from "../../src/expression/power.ts";
 import { product } from "../../src/expression/product.ts";
-import { adopt, substitute, topological } from "../../src/expression/walk.ts";
-import { formulas, written } from "../cast.ts";
+import { substitute, topological } from "../../src/expression/walk.ts";
+import { adopt, formulas, written } from "../cast.ts";
 import "../matchers.ts";
 
 beforeEach(freshStore);

@@ -33,67 +33,28 @@ export function powerParts(e: Expr): readonly [Expr, number] {
   return exponent.kind === "number" ? [base, exponent.value.n / exponent.value.d] : [e, 1];
 }
 
-/** exp(z) / (1 + exp(z)) = σ(z) and 1 / (1 + exp(z)) = σ(−z), among the factors of a product. */
-function logisticFactors(factors: readonly Expr[]): readonly Expr[] | undefined {
+/** A rewrite among the factors of a product of scalars or entry by entry; a power is a product of one. */
+export const onFactors =
+  (f: (factors: readonly Expr[]) => readonly Expr[] | undefined) =>
+  (e: Expr): Expr | undefined => {
+    if (e.kind === "product") {
+      const found = f(e.scalars);
+      return found && product([rationalNumber(e.coefficient), ...found, ...e.factors]);
+    }
+    const found = f(isCall(e, HADAMARD) ? e.args : [e]);
+    return found && hadamard(found);
+  };
+
+/** 1 / (1 + exp(z)) = σ(−z) */
+function logistic(factors: readonly Expr[]): readonly Expr[] | undefined {
   for (const f of factors) {
     const [base, k] = powerParts(f);
     const z = logisticArgument(base);
     if (!z || !Number.isInteger(k) || k >= 0) continue;
-    const exponential = factors.find(
-      (g) => isNamed(powerParts(g)[0], "exp") && powerParts(g)[0] === elementwiseCall("exp", z),
-    );
-    const times = exponential ? Math.min(-k, Math.max(0, powerParts(exponential)[1])) : 0;
-    const others = factors.filter((g) => g !== f && (times === 0 || g !== exponential));
-    const left =
-      times > 0 && exponential
-        ? [hadamardPower(elementwiseCall("exp", z), number(powerParts(exponential)[1] - times))]
-        : [];
-    return [
-      ...others,
-      ...left,
-      hadamardPower(elementwiseCall("sigmoid", z), number(times)),
-      hadamardPower(elementwiseCall("sigmoid", negate(z)), number(-k - times)),
-    ];
+    const whole = hadamardPower(elementwiseCall("sigmoid", negate(z)), number(-k));
+    return factors.map((g) => (g === f ? whole : g));
   }
   return undefined;
-}
-
-/** exp(z)ᵏ σ(−z)ᵏ = σ(z)ᵏ, among the factors of a product. */
-function exponentialTimesLogistic(factors: readonly Expr[]): readonly Expr[] | undefined {
-  for (const f of factors) {
-    const [exponential, j] = powerParts(f);
-    if (!isNamed(exponential, "exp") || j < 1) continue;
-    const z = exponential.args[0] as Expr;
-    const opposite = elementwiseCall("sigmoid", negate(z));
-    const s = factors.find((g) => powerParts(g)[0] === opposite && powerParts(g)[1] >= 1);
-    if (!s) continue;
-    const k = Math.min(j, powerParts(s)[1]);
-    const left = [exponential, opposite].map((base, i) =>
-      hadamardPower(base, number((i === 0 ? j : powerParts(s)[1]) - k)),
-    );
-    const others = factors.filter((g) => g !== f && g !== s);
-    return [...others, ...left, hadamardPower(elementwiseCall("sigmoid", z), number(k))];
-  }
-  return undefined;
-}
-
-const logistic = (factors: readonly Expr[]): readonly Expr[] | undefined =>
-  logisticFactors(factors) ?? exponentialTimesLogistic(factors);
-
-function logisticHadamard(e: Expr): Expr | undefined {
-  const factors = isCall(e, HADAMARD) ? e.args : isCall(e, HADAMARD_POWER) ? [e] : undefined;
-  const found = factors && logistic(factors);
-  return found && hadamard(found);
-}
-
-function logisticScalar(e: Expr): Expr | undefined {
-  if (e.kind === "power") {
-    const found = logisticFactors([e]);
-    return found && product(found);
-  }
-  if (e.kind !== "product" || e.scalars.length === 0) return undefined;
-  const found = logistic(e.scalars);
-  return found && product([rationalNumber(e.coefficient), ...found, ...e.factors]);
 }
 
 /** log(1 + exp(z)) = softplus(z) is left as written; log(exp(z)) = z. */
@@ -218,15 +179,9 @@ function complement(e: Expr): Expr | undefined {
 export const ENTRYWISE_RULES: readonly Rule[] = [
   {
     name: "logistic function",
-    law: ["exp(x)./(ones(n)+exp(x))", "sigmoid(x)"],
-    on: ["hadamard", "hadamard_power"],
-    rewrite: logisticHadamard,
-  },
-  {
-    name: "logistic function of a scalar",
-    law: ["exp(a)/(1+exp(a))", "sigmoid(a)"],
-    on: ["product", "power"],
-    rewrite: logisticScalar,
+    law: ["y./(ones(n)+exp(x))/(1+exp(-a))^2", "y.*sigmoid(-x)*sigmoid(a)^2"],
+    on: ["hadamard", "hadamard_power", "product", "power"],
+    rewrite: onFactors(logistic),
   },
   { name: "logarithm of an exponential", law: ["log(exp(x))", "x"], on: ["log"], rewrite: logarithm },
   {

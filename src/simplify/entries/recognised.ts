@@ -2,7 +2,7 @@
  * Functions that somebody wrote out: sinh/cosh is tanh, exp(X) over its row sums is a softmax of rows, and
  * max(z, 0) knows where z is positive.
  */
-import { call, isCall, isZero, number, ones, rationalNumber, scale } from "../../expression/build.ts";
+import { call, isCall, isZero, negate, number, ones, scale } from "../../expression/build.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { type CallNode, type Expr, isVector, shapeOf } from "../../expression/expr.ts";
 import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
@@ -14,32 +14,32 @@ import { elementwiseCall } from "../../functions/reductions.ts";
 import { ROW_LOG_SUM_EXP, ROW_SOFTMAX } from "../../functions/rowwise.ts";
 import { scalarMatrix } from "../../matrix/matrix.ts";
 import { onCall, type Rule } from "../rule.ts";
-import { isNamed, isOnes, powerParts } from "./entrywise.ts";
+import { isNamed, isOnes, onFactors, powerParts } from "./entrywise.ts";
 
-/** Quotients of two functions that have a name. */
-const QUOTIENTS: readonly (readonly [string, string, string])[] = [
-  ["sinh", "cosh", "tanh"],
-  ["sin", "cos", "tan"],
+/** f(z) times g(z), or over it, that has a name; g by z. */
+const NAMED: readonly { of: string; by: (z: Expr) => Expr; power: 1 | -1; is: string }[] = [
+  { of: "sinh", by: (z) => elementwiseCall("cosh", z), power: -1, is: "tanh" },
+  { of: "sin", by: (z) => elementwiseCall("cos", z), power: -1, is: "tan" },
+  { of: "exp", by: (z) => elementwiseCall("sigmoid", negate(z)), power: 1, is: "sigmoid" },
 ];
 
-/** sinh(z) / cosh(z) = tanh(z), among the factors of a product; both once or more. */
+/** sinh(z) / cosh(z) = tanh(z), exp(z) σ(−z) = σ(z), among the factors of a product; both once or more. */
 function namedQuotient(factors: readonly Expr[]): readonly Expr[] | undefined {
   for (const f of factors) {
-    const [below, k] = powerParts(f);
-    const [above, , name] = QUOTIENTS.find((q) => isNamed(below, q[1]) && k <= -1) ?? [];
-    if (!above || !name) continue;
-    const z = (below as CallNode).args[0] as Expr;
-    const other = factors.find(
-      (g) => powerParts(g)[0] === elementwiseCall(above, z) && powerParts(g)[1] >= 1,
-    );
-    if (!other) continue;
-    const times = Math.min(-k, powerParts(other)[1]);
-    const rest = factors.filter((g) => g !== f && g !== other);
+    const [above, j] = powerParts(f);
+    const row = NAMED.find(({ of }) => isNamed(above, of) && j >= 1);
+    if (!row) continue;
+    const z = (above as CallNode).args[0] as Expr;
+    const other = row.by(z);
+    const g = factors.find((x) => powerParts(x)[0] === other && powerParts(x)[1] * row.power >= 1);
+    if (!g) continue;
+    const [, k] = powerParts(g);
+    const times = Math.min(j, k * row.power);
     return [
-      ...rest,
-      hadamardPower(elementwiseCall(above, z), number(powerParts(other)[1] - times)),
-      hadamardPower(below, number(k + times)),
-      hadamardPower(elementwiseCall(name, z), number(times)),
+      ...factors.filter((x) => x !== f && x !== g),
+      hadamardPower(above, number(j - times)),
+      hadamardPower(other, number(k - times * row.power)),
+      hadamardPower(elementwiseCall(row.is, z), number(times)),
     ];
   }
   return undefined;
@@ -83,18 +83,6 @@ function isStepOf(e: Expr, z: Expr): boolean {
   const sign = isOnes(a) ? b : isOnes(b) ? a : undefined;
   return sign !== undefined && isNamed(sign, "sign") && sign.args[0] === z;
 }
-
-const onFactors =
-  (f: (factors: readonly Expr[]) => readonly Expr[] | undefined) =>
-  (e: Expr): Expr | undefined => {
-    if (isCall(e, HADAMARD)) {
-      const found = f(e.args);
-      return found && hadamard(found);
-    }
-    if (e.kind !== "product" || e.scalars.length === 0) return undefined;
-    const found = f(e.scalars);
-    return found && product([rationalNumber(e.coefficient), ...found, ...e.factors]);
-  };
 
 /** exp(X) ⊘ (exp(X) 1 1ᵀ) = softmax of each row, however the row sums are replicated. */
 function rowSoftmax(e: Expr): Expr | undefined {
@@ -151,19 +139,13 @@ export const RECOGNISED_RULES: readonly Rule[] = [
   },
   {
     name: "named quotient",
-    law: ["sinh(x)./cosh(x)", "tanh(x)"],
+    law: ["sinh(x)./cosh(x)*exp(a)^2/(1+exp(a))", "tanh(x)*exp(a)*sigmoid(a)"],
     on: ["hadamard", "product"],
     rewrite: onFactors(namedQuotient),
   },
   {
     name: "step of a positive part",
-    law: ["max(x,zeros(n)).*(ones(n)+sign(x))", "2*max(x,zeros(n))"],
-    on: ["hadamard", "product"],
-    rewrite: onFactors(positivePart),
-  },
-  {
-    name: "step of a rectified value",
-    law: ["relu(x).*step(x)", "relu(x)"],
+    law: ["max(x,zeros(n)).*(ones(n)+sign(x)) + relu(y).*step(y)", "2*max(x,zeros(n)) + relu(y)"],
     on: ["hadamard", "product"],
     rewrite: onFactors(positivePart),
   },

@@ -95,12 +95,6 @@ function traceTurned(e: Expr): Expr | undefined {
   return undefined;
 }
 
-/** tr is linear: taken into a sum where its terms get shorter. */
-function traceOfSum(e: Expr): Expr | undefined {
-  const x = e.kind === "call" ? e.args[0] : undefined;
-  return x?.kind === "sum" ? shorter(e, sum(x.terms.map(trace))) : undefined;
-}
-
 /** tr(A ⊗ B) = tr(A) tr(B) */
 function traceOfKronecker(e: Expr): Expr | undefined {
   const x = e.kind === "call" ? e.args[0] : undefined;
@@ -195,12 +189,6 @@ export const MATRIX_RULES: readonly Rule[] = [
     law: ["tr(inv(M)*N*M)", "tr(N)"],
     on: ["tr"],
     rewrite: onCall(traceTurned),
-  },
-  {
-    name: "trace of a sum",
-    law: ["tr(x*y' + z*x')", "x'*y + x'*z"],
-    on: ["tr"],
-    rewrite: onCall(traceOfSum),
   },
   {
     name: "trace of a Kronecker product",

@@ -1,7 +1,6 @@
 import { index } from "../../expression/blocks.ts";
 import {
   call,
-  eye,
   isCall,
   number,
   ones,
@@ -27,7 +26,6 @@ import { product } from "../../expression/product.ts";
 import { KRONECKER, kronecker, VEC, vec } from "../../functions/kronecker.ts";
 import { DETERMINANT, diagonal } from "../../functions/matrix.ts";
 import { totalOf } from "../../functions/reductions.ts";
-import { CENTER } from "../../functions/rowwise.ts";
 import { isShorter } from "../cost.ts";
 import type { Rule } from "../rule.ts";
 
@@ -208,16 +206,6 @@ function entryPicked(left: Expr, right: Expr): Expr | undefined {
   return isCall(right, SINGLE) ? index(left, number(1), right.args[0] as Expr) : undefined;
 }
 
-/** (I − 1 1ᵀ/n)² = I − 1 1ᵀ/n: centring twice is centring. */
-function centringPower(e: Expr): Expr | undefined {
-  if (e.kind === "power" && isCall(e.base, CENTER) && e.exponent.kind === "number") return e.base;
-  if (e.kind !== "power" || e.base.kind !== "sum" || e.base.terms.length !== 2) return undefined;
-  if (e.exponent.kind !== "number" || !isSquare(e.base)) return undefined;
-  const n = e.base.shape.rows;
-  const mean = product([power(sizeScalar(n), number(-1)), ones(e.base.shape)]);
-  return e.base === subtract(eye(n), mean) ? e.base : undefined;
-}
-
 export const PRODUCT_RULES: readonly Rule[] = [
   {
     name: "product of single-entry matrices",
@@ -236,12 +224,6 @@ export const PRODUCT_RULES: readonly Rule[] = [
     law: ["ones(n,n)^3*x", "n^2*ones(n,n)*x"],
     on: ["power"],
     rewrite: onesPower,
-  },
-  {
-    name: "centring matrix is idempotent",
-    law: ["(eye(n)-ones(n,n)/n)^2", "eye(n)-ones(n,n)/n"],
-    on: ["power"],
-    rewrite: centringPower,
   },
   {
     name: "diagonal times vector",

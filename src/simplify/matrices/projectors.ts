@@ -1,16 +1,19 @@
 /**
- * Pseudo-inverses: X X⁺ X = X, and the projector X X⁺ is symmetric and its own square.
+ * Pseudo-inverses: X X⁺ X = X, and the projector X X⁺ is symmetric and its own square, as I − X X⁺ and centring are.
  *
  *     (y − X X⁺ y)ᵀ X  ─▶  0
  */
 import { isCall, rationalNumber, sum } from "../../expression/build.ts";
 import type { Expr, ProductNode } from "../../expression/expr.ts";
-import { TRANSPOSE } from "../../expression/heads.ts";
+import { splitScalars } from "../../expression/hadamard.ts";
+import { ONES, TRANSPOSE } from "../../expression/heads.ts";
 import { transpose } from "../../expression/power.ts";
 import { product } from "../../expression/product.ts";
+import { CENTER } from "../../functions/rowwise.ts";
 import { PSEUDO_INVERSE } from "../../functions/spectral.ts";
 import { isShorter } from "../cost.ts";
 import type { Rule } from "../rule.ts";
+import { joinOnes } from "./products.ts";
 
 /** X, where e is X⁺. */
 const inverted = (e: Expr): Expr | undefined => (isCall(e, PSEUDO_INVERSE) ? e.args[0] : undefined);
@@ -84,12 +87,18 @@ function complementProduct(e: Expr): Expr | undefined {
   return undefined;
 }
 
-/** (I − X X⁺)² = I − X X⁺ */
-function complementPower(e: Expr): Expr | undefined {
-  if (e.kind !== "power" || e.base.kind !== "sum" || e.exponent.kind !== "number") return undefined;
-  if (e.exponent.value.d !== 1 || !e.base.terms.some(hasPseudoInverse)) return undefined;
+/** (I − X X⁺)² = I − X X⁺, (I − 1 1ᵀ/n)² = I − 1 1ᵀ/n: what is its own square. */
+function powerOfProjector(e: Expr): Expr | undefined {
+  if (e.kind !== "power" || e.exponent.kind !== "number") return undefined;
+  if (isCall(e.base, CENTER)) return e.base;
+  if (e.base.kind !== "sum" || e.exponent.value.d !== 1) return undefined;
   const { terms } = e.base;
-  const square = sum(terms.flatMap((t) => terms.map((u) => projected(product([t, u])))));
+  if (!terms.some((t) => hasPseudoInverse(t) || isCall(splitScalars(t)[1], ONES))) return undefined;
+  const times = (t: Expr, u: Expr): Expr => {
+    const both = product([t, u]);
+    return projected(joinOnes(both) ?? both);
+  };
+  const square = sum(terms.flatMap((t) => terms.map((u) => times(t, u))));
   return square === e.base ? e.base : undefined;
 }
 
@@ -110,9 +119,9 @@ export const PROJECTOR_RULES: readonly Rule[] = [
     rewrite: complementProduct,
   },
   {
-    name: "complement of a projector, twice",
-    law: ["(eye(m)-A*pinv(A))^2", "eye(m)-A*pinv(A)"],
+    name: "power of a projector",
+    law: ["(eye(m)-A*pinv(A))^2*(eye(m)-ones(m,m)/m)^3", "(eye(m)-A*pinv(A))*(eye(m)-ones(m,m)/m)"],
     on: ["power"],
-    rewrite: complementPower,
+    rewrite: powerOfProjector,
   },
 ];

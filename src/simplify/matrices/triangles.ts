@@ -185,13 +185,6 @@ const factored = (e: Expr): Expr | undefined => {
   return S && transpose(S) === S ? S : undefined;
 };
 
-/** D ⊙ I = D for a diagonal D. */
-function diagonalAlready(e: CallNode): Expr | undefined {
-  if (!e.args.some((a) => isCall(a, EYE))) return undefined;
-  const others = hadamard(e.args.filter((a) => !isCall(a, EYE)));
-  return isDiagonal(others) ? others : undefined;
-}
-
 export const TRIANGLE_RULES: readonly Rule[] = [
   {
     name: "triangle of a triangle",
@@ -216,12 +209,6 @@ export const TRIANGLE_RULES: readonly Rule[] = [
     law: ["diag(tril(M)*tril(N))", "diag(M).*diag(N)"],
     on: [DIAG.name],
     rewrite: onCall(diagonalOfTriangle),
-  },
-  {
-    name: "diagonal matrix of a triangle",
-    law: ["inv(diag(x)).*eye(n)", "inv(diag(x))"],
-    on: [HADAMARD.name],
-    rewrite: onCall(diagonalAlready),
   },
   {
     name: "Cholesky factor times its transpose",

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { FUNCTION_NAMES } from "../../../src/functions/index.ts";
 import { parseLatexTogether } from "../../../src/syntax/latex/parse.ts";
-import { readMacros } from "../../../src/syntax/latex/tokens/macros.ts";
+import { rawTokens } from "../../../src/syntax/latex/tokens/characters.ts";
+import { takeDefinitions } from "../../../src/syntax/latex/tokens/macros.ts";
 import { readingOf } from "../reading.ts";
 import { formulaReading, latexReading, parsed } from "./reading.ts";
 
@@ -83,7 +84,7 @@ describe("What can't be read is listed with its place, and the rest goes on", ()
 describe("Macros", () => {
   const preamble = tex`\newcommand{\R}{\mathbb{R}} \newcommand{\grad}[2]{\nabla_{#1} #2}
     \def\t#1{#1^{\top}} \DeclareMathOperator{\Tr}{Tr} \newcommand{\n}[1][2]{\|x\|_{#1}}`;
-  const macros = readMacros(preamble);
+  const { macros } = takeDefinitions(rawTokens(preamble));
   test.each([
     [tex`\grad{W}{L}`, "∂L/∂W"],
     [tex`\t{X} \t A`, "<X' _ A'>"],

@@ -14,7 +14,8 @@ import { toText } from "../../../src/print/text.ts";
 import { elaborate } from "../../../src/shapes/elaborate.ts";
 import type { NameRole } from "../../../src/syntax/latex/context.ts";
 import { parseLatex } from "../../../src/syntax/latex/parse.ts";
-import { readMacros } from "../../../src/syntax/latex/tokens/macros.ts";
+import { rawTokens } from "../../../src/syntax/latex/tokens/characters.ts";
+import { takeDefinitions } from "../../../src/syntax/latex/tokens/macros.ts";
 import { parseStatements } from "../../../src/syntax/parse.ts";
 import { build, DECLARATIONS, instructions } from "../../print/pool.ts";
 
@@ -68,7 +69,7 @@ function reread(latex: string, e: Expr, notation: Notation): Expr {
     functionNames: FUNCTION_NAMES,
     names,
     bars: notation.determinant === "bars" ? "determinant" : "absolute",
-    macros: readMacros(macroPreamble(notation)),
+    macros: takeDefinitions(rawTokens(macroPreamble(notation))).macros,
   });
   const [formula] = formulas;
   const value = formula?.kind === "chain" && formulas.length === 1 ? formula.sides[0]?.syntax : undefined;

@@ -22,13 +22,6 @@ const MAXIMUM_EXPANSIONS = 10_000;
 const MAXIMUM_GROWTH = 20;
 const MAXIMUM_NESTING = 50;
 
-/** The macros that a text defines, the last definition of each. */
-export function readMacros(text: string): ReadonlyMap<string, Macro> {
-  if (!/\\(?:re)?newcommand|\\providecommand|\\g?def(?![a-zA-Z])|\\Declare|DocumentCommand/.test(text))
-    return new Map();
-  return takeDefinitions(rawTokens(text)).macros;
-}
-
 /** Macros and what is left of the text without their definitions. */
 export function takeDefinitions(tokens: readonly RawToken[]): {
   readonly macros: ReadonlyMap<string, Macro>;
