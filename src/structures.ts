@@ -41,7 +41,7 @@ export interface StructureRow {
   readonly projection: string;
   /** Each independent entry moves together with those that depend on it; absent: there are none. */
   readonly independent?: string;
-  /** Equal entries of a pattern of lines: a number from 0 for each, and a sign; in i, j from 0 and n, as code. */
+  /** Equal entries of a pattern of lines: a number for each, from 0 and below n², and a sign; in i, j from 0 and n, as code. */
   readonly lines?: { readonly line: string; readonly sign?: string };
   /** Which it is, too; its tangent space is that of the other. */
   readonly implies?: "symmetric";

@@ -90,3 +90,30 @@ describe.each(SQUARE)("%s", (structure) => {
     expect(answer).toMatchObject({ kind: isFree ? "index" : "gradient" });
   });
 });
+
+const WITH_LINES = SQUARE.filter((name) => STRUCTURES[name].lines);
+
+test.each(WITH_LINES)("%s: the code of its lines says what its pattern says", (structure) => {
+  const { pattern, lines } = STRUCTURES[structure];
+  const mod = (a: number, b: number): number => ((a % b) + b) % b;
+  const written = (text: string): ((i: number, j: number, n: number) => number) => {
+    const made = new Function("mod", "abs", "sign", "i", "j", "n", `return ${text}`);
+    return (i, j, n) => made(mod, Math.abs, Math.sign, i, j, n);
+  };
+  const [lineOf, signOf] = [written(lines?.line ?? "0"), written(lines?.sign ?? "1")];
+  for (const n of [1, 2, 3, N]) {
+    const places = Array.from({ length: n * n }, (_, k) => [Math.floor(k / n), k % n] as const);
+    for (const [i, j] of places) {
+      const place = pattern?.(i, j, n);
+      // code keeps a total for each of n² lines
+      expect(lineOf(i, j, n)).toSatisfy(
+        (line: number) => Number.isInteger(line) && line >= 0 && line < n * n,
+      );
+      expect(signOf(i, j, n)).toBe(place?.[2] ?? 0);
+      if (place) expect(lineOf(i, j, n)).toBe(lineOf(place[0], place[1], n));
+    }
+    const tied = new Set(places.flatMap(([i, j]) => pattern?.(i, j, n)?.slice(0, 2).join() ?? []));
+    const numbered = new Set(places.flatMap(([i, j]) => (pattern?.(i, j, n) ? lineOf(i, j, n) : [])));
+    expect(numbered.size).toBe(tied.size);
+  }
+});

@@ -9,6 +9,6 @@ export const JAX = pythonLanguage({
   title: "JAX",
   module: "jnp",
   blocks: "jnp.block",
-  sums: "jnp.zeros(2 * n).at[k].add(w)",
+  sums: "jnp.zeros(n * n).at[k].add(w)",
   shapeOf: (name) => called("jnp.shape", [name]),
 });

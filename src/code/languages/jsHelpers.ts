@@ -207,7 +207,7 @@ export const jsPattern = ({ name, said, line, sign, isMean }: PatternLines): str
     "  const n = x.length;",
     `  const line = (i, j) => ${line.replace(/\bmod\((.*), n\)/g, "($1) % n").replace(/\babs\(/g, "Math.abs(")};`,
     `  const sign = (i, j) => ${sign?.replace(/\bsign\(/g, "Math.sign(") ?? "1"};`,
-    "  const [sums, counts] = [Array(2 * n).fill(0), Array(2 * n).fill(0)];",
+    "  const [sums, counts] = [Array(n * n).fill(0), Array(n * n).fill(0)];",
     "  x.forEach((row, i) => row.forEach((entry, j) => {",
     "    sums[line(i, j)] += sign(i, j) * entry;",
     "    counts[line(i, j)] += 1;",

@@ -78,7 +78,7 @@ const pattern = ({ name, said, line, sign, isMean }: PatternLines): string =>
     `# the ${said}`,
     `function ${name}(x)`,
     "    n = size(x, 1)",
-    "    sums, counts = zeros(2n), zeros(2n)",
+    "    sums, counts = zeros(n^2), zeros(n^2)",
     `    line(i, j) = ${line} + 1`,
     `    sign_of(i, j) = ${sign ?? "1"}`,
     "    for i in 0:n-1, j in 0:n-1",

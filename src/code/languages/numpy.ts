@@ -17,7 +17,7 @@ export const NUMPY = pythonLanguage({
   title: "NumPy",
   module: "np",
   blocks: "np.block",
-  sums: "np.bincount(k, w, 2 * n)",
+  sums: "np.bincount(k, w, n * n)",
   shapeOf: (name) => called("np.shape", [name]),
   runner: pythonRunner(ARRAYS, "numpy, scipy.linalg", "numpy"),
 });

@@ -48,7 +48,7 @@ export const TORCH = pythonLanguage({
   title: "PyTorch",
   module: "torch",
   blocks: "blocks",
-  sums: "torch.zeros(2 * n, dtype=w.dtype, device=w.device).index_add(0, k.to(w.device), w)",
+  sums: "torch.zeros(n * n, dtype=w.dtype, device=w.device).index_add(0, k.to(w.device), w)",
   shapeOf: (name) => `${name}.shape`,
   helpers: HELPERS,
   ofNumber: (x) => called("torch.as_tensor", [alone(x), ...LIKE_GIVEN]),

@@ -8,7 +8,7 @@ export interface PatternLines {
   readonly name: string;
   /** What it is, in words. */
   readonly said: string;
-  /** A number from 0, below 2n. */
+  /** A number from 0, below n². */
   readonly line: string;
   readonly sign: string | undefined;
   /** Means, or sums. */
