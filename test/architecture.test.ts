@@ -164,6 +164,12 @@ test("the places of an addition are as many as the page says", () => {
   }
 });
 
+test("a target is told of in its object, its line, and the templates of entries", () => {
+  const told = FILES.filter((file) => /"julia"|\bjulia: /.test(readFileSync(file, "utf8"))).map(pathOf);
+  const others = told.filter((file) => !file.startsWith("functions/"));
+  expect(others).toEqual(["code/languages/julia.ts", "code/languages/targets.ts"]);
+});
+
 test("what a structure is like is asked of its table", () => {
   // that a derivative is the diagonal of another says nothing of a matrix
   const names = STRUCTURE_NAMES.filter((name) => name !== "diagonal").join("|");

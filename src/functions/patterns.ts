@@ -14,7 +14,7 @@ import { product } from "../expression/product.ts";
 import type { Matrix } from "../matrix/matrix.ts";
 import { fill, zip } from "../matrix/matrix.ts";
 import { counted, tied } from "../matrix/patterns.ts";
-import { type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
+import { fillPrecise, type PreciseMatrix, preciseAt, totalPrecise } from "../matrix/precise.ts";
 import { type Pattern, STRUCTURE_NAMES, STRUCTURES, traits } from "../structures.ts";
 import { singleEntry } from "./decompositions.ts";
 import { type Definition, define, type FunctionEntry } from "./function.ts";
@@ -69,25 +69,16 @@ const means = (x: Matrix, pattern: Pattern, divide: (sum: number, count: number)
 
 /** Each entry as the mean of those that it is tied to. */
 function preciseMeans(x: PreciseMatrix, pattern: Pattern): PreciseMatrix {
-  const lines = new Map<string, { sign: number; value: PreciseMatrix["data"][number] }[]>();
   const placeOf = (i: number, j: number) => pattern(i, j, x.rows);
-  const keyOf = (place: ReturnType<Pattern>) => `${place?.[0]} ${place?.[1]}`;
-  const each = <T>(of: (i: number, j: number) => T): T[] =>
-    x.data.map((_, k) => of(Math.floor(k / x.cols), k % x.cols));
-  each((i, j) => {
-    const place = placeOf(i, j);
-    const key = keyOf(place);
-    if (place) lines.set(key, [...(lines.get(key) ?? []), { sign: place[2], value: preciseAt(x, i, j) }]);
+  return fillPrecise(x.rows, x.cols, (i, j) => {
+    const own = placeOf(i, j);
+    const isTied = (p: typeof own) => p !== undefined && p[0] === own?.[0] && p[1] === own[1];
+    const line = x.data.flatMap((v, k) => {
+      const place = placeOf(Math.floor(k / x.cols), k % x.cols);
+      return own && place && isTied(place) ? [v.times(place[2] * own[2])] : [];
+    });
+    return line.length === 0 ? preciseAt(x, i, j).times(0) : totalPrecise(line).div(line.length);
   });
-  return {
-    ...x,
-    data: each((i, j) => {
-      const place = placeOf(i, j);
-      const line = lines.get(keyOf(place));
-      if (!place || !line) return preciseAt(x, i, j).times(0);
-      return totalPrecise(line.map(({ sign, value }) => value.times(sign * place[2]))).div(line.length);
-    }),
-  };
 }
 
 /** tril, triu: entries on and below, or on and above, the diagonal. */

@@ -1,7 +1,7 @@
 /**
  * What a part of an expression is written as in mathjs, and what its vectors are: lists, or as they were given.
  */
-import { infixLanguage } from "../code/pieces/infix.ts";
+import { COLUMN_OPERATORS, infixLanguage } from "../code/pieces/infix.ts";
 import { alone, called, negated, type Piece, piece, positive } from "../code/pieces/piece.ts";
 import { code } from "../code/pieces/text.ts";
 import { isCall } from "../expression/build.ts";
@@ -26,17 +26,7 @@ export interface Laid {
   readonly isList: boolean;
 }
 
-export const MATH = infixLanguage({
-  ...{
-    multiply: " * ",
-    hadamard: " .* ",
-    quotient: " ./ ",
-    power: " ^ ",
-    entryPower: " .^ ",
-    transpose: "'",
-  },
-  ...{ spreadPlus: " + ", spreadMinus: " - " },
-});
+export const MATH = infixLanguage({ ...COLUMN_OPERATORS, spreadPlus: " + ", spreadMinus: " - " });
 
 export type At = (e: Expr) => Laid;
 

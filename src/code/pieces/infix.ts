@@ -48,18 +48,19 @@ export function added(a: Piece, b: Piece, plus: string, minus: string): Piece {
   return piece(code`${left}${b.negative ? minus : plus}${right}`, Level.SUM);
 }
 
-/** The operators that Julia and Octave share. */
+/** The operators of Julia, Octave and mathjs. */
+export const COLUMN_OPERATORS = {
+  multiply: " * ",
+  hadamard: " .* ",
+  quotient: " ./ ",
+  power: " ^ ",
+  entryPower: " .^ ",
+  transpose: "'",
+};
+
+/** What Julia and Octave share. */
 export const columnLanguage = (spreadPlus: string, spreadMinus: string) => ({
-  ...infixLanguage({
-    multiply: " * ",
-    hadamard: " .* ",
-    quotient: " ./ ",
-    power: " ^ ",
-    entryPower: " .^ ",
-    transpose: "'",
-    spreadPlus,
-    spreadMinus,
-  }),
+  ...infixLanguage({ ...COLUMN_OPERATORS, spreadPlus, spreadMinus }),
   pi: "pi",
   matrixPower: (base: Piece, exponent: Piece): Piece =>
     piece(code`${within(base, Level.ATOM)} ^ ${within(exponent, Level.ATOM)}`, Level.POWER),
