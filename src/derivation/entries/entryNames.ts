@@ -79,9 +79,9 @@ export function entryNames(naming: EntryNaming, taken: ReadonlySet<string>): Ent
 
 /** w for W, also w_1 and W_1 for W_1 where w is taken. */
 function basesOf(of: SymbolNode): string[] {
-  const { base, accent, subscripts } = nameParts(of.name);
+  const { base, accents, subscripts } = nameParts(of.name);
   const letter = base.length === 1 ? base.toLowerCase() : base;
-  const accented = accent ? `${letter}_${accent}` : letter;
+  const accented = [letter, ...accents].join("_");
   const dropsSubscript = subscripts.length > 0 && subscripts.every((s) => /^\d+$/.test(s));
   const bases = [
     ...(dropsSubscript || subscripts.length === 0 ? [accented] : []),

@@ -23,6 +23,7 @@ import {
 } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
+import { alongRates } from "./rates.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
@@ -56,6 +57,8 @@ export function derivative(
     of?.kind === "call" && d.by.length === 0 ? elsewhere(setting, d, of, indices, cut) : undefined;
   if (there) return there;
   if (!of) throw new UnsupportedError("what is differentiated isn't said", part.span);
+  const along = alongRates(setting, d, indices, cut, part);
+  if (along) return along;
   if (d.operator === "d" && d.by.length === 0) return differentialOf(setting, of, indices, cut);
   const several = d.by.length === 0 && d.operator === "nabla" ? parametersOf(setting, of) : [];
   if (several.length > 1) return stackedGradient(setting, d, several, indices, cut, part);

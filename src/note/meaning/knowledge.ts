@@ -24,6 +24,8 @@ export interface Knowledge {
   readonly functions: ReadonlySet<string>;
   /** K depends on θ without being given. */
   readonly dependences: readonly { readonly of: string; readonly on: string }[];
+  /** Names that move with time, each at a rate that has a name: \dot x. */
+  readonly rates: ReadonlySet<string>;
   /** A loss that isn't given is a function of these. */
   readonly frontier: readonly string[];
   /** Of states h_t made of h_{t-1} it is one of each of them, where of layers it is one of the last. */

@@ -50,13 +50,8 @@ export function curveIn(side: Syntax | undefined, text: string): Curve | undefin
   return text.includes("(") ? { of: name, on: on.name } : undefined;
 }
 
-interface Sides {
-  readonly left: Syntax | undefined;
-  readonly right: Syntax | undefined;
-}
-
 /** What is written r(\theta) though no formula says what r is as a function: a value that varies. */
-export function variedIn(statements: Statements, relations: readonly Sides[]): Curve[] {
+export function variedIn(statements: Statements, relations: readonly Relation[], text: string): Curve[] {
   const { problems } = statements;
   const declared = problems.flatMap(({ formulas }) =>
     formulas.flatMap(({ declarations }) =>
@@ -77,8 +72,37 @@ export function variedIn(statements: Statements, relations: readonly Sides[]): C
     ]),
   );
   const written = [...declared, ...named].filter(({ of }) => !given.has(of));
-  return [...curvesIn(statements), ...written];
+  return [...curvesIn(statements), ...written, ...besideRates(relations, text)];
 }
+
+/** \dot x(t) = A x(t) + u(t): what stands at the time beside a rate that does varies with it. */
+const besideRates = (relations: readonly Relation[], text: string): Curve[] =>
+  relations.flatMap(({ left, right, leftSpan, rightSpan }) => {
+    const found = [
+      ...curvesAt(left, textOf(left, leftSpan, text)),
+      ...curvesAt(right, textOf(right, rightSpan, text)),
+    ];
+    const rates = found.flatMap(({ of, on }) => {
+      const [, name] = /^(.+)_d?dot$/u.exec(of) ?? [];
+      return name === undefined ? [] : [{ of: name, on }];
+    });
+    return rates.length === 0 ? [] : [...found, ...rates];
+  });
+
+/** The text from where the tree's places count. */
+const textOf = (side: Syntax | undefined, { start }: Span, text: string): string =>
+  side ? text.slice(Math.max(0, start - side.span.start)) : "";
+
+const curvesAt = (side: Syntax | undefined, written: string): Curve[] =>
+  (side ? everyPart(side) : []).flatMap((part) => {
+    if (part.kind !== "product") return curveIn(part, written) ?? [];
+    return part.factors.flatMap(({ factor: on }, i): Curve[] => {
+      const of = part.factors[i - 1]?.factor;
+      const isAtTime =
+        on.kind === "name" && TIMES.test(on.name) && OPENING.test(written.slice(on.span.start));
+      return isAtTime && of?.kind === "name" && !of.derivative ? [{ of: of.name, on: on.name }] : [];
+    });
+  });
 
 /** f'(x) is of a function. */
 const primedIn = (part: Syntax): string[] =>
@@ -125,7 +149,7 @@ function withoutArguments(root: Syntax, varied: readonly Curve[], written: strin
 export function withValues(relation: Relation, varied: readonly Curve[], text: string): Relation {
   const { left, right, head, vanishing, leftSpan, rightSpan } = relation;
   const read = (side: Syntax | undefined, from: Span): Syntax | undefined =>
-    side && withoutArguments(side, varied, text.slice(Math.max(0, from.start - side.span.start)));
+    side && withoutArguments(side, varied, textOf(side, from, text));
   return {
     ...relation,
     left: read(left, leftSpan),

@@ -20,6 +20,7 @@ import { type Fields, fieldsIn, withCapitals, withTurnedGradients } from "../sta
 import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
+import { withRates } from "./dynamics.ts";
 import { definiteIn, largerIn, positiveIn, subscriptedIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
@@ -56,6 +57,8 @@ export interface Document {
   readonly argumentsOf: ReadonlyMap<string, ReadonlySet<string>>;
   /** A(t), x = x(t): what varies with a number. */
   readonly curves: readonly Curve[];
+  /** What moves with time, at rates that have names. */
+  readonly rates: ReadonlySet<string>;
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
   readonly fields: Fields;
@@ -148,14 +151,18 @@ export function documentOf(note: Note, statements: Statements): Document {
   const means = withExpectations(relationsOf(note, statements), note.text);
   const written = withCapitals(means, note.text, isDeclared);
   const capitals = fieldsIn(written, isDeclared);
-  const varied = variedIn(statements, written).filter(({ of }) => !/^\p{Lu}$/u.test(of) || !capitals.has(of));
+  const varied = variedIn(statements, written, note.text).filter(
+    ({ of }) => !/^\p{Lu}$/u.test(of) || !capitals.has(of),
+  );
   const curves = varied.filter(isInTime);
   facts.dependences.push(...varied);
   for (const { of } of varied) facts.functions.delete(of);
   const valued = written.map((relation) => withValues(relation, varied, note.text));
-  const raw = withoutPrimes(valued, facts, declarations);
+  const primed = withoutPrimes(valued, facts, declarations);
   const adjoints = adjointsIn(note, statements);
-  const accents = [...adjoints, ...accentsIn(raw, [...saidIn(note, statements, []), ...adjoints])];
+  const accents = [...adjoints, ...accentsIn(primed, [...saidIn(note, statements, []), ...adjoints])];
+  const marked = new Set(accents.map(({ reference }) => reference.key));
+  const { relations: raw, moving: rates } = withRates(primed, marked, curves);
   const sizesOfTypes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
@@ -190,7 +197,7 @@ export function documentOf(note: Note, statements: Statements): Document {
       vanishing: normal(r.vanishing),
     })),
     new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
-    new Set(accents.map(({ reference }) => reference.key)),
+    marked,
   );
   facts.structures.push(...definiteIn(relations), ...symmetricIn(relations));
   const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
@@ -245,6 +252,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     said,
     argumentsOf: usesIn(relations).argumentsOf,
     curves,
+    rates,
     fields,
     random: randomIn(relations),
     isChanceTold: saysMoreOfChance(note.text),

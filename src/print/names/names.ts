@@ -61,7 +61,8 @@ const combiningOfAccent = new Map([...ACCENTS].map(([combining, word]) => [word,
 interface NameParts {
   /** One letter (Latin or Greek), or a word. */
   readonly base: string;
-  readonly accent: string | undefined;
+  /** The inmost first: `x_hat_dot` is \dot{\hat{x}}. */
+  readonly accents: readonly string[];
   readonly subscripts: readonly string[];
   readonly primes: number;
 }
@@ -87,16 +88,16 @@ function takeApart(name: string): NameParts {
   const digits = /^(.*?\D)(\d+)$/u.exec(head);
   const word = digits?.[1] ?? head;
   const subscripts = digits ? [digits[2] as string] : [];
-  let accent: string | undefined;
+  const accents: string[] = [];
   for (const part of rest) {
     // the hat of J_x_hat is on the x
     const isOnBase = subscripts.every((own) => /^\d+$/.test(own));
-    if (accent === undefined && isOnBase && combiningOfAccent.has(part)) accent = part;
+    if (isOnBase && combiningOfAccent.has(part)) accents.push(part);
     else subscripts.push(part);
   }
-  const marked = accent === undefined ? accented(word) : undefined;
-  if (marked) return { ...marked, subscripts, primes };
-  return { base: letterOfName.get(word) ?? word, accent, subscripts, primes };
+  const marked = accented(word);
+  if (marked) return { base: marked.base, accents: [marked.accent, ...accents], subscripts, primes };
+  return { base: letterOfName.get(word) ?? word, accents, subscripts, primes };
 }
 
 /** Of ẋ the x and its dot. */
@@ -140,12 +141,12 @@ function subscriptLatex(subscripts: readonly string[]): string {
 
 /** `W_{12}`; `embolden` is put around the base. */
 export function nameLatex(name: string, embolden: (base: string) => string = (base) => base): string {
-  const { base, accent, subscripts, primes } = nameParts(name);
+  const { base, accents, subscripts, primes } = nameParts(name);
   // the variance \sigma^2 that is a variable itself
   if (base.endsWith("^"))
     return `{${embolden(wordLatex(base.slice(0, -1), "mathit"))}^{${subscriptLatex(subscripts)}}}`;
   const letter = embolden(wordLatex(base, "mathit"));
-  const accented = accent ? `\\${accent}{${letter}}` : letter;
+  const accented = accents.reduce((inner, accent) => `\\${accent}{${inner}}`, letter);
   const subscript = subscripts.length > 0 ? `_{${subscriptLatex(subscripts)}}` : "";
   return `${accented}${subscript}${"'".repeat(primes)}`;
 }
@@ -162,8 +163,8 @@ function lowered(text: string): string {
 }
 
 export function nameUnicode(name: string): string {
-  const { base, accent, subscripts, primes } = nameParts(name);
-  const letter = accent ? `${base}${combiningOfAccent.get(accent)}`.normalize("NFC") : base;
+  const { base, accents, subscripts, primes } = nameParts(name);
+  const letter = [base, ...accents.map((accent) => combiningOfAccent.get(accent))].join("").normalize("NFC");
   const below = subscripts.map((s) => letterOfName.get(s) ?? s).join(",");
   return `${letter}${below === "" ? "" : lowered(below)}${"'".repeat(primes)}`;
 }
@@ -173,9 +174,9 @@ export const looksOf = (name: string): readonly string[] => [nameUnicode(name), 
 
 /** What a place as its subscript would make look the same: the x of x_1, and of no x_0 or x_max. */
 export function wholesOf(name: string): readonly string[] {
-  const { base, accent, subscripts } = nameParts(name);
+  const { base, accents, subscripts } = nameParts(name);
   if (!subscripts.every((part) => /^[1-9]\d*$/.test(part))) return [];
-  const whole = [base, ...(accent ? [accent] : [])];
+  const whole = [base, ...accents];
   return subscripts.map((_, k) => nameUnicode([...whole, ...subscripts.slice(0, k)].join("_")));
 }
 

@@ -8,6 +8,7 @@ import type { Syntax } from "../../../syntax/tree.ts";
 import { EXPECTATION, NOTE_FUNCTIONS } from "../../functionNames.ts";
 import { namedDerivative } from "../../meaning/derivativeName.ts";
 import { LOSS } from "../../meaning/knowledge.ts";
+import { TIME } from "../../meaning/rates.ts";
 import { everyPart, referenceOf } from "../../meaning/reference.ts";
 import type { Relation } from "../relations.ts";
 
@@ -38,7 +39,13 @@ function callsIn(root: Syntax, calls: Map<string, Syntax[]>, refused: Set<string
   const open: { part: Syntax; parent: Syntax | undefined }[] = [{ part: root, parent: undefined }];
   for (let one = open.pop(); one; one = open.pop()) {
     const { part, parent } = one;
-    if (part.kind === "name" && (part.derivative || part.differential)) continue;
+    if (part.kind === "name" && (part.derivative || part.differential)) {
+      // df(w)/dt is of the value f(w), which moves with w
+      const { of, by: [by] = [] } = part.derivative ?? {};
+      const isInTime = by?.kind === "name" && TIME.test(by.name);
+      if (isInTime && of && referenceOf(of) === undefined) open.push({ part: of, parent: undefined });
+      continue;
+    }
     const own = referenceOf(part);
     if (own) refused.add(own.key);
     if (part.kind === "call") {

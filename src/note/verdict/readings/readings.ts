@@ -91,6 +91,7 @@ export function* readingsOf(
       [...section.functions].filter((name) => !document.scopes.definitionsOf.get(name)?.has(name)),
     ),
     dependences: section.dependences,
+    rates: document.rates,
     ranges: section.ranges,
     layout,
     losses: new Set(losses),

@@ -92,7 +92,8 @@ function accented(scan: Scan, at: number, accent: string, accents: number): Read
   }
   const subscripts = below.flatMap((script) => namePieces(scan, script));
   return {
-    parts: { ...inner.parts, accent: inner.parts.accent ?? accent, subscripts },
+    // \dot{\hat x} is another name than \hat x
+    parts: { ...inner.parts, accent: [inner.parts.accent, accent].filter(Boolean).join("_"), subscripts },
     at: { from: at, to: range.next },
     isWord: inner.isWord,
   };

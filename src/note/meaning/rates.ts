@@ -1,0 +1,60 @@
+/** Derivatives by time along the rates of what moves. */
+import { differential } from "../../derivative/differentiate.ts";
+import { UnsupportedError } from "../../errors.ts";
+import { number, sum } from "../../expression/build.ts";
+import type { Expr } from "../../expression/expr.ts";
+import { substitute, symbolsIn } from "../../expression/walk.ts";
+import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
+import type { Cut, Indices } from "./knowledge.ts";
+import { whole } from "./naming.ts";
+import type { Setting } from "./setting.ts";
+
+/** Letters of time. */
+export const TIME = /^[tτ]$/u;
+
+/** \ddot q is the rate of \dot q. */
+export const rateName = (of: string): string =>
+  of.endsWith("_dot") ? of.replace(/_dot$/, "_ddot") : `${of}_dot`;
+
+/** dV/dt = ∂V/∂t + Σ ∂V/∂x \dot x over all x that move. */
+export function alongRates(
+  setting: Setting,
+  { operator, of, by: [by, ...others], order }: DerivativeSyntax,
+  indices: Indices,
+  cut: Cut,
+  part: Syntax,
+): Expr | undefined {
+  const { rates } = setting.known;
+  if (rates.size === 0 || !of || by?.kind !== "name" || !TIME.test(by.name) || others.length > 0)
+    return undefined;
+  const held = [...rates, by.name].filter((name) => !cut.has(name));
+  const inner = new Set([...cut, ...held]);
+  const variables = new Map(held.map((name) => [`free:${name}`, name]));
+  const moved = (value: Expr): Expr => {
+    const parts = symbolsIn(value).flatMap((s): Expr[] => {
+      const name = variables.get(s.name);
+      if (name === undefined) {
+        if (/_dot$/.test(s.name)) throw new UnsupportedError(`nothing says what the rate of ${s.name} is`);
+        return [];
+      }
+      if (name === by.name) return [differential(value, s, number(1))];
+      const rate = whole(setting, rateName(name), [], inner, part);
+      if (rate.shape !== s.shape)
+        throw new UnsupportedError(`the rate of ${name} is of another size`, part.span);
+      return [differential(value, s, rate)];
+    });
+    if (parts.length === 0) throw new UnsupportedError("nothing says how it varies with time", part.span);
+    return sum(parts);
+  };
+  let value = setting.value(of, indices, inner);
+  const isMoved = symbolsIn(value).some(({ name }) => variables.has(name) && name !== `free:${by.name}`);
+  if (!isMoved) return undefined;
+  if (operator === "partial")
+    throw new UnsupportedError(`∂/∂${by.name} may leave out what moves with ${by.name}`, part.span);
+  for (let k = 0; k < order; k++) value = moved(value);
+  const back = symbolsIn(value).flatMap((s): [Expr, Expr][] => {
+    const name = variables.get(s.name);
+    return name === undefined ? [] : [[s, whole(setting, name, [], cut, part)]];
+  });
+  return substitute(value, new Map(back));
+}
