@@ -48,6 +48,9 @@ export class Setting {
   /** Names whose differentials are directions of their own. */
   moving: ReadonlySet<string> = new Set();
 
+  /** They move as the equations that are assumed let them. */
+  isTied = false;
+
   /** Of the claim's own free indices. */
   outer: Indices = new Map();
 

@@ -12,7 +12,7 @@ import { meansSymmetric } from "../../structures.ts";
 import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { layoutIn, type SaidLayout } from "./layout.ts";
-import { PROPERTIES, type Property } from "./properties.ts";
+import { DECOMPOSITION, PROPERTIES, type Property, SPECTRAL } from "./properties.ts";
 import { type Ones, takeOnes } from "./rewritten/ones.ts";
 import { FORMULA, sentencesOf } from "./sentences.ts";
 import { STRUCTURE_WORDS } from "./structureWords.ts";
@@ -92,6 +92,9 @@ export interface Facts {
   readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
+  /** Eigenvalues, singular vectors, …, and whether words speak of a decomposition. */
+  readonly spectral: Set<string>;
+  readonly isDecomposed: boolean;
   readonly ones: Ones;
   readonly functions: Map<string, string | undefined>;
   readonly adjugates: Map<string, string>;
@@ -134,6 +137,8 @@ export function factsOf(
     symmetry: { open: new Set(), all: new Set() },
     squares: [],
     summingToOne: new Set(),
+    spectral: new Set(),
+    isDecomposed: DECOMPOSITION.test(note.text),
     ones: new Map(),
     functions: new Map(),
     adjugates: new Map(),
@@ -175,6 +180,7 @@ export function factsOf(
       at,
     ))
       facts.summingToOne.add(name);
+    for (const name of subjects(text, SPECTRAL, at)) facts.spectral.add(name);
     takeOnes(text, at, facts.ones);
     takeSizes(text, at, facts, section);
     takeRelations(text, at, facts);

@@ -18,6 +18,12 @@ const WORDS = {
 
 export const PROPERTIES = Object.entries(WORDS) as readonly (readonly [Property, RegExp])[];
 
+/** What is tied to a matrix by equations that words stand for: A v = λ v, A = U Σ Vᵀ. */
+export const SPECTRAL =
+  /\beigen(?:values?|vectors?|pairs?)|\bsingular (?:values?|vectors?|triplets?)(?! decomposition)|特征(?:值|向量|对)|奇异(?:值|向量)(?!分解)|固有(?:値|ベクトル|対)(?!分解)|特異(?:値|ベクトル)(?!分解)/giu;
+export const DECOMPOSITION =
+  /\bSVD\b|(?:eigen|singular value |spectral |eigenvalue )-?decomposition|\bdiagonali[sz]\w+|(?:奇异值|特征值?|谱)分解|(?:特異値|固有値|スペクトル)分解|对角化|対角化/iu;
+
 /** Both sides of what a property says of a name. */
 export function equationOf(property: Property, key: string, span: Span): readonly [Syntax, Syntax] {
   const own: Syntax = { kind: "name", name: key, span };

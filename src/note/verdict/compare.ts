@@ -27,8 +27,9 @@ import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
-import { equationsFor, indexChoices, movingIn } from "./readings/choices.ts";
+import { equationsFor, indexChoices, movingIn, sizeChoices } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
+import { tiedIn } from "./readings/implicit.ts";
 import { isRead, whereOrdered } from "./readings/inequalities.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
 import {
@@ -83,13 +84,6 @@ export function attempted(judge: () => Verdict): Verdict {
   }
 }
 
-const SIZES: readonly (readonly number[])[] = [
-  [3, 4, 2, 5, 6, 7, 8],
-  [4, 3, 5, 2, 6, 7, 8],
-  [5, 3, 4, 2, 6, 7, 8],
-  [2, 5, 3, 4, 6, 7, 8],
-];
-
 export function inReading(
   document: Document,
   section: Section,
@@ -99,20 +93,27 @@ export function inReading(
 ): Verdict {
   let checked = 0;
   let last: Verdict | undefined;
-  const sides = [relation.head ?? relation.left!, relation.left!, relation.right!];
-  const own = new Set(sides.flatMap(differentialsIn));
+  const tied = tiedIn(section, relation, known);
+  const sidesOf = ({ head, left, right }: Judgeable): Syntax[] => [head ?? left!, left!, right!];
+  const own = new Set(sidesOf(relation).flatMap(differentialsIn));
   const verdictAt = (sizes: ReadonlyMap<string, number>): Verdict | undefined => {
-    const withMoved = (moved: ReadonlySet<string>): Verdict | undefined => {
+    const withMoved = (moved: ReadonlySet<string>, asked = relation): Verdict | undefined => {
       freshStore();
-      const setting = new Setting(withMembers(known, sizes, section, sides), sizes);
-      setting.moving = movingIn(moved, setting.known, section.letters);
-      return conforming(() => atSizes(document, section, relation, setting, at));
+      const setting = new Setting(withMembers(known, sizes, section, sidesOf(asked)), sizes);
+      setting.isTied = asked !== relation;
+      setting.moving = setting.isTied ? moved : movingIn(moved, setting.known, section.letters);
+      return conforming(() => atSizes(document, section, asked, setting, at));
     };
     const found = withMoved(own);
-    if (own.size === 0 || found?.verdict === "right") return found;
+    if ((own.size === 0 && !tied) || found?.verdict === "right") return found;
     // dL = rᵀ dr of an L in which r stands without its name: what moves r moves L
-    const all = withMoved(new Set([...own, ...section.moved]));
-    return all?.verdict === "right" ? all : found;
+    const all = own.size === 0 ? undefined : withMoved(new Set([...own, ...section.moved]));
+    if (all?.verdict === "right" || !tied) return all?.verdict === "right" ? all : found;
+    const together = withMoved(tied.moving, tied.relation);
+    const isOpen = together?.verdict !== "right" && withMoved(tied.own, tied.relation)?.verdict === "right";
+    return isOpen
+      ? { verdict: "unclear", why: "it holds only where something else stays as it is" }
+      : together;
   };
   for (const sizes of sizeChoices(section, document)) {
     const found = verdictAt(sizes);
@@ -139,27 +140,6 @@ const asksForSquares = ({ left, right }: Judgeable): boolean =>
       side &&
       [...everyPart(side)].some((part) => part.kind === "call" && /^(?:tr|det|logdet)$/.test(part.name)),
   );
-
-export function* sizeChoices(
-  { sizeNames: names, forced }: Section,
-  { larger }: Document,
-): Generator<Map<string, number>> {
-  for (const numbers of SIZES) {
-    const sizes = new Map(
-      names.map((name, i) => [name, numbers[i % numbers.length]! + Math.floor(i / numbers.length)]),
-    );
-    for (const [a, b] of larger) {
-      const [x, y] = [sizes.get(a), sizes.get(b)];
-      if (x !== undefined && y !== undefined && x <= y) {
-        sizes.set(a, Math.max(x, y) + (x === y ? 1 : 0));
-        sizes.set(b, Math.min(x, y));
-      }
-    }
-    for (const [name, value] of forced) sizes.set(name, value);
-    yield sizes;
-    if (names.every((name) => forced.has(name))) return;
-  }
-}
 
 /** Undefined where what is inverted can't be at these sizes. */
 function atSizes(

@@ -4,7 +4,15 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { isConstant } from "../meaning/knowledge.ts";
-import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import {
+  basesOf,
+  differentialsIn,
+  everyPart,
+  type Reference,
+  referenceOf,
+  referenceOfName,
+  targetsIn,
+} from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
@@ -12,6 +20,7 @@ import { hasMean } from "../statements/rewritten/expectations.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Verdict } from "./compare.ts";
 import { conditionOf } from "./readings/conditions.ts";
+import { assumedBefore } from "./readings/implicit.ts";
 import { unknownFunction } from "./roundabout.ts";
 
 export const namesIn = ({ left, right }: Judgeable): Set<string> =>
@@ -102,9 +111,42 @@ export function doubtOf({ facts }: Document, section: Section, relation: Judgeab
     return `the members of ${layered} stand for several layers, told apart by their index alone`;
   const through = writtenOutChain(relation, section);
   if (through !== undefined) return `nothing says how ${through} depends on what it is differentiated by`;
+  const spectral = spectralIn(relation, section, facts);
+  if (spectral !== undefined) return `no equation says how ${spectral} moves with its matrix`;
   const vector = facts.layout ? undefined : vectorUnderNabla(relation, section);
   return vector === undefined ? undefined : `∇${vector} may be the Jacobian or its transpose`;
 }
+
+/** What words alone tie to a matrix, where a relation says how it moves: dσ = uᵀ dX v. */
+function spectralIn(
+  relation: Judgeable,
+  section: Section,
+  { spectral, isDecomposed }: Document["facts"],
+): string | undefined {
+  const sides = [relation.left, relation.right].flatMap((side) => side ?? []);
+  const moved = new Set([...sides.flatMap(differentialsIn), ...sides.flatMap(movedIn)]);
+  const written = new Set(assumedBefore(section, relation).flatMap((own) => [...basesOf(own)]));
+  const isUntied = (key: string): boolean => !written.has(referenceOfName(key).base);
+  const found = [...moved].find((key) => spectral.has(key) && isUntied(key));
+  if (found !== undefined || !isDecomposed) return found;
+  // X = U Σ Vᵀ of which each part is determined by X
+  for (const { defines, right } of section.relations)
+    if (defines && right?.kind === "product" && moved.has(defines.reference.key)) {
+      const parts = basesOf([right]);
+      const part = [...moved].find((key) => parts.has(key));
+      if (part !== undefined) return part;
+    }
+  return undefined;
+}
+
+/** What is differentiated, and by what. */
+const movedIn = (root: Syntax): string[] => [
+  ...targetsIn(root),
+  ...everyPart(root).flatMap((part) => {
+    const of = part.kind === "name" ? part.derivative?.of : undefined;
+    return of?.kind === "call" ? [of.name] : ((of && referenceOf(of)?.key) ?? []);
+  }),
+];
 
 /**
  * z_k = b_k + \sum_j a_j w_{jk} and z_j = b_j + \sum_i a_i w_{ij} with a_j = g_j(z_j): what z_k is made of is made of a

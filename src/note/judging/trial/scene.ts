@@ -10,7 +10,7 @@ import type { SectionKind } from "../../sections/printing.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Formula } from "../../statements/formulas.ts";
 import type { Judgeable } from "../../statements/roles.ts";
-import { sizeChoices } from "../../verdict/compare.ts";
+import { sizeChoices } from "../../verdict/readings/choices.ts";
 import { withMembers } from "../../verdict/readings/frontier.ts";
 import { readingsOf } from "../../verdict/readings/readings.ts";
 

@@ -8,11 +8,12 @@ import type { Definition, Indices, Knowledge } from "../../meaning/knowledge.ts"
 import { type Letters, placeOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf, valuesInside } from "../../meaning/reference.ts";
 import type { Setting } from "../../meaning/setting.ts";
+import type { Document } from "../../sections/document.ts";
 import type { Section } from "../../sections/section.ts";
 import { AT_THE_POINT } from "../../statements/cues.ts";
-import { equationOf } from "../../statements/properties.ts";
-import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
+import type { Judgeable } from "../../statements/roles.ts";
 import { conditionOf } from "./conditions.ts";
+import { assumedBefore, movedBefore } from "./implicit.ts";
 import { isRegular } from "./ranks.ts";
 
 /** Of names whose differentials are spoken of, those that no definition gives. */
@@ -131,6 +132,34 @@ export function indexChoices(
     : [new Map(names.map((name, i) => [name, Math.min(limits[i]!, i + 1)]))];
 }
 
+const SIZES: readonly (readonly number[])[] = [
+  [3, 4, 2, 5, 6, 7, 8],
+  [4, 3, 5, 2, 6, 7, 8],
+  [5, 3, 4, 2, 6, 7, 8],
+  [2, 5, 3, 4, 6, 7, 8],
+];
+
+export function* sizeChoices(
+  { sizeNames: names, forced }: Section,
+  { larger }: Document,
+): Generator<Map<string, number>> {
+  for (const numbers of SIZES) {
+    const sizes = new Map(
+      names.map((name, i) => [name, numbers[i % numbers.length]! + Math.floor(i / numbers.length)]),
+    );
+    for (const [a, b] of larger) {
+      const [x, y] = [sizes.get(a), sizes.get(b)];
+      if (x !== undefined && y !== undefined && x <= y) {
+        sizes.set(a, Math.max(x, y) + (x === y ? 1 : 0));
+        sizes.set(b, Math.min(x, y));
+      }
+    }
+    for (const [name, value] of forced) sizes.set(name, value);
+    yield sizes;
+    if (names.every((name) => forced.has(name))) return;
+  }
+}
+
 /** What the note assumes, and for the solution of a condition the condition itself. */
 export function equationsFor(
   section: Section,
@@ -139,7 +168,7 @@ export function equationsFor(
   at: number,
   indices: Indices = new Map(),
 ): KnownEquation[] {
-  const { relations, dependences, properties } = section;
+  const { relations, dependences } = section;
   const before = relations.filter((r) => r.at <= at);
   const found: KnownEquation[] = [];
   const add = (left: Syntax, right: Syntax): void => {
@@ -150,19 +179,11 @@ export function equationsFor(
       if (!(error instanceof MatrixCalculusError)) throw error;
     }
   };
-  for (const r of before)
-    if (
-      r.at !== relation.at &&
-      r.role === "assumption" &&
-      r.kind === "equal" &&
-      r.section === relation.section &&
-      r.left &&
-      r.right &&
-      !derivativeIn(r.left) &&
-      !saysDependence(r.left, r.right, dependences)
-    )
-      add(r.left, r.right);
-  for (const { name, value } of properties) add(...equationOf(value, name, relation.span));
+  const assumed = assumedBefore(section, relation).filter(
+    ([left, right]) => !saysDependence(left, right, dependences),
+  );
+  for (const sides of assumed) add(...sides);
+  if (setting.isTied) for (const sides of movedBefore(section, relation)) add(...sides);
   const addCondition = (r: Judgeable): void => {
     const gradient = conditionOf(section, r, r.at);
     if (gradient) add(gradient, { kind: "number", text: "0", span: gradient.span });
