@@ -21,7 +21,7 @@ import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
 import { withRates } from "./dynamics.ts";
-import { definiteIn, largerIn, positiveIn, subscriptedIn, symmetricIn } from "./orders.ts";
+import { definiteIn, largerIn, positiveIn, subscriptedIn, summingIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -199,6 +199,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     new Set([...declared.keys()].map((name) => referenceOfName(name).base)),
     marked,
   );
+  for (const name of summingIn(relations)) facts.summingToOne.add(name);
   facts.structures.push(...definiteIn(relations), ...symmetricIn(relations));
   const styles = new Map<string, ReadonlySet<"bold" | "plain">>();
   for (const letter of statements.bold) styles.set(letter, new Set(["bold"]));

@@ -58,3 +58,13 @@ export function positiveIn(relations: readonly Judgeable[]): Set<string> {
   const negative = new Set(named(/(?:<|\\l(?:t|e|eq)(?![a-z]))\s*0\s*$/));
   return new Set(named(/>/).filter((name) => !negative.has(name)));
 }
+
+/** \sum_k y_{ik} = 1: the y_i sum to 1. */
+export const summingIn = (relations: readonly Judgeable[]): string[] =>
+  relations.flatMap(({ role, left, right }) => {
+    if (role !== "assumption" || left?.kind !== "indexed-sum" || right?.kind !== "number") return [];
+    const own = referenceOf(left.body);
+    const isByLast = own?.indices.at(-1)?.letter === left.index && own.indices.length <= 2;
+    const first = own?.indices.length === 2 ? `_${own.indices[0]!.letter}` : "";
+    return isByLast && !own.label && right.text === "1" ? [`${own.base}${first}`] : [];
+  });

@@ -92,6 +92,8 @@ export interface Facts {
   readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
   readonly summingToOne: Set<string>;
+  /** Of matrices, the columns. */
+  readonly isByColumns: boolean;
   /** Eigenvalues, singular vectors, …, and whether words speak of a decomposition. */
   readonly spectral: Set<string>;
   readonly isDecomposed: boolean;
@@ -121,6 +123,9 @@ const IS_KIND = new RegExp(
   "giu",
 );
 
+const ONE_HOT = /one-hot|独热|ワンホット|probabilit\w+ vector|distribution over/giu;
+const ONE_HOT_COLUMNS =
+  /\bcolumns?\b[^.]{0,30}one-hot|one-hot[^.]{0,20}\bcolumns?\b|(?:[各每]一?个?列|列向量|列ベクトル|の各?列)[^。]{0,20}(?:独热|one-hot|ワンホット)/iu;
 const INVERTIBLE = /\binvertible\b|\bnon-?singular\b|可逆|非奇异|正則/giu;
 
 export function factsOf(
@@ -137,6 +142,7 @@ export function factsOf(
     symmetry: { open: new Set(), all: new Set() },
     squares: [],
     summingToOne: new Set(),
+    isByColumns: ONE_HOT_COLUMNS.test(note.text),
     spectral: new Set(),
     isDecomposed: DECOMPOSITION.test(note.text),
     ones: new Map(),
@@ -174,12 +180,7 @@ export function factsOf(
         if (!facts.kinds.has(name)) facts.kinds.set(name, "vector");
     for (const [value, words] of PROPERTIES)
       for (const name of subjects(text, words, at)) facts.properties.push({ name, value, section });
-    for (const name of subjects(
-      text,
-      /one-hot|独热|ワンホット|probabilit\w+ vector|distribution over/giu,
-      at,
-    ))
-      facts.summingToOne.add(name);
+    for (const name of subjects(text, ONE_HOT, at)) facts.summingToOne.add(name);
     for (const name of subjects(text, SPECTRAL, at)) facts.spectral.add(name);
     takeOnes(text, at, facts.ones);
     takeSizes(text, at, facts, section);

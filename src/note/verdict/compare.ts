@@ -2,7 +2,7 @@
 
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
-import { isZero, number } from "../../expression/build.ts";
+import { isZero } from "../../expression/build.ts";
 import {
   type Expr,
   freshStore,
@@ -11,10 +11,8 @@ import {
   shapeText,
   transposedShape,
 } from "../../expression/expr.ts";
-import { power, transpose } from "../../expression/power.ts";
-import { product } from "../../expression/product.ts";
-import { substitute, symbolsIn } from "../../expression/walk.ts";
-import { totalOf } from "../../functions/reductions.ts";
+import { transpose } from "../../expression/power.ts";
+import { symbolsIn } from "../../expression/walk.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
@@ -40,6 +38,7 @@ import {
   vanishesWithOthers,
   vanishTogether,
 } from "./readings/vanishing.ts";
+import { baseOf, summedToOne } from "./summing.ts";
 import { withValues } from "./values.ts";
 
 export type Verdict = Pick<
@@ -223,7 +222,7 @@ function compared(
         why: `one side is ${shapeName(a.shape)}, the other ${shapeName(b.shape)}`,
       };
   }
-  const [x, y] = [a, b].map((side) => summed(side, document)) as [Expr, Expr];
+  const [x, y] = summedToOne([a, b], document.facts);
   const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
   const hints = { positive, ...(equations.length > 0 && { equations }) };
   const sides = { left: x, right: y, hints };
@@ -254,25 +253,6 @@ function compared(
     why: `it could be neither confirmed nor refuted${reason ? `: ${reason}` : ""}`,
   };
 }
-
-/** One-hot labels sum to 1. */
-function summed(side: Expr, { facts }: Document): Expr {
-  if (facts.summingToOne.size === 0) return side;
-  const replaced = new Map<Expr, Expr>();
-  // y_t of one-hot labels
-  const families = new Set([...facts.summingToOne].map((name) => referenceOfName(name)));
-  const isOne = (name: string): boolean =>
-    facts.summingToOne.has(name) ||
-    (name.includes("|") &&
-      [...families].some(({ base, indices }) => base === baseOf(name) && indices[0]?.letter !== undefined));
-  for (const s of symbolsIn(side))
-    if (isOne(s.name) && !isScalar(s)) replaced.set(s, product([powerOfTotal(s), s]));
-  return substitute(side, replaced);
-}
-
-const powerOfTotal = (s: Expr): Expr => power(totalOf(s), number(-1));
-
-export const baseOf = (key: string): string => referenceOfName(key.split("|")[0]!.replace(/\^$/, "")).base;
 
 const shapeName = (shape: Shape): string => {
   const text = shapeText(shape);
