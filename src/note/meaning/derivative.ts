@@ -25,6 +25,7 @@ import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
 import { alongRates } from "./rates.ts";
 import { referenceOf, referenceOfName } from "./reference.ts";
+import { throughEntries } from "./renamed.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
 import { definitionNamed, parametersOf, usualVariable } from "./variables.ts";
@@ -67,8 +68,8 @@ export function derivative(
   // what it is differentiated by afterwards stays a symbol, too
   const held = new Set([...cut, ...others.map((target) => targetOf(setting, target, indices).key)]);
   const isDown = d.operator === "nabla" && setting.known.isNablaDown === true;
-  let current = derivativeBy(setting, of, first!, indices, cut, held, isDown);
   const times = Math.max(order - 1, others.length);
+  let current = derivativeBy(setting, of, first!, indices, cut, held, isDown, times > 0);
   for (let k = 0; k < times; k++) current = again(setting, current, others[k] ?? first!, indices, cut, held);
   const turned =
     d.by.length === 1 && d.by[0]!.kind === "transpose" ? transpose(current.value) : current.value;
@@ -157,11 +158,20 @@ function derivativeBy(
   cut: Cut,
   held: Cut,
   isDown: boolean,
+  isRepeated: boolean,
 ): Differentiated {
-  const { name, key, terms, entry, line } = targetOf(setting, by, indices);
+  const target = targetOf(setting, by, indices);
+  const { name, key, terms, entry, line } = target;
   const inner = new Set([...held, key]);
   const variable = whole(setting, name, terms, inner, by);
   const written = setting.value(of, indices, inner);
+  const isNew = !dependsOn(written, variable) && !cut.has(key) && !line;
+  const through = isNew ? throughEntries(setting, of, target, by, indices, cut, held) : undefined;
+  if (through && isRepeated) throw new UnsupportedError("a Hessian by a new variable is not judged", by.span);
+  if (through) {
+    const isAcross = setting.known.layout === "numerator" && !isDown;
+    return { variable, entry, ...through, value: isAcross ? transpose(through.value) : through.value };
+  }
   const back = new Map<Expr, Expr>();
   if (!cut.has(key)) back.set(variable, whole(setting, name, terms, cut, by));
   // f = ‖A x − b‖² by r = A x − b, which f has without its name

@@ -62,6 +62,8 @@ function generic(root: Syntax, letters: Letters): Syntax {
       return of && part.derivative.operator === "d" ? at(of) : part;
     }
     if (part.kind === "name" && part.differential) return at(nameAt(part.differential, part));
+    // of a vector, or of each row
+    if (part.kind === "call" && part.name === "softmax" && part.args.length === 1) return at(part.args[0]!);
     // a product has the shape of its factors, as a sum that of its terms
     if (part.kind === "indexed-sum") {
       const { isProduct: _, ...sum } = part;

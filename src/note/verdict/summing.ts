@@ -22,7 +22,11 @@ export function summedToOne(sides: Pair, { summingToOne, isByColumns }: Facts): 
   const all = [...new Set(sides.flatMap((side) => symbolsIn(side)))];
   const replaced = new Map<Expr, Expr>();
   for (const s of all) {
-    const value = isScalar(s) ? byMembers(s, all, said) : isSaid(s, said) ? byLines(s, isByColumns) : undefined;
+    const value = isScalar(s)
+      ? byMembers(s, all, said)
+      : isSaid(s, said)
+        ? byLines(s, isByColumns)
+        : undefined;
     if (value) replaced.set(s, value);
   }
   return [substitute(sides[0], replaced), substitute(sides[1], replaced)];
