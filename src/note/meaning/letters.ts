@@ -149,8 +149,25 @@ export function countingIn(
       );
       if (!isBound && letter !== "t") counting.delete(letter);
     }
-  for (const letter of besideCounting(roots, counting)) counting.add(letter);
+  for (const letter of [...besideCounting(roots, counting), ...lastIn(roots)]) counting.add(letter);
   return counting;
+}
+
+/** The N of z_N beside z_n and \sum_{n=1}^N: the last of them. */
+function lastIn(roots: readonly Syntax[]): string[] {
+  const parts = roots.flatMap((root) => everyPart(root));
+  const lettersOf = new Map<string, Set<string>>();
+  for (const part of parts) {
+    const own = referenceOf(part);
+    const [index, ...others] = own?.indices ?? [];
+    if (!own || own.label || others.length > 0 || index?.letter === undefined || index.offset !== 0) continue;
+    lettersOf.set(own.base, (lettersOf.get(own.base) ?? new Set()).add(index.letter));
+  }
+  return parts.flatMap((part) => {
+    if (part.kind !== "indexed-sum" || part.to?.kind !== "name") return [];
+    const { index, to } = part;
+    return [...lettersOf.values()].some((own) => own.has(index) && own.has(to.name)) ? [to.name] : [];
+  });
 }
 
 /** The c of z_c beside z_k: it stands below what has an index that counts, and for nothing else. */
