@@ -38,3 +38,8 @@ test("a step that its own general member defines is read, whatever its letters a
   const text = String.raw`Let $v = (v_1, v_2, \dots, v_n)$. $$v_{t+1} = v_t - \tau \nabla H(v_t), \quad H(v) = \sum_{n=1}^M H_n(v).$$`;
   expect(judgeNote(readNote("note.md", text)).listed).toHaveLength(3);
 });
+
+test("in a short note what can't be judged doesn't speak against a mistake", () => {
+  const text = String.raw`Let $f(x) = x^\top M x$ with $M \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. Then $\nabla f(x) = (M - M^\top) x$. Elsewhere $\nabla q(z) = \Gamma(z)$, $\int g\, dz = \Omega(g)$ and $\nabla r(z) = \Xi(z)$.`;
+  expect(verdicts(text)[0]).toBe("wrong");
+});

@@ -30,6 +30,7 @@ import { withMembers } from "./readings/frontier.ts";
 import { tiedIn } from "./readings/implicit.ts";
 import { isRead, whereOrdered } from "./readings/inequalities.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
+import { baseOf, summedToOne } from "./readings/summing.ts";
 import {
   agreeWhereZero,
   gradientsAt,
@@ -38,7 +39,6 @@ import {
   vanishesWithOthers,
   vanishTogether,
 } from "./readings/vanishing.ts";
-import { baseOf, summedToOne } from "./summing.ts";
 import { withValues } from "./values.ts";
 
 export type Verdict = Pick<

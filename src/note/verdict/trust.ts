@@ -17,8 +17,12 @@ const SHORT = 6;
 export function borneOut(claims: readonly Claim[], isSlip: (claim: Claim) => boolean): Claim[] {
   const judged = claims.filter(({ role }) => role === "claim");
   const isRight = ({ verdict }: Claim): boolean => verdict === "right";
-  // a slip that is made again tells nothing of the reading
-  const tells = new Set(judged.filter((claim) => isRight(claim) || !(isSlip(claim) || claim.isGiving)));
+  // in a short note what couldn't be judged tells nothing of the reading; nor does a slip that is made again
+  const isShort = judged.length <= SHORT;
+  const isOpenOnly = (claim: Claim): boolean => isShort && !isBad(claim) && !claim.isRefuted;
+  const tells = new Set(
+    judged.filter((claim) => isRight(claim) || !(isOpenOnly(claim) || isSlip(claim) || claim.isGiving)),
+  );
   const held = claims.map((claim): Claim => {
     if (!isBad(claim) && !claim.isRefuted) return claim;
     if (claim.isRefuted && isOddOne(claim, judged))

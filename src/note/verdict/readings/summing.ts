@@ -3,16 +3,16 @@
  *
  *     one-hot rows of Y  ─▶  Y ⊘ (Y 1 1ᵀ)        one-hot y_i of which there are y_{ik} alone  ─▶  y_{ik} / Σ_l y_{il}
  */
-import { number, ones, sum } from "../../expression/build.ts";
-import { UNIT } from "../../expression/dimension.ts";
-import { type Expr, isScalar, type SymbolNode, shapeOf } from "../../expression/expr.ts";
-import { hadamard, hadamardPower } from "../../expression/hadamard.ts";
-import { power, transpose } from "../../expression/power.ts";
-import { product } from "../../expression/product.ts";
-import { substitute, symbolsIn } from "../../expression/walk.ts";
-import { totalOf } from "../../functions/reductions.ts";
-import { type Reference, referenceOfName } from "../meaning/reference.ts";
-import type { Facts } from "../statements/facts.ts";
+import { number, ones, sum } from "../../../expression/build.ts";
+import { UNIT } from "../../../expression/dimension.ts";
+import { type Expr, isScalar, type SymbolNode, shapeOf } from "../../../expression/expr.ts";
+import { hadamard, hadamardPower } from "../../../expression/hadamard.ts";
+import { power, transpose } from "../../../expression/power.ts";
+import { product } from "../../../expression/product.ts";
+import { substitute, symbolsIn } from "../../../expression/walk.ts";
+import { totalOf } from "../../../functions/reductions.ts";
+import { type Reference, referenceOfName } from "../../meaning/reference.ts";
+import type { Facts } from "../../statements/facts.ts";
 
 type Pair = readonly [Expr, Expr];
 
