@@ -3,14 +3,7 @@
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
 import { isZero } from "../../expression/build.ts";
-import {
-  type Expr,
-  freshStore,
-  isScalar,
-  type Shape,
-  shapeText,
-  transposedShape,
-} from "../../expression/expr.ts";
+import { type Expr, freshStore, type Shape, shapeText, transposedShape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { symbolsIn } from "../../expression/walk.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
@@ -18,7 +11,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
 import { Independent } from "../meaning/derivative.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
-import { differentialsIn, everyPart, referenceOfName } from "../meaning/reference.ts";
+import { differentialsIn, everyPart } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
 import type { Sides } from "../numbers.ts";
 import type { Document } from "../sections/document.ts";
