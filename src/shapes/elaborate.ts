@@ -7,12 +7,10 @@
  *
  *     Y = X W + b  ─▶  Y = X W + 1 bᵀ;  assumed: X is m×n, W is n×p, b is a vector of p, …
  */
-import { ShapeError, UnknownNameError, UnsupportedError } from "../errors.ts";
-import { sizeNames } from "../expression/dimension.ts";
-import { type Expr, isScalar, type Structure, type SymbolNode, shapeText } from "../expression/expr.ts";
+import { ShapeError, UnsupportedError } from "../errors.ts";
+import { type Expr, isScalar, type Structure, type SymbolNode } from "../expression/expr.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { isEntryName } from "../functions/index.ts";
-import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";
 import type { Choice, Statement, Syntax } from "../syntax/tree.ts";
 import {
   assumedShapes,
@@ -33,16 +31,17 @@ import {
 import { draft } from "./draft/draft.ts";
 import { checkNames, conforming, difference, type EquationSyntax, orthonormalName } from "./equations.ts";
 import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
-import { kindsByUse, nearestNames, writtenSizes } from "./names.ts";
+import { kindsByUse, writtenSizes } from "./names.ts";
 import {
   type Draft,
   nameUnknownSizes,
+  openScope,
   type Replication,
   type Scope,
+  type ScopeOptions,
   symbolOf,
-  type Variable,
 } from "./scope.ts";
-import { SizeUnifier } from "./unify.ts";
+import { Tried } from "./tried.ts";
 
 interface Definition {
   readonly name: string;
@@ -50,6 +49,15 @@ interface Definition {
   /** What was written, before replication and normal form. */
   readonly syntax: Syntax;
 }
+
+/** What a choice of kinds makes of the statements, before it is said what was chosen. */
+interface Reading {
+  readonly made: Omit<Elaborated, "assumed" | "choices">;
+  readonly scope: Scope;
+}
+
+export type TriedKinds = Tried<Reading>;
+export const newTried = (): TriedKinds => new Tried<Reading>();
 
 export interface Elaborated {
   /** Declared or used, in the order they were met. */
@@ -72,31 +80,19 @@ export interface Elaborated {
   readonly equations: readonly { readonly left: Expr; readonly right: Expr }[];
 }
 
-export interface ElaborateOptions {
+export interface ElaborateOptions extends ScopeOptions {
   /** Types from outside the text, as a batch line has them. */
   readonly types?: ReadonlyMap<string, DeclaredType>;
-  /** A user's own functions, by name. */
-  readonly functions?: ReadonlyMap<string, FunctionEntry>;
-  /** Structures known besides the declared ones; such a matrix is square. */
-  readonly structures?: ReadonlyMap<string, Structure>;
   /** What is known besides the structures; of one shape on both sides. */
   readonly equations?: readonly EquationSyntax[];
-  /** Structures are left out of these variables (they are differentiated by, with all entries free). */
-  readonly free?: ReadonlySet<string>;
-  /** Defined names that are kept as variables: the derivative is with respect to them. */
-  readonly opaque?: ReadonlySet<string>;
   /** What undeclared names are likely to be, where something else than convention says so. */
   readonly likely?: ReadonlyMap<string, VariableKind>;
   /** Of the undeclared names those that may be something else than is likely; all, where it isn't said. */
   readonly open?: ReadonlySet<string>;
-  /** Names of sizes besides those of the types. */
-  readonly sizeNames?: Iterable<string> | undefined;
-  /** False: an undeclared name is an error. */
-  readonly undeclaredAllowed?: boolean;
   /** True: what nothing declares, or has several readings, is an error. */
   readonly strict?: boolean | undefined;
-  /** True: a² of a column is the power of each entry, as notes have it; else an error. */
-  readonly columnPowers?: boolean;
+  /** What was tried for the same statements and options with other kinds that are likely. */
+  readonly tried?: TriedKinds | undefined;
 }
 
 export function elaborate(statements: readonly Statement[], options: ElaborateOptions = {}): Elaborated {
@@ -109,6 +105,7 @@ export function elaborate(statements: readonly Statement[], options: ElaborateOp
   if (orthogonal.length === 0) return found;
   return elaborateWith(statements, {
     ...options,
+    tried: undefined,
     structures: new Map([
       ...(options.structures ?? []),
       ...orthogonal.map(({ name }) => [name, "orthogonal"] as const),
@@ -149,37 +146,46 @@ function elaborateWith(statements: readonly Statement[], options: ElaborateOptio
     options.likely?.get(name) ?? byUse.get(name) ?? conventionalKind(name);
   const open = options.open ? undeclared.filter((name) => options.open!.has(name)) : undeclared;
   const fixed = undeclared.map((name) => [name, usual(name)] as const);
-  let best: { readonly reading: Elaborated; readonly cost: number } | undefined;
+  let best: { readonly reading: Reading; readonly cost: number } | undefined;
   const isTold = options.likely !== undefined;
+  const tried = options.tried ?? newTried();
   const withSizes = { ...options, sizeNames: [...(options.sizeNames ?? []), ...sizes] };
   for (const choice of kindChoices(costsOf(open, usual, roots, isTold))) {
-    if (best && choice.cost >= best.cost) break;
-    try {
-      const reading = attempt(values, types, new Map([...fixed, ...choice.kinds]), withSizes);
-      const cost = choice.cost + costOfMade(madeBy(reading), isTold);
-      if (!best || cost < best.cost) best = { reading, cost };
-    } catch (error) {
-      if (!(error instanceof ShapeError) || open.length === 0) throw error;
-      firstError ??= error;
+    if ((best && choice.cost >= best.cost) || (tried.isSpent && (best || firstError))) break;
+    const kinds = new Map([...fixed, ...choice.kinds]);
+    let scope: Scope | undefined;
+    const reading = tried.at(
+      kinds,
+      () => {
+        scope = openScope(types, kinds, withSizes);
+        return readingIn(scope, values, options.equations);
+      },
+      () => scope?.variables.keys() ?? [],
+    );
+    if (reading instanceof ShapeError) {
+      firstError ??= reading;
+      continue;
     }
+    const cost = choice.cost + costOfMade(madeBy(reading.made), isTold);
+    if (!best || cost < best.cost) best = { reading, cost };
   }
-  if (best) return best.reading;
+  if (best) return saying(best.reading, values, options);
   throw firstError;
 }
 
-const madeBy = ({ replicated, variables, value }: Elaborated): Made => ({
+const madeBy = ({ replicated, variables, value }: Reading["made"]): Made => ({
   replicated,
   value: roleOf(value.shape),
   hasOnlyScalars: [...variables.values()].every(isScalar),
 });
 
-function attempt(
-  values: readonly Exclude<Statement, { kind: "declaration" }>[],
-  types: ReadonlyMap<string, DeclaredType>,
-  kinds: ReadonlyMap<string, VariableKind>,
-  options: ElaborateOptions,
-): Elaborated {
-  const scope = openScope(types, kinds, options);
+type Value = Exclude<Statement, { kind: "declaration" }>;
+
+function readingIn(
+  scope: Scope,
+  values: readonly Value[],
+  equations: readonly EquationSyntax[] = [],
+): Reading {
   const drafts: { name: string | undefined; syntax: Syntax; drafted: Draft }[] = [];
   for (const s of values) {
     const drafted = draft(s.value, scope);
@@ -198,82 +204,36 @@ function attempt(
   const made = drafts.map(({ name, syntax, drafted }) => ({ name, syntax, value: drafted.make() }));
   const variables = new Map<string, SymbolNode>();
   for (const v of scope.variables.values()) variables.set(v.name, symbolOf(v, scope));
-  const choices = distinctChoices([
-    ...values.flatMap((s) => s.choices ?? []),
-    ...unusualKinds(scope, options.likely),
-    ...scope.choices,
-  ]);
-  if (options.strict) refuseChoices(choices, scope);
-  return {
+  const read = {
     variables,
     definitions: made.filter((d): d is Definition => d.name !== undefined),
     value: made.at(-1)!.value,
     name: last.name,
     functions: scope.functions,
-    assumed: [...statedChoices(choices), ...assumedShapes(scope), ...scope.replicated.map(replicationText)],
-    choices,
     replicated: scope.replicated,
     sizeNames: scope.sizeNames,
     structures: scope.structures,
-    equations: (options.equations ?? []).map(({ left, right }) => conforming(side(left), side(right))),
+    equations: equations.map(({ left, right }) => conforming(side(left), side(right))),
   };
+  return { made: read, scope };
 }
 
-function openScope(
-  types: ReadonlyMap<string, DeclaredType>,
-  kinds: ReadonlyMap<string, VariableKind>,
-  {
-    free,
-    functions: own,
-    opaque,
-    structures,
-    sizeNames: namedSizes = [],
-    undeclaredAllowed = true,
-    columnPowers = false,
-  }: ElaborateOptions,
-): Scope {
-  const variables = new Map<string, Variable>();
-  const functions = new Map(own);
-  const sizes = new Set(namedSizes);
-  for (const [name, type] of types) {
-    if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
-    else if (type.kind === "function") functions.set(name, unknownFunction(name, type.argument, type.result));
-    else {
-      const known = structures?.get(name) ?? type.structure;
-      if (structures?.has(name) && type.shape.rows !== type.shape.cols) {
-        throw new ShapeError(`${name} is ${shapeText(type.shape)}, and a matrix that is ${known} is square`);
-      }
-      const structure = free?.has(name) ? undefined : known;
-      variables.set(name, { name, shape: type.shape, structure, declared: true });
-    }
-    const shapes =
-      type.kind === "variable" ? [type.shape] : type.kind === "function" ? [type.argument, type.result] : [];
-    for (const shape of shapes) {
-      for (const size of [...sizeNames(shape.rows), ...sizeNames(shape.cols)]) sizes.add(size);
-    }
-  }
-  const scope: Scope = {
-    sizes: new SizeUnifier(),
-    variables,
-    definitions: new Map(),
-    functions,
-    sizeNames: sizes,
-    drafted: new Map(),
-    indices: new Map(),
-    kinds,
-    replicated: [],
-    choices: [],
-    opaque: opaque ?? new Set(),
-    structures: structures ?? new Map(),
-    free: free ?? new Set(),
-    undeclaredAllowed,
-    columnPowers,
-    // notes have readings of their own for what they leave open
-    matricesByRows: !columnPowers,
-    unknown: (name, span) => {
-      const known = [...variables.keys(), ...scope.definitions.keys(), ...functions.keys()];
-      return new UnknownNameError(`${name} is not declared`, span, nearestNames(name, known));
-    },
-  };
-  return scope;
+/** With what was chosen and assumed. */
+function saying(
+  { made, scope }: Reading,
+  values: readonly Value[],
+  { likely, strict }: ElaborateOptions,
+): Elaborated {
+  const choices = distinctChoices([
+    ...values.flatMap((s) => s.choices ?? []),
+    ...unusualKinds(scope, likely),
+    ...scope.choices,
+  ]);
+  if (strict) refuseChoices(choices, scope);
+  const assumed = [
+    ...statedChoices(choices),
+    ...assumedShapes(scope),
+    ...scope.replicated.map(replicationText),
+  ];
+  return { ...made, assumed, choices };
 }

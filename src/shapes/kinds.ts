@@ -125,6 +125,7 @@ export function* kindChoices(costs: ReadonlyMap<string, Costs>): Generator<KindC
       }
     }
     pending.sort((a, b) => a.cost - b.cost || a.changed.length - b.changed.length);
+    pending.splice(MAXIMUM_ATTEMPTS - count - 1);
   }
 }
 

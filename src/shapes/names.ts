@@ -63,14 +63,17 @@ export function nearestNames(name: string, known: readonly string[]): string | u
   return near ? `did you mean ${near}?` : undefined;
 }
 
+/** "XW" of the known names X and W. */
+export const isRunOf = (name: string, known: readonly string[]): boolean =>
+  (splitInto(name, known)?.length ?? 0) > 1;
+
 function splitInto(name: string, known: readonly string[]): string[] | undefined {
   if (name === "") return [];
   if (name.length > 40) return undefined;
-  for (const k of [...known].sort((a, b) => b.length - a.length)) {
-    if (k !== "" && k !== name && name.startsWith(k)) {
-      const rest = splitInto(name.slice(k.length), known);
-      if (rest) return [k, ...rest];
-    }
+  const first = known.filter((k) => k !== "" && k !== name && name.startsWith(k));
+  for (const k of first.sort((a, b) => b.length - a.length)) {
+    const rest = splitInto(name.slice(k.length), known);
+    if (rest) return [k, ...rest];
   }
   return known.includes(name) ? [name] : undefined;
 }

@@ -1,14 +1,15 @@
 /**
  * What the names of a problem mean while its expressions are drafted.
  */
-import type { MatrixCalculusError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
-import { type Dimension, UNIT } from "../expression/dimension.ts";
-import { type Expr, type Shape, type Structure, type SymbolNode, shapeOf } from "../expression/expr.ts";
+import { type Dimension, sizeNames, UNIT } from "../expression/dimension.ts";
+import { type Expr, type Shape, type Structure, type SymbolNode, shapeOf, shapeText } from "../expression/expr.ts";
+import { ShapeError } from "../errors.ts";
 import type { FunctionEntry } from "../functions/function.ts";
+import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";
 import type { Choice, Syntax } from "../syntax/tree.ts";
-import { conventionalKind, type VariableKind } from "./declarations.ts";
-import type { SizeUnifier } from "./unify.ts";
+import { conventionalKind, type DeclaredType, type VariableKind } from "./declarations.ts";
+import { SizeUnifier } from "./unify.ts";
 
 /** The shape of a part, perhaps with unknown sizes, and the recipe for its expression once they are known. */
 export interface Draft {
@@ -62,8 +63,86 @@ export interface Scope {
   readonly columnPowers: boolean;
   /** softmax of a matrix is that of its rows; else an error. */
   readonly matricesByRows: boolean;
-  readonly unknown: (name: string, span: { start: number; end: number }) => MatrixCalculusError;
 }
+
+/** What a scope is told from outside the text. */
+export interface ScopeOptions {
+  /** A user's own functions, by name. */
+  readonly functions?: ReadonlyMap<string, FunctionEntry>;
+  /** Structures known besides the declared ones; such a matrix is square. */
+  readonly structures?: ReadonlyMap<string, Structure>;
+  /** Structures are left out of these variables (they are differentiated by, with all entries free). */
+  readonly free?: ReadonlySet<string>;
+  /** Defined names that are kept as variables: the derivative is with respect to them. */
+  readonly opaque?: ReadonlySet<string>;
+  /** Names of sizes besides those of the types. */
+  readonly sizeNames?: Iterable<string> | undefined;
+  /** False: an undeclared name is an error. */
+  readonly undeclaredAllowed?: boolean;
+  /** True: a² of a column is the power of each entry, as notes have it; else an error. */
+  readonly columnPowers?: boolean;
+}
+
+export function openScope(
+  types: ReadonlyMap<string, DeclaredType>,
+  kinds: ReadonlyMap<string, VariableKind>,
+  {
+    free,
+    functions: own,
+    opaque,
+    structures,
+    sizeNames: namedSizes = [],
+    undeclaredAllowed = true,
+    columnPowers = false,
+  }: ScopeOptions,
+): Scope {
+  const variables = new Map<string, Variable>();
+  const functions = new Map(own);
+  const sizes = new Set(namedSizes);
+  for (const [name, type] of types) {
+    if (type.kind === "elementwise-function") functions.set(name, unknownElementwise(name));
+    else if (type.kind === "function") functions.set(name, unknownFunction(name, type.argument, type.result));
+    else {
+      const known = structures?.get(name) ?? type.structure;
+      if (structures?.has(name) && type.shape.rows !== type.shape.cols) {
+        throw new ShapeError(`${name} is ${shapeText(type.shape)}, and a matrix that is ${known} is square`);
+      }
+      const structure = free?.has(name) ? undefined : known;
+      variables.set(name, { name, shape: type.shape, structure, declared: true });
+    }
+    const shapes =
+      type.kind === "variable" ? [type.shape] : type.kind === "function" ? [type.argument, type.result] : [];
+    for (const shape of shapes) {
+      for (const size of [...sizeNames(shape.rows), ...sizeNames(shape.cols)]) sizes.add(size);
+    }
+  }
+  const scope: Scope = {
+    sizes: new SizeUnifier(),
+    variables,
+    definitions: new Map(),
+    functions,
+    sizeNames: sizes,
+    drafted: new Map(),
+    indices: new Map(),
+    kinds,
+    replicated: [],
+    choices: [],
+    opaque: opaque ?? new Set(),
+    structures: structures ?? new Map(),
+    free: free ?? new Set(),
+    undeclaredAllowed,
+    columnPowers,
+    // notes have readings of their own for what they leave open
+    matricesByRows: !columnPowers,
+  };
+  return scope;
+}
+
+export const knownNames = ({ variables, definitions, functions }: Scope): string[] => [
+  ...variables.keys(),
+  ...definitions.keys(),
+  ...functions.keys(),
+];
 
 /** The variable's symbol, with the sizes found for it. */
 export function symbolOf(variable: Variable, scope: Scope): SymbolNode {

@@ -7,7 +7,7 @@ import { MatrixCalculusError } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { isScalar } from "../../expression/expr.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
-import { type Elaborated, type ElaborateOptions, elaborate } from "../../shapes/elaborate.ts";
+import { type Elaborated, type ElaborateOptions, elaborate, newTried } from "../../shapes/elaborate.ts";
 import type { LatexParse } from "../../syntax/latex/parse.ts";
 import type { Statement } from "../../syntax/tree.ts";
 
@@ -52,8 +52,9 @@ export function typed(
   statements: readonly Statement[],
   likely: ReadonlyMap<string, VariableKind>,
   undeclared: Iterable<string>,
-  options: TypingOptions,
+  typing: TypingOptions,
 ): Elaborated {
+  const options = { ...typing, tried: newTried() };
   const cost = (found: Elaborated): number => costOf(found, options);
   let kinds = likely;
   let best = elaborate(statements, { ...options, likely });

@@ -17,7 +17,7 @@ import { positiveSize } from "../declarations.ts";
 import { namesIn } from "../names.ts";
 import type { Draft, Scope } from "../scope.ts";
 import { counted, writtenText } from "../written.ts";
-import { draft, equate, isScalarShape, shownShape } from "./draft.ts";
+import { draft, equate, isScalarShape, notDeclared, shownShape } from "./draft.ts";
 import { equateIndex } from "./entries.ts";
 
 type Of<K extends Syntax["kind"]> = Extract<Syntax, { kind: K }>;
@@ -75,7 +75,7 @@ function byRows(
 export function draftCall(syntax: Of<"call">, scope: Scope): Draft {
   const named = byRows(functionOf(syntax.name, scope), syntax, scope);
   const entry = syntax.args.length === 1 ? (named?.ofOne ?? named) : named;
-  if (!entry) throw scope.unknown(syntax.name, syntax.span);
+  if (!entry) throw notDeclared(syntax, scope);
   const [fewest, most] = entry.sizeArity ?? [0, 0];
   const count = syntax.args.length - entry.arity;
   if (count < fewest || count > most) {

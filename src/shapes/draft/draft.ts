@@ -11,8 +11,8 @@ import { SINGLE } from "../../expression/heads.ts";
 import { power, transpose } from "../../expression/power.ts";
 import { parseRational } from "../../expression/rational.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { namesIn, unitPlaces } from "../names.ts";
-import { assumeVariable, type Draft, type Scope, symbolOf } from "../scope.ts";
+import { isRunOf, namesIn, nearestNames, unitPlaces } from "../names.ts";
+import { assumeVariable, type Draft, knownNames, type Scope, symbolOf } from "../scope.ts";
 import { draftBlock } from "./blocks.ts";
 import { draftCall, draftNorm, functionOf } from "./calls.ts";
 import { draftEntry, draftIndexedSum } from "./entries.ts";
@@ -156,10 +156,13 @@ function draftName(syntax: Of<"name">, scope: Scope): Draft {
     throw new UnknownNameError(`${name} is not declared`, syntax.span, hint);
   }
   if (!scope.undeclaredAllowed || OPERATOR_WORDS.test(name) || isJoined(name, scope))
-    throw scope.unknown(name, syntax.span);
+    throw notDeclared(syntax, scope);
   const assumed = assumeVariable(name, scope);
   return { shape: assumed.shape, make: () => symbolOf(assumed, scope) };
 }
+
+export const notDeclared = ({ name, span }: Of<"name" | "call">, scope: Scope): UnknownNameError =>
+  new UnknownNameError(`${name} is not declared`, span, nearestNames(name, knownNames(scope)));
 
 /** Operators of other languages, which stand between two operands as a name would that is multiplied. */
 const OPERATOR_WORDS = /^(?:mod|rem|div|xor|and|or|not)$/i;
@@ -167,7 +170,7 @@ const OPERATOR_WORDS = /^(?:mod|rem|div|xor|and|or|not)$/i;
 /** A run of letters that is made of declared names only is a slip, and no new variable. */
 function isJoined(name: string, scope: Scope): boolean {
   if (name.length < 2 || ![...scope.variables.values()].some((v) => v.declared)) return false;
-  return scope.unknown(name, { start: 0, end: 0 }).hint?.includes("a run of letters") ?? false;
+  return isRunOf(name, knownNames(scope));
 }
 
 /** Undeclared I, 𝟏, e_i and E_ij: identity, ones, unit vectors and single-entry matrices, of inferred size. */
