@@ -30,7 +30,7 @@ import {
 } from "./declarations.ts";
 import { draft } from "./draft/draft.ts";
 import { checkNames, conforming, difference, type EquationSyntax, orthonormalName } from "./equations.ts";
-import { costOfMade, costsOf, kindChoices, type Made, undeclaredNames } from "./kinds.ts";
+import { costOfMade, costsOf, kindChoices, likeliest, type Made, undeclaredNames } from "./kinds.ts";
 import { kindsByUse, writtenSizes } from "./names.ts";
 import {
   type Draft,
@@ -150,13 +150,15 @@ function elaborateWith(statements: readonly Statement[], options: ElaborateOptio
   const isTold = options.likely !== undefined;
   const tried = options.tried ?? newTried();
   const withSizes = { ...options, sizeNames: [...(options.sizeNames ?? []), ...sizes] };
-  for (const choice of kindChoices(costsOf(open, usual, roots, isTold))) {
+  const costs = costsOf(open, usual, roots, isTold);
+  const start = tried.startingFrom(new Map([...fixed, ...likeliest(costs)]));
+  for (const choice of kindChoices(costs)) {
     if ((best && choice.cost >= best.cost) || (tried.isSpent && (best || firstError))) break;
-    const kinds = new Map([...fixed, ...choice.kinds]);
     let scope: Scope | undefined;
     const reading = tried.at(
-      kinds,
-      () => {
+      start,
+      choice.changed,
+      (kinds) => {
         scope = openScope(types, kinds, withSizes);
         return readingIn(scope, values, options.equations);
       },

@@ -100,40 +100,54 @@ function usesIn(roots: readonly Syntax[]): Record<"transposed" | "entrywise" | "
   return { transposed, entrywise, raised };
 }
 
+export type Change = readonly [string, VariableKind];
+
 interface KindChoice {
-  readonly kinds: ReadonlyMap<string, VariableKind>;
+  /** The names that are not of their likeliest kind. */
+  readonly changed: readonly Change[];
   readonly cost: number;
 }
+
+export const likeliest = (costs: ReadonlyMap<string, Costs>): Map<string, VariableKind> =>
+  new Map([...costs].map(([name, own]) => [name, byCost(own)[0]![0]]));
 
 /** The likeliest kinds first; of equally likely choices those that change fewer names. */
 export function* kindChoices(costs: ReadonlyMap<string, Costs>): Generator<KindChoice> {
   const names = [...costs.keys()];
-  const orders = names.map((name) => byCost(costs.get(name) as Costs));
-  const likeliest = orders.map(([first]) => first as [VariableKind, number]);
-  const usual = new Map(names.map((name, i) => [name, (likeliest[i] as [VariableKind, number])[0]]));
-  const least = likeliest.reduce((sum, [, cost]) => sum + cost, 0);
+  const orders = [...costs.values()].map(byCost);
+  const least = orders.reduce((sum, [first]) => sum + first![1], 0);
   const pending: Pending[] = [{ changed: [], cost: least, next: 0 }];
-  for (let count = 0; count < MAXIMUM_ATTEMPTS; count++) {
+  for (let left = MAXIMUM_ATTEMPTS - 1; left >= 0; left--) {
     const choice = pending.shift();
     if (!choice) return;
-    yield { kinds: new Map([...usual, ...choice.changed]), cost: choice.cost };
+    yield choice;
     for (let i = choice.next; i < names.length; i++) {
       const [[, from], ...others] = orders[i] as [[VariableKind, number], ...[VariableKind, number][]];
       for (const [kind, cost] of others) {
-        const changed = [...choice.changed, [names[i] as string, kind] as const];
-        pending.push({ changed, cost: choice.cost + cost - from, next: i + 1 });
+        const changed = [...choice.changed, [names[i]!, kind] as const];
+        insert(pending, { changed, cost: choice.cost + cost - from, next: i + 1 }, left);
       }
     }
-    pending.sort((a, b) => a.cost - b.cost || a.changed.length - b.changed.length);
-    pending.splice(MAXIMUM_ATTEMPTS - count - 1);
   }
 }
 
-interface Pending {
-  /** The names that are not of their likeliest kind. */
-  readonly changed: readonly (readonly [string, VariableKind])[];
-  readonly cost: number;
+interface Pending extends KindChoice {
   readonly next: number;
+}
+
+/** Behind those that are as likely, unless as many as are taken stand before it. */
+function insert(sorted: Pending[], choice: Pending, most: number): void {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle]!;
+    const order = other.cost - choice.cost || other.changed.length - choice.changed.length;
+    if (order <= 0) low = middle + 1;
+    else high = middle;
+  }
+  if (low >= most) return;
+  sorted.splice(low, 0, choice);
+  if (sorted.length > most) sorted.pop();
 }
 
 const byCost = (costs: Costs): [VariableKind, number][] =>

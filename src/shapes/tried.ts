@@ -6,11 +6,24 @@
  */
 import { ShapeError } from "../errors.ts";
 import type { VariableKind } from "./declarations.ts";
+import type { Change } from "./kinds.ts";
 
 type Kinds = ReadonlyMap<string, VariableKind>;
 
+/** Three bits for each name, ten names in each number. */
+type Code = readonly number[];
+const BITS: Readonly<Record<VariableKind, number>> = { scalar: 1, vector: 2, matrix: 4 };
+const NAMES = 10;
+
+/** Kinds to begin with. */
+interface Start {
+  readonly kinds: Kinds;
+  readonly code: Code;
+}
+
 interface Conflict {
-  readonly kinds: readonly (readonly [string, VariableKind])[];
+  readonly mask: Code;
+  readonly code: Code;
   readonly error: ShapeError;
 }
 
@@ -18,6 +31,7 @@ interface Conflict {
 export class Tried<Made> {
   /** How many choices were drafted. */
   drafted = 0;
+  private readonly places = new Map<string, number>();
   private readonly conflicts: Conflict[] = [];
   private readonly made = new Map<string, Made>();
   private readonly most: number;
@@ -31,27 +45,64 @@ export class Tried<Made> {
     return this.drafted >= this.most;
   }
 
-  /** What `draft` makes of the kinds, or the error that they are; `met` gives the names that it has met so far. */
-  at(kinds: Kinds, draft: () => Made, met: () => Iterable<string>): Made | ShapeError {
-    const key = [...kinds.values()].join();
+  startingFrom(kinds: Kinds): Start {
+    return { kinds, code: this.codeOf(kinds) };
+  }
+
+  /** What `draft` makes of the kinds with a few changed, or the error that they are; `met` names what it has met. */
+  at(
+    { kinds: usual, code: from }: Start,
+    changed: readonly Change[],
+    draft: (kinds: Kinds) => Made,
+    met: () => Iterable<string>,
+  ): Made | ShapeError {
+    const code = this.codeOf(changed, from);
+    const conflict = this.conflicts.find((one) => one.mask.every((mask, i) => (code[i]! & mask) === one.code[i]));
+    if (conflict) return conflict.error;
+    const key = code.join();
     const known = this.made.get(key);
     if (known) return known;
-    const conflict = this.conflicts.findIndex((one) =>
-      one.kinds.every(([name, kind]) => kinds.get(name) === kind),
-    );
-    if (conflict >= 0) return this.conflicts[conflict]!.error;
     this.drafted++;
+    const kinds = new Map([...usual, ...changed]);
     try {
-      const made = draft();
+      const made = draft(kinds);
       this.made.set(key, made);
       return made;
     } catch (error) {
       if (!(error instanceof ShapeError)) throw error;
       const names = new Set(met());
-      this.conflicts.push({ kinds: [...kinds].filter(([name]) => names.has(name)), error });
+      const mask = this.codeOf([...kinds].filter(([name]) => names.has(name))).map((bits) => widened(bits));
+      this.conflicts.push({ mask, code: mask.map((bits, i) => code[i]! & bits), error });
       return error;
     }
   }
+
+  private codeOf(kinds: Iterable<Change>, from: Code = []): Code {
+    const code = [...from];
+    for (const [name, kind] of kinds) {
+      const place = this.placeOf(name);
+      const at = Math.floor(place / NAMES);
+      const shift = 3 * (place % NAMES);
+      while (code.length <= at) code.push(0);
+      code[at] = (code[at]! & ~(ALL << shift)) | (BITS[kind] << shift);
+    }
+    return code;
+  }
+
+  private placeOf(name: string): number {
+    const place = this.places.get(name) ?? this.places.size;
+    this.places.set(name, place);
+    return place;
+  }
+}
+
+const ALL = 7;
+
+/** All bits of a name that has one. */
+function widened(bits: number): number {
+  let mask = 0;
+  for (let shift = 0; shift < 3 * NAMES; shift += 3) if (bits & (ALL << shift)) mask |= ALL << shift;
+  return mask;
 }
 
 const MOST_DRAFTED = 4_000;
