@@ -57,7 +57,8 @@ interface Reading {
 }
 
 export type TriedKinds = Tried<Reading>;
-export const newTried = (): TriedKinds => new Tried<Reading>();
+/** For `most` readings. */
+export const newTried = (most?: number): TriedKinds => new Tried<Reading>(most);
 
 export interface Elaborated {
   /** Declared or used, in the order they were met. */

@@ -9,7 +9,7 @@ import { UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape } from "../../expression/expr.ts";
 import { costOf, typed } from "../../problem/latex/types.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
-import { type Elaborated, elaborate } from "../../shapes/elaborate.ts";
+import { type Elaborated, elaborate, newTried } from "../../shapes/elaborate.ts";
 import { namesIn } from "../../shapes/names.ts";
 import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
@@ -110,6 +110,16 @@ export interface Hints {
 
 const MOST_EQUATIONS = 36;
 
+/**
+ * How many statements are drafted in search of other kinds for their names; what comes after that is read with the
+ * kinds that are known, or isn't.
+ */
+const MOST_DRAFTED = 12_000;
+
+interface Effort {
+  left: number;
+}
+
 /** From all together; what doesn't fit with the others, or comes after many, tells of the letters that it has alone. */
 export function inferred(equations: readonly Equation[], letters: Letters, hints: Hints): Inferred {
   const { shapes: all, unfit } = together(equations, letters, hints);
@@ -150,6 +160,7 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
     if (!types.has(name)) types.set(name, { kind: "variable", shape: SCALAR, structure: undefined });
   // defined, or used by what is defined: a_t = V h_{t-1} before h_t = tanh(a_t)
   const taken = new Set<string>();
+  const effort: Effort = { left: MOST_DRAFTED };
   let settled: Settled = { statements: [], kinds: new Map(hints.likely), cost: 0, found: undefined };
   for (const equation of [...sortedByUse(equations), ...equations.filter(({ defines }) => !defines)].slice(
     0,
@@ -157,7 +168,7 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
   )) {
     const statement = statementOf(equation, letters, taken, hints);
     if (!statement) continue;
-    const next = withStatement(settled, statement, types, hints);
+    const next = withStatement(settled, statement, types, hints, effort);
     if (!next && isOfValues(equation)) unfit++;
     if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
     settled = next;
@@ -238,6 +249,7 @@ function withStatement(
   statement: Exclude<Statement, { kind: "declaration" }>,
   types: ReadonlyMap<string, DeclaredType>,
   { scalars }: Hints,
+  effort: Effort,
 ): Settled | undefined {
   const statements = [...before, statement];
   const own = namesIn(statement.value).filter((name) => !types.has(name));
@@ -255,8 +267,10 @@ function withStatement(
   };
   const asKnown = attempt(() => elaborate(statements, { ...base, open: new Set() }));
   if (asKnown && costOf(asKnown, base) <= cost) return settledAs(asKnown);
-  const open = new Set(own);
-  const searched = attempt(() => typed(statements, likely, own, { ...base, open }));
+  if (effort.left <= 0) return asKnown && settledAs(asKnown);
+  const tried = newTried(effort.left / statements.length);
+  const searched = attempt(() => typed(statements, likely, own, { ...base, open: new Set(own), tried }));
+  effort.left -= tried.drafted * statements.length;
   return searched && settledAs(searched);
 }
 

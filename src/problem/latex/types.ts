@@ -54,7 +54,7 @@ export function typed(
   undeclared: Iterable<string>,
   typing: TypingOptions,
 ): Elaborated {
-  const options = { ...typing, tried: newTried() };
+  const options = { ...typing, tried: typing.tried ?? newTried() };
   const cost = (found: Elaborated): number => costOf(found, options);
   let kinds = likely;
   let best = elaborate(statements, { ...options, likely });
