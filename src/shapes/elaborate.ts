@@ -161,7 +161,9 @@ function elaborateWith(statements: readonly Statement[], options: ElaborateOptio
       choice.changed,
       (kinds) => {
         scope = openScope(types, kinds, withSizes);
-        return readingIn(scope, values, options.equations);
+        const found = readingIn(scope, values, options.equations);
+        if (options.strict) refuseChoices(choicesIn(found, values, options), found.scope);
+        return found;
       },
       () => scope?.variables.keys() ?? [],
     );
@@ -221,18 +223,24 @@ function readingIn(
   return { made: read, scope };
 }
 
-/** With what was chosen and assumed. */
-function saying(
-  { made, scope }: Reading,
+const choicesIn = (
+  { scope }: Pick<Reading, "scope">,
   values: readonly Value[],
-  { likely, strict }: ElaborateOptions,
-): Elaborated {
-  const choices = distinctChoices([
+  { likely }: ElaborateOptions,
+): Choice[] =>
+  distinctChoices([
     ...values.flatMap((s) => s.choices ?? []),
     ...unusualKinds(scope, likely),
     ...scope.choices,
   ]);
-  if (strict) refuseChoices(choices, scope);
+
+/** With what was chosen and assumed. */
+function saying(
+  { made, scope }: Reading,
+  values: readonly Value[],
+  options: ElaborateOptions,
+): Elaborated {
+  const choices = choicesIn({ scope }, values, options);
   const assumed = [
     ...statedChoices(choices),
     ...assumedShapes(scope),
