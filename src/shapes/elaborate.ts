@@ -235,11 +235,7 @@ const choicesIn = (
   ]);
 
 /** With what was chosen and assumed. */
-function saying(
-  { made, scope }: Reading,
-  values: readonly Value[],
-  options: ElaborateOptions,
-): Elaborated {
+function saying({ made, scope }: Reading, values: readonly Value[], options: ElaborateOptions): Elaborated {
   const choices = choicesIn({ scope }, values, options);
   const assumed = [
     ...statedChoices(choices),

@@ -3,7 +3,14 @@
  */
 import { symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames, UNIT } from "../expression/dimension.ts";
-import { type Expr, type Shape, type Structure, type SymbolNode, shapeOf, shapeText } from "../expression/expr.ts";
+import {
+  type Expr,
+  type Shape,
+  type Structure,
+  type SymbolNode,
+  shapeOf,
+  shapeText,
+} from "../expression/expr.ts";
 import { ShapeError } from "../errors.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";

@@ -57,7 +57,9 @@ export class Tried<Made> {
     met: () => Iterable<string>,
   ): Made | ShapeError {
     const code = this.codeOf(changed, from);
-    const conflict = this.conflicts.find((one) => one.mask.every((mask, i) => (code[i]! & mask) === one.code[i]));
+    const conflict = this.conflicts.find((one) =>
+      one.mask.every((mask, i) => (code[i]! & mask) === one.code[i]),
+    );
     if (conflict) return conflict.error;
     const key = code.join();
     const known = this.made.get(key);

@@ -1,7 +1,7 @@
 /** A LaTeX project: what a file takes from those beside it. */
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { matgrad } from "./program.ts";
 
@@ -37,4 +37,49 @@ it("has the commands of the files and packages that it takes, once each", async 
 it("has those of the file that it says it is part of", async () => {
   expect(await verdicts(write("chapters/one.tex", chapter(String.raw`\two`)))).toEqual(["right"]);
   expect(await verdicts(write("chapters/one.tex", chapter("3")))).toEqual(["wrong"]);
+});
+
+it("has those of the file above that takes it, and of what that takes", async () => {
+  mkdirSync(join(root, "thesis", "parts"), { recursive: true });
+  write("thesis/signs.tex", String.raw`\newcommand{\tr}[1]{\operatorname{tr}(#1)}`);
+  write(
+    "thesis/main.tex",
+    String.raw`\documentclass{article}
+\input{signs}
+\newcommand{\flip}[1]{#1^\top}
+\begin{document}
+\input{parts/traces} % \input{parts/old}
+\end{document}`,
+  );
+  write("thesis/parts/traces.tex", String.raw`Traces come first. \input{parts/deep}`);
+  const deep = (right: string): string =>
+    write(
+      "thesis/parts/deep.tex",
+      String.raw`Let $A, B \in \mathbb{R}^{n \times n}$. Then $\frac{\partial}{\partial A} \tr{A B} = ${right}$.`,
+    );
+  expect(await verdicts(deep(String.raw`\flip{B}`))).toEqual(["right"]);
+  expect(await verdicts(deep("2 B"))).toEqual(["wrong"]);
+  write(
+    "thesis/parts/old.tex",
+    String.raw`Let $q = \flip{v} v$. Then $\frac{\partial q}{\partial v} = 3 v$.`,
+  );
+  const { out } = await matgrad("check", "--json", join(root, "thesis", "main.tex"));
+  const reports = out
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(reports.map(({ file }) => basename(file))).toEqual(["main.tex", "deep.tex"]);
+  expect(reports[1].findings).toMatchObject([
+    { line: 1, severity: "error", latex: expect.stringContaining("2 B") },
+  ]);
+});
+
+it("names a part once, and writes into none that isn't named", async () => {
+  const part = join(root, "thesis", "parts", "deep.tex");
+  const main = join(root, "thesis", "main.tex");
+  const before = readFileSync(part, "utf8");
+  await matgrad("check", "--fix", main);
+  expect(readFileSync(part, "utf8")).toBe(before);
+  const { out } = await matgrad("check", "--json", part, main);
+  expect(out.trim().split("\n")).toHaveLength(2);
 });

@@ -2,12 +2,13 @@
  * `matgrad check FILE...`: the proof-reader.
  */
 
+import { resolve } from "node:path";
 import type { Finding, Judged, Progress } from "../../note/finding.ts";
 import { judgeNote } from "../../note/judging/judge.ts";
 import type { Note } from "../../note/note.ts";
 import { type JudgeNote, proofread } from "../../note/proofread.ts";
 import { decode } from "../../note/reading/decode.ts";
-import { withMacrosBeside } from "../../note/reading/inputs.ts";
+import { partsOfDocument, withMacrosBeside } from "../../note/reading/inputs.ts";
 import { readNote } from "../../note/reading/read.ts";
 import { applied, editsOfFile, unifiedDiff } from "../../note/report/fix.ts";
 import { reportJson } from "../../note/report/json.ts";
@@ -69,7 +70,8 @@ const OPTIONS = {
 
 const ABOUT = `Proof-reads notes: which of their equations are wrong, where, and what they should say. A FILE is Markdown,
 MyST, Quarto or R Markdown (formulas in $, $$, \\( \\), \\[ \\] or fenced blocks), LaTeX, reStructuredText (.rst), a
-Jupyter notebook (.ipynb), or one bare formula; - is standard input.
+Jupyter notebook (.ipynb), or one bare formula; - is standard input. With a LaTeX document the files are checked that
+it takes its text from by \\input or \\include.
 
   matgrad check note.md
   matgrad check --fix *.md
@@ -78,7 +80,7 @@ Jupyter notebook (.ipynb), or one bare formula; - is standard input.
 
 const NOTES = `Errors are what is wrong or ill-formed, warnings what is badly written, notes what is not understood.
 --json prints an object for each file, a line each; lines and columns count from 1, columns in characters.
---fix changes formulas only, never words.
+--fix changes formulas only, never words, and only in files that are named.
 `;
 
 export const command: Command<typeof OPTIONS> = {
@@ -160,9 +162,15 @@ export async function checkWith(
   const request = readRequest(args);
   const checked: (readonly [Note, Judged])[] = [];
   let status = 0;
-  for (const file of request.files) {
+  const named = new Set(request.files.map((file) => resolve(file)));
+  const parts = request.files.flatMap((file) => partsOfDocument(file));
+  const others = parts.filter((file) => !named.has(resolve(file)));
+  for (const file of [...request.files, ...new Set(others)]) {
     try {
-      const [note, all] = await checkFile(judge, file, request, streams);
+      const isNamed = named.has(resolve(file));
+      const [note, all] = await checkFile(judge, file, { ...request, fix: request.fix && isNamed }, streams);
+      // a part with commands alone
+      if (!isNamed && !note.passages.some(({ kind }) => kind === "formula")) continue;
       const findings = asked(file, note, all.findings, request);
       const judged = { ...all, findings };
       if (findings.some(({ severity }) => severity === "error")) status = Math.max(status, 1);
