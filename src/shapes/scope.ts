@@ -1,6 +1,8 @@
 /**
  * What the names of a problem mean while its expressions are drafted.
  */
+
+import { ShapeError } from "../errors.ts";
 import { symbol } from "../expression/build.ts";
 import { type Dimension, sizeNames, UNIT } from "../expression/dimension.ts";
 import {
@@ -11,7 +13,6 @@ import {
   shapeOf,
   shapeText,
 } from "../expression/expr.ts";
-import { ShapeError } from "../errors.ts";
 import type { FunctionEntry } from "../functions/function.ts";
 import { unknownElementwise, unknownFunction } from "../functions/own/unknown.ts";
 import type { Choice, Syntax } from "../syntax/tree.ts";

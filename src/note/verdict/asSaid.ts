@@ -5,7 +5,7 @@ import { everyPart, referenceOf } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { attempted, inReading, type Verdict } from "./compare.ts";
+import { attempted, inReading, TOO_LONG, type Verdict } from "./compare.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 
@@ -18,15 +18,23 @@ export const knownIn = (document: Document, section: Section, relation: Judgeabl
 /** With what they make of the claim. */
 export function usualReadings(document: Document, section: Section, relation: Judgeable, at: number) {
   const known = knownIn(document, section, relation, at);
-  const { left, right } = withoutHats(relation, section);
+  const { left: head, right } = withoutHats(relation, section);
+  let left = MOST_JUDGED;
   const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
-    attempted(() => inReading(document, section, { ...relation, left, right: changed }, reading, at));
+    left-- > 0
+      ? attempted(() =>
+          inReading(document, section, { ...relation, left: head, right: changed }, reading, at),
+        )
+      : TOO_LONG;
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
     verdictOf(changed, reading).verdict === "right";
   const told = toldSymmetric(section);
   const asTold = told ? known.map((reading) => asSymmetric(reading, told.madeOf)) : [];
-  return { known, asTold, told, left, right, verdictOf, holds };
+  return { known, asTold, told, left: head, right, verdictOf, holds, isSpent: () => left < 0 };
 }
+
+/** So often one claim is judged with its sides changed, or in other readings. */
+const MOST_JUDGED = 1_000;
 
 /** A name that has a value by its definition, and is said to be symmetric; and the names that it is made of. */
 function toldSymmetric({

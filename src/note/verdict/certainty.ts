@@ -20,7 +20,7 @@ import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/rewritten/unapplied.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { usualReadings, whereSymmetric } from "./asSaid.ts";
-import type { Verdict } from "./compare.ts";
+import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { holdsByEntries } from "./readings/entrywise.ts";
@@ -55,7 +55,9 @@ export function certain(
   if (isOfAnyFunctions(relation)) return found;
   const symmetric = whereSymmetric(found, document, section, relation, at);
   if (symmetric) return symmetric;
-  if (isSlip(document, section, relation, at) || isNoStationaryPoint(section, relation, at)) return found;
+  const isByASlip = isSlip(document, section, relation, at);
+  if (isByASlip || isNoStationaryPoint(section, relation, at)) return found;
+  if (isByASlip === undefined) return TOO_LONG;
   return {
     verdict: "unclear",
     why: "the two sides differ as the note's letters are read here, and no usual slip explains it",
@@ -163,9 +165,14 @@ const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
       side?.kind === "name" && side.derivative?.by.some((by) => by.kind === "name" && by.name === VARIABLE),
   );
 
-/** Is it right with one usual slip undone? */
-function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean {
-  const { known, asTold, left, right, verdictOf, holds } = usualReadings(document, section, relation, at);
+/** Is it right with one usual slip undone? Undefined where that takes too long. */
+function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean | undefined {
+  const { known, asTold, left, right, verdictOf, holds, isSpent } = usualReadings(
+    document,
+    section,
+    relation,
+    at,
+  );
   const { head } = relation;
   const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
   const slips = slipsOf(right!, around);
@@ -175,7 +182,7 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
   };
   const readings = [...known, ...asTold];
   // the slips come as usual as they are
-  return (
-    slips.some((changed) => readings.some((reading) => holds(changed, reading))) || readings.some(isLost)
-  );
+  const isFound =
+    slips.some((changed) => readings.some((reading) => holds(changed, reading))) || readings.some(isLost);
+  return isFound || (isSpent() ? undefined : false);
 }

@@ -25,7 +25,7 @@ import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
-import { attempted, inReading, type Layouts, type Verdict } from "./compare.ts";
+import { attempted, inReading, type Layouts, TOO_LONG, type Verdict } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
@@ -72,7 +72,8 @@ export interface Claim {
   readonly isTold?: boolean;
 }
 
-const MOST_MILLISECONDS = 20_000;
+/** In so many readings a claim is judged. */
+const MOST_READINGS = 60;
 
 /** A note with its sections. */
 export interface Reading {
@@ -242,14 +243,14 @@ function judgedClaim(
     const why = error ? `it can't be read: ${error.message}` : "it can't be read";
     return { verdict: "unclear", why, isUnread: true };
   }
-  const started = performance.now();
+  let tried = 0;
   let refuted: Verdict | undefined;
   let doubt: Verdict | undefined;
   let merely: { readonly layout: Layouts; readonly numbers: Numbers | undefined } | undefined;
   for (const { known, layout, isOptional } of readingsOf(document, section, relation, at)) {
     if (isByItself && layout !== undefined) break;
-    if (performance.now() - started > MOST_MILLISECONDS) {
-      doubt ??= { verdict: "unclear", why: "it takes too long to be judged" };
+    if (++tried > MOST_READINGS) {
+      doubt ??= TOO_LONG;
       break;
     }
     const judgedWith = (reading: Knowledge): Verdict =>

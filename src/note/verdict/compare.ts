@@ -5,7 +5,7 @@ import { areEqual } from "../../evaluate/index.ts";
 import { isZero } from "../../expression/build.ts";
 import { type Expr, freshStore, type Shape, shapeText, transposedShape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
-import { symbolsIn } from "../../expression/walk.ts";
+import { symbolsIn, topological } from "../../expression/walk.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers } from "../finding.ts";
@@ -52,6 +52,11 @@ export type Verdict = Pick<
 
 /** Mixed: a gradient has the shape of its variable, a Jacobian the rows of what is differentiated. */
 export type Layouts = Knowledge["layout"];
+
+export const TOO_LONG: Verdict = { verdict: "unclear", why: "it takes too long to be judged" };
+
+/** Of larger sides no values are drawn: each costs as much as there are parts. */
+const MOST_PARTS = 10_000;
 
 /** The stack is full. */
 export const isTooDeep = (error: unknown): boolean =>
@@ -215,6 +220,7 @@ function compared(
         why: `one side is ${shapeName(a.shape)}, the other ${shapeName(b.shape)}`,
       };
   }
+  if (topological([a, b]).length > MOST_PARTS) return TOO_LONG;
   const [x, y] = summedToOne([a, b], document.facts);
   const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
   const hints = { positive, ...(equations.length > 0 && { equations }) };
