@@ -56,7 +56,7 @@ interface Reading {
   readonly scope: Scope;
 }
 
-export type TriedKinds = Tried<Reading>;
+type TriedKinds = Tried<Reading>;
 /** For `most` readings. */
 export const newTried = (most?: number): TriedKinds => new Tried<Reading>(most);
 
