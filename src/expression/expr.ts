@@ -9,6 +9,7 @@
  *
  * Nodes are made by the constructors of build.ts only: there is no way to make an ill-shaped one.
  */
+import { UnsupportedError } from "../errors.ts";
 import type { Structure } from "../structures.ts";
 import { type Dimension, UNIT } from "./dimension.ts";
 import type { Rational } from "./rational.ts";
@@ -181,6 +182,30 @@ export function inThisStore(): <T>(work: () => T) => T {
   };
 }
 
+/** How many nodes may still be made. */
+let allowance = Number.POSITIVE_INFINITY;
+
+/**
+ * Work that may make so many nodes, in whatever stores: a measure of what it costs that is the same on every machine.
+ * The node after the last throws an UnsupportedError, so does each after it; `isSpent` tells, whatever became of that.
+ */
+export function makingAtMost<T>(
+  nodes: number,
+  work: () => T,
+): { readonly result: T | undefined; isSpent: boolean } {
+  const outer = allowance;
+  const own = Math.min(outer, nodes);
+  allowance = own;
+  try {
+    return { result: work(), isSpent: allowance < 0 };
+  } catch (error) {
+    if (allowance >= 0) throw error;
+    return { result: undefined, isSpent: true };
+  } finally {
+    allowance = outer - (own - allowance);
+  }
+}
+
 export const find = (key: string): Expr | undefined => store.get(key);
 
 /** Distributes over the union, so that a node without id and shape is still one of the kinds. */
@@ -190,6 +215,7 @@ type Unnumbered = Expr extends infer N ? (N extends Expr ? Omit<N, "id" | "shape
 export function intern(key: string, shape: Shape, fields: Unnumbered, alias?: string): Expr {
   const known = store.get(key);
   if (known) return known;
+  if (--allowance < 0) throw new UnsupportedError("it takes too long");
   const node = Object.freeze({ id: nextId++, shape, ...fields }) as Expr;
   store.set(key, node);
   if (alias !== undefined) store.set(alias, node);

@@ -25,7 +25,7 @@ import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
-import { attempted, inReading, type Layouts, TOO_LONG, type Verdict } from "./compare.ts";
+import { attempted, inReading, type Layouts, TOO_LONG, type Verdict, withinReach } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
@@ -125,7 +125,7 @@ export function claimsOf(
     const judgedAs = (kind: SectionKind, isLast: boolean, isStrict = false): Found => {
       const section = sectionAt(relation.section, kind, isStrict);
       const found = memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () =>
-        judgedRelation(document, section, relation, i, isLast ? mayAsk : () => false),
+        withinReach(() => judgedRelation(document, section, relation, i, isLast ? mayAsk : () => false)),
       );
       const isOfMore = !isStrict && saidElsewhere(relation, section).length > 0;
       return isOfMore ? restingOn(section, relation, found, judgedAs(kind, isLast, true)) : found;

@@ -3,7 +3,14 @@
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
 import { areEqual } from "../../evaluate/index.ts";
 import { isZero } from "../../expression/build.ts";
-import { type Expr, freshStore, type Shape, shapeText, transposedShape } from "../../expression/expr.ts";
+import {
+  type Expr,
+  freshStore,
+  makingAtMost,
+  type Shape,
+  shapeText,
+  transposedShape,
+} from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
 import { symbolsIn, topological } from "../../expression/walk.ts";
 import type { KnownEquation } from "../../simplify/given.ts";
@@ -54,6 +61,17 @@ export type Verdict = Pick<
 export type Layouts = Knowledge["layout"];
 
 export const TOO_LONG: Verdict = { verdict: "unclear", why: "it takes too long to be judged" };
+
+/** So many nodes of expressions may be made for one claim: twenty times what long ones of textbooks take. */
+const MOST_NODES = 200_000;
+
+/** What is shown to be right is right; anything else may have come of the work that was left. */
+export function withinReach<T extends { readonly verdict: Verdict["verdict"] | undefined }>(
+  judge: () => T,
+): T | Verdict {
+  const { result, isSpent } = makingAtMost(MOST_NODES, judge);
+  return result && (!isSpent || result.verdict === "right") ? result : TOO_LONG;
+}
 
 /** Of larger sides no values are drawn: each costs as much as there are parts. */
 const MOST_PARTS = 10_000;
