@@ -43,3 +43,12 @@ test("in a short note what can't be judged doesn't speak against a mistake", () 
   const text = String.raw`Let $f(x) = x^\top M x$ with $M \in \mathbb{R}^{n \times n}$ and $x \in \mathbb{R}^n$. Then $\nabla f(x) = (M - M^\top) x$. Elsewhere $\nabla q(z) = \Gamma(z)$, $\int g\, dz = \Omega(g)$ and $\nabla r(z) = \Xi(z)$.`;
   expect(verdicts(text)[0]).toBe("wrong");
 });
+
+test.each([
+  ["s = \\mathbf{a}^\\top \\mathbf{s}", "\\nabla_{\\mathbf{a}} s = \\mathbf{s}", ["unclear"]],
+  ["h = \\mathbf{a}^\\top \\mathbf{s}", "\\nabla_{\\mathbf{a}} h = \\mathbf{s}", ["right"]],
+  ["h = \\mathbf{a}^\\top \\mathbf{s}", "\\nabla_{\\mathbf{a}} h = 2 \\mathbf{s}", ["wrong"]],
+])("a letter that means two things in two types of print is no mistake: %s, %s", (given, claim, found) => {
+  const text = `Let $\\mathbf{a}, \\mathbf{s} \\in \\mathbb{R}^n$ and $$${given}.$$ Then $${claim}$.`;
+  expect(verdicts(text)).toEqual(found);
+});

@@ -59,6 +59,7 @@ export interface Document {
   readonly curves: readonly Curve[];
   /** What moves with time, at rates that have names. */
   readonly rates: ReadonlySet<string>;
+  readonly twofold: Statements["twofold"];
   /** What is differentiated and never given. */
   readonly losses: readonly string[];
   readonly fields: Fields;
@@ -254,6 +255,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     argumentsOf: usesIn(relations).argumentsOf,
     curves,
     rates,
+    twofold: statements.twofold,
     fields,
     random: randomIn(relations),
     isChanceTold: saysMoreOfChance(note.text),

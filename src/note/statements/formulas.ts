@@ -62,6 +62,8 @@ export interface Statements {
   readonly problems: readonly Problem[];
   /** Lower-case letters that are set in bold somewhere. */
   readonly bold: ReadonlySet<string>;
+  /** Letters that mean two things in two styles: x = \mathbf{w}^\top \mathbf{x} gives one by the other. */
+  readonly twofold: ReadonlySet<string>;
   /** The first formula that is past the limit; it and all behind it are not read. */
   readonly unread: Passage | undefined;
 }
@@ -115,7 +117,23 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
     before = formula.equations.at(-1) ?? before;
   });
   close();
-  return { problems, bold, unread };
+  return { problems, bold, twofold: twofoldIn(formulas.map(({ text }) => text)), unread };
+}
+
+const BOLD_LETTER = /\\(?:mathbf|boldsymbol|bm|bf)\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z])\b)(?!\s*_)/g;
+
+/** Letters that stand alone before an equals sign in one style, and behind it in the other. */
+function twofoldIn(texts: readonly string[]): Set<string> {
+  const found = new Set<string>();
+  for (const text of texts)
+    for (const row of text.split("\\\\")) {
+      const [head = "", ...behind] = row.replace(/&/g, "").split("=");
+      const value = behind.join("=");
+      const boldBehind = [...value.matchAll(BOLD_LETTER)].map(([, a, b]) => a ?? b);
+      const plain = /^\s*([A-Za-z])\s*:?$/.exec(head)?.[1];
+      if (plain !== undefined && boldBehind.includes(plain)) found.add(plain);
+    }
+  return found;
 }
 
 function formulaOf(

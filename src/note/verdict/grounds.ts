@@ -103,7 +103,13 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
 }
 
 /** Why no reading of a claim refutes it for sure. */
-export function doubtOf({ facts }: Document, section: Section, relation: Judgeable): string | undefined {
+export function doubtOf(
+  { facts, twofold }: Document,
+  section: Section,
+  relation: Judgeable,
+): string | undefined {
+  const double = twofold.size > 0 ? [...namesIn(relation)].find((name) => twofold.has(name)) : undefined;
+  if (double !== undefined) return `${double} means one thing in bold type and another without`;
   const unknown = unknownFunction(relation, section);
   if (unknown !== undefined) return `nothing says what the function ${unknown} is`;
   const layered = layeredIn(relation, section);
