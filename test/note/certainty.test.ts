@@ -52,3 +52,24 @@ test.each([
   const text = `Let $\\mathbf{a}, \\mathbf{s} \\in \\mathbb{R}^n$ and $$${given}.$$ Then $${claim}$.`;
   expect(verdicts(text)).toEqual(found);
 });
+
+test.each([
+  ["For diagonal matrices $E F = F E$.", ["unclear"]],
+  ["Diagonal matrices commute: $E F = F E$.", ["unclear"]],
+  ["对角矩阵的乘积可交换，即 $E F = F E$。", ["unclear"]],
+  ["対角行列では $E F = F E$ である。", ["unclear"]],
+  [
+    "Some are diagonal. Let $A, B \\in \\mathbb{R}^{n \\times n}$. Then $(A B)^\\top = A^\\top B^\\top$.",
+    ["wrong"],
+  ],
+])("what holds of matrices that words speak of without a name isn't sure to be wrong: %s", (text, found) => {
+  expect(verdicts(text)).toEqual(found);
+});
+
+test.each([
+  [String.raw`d \|x\|^2 = \sum_{i=1}^n d x_i^2 = 2 x^\top d x`, "wrong"],
+  [String.raw`d \|x\|^2 = 3 x^\top d x`, "right"],
+])("the differential of a square may be written as the square of one: %s", (claim, not) => {
+  const found = verdicts(`Let $x \\in \\mathbb{R}^n$. Then $$${claim}.$$`);
+  expect(found).not.toContain(not);
+});

@@ -73,13 +73,17 @@ export const isConstant = (name: string): boolean => /^(?:I|𝟏|pi|π|e|∞)$|^
 export const isOpen = ({ shape }: Expr): boolean => `${shape.rows.key}${shape.cols.key}`.includes("?");
 export const without = (cut: Cut, key: string): Cut => new Set([...cut].filter((other) => other !== key));
 
-/** Every square matrix that nothing is said of as a symmetric one, or of these alone. */
-export function asSymmetric(reading: Knowledge, only?: ReadonlySet<string>): Knowledge {
+/** Every square matrix that nothing is said of as one of a structure, or of these alone. */
+export function asStructured(
+  reading: Knowledge,
+  structure: Structure,
+  only?: ReadonlySet<string>,
+): Knowledge {
   const isMeant = (name: string, { rows, cols }: Shape): boolean =>
     rows === cols && rows !== UNIT && (only === undefined || only.has(name));
   const square = [...reading.shapes].filter(([name, shape]) => isMeant(name, shape));
-  const structures = new Map<string, Structure>(square.map(([name]) => [name, "symmetric"]));
-  for (const [name, structure] of reading.structures) structures.set(name, structure);
+  const structures = new Map<string, Structure>(square.map(([name]) => [name, structure]));
+  for (const [name, own] of reading.structures) structures.set(name, own);
   return { ...reading, structures };
 }
 

@@ -269,7 +269,7 @@ export function sectionWith(
     const isUsual = document.likely.get(name) === "scalar" && !isSaid;
     if (isUsual && !functions.has(name) && (!shape || isContrived(shape, sizes))) shapes.set(name, SCALAR);
   }
-  const structures = structuresOf(shapes, saidStructures, generalTypes, facts.symmetry.all.has(section));
+  const structures = structuresOf(shapes, saidStructures, generalTypes, facts.symmetric.has(section));
   const once = dependencesIn(facts, needed, roots, plain);
   const allSizes = new Set(sizes);
   for (const shape of shapes.values())

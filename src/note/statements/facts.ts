@@ -86,8 +86,10 @@ export interface Facts {
   readonly kinds: Map<string, VariableKind>;
   readonly sizes: Said<readonly [string, string]>[];
   readonly properties: Said<Property>[];
-  /** Sections in which words speak of symmetric matrices without saying which; those in which they mean all. */
-  readonly symmetry: { readonly open: Set<number>; readonly all: Set<number> };
+  /** Sections in which all matrices are said to be symmetric. */
+  readonly symmetric: Set<number>;
+  /** By section the structures of which words speak without saying what has them. */
+  readonly unnamed: Map<number, Set<Structure>>;
   /** Of matrices that are said to have an inverse. */
   readonly squares: Said<true>[];
   /** Vectors whose entries sum to 1. */
@@ -113,7 +115,6 @@ const KINDS: readonly [VariableKind, RegExp][] = [
   ["matrix", /\bmatri(?:x|ces)\b|矩阵|行列(?!式)/giu],
 ];
 
-const SYMMETRIC = [...STRUCTURE_WORDS].flatMap(([name, words]) => (meansSymmetric(name) ? [words] : []));
 const ALL_SYMMETRIC =
   /\b(?:all|both|these|the)(?: (?:the|of|[a-z]+)){0,3} matrices\b(?: (?:here|below|that occur|involved|in question))?(?: (?:are|being|is|be|to be|will be))?(?: (?:assumed|taken|supposed|all|both|real))*(?: to be)?(?: real)? symmetric|(?:所有|这些|两个|以下)(?:的)?\p{Script=Han}{0,4}?矩阵(?:均|都|皆)?(?:是|为)?(?:实)?对称|(?:すべて|全て|両方|どちら)の?行列は?(?:すべて|ともに|みな)?(?:実)?対称|行列は(?:すべて|全て|ともに|みな)(?:実)?対称/iu;
 
@@ -139,7 +140,8 @@ export function factsOf(
     kinds: new Map(),
     sizes: [],
     properties: [],
-    symmetry: { open: new Set(), all: new Set() },
+    symmetric: new Set(),
+    unnamed: new Map(),
     squares: [],
     summingToOne: new Set(),
     isByColumns: ONE_HOT_COLUMNS.test(note.text),
@@ -168,9 +170,10 @@ export function factsOf(
       for (const name of subjects(text, words, at))
         if (!(meansSymmetric(structure) && structures.has(name))) structures.set(name, structure);
     for (const [name, value] of structures) facts.structures.push({ name, value, section });
-    if (ALL_SYMMETRIC.test(text)) facts.symmetry.all.add(section);
-    else if (SYMMETRIC.some((words) => mentions(text, words, at).some((names) => names.length === 0)))
-      facts.symmetry.open.add(section);
+    if (ALL_SYMMETRIC.test(text)) facts.symmetric.add(section);
+    for (const [structure, words] of STRUCTURE_WORDS)
+      if (mentions(text, words, at).some((names) => names.length === 0))
+        facts.unnamed.set(section, (facts.unnamed.get(section) ?? new Set<Structure>()).add(structure));
     for (const [kind, words] of KINDS)
       for (const name of subjects(text, words, at, kind !== "scalar"))
         if (!facts.kinds.has(name)) facts.kinds.set(name, kind);

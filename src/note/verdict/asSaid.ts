@@ -1,7 +1,9 @@
 /** Claims in the readings that count, and where what is said to be symmetric is so. */
+import type { Structure } from "../../expression/expr.ts";
+import { meansSymmetric, STRUCTURES } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { asSymmetric, type Knowledge } from "../meaning/knowledge.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { asStructured, type Knowledge } from "../meaning/knowledge.ts";
+import { basesOf, everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -29,7 +31,7 @@ export function usualReadings(document: Document, section: Section, relation: Ju
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
     verdictOf(changed, reading).verdict === "right";
   const told = toldSymmetric(section);
-  const asTold = told ? known.map((reading) => asSymmetric(reading, told.madeOf)) : [];
+  const asTold = told ? known.map((reading) => asStructured(reading, "symmetric", told.madeOf)) : [];
   return { known, asTold, told, left: head, right, verdictOf, holds, isSpent: () => left < 0 };
 }
 
@@ -66,8 +68,11 @@ function toldSymmetric({
 const namesOf = (root: Syntax): string[] =>
   [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []);
 
-/** S = H P H^\top + R, said to be symmetric, is so; where words speak of matrices that they don't name, nothing is sure. */
-export function whereSymmetric(
+/**
+ * S = H P H^\top + R, said to be symmetric, is so; where words speak of symmetric, diagonal, … matrices that they don't
+ * name, what holds of these alone is not sure to be wrong.
+ */
+export function whereStructured(
   found: Verdict,
   document: Document,
   section: Section,
@@ -77,10 +82,20 @@ export function whereSymmetric(
   const { known, asTold, told, right, holds } = usualReadings(document, section, relation, at);
   if (told && asTold.some((reading) => holds(right!, reading)))
     return { verdict: "right", why: `it holds where ${told.name} is symmetric, as is said` };
-  if (!known.some((reading) => holds(right!, asSymmetric(reading)))) return undefined;
-  if (!document.facts.symmetry.open.has(relation.section)) return found;
-  return {
-    verdict: "unclear",
-    why: "it holds where the matrix is symmetric, and the note doesn't say which are",
-  };
+  const unnamed = document.facts.unnamed.get(relation.section) ?? new Set<Structure>();
+  const isSymmetricSaid = [...unnamed].some(meansSymmetric);
+  // "for diagonal matrices D E = E D" tells what D is, where nothing else does
+  const declared = new Set(document.declarations.map(({ name }) => referenceOfName(name).base));
+  const isTold = [...basesOf([relation.left, relation.right])].every((base) => declared.has(base));
+  for (const structure of new Set<Structure>(["symmetric", ...(isTold ? [] : unnamed)])) {
+    if (!known.some((reading) => holds(right!, asStructured(reading, structure)))) continue;
+    if (structure === "symmetric" && !isSymmetricSaid) return found;
+    const words = STRUCTURES[structure].said.en[0];
+    return {
+      verdict: "unclear",
+      why: `it holds where the matrix is ${words}, and the note doesn't say which are`,
+      isDoubted: true,
+    };
+  }
+  return undefined;
 }

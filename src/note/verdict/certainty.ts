@@ -19,7 +19,7 @@ import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/rewritten/unapplied.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import { usualReadings, whereSymmetric } from "./asSaid.ts";
+import { usualReadings, whereStructured } from "./asSaid.ts";
 import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
@@ -50,11 +50,12 @@ export function certain(
   const isOfDefined = section.relations.some(({ defines }) => defines && names.has(defines.reference.key));
   const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
   const free = isGiven && !isLaw(relation.words.before) ? looseIn(relation, document, section) : undefined;
+  const structured = whereStructured(found, document, section, relation, at);
+  if (structured?.isDoubted) return structured;
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
+  if (structured) return structured;
   if (isOfAnyFunctions(relation)) return found;
-  const symmetric = whereSymmetric(found, document, section, relation, at);
-  if (symmetric) return symmetric;
   const isByASlip = isSlip(document, section, relation, at);
   if (isByASlip || isNoStationaryPoint(section, relation, at)) return found;
   if (isByASlip === undefined) return TOO_LONG;

@@ -23,6 +23,7 @@ import { linearIn } from "../sections/systems.ts";
 import type { Statements } from "../statements/formulas.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { whereStructured } from "./asSaid.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, TOO_LONG, type Verdict, withinReach } from "./compare.ts";
@@ -109,16 +110,8 @@ export function claimsOf(
   let asked = 0;
   const mayAsk = (): boolean => asked++ < MOST_ASKED;
   const judgedAll = document.relations.map((relation, i): Judged => {
-    const { span, rightSpan, latex, role, kind, section } = relation;
-    const plain = {
-      span,
-      rightSpan,
-      latex,
-      role,
-      section,
-      isLabel: kind === "label",
-      isSure: relation.isSure,
-    };
+    const { span, rightSpan, latex, role, kind, section, isSure } = relation;
+    const plain = { span, rightSpan, latex, role, section, isLabel: kind === "label", isSure };
     if (role !== "claim" && !(role === "assumption" && isIdentityMaybe(relation)))
       return { ...plain, verdict: undefined, why: `it is no claim: ${role}` };
     tick();
@@ -154,7 +147,13 @@ export function claimsOf(
 const MOST_ASKED = 200;
 
 /** What is refuted holds in the engine's reading, or what is right; what is unclear is clear to it. */
-function withEngine(inNote: Verdict, document: Document, section: Section, relation: Judgeable): Judging {
+function withEngine(
+  inNote: Verdict,
+  document: Document,
+  section: Section,
+  relation: Judgeable,
+  at: number,
+): Judging {
   let found: Judgement | undefined;
   attempted(() => {
     found = engineVerdict(document, section, relation);
@@ -166,6 +165,8 @@ function withEngine(inNote: Verdict, document: Document, section: Section, relat
   const doubt = found.verdict === "right" ? undefined : doubtOf(document, section, relation);
   if (doubt !== undefined) return { verdict: "unclear", why: doubt };
   if (found.verdict === "right") return { verdict: "right", why: found.why };
+  const structured = whereStructured(inNote, document, section, relation, at) ?? inNote;
+  if (structured !== inNote) return structured;
   const correct = found.correct && { correct: found.correct.latex };
   // the engine reads letters that nothing tells of by their look alone
   if (inNote.verdict === "unclear" && looseIn(relation, document, section) !== undefined) return inNote;
@@ -209,7 +210,7 @@ function judgedRelation(
   if (inNote.verdict === "ill-formed" && holdsOfNumbers(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   const isOpen = inNote.verdict !== "right" && inNote.layout === undefined;
-  const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation) : inNote;
+  const found = isOpen && mayAsk() ? withEngine(inNote, document, section, relation, at) : inNote;
   const judged =
     found === inNote && found.layout === undefined ? certain(found, document, section, relation, at) : found;
   const isTold =

@@ -110,6 +110,8 @@ export function doubtOf(
 ): string | undefined {
   const double = twofold.size > 0 ? [...namesIn(relation)].find((name) => twofold.has(name)) : undefined;
   if (double !== undefined) return `${double} means one thing in bold type and another without`;
+  const squared = differentialSquaredIn(relation);
+  if (squared !== undefined) return `${squared}² may be the differential of a square or the square of one`;
   const unknown = unknownFunction(relation, section);
   if (unknown !== undefined) return `nothing says what the function ${unknown} is`;
   const layered = layeredIn(relation, section);
@@ -122,6 +124,14 @@ export function doubtOf(
   const vector = facts.layout ? undefined : vectorUnderNabla(relation, section);
   return vector === undefined ? undefined : `∇${vector} may be the Jacobian or its transpose`;
 }
+
+/** The dx of dx², which is dx · dx to some, and d(x²) to others. */
+const differentialSquaredIn = ({ left, right }: Judgeable): string | undefined =>
+  [left, right]
+    .flatMap((side) => [...(side ? everyPart(side) : [])])
+    .flatMap((part) =>
+      part.kind === "power" && part.base.kind === "name" && part.base.differential ? [part.base.name] : [],
+    )[0];
 
 /** What words alone tie to a matrix, where a relation says how it moves: dσ = uᵀ dX v. */
 function spectralIn(

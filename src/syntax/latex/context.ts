@@ -93,7 +93,7 @@ function factsOf(structures: readonly Structure[]): Facts {
         plain.add(token.text);
       else if (next.type === "raise" && argumentAt(structure, at + 2)[0]?.type === "number")
         plain.add(token.text);
-      if (token.text === "d" && !beginsOperand(next)) variableD.add(style);
+      if (token.text === "d" && !beginsOperand(next) && !opensBars(tokens, at + 1)) variableD.add(style);
       if (token.text === "I" && next?.type === "lower" && argumentAt(structure, at + 2)[0]?.text === "1")
         defined.add("I_1");
       const lower = tokens[at + 1]?.type === "braceClose" ? at + 2 : at + 1; // \hat{x}_i
@@ -107,6 +107,16 @@ function factsOf(structures: readonly Structure[]): Facts {
   );
   for (const name of defined) equated.delete(name);
   return { bound, indexed, transposed, primed, defined, equated, plain, variableD, layers, styles };
+}
+
+/** d ‖x‖²: of the bars in a row every other one opens. */
+function opensBars(tokens: readonly RawToken[], at: number): boolean {
+  if (tokens[at]?.type !== "bar") return false;
+  const row = tokens.slice(0, at);
+  const start = row.findLastIndex(({ type }) => type === "rowEnd") + 1;
+  return (
+    row.slice(start).filter(({ type, text }) => type === "bar" && text === tokens[at]!.text).length % 2 === 0
+  );
 }
 
 /** A subscripted d says nothing about a plain one. */

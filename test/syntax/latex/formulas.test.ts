@@ -20,6 +20,18 @@ const READINGS: Readonly<Record<string, readonly (readonly [latex: string, readi
     [tex`\mathrm{d}L + {\rm d}x`, "(+dL +dx)"],
     [tex`\frac{\partial A}{\partial t} B`, "<∂A/∂t _ B>"],
     [tex`c f + d g, c = d`, "(+<c _ f> +<d _ g>) | c = d"],
+    [tex`\mathbf{d} |x|^2`, "d((‖x‖_abs)^2)"],
+    [tex`d \|x\|^2 = 2 x^\top d x`, "d((‖x‖_none)^2) = <2 _ x' _ dx>"],
+    [tex`d |a| + |d|`, "(+<d _ abs‖a‖> +abs‖d‖)"],
+  ],
+  "Functions in letters, and numbers of rows": [
+    ["log|A| + ln x", "(+logdet(A) +ln(x))"],
+    [tex`\frac{d}{dx} ln \sigma(x)`, "∂ln(sigmoid(x))/∂x"],
+    ["l n x", "<l _ n _ x>"],
+    [tex`\begin{aligned} &\left( 1\right) A = B \\ &\left( 2\right) C = D \end{aligned}`, "A = B | C = D"],
+    [tex`(a) x = y \\ (b) y = z`, "x = y | y = z"],
+    [tex`(2) x = y \\ (4) y = z`, "<2 _ x> = y | <4 _ y> = z"],
+    [tex`\begin{bmatrix} (1) & 3 \\ (2) & 4 \end{bmatrix}`, "[1, 3; 2, 4]"],
   ],
   "Transposes, powers and inverses": [
     [tex`W^T W^\top W^{\mathsf T} W^{\intercal} W'`, "<W' _ W' _ W' _ W' _ W'>"],

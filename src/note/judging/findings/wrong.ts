@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { asSymmetric } from "../../meaning/knowledge.ts";
+import { asStructured } from "../../meaning/knowledge.ts";
 import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { type Diagnosis, diagnose, isTransposed } from "../slips/diagnose.ts";
 import type { Trial } from "../trial/compare.ts";
@@ -83,7 +83,7 @@ function holdsIfSymmetric({ scene }: Reporter, { sides, relation }: Judgeable): 
     scene,
     sides.map(({ syntax }) => syntax),
     relation,
-    asSymmetric,
+    (reading) => asStructured(reading, "symmetric"),
   );
   return outcomes.length > 0 && outcomes.every(({ kind }) => kind === "right");
 }

@@ -45,3 +45,31 @@ function isNameAt(text: string, { before, next, words }: Place): boolean {
   if (isOperand) words.add(text);
   return words.has(text);
 }
+
+/** (1) …, (2) … at the beginning of rows, one after another, are no factors but remarks. */
+export function withoutRowNumbers(tokens: readonly RawToken[]): readonly RawToken[] {
+  let depth = 0;
+  const starts = tokens.flatMap(({ type }, at) => {
+    if (type === "begin") depth++;
+    else if (type === "end") depth--;
+    if ((at > 0 && type !== "rowEnd") || depth > 0) return [];
+    const from = type === "rowEnd" ? at + 1 : at;
+    return [tokens[from]?.type === "align" ? from + 1 : from];
+  });
+  const numbered = starts.filter((at) => {
+    const [open, number, close] = tokens.slice(at, at + 3);
+    return open?.text === "(" && /^(?:\d+|[a-z])$/.test(number?.text ?? "") && close?.text === ")";
+  });
+  const isCounted = numbered.every((at, k) =>
+    [String(k + 1), String.fromCharCode(97 + k)].includes(tokens[at + 1]!.text),
+  );
+  if (numbered.length < 2 || !isCounted) return tokens;
+  const first = new Set(numbered);
+  const others = new Set(numbered.flatMap((at) => [at + 1, at + 2]));
+  return tokens.flatMap((token, at): RawToken[] => {
+    if (others.has(at)) return [];
+    return first.has(at)
+      ? [{ ...token, type: "prose", text: `(${tokens[at + 1]!.text})`, end: tokens[at + 2]!.end }]
+      : [token];
+  });
+}

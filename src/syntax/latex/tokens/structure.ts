@@ -8,7 +8,7 @@ import type { RawToken } from "./characters.ts";
 import * as commands from "./commands.ts";
 import { angled, matched, type Structure } from "./partners.ts";
 import { plainCommand } from "./plainCommand.ts";
-import { isInWord, isRemark, type Place } from "./remarks.ts";
+import { isInWord, isRemark, type Place, withoutRowNumbers } from "./remarks.ts";
 import { behindBrackets, behindLength, groupEnd, stackedRelation } from "./stretches.ts";
 
 interface Group {
@@ -42,7 +42,7 @@ export function structureOf(
     ...{ expected: 0, spaced: false },
   };
   while (walk.at < raw.length) step(walk, raw[walk.at++]!);
-  const structure = matched(angled(walk.kept), maximumDepth);
+  const structure = matched(angled(withoutRowNumbers(walk.kept)), maximumDepth);
   const conditions = conditionBars(structure);
   if (conditions.size === 0) return structure;
   const tokens = structure.tokens.map((token, at) =>

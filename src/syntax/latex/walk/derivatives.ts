@@ -39,7 +39,7 @@ export function isDifferentialSign(scan: Scan, at: number, to: number): boolean 
     type === "letter" &&
     !facts.variableD.has(style ?? "plain") &&
     !roles.has("d") &&
-    (isName || style !== undefined)
+    (isName || next.type === "bar" || style !== undefined)
   );
 }
 

@@ -23,7 +23,7 @@ export interface Called {
 const CALLABLE: ReadonlySet<string> = new Set([..."fghlℓLJFϕφψσ"]);
 /** They go on without brackets: \log x, \operatorname{tr} X A. */
 const BRACKETLESS: ReadonlySet<string> = new Set(
-  "tr det log exp sin cos tan sinh cosh tanh arcsin arccos arctan diag vec logdet sign relu sigmoid".split(
+  "tr det log ln exp sin cos tan sinh cosh tanh arcsin arccos arctan diag vec logdet sign relu sigmoid".split(
     " ",
   ),
 );

@@ -36,6 +36,20 @@ export interface ReadName {
 /** Words in italic letters without a font: known ones anywhere, others of some length before a bracket. */
 const ITALIC_WORDS: ReadonlySet<string> = new Set(["loss", "input", "output", "const", "softmax", "cost"]);
 
+/** Functions that are called without brackets, in letters as well: ln x, log|A|. */
+const ITALIC_FUNCTIONS: ReadonlySet<string> = new Set([
+  "log",
+  "ln",
+  "exp",
+  "sin",
+  "cos",
+  "tan",
+  "sinh",
+  "cosh",
+  "tanh",
+  "det",
+]);
+
 const LONGEST_WORD = 30;
 /** One above the other. */
 const MOST_ACCENTS = 20;
@@ -52,8 +66,15 @@ function italicWord(scan: Scan, at: number, to: number): number {
   const isName = scan.context.roles.has(word) && end - at > 1;
   const isFunction = isCalled && end - at > 1 && scan.context.functionNames.has(word.toLowerCase());
   const isLong = isCalled && end - at > 3 && /^[A-Z]?[a-z]+$/.test(word);
-  return isName || isFunction || isLong || ITALIC_WORDS.has(word) ? end : at + 1;
+  const isBracketless = ITALIC_FUNCTIONS.has(word) && isArgument(scan, end, to) && !areNames(scan, word);
+  return isName || isFunction || isLong || isBracketless || ITALIC_WORDS.has(word) ? end : at + 1;
 }
+
+const isArgument = ({ tokens }: Scan, at: number, to: number): boolean =>
+  at < to && /^(?:letter|word|command|bar)$/.test(tokens[at]!.type);
+
+const areNames = ({ context: { roles } }: Scan, letters: string): boolean =>
+  [...letters].every((letter) => roles.has(letter));
 
 /** The base of a name with its accents; undefined where none begins. */
 export function nameAt(scan: Scan, at: number, to: number, accents = 0): ReadName {
