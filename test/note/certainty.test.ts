@@ -73,3 +73,13 @@ test.each([
   const found = verdicts(`Let $x \\in \\mathbb{R}^n$. Then $$${claim}.$$`);
   expect(found).not.toContain(not);
 });
+
+test.each([
+  ["M = K", "For the product to be defined, $$", "$$ must hold.", "right"],
+  ["M = K", "The product is defined only if $", "$.", "ill-formed"],
+  ["M = P", "For the product to be defined, $$", "$$ must hold.", "ill-formed"],
+])("sizes that are said to be equal are: %s behind %s", (sizes, before, after, found) => {
+  const given = "Let $A \\in \\mathbb{R}^{N \\times M}$ and $B \\in \\mathbb{R}^{K \\times P}$.";
+  const claim = "Then $(A B)^\\top = B^\\top A^\\top$.";
+  expect(verdicts(`${given} ${before}${sizes}${after} ${claim}`)).toEqual([found]);
+});

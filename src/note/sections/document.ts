@@ -21,7 +21,7 @@ import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
 import { withRates } from "./dynamics.ts";
-import { definiteIn, largerIn, positiveIn, subscriptedIn, summingIn, symmetricIn } from "./orders.ts";
+import { definiteIn, positiveIn, sizeOrdersIn, subscriptedIn, summingIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
 
@@ -34,8 +34,8 @@ export interface Document {
   readonly namings: readonly Judgeable[];
   /** Names that are said to be positive. */
   readonly positive: ReadonlySet<string>;
-  /** Sizes of which the first is said to be the larger. */
-  readonly larger: readonly (readonly [string, string])[];
+  /** What is said of two sizes. */
+  readonly sizeOrders: ReturnType<typeof sizeOrdersIn>;
   readonly facts: Facts;
   readonly declared: ReadonlyMap<string, DeclaredType>;
   readonly declarations: readonly Said<DeclaredType>[];
@@ -240,7 +240,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     scopes: scopesOf(relations),
     namings: relations.filter(({ role }) => role === "naming"),
     positive: positiveIn(relations),
-    larger: largerIn(relations),
+    sizeOrders: sizeOrdersIn(relations),
     facts,
     declared,
     declarations,

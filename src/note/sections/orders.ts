@@ -40,14 +40,27 @@ export const symmetricIn = (relations: readonly Judgeable[]): Said<Structure>[] 
     return [own.base, capital].map((name) => ({ name, value: own.structure, section }));
   });
 
-/** m > n: m, n */
-export function largerIn(relations: readonly Judgeable[]): (readonly [string, string])[] {
-  return relations.flatMap(({ left, right, kind, latex }): (readonly [string, string])[] => {
-    if (kind !== "other" || left?.kind !== "name" || right?.kind !== "name") return [];
-    if (/>|\\g[et]/.test(latex)) return [[left.name, right.name]];
-    return /<|\\l[et]/.test(latex) ? [[right.name, left.name]] : [];
-  });
+interface SizeOrder {
+  readonly larger: string;
+  readonly smaller: string;
+  readonly areEqual?: true;
 }
+
+/** "where m = n" is said of one case. */
+const OF_A_CASE =
+  /(?:\b(?:if|where|when|whenever|for|case|suppose|assume)\b|若|当|如果|假设|場合|とき|ならば)[^,.;，。、；]*$/iu;
+
+/** m > n: m is the larger one; M = O, of two sizes. */
+export const sizeOrdersIn = (relations: readonly Judgeable[]): SizeOrder[] =>
+  relations.flatMap(({ left, right, kind, latex, words }): SizeOrder[] => {
+    if (left?.kind !== "name" || right?.kind !== "name" || left.derivative || right.derivative) return [];
+    const [a, b] = [left.name, right.name];
+    if (kind === "equal")
+      return OF_A_CASE.test(words.before) ? [] : [{ larger: a, smaller: b, areEqual: true }];
+    if (kind !== "other") return [];
+    if (/>|\\g[et]/.test(latex)) return [{ larger: a, smaller: b }];
+    return /<|\\l[et]/.test(latex) ? [{ larger: b, smaller: a }] : [];
+  });
 
 /** Names that are said to be positive, and nowhere to be negative. */
 export function positiveIn(relations: readonly Judgeable[]): Set<string> {

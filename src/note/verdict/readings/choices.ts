@@ -141,17 +141,19 @@ const SIZES: readonly (readonly number[])[] = [
 
 export function* sizeChoices(
   { sizeNames: names, forced }: Section,
-  { larger }: Document,
+  { sizeOrders }: Document,
 ): Generator<Map<string, number>> {
   for (const numbers of SIZES) {
     const sizes = new Map(
       names.map((name, i) => [name, numbers[i % numbers.length]! + Math.floor(i / numbers.length)]),
     );
-    for (const [a, b] of larger) {
-      const [x, y] = [sizes.get(a), sizes.get(b)];
-      if (x !== undefined && y !== undefined && x <= y) {
-        sizes.set(a, Math.max(x, y) + (x === y ? 1 : 0));
-        sizes.set(b, Math.min(x, y));
+    for (const { larger, smaller, areEqual } of sizeOrders) {
+      const [x, y] = [sizes.get(larger), sizes.get(smaller)];
+      if (x === undefined || y === undefined) continue;
+      if (areEqual) sizes.set(smaller, x);
+      else if (x <= y) {
+        sizes.set(larger, Math.max(x, y) + (x === y ? 1 : 0));
+        sizes.set(smaller, Math.min(x, y));
       }
     }
     for (const [name, value] of forced) sizes.set(name, value);
