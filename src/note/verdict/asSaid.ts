@@ -83,13 +83,14 @@ export function whereStructured(
   if (told && asTold.some((reading) => holds(right!, reading)))
     return { verdict: "right", why: `it holds where ${told.name} is symmetric, as is said` };
   const unnamed = document.facts.unnamed.get(relation.section) ?? new Set<Structure>();
-  const isSymmetricSaid = [...unnamed].some(meansSymmetric);
   // "for diagonal matrices D E = E D" tells what D is, where nothing else does
   const declared = new Set(document.declarations.map(({ name }) => referenceOfName(name).base));
   const isTold = [...basesOf([relation.left, relation.right])].every((base) => declared.has(base));
-  for (const structure of new Set<Structure>(["symmetric", ...(isTold ? [] : unnamed)])) {
+  const said = new Set<Structure>(isTold ? [] : unnamed);
+  if ([...unnamed].some(meansSymmetric)) said.add("symmetric");
+  for (const structure of new Set<Structure>(["symmetric", ...said])) {
     if (!known.some((reading) => holds(right!, asStructured(reading, structure)))) continue;
-    if (structure === "symmetric" && !isSymmetricSaid) return found;
+    if (!said.has(structure)) return found;
     const words = STRUCTURES[structure].said.en[0];
     return {
       verdict: "unclear",
