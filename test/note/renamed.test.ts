@@ -57,3 +57,16 @@ test("rows that a sum says to be 1", () => {
     "right",
   );
 });
+
+test.each([
+  ["-", "right"],
+  ["", "wrong"],
+])("what is given by a mean too isn't differentiated through one entry: %s", (sign, found) => {
+  const note = String.raw`Samples $u_1, \dots, u_N$ are numbers. Let
+$$ m = \frac1N \sum_{i=1}^N u_i, \quad s = \frac1N \sum_{i=1}^N (u_i - m)^2, \quad z_i = \frac{u_i - m}{\sqrt{s + \epsilon}}, \quad q_i = a z_i + b . $$
+Let $L$ be the loss; the gradients $\frac{\partial L}{\partial q_i}$ are given. Then $\frac{\partial L}{\partial z_i} = a \frac{\partial L}{\partial q_i}$.
+
+As $\sum_{i=1}^N (u_i - m) = 0$,
+$$ \frac{\partial L}{\partial m} = SIGN\frac{1}{\sqrt{s + \epsilon}} \sum_{i=1}^N \frac{\partial L}{\partial z_i} . $$`;
+  expect(verdicts(note.replace("SIGN", sign)).at(-1)).toBe(found);
+});

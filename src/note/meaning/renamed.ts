@@ -72,6 +72,9 @@ function oldPlace(
   });
   const letter = general && onlyLetter(placeOf(general.reference, letters));
   if (!general || letter === undefined || !everyPart(general.value).every(isByEntry)) return undefined;
+  // (x_i − μ)/√v with a mean and a variance of x moves with all of it
+  const given = new Set(definitions.map(({ reference }) => reference.key));
+  if (everyPart(general.value).some((part) => given.has(referenceOf(part)?.key ?? ""))) return undefined;
   const places = everyPart(general.value).flatMap((part) => {
     const own = referenceOf(part);
     const place = own && placeOf(own, letters);
