@@ -58,7 +58,7 @@ describe("on a right note no byte changes", () => {
       fixed(text),
     ]);
     expect(changed).toEqual([]);
-  });
+  }, 300_000);
 });
 
 describe("a correction", () => {

@@ -50,7 +50,8 @@ export function certain(
   const isOfDefined = section.relations.some(({ defines }) => defines && names.has(defines.reference.key));
   const isGiven = !isDerivative(relation) && relation.solves === undefined && !isOfDefined;
   const free = isGiven && !isLaw(relation.words.before) ? looseIn(relation, document, section) : undefined;
-  const structured = whereStructured(found, document, section, relation, at);
+  const isAsked = free === undefined || document.facts.unnamed.has(relation.section);
+  const structured = isAsked ? whereStructured(found, document, section, relation, at) : undefined;
   if (structured?.isDoubted) return structured;
   // P² = P says what P is
   if (free !== undefined) return { verdict: "unclear", why: `it may say what ${free} is`, isGiving: true };
