@@ -192,7 +192,7 @@ let allowance = Number.POSITIVE_INFINITY;
 export function makingAtMost<T>(
   nodes: number,
   work: () => T,
-): { readonly result: T | undefined; isSpent: boolean } {
+): { readonly result: T | undefined; readonly isSpent: boolean } {
   const outer = allowance;
   const own = Math.min(outer, nodes);
   allowance = own;

@@ -124,7 +124,7 @@ export function openScope(
       for (const size of [...sizeNames(shape.rows), ...sizeNames(shape.cols)]) sizes.add(size);
     }
   }
-  const scope: Scope = {
+  return {
     sizes: new SizeUnifier(),
     variables,
     definitions: new Map(),
@@ -143,7 +143,6 @@ export function openScope(
     // notes have readings of their own for what they leave open
     matricesByRows: !columnPowers,
   };
-  return scope;
 }
 
 export const knownNames = ({ variables, definitions, functions }: Scope): string[] => [

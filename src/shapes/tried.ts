@@ -13,7 +13,11 @@ type Kinds = ReadonlyMap<string, VariableKind>;
 /** Three bits for each name, ten names in each number. */
 type Code = readonly number[];
 const BITS: Readonly<Record<VariableKind, number>> = { scalar: 1, vector: 2, matrix: 4 };
+const ALL = 7;
 const NAMES = 10;
+
+/** Choices that are drafted for one list of statements. */
+const MOST_DRAFTED = 4_000;
 
 /** Kinds to begin with. */
 interface Start {
@@ -98,13 +102,9 @@ export class Tried<Made> {
   }
 }
 
-const ALL = 7;
-
 /** All bits of a name that has one. */
 function widened(bits: number): number {
   let mask = 0;
   for (let shift = 0; shift < 3 * NAMES; shift += 3) if (bits & (ALL << shift)) mask |= ALL << shift;
   return mask;
 }
-
-const MOST_DRAFTED = 4_000;

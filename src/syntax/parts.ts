@@ -1,5 +1,12 @@
 /** The trees directly below a tree, and a tree with others in their place. */
+import type { Span } from "../errors.ts";
 import type { IndexSyntax, Syntax } from "./tree.ts";
+
+export const productOf = (factors: readonly Syntax[], span: Span): Syntax => ({
+  kind: "product",
+  factors: factors.map((factor) => ({ operator: "*", factor })),
+  span,
+});
 
 /** All parts in the order written: values, exponents, indices and bounds. */
 export function partsOf(syntax: Syntax): readonly Syntax[] {

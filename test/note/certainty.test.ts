@@ -4,11 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeNote } from "../../src/note/judging/judge.ts";
 import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string) =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 describe("a refuted claim", () => {
   test.each([

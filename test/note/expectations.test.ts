@@ -1,12 +1,6 @@
 /** Expectations, covariances and variances: each law beside a mistake of the same form that is refused. */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 const ERROR = String.raw`Let $R = E[u u^\top]$, $p = E[d\, u]$ and $J(w) = E[(d - w^\top u)^2]$.`;
 const MOMENTS = String.raw`Let $\mu = \mathbb{E}[x]$ and $\Sigma = \operatorname{Cov}(x)$.`;

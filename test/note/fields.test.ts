@@ -1,12 +1,6 @@
 /** Functions that a note differentiates and never gives: laws of all of them, each beside a mistake that is refused. */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 describe("a function that nothing gives", () => {
   test.each([

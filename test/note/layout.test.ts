@@ -2,13 +2,7 @@
  * The layout that a note names, or says in words: what is contrasted with isn't followed, a row is right where rows are meant.
  */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string) =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 const MAP = String.raw`Let $y = M v$ with $M \in \mathbb{R}^{p \times q}$ and $v \in \mathbb{R}^q$. Then $\frac{\partial y}{\partial v} = M^\top$.`;
 const MAP_ZH = String.raw`设 $M \in \mathbb{R}^{p \times q}$，$v \in \mathbb{R}^q$，则 $\frac{\partial (Mv)}{\partial v} = M^\top$。`;

@@ -3,13 +3,7 @@
  * refused.
  */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 const FULL = String.raw`Let $g(z) = \|K z - d\|^2$ with $K$ of full column rank.`;
 const PENALTY = String.raw`Let $J(w) = \|y - X w\|^2 + \alpha \|w\|^2$.`;

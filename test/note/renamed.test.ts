@@ -1,12 +1,6 @@
 /** Variables that others give entry by entry, and labels whose rows sum to 1. */
 import { expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 test.each([
   [

@@ -2,13 +2,7 @@
  * What a note's subject makes of letters that it says nothing else of, and products that authors write of columns.
  */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 const slope = (sign: string) => String.raw`
 A layer computes $a = \sigma(z)$ with $z \in \mathbb{R}^m$. Here $\sigma'(z) = \sigma(z)(1 ${sign} \sigma(z))$.`;

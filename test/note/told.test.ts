@@ -5,11 +5,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeNote } from "../../src/note/judging/judge.ts";
 import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 const SYMMETRIC = (said: string, of = "C") => [
   `${said} For $g(u) = u^\\top ${of} u$ we have $\\nabla g(u) = 2 ${of} u$.`,

@@ -1,12 +1,6 @@
 /** Functions that stand without their argument: each right formula beside one that is wrong. */
 import { describe, expect, test } from "vitest";
-import { judgeNote } from "../../src/note/judging/judge.ts";
-import { readNote } from "../../src/note/reading/read.ts";
-
-const verdicts = (text: string): (string | undefined)[] =>
-  (judgeNote(readNote("note.md", text)).listed ?? []).flatMap(({ role, verdict }) =>
-    role === "claim" ? [verdict] : [],
-  );
+import { verdicts } from "./verdicts.ts";
 
 describe("a prime of a function of a number is its derivative", () => {
   test.each([

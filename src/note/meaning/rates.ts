@@ -12,6 +12,10 @@ import type { Setting } from "./setting.ts";
 /** Letters of time. */
 export const TIME = /^[tτ]$/u;
 
+/** The t of d/dt, by nothing besides. */
+export const timeOf = ({ by: [by, ...others] }: Pick<DerivativeSyntax, "by">): string | undefined =>
+  by?.kind === "name" && TIME.test(by.name) && others.length === 0 ? by.name : undefined;
+
 /** \ddot q is the rate of \dot q. */
 export const rateName = (of: string): string =>
   of.endsWith("_dot") ? of.replace(/_dot$/, "_ddot") : `${of}_dot`;
@@ -19,15 +23,15 @@ export const rateName = (of: string): string =>
 /** dV/dt = ∂V/∂t + Σ ∂V/∂x \dot x over all x that move. */
 export function alongRates(
   setting: Setting,
-  { operator, of, by: [by, ...others], order }: DerivativeSyntax,
+  { operator, of, by, order }: DerivativeSyntax,
   indices: Indices,
   cut: Cut,
   part: Syntax,
 ): Expr | undefined {
   const { rates } = setting.known;
-  if (rates.size === 0 || !of || by?.kind !== "name" || !TIME.test(by.name) || others.length > 0)
-    return undefined;
-  const held = [...rates, by.name].filter((name) => !cut.has(name));
+  const time = timeOf({ by });
+  if (rates.size === 0 || !of || time === undefined) return undefined;
+  const held = [...rates, time].filter((name) => !cut.has(name));
   const inner = new Set([...cut, ...held]);
   const variables = new Map(held.map((name) => [`free:${name}`, name]));
   const moved = (value: Expr): Expr => {
@@ -37,7 +41,7 @@ export function alongRates(
         if (/_dot$/.test(s.name)) throw new UnsupportedError(`nothing says what the rate of ${s.name} is`);
         return [];
       }
-      if (name === by.name) return [differential(value, s, number(1))];
+      if (name === time) return [differential(value, s, number(1))];
       const rate = whole(setting, rateName(name), [], inner, part);
       if (rate.shape !== s.shape)
         throw new UnsupportedError(`the rate of ${name} is of another size`, part.span);
@@ -47,10 +51,10 @@ export function alongRates(
     return sum(parts);
   };
   let value = setting.value(of, indices, inner);
-  const isMoved = symbolsIn(value).some(({ name }) => variables.has(name) && name !== `free:${by.name}`);
+  const isMoved = symbolsIn(value).some(({ name }) => variables.has(name) && name !== `free:${time}`);
   if (!isMoved) return undefined;
   if (operator === "partial")
-    throw new UnsupportedError(`∂/∂${by.name} may leave out what moves with ${by.name}`, part.span);
+    throw new UnsupportedError(`∂/∂${time} may leave out what moves with ${time}`, part.span);
   for (let k = 0; k < order; k++) value = moved(value);
   const back = symbolsIn(value).flatMap((s): [Expr, Expr][] => {
     const name = variables.get(s.name);

@@ -147,6 +147,14 @@ export function variableIn(side: Syntax | undefined): Syntax | undefined {
   return variables.length === 1 ? variables[0] : undefined;
 }
 
+/** The names of all that sides refer to, with what stands below them. */
+export const keysOf = (sides: readonly (Syntax | undefined)[]): Set<string> =>
+  new Set(
+    sides.flatMap((side) =>
+      side ? [...everyPart(side)].flatMap((part) => referenceOf(part)?.key ?? []) : [],
+    ),
+  );
+
 /** The letters of all that sides refer to, without what stands below them. */
 export const basesOf = (sides: readonly (Syntax | undefined)[]): Set<string> =>
   new Set(

@@ -16,7 +16,7 @@ import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { argumentOf } from "./fields.ts";
 import { type Letters, placeIn } from "./letters.ts";
-import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
+import { everyPart, keysOf, referenceOf, referenceOfName, termText } from "./reference.ts";
 
 export const MEMBER = "•";
 
@@ -197,7 +197,7 @@ function sortedByUse(equations: readonly Equation[]): Equation[] {
   const visit = (equation: Equation): void => {
     if (sorted.has(equation) || open.has(equation)) return;
     open.add(equation);
-    const used = new Set([...everyPart(equation.right)].flatMap((part) => referenceOf(part)?.key ?? []));
+    const used = keysOf([equation.right]);
     for (const other of definitions) if (used.has(nameOf(other) ?? "")) visit(other);
     sorted.add(equation);
   };

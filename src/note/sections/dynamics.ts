@@ -8,7 +8,7 @@ import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { namedDerivative } from "../meaning/derivativeName.ts";
 import { LOSS } from "../meaning/knowledge.ts";
-import { rateName, TIME } from "../meaning/rates.ts";
+import { rateName, TIME, timeOf } from "../meaning/rates.ts";
 import { everyPart, isNought, referenceOf } from "../meaning/reference.ts";
 import { type Relation, rootsOf } from "../statements/relations.ts";
 import type { Curve } from "./curves.ts";
@@ -88,10 +88,8 @@ function rateOf(side: Syntax | undefined): string | undefined {
   if (side?.kind !== "name") return undefined;
   const { derivative } = side;
   if (!derivative) return /^(.+)_dot$/u.exec(side.name)?.[1];
-  const [by, ...others] = derivative.by;
-  const isByTime = by?.kind === "name" && TIME.test(by.name) && others.length === 0;
-  const { of } = derivative;
-  if (derivative.operator !== "d" || derivative.order !== 1 || !isByTime) return undefined;
+  const { of, operator, order } = derivative;
+  if (operator !== "d" || order !== 1 || timeOf(derivative) === undefined) return undefined;
   return of?.kind === "name" && !of.derivative ? of.name : undefined;
 }
 
@@ -114,8 +112,7 @@ const differentiatedIn = (relations: readonly Relation[]): Set<string> =>
     rootsOf(relations).flatMap((root) =>
       [...everyPart(root)].flatMap((part) => {
         const d = part.kind === "name" ? part.derivative : undefined;
-        const isByTime = d?.by.length === 1 && d.by[0]!.kind === "name" && TIME.test(d.by[0]!.name);
-        const name = d?.of && !isByTime ? nameOf(d.of) : undefined;
+        const name = d?.of && timeOf(d) === undefined ? nameOf(d.of) : undefined;
         return name === undefined ? [] : [name];
       }),
     ),
@@ -128,8 +125,8 @@ const namesIn = (relations: readonly Relation[]): Set<string> =>
 function timeIn(relations: readonly Relation[]): string {
   for (const root of rootsOf(relations))
     for (const part of everyPart(root)) {
-      const by = part.kind === "name" ? part.derivative?.by[0] : undefined;
-      if (by?.kind === "name" && TIME.test(by.name)) return by.name;
+      const time = part.kind === "name" && part.derivative ? timeOf(part.derivative) : undefined;
+      if (time !== undefined) return time;
     }
   return "t";
 }

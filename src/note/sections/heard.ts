@@ -8,7 +8,7 @@ import { sizeOf } from "../../expression/dimension.ts";
 import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, isOfEntries, referenceOf } from "../meaning/reference.ts";
+import { everyPart, isOfEntries, keysOf, referenceOf } from "../meaning/reference.ts";
 import { type Said, saidIn } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
@@ -110,11 +110,8 @@ export function borrowedIn(
   relations: readonly Judgeable[],
   section: number,
 ): string[] {
-  const names = rootsOf(relations).flatMap((root) =>
-    [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []),
-  );
   const from = (name: string): number | undefined => (types.get(name) ?? sizes.get(name))?.section;
-  return [...new Set(names)].filter((name) => (from(name) ?? section) > section);
+  return [...keysOf(rootsOf(relations))].filter((name) => (from(name) ?? section) > section);
 }
 
 /** Without the sizes of some names. */

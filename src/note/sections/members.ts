@@ -3,7 +3,7 @@ import { sizeOf, UNIT } from "../../expression/dimension.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Letters } from "../meaning/letters.ts";
-import { everyPart, isOfEntries, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, isOfEntries, keysOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { MEMBER } from "../meaning/shapes.ts";
 import type { Facts } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
@@ -44,7 +44,7 @@ export function besideDummies(
     const isMember = own && !own.label && own.indices.length === 1 && plain.has(own.base);
     if (isMember && likely.get(own.base + MEMBER) === "vector") found.add(own.base);
     const sides = [left, right].filter((side) => side !== undefined);
-    const keys = new Set(sides.flatMap(everyPart).flatMap((part) => referenceOf(part)?.key ?? []));
+    const keys = keysOf(sides);
     if (keys.size > 1 || !sides.every(isOfEntries)) for (const key of keys) values.add(key);
   }
   for (const key of values) found.delete(key);

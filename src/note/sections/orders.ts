@@ -3,6 +3,7 @@ import { type Dimension, sizeOf, UNIT } from "../../expression/dimension.ts";
 import { type Structure, shapeOf } from "../../expression/expr.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { isNought, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { OF_A_CASE } from "../statements/cues.ts";
 import type { Said } from "../statements/facts.ts";
 import { turnedEntry } from "../statements/forms.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -45,10 +46,6 @@ interface SizeOrder {
   readonly smaller: string;
   readonly areEqual?: true;
 }
-
-/** "where m = n" is said of one case. */
-const OF_A_CASE =
-  /(?:\b(?:if|where|when|whenever|for|case|suppose|assume)\b|若|当|如果|假设|場合|とき|ならば)[^,.;，。、；]*$/iu;
 
 /** m > n: m is the larger one; M = O, of two sizes. */
 export const sizeOrdersIn = (relations: readonly Judgeable[]): SizeOrder[] =>

@@ -2,7 +2,7 @@ import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { derivativeOf, namedDerivative } from "../meaning/derivativeName.ts";
 import { type Definition, LOSS } from "../meaning/knowledge.ts";
-import { everyPart, insideOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, insideOf, keysOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import { MEMBER } from "../meaning/shapes.ts";
 import type { Note } from "../note.ts";
 import type { Statements } from "../statements/formulas.ts";
@@ -109,14 +109,10 @@ export function accentsIn(
       (own && by && d?.by.length === 1 && new RegExp(`^${escaped(by.base)}_([a-z]+)$`, "u").exec(own.base)) ||
       [];
     if (!mark || !right || !d) continue;
-    const bases = new Set(
-      rootsOf(relations).flatMap((root) =>
-        [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []),
-      ),
-    );
-    return [...bases]
+    const names = keysOf(rootsOf(relations));
+    return [...names]
       .filter(
-        (key) => key.endsWith(`_${mark}`) && bases.has(key.slice(0, -mark.length - 1)) && key !== own!.key,
+        (key) => key.endsWith(`_${mark}`) && names.has(key.slice(0, -mark.length - 1)) && key !== own!.key,
       )
       .map((key): Definition => {
         const target: Syntax = { kind: "name", name: key.slice(0, -mark.length - 1), span: right.span };

@@ -3,7 +3,9 @@
  *
  *     the state $u$ is the solution of $A u = b$  ─▶  u = A^{-1} b
  */
+
 import type { Shape } from "../../expression/expr.ts";
+import { productOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import type { Definition } from "../meaning/knowledge.ts";
 import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
@@ -54,11 +56,5 @@ export function systemsIn(relations: readonly Judgeable[], shapes: ReadonlyMap<s
   });
 }
 
-const solved = (matrix: Syntax, right: Syntax): Syntax => ({
-  kind: "product",
-  factors: [
-    { operator: "*", factor: { kind: "call", name: "inv", args: [matrix], span: right.span } },
-    { operator: "*", factor: right },
-  ],
-  span: right.span,
-});
+const solved = (matrix: Syntax, right: Syntax): Syntax =>
+  productOf([{ kind: "call", name: "inv", args: [matrix], span: right.span }, right], right.span);

@@ -46,6 +46,10 @@ export const AT_THE_POINT =
 export const UNDER_CONDITIONS =
   /\b(?:subject to|s\.t\.|such that|under the (?:constraint|condition)s?|constrain\w+)|约束|約束|条件下|制約|拘束|の(?:条件|もと)/iu;
 
+/** "where m = n" is said of one case. */
+export const OF_A_CASE =
+  /(?:\b(?:if|where|when|whenever|for|case|suppose|assume)\b|若|当|如果|假设|場合|とき|ならば)[^,.;，。、；]*$/iu;
+
 /** "the minimiser of □ is", "minimising □ gives": what stands before is what is made least. */
 export const OF_OBJECTIVE =
   /\b(?:(?:minimi[sz]|maximi[sz])ers? of|minimi[sz]ing|maximi[sz]ing)\s*(?:the (?:[\w-]+ ){1,3})?￼\s*(?:(?:over|with respect to|in|by)[^.;￼]*￼\s*)?,?\s*(?:we (?:get|obtain|find)|is|are|gives?|yields?)(?: (?:then|therefore|hence|thus|given by|attained at))*:?\s*$|￼\s*(?:的(?:极小|最小|极大|最大)(?:值)?点|を最小(?:に|化)する(?:点|解)?)\s*(?:为|是|は|，)?\s*$/iu;

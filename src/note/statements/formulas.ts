@@ -5,8 +5,10 @@
  *
  * A `---` or a heading begins a new problem; what it doesn't define it takes from the ones before.
  */
+
 import type { ParseError, Span } from "../../errors.ts";
 import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
+import { LETTER_FONTS } from "../../syntax/latex/tokens/commands.ts";
 import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
@@ -120,7 +122,11 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
   return { problems, bold, twofold: twofoldIn(formulas.map(({ text }) => text)), unread };
 }
 
-const BOLD_LETTER = /\\(?:mathbf|boldsymbol|bm|bf)\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z])\b)(?!\s*_)/g;
+const BOLD = [...LETTER_FONTS].flatMap(([name, style]) => (style === "bold" ? [name] : []));
+const BOLD_LETTER = new RegExp(
+  String.raw`\\(?:${BOLD.join("|")}|bf)\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z])\b)(?!\s*_)`,
+  "g",
+);
 
 /** Letters that stand alone before an equals sign in one style, and behind it in the other. */
 function twofoldIn(texts: readonly string[]): Set<string> {

@@ -3,7 +3,9 @@
  *
  *     "a unit vector $u$"  ─▶  uᵀ u = 1      "$H$ is idempotent"  ─▶  H H = H      "$Q$ has orthonormal columns"  ─▶  Qᵀ Q = I
  */
+
 import type { Span } from "../../errors.ts";
+import { productOf } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 
 export type Property = keyof typeof WORDS;
@@ -28,11 +30,7 @@ export const DECOMPOSITION =
 export function equationOf(property: Property, key: string, span: Span): readonly [Syntax, Syntax] {
   const own: Syntax = { kind: "name", name: key, span };
   const turned: Syntax = { kind: "transpose", of: own, span };
-  const times = (...factors: readonly Syntax[]): Syntax => ({
-    kind: "product",
-    factors: factors.map((factor) => ({ operator: "*", factor })),
-    span,
-  });
+  const times = (...factors: readonly Syntax[]): Syntax => productOf(factors, span);
   const identity: Syntax = { kind: "name", name: "I", span };
   switch (property) {
     case "unit":

@@ -3,7 +3,7 @@ import type { Structure } from "../../expression/expr.ts";
 import { meansSymmetric, STRUCTURES } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { asStructured, type Knowledge } from "../meaning/knowledge.ts";
-import { basesOf, everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import { basesOf, everyPart, keysOf, referenceOfName } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -54,8 +54,8 @@ function toldSymmetric({
   const open = [told.value];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     for (const part of everyPart(value))
-      if (part.kind === "transpose") for (const name of namesOf(part.of)) turned.add(name);
-    for (const name of namesOf(value)) {
+      if (part.kind === "transpose") for (const name of keysOf([part.of])) turned.add(name);
+    for (const name of keysOf([value])) {
       if (madeOf.has(name)) continue;
       madeOf.add(name);
       open.push(...definitions.filter((one) => one.name === name).map((one) => one.value));
@@ -64,9 +64,6 @@ function toldSymmetric({
   for (const name of turned) madeOf.delete(name);
   return { name: told.name, madeOf };
 }
-
-const namesOf = (root: Syntax): string[] =>
-  [...everyPart(root)].flatMap((part) => referenceOf(part)?.key ?? []);
 
 /**
  * S = H P H^\top + R, said to be symmetric, is so; where words speak of symmetric, diagonal, … matrices that they don't

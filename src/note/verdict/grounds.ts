@@ -8,6 +8,7 @@ import {
   basesOf,
   differentialsIn,
   everyPart,
+  keysOf,
   type Reference,
   referenceOf,
   referenceOfName,
@@ -23,12 +24,7 @@ import { conditionOf } from "./readings/conditions.ts";
 import { assumedBefore } from "./readings/implicit.ts";
 import { unknownFunction } from "./roundabout.ts";
 
-export const namesIn = ({ left, right }: Judgeable): Set<string> =>
-  new Set(
-    [left, right].flatMap((side) =>
-      side ? [...everyPart(side)].flatMap((p) => referenceOf(p)?.key ?? []) : [],
-    ),
-  );
+export const namesIn = ({ left, right }: Judgeable): Set<string> => keysOf([left, right]);
 
 /** The names in some formulas and, by their definitions, in what they stand for. */
 function reached(roots: readonly Syntax[], relations: readonly Judgeable[]): Set<string> {

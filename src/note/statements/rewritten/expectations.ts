@@ -3,7 +3,7 @@
  *
  *     E[x x^\top]  ─▶  𝔼(x xᵀ)      \operatorname{Cov}(x)  ─▶  𝔼((x − 𝔼 x)(x − 𝔼 x)ᵀ)      \mathbb{E}[x] = \mu  ─▶  μ := 𝔼 x
  */
-import { withParts } from "../../../syntax/parts.ts";
+import { productOf, withParts } from "../../../syntax/parts.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { EXPECTATION } from "../../functionNames.ts";
 import { namedDerivative } from "../../meaning/derivativeName.ts";
@@ -68,11 +68,7 @@ function covariance(x: Syntax, y: Syntax): Syntax {
     span,
   });
   const turned: Syntax = { kind: "transpose", of: centred(y), span };
-  return mean({
-    kind: "product",
-    factors: [centred(x), turned].map((factor) => ({ operator: "*", factor })),
-    span,
-  });
+  return mean(productOf([centred(x), turned], span));
 }
 
 /** `written` is the text from where the tree's places count. */

@@ -4,7 +4,7 @@
  *
  *     g' = 2 g  ─▶  g'(x) = 2 g(x)        \sigma' = \sigma(1 - \sigma)        (f \circ g)' = (f' \circ g) g'
  */
-import { withParts } from "../../../syntax/parts.ts";
+import { productOf, withParts } from "../../../syntax/parts.ts";
 import type { ProductFactor, Syntax } from "../../../syntax/tree.ts";
 import { derivativeOf } from "../../meaning/derivativeName.ts";
 import { everyPart } from "../../meaning/reference.ts";
@@ -94,11 +94,7 @@ function argued(part: Syntax, reading: Reading): Syntax {
   if (whole || order > 0) return derivativeBy(whole ?? at(root), variable, order);
   if (part.kind === "call" && part.args.length === 1 && isFactor(part.name, part.args[0]!, reading)) {
     const factors = [called(nameAt(part.name, part), variable, reading), at(part.args[0]!)];
-    return {
-      kind: "product",
-      factors: factors.map((factor) => ({ operator: "*", factor })),
-      span: part.span,
-    };
+    return productOf(factors, part.span);
   }
   return part.kind === "product" ? withFactors(part, reading) : withParts(part, at);
 }

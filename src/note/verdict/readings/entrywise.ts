@@ -3,7 +3,7 @@ import { UNIT } from "../../../expression/dimension.ts";
 import { SCALAR } from "../../../expression/expr.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { isConstant } from "../../meaning/knowledge.ts";
-import { everyPart, isOfEntries, referenceOf } from "../../meaning/reference.ts";
+import { isOfEntries, keysOf, referenceOf } from "../../meaning/reference.ts";
 import type { Document } from "../../sections/document.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Judgeable } from "../../statements/roles.ts";
@@ -11,11 +11,7 @@ import { knownIn } from "../asSaid.ts";
 import { attempted, inReading } from "../compare.ts";
 
 const lettersIn = (sides: readonly Syntax[]): Set<string> =>
-  new Set(
-    sides
-      .flatMap((side) => [...everyPart(side)].flatMap((part) => referenceOf(part)?.key ?? []))
-      .filter((key) => !isConstant(key)),
-  );
+  new Set([...keysOf(sides)].filter((key) => !isConstant(key)));
 
 /**
  * σ'(x) = e^{-x}/(1 + e^{-x})², of a letter that is a vector elsewhere: what is made of one letter by functions of

@@ -6,10 +6,11 @@
  */
 
 import { hasValues } from "../../../structures.ts";
+import { productOf } from "../../../syntax/parts.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { derivativeOf } from "../../meaning/derivativeName.ts";
 import { isConstant, type Knowledge } from "../../meaning/knowledge.ts";
-import { differentialsIn, everyPart, referenceOf } from "../../meaning/reference.ts";
+import { differentialsIn, keysOf, referenceOf } from "../../meaning/reference.ts";
 import type { Section } from "../../sections/section.ts";
 import { equationOf } from "../../statements/properties.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
@@ -33,7 +34,7 @@ export function movedBefore(section: Section, relation: Judgeable): Sides[] {
   // QᵀQ of an orthogonal Q is I, whatever moves
   const orthogonal = orthogonalIn(section).map((name): Sides => {
     const own: Syntax = { kind: "name", name, span };
-    const terms = [productOf([turned(d(own)), own]), productOf([turned(own), d(own)])];
+    const terms = [productOf([turned(d(own)), own], span), productOf([turned(own), d(own)], span)];
     return [{ kind: "sum", terms: terms.map((term) => ({ sign: "+", term })), span }, zero];
   });
   return [...assumedBefore(section, relation).map(([a, b]): Sides => [d(a), d(b)]), ...orthogonal];
@@ -43,12 +44,6 @@ const orthogonalIn = ({ structures }: Section): string[] =>
   [...structures].flatMap(([name, structure]) => (hasValues(structure, "orthonormal") ? [name] : []));
 
 const turned = (of: Syntax): Syntax => ({ kind: "transpose", of, span: of.span });
-
-const productOf = (factors: readonly Syntax[]): Syntax => ({
-  kind: "product",
-  factors: factors.map((factor) => ({ operator: "*", factor })),
-  span: factors[0]!.span,
-});
 
 interface Tied {
   readonly relation: Judgeable;
@@ -66,7 +61,7 @@ export function tiedIn(section: Section, relation: Judgeable, known: Knowledge):
   // b of A x = b is given
   const written = assumedBefore(section, relation).map((sides) => {
     const open = sides.filter((side) => !referenceOf(side) && side.kind !== "number");
-    return new Set(open.flatMap(namesOf).filter(isFree));
+    return new Set([...keysOf(open)].filter(isFree));
   });
   const equations = [...written, ...orthogonalIn(section).map((name) => new Set([name]))];
   const asDifferential = inDifferentials(relation);
@@ -83,8 +78,6 @@ export function tiedIn(section: Section, relation: Judgeable, known: Knowledge):
   return { relation: asDifferential?.relation ?? { ...relation }, own: new Set(asked), moving };
 }
 
-const namesOf = (root: Syntax): string[] => everyPart(root).flatMap((part) => referenceOf(part)?.key ?? []);
-
 /** ∂a/∂B = G of names as da = tr(Gᵀ dB). */
 function inDifferentials(relation: Judgeable): { relation: Judgeable; names: string[] } | undefined {
   const { left, right, span, isFirst } = relation;
@@ -97,7 +90,7 @@ function inDifferentials(relation: Judgeable): { relation: Judgeable; names: str
   const value: Syntax = {
     kind: "call",
     name: "tr",
-    args: [productOf([turned(right), derivativeOf("d", by, [], span)])],
+    args: [productOf([turned(right), derivativeOf("d", by, [], span)], span)],
     span,
   };
   return { relation: { ...relation, left: moved, head: moved, right: value }, names: [of, target] };
