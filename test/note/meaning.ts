@@ -39,15 +39,15 @@ function isSame(a: Formula, b: Formula, vectors: ReadonlySet<string>): boolean {
   if (left!.length !== right!.length) return false;
   return left!.every(({ syntax }, i) => {
     const changed = right![i]!.syntax;
-    if (!syntax || !changed) return syntax === changed;
-    return [1, 2].every((sample) => {
-      const [x, y] = [syntax, changed].map((side) =>
-        text(worth(side, { sample, vectors, indices: new Map() })),
-      );
-      return x === y;
-    });
+    return syntax && changed ? isWorthTheSame(syntax, changed, vectors) : syntax === changed;
   });
 }
+
+export const isWorthTheSame = (a: Syntax, b: Syntax, vectors: ReadonlySet<string>): boolean =>
+  [1, 2].every((sample) => {
+    const [x, y] = [a, b].map((side) => text(worth(side, { sample, vectors, indices: new Map() })));
+    return x === y;
+  });
 
 interface At {
   readonly sample: number;

@@ -2,7 +2,7 @@
 import type { Span } from "../../errors.ts";
 import { argumentCount } from "../../syntax/latex/tokens/commands.ts";
 
-/** A part's text with its brackets and commands whole: of `x}_k` in `\mathbf{x}_k` all. */
+/** A part's text with its brackets and commands whole: of `x}_k` in `\mathbf{x}_k` all, of `( a \right)` the \left, too. */
 export function wholeSpan(text: string, { start, end }: Span): Span {
   let [from, to] = [start, end];
   for (let round = 0; round < 8; round++) {
@@ -18,9 +18,15 @@ export function wholeSpan(text: string, { start, end }: Span): Span {
     } else break;
   }
   while (from < to && /\s/.test(text[from]!)) from++;
+  const [sized = ""] = /\\left\s*$/.exec(text.slice(Math.max(0, from - 8), from)) ?? [];
+  if (sized && count(RIGHT, text.slice(from, to)) > count(LEFT, text.slice(from, to))) from -= sized.length;
   while (to > from && /\s/.test(text[to - 1]!)) to--;
   return { start: from, end: to };
 }
+
+const LEFT = /\\left(?![a-zA-Z])/g;
+const RIGHT = /\\right(?![a-zA-Z])/g;
+const count = (pattern: RegExp, text: string): number => text.match(pattern)?.length ?? 0;
 
 function lowestDepth(text: string, from: number, to: number): { lowest: number; last: number } {
   let depth = 0;

@@ -13,7 +13,14 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
 import { placeOf } from "../meaning/letters.ts";
-import { everyPart, type Reference, referenceOf, referenceOfName } from "../meaning/reference.ts";
+import {
+  basesOf,
+  everyPart,
+  type Reference,
+  reference,
+  referenceOf,
+  referenceOfName,
+} from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import { isLaw } from "../statements/cues.ts";
@@ -24,7 +31,7 @@ import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { holdsByEntries } from "./readings/entrywise.ts";
-import { slipsOf } from "./slips.ts";
+import { type Around, otherSlips, usualSlips } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
 export function certain(
@@ -175,9 +182,21 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
     relation,
     at,
   );
-  const { head } = relation;
-  const around = { head: head ?? left!, isDerivative: isDerivative(relation), sizes: section.sizeNames };
-  const slips = slipsOf(right!, around);
+  const head = relation.head ?? left!;
+  const isOfDerivative = isDerivative(relation);
+  const symbols = [...(isOfDerivative ? basesOf([right, head]) : []), ...section.sizeNames];
+  const around: Around = {
+    head,
+    isDerivative: isOfDerivative,
+    sizes: section.sizeNames,
+    quote: () => "",
+    symbols: (key) => {
+      const own = referenceOfName(key);
+      const others = symbols.map((base) => reference(base, own.label, own.indices).key);
+      return others.filter((other) => other !== key);
+    },
+  };
+  const slips = [...usualSlips(right!, around), ...otherSlips(right!, around)];
   const isLost = (reading: Knowledge): boolean => {
     const { sides } = verdictOf(right!, reading);
     return sides !== undefined && isWithoutPart(sides);
@@ -185,6 +204,6 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
   const readings = [...known, ...asTold];
   // the slips come as usual as they are
   const isFound =
-    slips.some((changed) => readings.some((reading) => holds(changed, reading))) || readings.some(isLost);
+    slips.some(({ changed }) => readings.some((reading) => holds(changed, reading))) || readings.some(isLost);
   return isFound || (isSpent() ? undefined : false);
 }

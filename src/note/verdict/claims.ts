@@ -163,7 +163,7 @@ function withEngine(
   // the engine knows nothing of a_j > 0, but reads the letters alike: what it bears out needs no further certainty
   if (isOrdered(section, relation)) return found.verdict === inNote.verdict ? { ...inNote } : inNote;
   const doubt = found.verdict === "right" ? undefined : doubtOf(document, section, relation);
-  if (doubt !== undefined) return { verdict: "unclear", why: doubt };
+  if (doubt !== undefined) return { verdict: "unclear", why: doubt, isDoubted: true };
   if (found.verdict === "right") return { verdict: "right", why: found.why };
   const structured = whereStructured(inNote, document, section, relation, at) ?? inNote;
   if (structured !== inNote) return structured;

@@ -1,20 +1,34 @@
 /**
  * Slips of one place: the formulas that a claim would be with one part of it changed, and what the slip was.
  *
- *     G*W  ─▶  G'*W "G should be transposed", G*W' "W should be transposed", W*G "the factors are swapped", …
+ *     G*W  ─▶  G'*W "a transpose is missing on G", G*W' "a transpose is missing on W", W*G "the factors … wrong order", …
  */
 import type { ProductFactor, Syntax } from "../../syntax/tree.ts";
 import { placesIn, type SyntaxPlace } from "./places.ts";
 
-interface Change {
+/** What was done wrong. */
+export type Slip =
+  | "transpose"
+  | "order"
+  | "sign"
+  | "factor"
+  | "symbol"
+  | "index"
+  | "number"
+  | "product"
+  | "lost"
+  | "excess";
+
+export interface Change {
+  readonly slip: Slip;
   /** The claim without the slip. */
   readonly changed: Syntax;
-  /** What is wrong with the claim as it stands, in words. */
-  readonly slip: string;
+  /** What is wrong with the claim as it stands. */
+  readonly words: string;
 }
 
-/** The text of a part, as it was written. */
-type Quote = (part: Syntax) => string;
+/** The text of a part, as its author wrote it or would. */
+export type Quote = (part: Syntax) => string;
 
 const MOST_PLACES = 120;
 const MOST_CHANGES = 1200;
@@ -28,20 +42,29 @@ interface Names {
   readonly functions: readonly string[];
 }
 
+/** Where slips are looked for, and how many. */
+interface Reach {
+  /** The parts of a part that can be changed. */
+  readonly below?: (part: Syntax) => readonly Syntax[];
+  readonly most?: number;
+}
+
 /** The slips of some kinds, the likeliest first. */
 export function changesOf(
   root: Syntax,
   quote: Quote,
   names: Names,
   kinds: readonly KindOfChange[],
+  { below, most: limit }: Reach = {},
 ): Change[] {
-  const places = placesIn(root, MOST_PLACES).filter(({ part }) => isShort(part));
-  const most = Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, Math.floor(MOST_WORK / places.length)));
+  const places = placesIn(root, MOST_PLACES, below).filter(({ part }) => isShort(part));
+  const most =
+    limit ?? Math.min(MOST_CHANGES, Math.max(FEWEST_CHANGES, Math.floor(MOST_WORK / places.length)));
   const found: Change[] = [];
   for (const kind of kinds) {
     for (const place of places) {
-      for (const { changed, slip } of kind(place, quote, names)) {
-        found.push({ changed: place.replace(changed), slip });
+      for (const change of kind(place, quote, names)) {
+        found.push({ ...change, changed: place.replace(change.changed) });
         if (found.length >= most) return found;
       }
     }
@@ -67,22 +90,24 @@ const times = (part: Syntax, text: string): Syntax => ({
   span: part.span,
 });
 
-function transposes({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+export function transposes({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
   if (part.kind === "transpose") {
-    return [{ changed: part.of, slip: `${quote(part)} should be ${quote(part.of)}, not transposed` }];
+    const words = `${quote(part)} should be ${quote(part.of)}, not transposed`;
+    return [{ slip: "transpose", changed: part.of, words }];
   }
   if (part.kind === "number" || parent?.kind === "transpose") return [];
   const changed: Syntax = { kind: "transpose", of: part, span: part.span };
-  return [{ changed, slip: `a transpose is missing on ${quote(part)}` }];
+  return [{ slip: "transpose", changed, words: `a transpose is missing on ${quote(part)}` }];
 }
 
-function orders({ part }: SyntaxPlace, quote: Quote): Change[] {
+export function orders({ part }: SyntaxPlace, quote: Quote): Change[] {
   if (part.kind !== "product") return [];
   const { factors } = part;
-  const slip = `the factors of ${quote(part)} are in the wrong order`;
+  const words = `the factors of ${quote(part)} are in the wrong order`;
   const ordered = (list: readonly ProductFactor[]): Change => ({
+    slip: "order",
     changed: { ...part, factors: list.map((f, i) => (i === 0 ? { ...f, operator: "*" } : f)) },
-    slip,
+    words,
   });
   const swaps = factors.slice(1).flatMap((f, i) => {
     if (f.operator === "/" || f.operator === "./") return [];
@@ -96,26 +121,27 @@ function orders({ part }: SyntaxPlace, quote: Quote): Change[] {
   return [...swaps, ...turns, ...(turns.length > 0 ? [ordered([...factors].reverse())] : [])];
 }
 
-function signs({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+export function signs({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
   if (part.kind === "sum") {
     return part.terms.map(({ sign, term }, i) => {
       const terms = part.terms.map((t, j) =>
         j === i ? { term, sign: sign === "-" ? ("+" as const) : ("-" as const) } : t,
       );
-      return { changed: { ...part, terms }, slip: `the sign of ${quote(term)} is wrong` };
+      return { slip: "sign", changed: { ...part, terms }, words: `the sign of ${quote(term)} is wrong` };
     });
   }
-  if (part.kind === "negate") return [{ changed: part.of, slip: `the sign of ${quote(part.of)} is wrong` }];
+  if (part.kind === "negate")
+    return [{ slip: "sign", changed: part.of, words: `the sign of ${quote(part.of)} is wrong` }];
   if (parent?.kind !== "call") return [];
   const changed: Syntax = { kind: "negate", of: part, span: part.span };
-  return [{ changed, slip: `the sign of ${quote(part)} within ${quote(parent)} is wrong` }];
+  return [{ slip: "sign", changed, words: `the sign of ${quote(part)} within ${quote(parent)} is wrong` }];
 }
 
-function numbers({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
+export function numbers({ part, parent }: SyntaxPlace, quote: Quote): Change[] {
   if (parent?.kind !== "sum") return [];
   return [
-    { changed: times(part, "2"), slip: `the term ${quote(part)} lacks the factor 2` },
-    { changed: times(part, "0.5"), slip: `the term ${quote(part)} is twice too large` },
+    { slip: "factor", changed: times(part, "2"), words: `the term ${quote(part)} lacks the factor 2` },
+    { slip: "factor", changed: times(part, "0.5"), words: `the term ${quote(part)} is twice too large` },
   ];
 }
 
@@ -123,7 +149,11 @@ function symbols({ part }: SyntaxPlace, _quote: Quote, { variables }: Names): Ch
   if (part.kind !== "name") return [];
   return variables
     .filter((name) => name !== part.name)
-    .map((name) => ({ changed: { ...part, name }, slip: `${part.name} stands where ${name} should` }));
+    .map((name) => ({
+      slip: "symbol",
+      changed: { ...part, name },
+      words: `${part.name} stands where ${name} should`,
+    }));
 }
 
 function products({ part }: SyntaxPlace, quote: Quote): Change[] {
@@ -137,7 +167,7 @@ function products({ part }: SyntaxPlace, quote: Quote): Change[] {
     juxtaposed: ".*",
     kron: "*",
   } as const;
-  const words = {
+  const called = {
     "*": "matrix",
     "@": "matrix",
     ".*": "entry-by-entry",
@@ -146,11 +176,11 @@ function products({ part }: SyntaxPlace, quote: Quote): Change[] {
   } as const;
   return part.factors.slice(1).map((f, i) => {
     const factors = part.factors.map((g, j) => (j === i + 1 ? { ...g, operator: other[g.operator] } : g));
-    const slip =
+    const words =
       f.operator === "/" || f.operator === "./"
         ? `${quote(part)} should be a product`
-        : `${quote(part)} has a ${words[f.operator]} product where the other one belongs`;
-    return { changed: { ...part, factors }, slip };
+        : `${quote(part)} has a ${called[f.operator]} product where the other one belongs`;
+    return { slip: "product", changed: { ...part, factors }, words };
   });
 }
 
@@ -166,9 +196,15 @@ function losses({ part, parent }: SyntaxPlace, quote: Quote, { functions }: Name
   });
   const lost = ["diag", "inv", ...functions]
     .filter((name) => !(part.kind === "call" && part.name === name))
-    .map((name) => ({ changed: call(name, part), slip: `${name} is missing on ${quote(part)}` }));
-  const square = `a square is missing on ${quote(part)}`;
-  return [{ changed: squared(true), slip: square }, { changed: squared(false), slip: square }, ...lost];
+    .map(
+      (name): Change => ({
+        slip: "lost",
+        changed: call(name, part),
+        words: `${name} is missing on ${quote(part)}`,
+      }),
+    );
+  const square = { slip: "lost", words: `a square is missing on ${quote(part)}` } as const;
+  return [{ ...square, changed: squared(true) }, { ...square, changed: squared(false) }, ...lost];
 }
 
 /** What should not be there: a term, a factor, a function. */
@@ -177,29 +213,38 @@ function excesses({ part }: SyntaxPlace, quote: Quote, { functions }: Names): Ch
     case "sum":
       if (part.terms.length < 2) return [];
       return part.terms.map(({ term }) => ({
+        slip: "excess",
         changed: { ...part, terms: part.terms.filter((t) => t.term !== term) },
-        slip: `the term ${quote(term)} should not be there`,
+        words: `the term ${quote(term)} should not be there`,
       }));
     case "product":
       return part.factors.map(({ factor }) => {
         const rest = part.factors.filter((f) => f.factor !== factor);
         const factors = rest.map((f, i) => (i === 0 ? { ...f, operator: "*" as const } : f));
-        return { changed: { ...part, factors }, slip: `the factor ${quote(factor)} should not be there` };
+        const words = `the factor ${quote(factor)} should not be there`;
+        return { slip: "excess", changed: { ...part, factors }, words };
       });
     case "call": {
       const [argument] = part.args;
       if (!argument) return [];
       const others = functions.filter((name) => name !== part.name);
       return [
-        { changed: argument, slip: `${part.name} should not be applied to ${quote(argument)}` },
-        ...others.map((name) => ({
-          changed: { ...part, name },
-          slip: `${part.name} stands where ${name} should`,
-        })),
+        {
+          slip: "excess",
+          changed: argument,
+          words: `${part.name} should not be applied to ${quote(argument)}`,
+        },
+        ...others.map(
+          (name): Change => ({
+            slip: "symbol",
+            changed: { ...part, name },
+            words: `${part.name} stands where ${name} should`,
+          }),
+        ),
       ];
     }
     case "power":
-      return [{ changed: part.base, slip: `${quote(part)} should be ${quote(part.base)}` }];
+      return [{ slip: "excess", changed: part.base, words: `${quote(part)} should be ${quote(part.base)}` }];
     default:
       return [];
   }

@@ -117,7 +117,7 @@ function slip(scene: Scene, trial: Trial, kinds: readonly KindOfChange[]): strin
     variables: symbolsOf(scene).map((s) => s.name),
     functions: functionsIn(question.value, expected),
   };
-  for (const { changed, slip: words } of changesOf(syntax, quote, names, kinds)) {
+  for (const { changed, words } of changesOf(syntax, quote, names, kinds)) {
     const candidate = attempt(() => readClaim(changed, context, expected.shape));
     if (candidate && agrees(trial, candidate)) return words;
   }

@@ -4,7 +4,7 @@
  *     A*x + b  ─▶  A*x + b, A*x, A, x, b; at the place of x: A*y + b
  */
 import { functionNamed } from "../../functions/index.ts";
-import { partsOf, withParts } from "../../syntax/parts.ts";
+import { partsOf, partsWithin, withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 
 export interface SyntaxPlace {
@@ -15,12 +15,13 @@ export interface SyntaxPlace {
   readonly replace: (part: Syntax) => Syntax;
 }
 
-/** Every place where a value stands, from the whole inwards, at most `limit`. */
-export function placesIn(root: Syntax, limit: number): SyntaxPlace[] {
+/** Every place where a value stands, from the whole inwards, at most `limit`; `below` says which parts are looked at. */
+export function placesIn(root: Syntax, limit: number, below = valuesBelow): SyntaxPlace[] {
   const found: SyntaxPlace[] = [{ part: root, parent: undefined, replace: (part) => part }];
   for (const { part: parent, replace } of found) {
-    partsOf(parent).forEach((part, which) => {
-      if (found.length >= limit || !isValue(part, parent)) return;
+    const changeable = new Set(below(parent));
+    partsWithin(parent).forEach((part, which) => {
+      if (found.length >= limit || !changeable.has(part)) return;
       const withOther = (other: Syntax): Syntax => {
         let at = 0;
         return withParts(parent, (own) => (at++ === which ? other : own));
@@ -30,6 +31,9 @@ export function placesIn(root: Syntax, limit: number): SyntaxPlace[] {
   }
   return found;
 }
+
+const valuesBelow = (parent: Syntax): readonly Syntax[] =>
+  partsOf(parent).filter((part) => isValue(part, parent));
 
 /** Exponents, indices, bounds and sizes are none. */
 function isValue(part: Syntax, parent: Syntax): boolean {

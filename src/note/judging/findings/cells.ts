@@ -1,18 +1,21 @@
 import type { Finding } from "../../finding.ts";
 import { wholeSpan } from "../../statements/wholeSpan.ts";
 import { type Diagnosis, diagnose, phraseFor } from "../slips/diagnose.ts";
-import type { RepairScope } from "../slips/repairs.ts";
 import type { Trial } from "../trial/compare.ts";
 import type { Value } from "../trial/values.ts";
-import { diagnosedAt, isOwn, type Judgeable, type Reporter, valuesAt, type Wrong } from "./reporter.ts";
+import {
+  aroundIn,
+  asPhrase,
+  diagnosedAt,
+  isOwn,
+  type Judgeable,
+  type Reporter,
+  valuesAt,
+  type Wrong,
+} from "./reporter.ts";
 
 /** Of a printed matrix each wrong entry apart, unless none is right. */
-export function cellFindings(
-  reporter: Reporter,
-  judged: Judgeable,
-  outcome: Wrong,
-  scope: RepairScope,
-): Finding[] | undefined {
+export function cellFindings(reporter: Reporter, judged: Judgeable, outcome: Wrong): Finding[] | undefined {
   const { comparison, trial, side, against } = outcome;
   const { syntax, span } = judged.sides[side]!;
   if (comparison.kind !== "different" || syntax?.kind !== "block" || !isOwn(judged, span)) return undefined;
@@ -35,7 +38,14 @@ export function cellFindings(
       { rows: 1, cols: 1, entries: [meant.entries[row * meant.cols + column]!] },
     ];
     const phrases = reporter.phrases.filter((phrase) => phrase.syntax.kind === cell.kind);
-    const repaired = diagnose(trial, cell, right, judged.formula, scope, reporter.budget);
+    const repaired = diagnose(
+      trial,
+      cell,
+      right,
+      judged.formula,
+      aroundIn(reporter, judged, side),
+      reporter.budget,
+    );
     const found =
       repaired ??
       phraseDiagnosis(
@@ -94,7 +104,5 @@ export function phraseDiagnosis(
   if (judged.isLabel || !syntax) return undefined;
   const phrases = reporter.phrases.filter((phrase) => phrase.syntax.kind === syntax.kind).slice(0, 60);
   const text = phraseFor(trial, meant, phrases, reporter.budget);
-  return text === undefined
-    ? undefined
-    : { slip: "phrase", changes: [], correct: text, from: "", to: text, isCertain: false };
+  return text === undefined ? undefined : asPhrase(text);
 }

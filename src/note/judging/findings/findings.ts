@@ -15,6 +15,8 @@ import { fourIndexTruth } from "../trial/fourIndices.ts";
 import { isBad, judgeIn, notSquareIn, type Outcome } from "../trial/judgeEquation.ts";
 import { asSquare } from "../trial/scene.ts";
 import {
+  aroundIn,
+  asPhrase,
   diagnosedAt,
   findingAt,
   isKnownOtherwise,
@@ -22,7 +24,6 @@ import {
   type Judgeable,
   type Reporter,
   ruleOfSlip,
-  scopeFor,
   selfReference,
   sideSpan,
   valuesAt,
@@ -77,12 +78,18 @@ function unknownSlip(
     return undefined;
   // a gradient of any function, written out, says what the sign means
   if (isDottedGradient(written.syntax)) return undefined;
-  const scope = scopeFor(reporter, judged);
-  const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, scope, reporter.budget);
+  const around = aroundIn(reporter, judged, side);
+  const diagnosis = diagnose(trial, written.syntax, other.values, judged.formula, around, reporter.budget);
   if (!diagnosis || !isKnownOtherwise(reporter, diagnosis)) return undefined;
   const span = sideSpan(reporter, judged, side);
   const why = "something here is not what its place asks for";
-  return diagnosedAt(reporter, judged, span, ["wrong", ruleOfSlip(diagnosis.slip), why], diagnosis);
+  return diagnosedAt(
+    reporter,
+    judged,
+    span,
+    ["wrong", ruleOfSlip(diagnosis.slip) ?? "sides-differ", why],
+    diagnosis,
+  );
 }
 
 const TENSOR =
@@ -124,7 +131,14 @@ function illFormed(
   const written = judged.sides[side]!;
   const repaired =
     meant && written.syntax && isOwn(judged, written.span)
-      ? diagnose(trial, written.syntax, meant, judged.formula, scopeFor(reporter, judged), reporter.budget)
+      ? diagnose(
+          trial,
+          written.syntax,
+          meant,
+          judged.formula,
+          aroundIn(reporter, judged, side),
+          reporter.budget,
+        )
       : undefined;
   const diagnosis = repaired ?? replicated(trial, judged, side) ?? squareDiagnosis(reporter, judged, trial);
   const self = selfReference(judged, side);
@@ -163,7 +177,7 @@ function replicated(trial: Trial, judged: Judgeable, side: number): Diagnosis | 
   if (kind === undefined) return undefined;
   const row = column.rows.map(([cell]) => textOf(text, cell!)).join(" & ");
   const to = `\\begin{${kind}} ${Array.from({ length: matrix.rows }, () => row).join(" \\\\ ")} \\end{${kind}}`;
-  return { slip: "bias", changes: [], correct: to, from: "", to, isCertain: false };
+  return { ...asPhrase(to, `a bias is the same in every row: ${to}`), slip: "bias" };
 }
 
 /** Where shapes don't fit, what would be right if all sizes were equal. */
@@ -180,7 +194,7 @@ function squareDiagnosis(reporter: Reporter, judged: Judgeable, { world }: Trial
     written.syntax,
     meant,
     judged.formula,
-    scopeFor(reporter, judged),
+    aroundIn(reporter, judged, wrong.side),
     budget,
   );
   return found && { ...found, isCertain: false };

@@ -11,8 +11,7 @@ import type { RuleId } from "../../rules/table.ts";
 import type { Equation, EquationSide, Formula } from "../../statements/formulas.ts";
 import type { Judgeable as Relation } from "../../statements/roles.ts";
 import { wholeSpan } from "../../statements/wholeSpan.ts";
-import { alternativesIn, type Budget, changedText, type Diagnosis } from "../slips/diagnose.ts";
-import type { RepairScope } from "../slips/repairs.ts";
+import { type Around, type Budget, changedText, type Diagnosis } from "../slips/diagnose.ts";
 import type { Trial } from "../trial/compare.ts";
 import type { Outcome } from "../trial/judgeEquation.ts";
 import type { Scene } from "../trial/scene.ts";
@@ -80,25 +79,22 @@ export const sideSpan = ({ note }: Reporter, { sides }: Judgeable, side: number)
 export const isOwn = ({ formula }: Judgeable, span: Span): boolean =>
   span.start >= formula.passage.start && span.end <= formula.passage.end;
 
-export function scopeFor(reporter: Reporter, { sides, formula }: Judgeable): RepairScope {
-  const inSight = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
-  return {
-    text: formula.passage.text,
-    spelling: reporter.spelling,
-    alternatives: alternativesIn(reporter.spelling, inSight),
-  };
-}
+/** What stands around a side. */
+export const aroundIn = ({ spelling }: Reporter, { sides }: Judgeable, side: number): Around => ({
+  spelling,
+  head: (sides.find(({ syntax }, i) => i !== side && syntax) ?? sides[side]!).syntax!,
+});
 
 /** The change as one edit of the file, where it is certain. */
 export function editOf({ formula }: Judgeable, diagnosis: Diagnosis | undefined): Edit | undefined {
-  if (!diagnosis?.isCertain || diagnosis.changes.length === 0) return undefined;
+  if (!diagnosis?.isCertain || diagnosis.edits.length === 0) return undefined;
   const { text, start: offset } = formula.passage;
-  const start = Math.min(...diagnosis.changes.map(({ span }) => span.start));
-  const end = Math.max(...diagnosis.changes.map(({ span }) => span.end));
+  const start = Math.min(...diagnosis.edits.map(({ span }) => span.start));
+  const end = Math.max(...diagnosis.edits.map(({ span }) => span.end));
   return {
     start: start + offset,
     end: end + offset,
-    text: changedText(text, { start, end }, diagnosis.changes),
+    text: changedText(text, { start, end }, diagnosis.edits),
   };
 }
 
@@ -111,27 +107,33 @@ export function diagnosedAt(
   diagnosis: Diagnosis | undefined,
   edited = diagnosis,
 ): Finding {
-  const said = diagnosis ? `${why}; ${SLIPS[diagnosis.slip](diagnosis)}` : why;
+  const said = diagnosis ? `${why}; ${diagnosis.words}` : why;
   const edit = editOf(judged, edited);
   const finding = findingAt(note, span, "error", verdict, rule, said, diagnosis?.correct, edit);
   return diagnosis?.slip === "symbol" ? { ...finding, isForLetter: true } : finding;
 }
 
-export const SLIPS: Readonly<Record<Diagnosis["slip"], (diagnosis: Diagnosis) => string>> = {
-  index: ({ from, to }) => `an index is wrong: ${from} where ${to} is right`,
-  symbol: ({ from, to }) => `${from} stands where ${to} is right`,
-  transpose: ({ from, to }) => `a transpose is too many or missing: ${from} where ${to} is right`,
-  order: ({ to }) => `the factors are the other way round: ${to} is right`,
-  sign: () => "a sign is wrong",
-  factor: () => "a factor is wrong",
-  bias: ({ to }) => `a bias is the same in every row: ${to}`,
-  phrase: ({ to }) => `right is ${to}`,
-  layout: () => "it is right in the other layout; here a derivative has the shape of its variable",
+const RULES: Partial<Readonly<Record<Diagnosis["slip"], RuleId>>> = {
+  index: "wrong-index",
+  symbol: "wrong-symbol",
+  transpose: "wrong-transpose",
+  order: "wrong-order",
+  sign: "wrong-sign",
+  factor: "wrong-factor",
+  layout: "wrong-layout",
 };
 
 /** What else is right has no rule of its own. */
-export const ruleOfSlip = (slip: Diagnosis["slip"]): RuleId =>
-  slip === "bias" || slip === "phrase" ? "sides-differ" : `wrong-${slip}`;
+export const ruleOfSlip = (slip: Diagnosis["slip"]): RuleId | undefined => RULES[slip];
+
+/** What is right, as it stands elsewhere. */
+export const asPhrase = (correct: string, words = `right is ${correct}`): Diagnosis => ({
+  slip: "phrase",
+  words,
+  edits: [],
+  correct,
+  isCertain: false,
+});
 
 /** What stands on the left again on the right. */
 export function selfReference({ sides }: Judgeable, side: number): string | undefined {
@@ -155,8 +157,8 @@ export function valuesAt(trial: Trial, side: number): readonly Value[] {
 }
 
 /** A letter that the note uses for something else is a slip; one that it never uses otherwise may be what it is. */
-export function isKnownOtherwise({ spelling, letters }: Reporter, { slip, from }: Diagnosis): boolean {
-  if (slip !== "symbol") return true;
-  const [key = ""] = [...spelling.names].find(([, written]) => written === from) ?? [];
+export function isKnownOtherwise({ spelling, letters }: Reporter, { letter }: Diagnosis): boolean {
+  if (letter === undefined) return true;
+  const [key = ""] = [...spelling.names].find(([, written]) => written === letter) ?? [];
   return (letters.get(referenceOfName(key).stem) ?? 0) > 1;
 }

@@ -9,6 +9,8 @@ import { sizeText } from "../trial/scene.ts";
 import type { Value } from "../trial/values.ts";
 import { cellFindings, phraseDiagnosis } from "./cells.ts";
 import {
+  aroundIn,
+  asPhrase,
   diagnosedAt,
   editOf,
   findingAt,
@@ -17,8 +19,6 @@ import {
   type Judgeable,
   type Reporter,
   ruleOfSlip,
-  SLIPS,
-  scopeFor,
   selfReference,
   sideSpan,
   valuesAt,
@@ -29,17 +29,34 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
   const { side, against, trial } = outcome;
   const written = judged.sides[side]!;
   const meant = valuesAt(trial, against);
-  const scope = scopeFor(reporter, judged);
-  const cells = cellFindings(reporter, judged, outcome, scope);
+  const cells = cellFindings(reporter, judged, outcome);
   if (cells) return cells;
   const isHere = written.syntax && isOwn(judged, written.span);
-  const diagnosis = isHere
-    ? diagnose(trial, written.syntax!, meant, judged.formula, scope, reporter.budget)
-    : undefined;
+  const { formula } = judged;
+  const diagnosed = (isUsual: boolean): Diagnosis | undefined =>
+    isHere
+      ? diagnose(
+          trial,
+          written.syntax!,
+          meant,
+          formula,
+          aroundIn(reporter, judged, side),
+          reporter.budget,
+          isUsual,
+        )
+      : undefined;
+  const diagnosis = diagnosed(true);
   const left = judged.sides[against]!;
   const reversed =
     left.syntax && isOwn(judged, left.span)
-      ? diagnose(trial, left.syntax, valuesAt(trial, side), judged.formula, scope, reporter.budget)
+      ? diagnose(
+          trial,
+          left.syntax,
+          valuesAt(trial, side),
+          formula,
+          aroundIn(reporter, judged, against),
+          reporter.budget,
+        )
       : undefined;
   const isLeftMeant = reversed?.slip === "symbol" || reversed?.slip === "index";
   if (isLeftMeant && blamesLeft(reporter, judged, against, reversed, diagnosis))
@@ -53,7 +70,8 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
     diagnosis ??
     entryDiagnosis(reporter, judged, outcome) ??
     layoutOf(reporter, judged, outcome, meant) ??
-    phraseDiagnosis(reporter, judged, outcome, meant);
+    phraseDiagnosis(reporter, judged, outcome, meant) ??
+    diagnosed(false);
   const is = isLeftMeant && !judged.isLabel ? `this is ${reversed.correct}` : "the two sides differ";
   const why = outcome.comparison.kind === "shapes" ? shapesDiffer(trial, outcome) : is;
   const self = selfReference(judged, side);
@@ -65,7 +83,7 @@ export function wrongFindings(reporter: Reporter, judged: Judgeable, outcome: Wr
       sideSpan(reporter, judged, side),
       [
         outcome.comparison.kind === "shapes" ? "ill-formed" : "wrong",
-        self ? "self-reference" : judged.isLabel ? "label" : found ? ruleOfSlip(found.slip) : differing,
+        self ? "self-reference" : judged.isLabel ? "label" : ((found && ruleOfSlip(found.slip)) ?? differing),
         self
           ? `${self} stands on both sides, and they differ`
           : judged.isLabel
@@ -103,7 +121,7 @@ function entryDiagnosis(
   if (left === undefined) return undefined;
   const { start, end } = wholeSpan(note.text, sides[side]!.span);
   const correct = `${left} = ${note.text.slice(start, end)}`;
-  return { slip: "phrase", changes: [], correct, from: "", to: correct, isCertain: false };
+  return asPhrase(correct);
 }
 
 function shapesDiffer({ world }: Trial, { comparison }: Wrong): string {
@@ -136,13 +154,13 @@ function leftFinding(
     start: sideSpan(reporter, judged, against).start,
     end: sideSpan(reporter, judged, side).end,
   };
-  const why = `the right side is ${reversed.correct}; ${SLIPS[reversed.slip](reversed)}`;
+  const why = `the right side is ${reversed.correct}; ${reversed.words}`;
   return findingAt(
     reporter.note,
     span,
     "error",
     "wrong",
-    ruleOfSlip(reversed.slip),
+    ruleOfSlip(reversed.slip) ?? "sides-differ",
     why,
     reversed.correct,
     editOf(judged, reversed),
@@ -167,5 +185,6 @@ function layoutOf(
   const { start, end } = sideSpan(reporter, judged, side);
   const text = reporter.note.text.slice(start, end).trim();
   const correct = /^(?:\\?\w+|\\\w+\s*\{\w+\})$/.test(text) ? `${text}^\\top` : `(${text})^\\top`;
-  return { slip: "layout", changes: [], correct, from: "", to: "", isCertain: false };
+  const words = "it is right in the other layout; here a derivative has the shape of its variable";
+  return { ...asPhrase(correct, words), slip: "layout" };
 }

@@ -1,30 +1,33 @@
 /**
- * What is the matter with a wrong side, and what would be right: repairs tried in the same world.
+ * What is the matter with a wrong side, and what would be right: slips undone in the same world.
  *
  *     ∂L/∂w_{1,2} = ∂L/∂a_{1,1} z_{1,2} + …  ─▶  this is ∂L/∂w_{2,1}; right: ∂L/∂a_{1,2} z_{1,1} + …
  */
 
 import type { Span } from "../../../errors.ts";
-import { allParts, partsWithin } from "../../../syntax/parts.ts";
+import type { Change, Slip } from "../../../problem/claim/changes.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { isCapital } from "../../context/looks.ts";
 import type { Spelling } from "../../context/spelling.ts";
-import { reference, referenceOf, referenceOfName, type Term, termText } from "../../meaning/reference.ts";
+import { referenceOfName } from "../../meaning/reference.ts";
 import type { Formula } from "../../statements/formulas.ts";
+import { otherSlips, usualSlips } from "../../verdict/slips.ts";
 import { compared, sideValue, type Trial } from "../trial/compare.ts";
 import { transposed, type Value } from "../trial/values.ts";
-import { type Change, type Repair, type RepairScope, repairsOf } from "./repairs.ts";
+import { Pen, type TextEdit } from "./edits.ts";
 
 /** What the author's text is searched for. */
 export interface Diagnosis {
-  readonly slip: Repair["slip"] | "phrase" | "layout" | "bias";
-  readonly changes: readonly Change[];
+  readonly slip: Slip | "phrase" | "layout" | "bias";
+  /** What was done wrong. */
+  readonly words: string;
+  readonly edits: readonly TextEdit[];
   /** Of the repaired side. */
   readonly correct: string;
-  readonly from: string;
-  readonly to: string;
-  /** No other repair makes it right. */
+  /** No other usual slip makes it right. */
   readonly isCertain: boolean;
+  /** The letter that stands where another should. */
+  readonly letter?: string;
 }
 
 /** How many repairs may be tried in one note. */
@@ -36,56 +39,67 @@ const MOST_FOR_ONE = 700;
 /** After the first that does. */
 const MOST_BESIDES = 200;
 
-/** The names that may have been meant by another. */
-export function alternativesIn(spelling: Spelling, inSight: readonly Syntax[]): RepairScope["alternatives"] {
-  const terms = new Map<string, Term>();
-  for (const part of inSight.flatMap((syntax) => allParts(syntax, partsWithin)))
-    for (const term of referenceOf(part)?.indices ?? []) terms.set(termText(term), term);
-  const known = [...spelling.names.keys()].filter((key) => !/[⋯⋮⋱:]/.test(key));
-  return (key) => {
+/** The names of a note that may have been meant by another, the likeliest first. */
+export const symbolsLike =
+  ({ names }: Spelling) =>
+  (key: string): readonly string[] => {
     const own = referenceOfName(key);
-    const alike = known.filter((other) => {
+    const alike = [...names.keys()].filter((other) => {
+      if (other === key || /[⋯⋮⋱:]/.test(other)) return false;
       const { stem, indices } = referenceOfName(other);
       return indices.length === own.indices.length && isCapital(stem) === isCapital(own.stem);
     });
-    const generated = own.indices.flatMap((_, at) =>
-      [...terms.values()].map((term) => reference(own.base, own.label, own.indices.with(at, term)).key),
-    );
     const near = (other: string): number => {
       const { stem } = referenceOfName(other);
       return stem === own.stem ? 0 : other.slice(stem.length) === key.slice(own.stem.length) ? 1 : 2;
     };
-    return [...new Set([...alike, ...generated])]
-      .filter((other) => other !== key)
-      .sort((a, b) => near(a) - near(b))
-      .slice(0, 24);
+    return alike.sort((a, b) => near(a) - near(b)).slice(0, MOST_SYMBOLS);
   };
+
+const MOST_SYMBOLS = 24;
+
+/** What slips are looked for with. */
+export interface Around {
+  readonly spelling: Spelling;
+  /** The other side. */
+  readonly head: Syntax;
 }
 
-/** The repair of a side that makes it equal what is meant; of several the first, which is not certain then. */
+/** A side with one slip undone that makes it equal what is meant; of several the first, which is not certain then. */
 export function diagnose(
   trial: Trial,
   side: Syntax,
   meant: readonly Value[],
   formula: Formula,
-  scope: RepairScope,
+  { spelling, head }: Around,
   budget: Budget,
+  isUsual = true,
 ): Diagnosis | undefined {
-  let found: Repair | undefined;
+  const pen = new Pen(formula.passage.text, spelling, side);
+  const around = {
+    head,
+    isDerivative: head.kind === "name" && head.derivative !== undefined,
+    sizes: [],
+    quote: (part: Syntax) => pen.written(part) ?? "",
+    symbols: symbolsLike(spelling),
+  };
+  let found: { change: Change; edits: readonly TextEdit[] } | undefined;
   let tried = 0;
   let last = MOST_FOR_ONE;
-  for (const repair of repairsOf(side, scope)) {
+  for (const change of (isUsual ? usualSlips : otherSlips)(side, around)) {
     if (++tried > last || --budget.left < 0) break;
-    if (!equals(trial, repair.syntax, meant)) continue;
+    if (!equals(trial, change.changed, meant)) continue;
+    const edits = pen.edits(side, change.changed);
+    if (!edits) continue;
     if (found) {
-      const isSame = JSON.stringify(found.changes) === JSON.stringify(repair.changes);
-      if (!isSame) return diagnosisOf(found, side, formula, false);
+      const isSame = JSON.stringify(found.edits) === JSON.stringify(edits);
+      if (!isSame) return diagnosisOf(found, side, formula, isUsual, false);
     } else {
-      found = repair;
+      found = { change, edits };
       last = Math.min(MOST_FOR_ONE, tried + MOST_BESIDES);
     }
   }
-  return found && diagnosisOf(found, side, formula, true);
+  return found && diagnosisOf(found, side, formula, isUsual);
 }
 
 function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean {
@@ -97,10 +111,19 @@ function equals(trial: Trial, syntax: Syntax, meant: readonly Value[]): boolean 
   return [...value.undeclared].every((key) => known.has(key));
 }
 
-function diagnosisOf(repair: Repair, side: Syntax, formula: Formula, isCertain: boolean): Diagnosis {
-  const { slip, changes, from, to } = repair;
-  const correct = changedText(formula.passage.text, writtenSpan(side, formula), changes);
-  return { slip, changes, from, to, correct, isCertain };
+function diagnosisOf(
+  { change, edits }: { change: Change; edits: readonly TextEdit[] },
+  side: Syntax,
+  formula: Formula,
+  isUsual: boolean,
+  isCertain = isUsual,
+): Diagnosis {
+  const { text } = formula.passage;
+  const { slip, words } = change;
+  const correct = changedText(text, writtenSpan(side, formula), edits);
+  const [first] = edits;
+  const letter = slip === "symbol" && first && { letter: text.slice(first.span.start, first.span.end) };
+  return { slip: isUsual ? slip : "phrase", words, edits, correct, isCertain, ...letter };
 }
 
 /** Of a side of an equation all that is written there: what a derivative is of may stand behind its tree's place. */
@@ -112,7 +135,7 @@ function writtenSpan({ span }: Syntax, { passage, equations }: Formula): Span {
 }
 
 /** The text of a part with its changes made. */
-export function changedText(text: string, { start, end }: Span, changes: readonly Change[]): string {
+export function changedText(text: string, { start, end }: Span, changes: readonly TextEdit[]): string {
   const sorted = [...changes].sort((a, b) => a.span.start - b.span.start);
   const [first, last] = [sorted[0]?.span.start ?? start, sorted.at(-1)?.span.end ?? end];
   let at = Math.min(start, first);
