@@ -28,7 +28,7 @@ import {
   SOFTMAX,
   zeroAs,
 } from "./knowledge.ts";
-import { placeIn, placeOf } from "./letters.ts";
+import { placeIn, placeOf, shapeNameOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
 import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 import type { Setting } from "./setting.ts";
@@ -107,7 +107,7 @@ export function rangesOf(setting: Setting, letter: string, root: Syntax): number
     const at = place.terms.findIndex((term) => term.letter === letter);
     if (at < 0) continue;
     const line = place.kind === "member" ? setting.known.letters.lines.get(place.family) : undefined;
-    const name = place.kind === "entry" ? place.of : line?.of;
+    const name = place.kind === "entry" ? shapeNameOf(place) : line?.of;
     const shape =
       name === undefined ? undefined : (setting.known.shapes.get(name) ?? definedShape(setting, name));
     if (shape) {
@@ -132,6 +132,7 @@ function lineOfEntries(entries: readonly Syntax[], { known }: Setting): Syntax |
   });
   if (first?.kind !== "entry" || last?.kind !== "entry" || first.of !== last.of || first.terms.length !== 2)
     return undefined;
+  if (first.labels || last.labels) return undefined;
   const isSame = (k: number): boolean => termText(first.terms[k]!) === termText(last.terms[k]!);
   if (isSame(0) === isSame(1)) return undefined;
   const { span } = entries[0]!;
@@ -182,7 +183,8 @@ export function called(
     if (value.shape.rows !== UNIT && value.shape.cols !== UNIT)
       return setting.placeholder(byRows(setting, value), part);
   }
-  const engine = order > 0 ? functionNamed(bare) : undefined;
+  // σ is any function where nothing says that it is the logistic one
+  const engine = order > 0 && !setting.known.functions.has(bare) ? functionNamed(bare) : undefined;
   if (!definition && engine?.elementwise && part.args.length === 1) {
     const argument = setting.value(part.args[0]!, indices, cut);
     const t = symbol("argument", argument.shape);

@@ -12,15 +12,7 @@ import { transpose } from "../../expression/power.ts";
 import { dependsOn, substitute } from "../../expression/walk.ts";
 import type { DerivativeSyntax, Syntax } from "../../syntax/tree.ts";
 import { fieldGradient } from "./fields.ts";
-import {
-  type Cut,
-  type Differentiated,
-  entryOf,
-  type Indices,
-  lineOf,
-  type Target,
-  zeroAs,
-} from "./knowledge.ts";
+import { type Cut, type Differentiated, entryOf, type Indices, lineOf, zeroAs } from "./knowledge.ts";
 import { placeOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
 import { alongRates } from "./rates.ts";
@@ -28,7 +20,7 @@ import { referenceOf, referenceOfName } from "./reference.ts";
 import { throughEntries } from "./renamed.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
-import { definitionNamed, parametersOf, usualVariable } from "./variables.ts";
+import { definitionNamed, parametersOf, targetOf, usualVariable } from "./variables.ts";
 
 /** A derivative of a matrix by a matrix: no matrix itself. */
 export class FourIndices extends UnsupportedError {
@@ -237,25 +229,6 @@ function differentiated(
   return layout === "denominator" ? transpose(jacobian) : jacobian;
 }
 
-function targetOf(setting: Setting, by: Syntax, indices: Indices): Target {
-  const own = referenceOf(by);
-  if (!own) throw new UnsupportedError("what the derivative is by is no name", by.span);
-  const place = placeOf(own, setting.known.letters);
-  if (place.kind === "whole") return { name: place.name, key: place.name, terms: [], entry: undefined };
-  const terms = place.terms.map((term) => setting.term(term, indices));
-  if (place.kind === "entry") return { name: place.of, key: place.of, terms: [], entry: terms };
-  const line = setting.known.letters.lines.get(place.family);
-  if (line)
-    return {
-      name: line.of,
-      key: line.of,
-      terms: [],
-      entry: undefined,
-      line: { at: terms[0]!, isRow: line.isRow },
-    };
-  return { name: place.family, key: `${place.family}|${terms.join(",")}`, terms, entry: undefined };
-}
-
 export function differentialOf(setting: Setting, of: Syntax, indices: Indices, cut: Cut): Expr {
   const { cotangents, letters } = setting.known;
   const own = referenceOf(of);
@@ -282,7 +255,7 @@ export function differentialOf(setting: Setting, of: Syntax, indices: Indices, c
   if (!value) {
     const place = placeOf(own!, letters);
     if (place.kind === "whole") return direction(place.name);
-    if (place.kind === "member")
+    if (place.kind === "member" || place.labels)
       throw new UnsupportedError("a differential of samples is not judged", of.span);
     const at = place.terms.map((term) => setting.term(term, indices));
     return entryOf(direction(place.of), at);

@@ -8,9 +8,18 @@ import { unitPlaces } from "../../shapes/names.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, type Reference, referenceOf, referenceOfName, type Term, termText } from "./reference.ts";
 
+/** Behind the name of a family: any of its members. */
+export const MEMBER = "•";
+
 export type Place =
   | { readonly kind: "whole"; readonly name: string }
-  | { readonly kind: "entry"; readonly of: string; readonly terms: readonly Term[] }
+  | {
+      readonly kind: "entry";
+      readonly of: string;
+      readonly terms: readonly Term[];
+      /** Of a member of a family which one: l of z^{(l)}_i, an entry of z^{(l)}. */
+      readonly labels?: readonly Term[];
+    }
   | { readonly kind: "member"; readonly family: string; readonly terms: readonly Term[] };
 
 /** Where an entry of a matrix is, from 1. */
@@ -76,7 +85,7 @@ export function placeOf(reference: Reference, letters: Letters): Place {
       : { kind: "whole", name: key };
   if (!indices.every(isCount)) return { kind: "whole", name: key };
   if (labelled.length > 0)
-    return { kind: "entry", of: `${stem}^(${labelled[0]!.letter ?? labelled[0]!.offset})`, terms: indices };
+    return { kind: "entry", of: `${ownerOf(base, indices, plain)}^`, terms: indices, labels: labelled };
   const [only] = indices;
   const isEntry = only?.letter !== undefined && letters.numbered.get(stem)?.has(only.letter) === false;
   if (families.has(stem) && !(isEntry && indices.length === 1))
@@ -88,11 +97,44 @@ export function placeOf(reference: Reference, letters: Letters): Place {
   return { kind: "member", family: stem, terms: indices };
 }
 
+/** W of w^{(l)}_{ij}, where W^{(l)} stands without indices and w^{(l)} doesn't. */
+function ownerOf(base: string, indices: readonly Term[], plain: ReadonlySet<string>): string {
+  const capital = base.charAt(0).toUpperCase() + base.slice(1);
+  const isLabelled = (name: string): boolean => [...plain].some((key) => key.startsWith(`${name}^(`));
+  return indices.length === 2 && isLabelled(capital) && !isLabelled(base) ? capital : base;
+}
+
 /** The whole that a reference is, is an entry of, or is a member of. */
 export function placeName(reference: Reference, letters: Letters): string {
   const place = placeOf(reference, letters);
   return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
 }
+
+/** The name by which shapes are known of what an entry is of. */
+export const shapeNameOf = ({ of, labels }: Extract<Place, { kind: "entry" }>): string =>
+  labels ? of + MEMBER : of;
+
+/** All that tells which one a place is. */
+export const termsOf = (place: Place): readonly Term[] =>
+  place.kind === "whole"
+    ? []
+    : place.kind === "entry" && place.labels
+      ? [...place.labels, ...place.terms]
+      : place.terms;
+
+/** What is said of names, by the names that shapes are known by: those of members by that of any member. */
+export const inGeneral = <T, V>(
+  said: ReadonlyMap<string, T>,
+  letters: Letters,
+  meant: (one: T) => V,
+): Map<string, V> =>
+  new Map(
+    [...said].map(([name, one]) => {
+      const place = placeOf(referenceOfName(name), letters);
+      const general = place.kind === "member" ? place.family + MEMBER : name;
+      return [place.kind === "whole" ? place.name : general, meant(one)];
+    }),
+  );
 
 /** What a part refers to. */
 export function placeIn(part: Syntax, letters: Letters): Place | undefined {

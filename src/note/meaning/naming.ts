@@ -10,10 +10,9 @@ import { isOfSquares, traits } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { fieldAlone } from "./fields.ts";
 import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
-import { placeName, placeOf } from "./letters.ts";
+import { MEMBER, type Place, placeName, placeOf, termsOf } from "./letters.ts";
 import type { Term } from "./reference.ts";
 import type { Setting } from "./setting.ts";
-import { MEMBER } from "./shapes.ts";
 
 export function definitionOf(
   setting: Setting,
@@ -25,11 +24,25 @@ export function definitionOf(
     const { reference } = definitions[i]!;
     if (placeName(reference, letters) !== name) continue;
     const place = placeOf(reference, letters);
-    const given = place.kind === "whole" ? [] : place.terms;
+    if (isOfMember(place)) continue;
+    const given = termsOf(place);
     if (given.length !== terms.length) continue;
     if (given.every((term, k) => isAt(setting, term, terms[k]!))) return definitions[i];
   }
   return undefined;
+}
+
+const isOfMember = (place: Place): boolean => place.kind === "entry" && place.labels !== undefined;
+
+/** Of an entry of a member: z^{(l)}_i at l and i. */
+function entryDefinition(setting: Setting, name: string, at: readonly number[]): Definition | undefined {
+  const { definitions, letters } = setting.known;
+  return definitions.findLast(({ reference }) => {
+    const place = placeOf(reference, letters);
+    if (!isOfMember(place) || placeName(reference, letters) !== name) return false;
+    const given = termsOf(place);
+    return given.length === at.length && given.every((term, k) => isAt(setting, term, at[k]!));
+  });
 }
 
 /** Is a place one of those that a term stands for? x_2 is x_2, x_{t+1} is any from x_2 on, and x_{T+1} the one behind the last. */
@@ -50,8 +63,7 @@ export function memberValue(
   terms: readonly number[],
   cut: Cut,
 ): Expr {
-  const place = placeOf(definition.reference, setting.known.letters);
-  const given = place.kind === "whole" ? [] : place.terms;
+  const given = termsOf(placeOf(definition.reference, setting.known.letters));
   const indices = new Map<string, number>();
   given.forEach(({ letter, offset }, k) => {
     if (letter !== undefined) indices.set(letter, terms[k]! - offset);
@@ -101,9 +113,11 @@ function newWhole(
       : shapeOfName(setting, name, part, terms.length > 0);
     return freeSymbol(key, shape);
   }
-  const general = terms.length === 0 ? generalOf(setting, name) : undefined;
+  const general = generalOf(setting, name, terms);
   const made =
-    general && isLater(setting, general, definition) ? assembled(setting, name, general, cut) : undefined;
+    general && isLater(setting, general, definition)
+      ? assembled(setting, name, general, terms, cut)
+      : undefined;
   if (made) return made;
   if (definition)
     return ofItsSize(setting, name, definition, memberValue(setting, definition, terms, cut), cut);
@@ -153,19 +167,28 @@ function depending(setting: Setting, value: Expr, key: string, on: string, cut: 
   return sum([value, product([slope(shapeOf(value.shape.rows, other.shape.rows)), other])]);
 }
 
-function generalOf(setting: Setting, name: string): Definition | undefined {
+/** The definition of entries of a name, or of a member of a family. */
+function generalOf(setting: Setting, name: string, labels: readonly number[]): Definition | undefined {
   const { definitions, letters } = setting.known;
   return definitions.findLast(({ reference }) => {
     const place = placeOf(reference, letters);
-    return place.kind === "entry" && place.of === name;
+    if (place.kind !== "entry" || place.of !== name) return false;
+    const own = place.labels ?? [];
+    return own.length === labels.length && own.every((term, k) => isAt(setting, term, labels[k]!));
   });
 }
 
 /** A vector or matrix whose entries are defined. */
-function assembled(setting: Setting, name: string, general: Definition, cut: Cut): Expr | undefined {
+function assembled(
+  setting: Setting,
+  name: string,
+  general: Definition,
+  labels: readonly number[],
+  cut: Cut,
+): Expr | undefined {
   const { letters } = setting.known;
   const place = placeOf(general.reference, letters);
-  const shape = setting.known.shapes.get(name);
+  const shape = setting.known.shapes.get(labels.length > 0 ? name + MEMBER : name);
   if (place.kind !== "entry" || !shape) return undefined;
   const [rows, cols] = setting.concrete(shape);
   const [first, second] = place.terms;
@@ -176,9 +199,11 @@ function assembled(setting: Setting, name: string, general: Definition, cut: Cut
     Array.from({ length: place.terms.length === 1 ? 1 : cols }, (_, j) => {
       if (isDiagonal && i !== j) return number(0);
       const terms = place.terms.length === 1 ? [i + 1] : [i + 1, j + 1];
-      const definition = definitionOf(setting, name, terms);
+      const at = [...labels, ...terms];
+      const definition =
+        labels.length > 0 ? entryDefinition(setting, name, at) : definitionOf(setting, name, terms);
       if (!definition) throw new UnsupportedError(`entry ${terms.join(", ")} of ${name} isn't given`);
-      return memberValue(setting, definition, terms, cut);
+      return memberValue(setting, definition, at, cut);
     }),
   );
   return cells.length === 1 && cells[0]!.length === 1 ? cells[0]![0]! : block(cells);

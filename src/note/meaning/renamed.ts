@@ -14,7 +14,7 @@ import { dependsOn } from "../../expression/walk.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Cut, entryOf, type Indices, type Target } from "./knowledge.ts";
-import { type Place, placeName, placeOf } from "./letters.ts";
+import { type Place, placeName, placeOf, termsOf } from "./letters.ts";
 import { whole } from "./naming.ts";
 import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
@@ -93,6 +93,6 @@ const isByEntry = (part: Syntax): boolean =>
     : !/^(?:indexed-sum|norm|transpose|block)$/.test(part.kind);
 
 function onlyLetter(place: Place): string | undefined {
-  const [term, ...others] = place.kind === "whole" ? [] : place.terms;
+  const [term, ...others] = termsOf(place);
   return others.length === 0 && term?.offset === 0 ? term.letter : undefined;
 }

@@ -268,10 +268,11 @@ export class Setting {
     if (place.kind === "whole") return whole(this, place.name, [], cut, part);
     const terms = place.terms.map((term) => this.term(term, indices));
     if (place.kind === "entry") {
-      const direct = definitionOf(this, place.of, terms);
+      const labels = (place.labels ?? []).map((term) => this.term(term, indices));
+      const direct = labels.length > 0 ? undefined : definitionOf(this, place.of, terms);
       if (direct && isLater(this, direct, definitionOf(this, place.of, [])) && !cut.has(place.of))
         return memberValue(this, direct, terms, cut);
-      const owner = whole(this, place.of, [], cut, part);
+      const owner = whole(this, place.of, labels, cut, part);
       if (terms.length > 1 && terms[1] !== 1 && owner.shape.cols === UNIT && owner.shape.rows !== UNIT)
         throw new UnsupportedError(`an entry of ${place.of} has one index`, part.span);
       const isNamed = place.terms.some(({ letter }) => letter !== undefined);

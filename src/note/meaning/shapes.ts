@@ -15,10 +15,8 @@ import { withParts } from "../../syntax/parts.ts";
 import type { Statement, Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { argumentOf } from "./fields.ts";
-import { type Letters, placeIn } from "./letters.ts";
+import { type Letters, MEMBER, placeIn, shapeNameOf } from "./letters.ts";
 import { everyPart, keysOf, referenceOf, referenceOfName, termText } from "./reference.ts";
-
-export const MEMBER = "•";
 
 export interface Equation {
   readonly left: Syntax;
@@ -45,7 +43,7 @@ function generic(root: Syntax, letters: Letters): Syntax {
           ? { kind: "number", text: termText(term), span }
           : nameAt(term.letter, part)) as Syntax,
       }));
-      return { kind: "entry", of: nameAt(place.of, part), indices, span };
+      return { kind: "entry", of: nameAt(shapeNameOf(place), part), indices, span };
     }
     if (part.kind === "call" && part.name === EXPECTATION) return at(part.args[0]!);
     const argument = part.kind === "call" ? argumentOf(part, letters.fields) : undefined;

@@ -1,6 +1,8 @@
-/** By which variables a gradient is that doesn't say it. */
+/** By what a derivative is: the variables of a gradient that doesn't say it, and what is differentiated by in a setting. */
+import { UnsupportedError } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type Definition, isConstant } from "./knowledge.ts";
+import { type Definition, type Indices, isConstant, type Target } from "./knowledge.ts";
+import { placeOf } from "./letters.ts";
 import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 
@@ -67,4 +69,28 @@ function leavesOf(setting: Setting, of: Syntax, seen: Set<string>): Set<string> 
     for (const leaf of definition ? leavesOf(setting, definition.value, seen) : []) found.add(leaf);
   }
   return found;
+}
+
+/** What a derivative is by, of which the part is a place. */
+export function targetOf(setting: Setting, by: Syntax, indices: Indices): Target {
+  const own = referenceOf(by);
+  if (!own) throw new UnsupportedError("what the derivative is by is no name", by.span);
+  const place = placeOf(own, setting.known.letters);
+  if (place.kind === "whole") return { name: place.name, key: place.name, terms: [], entry: undefined };
+  const terms = place.terms.map((term) => setting.term(term, indices));
+  if (place.kind === "entry") {
+    const at = (place.labels ?? []).map((term) => setting.term(term, indices));
+    const key = at.length > 0 ? `${place.of}|${at.join(",")}` : place.of;
+    return { name: place.of, key, terms: at, entry: terms };
+  }
+  const line = setting.known.letters.lines.get(place.family);
+  if (line)
+    return {
+      name: line.of,
+      key: line.of,
+      terms: [],
+      entry: undefined,
+      line: { at: terms[0]!, isRow: line.isRow },
+    };
+  return { name: place.family, key: `${place.family}|${terms.join(",")}`, terms, entry: undefined };
 }

@@ -2,9 +2,8 @@
 import { sizeOf, UNIT } from "../../expression/dimension.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Letters } from "../meaning/letters.ts";
+import { type Letters, MEMBER } from "../meaning/letters.ts";
 import { everyPart, isOfEntries, keysOf, referenceOf, referenceOfName } from "../meaning/reference.ts";
-import { MEMBER } from "../meaning/shapes.ts";
 import type { Facts } from "../statements/facts.ts";
 import { hasStep } from "../statements/forms.ts";
 import type { Judgeable } from "../statements/roles.ts";

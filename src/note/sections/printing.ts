@@ -3,7 +3,7 @@ import { evaluateSize, sizeNames } from "../../expression/dimension.ts";
 import type { Shape } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { type CellPlace, type Letters, placeIn } from "../meaning/letters.ts";
+import { type CellPlace, type Letters, placeIn, shapeNameOf } from "../meaning/letters.ts";
 import { type Print, printOf } from "../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -169,7 +169,7 @@ export function sumSizes(
         const place = placeIn(inner, letters);
         if (place?.kind !== "entry") continue;
         const at = place.terms.findIndex(({ letter, offset }) => letter === part.index && offset === 0);
-        const shape = shapes.get(place.of);
+        const shape = shapes.get(shapeNameOf(place));
         const size = shape && [shape.rows, shape.cols][at];
         const value = size && evaluateSize(size, new Map());
         if (value !== undefined) found.push([part.to.name, value]);

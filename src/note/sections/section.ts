@@ -3,7 +3,15 @@ import { SCALAR, type Shape, type Structure, shapeOf } from "../../expression/ex
 import type { Syntax } from "../../syntax/tree.ts";
 import { isDotted } from "../meaning/dots.ts";
 import { type Definition, type Knowledge, LOSS } from "../meaning/knowledge.ts";
-import { type CellPlace, countingIn, indicesOf, type Letters, placeOf, plainIn } from "../meaning/letters.ts";
+import {
+  type CellPlace,
+  countingIn,
+  indicesOf,
+  inGeneral,
+  type Letters,
+  MEMBER,
+  plainIn,
+} from "../meaning/letters.ts";
 import {
   differentialsIn,
   everyPart,
@@ -12,7 +20,7 @@ import {
   referenceOfName,
   targetsIn,
 } from "../meaning/reference.ts";
-import { type Equation, type Hints, inferred, MEMBER } from "../meaning/shapes.ts";
+import { type Equation, type Hints, inferred } from "../meaning/shapes.ts";
 import type { Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
@@ -211,15 +219,9 @@ export function sectionWith(
   for (const name of pointwise) functions.add(name);
   for (const [name, engine] of document.functions) if (engine) functions.delete(name);
   for (const name of letters.fields.keys()) functions.delete(name);
-  const general = (name: string): string => {
-    const place = placeOf(referenceOfName(name), letters);
-    return place.kind === "member" ? place.family + MEMBER : place.kind === "whole" ? place.name : name;
-  };
-  const generalTypes = new Map([...types].map(([name, type]) => [general(name), type] as const));
+  const generalTypes = inGeneral(types, letters, (type) => type);
   for (const base of samples) generalTypes.set(base + MEMBER, declared.get(base)!);
-  const saidStructures = new Map(
-    [...heard.structures].map(([name, { value }]) => [general(name), value] as const),
-  );
+  const saidStructures = inGeneral(heard.structures, letters, ({ value }) => value);
   for (const name of squaresSaid(saidStructures, facts.squares, section))
     if (!generalTypes.has(name) && (plain.has(name) || name.endsWith(MEMBER))) {
       const n = sizeOf(`?${name}`);

@@ -9,7 +9,7 @@ import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
-import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
 import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./rewritten/ones.ts";
 
 interface Spoken {
@@ -45,12 +45,14 @@ export function spokenIn(
 ): Spoken {
   const functions = new Map(named);
   const [labelled, plus, values] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const { left } of relations) {
+  for (const { left, right } of relations) {
     const isOwn = left?.kind === "call" && !NOTE_FUNCTIONS.has(left.name) && left.name !== EXPECTATION;
     if (isOwn && left.args.every(isArgument))
       functions.set(left.name.replace(/'+$/, ""), named.get(left.name));
     if (left?.kind === "call" && left.name === "pinv" && left.args[0]?.kind === "name")
       plus.add(left.args[0].name);
+    const activation = activationIn(left, right);
+    if (activation && !functions.has(activation)) functions.set(activation, undefined);
   }
   const roots = [...relations.flatMap(({ left, right }) => [left, right]), ...others];
   for (const root of roots)
@@ -92,6 +94,16 @@ export function spokenIn(
   const ones = new Map([...said].filter(([name]) => !indices.has(name)));
   const onesSize = sizeOfOnes(roots, ones);
   return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize };
+}
+
+/** φ of h^l_j = φ(u^l_j): a Greek letter that makes entries of entries, layers of layers. */
+function activationIn(left: Syntax | undefined, right: Syntax | undefined): string | undefined {
+  if (right?.kind !== "call" || right.args.length !== 1 || !/^(?=\p{Ll})\p{Script=Greek}$/u.test(right.name))
+    return undefined;
+  const [own, of] = [left, right.args[0]].map((side) => side && referenceOf(side));
+  const below = (reference: Reference): string => reference.key.slice(reference.base.length);
+  const isAlike = own && of && own.base !== right.name && below(own) !== "" && below(own) === below(of);
+  return isAlike ? right.name : undefined;
 }
 
 /** f(x), f x */

@@ -5,7 +5,7 @@ import type { KnownEquation } from "../../../simplify/given.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
 import type { Definition, Indices, Knowledge } from "../../meaning/knowledge.ts";
-import { type Letters, placeOf } from "../../meaning/letters.ts";
+import { type Letters, placeOf, termsOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf, valuesInside } from "../../meaning/reference.ts";
 import type { Setting } from "../../meaning/setting.ts";
 import type { Document } from "../../sections/document.ts";
@@ -67,9 +67,8 @@ export function indexChoices(
       if (setting.isUnit(own))
         for (const letter of unitPlaces(own.key) ?? [])
           if (/^[a-z]$/.test(letter) && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);
-      if (place.kind !== "whole")
-        for (const { letter } of place.terms)
-          if (letter && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);
+      for (const { letter } of termsOf(place))
+        if (letter && !bound.has(letter) && !setting.sizes.has(letter)) free.add(letter);
       if (
         syntax.kind === "name" &&
         own.indices.length === 0 &&

@@ -1,7 +1,6 @@
 import type { Definition } from "../../meaning/knowledge.ts";
-import { type Letters, placeOf } from "../../meaning/letters.ts";
+import { type Letters, MEMBER, placeOf, shapeNameOf, termsOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf, referenceOfName, type Term } from "../../meaning/reference.ts";
-import { MEMBER } from "../../meaning/shapes.ts";
 
 /** Of definitions that lead back to themselves the later ones only say what else is so: y = X w, …, w = X^{-1} y. */
 export function withoutCircles(definitions: readonly Definition[], letters: Letters): Definition[] {
@@ -11,16 +10,16 @@ export function withoutCircles(definitions: readonly Definition[], letters: Lett
   const isGeneral = ({ letter, offset }: Term): boolean => letter !== undefined && offset === 0;
   for (const { reference } of definitions) {
     const place = placeOf(reference, letters);
-    if (place.kind === "whole" || !place.terms.every(isGeneral)) continue;
-    const owner = place.kind === "entry" ? place.of : place.family + MEMBER;
+    if (place.kind === "whole" || !termsOf(place).every(isGeneral)) continue;
+    const owner = place.kind === "entry" ? shapeNameOf(place) : place.family + MEMBER;
     sameOf.set(owner, [...(sameOf.get(owner) ?? []), reference.key]);
   }
   const ownerOf = (key: string): string => {
     const place = placeOf(referenceOfName(key), letters);
     // h_{t-1} is another than h_t
-    if (place.kind === "whole" || place.terms.some(({ letter, offset }) => letter && offset !== 0))
+    if (place.kind === "whole" || termsOf(place).some(({ letter, offset }) => letter && offset !== 0))
       return key;
-    return place.kind === "entry" ? place.of : place.family + MEMBER;
+    return place.kind === "entry" ? shapeNameOf(place) : place.family + MEMBER;
   };
   const leadsTo = (key: string, target: string, seen = new Set<string>()): boolean => {
     if (key === target) return true;

@@ -17,11 +17,12 @@ export function withMembers(
   const frontier = known.frontier.flatMap((name) => {
     const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
     const place = definition && placeOf(definition.reference, letters);
-    if (place?.kind !== "member") return [name];
-    const [term] = place.terms;
+    const [term] =
+      place?.kind === "entry" ? (place.labels ?? []) : place?.kind === "member" ? place.terms : [];
+    if (!place || (place.kind !== "member" && !term)) return [name];
     const bound = term?.letter === undefined ? undefined : summedTo(term.letter, sides, sizes);
     const to = term?.letter === undefined ? 3 : membersOf(known, sizes, term.letter, definition!.value);
-    const isRecursive = leadsBack(known, place.family, letters);
+    const isRecursive = leadsBack(known, name, letters);
     // of layers a loss is a function of the last
     if (isRecursive && !known.isOfEach) return [`${name}|${to + 1}`];
     const last = isRecursive ? (bound ?? to + 1) : to;
