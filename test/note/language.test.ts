@@ -147,6 +147,11 @@ describe("a note is in", () => {
       "formulas with words in Chinese",
       "$$y = x \\text{，其中 } x \\text{ 为任意向量，维数是多少都可以}$$\n\nThis is said.",
     ],
+    [
+      "ja",
+      "one formula with words in Japanese",
+      "\\frac{\\partial l}{\\partial a} = w \\\\ \\text{として次を求める}",
+    ],
     ["en", "nothing", ""],
     ["zh", "Chinese", "设 $x$ 为向量。则梯度为 $2x$。"],
     ["zh", "a line of Chinese", "求导：$$\\nabla_x x^\\top x = 2x$$"],

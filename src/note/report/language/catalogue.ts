@@ -20,7 +20,7 @@ export const CATALOGUE: Rows = {
   ...phrases,
 };
 
-export interface Entry {
+interface Entry {
   readonly english: Template;
   readonly zh: Template;
   readonly ja: Template;

@@ -10,7 +10,7 @@
 /** English ─▶ Chinese and Japanese, each with the same gaps. */
 export type Rows = Readonly<Record<string, readonly [zh: string, ja: string]>>;
 
-export interface Gap {
+interface Gap {
   readonly name: string;
   readonly holds: "text" | "said" | "list" | "shape";
 }

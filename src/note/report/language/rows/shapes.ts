@@ -144,6 +144,22 @@ export const shapes: Rows = {
     "{name} 可能是 {base} 的元素，也可能是独立的名称",
     "{name} は {base} の成分とも、独立した名前とも読める",
   ],
+  "{name} takes {count} argument, and here are {present}": [
+    "{name} 有 {count} 个参数，而此处有 {present} 个",
+    "{name} の引数は {count} 個だが、ここには {present} 個ある",
+  ],
+  "{name} takes {count} arguments, and here are {present}": [
+    "{name} 有 {count} 个参数，而此处有 {present} 个",
+    "{name} の引数は {count} 個だが、ここには {present} 個ある",
+  ],
+  "{name} takes {count} arguments, and here is 1": [
+    "{name} 有 {count} 个参数，而此处只有 1 个",
+    "{name} の引数は {count} 個だが、ここには 1 個しかない",
+  ],
+  "{name} is defined with {count} and is given {present}": [
+    "{name} 定义时有 {count} 个参数，而此处给了 {present} 个",
+    "{name} は {count} 個の引数で定義されているが、ここでは {present} 個である",
+  ],
   "{name} is a function and has no argument here": [
     "{name} 是函数，而此处没有参数",
     "{name} は関数だが、ここには引数がない",
