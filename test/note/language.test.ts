@@ -86,7 +86,7 @@ describe("a sentence", () => {
     // what no row has stays
     ["the moon is full", "the moon is full", "the moon is full"],
     ["the moon is full; a sign is wrong", "the moon is full；符号有误", "the moon is full。符号が誤り"],
-    ["not judged: the moon is full", "未判定：the moon is full", "判定していない：the moon is full"],
+    ["not judged: the moon is full", "未判定：the moon is full", "未判定：the moon is full"],
     ["", "", ""],
   ])("%s", (english, zh, ja) => {
     expect([say("zh", english), say("ja", english)]).toEqual([zh, ja]);

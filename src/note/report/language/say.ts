@@ -48,7 +48,7 @@ export function say(locale: LocaleName, sentence: string): string {
   const behind: Said[] = [{ text: "", unsaid: 0 }];
   for (let from = starts.length - 1; from >= 0; from--) {
     let best: Said | undefined;
-    for (let to = from; to < ends.length; to++) {
+    for (let to = from; to < ends.length && best?.unsaid !== 0; to++) {
       const part = sentence.slice(starts[from], ends[to]);
       const row = saidByRow(locale, part);
       if (row === undefined && to > from) continue;

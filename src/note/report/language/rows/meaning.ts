@@ -2,22 +2,22 @@
 import type { Rows } from "../template.ts";
 
 export const meaning: Rows = {
-  "nothing says what {names:list} is": ["没有说明 {names} 是什么", "{names} が何かが書かれていない"],
+  "nothing says what {names:list} is": ["没有说明 {names} 是什么", "{names} が何であるか書かれていない"],
   "nothing here says what {names:list} is": [
     "此处没有说明 {names} 是什么",
-    "{names} が何かがここに書かれていない",
+    "{names} が何であるかここに書かれていない",
   ],
   "nothing says how {name} depends on {by}": [
     "没有说明 {name} 如何依赖于 {by}",
-    "{name} が {by} にどう依存するかが書かれていない",
+    "{name} が {by} にどう依存するか書かれていない",
   ],
   "nothing here says how {name} depends on {by}": [
     "此处没有说明 {name} 如何依赖于 {by}",
-    "{name} が {by} にどう依存するかがここに書かれていない",
+    "{name} が {by} にどう依存するかここに書かれていない",
   ],
   "nothing says how far {index} runs": [
     "没有说明 {index} 的取值范围",
-    "{index} がどこまで動くかが書かれていない",
+    "{index} がどこまで動くか書かれていない",
   ],
   "nothing says what the index {index} runs over": [
     "没有说明下标 {index} 的取值范围",
@@ -26,15 +26,15 @@ export const meaning: Rows = {
   "nothing says of what size this is": ["没有说明它的维数", "そのサイズが書かれていない"],
   "nothing says of which condition this is the solution": [
     "没有说明这是哪个条件的解",
-    "どの条件の解なのかが書かれていない",
+    "どの条件の解なのか書かれていない",
   ],
   "nothing says what the rate of {name} is": [
     "没有说明 {name} 的变化率是什么",
-    "{name} の変化率が何かが書かれていない",
+    "{name} の変化率が何であるか書かれていない",
   ],
   "nothing says how it varies with time": [
     "没有说明它如何随时间变化",
-    "時間とともにどう変わるかが書かれていない",
+    "時間とともにどう変わるか書かれていない",
   ],
   "the rate of {name} is of another size": ["{name} 的变化率维数不同", "{name} の変化率のサイズが異なる"],
   "∂/∂{time} may leave out what moves with {again}": [
@@ -63,13 +63,13 @@ export const meaning: Rows = {
     "矩阵对矩阵的导数只按元素判定",
     "行列の行列による微分は成分でのみ判定する",
   ],
-  "what is differentiated isn't said": ["没有说明对什么求导", "何を微分するかが書かれていない"],
+  "what is differentiated isn't said": ["没有说明被求导的是什么", "何を微分するか書かれていない"],
   "which variable the gradient is by isn't said": [
     "没有说明梯度关于哪个变量",
-    "どの変数に関する勾配かが書かれていない",
+    "どの変数に関する勾配か書かれていない",
   ],
   "what the derivative is by is no name": ["求导变量不是名称", "微分の変数が名前でない"],
-  "what varies isn't said": ["没有说明什么在变化", "何が変化するかが書かれていない"],
+  "what varies isn't said": ["没有说明什么在变化", "何が変化するか書かれていない"],
   "the argument has another shape than the function's": [
     "自变量的形状与函数的不符",
     "引数の形が関数のものと異なる",

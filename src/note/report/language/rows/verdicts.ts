@@ -4,7 +4,7 @@ import type { Rows } from "../template.ts";
 export const verdicts: Rows = {
   // no claims
   "it is no claim: {role:said}": ["不是论断：{role}", "主張ではない：{role}"],
-  "it says what an index is": ["它说明下标是什么", "添字が何かを述べている"],
+  "it says what an index is": ["它说明下标是什么", "添字が何であるかを述べている"],
 
   // right
   "both sides agree": ["等式两边相等", "両辺は等しい"],
@@ -63,7 +63,7 @@ export const verdicts: Rows = {
   "say which layout is meant": ["请说明采用哪种布局", "どのレイアウトか書いてほしい"],
 
   // open
-  "not judged: {why:said}": ["未判定：{why}", "判定していない：{why}"],
+  "not judged: {why:said}": ["未判定：{why}", "未判定：{why}"],
   "nothing decides it": ["没有可作判定的依据", "判定の手がかりがない"],
   "it can't be read": ["无法读取", "読めない"],
   "it can't be read: {why:said}": ["无法读取：{why}", "読めない：{why}"],
@@ -114,7 +114,10 @@ export const verdicts: Rows = {
     "维数不相容，但没有说明 {name} 的维数",
     "サイズが合わないが、{name} のサイズが書かれていない",
   ],
-  "it may say what {name} is": ["它可能是在说明 {name} 是什么", "{name} が何かを述べている可能性がある"],
+  "it may say what {name} is": [
+    "它可能是在说明 {name} 是什么",
+    "{name} が何であるかを述べている可能性がある",
+  ],
   "it rests on what another section says of {name}, which is declared anew": [
     "它依赖于另一节对 {name} 的说明，而 {name} 在此重新声明",
     "別の節の {name} の説明に依存するが、{name} はここで宣言し直されている",
@@ -137,7 +140,7 @@ export const verdicts: Rows = {
   ],
   "nothing says what the function {name} is": [
     "没有说明函数 {name} 是什么",
-    "関数 {name} が何かが書かれていない",
+    "関数 {name} が何であるか書かれていない",
   ],
   "the members of {name} stand for several layers, told apart by their index alone": [
     "{name} 的各项代表多个层，仅以下标区分",
@@ -145,7 +148,7 @@ export const verdicts: Rows = {
   ],
   "nothing says how {name} depends on what it is differentiated by": [
     "没有说明 {name} 如何依赖于求导变量",
-    "{name} が微分の変数にどう依存するかが書かれていない",
+    "{name} が微分の変数にどう依存するか書かれていない",
   ],
   "no equation says how {name} moves with its matrix": [
     "没有等式说明 {name} 如何随其矩阵变化",

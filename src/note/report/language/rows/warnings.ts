@@ -44,7 +44,7 @@ export const warnings: Rows = {
     "式が改行 \\\\ で終わり、その後に行がない",
   ],
   "the parenthesis opens inside a group of braces and closes outside of it": [
-    "圆括号在花括号内打开，却在花括号外关闭",
+    "圆括号在花括号内开始，却在花括号外结束",
     "丸括弧が波括弧の中で開き、その外で閉じている",
   ],
   "{count} entries of this matrix are equations: an entry is a value, {equation} belongs outside": [
@@ -107,7 +107,7 @@ export const warnings: Rows = {
   ],
   "nothing says what {name} in the definition of {defined} is": [
     "没有说明 {defined} 的定义中的 {name} 是什么",
-    "{defined} の定義の中の {name} が何かが書かれていない",
+    "{defined} の定義の中の {name} が何であるか書かれていない",
   ],
   "sums run to {bound}, and the printed matrices have {size} rows; that {equal} is not said": [
     "求和取到 {bound}，而写出的矩阵有 {size} 行；没有说明 {equal}",
