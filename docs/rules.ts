@@ -1,6 +1,7 @@
 /**
  * The page of the proof-reader's rules: the table, and of each rule an example with the report on it.
  */
+import { LOCALE_NAMES } from "../src/derivation/locales/locale.ts";
 import { judgeNote } from "../src/note/judging/judge.ts";
 import { proofread } from "../src/note/proofread.ts";
 import { readNote } from "../src/note/reading/read.ts";
@@ -62,6 +63,10 @@ export function configSchema(): string {
         RULE_IDS.map((id) => [id, { description: RULES[id].what, default: RULES[id].severity, ...setting }]),
       ),
       additionalProperties: false,
+    },
+    locale: {
+      description: "the language of what is said of a note; the note's own unless given",
+      enum: LOCALE_NAMES,
     },
   } satisfies Record<"$schema" | keyof NoteSettings, object>;
   const head = { $schema: "http://json-schema.org/draft-07/schema#", title: "matgrad.config.json" };

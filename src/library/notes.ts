@@ -42,7 +42,7 @@ export interface NoteFinding {
   readonly verdict: NoteVerdict;
   /** The kind of finding: "shape", "wrong-layout". */
   readonly rule: string;
-  /** One sentence with both sides' facts. */
+  /** One sentence with both sides' facts, in the language that is asked for, else the note's own. */
   readonly why: string;
   /** What is right, in the author's notation. */
   readonly correct?: string;
@@ -121,6 +121,7 @@ function readerOf(verb: string, options: ProofreadOptions): Proofreader {
         progress,
         all,
         rules: settings.rules,
+        locale: settings.locale,
       });
       const corrected = applied(text, editsOfFile(note, certainEdits(note, judged.findings)));
       const report = reportJson(note, judged, { all, places: true });

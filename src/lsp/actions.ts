@@ -11,6 +11,7 @@ import {
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { renderNote } from "../blocks/render.ts";
 import type { Edit } from "../note/finding.ts";
+import { WORDS } from "../note/report/language/words.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import type { Problem } from "./problems.ts";
 import { meet } from "./ranges.ts";
@@ -46,12 +47,13 @@ function corrections(document: TextDocument, reading: Reading, range: Range): Co
   const isNear = note?.judged.findings.some((finding) => finding.edit && meet(note.rangeOf(finding), range));
   if (!note || !isNear) return [];
   const said = diagnosticsOf(reading);
+  const words = WORDS[note.judged.locale ?? "en"];
   const all = note.corrections();
   const here = all.filter(({ finding }) => meet(note.rangeOf(finding), range));
   const each = here.map(({ finding, edits }): CodeAction => {
     const place = note.rangeOf(finding);
     return {
-      title: `matgrad: write ${finding.correct ?? edits.map(({ text }) => text).join("")}`,
+      title: `matgrad: ${words.write(finding.correct ?? edits.map(({ text }) => text).join(""))}`,
       kind: CodeActionKind.QuickFix,
       isPreferred: true,
       diagnostics: said.filter((d) => d.code === finding.rule && isSameRange(d, place)),
@@ -63,7 +65,7 @@ function corrections(document: TextDocument, reading: Reading, range: Range): Co
     document,
     all.flatMap((correction) => correction.edits),
   );
-  const title = `matgrad: write all ${all.length} corrections`;
+  const title = `matgrad: ${words.writeAll(all.length)}`;
   return [...each, { title, kind: CodeActionKind.QuickFix, edit: { changes: { [document.uri]: edits } } }];
 }
 

@@ -1,6 +1,7 @@
 /** What is said of a document: the findings of a note, and what is wrong in its problems. */
 import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver/node";
 import type { Severity } from "../note/finding.ts";
+import { WORDS } from "../note/report/language/words.ts";
 import type { Reading } from "./readings.ts";
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -12,7 +13,7 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 const SOURCE = "matgrad";
 
 export function diagnosticsOf({ problems, note, settingsMistake }: Reading): Diagnostic[] {
-  const findings = note?.judged.findings ?? [];
+  const { findings = [], locale = "en" } = note?.judged ?? {};
   return [
     ...(settingsMistake === undefined ? [] : [atTop(settingsMistake)]),
     ...findings.map(({ start, end, severity, rule, why, correct }) => ({
@@ -20,7 +21,7 @@ export function diagnosticsOf({ problems, note, settingsMistake }: Reading): Dia
       severity: SEVERITIES[severity],
       source: SOURCE,
       code: rule,
-      message: correct === undefined ? why : `${why}\nright: ${correct}`,
+      message: correct === undefined ? why : `${why}\n${WORDS[locale].right}${correct}`,
     })),
     ...problems.flatMap(({ mistake }) =>
       mistake ? [{ ...mistake, severity: DiagnosticSeverity.Error, source: SOURCE, code: "problem" }] : [],

@@ -1,8 +1,11 @@
 /** What stands at a place: of a name its kind, size and origin; of a function what it is; of a claim what is said of it. */
 import type { Hover, Position, Range } from "vscode-languageserver/node";
+import type { LocaleName } from "../derivation/locales/locale.ts";
 import { functionNamed } from "../functions/index.ts";
 import type { NameInfo } from "../library/names.ts";
 import type { ListedClaim, Numbers } from "../note/finding.ts";
+import { say } from "../note/report/language/say.ts";
+import { WORDS } from "../note/report/language/words.ts";
 import type { JudgedNote } from "./note.ts";
 import type { Name, Problem } from "./problems.ts";
 import { holds } from "./ranges.ts";
@@ -60,13 +63,14 @@ function functionAt(problems: readonly Problem[], position: Position): Hover | u
 function claimAt({ judged, rangeOf }: JudgedNote, position: Position): Hover | null {
   const here = (judged.listed ?? []).filter((claim) => holds(rangeOf(claim), position));
   const [claim] = here.sort((one, other) => one.end - one.start - (other.end - other.start));
-  return claim ? shown(claimText(claim), rangeOf(claim)) : null;
+  return claim ? shown(claimText(claim, judged.locale ?? "en"), rangeOf(claim)) : null;
 }
 
-function claimText({ role, verdict, why, correct, numbers }: ListedClaim): string {
-  const right = correct === undefined ? "" : `\n\nright:\n\n\`\`\`latex\n${correct}\n\`\`\``;
-  const compared = numbers ? `\n\n${numbersText(numbers)}` : "";
-  return `**${verdict ?? role}**${why === "" ? "" : `: ${why}`}${compared}${right}`;
+function claimText({ role, verdict, why, correct, numbers }: ListedClaim, locale: LocaleName): string {
+  const words = WORDS[locale];
+  const right = correct === undefined ? "" : `\n\n${words.right.trim()}\n\n\`\`\`latex\n${correct}\n\`\`\``;
+  const compared = numbers ? `\n\n${say(locale, numbersText(numbers))}` : "";
+  return `**${say(locale, verdict ?? role)}**${why === "" ? "" : `${words.colon}${why}`}${compared}${right}`;
 }
 
 /** At random values, both sides 3×1: entry 2 is 1.381 on the left and 0.6905 on the right; relative error 5e-1 */

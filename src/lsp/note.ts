@@ -41,8 +41,11 @@ export function judgedNote(
   const given = givenOf("the settings", settings);
   const judge = (content: string): readonly [Note, Judged] => {
     const note = readNote(file, content, withMacrosBeside(file, content, given));
-    const rules = { rules: settings.rules };
-    return [note, proofread(note, (whole, told) => judgeNote(whole, told, undefined, memory), rules)];
+    const { rules, locale } = settings;
+    return [
+      note,
+      proofread(note, (whole, told) => judgeNote(whole, told, undefined, memory), { rules, locale }),
+    ];
   };
   const [note, judged] = judge(text);
   const { notebook } = note;

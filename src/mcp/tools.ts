@@ -125,10 +125,11 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
         .max(300)
         .optional()
         .describe("Its name, whose ending says how it is read: note.md, a.tex."),
+      language: z.enum(["en", "zh", "ja"]).optional().describe("The note's own unless given."),
       details,
     },
-    ({ text, file, details: more }) => {
-      const { findings, summary } = proofread(text, { file });
+    ({ text, file, language, details: more }) => {
+      const { findings, summary } = proofread(text, { file, locale: language });
       const shown = findings.filter(({ severity }) => more || severity === "error");
       const lines = shown.map(
         ({ line, severity, latex, why, correct }) =>

@@ -1,6 +1,7 @@
 /**
  * What the proof-reader says of a note.
  */
+import type { LocaleName } from "../derivation/locales/locale.ts";
 import type { RuleId } from "./rules/table.ts";
 
 export const SEVERITIES = ["error", "warning", "note"] as const;
@@ -43,6 +44,8 @@ export interface Judged {
   /** Claims that were judged right, and how many claims there were. */
   readonly right: number;
   readonly claims: number;
+  /** The language that it is said in; English unless given. */
+  readonly locale?: LocaleName;
   /** Every relation of the note. */
   readonly listed?: readonly ListedClaim[];
 }

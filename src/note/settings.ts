@@ -5,6 +5,7 @@
  *
  * What a note says itself goes before.
  */
+import { LOCALE_NAMES, type LocaleName } from "../derivation/locales/locale.ts";
 import { ArgumentError, MatrixCalculusError } from "../errors.ts";
 import { type DeclaredType, declaredType } from "../shapes/declarations.ts";
 import { parseType } from "../syntax/parse.ts";
@@ -20,6 +21,8 @@ export interface NoteSettings {
   readonly symbols?: Readonly<Record<string, string>> | undefined;
   /** off, error, warning or note, by rule. */
   readonly rules?: RuleSettings | undefined;
+  /** The language of what is said of a note: en, zh or ja; the note's own unless given. */
+  readonly locale?: LocaleName | undefined;
 }
 
 export const NOTE_SETTINGS: Table<NoteSettings> = {
@@ -27,6 +30,7 @@ export const NOTE_SETTINGS: Table<NoteSettings> = {
   macros: valuesOf(text, "an object of LaTeX by command"),
   symbols: valuesOf(text, "an object of types by name"),
   rules: valuesOf(text, "an object of settings by rule"),
+  locale: oneOf(LOCALE_NAMES),
 };
 
 /** The settings as a note is judged by them. */

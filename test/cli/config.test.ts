@@ -33,6 +33,25 @@ describe("matgrad.config.json", () => {
     expect(await rulesOf(note, "--config", other)).toEqual(["doubled-word: warning"]);
   });
 
+  it("gives the language of what is said, which the command line goes before", async () => {
+    const said = async (...args: readonly string[]): Promise<string> => {
+      const { out } = await matgrad("check", ...args, note);
+      return out.split("\n")[0]!.replace(/^.*?note\.md/, "note.md");
+    };
+    const config = write("japanese.json", { locale: "ja" });
+    const none = write("none.json", {});
+    expect(await said("--config", none)).toBe(
+      "note.md:1:1: warning: the word “the” stands twice [doubled-word]",
+    );
+    expect(await said("--config", config)).toBe(
+      "note.md:1:1: 警告: 単語「the」が二度続いている [doubled-word]",
+    );
+    expect(await said("--config", config, "--lang", "zh")).toBe(
+      "note.md:1:1: 警告: 单词“the”重复出现 [doubled-word]",
+    );
+    expect(await said("--config", config, "--lang", "en", "--json")).toContain("stands twice");
+  });
+
   it("gives macros, symbols and a layout", async () => {
     const text = "$$f(x) = \\q{S}$$\n\n$$\\nabla_x f = 2 S x$$\n";
     const path = write("a/b/symbols.md", text);
@@ -59,6 +78,7 @@ describe("matgrad.config.json", () => {
 
   it.each<[unknown, RegExp]>([
     [{ rule: {} }, /has no option rule: did you mean rules\?/],
+    [{ locale: "fr" }, /the option locale of .* is en, zh or ja, not "fr"/],
     [{ layout: "both" }, /the option layout of .* is numerator or denominator, not "both"/],
     [{ rules: { "doubled-words": "off" } }, /there is no rule doubled-words; did you mean doubled-word\?/],
     [{ rules: { "doubled-word": "none" } }, /rule doubled-word takes off, error, warning, note, not none/],

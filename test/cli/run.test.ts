@@ -38,6 +38,7 @@ describe("exit status 2 is for what could not run", () => {
     ],
     [["derive", "x", "--style", "matrices"], "--style cannot be matrices: it takes matrix, elementwise"],
     [["derive", "x", "--lang", "fr"], "--lang cannot be fr: it takes en, zh, ja"],
+    [["check", "x.md", "--lang", "xx"], "--lang cannot be xx: it takes en, zh, ja"],
     [["derive", "x", "--size", "2x3"], "--size 2x3 needs the name of its matrix: --size X=2x3"],
     [["derive", "x", "--size", "big"], "--size takes 2x2, X=2x3 or m=2, not big"],
     [["derive", "x", "--given", "A"], '--given: "A" is no assumption'],

@@ -35,6 +35,19 @@ describe("as the commands", () => {
     expect(proofread(NOTE, { limit: 3 }).findings.map(({ rule }) => rule)).toContain("too-long");
   });
 
+  it("proof-reads in the note's own language, or the one that is asked for", () => {
+    const said = (text: string, locale?: "en" | "zh" | "ja"): string | undefined =>
+      proofread(text, { locale, all: true }).claims?.at(-1)?.why;
+    const note = NOTE.replace("Let", "设").replace("and", "，").replace("Then", "则");
+    expect(said(NOTE)).toBe("the two sides differ; the factor 2 is missing");
+    expect(said(note)).toBe("等式两边不相等；缺少因子 2");
+    expect(said(note, "en")).toBe("the two sides differ; the factor 2 is missing");
+    expect(said(NOTE, "ja")).toBe("両辺が等しくない。因子 2 が欠けている");
+    expect(() => proofread(NOTE, { locale: "fr" as "en" })).toThrow(
+      /the option locale of proofread is en, zh or ja/,
+    );
+  });
+
   it("judges", async () => {
     const { out } = await matgrad("judge", "x'A x", "--wrt", "x", "--claim", "2 A x", "--json");
     expect(JSON.parse(JSON.stringify(judge("x'A x", { wrt: "x", claim: "2 A x" })))).toEqual(JSON.parse(out));

@@ -96,6 +96,22 @@ describe("other notes", () => {
     expect(client.document(uri).getText(findings[0]!.range)).toBe("x");
   });
 
+  test("in their own language", async () => {
+    const uri = uriOf("zh.md");
+    const text = "设 $x \\in \\mathbb{R}^n$，$f = x^\\top x$。则梯度为 $\\nabla_x f = x$。\n";
+    const [finding] = await client.open(uri, "markdown", text);
+    expect(finding).toMatchObject({
+      code: "wrong-factor",
+      message: "等式两边不相等；缺少因子 2\n正确的是：2x",
+    });
+    const [fix] = await actions(uri, "x$。\n");
+    expect(fix?.title).toBe("matgrad: 改为 2x");
+    const hover = await ask<Hover>("hover", uri, at(uri, "\\nabla"));
+    expect((hover.contents as { value: string }).value).toMatch(
+      /^\*\*错误\*\*：等式两边不相等；缺少因子 2\n\n取随机值，两边均为 \d×1：元素 \d 左边为 \S+，右边为 \S+；相对误差 \S+\n\n正确的是：/,
+    );
+  });
+
   test("a notebook's cells, in the file", async () => {
     const uri = uriOf("a.ipynb");
     const cell = { cell_type: "markdown", metadata: {}, source: ['Some "words".\n', WRONG] };

@@ -76,6 +76,14 @@ describePage("checking a note", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("what is said is in the language of the page", async () => {
+    const { page, complaints } = await visit(asFragment({ m: "note", d: NOTE, lang: "zh" }));
+    const finding = page.locator(".finding.error").first();
+    await finding.waitFor();
+    expect(await finding.innerText()).toContain("因子的顺序颠倒：应为 X^\\top G");
+    expect(complaints).toEqual([]);
+  });
+
   test("the list of findings does the same", async () => {
     const { page } = await visit(asFragment({ m: "note", d: NOTE }));
     const finding = page.locator(".finding.error").first();

@@ -3,6 +3,7 @@
  */
 
 import { resolve } from "node:path";
+import { LOCALE_NAMES } from "../../derivation/locales/locale.ts";
 import type { Finding, Judged, Progress } from "../../note/finding.ts";
 import { judgeNote } from "../../note/judging/judge.ts";
 import type { Note } from "../../note/note.ts";
@@ -48,6 +49,13 @@ const OPTIONS = {
     value: "LAYOUT",
     help: "how derivatives are laid out where a note doesn't say it",
     values: ["numerator", "denominator"],
+  },
+  lang: {
+    type: "text",
+    short: "l",
+    value: "LANGUAGE",
+    help: "the language of what is said; the note's own unless given",
+    values: LOCALE_NAMES,
   },
   config: {
     type: "text",
@@ -110,8 +118,16 @@ interface Request {
 
 function readRequest(args: readonly string[]): Request {
   const { values, operands: files } = readArguments(args, command);
-  const { fix, json, format = json ? "json" : "text", limit = MOST_MATHEMATICS, layout, config } = values;
-  const settings = { layout, rules: readRules(values.rule) };
+  const {
+    fix,
+    json,
+    format = json ? "json" : "text",
+    limit = MOST_MATHEMATICS,
+    layout,
+    lang,
+    config,
+  } = values;
+  const settings = { layout, rules: readRules(values.rule), locale: lang };
   if (files.length === 0) throw new UsageError("matgrad check takes the names of notes; - is standard input");
   if (fix && files.includes("-"))
     throw new UsageError("--fix cannot write to standard input: it takes files");
@@ -134,6 +150,7 @@ function readRequest(args: readonly string[]): Request {
 const together = (file: NoteSettings, own: NoteSettings): NoteSettings => ({
   ...file,
   layout: own.layout ?? file.layout,
+  locale: own.locale ?? file.locale,
   rules: { ...file.rules, ...own.rules },
 });
 
@@ -220,7 +237,8 @@ async function checkFile(
     const limited: JudgeNote = (whole, progress) => judge(whole, progress, limit);
     const progress = progressOn(streams, shownName);
     const before = finding ? [finding] : [];
-    return [note, proofread(note, limited, { progress, before, all, rules: settings.rules })];
+    const { rules, locale } = settings;
+    return [note, proofread(note, limited, { progress, before, all, rules, locale })];
   };
   const [note, judged] = read(text);
   const judgeWith: JudgeWith = (changes) => read(applied(text, editsOfFile(note, changes)));

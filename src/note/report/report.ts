@@ -9,6 +9,7 @@
 import { caretPicture } from "../../errors.ts";
 import { counted, type Finding, type Judged } from "../finding.ts";
 import type { Note } from "../note.ts";
+import { WORDS, type Words } from "./language/words.ts";
 import { placesOf, placeText } from "./lines.ts";
 
 const COLOURS = { error: "31", warning: "33", note: "36" } as const;
@@ -23,31 +24,30 @@ const plain = (text: string): string => text.replace(/[^\P{Cc}\n\t]/gu, " ");
 /** A person reads no more of them. */
 const MOST_SHOWN = 1000;
 
-export function reportText(note: Note, { findings, right, claims }: Judged, colours = false): string {
+export function reportText(note: Note, judged: Judged, colours = false): string {
   const { file, text } = note;
+  const { findings, locale = "en" } = judged;
+  const words = WORDS[locale];
   const placeOf = placesOf(note);
   const shown = findings.slice(0, MOST_SHOWN);
   const parts = shown.map((finding) =>
-    findingText(text, placeText(file, placeOf(finding.start)), finding, colours),
+    findingText(text, placeText(file, placeOf(finding.start)), finding, words, colours),
   );
-  if (shown.length < findings.length) parts.push(`… and ${findings.length - shown.length} more\n`);
-  return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${file}: ${summaryText(findings, right, claims)}\n`;
+  if (shown.length < findings.length) parts.push(`${words.more(findings.length - shown.length)}\n`);
+  return `${parts.join("\n")}${parts.length > 0 ? "\n" : ""}${file}: ${summaryText(judged, words)}\n`;
 }
 
-function findingText(text: string, at: string, finding: Finding, colours: boolean): string {
+function findingText(text: string, at: string, finding: Finding, words: Words, colours: boolean): string {
   const place = painted(`${at}:`, BOLD, colours);
-  const severity = painted(`${finding.severity}:`, COLOURS[finding.severity], colours);
+  const severity = painted(`${words.severities[finding.severity]}:`, COLOURS[finding.severity], colours);
   const picture = caretPicture(text, finding);
-  const times = finding.count === undefined ? "" : ` (at ${finding.count} places)`;
+  const times = finding.count === undefined ? "" : words.places(finding.count);
   const correct =
-    finding.correct === undefined ? "" : `  right: ${finding.correct.trim().replace(/\n/g, "\n         ")}\n`;
+    finding.correct === undefined
+      ? ""
+      : `  ${words.right}${finding.correct.trim().replace(/\n/g, "\n         ")}\n`;
   return `${place} ${severity} ${plain(`${finding.why}${times} [${finding.rule}]\n${picture}\n${correct}`)}`;
 }
 
-const number = (count: number, name: string): string => `${count} ${name}${count === 1 ? "" : "s"}`;
-
-function summaryText(findings: readonly Finding[], right: number, claims: number): string {
-  const { error, warning, note } = counted(findings);
-  const judged = claims > 0 ? `; ${right} of ${number(claims, "claim")} right` : "";
-  return `${number(error, "error")}, ${number(warning, "warning")}, ${number(note, "note")}${judged}`;
-}
+const summaryText = ({ findings, right, claims }: Judged, words: Words): string =>
+  `${words.summary(counted(findings))}${claims > 0 ? words.judged(right, claims) : ""}`;

@@ -6,6 +6,7 @@ import type { Note } from "../note.ts";
 import { placeInFile } from "../reading/notebook.ts";
 import { RULES, type RuleId } from "../rules/table.ts";
 import { editsOfFile } from "./fix.ts";
+import { WORDS, type Words } from "./language/words.ts";
 import { type Lines, linesOf, placeAt } from "./lines.ts";
 
 const SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -20,8 +21,8 @@ export function reportSarif(checked: readonly (readonly [Note, Judged])[]): obje
       {
         tool: { driver: { name: "matgrad", rules: names.map(ruleOf) } },
         columnKind: "utf16CodeUnits",
-        results: checked.flatMap(([note, { findings }]) => {
-          const file = fileOf(note);
+        results: checked.flatMap(([note, { findings, locale = "en" }]) => {
+          const file = fileOf(note, WORDS[locale]);
           return findings.map((finding) => resultOf(file, finding, indices));
         }),
       },
@@ -45,34 +46,35 @@ function uriOf(file: string): string {
 /** Places in the file itself: of a notebook in its JSON. */
 interface File {
   readonly note: Note;
+  readonly words: Words;
   readonly lines: Lines;
   readonly place: (offset: number) => number;
 }
 
-function fileOf(note: Note): File {
+function fileOf(note: Note, words: Words): File {
   const { text, notebook } = note;
   const place = (offset: number): number => (notebook ? placeInFile(notebook, offset) : offset);
-  return { note, lines: linesOf(notebook?.source ?? text), place };
+  return { note, words, lines: linesOf(notebook?.source ?? text), place };
 }
 
 function resultOf(file: File, finding: Finding, indices: ReadonlyMap<string, number>): object {
   const { rule, severity, why, correct, edit } = finding;
-  const { note, lines, place } = file;
+  const { note, words, lines, place } = file;
   const artifactLocation = { uri: uriOf(note.file) };
   const region = regionOf(lines, { start: place(finding.start), end: place(finding.end) });
-  const right = correct === undefined ? "" : ` Right is: ${correct}`;
+  const right = correct === undefined ? "" : `${words.rightIs}${correct}`;
   return {
     ruleId: rule,
     ruleIndex: indices.get(rule),
     level: severity,
-    message: { text: `${why}.${right}` },
+    message: { text: `${why}${words.stop}${right}` },
     locations: [{ physicalLocation: { artifactLocation, region } }],
-    ...(edit && { fixes: [fixOf(artifactLocation, lines, editsOfFile(note, [edit]))] }),
+    ...(edit && { fixes: [fixOf(artifactLocation, file, editsOfFile(note, [edit]))] }),
   };
 }
 
-const fixOf = (artifactLocation: object, lines: Lines, edits: readonly Edit[]) => ({
-  description: { text: "write it as it is meant" },
+const fixOf = (artifactLocation: object, { words, lines }: File, edits: readonly Edit[]) => ({
+  description: { text: words.correction },
   artifactChanges: [
     {
       artifactLocation,

@@ -121,13 +121,13 @@ const wholeTimes =
 
 const multiples = wholeTimes([
   ["2", "factor", "the factor 2 is missing"],
-  ["0.5", "factor", "it is twice too large"],
+  ["0.5", "factor", "it is 2 times too large"],
   ["-1", "sign", "the sign is wrong"],
 ]);
 
 const largerMultiples = wholeTimes([
   ["-2", "factor", "the factor 2 is missing, and the sign is wrong"],
-  ["-0.5", "factor", "it is twice too large, and the sign is wrong"],
+  ["-0.5", "factor", "it is 2 times too large, and the sign is wrong"],
   ["4", "factor", "the factor 4 is missing"],
   ["0.25", "factor", "it is 4 times too large"],
 ]);

@@ -29,14 +29,14 @@ export function noteView(context: Context): View {
   const result = pane(strings.result, { class: "result" }, shown);
   const text = pane(strings.noteText, { class: "problem" }, own.element, help, fileButton(context));
   takeDrops(text, context);
-  const refresh = async ({ note, file }: State): Promise<void> => {
+  const refresh = async ({ note, file, locale }: State): Promise<void> => {
     if (note.trim() === "") {
       engine.cancel();
       own.underline([]);
       fill(shown, h("p", { class: "empty" }, strings.noteEmpty));
       return;
     }
-    const answer = await engine.ask("proofread", { text: note, file }, { limit: LIMIT });
+    const answer = await engine.ask("proofread", { text: note, file, locale }, { limit: LIMIT });
     if (!answer) return;
     if (!answer.ok) fill(shown, faultCard(answer.fault, strings));
     else show(answer.value, own, shown, context);

@@ -3,6 +3,6 @@ import { type NoteReport, proofread } from "../../index.ts";
 import type { Tasks } from "./protocol.ts";
 
 export const read = (
-  { text, file }: Tasks["proofread"]["asks"],
+  { text, file, locale }: Tasks["proofread"]["asks"],
   progress: (done: number, total: number) => void,
-): NoteReport => proofread(text, { file, progress });
+): NoteReport => proofread(text, { file, locale, progress });

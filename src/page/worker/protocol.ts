@@ -49,7 +49,10 @@ export interface Tasks {
     readonly asks: { text: string; claim: string; wrt: string; layout: string };
     readonly gives: TextJudgement;
   };
-  proofread: { readonly asks: { text: string; file: string }; readonly gives: NoteReport };
+  proofread: {
+    readonly asks: { text: string; file: string; locale: LocaleName };
+    readonly gives: NoteReport;
+  };
 }
 
 /** The checks of one derivative: at two sets of small sizes, and at the given one entry by entry. */
