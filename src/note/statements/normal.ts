@@ -10,6 +10,7 @@ import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
 import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
+import { asCircle, isCircleNumber } from "./rewritten/circle.ts";
 import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./rewritten/ones.ts";
 
 interface Spoken {
@@ -26,6 +27,7 @@ interface Spoken {
   /** Names that are called the vector of ones, and the one size that it has in the note. */
   readonly ones: Ones;
   readonly onesSize: string | undefined;
+  readonly isCircle: boolean;
   /** d (x) is the differential of x. */
   readonly operatorD: boolean;
 }
@@ -93,7 +95,8 @@ export function spokenIn(
   );
   const ones = new Map([...said].filter(([name]) => !indices.has(name)));
   const onesSize = sizeOfOnes(roots, ones);
-  return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize };
+  const isCircle = isCircleNumber(relations, roots);
+  return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize, isCircle };
 }
 
 /** φ of h^l_j = φ(u^l_j): a Greek letter that makes entries of entries, layers of layers. */
@@ -191,8 +194,8 @@ const isTimes = ({ name, args }: Extract<Syntax, { kind: "call" }>, { values, fu
 function changed(part: Syntax, spoken: Spoken): Syntax {
   const { functions, labelled, plus } = spoken;
   const { span } = part;
-  const ones = asOnes(part, spoken.ones);
-  if (ones) return ones;
+  const constant = asOnes(part, spoken.ones) ?? (spoken.isCircle ? asCircle(part) : undefined);
+  if (constant) return constant;
   if (part.kind === "call") {
     const [argument] = part.args;
     if (part.name === "pinv" && argument?.kind === "name" && plus.has(argument.name))
@@ -230,7 +233,6 @@ function changed(part: Syntax, spoken: Spoken): Syntax {
   if (isNumbered(part) && labelled.has(part.base.name))
     return { kind: "name", name: `${part.base.name}^(${part.exponent.text})`, span };
   if (part.kind === "product") return withCalls(withOnes(asMean(part), spoken.onesSize), spoken);
-  if (part.kind === "name" && part.derivative) return part;
   return part;
 }
 

@@ -31,6 +31,7 @@ import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { holdsByEntries } from "./readings/entrywise.ts";
+import { printedInSizes } from "./readings/instances.ts";
 import { type Around, otherSlips, usualSlips } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
@@ -47,6 +48,11 @@ export function certain(
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {
+    const varied = printedInSizes(document, relation);
+    if (varied !== undefined) {
+      const why = `its sizes don't fit, but ${varied} is printed in several sizes`;
+      return { verdict: "unclear", why, isDoubted: true };
+    }
     const loose = looseIn(relation, document, section);
     if (loose === undefined) return found;
     return { verdict: "unclear", why: `its sizes don't fit, but nothing says of what size ${loose} is` };
@@ -174,6 +180,10 @@ const isOfAnyFunctions = ({ left, head }: Judgeable): boolean =>
       side?.kind === "name" && side.derivative?.by.some((by) => by.kind === "name" && by.name === VARIABLE),
   );
 
+/** Each costs as much as the claim did. */
+const MOST_SLIPS = 400;
+const MOST_USUAL = 250;
+
 /** Is it right with one usual slip undone? Undefined where that takes too long. */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean | undefined {
   const { known, asTold, left, right, verdictOf, holds, isSpent } = usualReadings(
@@ -196,7 +206,8 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
       return others.filter((other) => other !== key);
     },
   };
-  const slips = [...usualSlips(right!, around), ...otherSlips(right!, around)];
+  const usual = usualSlips(right!, around).slice(0, MOST_USUAL);
+  const slips = [...usual, ...otherSlips(right!, around)].slice(0, MOST_SLIPS);
   const isLost = (reading: Knowledge): boolean => {
     const { sides } = verdictOf(right!, reading);
     return sides !== undefined && isWithoutPart(sides);

@@ -28,7 +28,7 @@ import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
 import { attempted, inReading, type Layouts, TOO_LONG, type Verdict, withinReach } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
-import { doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
+import { definedBefore, doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
 import { behindCondition } from "./readings/behindConditions.ts";
 import { holdsOfNumbers } from "./readings/entrywise.ts";
@@ -117,9 +117,14 @@ export function claimsOf(
     tick();
     const judgedAs = (kind: SectionKind, isLast: boolean, isStrict = false): Found => {
       const section = sectionAt(relation.section, kind, isStrict);
-      const found = memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () =>
-        withinReach(() => judgedRelation(document, section, relation, i, isLast ? mayAsk : () => false)),
-      );
+      const ask = isLast ? mayAsk : () => false;
+      const found = memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () => {
+        const all = withinReach(() => judgedRelation(document, section, relation, i, ask));
+        if (all.verdict !== "wrong" && all.verdict !== "ill-formed") return all;
+        const before = definedBefore(document, section, relation, i);
+        const own = before && withinReach(() => judgedRelation(...before, relation, i, ask));
+        return own && own.verdict !== "wrong" ? own : all;
+      });
       const isOfMore = !isStrict && saidElsewhere(relation, section).length > 0;
       return isOfMore ? restingOn(section, relation, found, judgedAs(kind, isLast, true)) : found;
     };

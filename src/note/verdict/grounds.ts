@@ -22,6 +22,7 @@ import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Verdict } from "./compare.ts";
 import { conditionOf } from "./readings/conditions.ts";
 import { assumedBefore } from "./readings/implicit.ts";
+import { isOfACase } from "./readings/instances.ts";
 import { unknownFunction } from "./roundabout.ts";
 
 export const namesIn = ({ left, right }: Judgeable): Set<string> => keysOf([left, right]);
@@ -59,6 +60,31 @@ export function restingOn<T extends { readonly verdict: string | undefined; read
   const [name] = saidElsewhere(relation, section);
   const why = `it rests on what another section says of ${name}, which is declared anew`;
   return { verdict: "unclear", why };
+}
+
+/** Where a claim leads from derivatives of f to one of f that is given only behind it: as if it weren't, of any f. */
+export function definedBefore(
+  document: Document,
+  section: Section,
+  { left, right, head }: Judgeable,
+  at: number,
+): readonly [Document, Section] | undefined {
+  const differentiatedIn = (side: Syntax | undefined): string[] =>
+    (side ? everyPart(side) : []).flatMap((part) => {
+      const of = part.kind === "name" ? part.derivative?.of : undefined;
+      return (of && referenceOf(of)?.key) ?? [];
+    });
+  const [name] = differentiatedIn(left ?? head).filter((key) => differentiatedIn(right).includes(key));
+  const isLater = ({ defines, at: own }: Judgeable): boolean => own > at && defines?.reference.key === name;
+  const isGivenBefore = section.relations.some(
+    ({ defines, at: own }) => own < at && defines?.reference.key === name,
+  );
+  if (name === undefined || isGivenBefore || !section.relations.some(isLater)) return undefined;
+  const relations = section.relations.filter((relation) => !isLater(relation));
+  return [
+    { ...document, losses: [...document.losses, name] },
+    { ...section, relations },
+  ];
 }
 
 /** Of letters that vary a note may say more: E[n nᵀ] = σ² I says what n is, E[x yᵀ] = 0 holds of independent ones. */
@@ -99,13 +125,11 @@ export function isNoStationaryPoint(section: Section, relation: Judgeable, at: n
 }
 
 /** Why no reading of a claim refutes it for sure. */
-export function doubtOf(
-  { facts, twofold }: Document,
-  section: Section,
-  relation: Judgeable,
-): string | undefined {
+export function doubtOf(document: Document, section: Section, relation: Judgeable): string | undefined {
+  const { facts, twofold } = document;
   const double = twofold.size > 0 ? [...namesIn(relation)].find((name) => twofold.has(name)) : undefined;
   if (double !== undefined) return `${double} means one thing in bold type and another without`;
+  if (isOfACase(document, relation)) return "the note claims something else of the same in another case";
   const squared = differentialSquaredIn(relation);
   if (squared !== undefined) return `${squared}² may be the differential of a square or the square of one`;
   const unknown = unknownFunction(relation, section);

@@ -110,6 +110,14 @@ export const verdicts: Rows = {
     "按此处对字母的理解，等式两边不相等，而常见的笔误都不能解释",
     "ここでの文字の読み方では両辺が等しくないが、よくある誤りでは説明できない",
   ],
+  "its sizes don't fit, but {name} is printed in several sizes": [
+    "维数不相容，但 {name} 在文中写成了不同的维数",
+    "サイズが合わないが、{name} は異なるサイズで書かれている",
+  ],
+  "the note claims something else of the same in another case": [
+    "文中在另一种情形下对同一式另有结论",
+    "ノートは別の場合に同じものについて別のことを述べている",
+  ],
   "its sizes don't fit, but nothing says of what size {name} is": [
     "维数不相容，但没有说明 {name} 的维数",
     "サイズが合わないが、{name} のサイズが書かれていない",
