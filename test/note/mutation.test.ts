@@ -16,7 +16,7 @@ const NOTES = readdirSync(GALLERY)
   .filter((name) => /^\d+\.md$/.test(name))
   .map((name) => readNote(name, readFileSync(new URL(name, GALLERY), "utf8")));
 
-const COUNT = Number(process.env.MUTANTS ?? 60);
+const COUNT = Number(process.env.MUTANTS ?? 30);
 
 interface Tried extends Mutant {
   readonly file: string;

@@ -7,7 +7,7 @@ import { hasValues, isOfSquares } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { LOSS } from "../meaning/knowledge.ts";
 import { type Letters, MEMBER } from "../meaning/letters.ts";
-import { everyPart, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, keysOf, referenceOfName } from "../meaning/reference.ts";
 import type { Equation } from "../meaning/shapes.ts";
 import type { Facts, Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
@@ -115,16 +115,26 @@ export const squaresSaid = (
   ]);
 
 /** What depends on what, by words and by what is differentiated, of names that have no value of their own. */
+/** Is a name made of another by what is given of it? */
+function leadsTo(name: string, target: string, relations: readonly Judgeable[]): boolean {
+  const seen = new Set([name]);
+  for (const own of seen)
+    for (const { defines, right } of relations)
+      if (defines?.reference.key === own) for (const key of keysOf([right])) seen.add(key);
+  return name !== target && seen.has(target);
+}
+
 export function dependencesIn(
   facts: Facts,
   needed: readonly Judgeable[],
   roots: readonly Syntax[],
   plain: ReadonlySet<string>,
 ): { of: string; on: string }[] {
-  const dependences: { of: string; on: string }[] = facts.dependences.map(({ of, on }) => ({
+  const said = facts.dependences.map(({ of, on }) => ({
     of: referenceOfName(of).key,
     on: referenceOfName(on).key,
   }));
+  const written: { of: string; on: string }[] = [];
   const given = new Set(needed.flatMap(({ defines }) => (defines ? [defines.reference.key] : [])));
   for (const root of roots)
     for (const part of everyPart(root)) {
@@ -134,11 +144,16 @@ export function dependencesIn(
         d?.by[0]?.kind === "name" ? d.by[0].name : undefined,
       ];
       if (of && on && !given.has(of) && !LOSS.test(of) && plain.has(on) && of !== on && d!.by.length === 1)
-        dependences.push({ of, on });
+        written.push({ of, on });
     }
+  // ∂f/∂X beside ∂f/∂Y of Y = A X B: f depends on X by its Y
+  const isByAnother = ({ of, on }: { of: string; on: string }): boolean =>
+    [...said, ...written].some(
+      (other) => other.of === of && other.on !== on && leadsTo(other.on, on, needed),
+    );
   return [
     ...new Map(
-      dependences
+      [...said, ...written.filter((one) => !isByAnother(one))]
         .filter(({ of, on }) => !given.has(of) && of !== on && plain.has(of) && plain.has(on))
         .map((d) => [`${d.of} ${d.on}`, d]),
     ).values(),
