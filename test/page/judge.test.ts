@@ -80,7 +80,7 @@ describePage("checking a note", () => {
     const { page, complaints } = await visit(asFragment({ m: "note", d: NOTE, lang: "zh" }));
     const finding = page.locator(".finding.error").first();
     await finding.waitFor();
-    expect(await finding.innerText()).toContain("因子的顺序颠倒：应为 X^\\top G");
+    expect(await finding.innerText()).toContain("G X^\\top 的因子顺序有误");
     expect(complaints).toEqual([]);
   });
 
