@@ -76,6 +76,26 @@ describe("after an edit", () => {
     expect(edited("f(w) = \\|X w - y\\|^2$$", "f(w) = 2 \\|X w - y\\|^2$$").made).toBe(3);
   });
 
+  it("of an example elsewhere, claims of letters that it prints are", () => {
+    const read = (size: string, memory = newMemory()) =>
+      judgeNote(
+        readNote(
+          "a.md",
+          `Let $M = \\begin{bmatrix} 1 & 7 \\\\ 2 & 3 \\end{bmatrix}$ and $u = \\begin{bmatrix} a \\\\ b \\\\ c \\end{bmatrix}$. Then $M u = \\begin{bmatrix} a + 7 b \\\\ 2 a + 3 b \\end{bmatrix}$.\n\n# Another\n\nNow $u = \\begin{bmatrix} ${size} \\end{bmatrix}$.\n`,
+        ),
+        undefined,
+        undefined,
+        memory,
+      ).listed!.map(({ verdict, role }) => verdict ?? role);
+    const [three, two] = ["d \\\\ e \\\\ f", "d \\\\ e"];
+    expect(read(three)).toContain("ill-formed");
+    expect(read(two)).not.toContain("ill-formed");
+    const memory = newMemory();
+    read(three, memory);
+    memory.next();
+    expect(read(two, memory)).toEqual(read(two));
+  });
+
   it("that is taken back, nothing is", () => {
     const reader = proofreader();
     const first = reader.proofread(NOTE);

@@ -40,6 +40,13 @@ describe("a mistake", () => {
   });
 });
 
+it("takes a diagonal matrix of the entries of a layer for one", () => {
+  const given = String.raw`${BY_LAYERS}
+Let $D^l = \operatorname{diag}(h^l_1, \dots, h^l_n)$ with $h^l \in \mathbb{R}^n$.`;
+  expect(claim(given, String.raw`\operatorname{tr}(D^l) = \sum_i h^l_i`)).toBe("right");
+  expect(claim(given, String.raw`\operatorname{tr}(D^l) = 2 \sum_i h^l_i`)).not.toBe("right");
+});
+
 it("refuses another layer in a note whose other claims hold, and says which is meant", () => {
   const right = String.raw`\frac{\partial E}{\partial c^l_j} = \frac{\partial E}{\partial u^l_j}`;
   const wrong = String.raw`\frac{\partial E}{\partial v^l_{jk}} = h^{l}_k \frac{\partial E}{\partial u^l_j}`;

@@ -28,7 +28,7 @@ import {
   SOFTMAX,
   zeroAs,
 } from "./knowledge.ts";
-import { placeIn, placeOf, shapeNameOf } from "./letters.ts";
+import { ownerOf, placeIn, placeOf, shapeNameOf } from "./letters.ts";
 import { definitionOf, whole } from "./naming.ts";
 import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 import type { Setting } from "./setting.ts";
@@ -130,9 +130,8 @@ function lineOfEntries(entries: readonly Syntax[], { known }: Setting): Syntax |
     const own = referenceOf(entry);
     return own && placeOf(own, known.letters);
   });
-  if (first?.kind !== "entry" || last?.kind !== "entry" || first.of !== last.of || first.terms.length !== 2)
-    return undefined;
-  if (first.labels || last.labels) return undefined;
+  if (first?.kind !== "entry" || last?.kind !== "entry" || first.terms.length !== 2) return undefined;
+  if (ownerOf(first) !== ownerOf(last)) return undefined;
   const isSame = (k: number): boolean => termText(first.terms[k]!) === termText(last.terms[k]!);
   if (isSame(0) === isSame(1)) return undefined;
   const { span } = entries[0]!;
@@ -142,7 +141,7 @@ function lineOfEntries(entries: readonly Syntax[], { known }: Setting): Syntax |
     : nameAt(fixed, entries[0]!);
   const at: IndexSyntax = { kind: "at", index };
   const indices: IndexSyntax[] = isSame(0) ? [at, { kind: "all" }] : [{ kind: "all" }, at];
-  const line: Syntax = { kind: "entry", of: nameAt(first.of, entries[0]!), indices, span };
+  const line: Syntax = { kind: "entry", of: nameAt(ownerOf(first), entries[0]!), indices, span };
   return isSame(0) ? { kind: "transpose", of: line, span } : line;
 }
 
@@ -164,7 +163,7 @@ export function called(
     const first = referenceOf(part.args[0]!);
     const own = first && placeOf(first, setting.known.letters);
     const rows =
-      own?.kind === "entry" ? [lineOfEntries(part.args, setting) ?? nameAt(own.of, part)] : part.args;
+      own?.kind === "entry" ? [lineOfEntries(part.args, setting) ?? nameAt(ownerOf(own), part)] : part.args;
     return {
       ...part,
       args:

@@ -85,7 +85,7 @@ export function placeOf(reference: Reference, letters: Letters): Place {
       : { kind: "whole", name: key };
   if (!indices.every(isCount)) return { kind: "whole", name: key };
   if (labelled.length > 0)
-    return { kind: "entry", of: `${ownerOf(base, indices, plain)}^`, terms: indices, labels: labelled };
+    return { kind: "entry", of: `${letterOf(base, indices, plain)}^`, terms: indices, labels: labelled };
   const [only] = indices;
   const isEntry = only?.letter !== undefined && letters.numbered.get(stem)?.has(only.letter) === false;
   if (families.has(stem) && !(isEntry && indices.length === 1))
@@ -98,29 +98,35 @@ export function placeOf(reference: Reference, letters: Letters): Place {
 }
 
 /** W of w^{(l)}_{ij}, where W^{(l)} stands without indices and w^{(l)} doesn't. */
-function ownerOf(base: string, indices: readonly Term[], plain: ReadonlySet<string>): string {
+function letterOf(base: string, indices: readonly Term[], plain: ReadonlySet<string>): string {
   const capital = base.charAt(0).toUpperCase() + base.slice(1);
   const isLabelled = (name: string): boolean => [...plain].some((key) => key.startsWith(`${name}^(`));
   return indices.length === 2 && isLabelled(capital) && !isLabelled(base) ? capital : base;
 }
 
 /** The whole that a reference is, is an entry of, or is a member of. */
-export function placeName(reference: Reference, letters: Letters): string {
-  const place = placeOf(reference, letters);
-  return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
-}
+export const nameOf = (place: Place): string =>
+  place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+
+/** The same of a reference. */
+export const placeName = (reference: Reference, letters: Letters): string =>
+  nameOf(placeOf(reference, letters));
 
 /** The name by which shapes are known of what an entry is of. */
 export const shapeNameOf = ({ of, labels }: Extract<Place, { kind: "entry" }>): string =>
   labels ? of + MEMBER : of;
 
+/** As a name of the note: z^{(l)} of z^{(l)}_i. */
+export const ownerOf = ({ of, labels }: Extract<Place, { kind: "entry" }>): string =>
+  labels ? `${of}(${labels.map(termText).join()})` : of;
+
+/** What tells which member of a family a place is, or is an entry of. */
+export const labelsOf = (place: Place): readonly Term[] =>
+  place.kind === "member" ? place.terms : place.kind === "entry" ? (place.labels ?? []) : [];
+
 /** All that tells which one a place is. */
 export const termsOf = (place: Place): readonly Term[] =>
-  place.kind === "whole"
-    ? []
-    : place.kind === "entry" && place.labels
-      ? [...place.labels, ...place.terms]
-      : place.terms;
+  place.kind === "entry" ? [...labelsOf(place), ...place.terms] : labelsOf(place);
 
 /** What is said of names, by the names that shapes are known by: those of members by that of any member. */
 export const inGeneral = <T, V>(

@@ -10,39 +10,28 @@ import { isOfSquares, traits } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { fieldAlone } from "./fields.ts";
 import { type Cut, type Definition, isOpen, MOST_DEPTH, without } from "./knowledge.ts";
-import { MEMBER, type Place, placeName, placeOf, termsOf } from "./letters.ts";
+import { labelsOf, MEMBER, placeName, placeOf, termsOf } from "./letters.ts";
 import type { Term } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 
+/** Of a name, an entry or a member at a place; `isOfMember`: of an entry of a member, z^{(l)}_i at l and i. */
 export function definitionOf(
   setting: Setting,
   name: string,
   terms: readonly number[],
+  isOfMember = false,
 ): Definition | undefined {
   const { definitions, letters } = setting.known;
   for (let i = definitions.length - 1; i >= 0; i--) {
     const { reference } = definitions[i]!;
     if (placeName(reference, letters) !== name) continue;
     const place = placeOf(reference, letters);
-    if (isOfMember(place)) continue;
+    if ((place.kind === "entry" && place.labels !== undefined) !== isOfMember) continue;
     const given = termsOf(place);
     if (given.length !== terms.length) continue;
     if (given.every((term, k) => isAt(setting, term, terms[k]!))) return definitions[i];
   }
   return undefined;
-}
-
-const isOfMember = (place: Place): boolean => place.kind === "entry" && place.labels !== undefined;
-
-/** Of an entry of a member: z^{(l)}_i at l and i. */
-function entryDefinition(setting: Setting, name: string, at: readonly number[]): Definition | undefined {
-  const { definitions, letters } = setting.known;
-  return definitions.findLast(({ reference }) => {
-    const place = placeOf(reference, letters);
-    if (!isOfMember(place) || placeName(reference, letters) !== name) return false;
-    const given = termsOf(place);
-    return given.length === at.length && given.every((term, k) => isAt(setting, term, at[k]!));
-  });
 }
 
 /** Is a place one of those that a term stands for? x_2 is x_2, x_{t+1} is any from x_2 on, and x_{T+1} the one behind the last. */
@@ -173,7 +162,7 @@ function generalOf(setting: Setting, name: string, labels: readonly number[]): D
   return definitions.findLast(({ reference }) => {
     const place = placeOf(reference, letters);
     if (place.kind !== "entry" || place.of !== name) return false;
-    const own = place.labels ?? [];
+    const own = labelsOf(place);
     return own.length === labels.length && own.every((term, k) => isAt(setting, term, labels[k]!));
   });
 }
@@ -200,8 +189,7 @@ function assembled(
       if (isDiagonal && i !== j) return number(0);
       const terms = place.terms.length === 1 ? [i + 1] : [i + 1, j + 1];
       const at = [...labels, ...terms];
-      const definition =
-        labels.length > 0 ? entryDefinition(setting, name, at) : definitionOf(setting, name, terms);
+      const definition = definitionOf(setting, name, at, labels.length > 0);
       if (!definition) throw new UnsupportedError(`entry ${terms.join(", ")} of ${name} isn't given`);
       return memberValue(setting, definition, at, cut);
     }),

@@ -14,7 +14,7 @@ import { dependsOn } from "../../expression/walk.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Cut, entryOf, type Indices, type Target } from "./knowledge.ts";
-import { type Place, placeName, placeOf, termsOf } from "./letters.ts";
+import { nameOf, type Place, placeName, placeOf, termsOf } from "./letters.ts";
 import { whole } from "./naming.ts";
 import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
@@ -81,9 +81,7 @@ function oldPlace(
     return place && place.kind !== "whole" ? [place] : [];
   });
   const [first] = places;
-  const nameIn = (place: Place): string =>
-    place.kind === "entry" ? place.of : place.kind === "member" ? place.family : place.name;
-  const isOne = places.every((place) => onlyLetter(place) === letter && nameIn(place) === nameIn(first!));
+  const isOne = places.every((place) => onlyLetter(place) === letter && nameOf(place) === nameOf(first!));
   return isOne ? first : undefined;
 }
 

@@ -31,7 +31,7 @@ import {
   lineOf,
   NO_CUT,
 } from "./knowledge.ts";
-import { type Place, placeOf } from "./letters.ts";
+import { labelsOf, type Place, placeOf } from "./letters.ts";
 import { definitionOf, isLater, memberValue, whole } from "./naming.ts";
 import { isNought, type Reference, referenceOf, type Term } from "./reference.ts";
 import { nameAt } from "./shapes.ts";
@@ -268,7 +268,7 @@ export class Setting {
     if (place.kind === "whole") return whole(this, place.name, [], cut, part);
     const terms = place.terms.map((term) => this.term(term, indices));
     if (place.kind === "entry") {
-      const labels = (place.labels ?? []).map((term) => this.term(term, indices));
+      const labels = labelsOf(place).map((term) => this.term(term, indices));
       const direct = labels.length > 0 ? undefined : definitionOf(this, place.of, terms);
       if (direct && isLater(this, direct, definitionOf(this, place.of, [])) && !cut.has(place.of))
         return memberValue(this, direct, terms, cut);

@@ -2,7 +2,7 @@
 import { UnsupportedError } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Definition, type Indices, isConstant, type Target } from "./knowledge.ts";
-import { placeOf } from "./letters.ts";
+import { labelsOf, placeOf } from "./letters.ts";
 import { everyPart, referenceOf } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 
@@ -79,7 +79,7 @@ export function targetOf(setting: Setting, by: Syntax, indices: Indices): Target
   if (place.kind === "whole") return { name: place.name, key: place.name, terms: [], entry: undefined };
   const terms = place.terms.map((term) => setting.term(term, indices));
   if (place.kind === "entry") {
-    const at = (place.labels ?? []).map((term) => setting.term(term, indices));
+    const at = labelsOf(place).map((term) => setting.term(term, indices));
     const key = at.length > 0 ? `${place.of}|${at.join(",")}` : place.of;
     return { name: place.of, key, terms: at, entry: terms };
   }

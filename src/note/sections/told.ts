@@ -7,7 +7,7 @@ import { hasValues, isOfSquares } from "../../structures.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { LOSS } from "../meaning/knowledge.ts";
 import { type Letters, MEMBER } from "../meaning/letters.ts";
-import { everyPart, keysOf, referenceOfName } from "../meaning/reference.ts";
+import { everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Equation } from "../meaning/shapes.ts";
 import type { Facts, Said } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
@@ -114,16 +114,21 @@ export const squaresSaid = (
     ...invertible.flatMap((said) => (said.section === section ? [said.name] : [])),
   ]);
 
-/** What depends on what, by words and by what is differentiated, of names that have no value of their own. */
-/** Is a name made of another by what is given of it? */
-function leadsTo(name: string, target: string, relations: readonly Judgeable[]): boolean {
-  const seen = new Set([name]);
-  for (const own of seen)
-    for (const { defines, right } of relations)
-      if (defines?.reference.key === own) for (const key of keysOf([right])) seen.add(key);
-  return name !== target && seen.has(target);
+/** The names in some formulas and, by their definitions, in what they stand for. */
+export function reached(roots: readonly Syntax[], relations: readonly Judgeable[]): Set<string> {
+  const known = new Set<string>();
+  const open = [...roots];
+  for (let root = open.pop(); root; root = open.pop())
+    for (const part of everyPart(root)) {
+      const key = part.kind === "call" ? part.name : referenceOf(part)?.key;
+      if (key === undefined || known.has(key)) continue;
+      known.add(key);
+      open.push(...relations.flatMap((r) => (r.defines?.reference.key === key && r.right ? [r.right] : [])));
+    }
+  return known;
 }
 
+/** What depends on what, by words and by what is differentiated, of names that have no value of their own. */
 export function dependencesIn(
   facts: Facts,
   needed: readonly Judgeable[],
@@ -147,10 +152,13 @@ export function dependencesIn(
         written.push({ of, on });
     }
   // ∂f/∂X beside ∂f/∂Y of Y = A X B: f depends on X by its Y
-  const isByAnother = ({ of, on }: { of: string; on: string }): boolean =>
-    [...said, ...written].some(
-      (other) => other.of === of && other.on !== on && leadsTo(other.on, on, needed),
+  const madeOf = (name: string): ReadonlySet<string> =>
+    reached(
+      needed.flatMap(({ defines, right }) => (defines?.reference.key === name && right ? [right] : [])),
+      needed,
     );
+  const isByAnother = ({ of, on }: { of: string; on: string }): boolean =>
+    [...said, ...written].some((other) => other.of === of && other.on !== on && madeOf(other.on).has(on));
   return [
     ...new Map(
       [...said, ...written.filter((one) => !isByAnother(one))]

@@ -31,7 +31,7 @@ import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
 import { isWithoutPart } from "./lost.ts";
 import { holdsByEntries } from "./readings/entrywise.ts";
-import { printedInSizes } from "./readings/instances.ts";
+import { instancesIn } from "./readings/instances.ts";
 import { type Around, otherSlips, usualSlips } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */
@@ -48,7 +48,8 @@ export function certain(
   if (holdsByEntries(document, section, relation, at))
     return { verdict: "right", why: "it holds entry by entry" };
   if (found.verdict === "ill-formed") {
-    const varied = printedInSizes(document, relation);
+    const { sizes } = instancesIn(document);
+    const varied = [...namesIn(relation)].find((name) => sizes.has(name));
     if (varied !== undefined) {
       const why = `its sizes don't fit, but ${varied} is printed in several sizes`;
       return { verdict: "unclear", why, isDoubted: true };

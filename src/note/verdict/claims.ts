@@ -120,10 +120,9 @@ export function claimsOf(
       const ask = isLast ? mayAsk : () => false;
       const found = memory.find("verdict", `${kind} ${isLast} ${keys.verdict(i, section)}`, () => {
         const all = withinReach(() => judgedRelation(document, section, relation, i, ask));
-        if (all.verdict !== "wrong" && all.verdict !== "ill-formed") return all;
-        const before = definedBefore(document, section, relation, i);
+        const before = isRefused(all.verdict) && definedBefore(document, section, relation, i);
         const own = before && withinReach(() => judgedRelation(...before, relation, i, ask));
-        return own && own.verdict !== "wrong" ? own : all;
+        return own && !isRefused(own.verdict) ? own : all;
       });
       const isOfMore = !isStrict && saidElsewhere(relation, section).length > 0;
       return isOfMore ? restingOn(section, relation, found, judgedAs(kind, isLast, true)) : found;
@@ -222,7 +221,7 @@ function judgedRelation(
     judged.verdict !== "right" &&
     ![relation.left, relation.right].some(hasMean) &&
     looseIn(relation, document, section) === undefined;
-  const isBad = inNote.verdict === "wrong" || inNote.verdict === "ill-formed";
+  const isBad = isRefused(inNote.verdict);
   if (judged.verdict !== "right" && isCondition(relation))
     return { role: "condition", verdict: undefined, why: "it is no claim: condition" };
   const role = isBad ? otherRole(relation, judged.verdict, isTold) : undefined;
@@ -232,6 +231,8 @@ function judgedRelation(
   const isRefuted = isBad && judged.verdict === "unclear" && !judged.isDoubted;
   return { ...judged, isTold, ...(isRefuted && { isRefuted }) };
 }
+
+const isRefused = (verdict: Claim["verdict"]): boolean => verdict === "wrong" || verdict === "ill-formed";
 
 export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
 

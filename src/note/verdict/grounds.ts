@@ -16,6 +16,7 @@ import {
 } from "../meaning/reference.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
+import { reached } from "../sections/told.ts";
 import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
@@ -26,20 +27,6 @@ import { isOfACase } from "./readings/instances.ts";
 import { unknownFunction } from "./roundabout.ts";
 
 export const namesIn = ({ left, right }: Judgeable): Set<string> => keysOf([left, right]);
-
-/** The names in some formulas and, by their definitions, in what they stand for. */
-function reached(roots: readonly Syntax[], relations: readonly Judgeable[]): Set<string> {
-  const known = new Set<string>();
-  const open = [...roots];
-  for (let root = open.pop(); root; root = open.pop())
-    for (const part of everyPart(root)) {
-      const key = part.kind === "call" ? part.name : referenceOf(part)?.key;
-      if (key === undefined || known.has(key)) continue;
-      known.add(key);
-      open.push(...relations.flatMap((r) => (r.defines?.reference.key === key && r.right ? [r.right] : [])));
-    }
-  return known;
-}
 
 /** Names that a relation leads to of which words say more in sections that don't declare them. */
 export function saidElsewhere({ left, right }: Judgeable, { elsewhere, relations }: Section): string[] {

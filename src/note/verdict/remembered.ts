@@ -9,6 +9,7 @@ import type { Document } from "../sections/document.ts";
 import { neededFor } from "../sections/scope.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
+import { instancesIn } from "./readings/instances.ts";
 
 export interface Keys {
   readonly section: (section: number) => string;
@@ -32,6 +33,7 @@ export function keysOf(document: Document): Keys {
       .join(" "),
   );
   const known = hashed(fingerprint([likely, given, argumentsOf]));
+  const instances = hashed(fingerprint(instancesIn(document)));
   return {
     section: (section) => {
       const needed = neededFor(scopes, section).map(({ at }) => own[at]);
@@ -63,7 +65,7 @@ export function keysOf(document: Document): Keys {
       const placed = around.map(
         (other) => `${other.at < at ? "<" : ">"}${other.section - relation.section}${own[other.at]}`,
       );
-      return hashed(`${said} ${defined} ${own[at]} ${placed.join(" ")} ${fingerprint(local)}`);
+      return hashed(`${said} ${defined} ${instances} ${own[at]} ${placed.join(" ")} ${fingerprint(local)}`);
     },
   };
 }

@@ -35,7 +35,6 @@ export interface Budget {
   left: number;
 }
 
-const MOST_FOR_ONE = 700;
 /** After the first that does. */
 const MOST_BESIDES = 200;
 
@@ -85,7 +84,7 @@ export function diagnose(
   };
   let found: { change: Change; edits: readonly TextEdit[] } | undefined;
   let tried = 0;
-  let last = MOST_FOR_ONE;
+  let last = Number.POSITIVE_INFINITY;
   for (const change of (isUsual ? usualSlips : otherSlips)(side, around)) {
     if (++tried > last || --budget.left < 0) break;
     if (!equals(trial, change.changed, meant)) continue;
@@ -96,7 +95,7 @@ export function diagnose(
       if (!isSame) return diagnosisOf(found, side, formula, isUsual, false);
     } else {
       found = { change, edits };
-      last = Math.min(MOST_FOR_ONE, tried + MOST_BESIDES);
+      last = tried + MOST_BESIDES;
     }
   }
   return found && diagnosisOf(found, side, formula, isUsual);

@@ -7,7 +7,7 @@ import type { Span } from "../../../errors.ts";
 import { allParts, partsWithin, withParts } from "../../../syntax/parts.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { type Spelling, textOf, withIndices } from "../../context/spelling.ts";
-import { referenceOf } from "../../meaning/reference.ts";
+import { type Reference, referenceOf } from "../../meaning/reference.ts";
 import { wholeSpan } from "../../statements/wholeSpan.ts";
 
 export interface TextEdit {
@@ -21,12 +21,20 @@ export class Pen {
   readonly #text: string;
   readonly #spelling: Spelling;
   readonly #own: ReadonlySet<Syntax>;
+  /** By their places, where another may stand; of those at one place the outermost. */
+  readonly #names: ReadonlyMap<Span, Reference>;
 
   /** `text` is the formula's, in which the places of `root` lie. */
   constructor(text: string, spelling: Spelling, root: Syntax) {
     this.#text = text;
     this.#spelling = spelling;
     this.#own = new Set(allParts(root, partsWithin));
+    this.#names = new Map(
+      [...this.#own].reverse().flatMap((part): [Span, Reference][] => {
+        const reference = referenceOf(part);
+        return reference ? [[part.span, reference]] : [];
+      }),
+    );
   }
 
   /** Undefined where nothing in the note tells. */
@@ -34,14 +42,13 @@ export class Pen {
     const text = textOf(this.#text, part);
     if (this.#own.has(part)) return text;
     const reference = referenceOf(part);
-    const own = [...this.#own].find((one) => one.span === part.span && referenceOf(one));
+    const own = this.#names.get(part.span);
     if (!reference || !own) return undefined;
-    const { stem } = referenceOf(own)!;
     // the place of x^{(2)} is that of its x
-    if (referenceOf(own)!.label && !text.includes("^")) return undefined;
+    if (own.label && !text.includes("^")) return undefined;
     return (
       this.#spelling.names.get(reference.key) ??
-      (stem === reference.stem ? withIndices(text, reference.indices) : undefined)
+      (own.stem === reference.stem ? withIndices(text, reference.indices) : undefined)
     );
   }
 
@@ -59,8 +66,8 @@ export class Pen {
         if (other.of === own) return this.#transposed(own, span);
         break;
       case "negate":
-        if (other.of === own) return only(beside("-", this.#bracketed(own)));
-        if (isMultiple(other.of, own)) return only(`-${this.#times(other.of, own)}`);
+        if (other.of === own) return only(`-${this.#bracketed(own)}`);
+        if (isMultiple(other.of, own)) return only(after("-", this.#times(other.of, own)));
         break;
       case "power":
         if (other.base === own && other.exponent.kind === "number")
@@ -120,7 +127,7 @@ export class Pen {
       const below = this.written(factor.factor);
       return below && `\\frac{${textOf(this.#text, own)}}{${below}}`;
     }
-    if (factor.factor.kind !== "number") return this.#withFactor(factor.factor, text);
+    if (factor.factor.kind !== "number") return after(this.written(factor.factor), text, " ");
     const value = Number(factor.factor.text);
     const [, first] = /^(\d+)(?![\d.^_!])/.exec(text) ?? [];
     if (first !== undefined && Number.isInteger(value * Number(first))) {
@@ -129,11 +136,6 @@ export class Pen {
       return whole === 1 && /\S/.test(rest) ? rest.trimStart() : `${whole}${rest}`;
     }
     return beside(Number.isInteger(value) ? factor.factor.text : `\\frac{1}{${1 / value}}`, text);
-  }
-
-  #withFactor(factor: Syntax, text: string): string | undefined {
-    const written = this.written(factor);
-    return written && `${written} ${text}`;
   }
 
   /** The factors from the first that moved to the last. */
@@ -181,6 +183,9 @@ const isMultiple = (whole: Syntax, of: Syntax): boolean =>
   whole.kind === "product" &&
   whole.factors.length === 2 &&
   whole.factors.filter(({ factor }) => factor === of).length === 1;
+
+const after = (first: string | undefined, next: string | undefined, between = ""): string | undefined =>
+  first === undefined || next === undefined ? undefined : `${first}${between}${next}`;
 
 /** 2 A x, -3, and no 23 of 2 and 3. */
 const beside = (prefix: string, of: string): string =>

@@ -2,7 +2,7 @@
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
 import type { Knowledge } from "../../meaning/knowledge.ts";
-import { placeName, placeOf } from "../../meaning/letters.ts";
+import { labelsOf, placeName, placeOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf } from "../../meaning/reference.ts";
 import { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
@@ -17,11 +17,10 @@ export function withMembers(
   const frontier = known.frontier.flatMap((name) => {
     const definition = known.definitions.find(({ reference }) => placeName(reference, letters) === name);
     const place = definition && placeOf(definition.reference, letters);
-    const [term] =
-      place?.kind === "entry" ? (place.labels ?? []) : place?.kind === "member" ? place.terms : [];
-    if (!place || (place.kind !== "member" && !term)) return [name];
-    const bound = term?.letter === undefined ? undefined : summedTo(term.letter, sides, sizes);
-    const to = term?.letter === undefined ? 3 : membersOf(known, sizes, term.letter, definition!.value);
+    const [term] = place ? labelsOf(place) : [];
+    if (!term) return [name];
+    const bound = term.letter === undefined ? undefined : summedTo(term.letter, sides, sizes);
+    const to = term.letter === undefined ? 3 : membersOf(known, sizes, term.letter, definition!.value);
     const isRecursive = leadsBack(known, name, letters);
     // of layers a loss is a function of the last
     if (isRecursive && !known.isOfEach) return [`${name}|${to + 1}`];

@@ -6,25 +6,40 @@
  */
 import type { Syntax } from "../../../syntax/tree.ts";
 import { isDotted } from "../../meaning/dots.ts";
-import { keysOf, referenceOf } from "../../meaning/reference.ts";
+import { referenceOf } from "../../meaning/reference.ts";
 import type { Document } from "../../sections/document.ts";
 import type { Judgeable } from "../../statements/roles.ts";
 
-/** A letter of the claim that the note prints in several sizes. */
-export function printedInSizes({ relations }: Document, { left, right }: Judgeable): string | undefined {
-  const names = keysOf([left, right]);
+interface Instances {
+  /** Letters that are printed in several sizes. */
+  readonly sizes: ReadonlySet<string>;
+  /** Left sides of which several things are claimed, each behind a label of its own. */
+  readonly cases: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Document["relations"], Instances>();
+
+export function instancesIn({ relations }: Pick<Document, "relations">): Instances {
+  const before = known.get(relations);
+  if (before) return before;
+  const made = { sizes: printedInSizes(relations), cases: claimedInCases(relations) };
+  known.set(relations, made);
+  return made;
+}
+
+function printedInSizes(relations: readonly Judgeable[]): Set<string> {
+  const found = new Set<string>();
   const sizes = new Map<string, string>();
-  for (const { head, left: before, right: printed } of relations) {
-    const size = printed && sizeOf(printed);
-    for (const side of size ? [head, before] : []) {
+  for (const { head, left, right } of relations) {
+    const size = right && sizeOf(right);
+    for (const side of size ? [head, left] : []) {
       const name = side && referenceOf(side)?.key;
-      if (name === undefined || !names.has(name)) continue;
-      const known = sizes.get(name) ?? size!;
-      if (known !== size) return name;
-      sizes.set(name, known);
+      if (name === undefined) continue;
+      if ((sizes.get(name) ?? size!) !== size) found.add(name);
+      sizes.set(name, size!);
     }
   }
-  return undefined;
+  return found;
 }
 
 function sizeOf(side: Syntax): string | undefined {
@@ -38,22 +53,28 @@ function sizeOf(side: Syntax): string | undefined {
 /** What a case is called, before a formula: "Softmax output:". */
 const LABEL = /[\p{L}\d)\]}*]\s*[:：]\s*[*_}]*\s*$/u;
 
-/** Is it claimed of the same with another label before it, too? */
-export function isOfACase({ relations }: Document, relation: Judgeable): boolean {
-  const { words, section } = relation;
-  if (!relation.isFirst || !LABEL.test(words.before)) return false;
-  const own = leftText(relation);
-  return relations.some(
-    (other) =>
-      other !== relation &&
-      other.isFirst &&
-      other.section === section &&
-      LABEL.test(other.words.before) &&
-      other.words.before !== words.before &&
-      leftText(other) === own &&
-      other.latex !== relation.latex,
-  );
+function claimedInCases(relations: readonly Judgeable[]): Set<string> {
+  const found = new Set<string>();
+  const first = new Map<string, Judgeable>();
+  for (const relation of relations) {
+    const name = caseOf(relation);
+    const other = name === undefined ? undefined : first.get(name);
+    if (name === undefined) continue;
+    if (!other) first.set(name, relation);
+    else if (other.words.before !== relation.words.before && other.latex !== relation.latex) found.add(name);
+  }
+  return found;
 }
 
-const leftText = ({ formula: { passage }, leftSpan }: Judgeable): string =>
-  passage.text.slice(leftSpan.start - passage.start, leftSpan.end - passage.start).replace(/\s+/g, "");
+/** The section and left side of a claim with a label before it. */
+function caseOf({ isFirst, words, section, formula, leftSpan }: Judgeable): string | undefined {
+  if (!isFirst || !LABEL.test(words.before)) return undefined;
+  const { text, start } = formula.passage;
+  return `${section} ${text.slice(leftSpan.start - start, leftSpan.end - start).replace(/\s+/g, "")}`;
+}
+
+/** Is it claimed of the same with another label before it, too? */
+export function isOfACase(document: Document, relation: Judgeable): boolean {
+  const name = caseOf(relation);
+  return name !== undefined && instancesIn(document).cases.has(name);
+}

@@ -2,7 +2,7 @@ import { sizeOf } from "../../../expression/dimension.ts";
 import { shapeOf } from "../../../expression/expr.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import type { Definition, Knowledge } from "../../meaning/knowledge.ts";
-import { type Letters, placeName, placeOf } from "../../meaning/letters.ts";
+import { type Letters, placeName } from "../../meaning/letters.ts";
 import { printOf } from "../../meaning/prints.ts";
 import { everyPart, referenceOf, referenceOfName } from "../../meaning/reference.ts";
 import type { Document } from "../../sections/document.ts";
@@ -216,9 +216,7 @@ function frontiersOf(
   if (!needsLoss) return [[]];
   const nameOf = (syntax: Syntax): string | undefined => {
     const own = referenceOf(syntax);
-    if (!own) return undefined;
-    const place = placeOf(own, letters);
-    return place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family;
+    return own && placeName(own, letters);
   };
   const derived = new Set<string>();
   for (let round = 0; round < 5; round++)
@@ -230,10 +228,8 @@ function frontiersOf(
       )
         derived.add(placeName(reference, letters));
   const defined = definitions.flatMap(({ reference }) => {
-    const place = placeOf(reference, letters);
-    return derived.has(placeName(reference, letters))
-      ? []
-      : [place.kind === "whole" ? place.name : place.kind === "entry" ? place.of : place.family];
+    const name = placeName(reference, letters);
+    return derived.has(name) ? [] : [name];
   });
   // G = ∂L/∂Y uses no Y
   const uses = new Set(
