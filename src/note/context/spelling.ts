@@ -4,6 +4,7 @@
  *     w_{2,1}, transposed as ^T  ─▶  w_{1,2} in the same style, X^T beside it
  */
 
+import type { Span } from "../../errors.ts";
 import { allParts, partsWithin } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { referenceOf, type Term, termText } from "../meaning/reference.ts";
@@ -28,10 +29,7 @@ export function spellingOf({ formulas }: Problem, before: Spelling | undefined):
       const roots = sides.flatMap(({ syntax }) => (syntax ? [syntax] : []));
       for (const part of roots.flatMap((root) => allParts(root, partsWithin))) {
         const key = referenceOf(part)?.key;
-        if (key !== undefined && !names.has(key)) {
-          const { start, end } = wholeSpan(passage.text, part.span);
-          names.set(key, passage.text.slice(start, end));
-        }
+        if (key !== undefined && !names.has(key)) names.set(key, textOf(passage.text, part));
       }
     }
   }
@@ -52,6 +50,14 @@ export function withIndices(written: string, indices: readonly Term[]): string |
 }
 
 export const textOf = (text: string, syntax: Syntax): string => {
-  const { start, end } = wholeSpan(text, syntax.span);
+  const { start, end } = writtenSpan(text, syntax);
   return text.slice(start, end);
 };
+
+/** Of a_j^{(l)}, whose tree's place is that of a_j, with its label. */
+export function writtenSpan(text: string, syntax: Syntax): Span {
+  const { start, end } = wholeSpan(text, syntax.span);
+  const isCut = referenceOf(syntax)?.label !== undefined && !text.slice(start, end).includes("^");
+  const [label = ""] = isCut ? (/^\s*\^\s*(?:\{[^{}]*\}|[\p{L}\d])/u.exec(text.slice(end)) ?? []) : [];
+  return { start, end: end + label.length };
+}

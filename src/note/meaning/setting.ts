@@ -201,7 +201,8 @@ export class Setting {
       indices: [{ kind: "at", index: syntax }],
       span: syntax.span,
     });
-    return own?.indices[0] && this.term(own.indices[0], indices);
+    if (own?.indices[0]) return this.term(own.indices[0], indices);
+    return syntax.kind === "name" ? this.sizes.get(syntax.name) : undefined;
   }
 
   term({ letter, offset }: Term, indices: Indices): number {

@@ -43,7 +43,7 @@ import {
 } from "./printing.ts";
 import { neededFor } from "./scope.ts";
 import { singlesIn } from "./singles.ts";
-import { isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
+import { indexedSizesIn, isContrived, sizeNamesIn, sizesOfTypes } from "./sizes.ts";
 import { parametersOf } from "./spoken.ts";
 import { systemsIn } from "./systems.ts";
 import {
@@ -101,7 +101,8 @@ export function sectionWith(
   const roots = rootsOf(needed);
   const ranges = new Map(document.ranges);
   const counting = countingIn(roots, ranges.keys(), declared.keys());
-  const names = [...declared.keys(), ...document.said.map(({ reference }) => reference.key)];
+  const said = document.said.map(({ reference }) => reference.key);
+  const names = [...declared.keys(), ...indexedSizesIn(roots, declared, ranges), ...said];
   const plain = plainIn(roots, names, counting);
   const printed = new Map(
     prints.flatMap(({ owner, cells: own }) => own.flat().map(({ key }) => [key, owner] as const)),

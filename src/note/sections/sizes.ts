@@ -3,7 +3,7 @@ import { sizeNames, UNIT } from "../../expression/dimension.ts";
 import type { Shape } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart } from "../meaning/reference.ts";
+import { everyPart, referenceOfName } from "../meaning/reference.ts";
 
 /** A matrix of sizes that nothing speaks of. */
 export const isContrived = ({ rows, cols }: Shape, sizes: ReadonlySet<string>): boolean =>
@@ -33,3 +33,7 @@ export function sizeNamesIn(
     }
   return found;
 }
+
+/** n_x of x \in \mathbb{R}^{n_x}: names of their own, and no entries or members of n. */
+export const indexedSizesIn = (...said: Parameters<typeof sizeNamesIn>): string[] =>
+  [...sizeNamesIn(...said)].filter((name) => referenceOfName(name).indices.length > 0);

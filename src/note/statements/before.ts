@@ -48,9 +48,12 @@ export function solvedFor(all: readonly Relation[], i: number): string | undefin
 export const hasName = (root: Syntax, name: string): boolean =>
   [...everyPart(root)].some((part) => part.kind === "name" && part.name === name);
 
-/** What the note said last before that it is. */
-export const definedAs = (all: readonly Relation[], i: number, key: string): Syntax | undefined =>
-  all.slice(0, i).findLast(({ left }) => left && referenceOf(left)?.key === key)?.right;
+/** What the note said last before that it is, or any member of its family. */
+export const definedAs = (all: readonly Relation[], i: number, reference: Reference): Syntax | undefined =>
+  all.slice(0, i).findLast(({ left }) => {
+    const own = left && referenceOf(left);
+    return own && keyOf(own) === keyOf(reference);
+  })?.right;
 
 export const lastWords = (before: string): string => before.split("\u{fffc}").at(-1) ?? "";
 

@@ -15,6 +15,7 @@ import { NOTE_FUNCTIONS } from "../functionNames.ts";
 import { referenceOf } from "../meaning/reference.ts";
 import type { Memory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
+import { withLayerSizes } from "./rewritten/layerSizes.ts";
 
 export interface EquationSide {
   /** Undefined where it can't be read. */
@@ -49,6 +50,8 @@ export interface Formula {
   readonly shapes: LatexParse["shapes"];
   readonly declarations: readonly Extract<LatexParse["formulas"][number], { kind: "declaration" }>[];
   readonly errors: readonly ParseError[];
+  /** Where it takes the size of one layer for another's, which its own sizes don't show. */
+  readonly mixesLayers: boolean;
 }
 
 export interface Problem {
@@ -86,10 +89,8 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
   const formulas = unread ? all.slice(0, end) : all;
   // the note's own commands come first, so that every formula knows them
   const texts = [note.macros ?? "", ...formulas.map(({ text }) => text)];
-  const read = parseLatexTogether(texts, {
-    functionNames: NOTE_FUNCTIONS,
-    ...(memory && { find: memory.find }),
-  }).slice(1);
+  const options = { functionNames: NOTE_FUNCTIONS, ...(memory && { find: memory.find }) };
+  const { read, mixing } = withLayerSizes(parseLatexTogether(texts, options).slice(1));
   const bold = new Set<string>();
   for (const [letter, styles] of read[0]?.styles ?? []) if (styles.has("bold")) bold.add(letter);
   const problems: Problem[] = [];
@@ -114,7 +115,9 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
     if (passage.kind !== "formula") return;
     const neighbour = note.passages[index - 1];
     if (neighbour?.kind === "prose") prose.set(index, neighbour.text);
-    const formula = formulaOf(passage, index, read[next++]!, before);
+    const own = read[next++]!;
+    const mixesLayers = own.formulas.some((part) => mixing.has(part));
+    const formula = formulaOf(passage, index, own, before, mixesLayers);
     current.push(formula);
     before = formula.equations.at(-1) ?? before;
   });
@@ -147,6 +150,7 @@ function formulaOf(
   index: number,
   read: LatexParse,
   earlier: Equation | undefined,
+  mixesLayers: boolean,
 ): Formula {
   const place = ({ start, end }: Span): Span => ({ start: start + passage.start, end: end + passage.start });
   const formula: Formula = {
@@ -157,6 +161,7 @@ function formulaOf(
     shapes: read.shapes,
     declarations: read.formulas.filter((part) => part.kind === "declaration"),
     errors: read.errors,
+    mixesLayers,
   };
   let last = earlier;
   const bySpan = new Map<string, Syntax>();

@@ -99,14 +99,14 @@ export function spokenIn(
   return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize, isCircle };
 }
 
-/** φ of h^l_j = φ(u^l_j): a Greek letter that makes entries of entries, layers of layers. */
+/** φ of h_j = φ(u_j), a Greek letter that makes entries of entries, and f of h^l = f(u^l), of layers. */
 function activationIn(left: Syntax | undefined, right: Syntax | undefined): string | undefined {
-  if (right?.kind !== "call" || right.args.length !== 1 || !/^(?=\p{Ll})\p{Script=Greek}$/u.test(right.name))
-    return undefined;
+  if (right?.kind !== "call" || right.args.length !== 1 || !/^\p{Ll}$/u.test(right.name)) return undefined;
   const [own, of] = [left, right.args[0]].map((side) => side && referenceOf(side));
   const below = (reference: Reference): string => reference.key.slice(reference.base.length);
   const isAlike = own && of && own.base !== right.name && below(own) !== "" && below(own) === below(of);
-  return isAlike ? right.name : undefined;
+  const isOfLayers = own?.label?.letter !== undefined;
+  return isAlike && (isOfLayers || /^\p{Script=Greek}$/u.test(right.name)) ? right.name : undefined;
 }
 
 /** f(x), f x */

@@ -232,7 +232,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
     });
     const isUpdate =
       mentions &&
-      !(isDefined && derivativeIn(definedAs(all, i, reference.key))) &&
+      !(isDefined && derivativeIn(definedAs(all, i, reference))) &&
       (hasStep(reference) || /update|更新|iterat|迭代|rule/iu.test(words.before) || derivativeIn(right));
     // h_t = tanh(W h_{t-1} + b) says what each is by the one before
     const isRecursion =
@@ -269,7 +269,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
       cue === "claimed" &&
       isKnownName &&
       bare === reference.base &&
-      reference.indices.length === 0 &&
+      !isGeneral(reference) &&
       target.parameters.length === 0 &&
       isUsedValue(all, i, bare)
     )

@@ -12,7 +12,7 @@ import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { isConstant, type Knowledge } from "../meaning/knowledge.ts";
-import { placeOf } from "../meaning/letters.ts";
+import { type Letters, placeOf } from "../meaning/letters.ts";
 import {
   basesOf,
   everyPart,
@@ -99,11 +99,11 @@ export function looseIn(
   const twice = new Set<string>();
   for (const { name, value, section: at } of said) {
     const text = sizesText(value);
-    // u is of one size here and of another there; the sizes of a layer are those of no other
+    // u is of one size here and of another there; n_k is of each k another
     const isOther = (texts.get(name) ?? text) !== text;
     if (isOther && sectionsOf.get(name) === section) twice.add(owner(referenceOfName(name)));
     const isVarying = isOther && !here.has(name);
-    if (isVarying || /[_^]/.test(text)) told.delete(owner(referenceOfName(name)));
+    if (isVarying || isOfMembers(text, letters)) told.delete(owner(referenceOfName(name)));
     texts.set(name, text);
     sectionsOf.set(name, at);
   }
@@ -171,6 +171,9 @@ const sizesText = (value: DeclaredType | readonly [string, string]): string => {
   if (!("kind" in value)) return value.join("×");
   return value.kind === "variable" ? shapeText(value.shape) : value.kind;
 };
+
+const isOfMembers = (sizes: string, { counting }: Letters): boolean =>
+  [...sizes.matchAll(/[_^][([]?(\p{L})(?!\p{L})/gu)].some(([, letter]) => counting.has(letter!));
 
 const isDerivative = ({ head, left }: Judgeable): boolean => derivativeIn(head) || derivativeIn(left);
 

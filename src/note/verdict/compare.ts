@@ -141,6 +141,8 @@ export function inReading(
     last = found;
     if (++checked >= 2) break;
   }
+  if (last && relation.formula.mixesLayers)
+    return { verdict: "unclear", why: "it may take the size of one layer for that of another" };
   return last ?? { verdict: "unclear", why: "no sizes fit what the note says" };
 }
 

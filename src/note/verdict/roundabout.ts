@@ -6,6 +6,7 @@ import type { Role } from "../finding.ts";
 import { EXPECTATION } from "../functionNames.ts";
 import { everyPart, isNought, referenceOf, referenceOfName, targetsIn } from "../meaning/reference.ts";
 import type { Section } from "../sections/section.ts";
+import { keyOf } from "../statements/before.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import type { Claim } from "./claims.ts";
 
@@ -55,20 +56,25 @@ export function unknownFunction(
     const found = new Set<string>();
     for (const part of side ? everyPart(side) : []) {
       const bare = part.kind === "call" ? part.name.replace(/'+$/, "") : undefined;
-      const key = bare ?? referenceOf(part)?.key;
-      if (bare !== undefined || (key !== undefined && letters.fields.has(key))) found.add(key!);
+      const own = referenceOf(part);
+      const name = bare ?? own?.key;
+      if (bare !== undefined || (name !== undefined && letters.fields.has(name))) found.add(name!);
+      const key = bare ?? (own && keyOf(own));
       if (!isDeep || key === undefined || seen.has(key)) continue;
       seen.add(key);
-      const definition = relations.findLast(({ defines }) => defines?.reference.key === key);
+      const definition = relations.findLast(({ defines }) => defines && keyOf(defines.reference) === key);
       for (const name of called(definition?.right, true, seen)) found.add(name);
     }
     return found;
   };
   const of = (side: Syntax | undefined): Syntax | undefined =>
     side?.kind === "name" && side.derivative?.of ? side.derivative.of : side;
-  const [a, b] = [called(of(head ?? left), true), called(of(right), true)];
-  const isUnknown = (name: string): boolean =>
-    !isOfTable(name) && !relations.some(({ defines }) => defines?.reference.key === name);
+  const isGiven = (name: string): boolean => relations.some(({ defines }) => defines?.reference.key === name);
+  const whole = of(head ?? left);
+  // a loss that nothing gives depends on all that the note defines
+  const isOfAll = whole?.kind === "name" && !isGiven(whole.name);
+  const [a, b] = [called(whole, true), called(of(right), !isOfAll)];
+  const isUnknown = (name: string): boolean => !isOfTable(name) && !isGiven(name);
   const variables = ((head ?? left) ? targetsIn((head ?? left)!) : []).map(
     (key) => referenceOfName(key).base,
   );

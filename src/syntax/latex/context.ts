@@ -6,6 +6,8 @@
  */
 
 import type { KnownNames } from "../likeness.ts";
+import { argumentOf } from "./arguments.ts";
+import { layersIn } from "./layers.ts";
 import type { RawToken } from "./tokens/characters.ts";
 import type { Style } from "./tokens/commands.ts";
 import { knownHere } from "./tokens/names.ts";
@@ -30,7 +32,7 @@ interface Facts {
   readonly plain: ReadonlySet<string>;
   /** The styles in which `d` stands for itself rather than before what it is the differential of. */
   readonly variableD: ReadonlySet<Style>;
-  /** l where a^{l+1} or a^{l-1} is written: layers, no powers. */
+  /** Letters that stand above others as labels, and not as exponents. */
   readonly layers: ReadonlySet<string>;
   readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
 }
@@ -56,11 +58,8 @@ export function contextOf(
 }
 
 /** The tokens of an argument or of a script, without its braces. */
-function argumentAt({ tokens, match }: Structure, at: number): readonly RawToken[] {
-  const first = tokens[at];
-  if (first?.type !== "braceOpen") return first ? [first] : [];
-  return match[at]! < 0 ? [] : tokens.slice(at + 1, match[at]);
-}
+const argumentAt = (structure: Structure, at: number): readonly RawToken[] =>
+  argumentOf(structure, at).tokens;
 
 const addTo = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
   const values = map.get(key) ?? new Set();
@@ -68,10 +67,9 @@ const addTo = <V>(map: Map<string, Set<V>>, key: string, value: V): void => {
 };
 
 function factsOf(structures: readonly Structure[]): Facts {
-  const [bound, transposed, primed, plain, layers, defined] = Array.from(
-    { length: 6 },
-    () => new Set<string>(),
-  ) as [...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>, Set<string>]];
+  const [bound, transposed, primed, plain, defined] = Array.from({ length: 5 }, () => new Set<string>()) as [
+    ...[Set<string>, Set<string>, Set<string>, Set<string>, Set<string>],
+  ];
   const variableD = new Set<Style>();
   const styles = new Map<string, Set<Style>>();
   const equated = new Map<string, Set<string>>();
@@ -81,7 +79,6 @@ function factsOf(structures: readonly Structure[]): Facts {
     tokens.forEach((token, at) => {
       const next = tokens[at + 1];
       if (isOver(token)) for (const index of boundAt(structure, at)) bound.add(index);
-      if (token.type === "raise") for (const layer of layersAt(structure, at + 1)) layers.add(layer);
       if (token.type !== "letter") return;
       if (isDefinedAt(structure, at)) defined.add(token.text);
       for (const letter of valueLettersAt(structure, at)) addTo(equated, token.text, letter);
@@ -106,7 +103,18 @@ function factsOf(structures: readonly Structure[]): Facts {
     [...subscripts].filter(([, used]) => [...used].some((s) => bound.has(s))).map(([x]) => x),
   );
   for (const name of defined) equated.delete(name);
-  return { bound, indexed, transposed, primed, defined, equated, plain, variableD, layers, styles };
+  return {
+    bound,
+    indexed,
+    transposed,
+    primed,
+    defined,
+    equated,
+    plain,
+    variableD,
+    layers: layersIn(structures),
+    styles,
+  };
 }
 
 /** d ‖x‖²: of the bars in a row every other one opens. */
@@ -163,15 +171,6 @@ function boundAt(structure: Structure, at: number): string[] {
 function lineEnd(tokens: readonly RawToken[], from: number): number {
   const end = tokens.findIndex(({ type }, i) => i >= from && (type === "rowEnd" || type === "relation"));
   return Math.min(end < 0 ? tokens.length : end, from + 40);
-}
-
-function layersAt(structure: Structure, at: number): string[] {
-  const script = argumentAt(structure, at);
-  const [layer, sign, step] = script;
-  const isLayer = layer?.type === "letter" && /^[lLℓ]$/.test(layer.text);
-  return isLayer && sign?.type === "sign" && step?.type === "number" && script.length >= 3
-    ? [layer.text]
-    : [];
 }
 
 /** Primes, perhaps in a superscript, before a bracket: f'(x), \sigma^{'}(z). */

@@ -6,7 +6,7 @@
 import type { Span } from "../../../errors.ts";
 import { allParts, partsWithin, withParts } from "../../../syntax/parts.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
-import { type Spelling, textOf, withIndices } from "../../context/spelling.ts";
+import { type Spelling, textOf, withIndices, writtenSpan } from "../../context/spelling.ts";
 import { type Reference, referenceOf } from "../../meaning/reference.ts";
 import { wholeSpan } from "../../statements/wholeSpan.ts";
 
@@ -55,7 +55,7 @@ export class Pen {
   /** Undefined where the other tree differs in more than can be written so. */
   edits(own: Syntax, other: Syntax): readonly TextEdit[] | undefined {
     if (own === other) return [];
-    const span = wholeSpan(this.#text, own.span);
+    const span = writtenSpan(this.#text, own);
     const only = (text: string | undefined): readonly TextEdit[] | undefined =>
       text === undefined ? undefined : [{ span, text }];
     if (referenceOf(own) && referenceOf(other)) return only(this.written(other));
@@ -147,7 +147,7 @@ export class Pen {
     const first = before.findIndex((factor, i) => factor !== after[i]);
     const last = before.findLastIndex((factor, i) => factor !== after[i]);
     if (isDivided || first < 0) return undefined;
-    const spans = before.map(({ span }) => wholeSpan(this.#text, span));
+    const spans = before.map((factor) => writtenSpan(this.#text, factor));
     // \operatorname{tr} X, whose place is that of its X
     if (spans.some(({ end }, i) => i < last && i >= first && end > spans[i + 1]!.start)) return undefined;
     const between = spans.map(({ end }, i) => (i < last ? this.#text.slice(end, spans[i + 1]!.start) : ""));

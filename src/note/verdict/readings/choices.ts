@@ -5,7 +5,7 @@ import type { KnownEquation } from "../../../simplify/given.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
 import type { Definition, Indices, Knowledge } from "../../meaning/knowledge.ts";
-import { type Letters, placeOf, termsOf } from "../../meaning/letters.ts";
+import { type Letters, labelsOf, placeIn, placeOf, termsOf } from "../../meaning/letters.ts";
 import { everyPart, referenceOf, valuesInside } from "../../meaning/reference.ts";
 import type { Setting } from "../../meaning/setting.ts";
 import type { Document } from "../../sections/document.ts";
@@ -126,9 +126,20 @@ export function indexChoices(
     }
     choices.push(new Map(names.map((name, i) => [name, picked[i]!])));
   }
-  return choices.length > 0
-    ? choices
-    : [new Map(names.map((name, i) => [name, Math.min(limits[i]!, i + 1)]))];
+  const all =
+    choices.length > 0 ? choices : [new Map(names.map((name, i) => [name, Math.min(limits[i]!, i + 1)]))];
+  const least = new Map(names.map((name) => [name, leastStep(name, sides, letters)]));
+  return all.map((one) => new Map([...one].map(([name, value]) => [name, value - least.get(name)!])));
+}
+
+/** −1 of the l of δ^{(l-1)} = (W^{(l)})^\top δ^{(l)} ⊙ …: what is before the first member is given, and none of them. */
+function leastStep(name: string, sides: readonly Syntax[], letters: Letters): number {
+  const offsets = sides.flatMap(everyPart).flatMap((part) => {
+    const place = placeIn(part, letters);
+    if (!place || (place.kind === "member" && letters.lines.has(place.family))) return [];
+    return labelsOf(place).flatMap(({ letter, offset }) => (letter === name ? [offset] : []));
+  });
+  return offsets.some((offset) => offset > 0) ? 0 : Math.min(0, ...offsets);
 }
 
 const SIZES: readonly (readonly number[])[] = [

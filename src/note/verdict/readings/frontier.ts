@@ -1,9 +1,11 @@
 /** What a loss that nothing gives is a function of, member by member. */
+
+import { functionNamed } from "../../../functions/index.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { rangesOf } from "../../meaning/calls.ts";
-import type { Knowledge } from "../../meaning/knowledge.ts";
+import type { Definition, Knowledge } from "../../meaning/knowledge.ts";
 import { labelsOf, placeName, placeOf } from "../../meaning/letters.ts";
-import { everyPart, referenceOf } from "../../meaning/reference.ts";
+import { everyPart, insideOf, referenceOf } from "../../meaning/reference.ts";
 import { Setting } from "../../meaning/setting.ts";
 import type { Section } from "../../sections/section.ts";
 
@@ -94,4 +96,35 @@ export function leadsBack(
     );
   };
   return leads(family);
+}
+
+/**
+ * J of J = \|h_{W,b}(x) - y\|^2, of an h that nothing gives: what holds of any loss holds of it, too. Not where J is
+ * made of anything else that the note differentiates by, or makes something of.
+ */
+export function openLosses(
+  definitions: readonly Definition[],
+  { functions, moved, letters }: Pick<Section, "functions" | "moved" | "letters">,
+): Set<string> {
+  const isUnknown = (part: Syntax): boolean =>
+    part.kind === "call" &&
+    !functionNamed(part.name) &&
+    !functions.has(part.name) &&
+    !definitions.some(({ reference }) => reference.key === part.name);
+  const namesIn = (root: Syntax): string[] => {
+    const own = referenceOf(root);
+    if (own) return [placeName(own, letters)];
+    return isUnknown(root) ? [] : insideOf(root).flatMap(namesIn);
+  };
+  const isOpen = (value: Syntax): boolean => everyPart(value).some(isUnknown);
+  const found = definitions.filter(({ value, reference }) => {
+    const others = definitions.filter((other) => other.reference.key !== reference.key);
+    const used = new Set(
+      others.flatMap((other) => [placeName(other.reference, letters), ...namesIn(other.value)]),
+    );
+    return isOpen(value) && namesIn(value).every((name) => !used.has(name) && !moved.has(name));
+  });
+  const isAlways = ({ reference }: Definition): boolean =>
+    definitions.every((other) => other.reference.key !== reference.key || found.includes(other));
+  return new Set(found.filter(isAlways).map(({ reference }) => reference.key));
 }

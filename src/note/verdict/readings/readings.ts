@@ -11,7 +11,7 @@ import { lettersOfAny } from "../../statements/cues.ts";
 import type { Judgeable } from "../../statements/roles.ts";
 import type { Layouts } from "../compare.ts";
 import { withoutCircles } from "./circles.ts";
-import { leadsBack } from "./frontier.ts";
+import { leadsBack, openLosses } from "./frontier.ts";
 import { turnedReadings } from "./turned.ts";
 
 interface Reading {
@@ -108,6 +108,16 @@ export function* readingsOf(
       yield { known: { ...base, definitions: plain, frontier, cotangents, isOfEach: true } };
     if (models) yield { known: { ...base, definitions: definitions(true, false), frontier, cotangents } };
     if (solutions) yield { known: { ...base, definitions: definitions(true, true), frontier, cotangents } };
+  }
+  const open = openLosses(plain, section);
+  if (open.size > 0) {
+    const given = plain.filter(({ reference }) => !open.has(reference.key));
+    const all = [...losses, ...open];
+    for (const own of frontiersOf(relation, given, section.letters, all))
+      yield {
+        isOptional: true,
+        known: { ...base, losses: new Set(all), definitions: given, frontier: own, cotangents },
+      };
   }
   const [frontier = []] = frontiers;
   // letters of earlier sections may mean something else here

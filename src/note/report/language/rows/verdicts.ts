@@ -70,6 +70,10 @@ export const verdicts: Rows = {
   "it is nested too deep or too large": ["嵌套过深或过长", "入れ子が深すぎるか、大きすぎる"],
   "it takes too long": ["耗时过长", "時間がかかりすぎる"],
   "it takes too long to be judged": ["判定耗时过长", "判定に時間がかかりすぎる"],
+  "it may take the size of one layer for that of another": [
+    "它可能把一层的大小当作了另一层的大小",
+    "ある層の大きさを別の層の大きさと取り違えている可能性がある",
+  ],
   "the formula is too large to be judged": ["公式过大，无法判定", "式が大きすぎて判定できない"],
   "no sizes fit what the note says": ["没有符合文中所说的维数", "ノートの記述に合うサイズがない"],
   "it has no finite value where it was tried": ["在所试的点上没有有限值", "試した点では有限の値をもたない"],

@@ -1,0 +1,15 @@
+/** What stands behind a command, _ or ^: one token, or what is in its braces. */
+import type { RawToken } from "./tokens/characters.ts";
+import type { Structure } from "./tokens/partners.ts";
+
+interface Argument {
+  readonly tokens: readonly RawToken[];
+  /** Where the first of them is. */
+  readonly from: number;
+}
+
+export function argumentOf({ tokens, match }: Structure, at: number): Argument {
+  const first = tokens[at];
+  if (first?.type !== "braceOpen") return { tokens: first ? [first] : [], from: at };
+  return { tokens: match[at]! < 0 ? [] : tokens.slice(at + 1, match[at]), from: at + 1 };
+}

@@ -1,0 +1,102 @@
+/**
+ * Letters that stand above others to say which layer, or which step, is meant: labels, and no exponents.
+ *
+ *     a^{l+1} = W^{l+1} a^l + b^{l+1}  ─▶  l      a_j^L = g(z_j^L)  ─▶  L      w^i_{nm} a^{i-1}_m  ─▶  i
+ */
+import { argumentOf } from "./arguments.ts";
+import type { RawToken } from "./tokens/characters.ts";
+import type { Structure } from "./tokens/partners.ts";
+
+/** A letter that stands above another one, alone or with a step; whether that has indices below it, too. */
+interface Raised {
+  readonly base: string;
+  readonly isIndexed: boolean;
+  readonly hasStep: boolean;
+}
+
+export function layersIn(structures: readonly Structure[]): Set<string> {
+  const raised = new Map<string, Raised[]>();
+  const values = new Set<string>();
+  for (const structure of structures) {
+    const inScripts = new Set<number>();
+    structure.tokens.forEach(({ type }, at) => {
+      if (type !== "raise" && type !== "lower") return;
+      const { tokens: script, from } = argumentOf(structure, at + 1);
+      for (const i of script.keys()) inScripts.add(from + i);
+      if (type === "lower") return;
+      const [letter, step] = layerOf(script) ?? [];
+      const on = baseBefore(structure, at, from + script.length);
+      // \sum_{l=1}^L
+      if (on === undefined) return;
+      if (letter === undefined) for (const { text } of script.filter(isLetter)) values.add(text);
+      else raised.set(letter, [...(raised.get(letter) ?? []), { ...on, hasStep: step !== undefined }]);
+    });
+    if (!isOfCounters(structure))
+      structure.tokens.forEach((token, at) => {
+        if (isLetter(token) && !inScripts.has(at)) values.add(token.text);
+      });
+  }
+  const stepped = [...raised].filter(([letter, uses]) => USUAL.test(letter) && uses.some((u) => u.hasStep));
+  const layered = new Set(stepped.flatMap(([, uses]) => uses.map(({ base }) => base)));
+  const others = [...raised].filter(
+    ([letter, uses]) => !values.has(letter) && !TRANSPOSES.test(letter) && isLabel(letter, uses, layered),
+  );
+  return new Set([...stepped, ...others].map(([letter]) => letter));
+}
+
+const USUAL = /^[lLℓ]$/;
+
+const TRANSPOSES = /^[TH]$/;
+
+const LAST = /^(?:\p{Lu}|[lℓ])$/u;
+
+/** On letters with indices, and on more than one of them: a_j^L, z_j^L; x_i^{n-1} alone is a power. */
+function isLabel(letter: string, uses: readonly Raised[], layered: ReadonlySet<string>): boolean {
+  const bases = new Set(uses.flatMap(({ base, isIndexed }) => (isIndexed ? [base] : [])));
+  const letters = new Set([...bases].map((base) => base.toLowerCase()));
+  if (uses.some(({ base }) => !letters.has(base.toLowerCase()))) return false;
+  if (bases.size > 1) return LAST.test(letter) || uses.some(({ hasStep }) => hasStep);
+  return LAST.test(letter) && [...bases].some((base) => layered.has(base));
+}
+
+const isLetter = ({ type }: RawToken): boolean => type === "letter";
+
+/** l, l+1 or L-1, perhaps with a transpose behind it. */
+function layerOf([letter, sign, step, ...rest]: readonly RawToken[]):
+  | readonly [letter: string, step?: string]
+  | undefined {
+  if (letter?.type !== "letter") return undefined;
+  if (!sign) return [letter.text];
+  if (sign.type !== "sign" || step?.type !== "number") return undefined;
+  return rest.length === 0 || USUAL.test(letter.text) ? [letter.text, step.text] : undefined;
+}
+
+/** The letter that a superscript is above: a of a^l, \hat{a}_j^l and a^l_j. */
+function baseBefore(
+  { tokens, match }: Structure,
+  raise: number,
+  end: number,
+): Omit<Raised, "hasStep"> | undefined {
+  const before = (at: number): number => (tokens[at]?.type === "braceClose" ? match[at]! : at) - 1;
+  const isBelow = tokens[before(raise - 1)]?.type === "lower";
+  const at = isBelow ? before(raise - 1) - 1 : raise - 1;
+  const last = tokens[at];
+  if (last && /^[∑∏∫]$/.test(last.text)) return undefined;
+  const base = last?.type === "braceClose" ? tokens[at - 1] : last;
+  const behind = tokens[end]?.type === "braceClose" ? end + 1 : end;
+  const isIndexed = isBelow || tokens[behind]?.type === "lower";
+  return { base: base && /^(?:letter|word)$/.test(base.type) ? base.text : "", isIndexed };
+}
+
+/** l = 1, …, L-1 alone: what is counted. */
+function isOfCounters({ tokens }: Structure): boolean {
+  const items: RawToken[][] = [[]];
+  for (const token of tokens)
+    if (token.type === "comma" || token.type === "relation") items.push([]);
+    else items.at(-1)!.push(token);
+  return items.every(
+    (item) =>
+      item.length <= 1 ||
+      (item.length === 3 && isLetter(item[0]!) && item[1]!.type === "sign" && item[2]!.type === "number"),
+  );
+}
