@@ -122,6 +122,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
+    maxWorkers: "100%",
     globalSetup: ["test/generated.ts"],
     setupFiles: ["test/setup.ts"],
   },
