@@ -116,3 +116,29 @@ it("writes a label that stands behind an index with what it corrects", () => {
   const { findings } = judgeNote(readNote("note.md", `${given}\n\n$$${wrong}$$\n`));
   expect(findings.find(({ severity }) => severity === "error")?.correct).toBe("h_j^{(l)}");
 });
+
+describe("layers numbered by a letter that elsewhere counts entries, each with a function of its own", () => {
+  const given = String.raw`Unit $k$ of layer $i \in \{1, 2, \dots, N\}$ has $u^i_k = \sum_{j=1}^{m_{i-1}} v^i_{kj} h^{i-1}_j$ and $h^i_k = \varphi_i(u^i_k)$.
+
+For the last layer $i = N$ the cost is $E(h^N)$. We write $\xi^i_n = \frac{\partial E}{\partial h^i_n} \varphi'_i(u^i_n)$.
+`;
+  it.each([
+    [String.raw`\frac{\partial E}{\partial v^i_{nm}} = \xi^i_n h^{i-1}_m`, true],
+    [String.raw`\frac{\partial E}{\partial v^N_{nm}} = \xi^N_n h^{N-1}_m`, true],
+    [String.raw`\xi^i_n = \varphi'_i(u^i_n) \sum_{k=1}^{m_{i+1}} \xi^{i+1}_k v^{i+1}_{kn}`, true],
+    [String.raw`\xi^i_n = \varphi'_i(u^i_n) \sum_{k=1}^{m_{i+1}} \xi^{i+1}_k v^i_{kn}`, false],
+  ])("%s: %s", (latex, isRight) => {
+    const right = String.raw`\frac{\partial E}{\partial v^i_{nm}} = \frac{\partial E}{\partial h^i_n} \varphi'_i(u^i_n) h^{i-1}_m`;
+    expect(claim(`${given}\n$$${right}$$\n`, latex) === "right").toBe(isRight);
+  });
+});
+
+it("holds of any loss what is claimed of one whose function nothing gives", () => {
+  const given = String.raw`$u^{(l+1)} = V^{(l)} h^{(l)} + c^{(l)}$ and $h^{(l)} = f(u^{(l)})$; the cost is $J(V, c) = \|g_{V,c}(x) - y\|^2$.`;
+  const regular = given.replace(" - y", String.raw` - y\|^2 + \lambda \|V^{(l)}`);
+  const latex = (layer: string): string =>
+    String.raw`\frac{\partial J}{\partial V^{(l)}} = \frac{\partial J}{\partial u^{(l+1)}} (h^{(${layer})})^\top`;
+  expect(claim(given, latex("l"))).toBe("right");
+  expect(claim(given, latex("l+1"))).not.toBe("right");
+  expect(claim(regular, latex("l"))).not.toBe("right");
+});

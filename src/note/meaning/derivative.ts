@@ -174,7 +174,7 @@ function derivativeBy(
   const letter = referenceOfName(name).base;
   const isDefined = definitions.some(({ reference }) => reference.base === letter);
   if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
-    throw new Independent(`nothing says how ${loss} depends on ${key}`, by.span);
+    throw new Independent(`nothing says how ${loss} depends on ${referenceOf(by)?.stem ?? name}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
   const found = differentiated(setting, value, variable, entry, isDown);
   if (line && !isScalar(value)) throw new UnsupportedError("a derivative by a row is not judged", by.span);

@@ -118,3 +118,15 @@ export function lineOf(whole: Expr, at: number, isRow: boolean): Expr {
   const cells = Array.from({ length: count }, (_, k) => [entryOf(whole, isRow ? [at, k + 1] : [k + 1, at])]);
   return count === 1 ? cells[0]![0]! : block(cells);
 }
+
+/** Values of names by the claim's own indices, which may stand free in their definitions. */
+export class ValuesAt {
+  readonly #all = new Map<string, Map<string, Expr>>();
+
+  at(outer: Indices): Map<string, Expr> {
+    const key = [...outer].join(" ");
+    const known = this.#all.get(key) ?? new Map<string, Expr>();
+    this.#all.set(key, known);
+    return known;
+  }
+}

@@ -30,6 +30,7 @@ import {
   type Knowledge,
   lineOf,
   NO_CUT,
+  ValuesAt,
 } from "./knowledge.ts";
 import { labelsOf, type Place, placeOf } from "./letters.ts";
 import { definitionOf, isLater, memberValue, whole } from "./naming.ts";
@@ -37,7 +38,12 @@ import { isNought, type Reference, referenceOf, type Term } from "./reference.ts
 import { nameAt } from "./shapes.ts";
 
 export class Setting {
-  readonly values = new Map<string, Expr>();
+  readonly #memory = new ValuesAt();
+
+  /** Of names. */
+  get values(): Map<string, Expr> {
+    return this.#memory.at(this.outer);
+  }
 
   count = 0;
 
@@ -62,7 +68,6 @@ export class Setting {
   /** Both sides, of one shape where one of them leaves its size open. */
   pair(left: Syntax, right: Syntax, indices: Indices): readonly [Expr, Expr] {
     this.outer = indices;
-    this.values.clear();
     const [a, b] = [left, right].map((side) => this.plain(side, indices, NO_CUT)) as [Syntax, Syntax];
     return this.elaboratedPair(a, b);
   }

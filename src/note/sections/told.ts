@@ -101,7 +101,9 @@ function namesGradient({ defines, right }: Judgeable, losses: ReadonlySet<string
 export const tellsSizes = (relation: Judgeable, losses: ReadonlySet<string>): boolean =>
   relation.role === "naming"
     ? namesGradient(relation, losses)
-    : relation.role !== "approximation" && (relation.role !== "assumption" || relation.kind === "equal");
+    : relation.role !== "approximation" &&
+      relation.kind !== "layers" &&
+      (relation.role !== "assumption" || relation.kind === "equal");
 
 /** Names of matrices with as many rows as columns, by their structure or for what has an inverse in their section. */
 export const squaresSaid = (

@@ -30,6 +30,8 @@ export interface Equation {
   readonly relations: readonly string[];
   readonly span: Span;
   readonly formula: Formula;
+  /** It may take the size of one layer for another's, which the sizes that it is judged at don't show. */
+  readonly mixesLayers: boolean;
 }
 
 export interface Label {
@@ -50,8 +52,6 @@ export interface Formula {
   readonly shapes: LatexParse["shapes"];
   readonly declarations: readonly Extract<LatexParse["formulas"][number], { kind: "declaration" }>[];
   readonly errors: readonly ParseError[];
-  /** Where it takes the size of one layer for another's, which its own sizes don't show. */
-  readonly mixesLayers: boolean;
 }
 
 export interface Problem {
@@ -115,9 +115,7 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
     if (passage.kind !== "formula") return;
     const neighbour = note.passages[index - 1];
     if (neighbour?.kind === "prose") prose.set(index, neighbour.text);
-    const own = read[next++]!;
-    const mixesLayers = own.formulas.some((part) => mixing.has(part));
-    const formula = formulaOf(passage, index, own, before, mixesLayers);
+    const formula = formulaOf(passage, index, read[next++]!, before, mixing);
     current.push(formula);
     before = formula.equations.at(-1) ?? before;
   });
@@ -150,7 +148,7 @@ function formulaOf(
   index: number,
   read: LatexParse,
   earlier: Equation | undefined,
-  mixesLayers: boolean,
+  mixing: ReadonlySet<LatexParse["formulas"][number]>,
 ): Formula {
   const place = ({ start, end }: Span): Span => ({ start: start + passage.start, end: end + passage.start });
   const formula: Formula = {
@@ -161,7 +159,6 @@ function formulaOf(
     shapes: read.shapes,
     declarations: read.formulas.filter((part) => part.kind === "declaration"),
     errors: read.errors,
-    mixesLayers,
   };
   let last = earlier;
   const bySpan = new Map<string, Syntax>();
@@ -177,6 +174,7 @@ function formulaOf(
       relations: part.relations.map(({ kind }) => kind),
       span: place(part.span),
       formula,
+      mixesLayers: mixing.has(part),
     };
     formula.equations.push(equation);
     last = equation;

@@ -9,7 +9,8 @@ import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { EXPECTATION, NOTE_FUNCTIONS } from "../functionNames.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
-import { everyPart, type Reference, referenceOf } from "../meaning/reference.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import { activationIn } from "./rewritten/activations.ts";
 import { asCircle, isCircleNumber } from "./rewritten/circle.ts";
 import { asOnes, countsBelow, type Ones, sizeOfOnes, withOnes } from "./rewritten/ones.ts";
 
@@ -97,16 +98,6 @@ export function spokenIn(
   const onesSize = sizeOfOnes(roots, ones);
   const isCircle = isCircleNumber(relations, roots);
   return { functions, labelled, plus, values, differentials, operatorD, ones, onesSize, isCircle };
-}
-
-/** φ of h_j = φ(u_j), a Greek letter that makes entries of entries, and f of h^l = f(u^l), of layers. */
-function activationIn(left: Syntax | undefined, right: Syntax | undefined): string | undefined {
-  if (right?.kind !== "call" || right.args.length !== 1 || !/^\p{Ll}$/u.test(right.name)) return undefined;
-  const [own, of] = [left, right.args[0]].map((side) => side && referenceOf(side));
-  const below = (reference: Reference): string => reference.key.slice(reference.base.length);
-  const isAlike = own && of && own.base !== right.name && below(own) !== "" && below(own) === below(of);
-  const isOfLayers = own?.label?.letter !== undefined;
-  return isAlike && (isOfLayers || /^\p{Script=Greek}$/u.test(right.name)) ? right.name : undefined;
 }
 
 /** f(x), f x */

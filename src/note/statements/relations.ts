@@ -4,7 +4,7 @@
 import type { Span } from "../../errors.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { derivativeOf } from "../meaning/derivativeName.ts";
-import { pointOf, referenceOf } from "../meaning/reference.ts";
+import { everyPart, pointOf, referenceOf } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
 import { OF_OBJECTIVE } from "./cues.ts";
 import type { EquationSide, Formula, Statements } from "./formulas.ts";
@@ -22,7 +22,7 @@ export interface Relation {
   readonly head: Syntax | undefined;
   /** Whether it is the first of its chain. */
   readonly isFirst: boolean;
-  /** "equal", "defined", "approximate", "order", … of m = k = 2 "sizes", of a brace's label "label". */
+  /** "equal", "defined", "order", … of m = k = 2 "sizes", of l = 1, …, L "layers", of a brace's label "label". */
   readonly kind: string;
   /** In the file. */
   readonly span: Span;
@@ -30,6 +30,7 @@ export interface Relation {
   readonly rightSpan: Span;
   readonly latex: string;
   readonly formula: Formula;
+  readonly mixesLayers: boolean;
   readonly words: Surroundings;
   /** "∂L/∂w vanishes where □": the derivative that it says is zero there. */
   readonly vanishing: Syntax | undefined;
@@ -58,6 +59,7 @@ export function sectionsIn({ problems }: Statements): Formula[][] {
 
 export function relationsOf(note: Note, statements: Statements): Relation[] {
   const words = surroundingsOf(note);
+  const layers = layersIn(statements);
   const found: Relation[] = [];
   sectionsIn(statements).forEach((formulas, section) => {
     formulas.forEach((formula, place) => {
@@ -79,14 +81,20 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
           rightSpan: span,
           latex: note.text.slice(whole.start, whole.end),
           formula,
+          mixesLayers: false,
           words: NO_WORDS,
           vanishing: undefined,
         });
       }
-      for (const { sides, relations, span } of formula.equations) {
+      for (const { sides, relations, span, mixesLayers } of formula.equations) {
         const isSizes = saysSizes(sides);
+        const [layer] = sides;
+        const isOfLayers =
+          layer?.syntax?.kind === "name" &&
+          layers.has(layer.syntax.name) &&
+          sides.every(({ syntax }) => syntax && isCount(syntax));
         relations.forEach((relation, i) => {
-          const kind = isSizes ? "sizes" : relation;
+          const kind = isSizes ? "sizes" : isOfLayers ? "layers" : relation;
           const [left, right] = [sides[i]!, sides[i + 1]!];
           const goesOn = i === 0 && left.span.start < span.start;
           const map = relation === "arrow" ? mapIn(left, right, note.text) : undefined;
@@ -108,6 +116,7 @@ export function relationsOf(note: Note, statements: Statements): Relation[] {
             rightSpan: right.span,
             latex: note.text.slice(own.start, own.end),
             formula,
+            mixesLayers,
             words: around,
             vanishing:
               vanishing ?? (i === 0 ? gradientOfLeast(formulas.slice(0, place), around, left) : undefined),
@@ -154,6 +163,21 @@ function vanishingIn(formulas: readonly Formula[], { before }: Surroundings): Sy
   }
   return undefined;
 }
+
+/** The letters that stand above others as their labels. */
+const layersIn = ({ problems }: Statements): Set<string> =>
+  new Set(
+    problems
+      .flatMap(({ formulas }) => formulas.flatMap(({ equations }) => equations))
+      .flatMap(({ sides }) => sides.flatMap(({ syntax }) => (syntax ? everyPart(syntax) : [])))
+      .flatMap((part) => referenceOf(part)?.label?.letter ?? []),
+  );
+
+/** l, L − 1, 1 and the dots between them. */
+const isCount = (side: Syntax): boolean =>
+  side.kind === "number" ||
+  (side.kind === "name" && /^(?:\p{L}|[⋯…])$/u.test(side.name)) ||
+  (side.kind === "sum" && side.terms.every(({ term }) => isCount(term)));
 
 /** m = k = n = 2: of letters and a number. */
 function saysSizes(sides: readonly { readonly syntax: Syntax | undefined }[]): boolean {

@@ -181,7 +181,7 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
   if (kind === "other" || kind === "member") return role("assumption");
   if (!left || !right) return role("claim");
   if (isDenied(words.before, words.after)) return role("convention");
-  if (kind === "sizes") return role("value");
+  if (kind === "sizes" || kind === "layers") return role("value");
   if (kind === "label") return printOf(right, left) ? role("naming") : role("claim", { isSure: true });
   const cue = cueIn(words.before, words.after);
   if (turnedEntry(left, right) && cue !== "claimed") return role("assumption");

@@ -7,7 +7,7 @@ import { basesOf, everyPart, keysOf, referenceOfName } from "../meaning/referenc
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { attempted, inReading, TOO_LONG, type Verdict } from "./compare.ts";
+import { attempted, inReading, newPlace, type Place, TOO_LONG, type Verdict } from "./compare.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 
@@ -22,17 +22,40 @@ export function usualReadings(document: Document, section: Section, relation: Ju
   const known = knownIn(document, section, relation, at);
   const { left: head, right } = withoutHats(relation, section);
   let left = MOST_JUDGED;
+  const placeOf = placesIn();
+  /** Its sides are worked with behind it, so they are made where nothing is kept. */
+  const sidesIn = (reading: Knowledge): Verdict["sides"] =>
+    attempted(() => inReading(document, section, { ...relation, left: head, right }, reading, at)).sides;
   const verdictOf = (changed: Syntax, reading: Knowledge): Verdict =>
     left-- > 0
       ? attempted(() =>
-          inReading(document, section, { ...relation, left: head, right: changed }, reading, at),
+          inReading(
+            document,
+            section,
+            { ...relation, left: head, right: changed },
+            reading,
+            at,
+            placeOf(reading),
+          ),
         )
       : TOO_LONG;
   const holds = (changed: Syntax, reading: Knowledge): boolean =>
     verdictOf(changed, reading).verdict === "right";
   const told = toldSymmetric(section);
   const asTold = told ? known.map((reading) => asStructured(reading, "symmetric", told.madeOf)) : [];
-  return { known, asTold, told, left: head, right, verdictOf, holds, isSpent: () => left < 0 };
+  return { known, asTold, told, left: head, right, sidesIn, holds, isSpent: () => left < 0 };
+}
+
+/** Where the sides of a claim are worth what they are in a reading: they change, and its definitions don't. */
+function placesIn(): (reading: Knowledge) => typeof newPlace {
+  const made = new Map<Knowledge, Map<string, Place>>();
+  return (reading) => (own, sizes) => {
+    const places = made.get(reading) ?? new Map<string, Place>();
+    const key = `${[...sizes].join(" ")} ${own.frontier.join(" ")}`;
+    const place = places.get(key) ?? newPlace(own, sizes);
+    made.set(reading, places.set(key, place));
+    return place;
+  };
 }
 
 /** So often one claim is judged with its sides changed, or in other readings. */

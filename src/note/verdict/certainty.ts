@@ -190,7 +190,7 @@ const MOST_USUAL = 250;
 
 /** Is it right with one usual slip undone? Undefined where that takes too long. */
 function isSlip(document: Document, section: Section, relation: Judgeable, at: number): boolean | undefined {
-  const { known, asTold, left, right, verdictOf, holds, isSpent } = usualReadings(
+  const { known, asTold, left, right, sidesIn, holds, isSpent } = usualReadings(
     document,
     section,
     relation,
@@ -213,7 +213,7 @@ function isSlip(document: Document, section: Section, relation: Judgeable, at: n
   const usual = usualSlips(right!, around).slice(0, MOST_USUAL);
   const slips = [...usual, ...otherSlips(right!, around)].slice(0, MOST_SLIPS);
   const isLost = (reading: Knowledge): boolean => {
-    const { sides } = verdictOf(right!, reading);
+    const sides = sidesIn(reading);
     return sides !== undefined && isWithoutPart(sides);
   };
   const readings = [...known, ...asTold];

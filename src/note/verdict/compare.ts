@@ -6,6 +6,7 @@ import { isZero } from "../../expression/build.ts";
 import {
   type Expr,
   freshStore,
+  inThisStore,
   makingAtMost,
   type Shape,
   shapeText,
@@ -99,12 +100,24 @@ export function attempted(judge: () => Verdict): Verdict {
   }
 }
 
+/** A setting, and the store of all that is made there. */
+export interface Place {
+  readonly setting: Setting;
+  readonly within: ReturnType<typeof inThisStore>;
+}
+
+export function newPlace(known: Knowledge, sizes: ReadonlyMap<string, number>): Place {
+  freshStore();
+  return { setting: new Setting(known, sizes), within: inThisStore() };
+}
+
 export function inReading(
   document: Document,
   section: Section,
   relation: Judgeable,
   known: Knowledge,
   at: number,
+  placeOf: typeof newPlace = newPlace,
 ): Verdict {
   let checked = 0;
   let last: Verdict | undefined;
@@ -113,11 +126,12 @@ export function inReading(
   const own = new Set(sidesOf(relation).flatMap(differentialsIn));
   const verdictAt = (sizes: ReadonlyMap<string, number>): Verdict | undefined => {
     const withMoved = (moved: ReadonlySet<string>, asked = relation): Verdict | undefined => {
-      freshStore();
-      const setting = new Setting(withMembers(known, sizes, section, sidesOf(asked)), sizes);
+      const own = withMembers(known, sizes, section, sidesOf(asked));
+      const isPlain = moved.size === 0 && asked === relation;
+      const { setting, within } = isPlain ? placeOf(own, sizes) : newPlace(own, sizes);
       setting.isTied = asked !== relation;
       setting.moving = setting.isTied ? moved : movingIn(moved, setting.known, section.letters);
-      return conforming(() => atSizes(document, section, asked, setting, at));
+      return within(() => conforming(() => atSizes(document, section, asked, setting, at)));
     };
     const found = withMoved(own);
     if ((own.size === 0 && !tied) || found?.verdict === "right") return found;
@@ -141,7 +155,7 @@ export function inReading(
     last = found;
     if (++checked >= 2) break;
   }
-  if (last && relation.formula.mixesLayers)
+  if (last && relation.mixesLayers)
     return { verdict: "unclear", why: "it may take the size of one layer for that of another" };
   return last ?? { verdict: "unclear", why: "no sizes fit what the note says" };
 }

@@ -36,12 +36,16 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
         if (isLetter(token) && !inScripts.has(at)) values.add(token.text);
       });
   }
-  const stepped = [...raised].filter(([letter, uses]) => USUAL.test(letter) && uses.some((u) => u.hasStep));
-  const layered = new Set(stepped.flatMap(([, uses]) => uses.map(({ base }) => base)));
-  const others = [...raised].filter(
-    ([letter, uses]) => !values.has(letter) && !TRANSPOSES.test(letter) && isLabel(letter, uses, layered),
+  const isStepped = ([letter, uses]: readonly [string, readonly Raised[]]): boolean =>
+    USUAL.test(letter) && uses.some(({ hasStep }) => hasStep);
+  const isFree = ([letter]: readonly [string, unknown]): boolean =>
+    !values.has(letter) && !TRANSPOSES.test(letter);
+  const found = [...raised].filter((one) => isStepped(one) || (isFree(one) && isLabel(...one)));
+  const layered = new Set(found.flatMap(([, uses]) => uses.map(({ base }) => base.toLowerCase())));
+  const last = [...raised].filter(
+    (one) => isFree(one) && LAST.test(one[0]) && one[1].every(({ base }) => layered.has(base.toLowerCase())),
   );
-  return new Set([...stepped, ...others].map(([letter]) => letter));
+  return new Set([...found, ...last].map(([letter]) => letter));
 }
 
 const USUAL = /^[lLℓ]$/;
@@ -51,13 +55,15 @@ const TRANSPOSES = /^[TH]$/;
 const LAST = /^(?:\p{Lu}|[lℓ])$/u;
 
 /** On letters with indices, and on more than one of them: a_j^L, z_j^L; x_i^{n-1} alone is a power. */
-function isLabel(letter: string, uses: readonly Raised[], layered: ReadonlySet<string>): boolean {
+function isLabel(letter: string, uses: readonly Raised[]): boolean {
   const bases = new Set(uses.flatMap(({ base, isIndexed }) => (isIndexed ? [base] : [])));
   const letters = new Set([...bases].map((base) => base.toLowerCase()));
-  if (uses.some(({ base }) => !letters.has(base.toLowerCase()))) return false;
-  if (bases.size > 1) return LAST.test(letter) || uses.some(({ hasStep }) => hasStep);
-  return LAST.test(letter) && [...bases].some((base) => layered.has(base));
+  const isOfThese = uses.every(({ base }) => letters.has(base.toLowerCase()));
+  return isOfThese && bases.size > 1 && (LAST.test(letter) || uses.some(({ hasStep }) => hasStep));
 }
+
+const isSetBrace = ({ type, text }: RawToken): boolean =>
+  (type === "open" || type === "close") && /^\\?[{}]$/.test(text);
 
 const isLetter = ({ type }: RawToken): boolean => type === "letter";
 
@@ -88,11 +94,11 @@ function baseBefore(
   return { base: base && /^(?:letter|word)$/.test(base.type) ? base.text : "", isIndexed };
 }
 
-/** l = 1, …, L-1 alone: what is counted. */
+/** l = 1, …, L-1 or l \in \{1, …, L\} alone: what is counted. */
 function isOfCounters({ tokens }: Structure): boolean {
   const items: RawToken[][] = [[]];
   for (const token of tokens)
-    if (token.type === "comma" || token.type === "relation") items.push([]);
+    if (/^(?:comma|relation)$/.test(token.type) || isSetBrace(token)) items.push([]);
     else items.at(-1)!.push(token);
   return items.every(
     (item) =>

@@ -68,7 +68,6 @@ export function sideValue(
   try {
     const values = choices.map((choice) => {
       setting.outer = choice;
-      if (choices.length > 1) setting.values.clear();
       const expr = setting.alone(
         own,
         choice,
