@@ -8,7 +8,6 @@
 
 import type { ParseError, Span } from "../../errors.ts";
 import { type LatexParse, parseLatexTogether } from "../../syntax/latex/parse.ts";
-import { LETTER_FONTS } from "../../syntax/latex/tokens/commands.ts";
 import { allParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { NOTE_FUNCTIONS } from "../functionNames.ts";
@@ -16,6 +15,7 @@ import { referenceOf } from "../meaning/reference.ts";
 import type { Memory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 import { withLayerSizes } from "./rewritten/layerSizes.ts";
+import { twofoldIn } from "./rewritten/twofold.ts";
 
 export interface EquationSide {
   /** Undefined where it can't be read. */
@@ -120,27 +120,7 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
     before = formula.equations.at(-1) ?? before;
   });
   close();
-  return { problems, bold, twofold: twofoldIn(formulas.map(({ text }) => text)), unread };
-}
-
-const BOLD = [...LETTER_FONTS].flatMap(([name, style]) => (style === "bold" ? [name] : []));
-const BOLD_LETTER = new RegExp(
-  String.raw`\\(?:${BOLD.join("|")}|bf)\s*(?:\{\s*([A-Za-z])\s*\}|([A-Za-z])\b)(?!\s*_)`,
-  "g",
-);
-
-/** Letters that stand alone before an equals sign in one style, and behind it in the other. */
-function twofoldIn(texts: readonly string[]): Set<string> {
-  const found = new Set<string>();
-  for (const text of texts)
-    for (const row of text.split("\\\\")) {
-      const [head = "", ...behind] = row.replace(/&/g, "").split("=");
-      const value = behind.join("=");
-      const boldBehind = [...value.matchAll(BOLD_LETTER)].map(([, a, b]) => a ?? b);
-      const plain = /^\s*([A-Za-z])\s*:?$/.exec(head)?.[1];
-      if (plain !== undefined && boldBehind.includes(plain)) found.add(plain);
-    }
-  return found;
+  return { problems, bold, twofold: twofoldIn(texts), unread };
 }
 
 function formulaOf(

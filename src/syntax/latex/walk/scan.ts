@@ -180,6 +180,8 @@ export function pushedBy(scan: Scan, step: () => void): LatexToken[] {
 
 /** The last token of an argument: its brace, where it has braces. */
 export function closingOf({ tokens, match }: Scan, { from, to }: Range): RawToken {
-  const next = tokens[to];
+  // the brace behind x_k in \frac{x_k}{y} is none of the index
+  const isBare = /^(?:raise|lower)$/.test(tokens[from - 1]?.type ?? "");
+  const next = isBare ? undefined : tokens[to];
   return next?.type === "braceClose" && match[to]! >= 0 && match[to]! < from ? next : tokens[to - 1]!;
 }
