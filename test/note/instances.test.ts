@@ -1,5 +1,7 @@
 /** Notes that speak of several instances with the same letters. */
 import { describe, expect, it } from "vitest";
+import { judgeNote } from "../../src/note/judging/judge.ts";
+import { readNote } from "../../src/note/reading/read.ts";
 import { verdicts } from "./verdicts.ts";
 
 const BOTH_SIZES = String.raw`# Linear forms
@@ -75,5 +77,49 @@ describe("π", () => {
     expect(verdicts(mixture)).toEqual(["right"]);
     const given = String.raw`Let $\pi = \frac{1}{1 + e^{-a}}$. Then $\frac{d \pi}{d a} = \pi(1 - \pi)$.`;
     expect(verdicts(given)).toEqual(["right"]);
+  });
+});
+
+describe("values that are given for an example", () => {
+  const given = String.raw`Let $q(s_1, s_2) = s_1^2 + s_1 s_2$. Take
+
+- $s_1 = 2, s_2 = 3$
+- $r_1 = s_1^2 = 4$
+- $r_2 = s_1 s_2$`;
+  const last = (latex: string): string | undefined => verdicts(`${given}\n- $${latex}$\n`).at(-1);
+
+  it.each([
+    ["r_2 = s_1 s_2 = 6", "right"],
+    [String.raw`\frac{\partial r_2}{\partial s_2} = 1 \cdot s_1 = 2`, "right"],
+    [String.raw`\frac{\partial r_2}{\partial s_2} = s_1 = 3`, "wrong"],
+  ])("are those of the lines behind them: %s is %s", (latex, verdict) => {
+    expect(last(latex)).toBe(verdict);
+  });
+
+  it("refute no number that may be said of others, or is rounded", () => {
+    expect(last("r_2 = s_1 s_2 = 5")).toBe("unclear");
+    expect(last(String.raw`e^{s_1} = 7.389`)).not.toBe("wrong");
+  });
+});
+
+describe("letters in bold type and without, by the note's own commands", () => {
+  const given = String.raw`\newcommand{\uv}{\mathbf{u}}
+\newcommand{\vv}{\mathbf{v}}
+\newcommand{\xv}{\mathbf{x}}`;
+  const both = String.raw`$\frac{\partial (\uv + \vv)}{\partial \xv} = \frac{\partial \uv}{\partial \xv} + \frac{\partial \vv}{\partial \xv}$, $\frac{\partial (u + v)}{\partial \xv} + \vv^\top \vv = \frac{\partial u}{\partial \xv} + \frac{\partial v}{\partial \xv} + \vv^\top \vv$`;
+  const claim = String.raw`\[ \left[ \frac{\partial v \uv}{\partial \xv} \right]_{ij} = v \frac{\partial u_i}{\partial x_j} + u_i \frac{\partial v}{\partial x_j} \]`;
+
+  it("are no error where a formula has both", () => {
+    const note = readNote(
+      "note.tex",
+      String.raw`\documentclass{article}
+${given}
+\begin{document}
+Let $\uv, \vv \in \mathbb{R}^n$ and $\xv \in \mathbb{R}^m$. ${both}
+
+${claim}
+\end{document}`,
+    );
+    expect(judgeNote(note).findings.filter(({ severity }) => severity === "error")).toEqual([]);
   });
 });

@@ -142,3 +142,17 @@ it("holds of any loss what is claimed of one whose function nothing gives", () =
   expect(claim(given, latex("l+1"))).not.toBe("right");
   expect(claim(regular, latex("l"))).not.toBe("right");
 });
+
+it("names an index at the end of a numerator as it is written", () => {
+  const note = String.raw`Let $u^i_k = \sum_j v^i_{kj} h^{i-1}_j$, $h^i_k = \varphi(u^i_k)$ and $\xi^i_n = \frac{\partial E}{\partial h^i_n} \varphi'(u^i_n)$.
+
+$$\frac{\partial E}{\partial h^i_n} = \sum_k \frac{\partial E}{\partial h^{i+1}_k} \frac{\partial h^{i+1}_k}{\partial u^{i+1}_k} \frac{\partial u^{i+1}_k}{\partial h^i_n}$$
+
+$$\frac{\partial E}{\partial h^i_n} = \sum_k \frac{\partial E}{\partial h^{i+1}_k} \varphi'(u^{i+1}_n) v^{i+1}_{kn}$$
+`;
+  const { findings } = judgeNote(readNote("note.md", note));
+  const [error] = findings.filter(({ severity }) => severity === "error");
+  expect(error?.correct).toBe(
+    String.raw`\sum_k \frac{\partial E}{\partial h^{i+1}_k} \varphi'(u^{i+1}_k) v^{i+1}_{kn}`,
+  );
+});

@@ -139,7 +139,8 @@ export function claimsOf(
     if (found.verdict === "unclear" && kinds[1]) {
       const other = judgedAs(kinds[1], true);
       // what differs in general is not right for holding at the printed sizes
-      const decides = found.isRefuted ? other.verdict === "wrong" : other.verdict !== "unclear";
+      const isBorneOut = found.isRefuted ? other.verdict === "wrong" : other.verdict !== "unclear";
+      const decides = found.isDoubted ? other.verdict === "right" : isBorneOut;
       if (other.verdict !== undefined && decides) found = other;
     }
     return { ...plain, ...found };
@@ -234,7 +235,7 @@ function judgedRelation(
 
 const isRefused = (verdict: Claim["verdict"]): boolean => verdict === "wrong" || verdict === "ill-formed";
 
-export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix">;
+export type Judged = Claim & Pick<Verdict, "layout" | "inLayout" | "isMatrix" | "isDoubted">;
 
 function judgedClaim(
   document: Document,
@@ -263,7 +264,6 @@ function judgedClaim(
     const judgedWith = (reading: Knowledge): Verdict =>
       attempted(() => inReading(document, section, { ...relation, left, right }, reading, at));
     const found = inNumbers(judgedWith(known));
-
     if (found.verdict === "right" && layout === undefined) {
       const own = known.layout === "numerator" && !known.isNablaDown ? "numerator" : "mixed";
       const other = own === "mixed" ? "numerator" : "mixed";

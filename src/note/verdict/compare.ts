@@ -202,8 +202,15 @@ function atSizes(
           return { verdict: "right", why: "it holds where the gradient vanishes" };
         const ordered = whereOrdered([a, b], setting, section, relation, indices);
         if (ordered) return isRead(ordered) ? compared(...ordered, equations, document, section) : ordered;
-        const there = withValues(a, section, relation, at);
-        if (there) return compared(there, b, equations, document, section);
+        const there = withValues(a, setting, section, relation, at, indices);
+        const atValues = there && compared(there.value, b, equations, document, section);
+        if (atValues && (there.isSure || atValues.verdict === "right")) return atValues;
+        if (atValues)
+          return {
+            verdict: "unclear",
+            why: "it may be said of the values that are given before",
+            isDoubted: true,
+          };
         if (
           relation.solves &&
           (vanishesWithOthers(section, relation, setting) || isMultiplied(section, relation, setting, at))

@@ -73,7 +73,8 @@ export function unknownFunction(
   const whole = of(head ?? left);
   // a loss that nothing gives depends on all that the note defines
   const isOfAll = whole?.kind === "name" && !isGiven(whole.name);
-  const [a, b] = [called(whole, true), called(of(right), !isOfAll)];
+  const made = isOfAll ? relations.flatMap((r) => (r.defines ? [...called(r.right, false)] : [])) : [];
+  const [a, b] = [new Set([...called(whole, true), ...made]), called(of(right), true)];
   const isUnknown = (name: string): boolean => !isOfTable(name) && !isGiven(name);
   const variables = ((head ?? left) ? targetsIn((head ?? left)!) : []).map(
     (key) => referenceOfName(key).base,

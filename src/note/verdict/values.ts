@@ -1,31 +1,57 @@
-/** Derivatives at the values that the note has just given. */
+/** Formulas at the values that the note has just given. */
+import { MatrixCalculusError } from "../../errors.ts";
 import { number } from "../../expression/build.ts";
 import { type Expr, isScalar } from "../../expression/expr.ts";
-import { substitute, symbolsIn } from "../../expression/walk.ts";
-import { referenceOf } from "../meaning/reference.ts";
+import { substitute } from "../../expression/walk.ts";
+import type { Syntax } from "../../syntax/tree.ts";
+import type { Indices } from "../meaning/knowledge.ts";
+import { everyPart, referenceOf } from "../meaning/reference.ts";
+import type { Setting } from "../meaning/setting.ts";
 import { numberOf } from "../sections/printing.ts";
 import type { Section } from "../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 
-/** \frac{dJ}{dw} = 6, where w = 3: a derivative that is a number, at the values that the note has just given. */
+interface AtValues {
+  readonly value: Expr;
+  /** It can be said of these values alone. */
+  readonly isSure: boolean;
+}
+
+/** \frac{dJ}{dw} = 6 and x_1 x_2 = 2 \cos 0, where w = 3, and x_1 = 2, x_2 = 1: in which one side has no letters. */
 export function withValues(
   a: Expr,
+  setting: Setting,
   { relations }: Section,
   { right, head, left, section }: Judgeable,
   at: number,
-): Expr | undefined {
-  if (!right || numberOf(right) === undefined || !derivativeIn(head ?? left)) return undefined;
-  const values = new Map<string, number>();
-  for (const relation of relations) {
-    const own = relation.role === "value" && relation.left ? referenceOf(relation.left) : undefined;
-    const value = own && relation.right ? numberOf(relation.right) : undefined;
-    if (own && value !== undefined && relation.section === section && relation.at < at)
-      values.set(own.key, value);
-  }
+  indices: Indices,
+): AtValues | undefined {
+  if (!right || !isOfNumbers(right)) return undefined;
   const replaced = new Map<Expr, Expr>();
-  for (const s of symbolsIn(a)) {
-    const value = isScalar(s) ? values.get(s.name) : undefined;
-    if (value !== undefined) replaced.set(s, number(value));
+  for (const relation of relations) {
+    const isValue = relation.role === "value" && relation.section === section && relation.at < at;
+    const given = isValue && relation.right ? numberOf(relation.right) : undefined;
+    const own =
+      given !== undefined && relation.left && referenceOf(relation.left) ? relation.left : undefined;
+    const place = own && valueOf(setting, own, indices);
+    if (place && isScalar(place)) replaced.set(place, number(given!));
   }
-  return replaced.size > 0 ? substitute(a, replaced) : undefined;
+  const value = substitute(a, replaced);
+  return value === a ? undefined : { value, isSure: derivativeIn(head ?? left) && !isRounded(right) };
+}
+
+/** 0.909 is what \sin 2 is about. */
+const isRounded = (side: Syntax): boolean =>
+  everyPart(side).some((part) => part.kind === "number" && part.text.includes("."));
+
+const isOfNumbers = (side: Syntax): boolean =>
+  everyPart(side).every((part) => part.kind === "number" || !referenceOf(part));
+
+function valueOf(setting: Setting, part: Syntax, indices: Indices): Expr | undefined {
+  try {
+    return setting.value(part, indices);
+  } catch (error) {
+    if (!(error instanceof MatrixCalculusError)) throw error;
+    return undefined;
+  }
 }

@@ -69,6 +69,10 @@ export const verdicts: Rows = {
   "it can't be read: {why:said}": ["无法读取：{why}", "読めない：{why}"],
   "it is nested too deep or too large": ["嵌套过深或过长", "入れ子が深すぎるか、大きすぎる"],
   "it takes too long": ["耗时过长", "時間がかかりすぎる"],
+  "it may be said of the values that are given before": [
+    "它可能是就前面给出的值而言的",
+    "前に与えた値について述べている可能性がある",
+  ],
   "it takes too long to be judged": ["判定耗时过长", "判定に時間がかかりすぎる"],
   "it may take the size of one layer for that of another": [
     "它可能把一层的大小当作了另一层的大小",
