@@ -33,7 +33,7 @@ export function withValues(
     const given = isValue && relation.right ? numberOf(relation.right) : undefined;
     const own =
       given !== undefined && relation.left && referenceOf(relation.left) ? relation.left : undefined;
-    const place = own && valueOf(setting, own, indices);
+    const place = own && placeValue(setting, own, indices);
     if (place && isScalar(place)) replaced.set(place, number(given!));
   }
   const value = substitute(a, replaced);
@@ -47,7 +47,7 @@ const isRounded = (side: Syntax): boolean =>
 const isOfNumbers = (side: Syntax): boolean =>
   everyPart(side).every((part) => part.kind === "number" || !referenceOf(part));
 
-function valueOf(setting: Setting, part: Syntax, indices: Indices): Expr | undefined {
+function placeValue(setting: Setting, part: Syntax, indices: Indices): Expr | undefined {
   try {
     return setting.value(part, indices);
   } catch (error) {

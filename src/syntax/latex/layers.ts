@@ -29,12 +29,17 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
       // \sum_{l=1}^L
       if (on === undefined) return;
       if (letter === undefined) for (const { text } of script.filter(isLetter)) values.add(text);
-      else raised.set(letter, [...(raised.get(letter) ?? []), { ...on, hasStep: step !== undefined }]);
+      // a bracket and a norm have powers
+      else if (on.base === "" && !USUAL.test(letter)) values.add(letter);
+      else {
+        const uses = raised.get(letter) ?? [];
+        uses.push({ ...on, hasStep: step !== undefined });
+        raised.set(letter, uses);
+      }
     });
-    if (!isOfCounters(structure))
-      structure.tokens.forEach((token, at) => {
-        if (isLetter(token) && !inScripts.has(at)) values.add(token.text);
-      });
+    const outside = structure.tokens.filter(({ type }, at) => !inScripts.has(at) && !OF_SCRIPTS.has(type));
+    for (const stretch of stretchesOf(outside))
+      if (!isOfCounters(stretch)) for (const { text } of stretch.filter(isLetter)) values.add(text);
   }
   const isStepped = ([letter, uses]: readonly [string, readonly Raised[]]): boolean =>
     USUAL.test(letter) && uses.some(({ hasStep }) => hasStep);
@@ -94,15 +99,25 @@ function baseBefore(
   return { base: base && /^(?:letter|word)$/.test(base.type) ? base.text : "", isIndexed };
 }
 
-/** l = 1, …, L-1 or l \in \{1, …, L\} alone: what is counted. */
-function isOfCounters({ tokens }: Structure): boolean {
-  const items: RawToken[][] = [[]];
-  for (const token of tokens)
-    if (/^(?:comma|relation)$/.test(token.type) || isSetBrace(token)) items.push([]);
-    else items.at(-1)!.push(token);
-  return items.every(
+const OF_SCRIPTS: ReadonlySet<RawToken["type"]> = new Set(["raise", "lower", "braceOpen", "braceClose"]);
+const BETWEEN: ReadonlySet<RawToken["type"]> = new Set(["comma", "quad", "rowEnd", "prose", "dollar"]);
+
+/** What stands between commas, gaps and line ends. */
+const stretchesOf = (tokens: readonly RawToken[]): RawToken[][] =>
+  split(tokens, ({ type }) => BETWEEN.has(type));
+
+/** l = 1 or L-1 or l \in \{1: what is counted. */
+const isOfCounters = (stretch: readonly RawToken[]): boolean =>
+  split(stretch, (token) => token.type === "relation" || isSetBrace(token)).every(
     (item) =>
       item.length <= 1 ||
       (item.length === 3 && isLetter(item[0]!) && item[1]!.type === "sign" && item[2]!.type === "number"),
   );
+
+function split(tokens: readonly RawToken[], isBetween: (token: RawToken) => boolean): RawToken[][] {
+  const parts: RawToken[][] = [[]];
+  for (const token of tokens)
+    if (isBetween(token)) parts.push([]);
+    else parts.at(-1)!.push(token);
+  return parts;
 }

@@ -33,6 +33,16 @@ const READINGS: Readonly<Record<string, readonly (readonly [latex: string, readi
     [tex`(2) x = y \\ (4) y = z`, "<2 _ x> = y | <4 _ y> = z"],
     [tex`\begin{bmatrix} (1) & 3 \\ (2) & 4 \end{bmatrix}`, "[1, 3; 2, 4]"],
   ],
+  "Labels above letters with indices, and powers": [
+    ["a_j^L = g(z_j^L)", "a^L_j = g(z^L_j)"],
+    ["w^i_{nm} = a^{i-1}_m", "w^i[n, m] = a^i-1_m"],
+    ["h_k^{i} + u^{i-1}_k, i = 1", "(+h^i_k +u^i-1_k) | i = 1"],
+    ["E(h^N) = a_k^i b_k^{i+1} h_k^i", "E(h^N) = <a^i_k _ b^i+1_k _ h^i_k>"],
+    ["f = n x_i^{n-1} y_i^n", "f = <n _ x_i^{(+n -1)} _ y_i^{n}>"],
+    [tex`x_i^{p-1} (x_i + y_i)^{p}`, "<x_i^{(+p -1)} _ (+x_i +y_i)^{p}>"],
+    ["x_i^T y_i^T", "<x_i' _ y_i'>"],
+    ["x_i^{n-1}", "x_i^{(+n -1)}"],
+  ],
   "Transposes, powers and inverses": [
     [tex`W^T W^\top W^{\mathsf T} W^{\intercal} W'`, "<W' _ W' _ W' _ W' _ W'>"],
     [tex`X^{-1} X^{-\top} X^{-T}`, "<X^{(-1)} _ X^{(-1)}' _ X^{(-1)}'>"],
