@@ -120,10 +120,30 @@ export default defineConfig({
   },
   ssr: { noExternal: true },
   test: {
-    include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
-    maxWorkers: "100%",
     globalSetup: ["test/generated.ts"],
     setupFiles: ["test/setup.ts"],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "engine",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/page/**"],
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // a browser works beside its test, and what is typed there waits for it
+      {
+        extends: true,
+        test: {
+          name: "page",
+          include: ["test/page/**/*.test.ts"],
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 } as Parameters<typeof defineConfig>[0]);
