@@ -32,12 +32,15 @@ describe.each(["differential", "backprop"] as const)("the style %s", (style) => 
 
 /** A book has no entries: what these styles write out is counted by what it leaves out. */
 describe.each(["elementwise", "index", "perturbation"] as const)("the style %s", (style) => {
-  it.each(PROBLEMS)("of $name says once what is alike", ({ book, ...problem }) => {
-    const [, normal, high] = expectFolded((detail) =>
-      deriveTextbook({ book, ...problem }, { style, detail }),
-    );
-    expect(normal).toBeLessThanOrEqual(Math.max(2 * book, (2 / 3) * high));
-  });
+  it.each(oneIn(2, PROBLEMS, STYLES.indexOf(style)))(
+    "of $name says once what is alike",
+    ({ book, ...problem }) => {
+      const [, normal, high] = expectFolded((detail) =>
+        deriveTextbook({ book, ...problem }, { style, detail }),
+      );
+      expect(normal).toBeLessThanOrEqual(Math.max(2 * book, (2 / 3) * high));
+    },
+  );
 });
 
 describe("the gallery", () => {

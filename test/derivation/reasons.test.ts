@@ -285,7 +285,7 @@ function faultsIn({ derivation, setup }: Derived): string[] {
 }
 
 describe.each(STYLES)("reasons in the style %s", (style) => {
-  it.each(PROBLEMS)("are the rules of $name", (problem) => {
+  it.each(oneIn(2, PROBLEMS, STYLES.indexOf(style)))("are the rules of $name", (problem) => {
     expect(faultsIn(deriveTextbook(problem, { style }))).toEqual([]);
   });
 

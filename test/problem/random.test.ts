@@ -10,7 +10,7 @@ import { randomProblem } from "../random.ts";
 import { drawn } from "../sample.ts";
 import { examine, type Finding } from "./posed.ts";
 
-const COUNT = drawn("MATGRAD_PROBLEMS", 4_000, 10_000);
+const COUNT = drawn("MATGRAD_PROBLEMS", 3_000, 10_000);
 const SEED = Number(process.env.MATGRAD_SEED ?? 1);
 /** Part of the problems whose check may decide nothing: values overflow, or a kink is near. */
 const MOST_INCONCLUSIVE = 0.03;

@@ -28,7 +28,7 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
       const on = baseBefore(structure, at, from + script.length);
       // \sum_{l=1}^L
       if (on === undefined) return;
-      if (letter === undefined) for (const { text } of script.filter(isLetter)) values.add(text);
+      if (letter === undefined) for (const token of script.filter(isLetter)) values.add(nameOf(token));
       // a bracket and a norm have powers
       else if (on.base === "" && !USUAL.test(letter)) values.add(letter);
       else {
@@ -39,7 +39,7 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
     });
     const outside = structure.tokens.filter(({ type }, at) => !inScripts.has(at) && !OF_SCRIPTS.has(type));
     for (const stretch of stretchesOf(outside))
-      if (!isOfCounters(stretch)) for (const { text } of stretch.filter(isLetter)) values.add(text);
+      if (!isOfCounters(stretch)) for (const token of stretch.filter(isLetter)) values.add(nameOf(token));
   }
   const isStepped = ([letter, uses]: readonly [string, readonly Raised[]]): boolean =>
     USUAL.test(letter) && uses.some(({ hasStep }) => hasStep);
@@ -70,6 +70,10 @@ function isLabel(letter: string, uses: readonly Raised[]): boolean {
 const isSetBrace = ({ type, text }: RawToken): boolean =>
   (type === "open" || type === "close") && /^\\?[{}]$/.test(text);
 
+/** \mathcal{L} is a loss where L is a layer. */
+const nameOf = ({ text, style = "plain" }: RawToken): string =>
+  style === "plain" ? text : `${style} ${text}`;
+
 const isLetter = ({ type }: RawToken): boolean => type === "letter";
 
 /** l, l+1 or L-1, perhaps with a transpose behind it. */
@@ -77,9 +81,9 @@ function layerOf([letter, sign, step, ...rest]: readonly RawToken[]):
   | readonly [letter: string, step?: string]
   | undefined {
   if (letter?.type !== "letter") return undefined;
-  if (!sign) return [letter.text];
+  if (!sign) return [nameOf(letter)];
   if (sign.type !== "sign" || step?.type !== "number") return undefined;
-  return rest.length === 0 || USUAL.test(letter.text) ? [letter.text, step.text] : undefined;
+  return rest.length === 0 || USUAL.test(letter.text) ? [nameOf(letter), step.text] : undefined;
 }
 
 /** The letter that a superscript is above: a of a^l, \hat{a}_j^l and a^l_j. */

@@ -40,6 +40,7 @@ const READINGS: Readonly<Record<string, readonly (readonly [latex: string, readi
     ["E(h^N) = a_k^i b_k^{i+1} h_k^i", "E(h^N) = <a^i_k _ b^i+1_k _ h^i_k>"],
     ["f = n x_i^{n-1} y_i^n", "f = <n _ x_i^{(+n -1)} _ y_i^{n}>"],
     [tex`x_i^{p-1} (x_i + y_i)^{p}`, "<x_i^{(+p -1)} _ (+x_i +y_i)^{p}>"],
+    [tex`\mathcal{L} = a_j^L + z_j^L`, "L = (+a^L_j +z^L_j)"],
     ["x_i^T y_i^T", "<x_i' _ y_i'>"],
     ["x_i^{n-1}", "x_i^{(+n -1)}"],
   ],
