@@ -15,7 +15,6 @@ import { referenceOf } from "../meaning/reference.ts";
 import type { Memory } from "../memory.ts";
 import type { Note, Passage } from "../note.ts";
 import { withLayerSizes } from "./rewritten/layerSizes.ts";
-import { twofoldIn } from "./rewritten/twofold.ts";
 
 export interface EquationSide {
   /** Undefined where it can't be read. */
@@ -120,7 +119,7 @@ export function statementsOf(note: Note, limit = MOST_MATHEMATICS, memory?: Memo
     before = formula.equations.at(-1) ?? before;
   });
   close();
-  return { problems, bold, twofold: twofoldIn(texts), unread };
+  return { problems, bold, twofold: read[0]?.twofold ?? new Set(), unread };
 }
 
 function formulaOf(

@@ -59,7 +59,7 @@ export function sectionsIn({ problems }: Statements): Formula[][] {
 
 export function relationsOf(note: Note, statements: Statements): Relation[] {
   const words = surroundingsOf(note);
-  const layers = layersIn(statements);
+  const layers = labelLetters(statements);
   const found: Relation[] = [];
   sectionsIn(statements).forEach((formulas, section) => {
     formulas.forEach((formula, place) => {
@@ -165,7 +165,7 @@ function vanishingIn(formulas: readonly Formula[], { before }: Surroundings): Sy
 }
 
 /** The letters that stand above others as their labels. */
-const layersIn = ({ problems }: Statements): Set<string> =>
+const labelLetters = ({ problems }: Statements): Set<string> =>
   new Set(
     problems
       .flatMap(({ formulas }) => formulas.flatMap(({ equations }) => equations))

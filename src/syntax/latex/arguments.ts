@@ -13,3 +13,14 @@ export function argumentOf({ tokens, match }: Structure, at: number): Argument {
   if (first?.type !== "braceOpen") return { tokens: first ? [first] : [], from: at };
   return { tokens: match[at]! < 0 ? [] : tokens.slice(at + 1, match[at]), from: at + 1 };
 }
+
+/** The places of all that stands above or below something. */
+export function insideScripts(structure: Structure): Set<number> {
+  const found = new Set<number>();
+  structure.tokens.forEach(({ type }, at) => {
+    if (type !== "raise" && type !== "lower") return;
+    const { tokens, from } = argumentOf(structure, at + 1);
+    for (const i of tokens.keys()) found.add(from + i);
+  });
+  return found;
+}

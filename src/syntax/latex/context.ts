@@ -12,6 +12,7 @@ import type { RawToken } from "./tokens/characters.ts";
 import type { Style } from "./tokens/commands.ts";
 import { knownHere } from "./tokens/names.ts";
 import type { Structure } from "./tokens/partners.ts";
+import { twofoldIn } from "./twofold.ts";
 
 export type NameRole = "scalar" | "vector" | "matrix" | "function";
 
@@ -34,6 +35,7 @@ interface Facts {
   readonly variableD: ReadonlySet<Style>;
   /** Letters that stand above others as labels, and not as exponents. */
   readonly layers: ReadonlySet<string>;
+  readonly twofold: ReadonlySet<string>;
   readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
 }
 
@@ -113,6 +115,7 @@ function factsOf(structures: readonly Structure[]): Facts {
     plain,
     variableD,
     layers: layersIn(structures),
+    twofold: twofoldIn(structures),
     styles,
   };
 }

@@ -3,7 +3,7 @@
  *
  *     a^{l+1} = W^{l+1} a^l + b^{l+1}  ─▶  l      a_j^L = g(z_j^L)  ─▶  L      w^i_{nm} a^{i-1}_m  ─▶  i
  */
-import { argumentOf } from "./arguments.ts";
+import { argumentOf, insideScripts } from "./arguments.ts";
 import type { RawToken } from "./tokens/characters.ts";
 import type { Structure } from "./tokens/partners.ts";
 
@@ -18,12 +18,10 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
   const raised = new Map<string, Raised[]>();
   const values = new Set<string>();
   for (const structure of structures) {
-    const inScripts = new Set<number>();
+    const inScripts = insideScripts(structure);
     structure.tokens.forEach(({ type }, at) => {
-      if (type !== "raise" && type !== "lower") return;
+      if (type !== "raise") return;
       const { tokens: script, from } = argumentOf(structure, at + 1);
-      for (const i of script.keys()) inScripts.add(from + i);
-      if (type === "lower") return;
       const [letter, step] = layerOf(script) ?? [];
       const on = baseBefore(structure, at, from + script.length);
       // \sum_{l=1}^L

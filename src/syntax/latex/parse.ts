@@ -110,6 +110,7 @@ function finished(reader: Reader, macros: LatexParse["macros"]): LatexParse {
     shapes,
     functions: notes.functions,
     styles: context.facts.styles,
+    twofold: context.facts.twofold,
     macros,
     errors: sorted,
   };

@@ -68,6 +68,8 @@ export interface LatexParse {
   readonly functions: ReadonlySet<string>;
   /** The styles in which each letter is written. */
   readonly styles: ReadonlyMap<string, ReadonlySet<Style>>;
+  /** Letters that mean one thing in bold type and another without, as far as the formulas show. */
+  readonly twofold: ReadonlySet<string>;
   readonly macros: ReadonlyMap<string, Macro>;
   readonly errors: readonly ParseError[];
 }

@@ -31,9 +31,9 @@ export function withLayerSizes(read: readonly LatexParse[]): LayerSizes {
   for (const kind of ["declaration", "chain"] as const)
     for (const formula of formulas)
       if (formula.kind === kind && !fits(formula, names, steps)) mixed.add(formula);
-  const valued = formulas.filter((formula) => valuesIn(formula, names).length > 0);
-  if (new Set(valued.flatMap((formula) => valuesIn(formula, names))).size > 1)
-    for (const formula of valued) mixed.add(formula);
+  const values = formulas.map((formula) => valuesIn(formula, names));
+  if (new Set(values.flat()).size > 1)
+    for (const [i, formula] of formulas.entries()) if (values[i]!.length > 0) mixed.add(formula);
   const made = new Map(formulas.map((formula) => [formula, renamed(formula, names)] as const));
   return {
     read: read.map((parse) => ({ ...parse, formulas: parse.formulas.map((one) => made.get(one)!) })),
@@ -171,13 +171,7 @@ const valuesIn = (formula: LatexFormula, names: ReadonlyMap<string, string>): st
 
 function renamed(formula: LatexFormula, names: ReadonlyMap<string, string>): LatexFormula {
   const at = (part: Syntax): Syntax => {
-    if (part.kind !== "name") return withParts(part, at);
-    const { derivative } = part;
-    if (derivative)
-      return {
-        ...part,
-        derivative: { ...derivative, of: derivative.of && at(derivative.of), by: derivative.by.map(at) },
-      };
+    if (part.kind !== "name" || part.derivative) return withParts(part, at);
     const name = names.get(layerSize(part)?.base ?? "");
     return name === undefined ? part : { ...part, name };
   };
