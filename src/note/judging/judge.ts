@@ -15,7 +15,7 @@ import type { Reading as NoteReading } from "../verdict/merged.ts";
 import { merged, type Wanted } from "../verdict/merged.ts";
 import { proseFindings } from "./findings/prose.ts";
 import { findingAt, type Reporter } from "./findings/reporter.ts";
-import { judgeProblem, sceneOf } from "./problem.ts";
+import { judgeProblem, relationsByFormula, sceneOf } from "./problem.ts";
 import type { Budget } from "./slips/diagnose.ts";
 import { leftSidesOf, lettersIn, phrasesOf } from "./warnings/occurring.ts";
 
@@ -59,6 +59,7 @@ function judgeWritten(
   const texts: string[] = [];
   let previous: Context | undefined;
   let spelling: Spelling | undefined;
+  const relations = relationsByFormula(reading);
   for (const problem of problems) {
     previous = contextOf(problem, previous && shortened(previous, LONGEST_CHAIN));
     spelling = spellingOf(problem, spelling);
@@ -66,7 +67,7 @@ function judgeWritten(
       note,
       spelling,
       budget,
-      scene: sceneOf(previous, reading, problem),
+      scene: sceneOf(previous, reading, relations, problem),
       phrases: phrasesOf(problem),
       leftSides: leftSidesOf(problem, note),
       letters: lettersIn(problem),

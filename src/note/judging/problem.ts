@@ -17,17 +17,23 @@ import { nodesIn } from "./warnings/spots.ts";
 import { usageWarnings } from "./warnings/usage.ts";
 import { warningsOf } from "./warnings/warnings.ts";
 
-export function sceneOf(
-  context: Context,
-  { document, sectionAt }: NoteReading,
-  { formulas }: Problem,
-): Scene {
+/** A note's relations by the formula that they stand in. */
+export function relationsByFormula({ document }: NoteReading): Map<Formula, Relation[]> {
   const own = new Map<Formula, Relation[]>();
   for (const relation of document.relations) {
     const list = own.get(relation.formula);
     if (list) list.push(relation);
     else own.set(relation.formula, [relation]);
   }
+  return own;
+}
+
+export function sceneOf(
+  context: Context,
+  { document, sectionAt }: NoteReading,
+  own: ReadonlyMap<Formula, readonly Relation[]>,
+  { formulas }: Problem,
+): Scene {
   const inProblem = formulas.flatMap((formula) => own.get(formula) ?? []);
   const within = (outer: Span, inner: Span): boolean => inner.start >= outer.start && inner.end <= outer.end;
   return {

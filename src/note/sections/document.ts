@@ -10,7 +10,8 @@ import { countersIn } from "../meaning/letters.ts";
 import { printOf } from "../meaning/prints.ts";
 import { basesOf, everyPart, referenceOf, referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
-import { type Facts, factsOf, type Named, type Said } from "../statements/facts.ts";
+import type { Said } from "../said.ts";
+import { type Facts, factsOf, type Named } from "../statements/facts.ts";
 import { definedBy, type Statements } from "../statements/formulas.ts";
 import { normalised, spokenIn } from "../statements/normal.ts";
 import { withoutPrimes, withPrimedNames } from "../statements/primes.ts";
@@ -21,6 +22,7 @@ import { namedOnes, sizedOnes } from "../statements/rewritten/ones.ts";
 import { type Judgeable, withRoles } from "../statements/roles.ts";
 import { type Curve, curveIn, isInTime, variedIn, withValues } from "./curves.ts";
 import { withRates } from "./dynamics.ts";
+import { type Nearest, nearestIn } from "./heard.ts";
 import { definiteIn, positiveIn, sizeOrdersIn, subscriptedIn, summingIn, symmetricIn } from "./orders.ts";
 import { type Scopes, scopesOf } from "./scope.ts";
 import { accentsIn, adjointsIn, lossesIn, resultsIn, saidIn, usesIn, usualKinds } from "./spoken.ts";
@@ -46,8 +48,7 @@ export interface Document {
   readonly likely: ReadonlyMap<string, VariableKind>;
   readonly functions: ReadonlyMap<string, string | undefined>;
   readonly ranges: ReadonlyMap<string, Syntax>;
-  /** Letters that count somewhere: what sums bind, what ranges, what is usual. */
-  readonly counters: ReadonlySet<string>;
+  readonly nearest: Nearest;
   readonly lists: ReadonlyMap<string, Syntax | undefined>;
   /** Bases of names that are declared, or stand in what is given. */
   readonly given: ReadonlySet<string>;
@@ -164,6 +165,7 @@ export function documentOf(note: Note, statements: Statements): Document {
   const accents = [...adjoints, ...accentsIn(primed, [...saidIn(note, statements, []), ...adjoints])];
   const marked = new Set(accents.map(({ reference }) => reference.key));
   const { relations: raw, moving: rates } = withRates(primed, marked, curves);
+  const isD = (side: Syntax | undefined): boolean => side?.kind === "name" && side.name === "d";
   const sizesOfTypes = new Set(
     [...declared.values()].flatMap((type) =>
       type.kind === "variable" ? [...sizeNames(type.shape.rows), ...sizeNames(type.shape.cols)] : [],
@@ -179,8 +181,8 @@ export function documentOf(note: Note, statements: Statements): Document {
       !declared.has("d") &&
       !raw.some(
         ({ kind, left, right }) =>
-          isNamed(left, "d") ||
-          (kind === "label" && isNamed(right, "d")) ||
+          isD(left) ||
+          (kind === "label" && isD(right)) ||
           printOf(left, right)
             ?.cells.flat()
             .some(({ key }) => key === "d"),
@@ -248,7 +250,7 @@ export function documentOf(note: Note, statements: Statements): Document {
     likely,
     functions: spoken.functions,
     ranges,
-    counters: countersIn(rootsOf(relations), ranges.keys()),
+    nearest: nearestIn(declarations, facts, countersIn(rootsOf(relations), ranges.keys())),
     lists,
     given,
     said,
@@ -264,9 +266,6 @@ export function documentOf(note: Note, statements: Statements): Document {
     ),
   };
 }
-
-const isNamed = (side: Syntax | undefined, name: string): boolean =>
-  side?.kind === "name" && side.name === name;
 
 function attemptType(read: () => DeclaredType): DeclaredType | undefined {
   try {

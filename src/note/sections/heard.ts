@@ -9,7 +9,8 @@ import { type Shape, type Structure, shapeOf } from "../../expression/expr.ts";
 import type { DeclaredType } from "../../shapes/declarations.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { everyPart, isOfEntries, keysOf, referenceOf } from "../meaning/reference.ts";
-import { type Said, saidIn } from "../statements/facts.ts";
+import { newSaid, type Said } from "../said.ts";
+import type { Facts } from "../statements/facts.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";
@@ -27,20 +28,42 @@ export interface Heard {
   readonly numbers: ReadonlySet<string>;
 }
 
-/** What holds of names in a section; `isStrict`: nothing that words say elsewhere of what is declared anew. */
-export function heardIn(
-  { declarations, counters, facts }: Document,
-  relations: readonly Judgeable[],
-  section: number,
-  isStrict: boolean,
-): Heard {
-  const types = saidIn(declarations, section, counters);
+/** By section, before what it says of them itself is looked at. */
+export interface Nearest {
+  readonly types: (section: number) => Map<string, Said<DeclaredType>>;
+  readonly sizes: (section: number) => Map<string, Said<Shape>>;
+  readonly structures: (section: number) => Map<string, Said<Structure>>;
+}
+
+/** `counters`: letters that count members. */
+export function nearestIn(
+  declarations: readonly Said<DeclaredType>[],
+  facts: Facts,
+  counters: ReadonlySet<string>,
+): Nearest {
   const sized = facts.sizes.map(({ value: [rows, cols], ...said }) => ({
     ...said,
     value: shapeOf(sizeOf(rows), sizeOf(cols)),
   }));
-  const sizes = saidIn(sized, section, counters);
-  const structures = saidIn(facts.structures, section, counters);
+  return {
+    types: newSaid(declarations, counters),
+    sizes: newSaid(sized, counters),
+    structures: newSaid(facts.structures, counters),
+  };
+}
+
+/** What holds of names in a section; `isStrict`: nothing that words say elsewhere of what is declared anew. */
+export function heardIn(
+  { nearest, facts }: Document,
+  relations: readonly Judgeable[],
+  section: number,
+  isStrict: boolean,
+): Heard {
+  const [types, sizes, structures] = [
+    nearest.types(section),
+    nearest.sizes(section),
+    nearest.structures(section),
+  ];
   // what a later section declares is nothing to one that has functions of the same letters
   for (const { defines, section: at } of relations)
     if (at === section && defines && defines.parameters.length > 0)

@@ -21,7 +21,7 @@ import {
   targetsIn,
 } from "../meaning/reference.ts";
 import { type Equation, type Hints, inferred } from "../meaning/shapes.ts";
-import type { Said } from "../statements/facts.ts";
+import type { Said } from "../said.ts";
 import type { Property } from "../statements/properties.ts";
 import { rootsOf } from "../statements/relations.ts";
 import type { Judgeable } from "../statements/roles.ts";

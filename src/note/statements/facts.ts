@@ -9,8 +9,8 @@ import type { Structure } from "../../expression/expr.ts";
 import { functionNamed } from "../../functions/index.ts";
 import type { VariableKind } from "../../shapes/declarations.ts";
 import { meansSymmetric } from "../../structures.ts";
-import { referenceOfName } from "../meaning/reference.ts";
 import type { Note } from "../note.ts";
+import type { Said } from "../said.ts";
 import { layoutIn, type SaidLayout } from "./layout.ts";
 import { DECOMPOSITION, PROPERTIES, type Property, SPECTRAL } from "./properties.ts";
 import { type Ones, takeOnes } from "./rewritten/ones.ts";
@@ -26,59 +26,6 @@ export interface Named {
   /** x of $x(t)$, which is no function of each entry. */
   readonly curve?: string | undefined;
   readonly size: readonly [string, string] | undefined;
-}
-
-/** What is said of a name, and in which section. */
-export interface Said<T> {
-  readonly name: string;
-  readonly value: T;
-  readonly section: number;
-}
-
-/**
- * What holds in a section: what it says first of a name, else what was said last before, else first behind. A family
- * is known by its letter where what stands below it is of `counting`: S_W and S_B are two names.
- */
-export function saidIn<T>(
-  all: readonly Said<T>[],
-  section: number,
-  counting: ReadonlySet<string>,
-): Map<string, Said<T>> {
-  const nearest = new Map<string, number>();
-  const familyOf = (name: string): string => familyIn(name, counting);
-  for (const { name, section: at } of all) {
-    const before = nearest.get(familyOf(name));
-    if (before === undefined || (at <= section && at > before)) nearest.set(familyOf(name), at);
-  }
-  const found = new Map<string, Said<T>>();
-  const isPast = (name: string): boolean => (nearest.get(name) ?? Number.POSITIVE_INFINITY) <= section;
-  for (const said of all) {
-    // y_1, …, y_n of a later section are others than the y_i of this one
-    if (said.section > section && isPast(generalOf(said.name))) continue;
-    // y_i \in \{-1, 1\} here, and y_1, …, y_n \in \mathbb{R}^2 in another section
-    if (nearest.get(familyOf(said.name)) !== said.section) continue;
-    const before = found.get(said.name)?.section;
-    // later, but not past this section, is nearer
-    const isNearer = before === undefined || (said.section <= section && said.section > before);
-    if (isNearer) found.set(said.name, said);
-  }
-  return found;
-}
-
-/** The family of a member, numbered or not. */
-function generalOf(name: string): string {
-  const { base, label, indices } = referenceOfName(name);
-  return !label && indices.length > 0 ? `${base}#${indices.length}` : name;
-}
-
-/** Of a general member its family. */
-function familyIn(name: string, counting: ReadonlySet<string>): string {
-  const { base, label, indices } = referenceOfName(name);
-  const isGeneral =
-    !label &&
-    indices.length > 0 &&
-    indices.every(({ letter }) => letter !== undefined && counting.has(letter));
-  return isGeneral ? `${base}#${indices.length}` : name;
 }
 
 export interface Facts {

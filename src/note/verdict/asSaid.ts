@@ -7,9 +7,11 @@ import { basesOf, everyPart, keysOf, referenceOfName } from "../meaning/referenc
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import { attempted, inReading, newPlace, type Place, TOO_LONG, type Verdict } from "./compare.ts";
+import { attempted, inReading, newPlace, type Place } from "./compare.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
+import { Trials } from "./sides/trials.ts";
+import { TOO_LONG, type Verdict } from "./sides/verdict.ts";
 
 /** What is known in the readings that count. */
 export const knownIn = (document: Document, section: Section, relation: Judgeable, at: number): Knowledge[] =>
@@ -52,7 +54,7 @@ function placesIn(): (reading: Knowledge) => typeof newPlace {
   return (reading) => (own, sizes) => {
     const places = made.get(reading) ?? new Map<string, Place>();
     const key = `${[...sizes].join(" ")} ${own.frontier.join(" ")}`;
-    const place = places.get(key) ?? newPlace(own, sizes);
+    const place = places.get(key) ?? { ...newPlace(own, sizes), trials: new Trials() };
     made.set(reading, places.set(key, place));
     return place;
   };

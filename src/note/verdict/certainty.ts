@@ -27,11 +27,11 @@ import { isLaw } from "../statements/cues.ts";
 import { VARIABLE } from "../statements/rewritten/unapplied.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
 import { usualReadings, whereStructured } from "./asSaid.ts";
-import { TOO_LONG, type Verdict } from "./compare.ts";
 import { chanceOf, doubtOf, isNoStationaryPoint, namesIn } from "./grounds.ts";
-import { isWithoutPart } from "./lost.ts";
 import { holdsByEntries } from "./readings/entrywise.ts";
 import { instancesIn } from "./readings/instances.ts";
+import { isWithoutPart } from "./sides/lost.ts";
+import { TOO_LONG, type Verdict } from "./sides/verdict.ts";
 import { type Around, otherSlips, usualSlips } from "./slips.ts";
 
 /** What is said of a claim that every reading refutes. */

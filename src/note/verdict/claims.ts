@@ -26,7 +26,7 @@ import type { Judgeable } from "../statements/roles.ts";
 import { whereStructured } from "./asSaid.ts";
 import { certain, looseIn } from "./certainty.ts";
 import { isChainRule } from "./chainRule.ts";
-import { attempted, inReading, type Layouts, TOO_LONG, type Verdict, withinReach } from "./compare.ts";
+import { attempted, inReading, withinReach } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { definedBefore, doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
 import { inOneLayout } from "./layouts.ts";
@@ -37,7 +37,8 @@ import { kindsFor } from "./readings/kinds.ts";
 import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 import { type Keys, keysOf } from "./remembered.ts";
-import { isCondition, isIdentityMaybe, isOfIndices, otherRole } from "./roundabout.ts";
+import { isByName, isCondition, isIdentityMaybe, isOfIndices, otherRole } from "./roundabout.ts";
+import { type Layouts, TOO_LONG, type Verdict } from "./sides/verdict.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -292,9 +293,3 @@ const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
   const numbers = sides && numbersOf(sides);
   return { ...found, ...(numbers && { numbers }) };
 };
-
-/** By one name: a gradient's layout shows, where a Jacobian is the same in two. */
-function isByName({ left }: Judgeable): boolean {
-  const derivative = left?.kind === "name" ? left.derivative : undefined;
-  return derivative?.by.length === 1 && derivative.order === 1 && derivative.by[0]!.kind === "name";
-}

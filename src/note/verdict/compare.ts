@@ -1,37 +1,21 @@
 /** The two sides of a claim at a few choices of sizes. */
 
 import { MatrixCalculusError, ShapeError } from "../../errors.ts";
-import { areEqual } from "../../evaluate/index.ts";
-import { isZero } from "../../expression/build.ts";
-import {
-  type Expr,
-  freshStore,
-  inThisStore,
-  makingAtMost,
-  type Shape,
-  shapeText,
-  transposedShape,
-} from "../../expression/expr.ts";
+import { freshStore, inThisStore, makingAtMost, transposedShape } from "../../expression/expr.ts";
 import { transpose } from "../../expression/power.ts";
-import { symbolsIn, topological } from "../../expression/walk.ts";
-import type { KnownEquation } from "../../simplify/given.ts";
 import type { Syntax } from "../../syntax/tree.ts";
-import type { Numbers } from "../finding.ts";
 import { Independent } from "../meaning/derivative.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { differentialsIn, everyPart } from "../meaning/reference.ts";
 import { Setting } from "../meaning/setting.ts";
-import type { Sides } from "../numbers.ts";
 import type { Document } from "../sections/document.ts";
 import type { Section } from "../sections/section.ts";
 import type { Judgeable } from "../statements/roles.ts";
-import type { Claim } from "./claims.ts";
 import { equationsFor, indexChoices, movingIn, sizeChoices } from "./readings/choices.ts";
 import { withMembers } from "./readings/frontier.ts";
 import { tiedIn } from "./readings/implicit.ts";
 import { isRead, whereOrdered } from "./readings/inequalities.ts";
 import { isPossible, isRegular } from "./readings/ranks.ts";
-import { baseOf, summedToOne } from "./readings/summing.ts";
 import {
   agreeWhereZero,
   gradientsAt,
@@ -40,28 +24,10 @@ import {
   vanishesWithOthers,
   vanishTogether,
 } from "./readings/vanishing.ts";
+import { compared } from "./sides/compared.ts";
+import type { Trials } from "./sides/trials.ts";
+import { TOO_LONG, type Verdict } from "./sides/verdict.ts";
 import { withValues } from "./values.ts";
-
-export type Verdict = Pick<
-  Claim,
-  "verdict" | "why" | "numbers" | "isAtEqualSizes" | "isFailure" | "isGiving" | "isUnread" | "isOfHead"
-> & {
-  readonly layout?: Layouts | undefined;
-  /** What the sides are worth in that layout. */
-  readonly inLayout?: Numbers | undefined;
-  readonly isMatrix?: boolean;
-  /** Refuted by its readings, which are not all that there are. */
-  readonly isDoubted?: boolean;
-  /** Unclear, as what is differentiated doesn't have the variable. */
-  readonly isIndependent?: boolean;
-  /** What was compared; to be evaluated before the next is. */
-  readonly sides?: Sides;
-};
-
-/** Mixed: a gradient has the shape of its variable, a Jacobian the rows of what is differentiated. */
-export type Layouts = Knowledge["layout"];
-
-export const TOO_LONG: Verdict = { verdict: "unclear", why: "it takes too long to be judged" };
 
 /** So many nodes of expressions may be made for one claim: twenty times what long ones of textbooks take. */
 const MOST_NODES = 200_000;
@@ -73,9 +39,6 @@ export function withinReach<T extends { readonly verdict: Verdict["verdict"] | u
   const { result, isSpent } = makingAtMost(MOST_NODES, judge);
   return result && (!isSpent || result.verdict === "right") ? result : TOO_LONG;
 }
-
-/** Of larger sides no values are drawn: each costs as much as there are parts. */
-const MOST_PARTS = 10_000;
 
 /** The stack is full. */
 export const isTooDeep = (error: unknown): boolean =>
@@ -104,6 +67,8 @@ export function attempted(judge: () => Verdict): Verdict {
 export interface Place {
   readonly setting: Setting;
   readonly within: ReturnType<typeof inThisStore>;
+  /** Where several sides are compared with one. */
+  readonly trials?: Trials;
 }
 
 export function newPlace(known: Knowledge, sizes: ReadonlyMap<string, number>): Place {
@@ -128,10 +93,11 @@ export function inReading(
     const withMoved = (moved: ReadonlySet<string>, asked = relation): Verdict | undefined => {
       const own = withMembers(known, sizes, section, sidesOf(asked));
       const isPlain = moved.size === 0 && asked === relation;
-      const { setting, within } = isPlain ? placeOf(own, sizes) : newPlace(own, sizes);
+      const place = isPlain ? placeOf(own, sizes) : newPlace(own, sizes);
+      const { setting } = place;
       setting.isTied = asked !== relation;
       setting.moving = setting.isTied ? moved : movingIn(moved, setting.known, section.letters);
-      return within(() => conforming(() => atSizes(document, section, asked, setting, at)));
+      return place.within(() => conforming(() => atSizes(document, section, asked, place, at)));
     };
     const found = withMoved(own);
     if ((own.size === 0 && !tied) || found?.verdict === "right") return found;
@@ -177,7 +143,7 @@ function atSizes(
   document: Document,
   section: Section,
   relation: Judgeable,
-  setting: Setting,
+  { setting, trials }: Place,
   at: number,
 ): Verdict | undefined {
   const [left, right] = [relation.left!, relation.right!];
@@ -196,14 +162,14 @@ function atSizes(
         if (relation.solves && vanishesThere(section, relation, setting, at, indices)) return vanishing;
         const equations = equationsFor(section, relation, setting, at, indices);
         if (!equations.every(isPossible)) return undefined;
-        const own = compared(a, b, equations, document, section);
+        const own = compared(a, b, equations, document, section, trials);
         if (own.verdict === "right") return own;
         if (gradients.some((gradient) => agreeWhereZero(a, b, gradient)))
           return { verdict: "right", why: "it holds where the gradient vanishes" };
         const ordered = whereOrdered([a, b], setting, section, relation, indices);
         if (ordered) return isRead(ordered) ? compared(...ordered, equations, document, section) : ordered;
         const there = withValues(a, setting, section, relation, at, indices);
-        const atValues = there && compared(there.value, b, equations, document, section);
+        const atValues = there && compared(there.value, b, equations, document, section, trials);
         if (atValues && (there.isSure || atValues.verdict === "right")) return atValues;
         if (atValues)
           return {
@@ -244,57 +210,3 @@ function conforming(judge: () => Verdict | undefined): Verdict | undefined {
     return { verdict: "ill-formed", why: `its shapes don't conform${why}` };
   }
 }
-
-const SEEDS = [77, 177, 277];
-
-function compared(
-  a: Expr,
-  b: Expr,
-  equations: readonly KnownEquation[],
-  document: Document,
-  section: Section,
-): Verdict {
-  if (a.shape !== b.shape) {
-    if (!isZero(b))
-      return {
-        verdict: "ill-formed",
-        why: `one side is ${shapeName(a.shape)}, the other ${shapeName(b.shape)}`,
-      };
-  }
-  if (topological([a, b]).length > MOST_PARTS) return TOO_LONG;
-  const [x, y] = summedToOne([a, b], document.facts);
-  const positive = [...section.shapes.keys()].filter((name) => document.positive.has(name));
-  const hints = { positive, ...(equations.length > 0 && { equations }) };
-  const sides = { left: x, right: y, hints };
-  const { verdict, tried, reason, isPartial } = areEqual(x, y, { hints, numbersFirst: true });
-  if (verdict === "equal") return { verdict: "right", why: "both sides agree", sides };
-  // some values on the equations that are given satisfy much: P = 0 of P² = P
-  const isRefuted = equations.length > 0 || tried.every((t) => t.verdict === "different");
-  if (verdict === "different" && isRefuted) {
-    // one more may be such a value itself
-    const isAgain = SEEDS.some(
-      (seed) => areEqual(x, y, { hints, numbersFirst: true, seed }).verdict === "different",
-    );
-    const strange = symbolsIn(y).find(
-      (s) =>
-        s.role === "variable" &&
-        !/^(?:G:|d:|free:)|'/.test(s.name) &&
-        !document.given.has(baseOf(s.name)) &&
-        ![x, ...equations.flatMap((own) => [own.left, own.right])].some((e) => symbolsIn(e).includes(s)),
-    );
-    if (strange && isAgain)
-      return { verdict: "unclear", why: `nothing says what ${baseOf(strange.name)} is` };
-    if (isAgain) return { verdict: "wrong", why: "the two sides differ", sides };
-  }
-  // a note speaks of where both have values
-  if (isPartial) return { verdict: "right", why: reason!, sides };
-  return {
-    verdict: "unclear",
-    why: `it could be neither confirmed nor refuted${reason ? `: ${reason}` : ""}`,
-  };
-}
-
-const shapeName = (shape: Shape): string => {
-  const text = shapeText(shape);
-  return text === "scalar" ? "a scalar" : text.endsWith("×1") ? `a vector of ${shape.rows.key}` : text;
-};

@@ -20,11 +20,11 @@ import { reached } from "../sections/told.ts";
 import { isSaidToVanish, UNDER_CONDITIONS } from "../statements/cues.ts";
 import { hasMean } from "../statements/rewritten/expectations.ts";
 import { derivativeIn, type Judgeable } from "../statements/roles.ts";
-import type { Verdict } from "./compare.ts";
 import { conditionOf } from "./readings/conditions.ts";
 import { assumedBefore } from "./readings/implicit.ts";
 import { isOfACase } from "./readings/instances.ts";
 import { unknownFunction } from "./roundabout.ts";
+import type { Verdict } from "./sides/verdict.ts";
 
 export const namesIn = ({ left, right }: Judgeable): Set<string> => keysOf([left, right]);
 

@@ -1,6 +1,6 @@
 /** The layout of a note's derivatives is that of most of them. */
 import type { Claim, Judged } from "./claims.ts";
-import type { Layouts } from "./compare.ts";
+import type { Layouts } from "./sides/verdict.ts";
 
 const ONLY: Readonly<Record<Layouts, string>> = {
   numerator: "it holds only in numerator layout",

@@ -98,3 +98,9 @@ export const isIdentityMaybe = ({ kind, left, right }: Judgeable): boolean =>
 
 /** f'(x) = 0 says where, not that f is constant. */
 export const isCondition = ({ left, right }: Judgeable): boolean => isNought(right) && derivativeIn(left);
+
+/** By one name: a gradient's layout shows, where a Jacobian is the same in two. */
+export function isByName({ left }: Judgeable): boolean {
+  const derivative = left?.kind === "name" ? left.derivative : undefined;
+  return derivative?.by.length === 1 && derivative.order === 1 && derivative.by[0]!.kind === "name";
+}

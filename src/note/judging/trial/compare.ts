@@ -10,7 +10,7 @@ import type { Indices } from "../../meaning/knowledge.ts";
 import { differentialsIn, everyPart, referenceOf } from "../../meaning/reference.ts";
 import { Setting } from "../../meaning/setting.ts";
 import { indexChoices, movingIn } from "../../verdict/readings/choices.ts";
-import { baseOf } from "../../verdict/readings/summing.ts";
+import { baseOf } from "../../verdict/sides/summing.ts";
 import type { World } from "./scene.ts";
 import { isScalar, numbersOf, type Value } from "./values.ts";
 

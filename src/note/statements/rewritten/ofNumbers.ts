@@ -9,7 +9,8 @@ import type { DeclaredType } from "../../../shapes/declarations.ts";
 import type { Syntax } from "../../../syntax/tree.ts";
 import { isConstant } from "../../meaning/knowledge.ts";
 import { everyPart, referenceOf } from "../../meaning/reference.ts";
-import { type Facts, type Said, saidIn } from "../facts.ts";
+import { newSaid, type Said } from "../../said.ts";
+import type { Facts } from "../facts.ts";
 import { type Relation, rootsOf } from "../relations.ts";
 import { isPrimed } from "./unapplied.ts";
 
@@ -112,11 +113,8 @@ function wideNames(
   section: number,
 ): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const [name, { value: type }] of saidIn(
-    declarations.filter((said) => said.section <= section),
-    section,
-    NONE,
-  ))
+  const before = declarations.filter((said) => said.section <= section);
+  for (const [name, { value: type }] of newSaid(before, NONE)(section))
     if (type.kind === "variable" && type.shape !== SCALAR) found.add(name);
   for (const root of rootsOf(relations.filter((one) => one.section === section)))
     for (const part of everyPart(root)) {

@@ -6,7 +6,7 @@
 import { basesOf, isNought, pointOf, referenceOf, variableIn } from "../../meaning/reference.ts";
 import type { Section } from "../../sections/section.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
-import type { Verdict } from "../compare.ts";
+import type { Verdict } from "../sides/verdict.ts";
 
 /**
  * A relation that its readings don't bear out, judged as what solves the condition before it.

@@ -9,7 +9,7 @@ import type { Document } from "../../sections/document.ts";
 import type { Section } from "../../sections/section.ts";
 import { lettersOfAny } from "../../statements/cues.ts";
 import type { Judgeable } from "../../statements/roles.ts";
-import type { Layouts } from "../compare.ts";
+import type { Layouts } from "../sides/verdict.ts";
 import { withoutCircles } from "./circles.ts";
 import { leadsBack, openLosses } from "./frontier.ts";
 import { turnedReadings } from "./turned.ts";

@@ -12,7 +12,7 @@ import { everyPart, referenceOf } from "../../meaning/reference.ts";
 import type { Section } from "../../sections/section.ts";
 import type { Facts } from "../../statements/facts.ts";
 import { derivativeIn, type Judgeable } from "../../statements/roles.ts";
-import type { Layouts } from "../compare.ts";
+import type { Layouts } from "../sides/verdict.ts";
 
 interface Turned {
   readonly layout?: Layouts;

@@ -5,17 +5,17 @@
  *
  * Of what is right those parts are seen that the claim itself doesn't show any more.
  */
-import { MatrixCalculusError } from "../../errors.ts";
-import { areEqual, evaluate, gapBetween, sampleValues } from "../../evaluate/index.ts";
-import { negate, rationalNumber, sum } from "../../expression/build.ts";
-import { type Expr, isSquare, type ProductNode, type SumNode } from "../../expression/expr.ts";
-import { product } from "../../expression/product.ts";
-import * as Q from "../../expression/rational.ts";
-import { substitute, topological } from "../../expression/walk.ts";
-import type { Matrix } from "../../matrix/matrix.ts";
-import { simplify } from "../../simplify/simplify.ts";
-import { referenceOfName } from "../meaning/reference.ts";
-import type { Sides } from "../numbers.ts";
+import { MatrixCalculusError } from "../../../errors.ts";
+import { areEqual, evaluate, gapBetween, sampleValues } from "../../../evaluate/index.ts";
+import { negate, rationalNumber, sum } from "../../../expression/build.ts";
+import { type Expr, isSquare, type ProductNode, type SumNode } from "../../../expression/expr.ts";
+import { product } from "../../../expression/product.ts";
+import * as Q from "../../../expression/rational.ts";
+import { substitute, topological } from "../../../expression/walk.ts";
+import type { Matrix } from "../../../matrix/matrix.ts";
+import { simplify } from "../../../simplify/simplify.ts";
+import { referenceOfName } from "../../meaning/reference.ts";
+import type { Sides } from "../../numbers.ts";
 
 /** A formula with more nodes than these is none that somebody wrote out by hand. */
 const MOST_NODES = 400;
