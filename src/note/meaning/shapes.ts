@@ -7,6 +7,7 @@
 import { MatrixCalculusError } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import { SCALAR, type Shape } from "../../expression/expr.ts";
+import { ofOneEntry } from "../../problem/latex/oneEntry.ts";
 import { costOf, typed } from "../../problem/latex/types.ts";
 import type { DeclaredType, VariableKind } from "../../shapes/declarations.ts";
 import { type Elaborated, elaborate, newTried } from "../../shapes/elaborate.ts";
@@ -114,6 +115,8 @@ const MOST_EQUATIONS = 36;
  */
 const MOST_DRAFTED = 12_000;
 
+type Value = Exclude<Statement, { kind: "declaration" }>;
+
 interface Effort {
   left: number;
 }
@@ -166,6 +169,12 @@ function together(equations: readonly Equation[], letters: Letters, hints: Hints
   )) {
     const statement = statementOf(equation, letters, taken, hints);
     if (!statement) continue;
+    if (equation.defines && equation.left.kind === "name" && hints.losses.has(equation.left.name)) {
+      const value = { ...statement, value: generic(equation.right, letters) };
+      const made = withStatement(settled, value, types, hints, effort)?.found;
+      const single = made && ofOneEntry(made, hints);
+      if (single) return together(equations, letters, { ...hints, declared: single });
+    }
     const next = withStatement(settled, statement, types, hints, effort);
     if (!next && isOfValues(equation)) unfit++;
     if (!next || (!equation.defines && settled.found && changesKinds(settled.found, next.found!))) continue;
@@ -225,7 +234,7 @@ function statementOf(
   letters: Letters,
   taken: ReadonlySet<string>,
   { declared, losses }: Hints,
-): Exclude<Statement, { kind: "declaration" }> | undefined {
+): Value | undefined {
   const { span } = left;
   const value = generic(right, letters);
   const target = left.kind === "call" ? referenceOfName(left.name) : referenceOf(left);
@@ -244,7 +253,7 @@ function statementOf(
 /** With one more statement: as the names' kinds are known, else with other kinds for the names that it has. */
 function withStatement(
   { statements: before, kinds, cost }: Settled,
-  statement: Exclude<Statement, { kind: "declaration" }>,
+  statement: Value,
   types: ReadonlyMap<string, DeclaredType>,
   { scalars }: Hints,
   effort: Effort,

@@ -22,9 +22,11 @@ export function singlesIn(
       defines && !printOf(left, right) ? [defines.reference.key] : [],
     ),
   ]);
-  const see = ({ base, key, indices, label }: Reference): void => {
-    const isNumbered = indices.length === 1 && indices[0]!.letter === undefined && !label;
-    if (isNumbered && told.has(key)) found.set(base, (found.get(base) ?? new Set()).add(key));
+  for (const key of parametersOfLayers(relations)) told.add(key);
+  const see = (reference: Reference): void => {
+    const { base, key } = reference;
+    if (numberOf(reference) !== undefined && told.has(key))
+      found.set(base, (found.get(base) ?? new Set()).add(key));
     else others.add(base);
   };
   for (const name of declared.keys()) see(referenceOfName(name));
@@ -35,5 +37,22 @@ export function singlesIn(
       if (part.kind === "name" && part.differential) see(referenceOfName(part.differential));
     }
   for (const base of found.keys()) if (others.has(base) || plain.has(base)) found.delete(base);
+  return found;
+}
+
+/** 1 of W_1. */
+const numberOf = ({ indices, label }: Reference): number | undefined =>
+  indices.length === 1 && indices[0]!.letter === undefined && !label ? indices[0]!.offset : undefined;
+
+/** W_2 and b_2 of z_2 = W_2 a_1 + b_2, what has the layer's number beside a matrix that has it. */
+function parametersOfLayers(relations: readonly Judgeable[]): Set<string> {
+  const found = new Set<string>();
+  for (const { defines, left, right } of relations) {
+    const layer = defines && !printOf(left, right) ? numberOf(defines.reference) : undefined;
+    if (layer === undefined || !right) continue;
+    const own = [...everyPart(right)].flatMap((part) => referenceOf(part) ?? []);
+    const numbered = own.filter((reference) => numberOf(reference) === layer);
+    if (numbered.some(({ base }) => /^\p{Lu}/u.test(base))) for (const { key } of numbered) found.add(key);
+  }
   return found;
 }
