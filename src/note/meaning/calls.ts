@@ -33,6 +33,7 @@ import { definitionOf, whole } from "./naming.ts";
 import { everyPart, referenceOf, referenceOfName, termText } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 import { nameAt } from "./shapes.ts";
+import { atArguments, isMember } from "./variables.ts";
 
 /** Sums are written out at small sizes: a longer one has a number of the author's for its end. */
 const MOST_TERMS = 1000;
@@ -201,6 +202,9 @@ export function called(
     return setting.placeholder(fieldCalled(bare, setting.value(part.args[0]!, indices, cut), order), part);
   if (!definition) return { ...part, args: part.args.map(at) };
   const { parameters } = definition;
+  const written = order === 0 ? atArguments(definition, part.args) : undefined;
+  const worth = (meant: Syntax): Syntax => setting.placeholder(setting.value(meant, indices, cut), part);
+  if (written && parameters.some(isMember)) return worth(written);
   const isItself = part.args.every((arg, i) => arg.kind === "name" && arg.name === parameters[i]);
   if (order === 0 && isItself) return setting.placeholder(whole(setting, bare, [], cut, part), part);
   if (parameters.length !== 1) {
@@ -210,6 +214,8 @@ export function called(
       setting.known.letters.plain.has(name) ? whole(setting, name, [], new Set(parameters), part) : undefined,
     );
     const values = part.args.map((arg) => setting.value(arg, indices, cut));
+    // the a of \ell(a, y) is one of the entries of a at \ell(a_i, y_i)
+    if (written && own.some((variable, i) => variable?.shape !== values[i]!.shape)) return worth(written);
     const body = setting.value(definition.value, new Map(), new Set([...cut, ...parameters]));
     const replaced = new Map<Expr, Expr>();
     for (const [i, variable] of own.entries())

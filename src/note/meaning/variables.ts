@@ -1,14 +1,46 @@
 /** By what a derivative is: the variables of a gradient that doesn't say it, and what is differentiated by in a setting. */
 import { UnsupportedError } from "../../errors.ts";
+import { withParts } from "../../syntax/parts.ts";
 import type { Syntax } from "../../syntax/tree.ts";
 import { type Definition, type Indices, isConstant, type Target } from "./knowledge.ts";
 import { labelsOf, placeOf } from "./letters.ts";
-import { everyPart, referenceOf } from "./reference.ts";
+import { everyPart, keysOf, referenceOf, referenceOfName } from "./reference.ts";
 import type { Setting } from "./setting.ts";
 
 export const definitionNamed = ({ known }: Setting, of: Syntax): Definition | undefined => {
   const name = of.kind === "call" || of.kind === "name" ? of.name : "";
   return known.definitions.findLast(({ reference }) => reference.key === name);
+};
+
+/**
+ * What a function of members is at its arguments, which stand for them; undefined where it is made of others, too.
+ *
+ *     \ell(a_i, y_i) = (a_i - y_i)^2  ─▶  \ell(a_k, y_k) is (a_k - y_k)^2
+ */
+export function atArguments({ value, parameters }: Definition, args: readonly Syntax[]): Syntax | undefined {
+  const given = new Map(parameters.map((name, i) => [name, args[i]!]));
+  const bases = new Set(parameters.map((name) => referenceOfName(name).base));
+  const letters = new Set([...keysOf(args), ...args.flatMap(everyPart).flatMap(indexLetters)]);
+  let isOfOthers = false;
+  const at = (part: Syntax): Syntax => {
+    if (part.kind === "indexed-sum" && letters.has(part.index)) isOfOthers = true;
+    const own = referenceOf(part);
+    const arg = own && given.get(own.key);
+    if (own && !arg && bases.has(own.base)) isOfOthers = true;
+    return arg ?? (own ? part : withParts(part, at));
+  };
+  const made = at(value);
+  return isOfOthers ? undefined : made;
+}
+
+export const isMember = (name: string): boolean => {
+  const { label, indices } = referenceOfName(name);
+  return label !== undefined || indices.length > 0;
+};
+
+const indexLetters = (part: Syntax): string[] => {
+  const own = referenceOf(part);
+  return own ? [...own.indices, ...(own.label ? [own.label] : [])].flatMap(({ letter }) => letter ?? []) : [];
 };
 
 /** The parameters of what is defined as a function, or of the one function that its value is made of. */

@@ -1,8 +1,8 @@
 /** What a note has said of a name before: that it is defined, as what, and whether it is defined anew. */
 import type { Syntax } from "../../syntax/tree.ts";
-import { everyPart, type Reference, referenceOf, variableIn } from "../meaning/reference.ts";
+import { everyPart, keysOf, type Reference, referenceOf, variableIn } from "../meaning/reference.ts";
 import { cueIn, IN_ONE_CASE, IN_ONE_PART, NUMBERED, REDEFINES } from "./cues.ts";
-import { isGeneral } from "./forms.ts";
+import { isGeneral, isNumber } from "./forms.ts";
 import type { Relation } from "./relations.ts";
 
 /** A general member stands for all. */
@@ -81,4 +81,20 @@ export function isUsedValue(all: readonly Relation[], i: number, base: string): 
         (side) => side && [...everyPart(side)].some((part) => referenceOf(part)?.base === base),
       ),
     );
+}
+
+/** \hat{y} = a = \sigma(z), of an a that nothing else says what it is. */
+export function saysBoth(
+  { left, right }: Relation,
+  before: Relation | undefined,
+  known: {
+    readonly defined: ReadonlyMap<string, number>;
+    readonly declared: ReadonlySet<string>;
+    readonly section: number;
+  },
+): boolean {
+  const [whole, own] = [before?.left && referenceOf(before.left), left && referenceOf(left)];
+  if (!whole || !own || !right || !before?.isFirst || before.right !== left) return false;
+  const isWholeDefined = known.defined.get(keyOf(whole)) === known.section;
+  return isWholeDefined && !known.declared.has(own.key) && !isNumber(right) && !keysOf([right]).has(own.key);
 }

@@ -108,3 +108,10 @@ export function turnedEntry(
     ? { base: a.base, structure: negated ? "antisymmetric" : "symmetric" }
     : undefined;
 }
+
+/** ∇_x ‖x‖² = x names nothing: x has its meaning. */
+export function occursIn(side: Syntax, base: string): boolean {
+  const derivative = side.kind === "name" ? side.derivative : undefined;
+  const parts = derivative ? [...(derivative.of ? [derivative.of] : []), ...derivative.by] : [];
+  return parts.some((root) => [...everyPart(root)].some((part) => referenceOf(part)?.base === base));
+}

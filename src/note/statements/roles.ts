@@ -24,6 +24,7 @@ import {
   keyOf,
   lastWords,
   SAYS_WHAT,
+  saysBoth,
   solvedFor,
 } from "./before.ts";
 import { AT_THE_POINT, cueIn, IS_OBJECT, isDenied, SETTING_TO_ZERO } from "./cues.ts";
@@ -36,6 +37,7 @@ import {
   isModel,
   isNumber,
   isStep,
+  occursIn,
   rootOf,
   targetOf,
   turnedEntry,
@@ -158,13 +160,6 @@ export const derivativeIn = (side: Syntax | undefined): boolean =>
       (part.kind === "call" && /'$/.test(part.name)),
   );
 
-/** ∇_x ‖x‖² = x names nothing: x has its meaning. */
-function occursIn(side: Syntax, base: string): boolean {
-  const derivative = side.kind === "name" ? side.derivative : undefined;
-  const parts = derivative ? [...(derivative.of ? [derivative.of] : []), ...derivative.by] : [];
-  return parts.some((root) => [...everyPart(root)].some((part) => referenceOf(part)?.base === base));
-}
-
 /** "With ∇f = 0 we obtain □" */
 const isBehind = (condition: Relation | undefined, { words }: Relation): boolean =>
   condition !== undefined &&
@@ -197,6 +192,8 @@ function roleOf(relation: Relation, state: State, all: readonly Relation[], i: n
       cue === "given"
     )
       return role("value");
+    if (target && !isDefined && saysBoth(relation, first, state))
+      return role("definition", { defines: target });
     const isGiven = target && first && !isDefined && isNumber(right) && !derivativeIn(relation.head);
     return isGiven ? role("value") : role("claim", { isSure: true });
   }
