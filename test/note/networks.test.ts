@@ -72,3 +72,26 @@ describe("a loss of one example, summed over all", () => {
     expect(last(own, claim(""))).toBe("wrong");
   });
 });
+
+describe("a classifier in layers", () => {
+  const given = String.raw`Let $\mathbf{u}^l = \mathbf{P}^l \mathbf{h}^{l-1} + \mathbf{c}^l$ and $\mathbf{h}^l = \sigma(\mathbf{u}^l)$. Let
+$$q_k = \frac{e^{u^L_k}}{\sum_j e^{u^L_j}}, \qquad \mathcal{L} = -\sum_k t_k \log q_k$$
+where $\sum_k t_k = 1$.`;
+
+  it("has the last layer above a letter that stands in an exponent", () => {
+    expect(last(given, String.raw`\frac{\partial \mathcal{L}}{\partial u^L_k} = q_k - t_k`)).toBe("right");
+    expect(last(given, String.raw`\frac{\partial \mathcal{L}}{\partial u^L_k} = t_k - q_k`)).not.toBe(
+      "right",
+    );
+  });
+
+  it("is judged by no other name of its output", () => {
+    const other = String.raw`${given} Let $p_i = \frac{e^{r_i}}{\sum_j e^{r_j}}$.`;
+    expect(last(other, String.raw`\frac{\partial \mathcal{L}}{\partial r_j} = p_j - t_j`)).toBe("unclear");
+  });
+
+  it("may write its chain with a derivative of a vector by a matrix", () => {
+    const chain = String.raw`\frac{\partial \mathcal{L}}{\partial \mathbf{P}^l} = \frac{\partial \mathcal{L}}{\partial \mathbf{u}^l} \cdot \frac{\partial \mathbf{u}^l}{\partial \mathbf{P}^l}`;
+    expect(last(given, chain)).toBe("unclear");
+  });
+});

@@ -172,7 +172,8 @@ function derivativeBy(
   const loss = referenceOf(of)?.key;
   const { losses, definitions } = setting.known;
   const letter = referenceOfName(name).base;
-  const isDefined = definitions.some(({ reference }) => reference.base === letter);
+  const isGiven = definitions.some(({ reference }) => reference.key === loss);
+  const isDefined = !isGiven && definitions.some(({ reference }) => reference.base === letter);
   if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
     throw new Independent(`nothing says how ${loss} depends on ${referenceOf(by)?.stem ?? name}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;

@@ -14,13 +14,14 @@ export function argumentOf({ tokens, match }: Structure, at: number): Argument {
   return { tokens: match[at]! < 0 ? [] : tokens.slice(at + 1, match[at]), from: at + 1 };
 }
 
-/** The places of all that stands above or below something. */
-export function insideScripts(structure: Structure): Set<number> {
+/** The places of all that stands above or below something in a stretch. */
+export function insideScripts(structure: Structure, start = 0, end = structure.tokens.length): Set<number> {
   const found = new Set<number>();
-  structure.tokens.forEach(({ type }, at) => {
-    if (type !== "raise" && type !== "lower") return;
+  for (let at = start; at < end; at++) {
+    const { type } = structure.tokens[at]!;
+    if (type !== "raise" && type !== "lower") continue;
     const { tokens, from } = argumentOf(structure, at + 1);
     for (const i of tokens.keys()) found.add(from + i);
-  });
+  }
   return found;
 }

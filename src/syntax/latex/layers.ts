@@ -3,6 +3,7 @@
  *
  *     a^{l+1} = W^{l+1} a^l + b^{l+1}  ─▶  l      a_j^L = g(z_j^L)  ─▶  L      w^i_{nm} a^{i-1}_m  ─▶  i
  */
+import type { Span } from "../../errors.ts";
 import { argumentOf, insideScripts } from "./arguments.ts";
 import type { RawToken } from "./tokens/characters.ts";
 import type { Structure } from "./tokens/partners.ts";
@@ -18,7 +19,6 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
   const raised = new Map<string, Raised[]>();
   const values = new Set<string>();
   for (const structure of structures) {
-    const inScripts = insideScripts(structure);
     structure.tokens.forEach(({ type }, at) => {
       if (type !== "raise") return;
       const { tokens: script, from } = argumentOf(structure, at + 1);
@@ -26,7 +26,11 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
       const on = baseBefore(structure, at, from + script.length);
       // \sum_{l=1}^L
       if (on === undefined) return;
-      if (letter === undefined) for (const token of script.filter(isLetter)) values.add(nameOf(token));
+      if (letter === undefined) {
+        // e^{z^L}: of z, and L is above it
+        const own = { start: from, end: from + script.length };
+        for (const token of outsideScripts(structure, own).filter(isLetter)) values.add(nameOf(token));
+      }
       // a bracket and a norm have powers
       else if (on.base === "" && !USUAL.test(letter)) values.add(letter);
       else {
@@ -35,7 +39,7 @@ export function layersIn(structures: readonly Structure[]): Set<string> {
         raised.set(letter, uses);
       }
     });
-    const outside = structure.tokens.filter(({ type }, at) => !inScripts.has(at) && !OF_SCRIPTS.has(type));
+    const outside = outsideScripts(structure, { start: 0, end: structure.tokens.length });
     for (const stretch of stretchesOf(outside))
       if (!isOfCounters(stretch)) for (const token of stretch.filter(isLetter)) values.add(nameOf(token));
   }
@@ -99,6 +103,14 @@ function baseBefore(
   const behind = tokens[end]?.type === "braceClose" ? end + 1 : end;
   const isIndexed = isBelow || tokens[behind]?.type === "lower";
   return { base: base && /^(?:letter|word)$/.test(base.type) ? base.text : "", isIndexed };
+}
+
+/** What stands between two places, neither above nor below anything there. */
+function outsideScripts(structure: Structure, { start, end }: Span): RawToken[] {
+  const inScripts = insideScripts(structure, start, end);
+  return structure.tokens
+    .slice(start, end)
+    .filter(({ type }, at) => !inScripts.has(start + at) && !OF_SCRIPTS.has(type));
 }
 
 const OF_SCRIPTS: ReadonlySet<RawToken["type"]> = new Set(["raise", "lower", "braceOpen", "braceClose"]);

@@ -206,6 +206,8 @@ function fourIndices(trial: Trial, side: number, error: FourIndices, meant: numb
   const own = trial.sides[side];
   // what a ∇ stands before is a scalar: that it was read as none is no mistake of the note's
   const isNabla = own?.kind === "name" && own.derivative?.operator === "nabla";
+  // ∂L/∂z · ∂z/∂W stands for the chain rule
+  const isFactor = own?.kind === "product";
   const [rows, columns] = [error.of, error.by].map((expr) => numbersOf(expr).entries.length) as [
     number,
     number,
@@ -217,7 +219,7 @@ function fourIndices(trial: Trial, side: number, error: FourIndices, meant: numb
   const { document, section, place } = trial.world;
   const [left, right] = [trial.sides[side], meant === undefined ? undefined : trial.sides[meant]];
   const isLoose = looseIn({ left, right, section: place }, document, section) !== undefined;
-  if (!matrix || isNabla || isIdentity || isStacked || isLoose || undeclaredIn(other).size > 0)
+  if (!matrix || isNabla || isFactor || isIdentity || isStacked || isLoose || undeclaredIn(other).size > 0)
     return { kind: "unclear", side, why: error.message, isFourIndices: true };
   return { kind: "ill-formed", side, error, trial };
 }

@@ -49,13 +49,14 @@ function byLines(s: Expr, isByColumns: boolean): Expr {
   return hadamard([s, product([hadamardPower(product([s, along]), number(-1)), transpose(along)])]);
 }
 
-/** Of y_{ik} that stands for no matrix, as y_i is said to sum to 1. */
+/** Of y_k that stands for no vector, or of y_{ik} that stands for no matrix, as y_i is said to sum to 1. */
 function byMembers(s: SymbolNode, all: readonly SymbolNode[], said: readonly Reference[]): Expr | undefined {
-  const [, first] = /^[^|]+\|(\d+),\d+$/.exec(s.name) ?? [];
+  const [, first, last] = /^[^|]+\|(?:(\d+),)?(\d+)$/.exec(s.name) ?? [];
   const base = baseOf(s.name);
-  const isRow = said.some((one) => one.base === base && one.indices.length === 1);
-  if (first === undefined || !isRow) return undefined;
-  const row = all.filter(({ name }) => baseOf(name) === base && name.split("|")[1]?.split(",")[0] === first);
+  const isRow = said.some((one) => one.base === base && one.indices.length === (first === undefined ? 0 : 1));
+  if (last === undefined || !isRow) return undefined;
+  const inRow = new RegExp(`^[^|]+\\|${first === undefined ? "" : `${first},`}\\d+$`);
+  const row = all.filter(({ name }) => baseOf(name) === base && inRow.test(name));
   return product([s, power(sum(row), number(-1))]);
 }
 
