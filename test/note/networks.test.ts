@@ -94,4 +94,11 @@ where $\sum_k t_k = 1$.`;
     const chain = String.raw`\frac{\partial \mathcal{L}}{\partial \mathbf{P}^l} = \frac{\partial \mathcal{L}}{\partial \mathbf{u}^l} \cdot \frac{\partial \mathbf{u}^l}{\partial \mathbf{P}^l}`;
     expect(last(given, chain)).toBe("unclear");
   });
+
+  it("goes on behind such a chain from what it began with", () => {
+    const chain = String.raw`\frac{\partial L}{\partial P} = \frac{\partial L}{\partial u} \cdot \frac{\partial u}{\partial P}`;
+    const own = String.raw`Let $u = P h + c$ with $P \in \mathbb{R}^{k \times n}$, let $L$ be a loss of $u$ and $g = \frac{\partial L}{\partial u}$.`;
+    expect(last(own, String.raw`${chain} = g h^\top`)).toBe("right");
+    expect(last(own, String.raw`${chain} = h g^\top`)).not.toBe("right");
+  });
 });

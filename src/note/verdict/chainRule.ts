@@ -48,3 +48,12 @@ export function isChainRule({ left, right, isFirst }: Judgeable, { relations }: 
     return step !== undefined && !given.has(step.base);
   });
 }
+
+/**
+ * \frac{\partial L}{\partial z} \cdot \frac{\partial z}{\partial W} = \delta a^\top, behind \frac{\partial L}{\partial W}: what such
+ * a chain is equal to is what it began with, where its factors are no matrices.
+ */
+export function isChainOf({ head, left, isFirst }: Judgeable): boolean {
+  const whole = !isFirst && head ? stepIn(head) : undefined;
+  return whole !== undefined && left !== undefined && lengthOf(left, whole) > 1;
+}

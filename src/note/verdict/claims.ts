@@ -8,12 +8,12 @@
 import { ParseError, type Span } from "../../errors.ts";
 import { UNIT } from "../../expression/dimension.ts";
 import type { Judgement } from "../../problem/claim/judge.ts";
+import type { Syntax } from "../../syntax/tree.ts";
 import type { Numbers, Role } from "../finding.ts";
 import type { Knowledge } from "../meaning/knowledge.ts";
 import { referenceOf } from "../meaning/reference.ts";
 import { type Memory, newMemory } from "../memory.ts";
 import type { Note } from "../note.ts";
-import { numbersOf } from "../numbers.ts";
 import { type Document, documentOf } from "../sections/document.ts";
 import { sectionOf } from "../sections/fitted.ts";
 import { type SectionKind, sizesSaid } from "../sections/printing.ts";
@@ -25,7 +25,7 @@ import { hasMean } from "../statements/rewritten/expectations.ts";
 import type { Judgeable } from "../statements/roles.ts";
 import { whereStructured } from "./asSaid.ts";
 import { certain, looseIn } from "./certainty.ts";
-import { isChainRule } from "./chainRule.ts";
+import { isChainOf, isChainRule } from "./chainRule.ts";
 import { attempted, inReading, withinReach } from "./compare.ts";
 import { engineVerdict } from "./engine.ts";
 import { definedBefore, doubtOf, namesIn, restingOn, saidElsewhere } from "./grounds.ts";
@@ -38,7 +38,7 @@ import { readingsOf } from "./readings/readings.ts";
 import { withoutHats } from "./readings/vanishing.ts";
 import { type Keys, keysOf } from "./remembered.ts";
 import { isByName, isCondition, isIdentityMaybe, isOfIndices, otherRole } from "./roundabout.ts";
-import { type Layouts, TOO_LONG, type Verdict } from "./sides/verdict.ts";
+import { inNumbers, type Layouts, TOO_LONG, type Verdict } from "./sides/verdict.ts";
 
 export interface Claim {
   readonly span: Span;
@@ -262,8 +262,13 @@ function judgedClaim(
       doubt ??= TOO_LONG;
       break;
     }
-    const judgedWith = (reading: Knowledge): Verdict =>
-      attempted(() => inReading(document, section, { ...relation, left, right }, reading, at));
+    const judgedAs = (own: Syntax, reading: Knowledge): Verdict =>
+      attempted(() => inReading(document, section, { ...relation, left: own, right }, reading, at));
+    const judgedWith = (reading: Knowledge): Verdict => {
+      const own = judgedAs(left, reading);
+      const whole = own.verdict !== "right" && isChainOf(relation) ? judgedAs(relation.head!, reading) : own;
+      return whole.verdict === "right" ? whole : own;
+    };
     const found = inNumbers(judgedWith(known));
     if (found.verdict === "right" && layout === undefined) {
       const own = known.layout === "numerator" && !known.isNablaDown ? "numerator" : "mixed";
@@ -288,8 +293,3 @@ function judgedClaim(
   }
   return doubt ?? refuted ?? { verdict: "unclear", why: "nothing decides it" };
 }
-
-const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
-  const numbers = sides && numbersOf(sides);
-  return { ...found, ...(numbers && { numbers }) };
-};

@@ -1,7 +1,7 @@
 /** What is found of a claim in one reading. */
 import type { Numbers } from "../../finding.ts";
 import type { Knowledge } from "../../meaning/knowledge.ts";
-import type { Sides } from "../../numbers.ts";
+import { numbersOf, type Sides } from "../../numbers.ts";
 import type { Claim } from "../claims.ts";
 
 export type Verdict = Pick<
@@ -24,3 +24,9 @@ export type Verdict = Pick<
 export type Layouts = Knowledge["layout"];
 
 export const TOO_LONG: Verdict = { verdict: "unclear", why: "it takes too long to be judged" };
+
+/** With what its sides are worth, which are let go of. */
+export const inNumbers = ({ sides, ...found }: Verdict): Verdict => {
+  const numbers = sides && numbersOf(sides);
+  return { ...found, ...(numbers && { numbers }) };
+};
