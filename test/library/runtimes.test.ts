@@ -55,7 +55,9 @@ describe.each(RUNTIMES)("$name", ({ name, command, args }) => {
     expect([out.trim(), error]).toEqual(['["2*X\'*X*w",58,"equal"]', ""]);
   });
 
-  test.runIf(command !== undefined && name === "deno")("imports it from a server", async () => {
+  // bun imports nothing from a server
+  if (name !== "deno") return;
+  test.runIf(command !== undefined)("imports it from a server", async () => {
     const server = createServer(async ({ url = "" }, response) => {
       const path = join(ROOT, "dist", new URL(url, "http://127.0.0.1").pathname);
       response.setHeader("content-type", "text/javascript");
