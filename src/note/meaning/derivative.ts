@@ -172,9 +172,10 @@ function derivativeBy(
   const loss = referenceOf(of)?.key;
   const { losses, definitions } = setting.known;
   const letter = referenceOfName(name).base;
+  // a loss that nothing gives may be made of whatever is defined
   const isGiven = definitions.some(({ reference }) => reference.key === loss);
-  const isDefined = !isGiven && definitions.some(({ reference }) => reference.base === letter);
-  if (loss !== undefined && losses.has(loss) && !isHidden && !isDefined && !dependsOn(written, variable))
+  const mayHave = !isGiven && definitions.some(({ reference }) => reference.base === letter);
+  if (loss !== undefined && losses.has(loss) && !isHidden && !mayHave && !dependsOn(written, variable))
     throw new Independent(`nothing says how ${loss} depends on ${referenceOf(by)?.stem ?? name}`, by.span);
   const value = isHidden ? substitute(written, new Map([[meant, variable]])) : written;
   const found = differentiated(setting, value, variable, entry, isDown);

@@ -33,6 +33,7 @@ export function atArguments({ value, parameters }: Definition, args: readonly Sy
   return isOfOthers ? undefined : made;
 }
 
+/** y_k or y^(k), one of many. */
 export const isMember = (name: string): boolean => {
   const { label, indices } = referenceOfName(name);
   return label !== undefined || indices.length > 0;

@@ -33,4 +33,4 @@ export function ofOneEntry(
 }
 
 const hasSize = ({ rows, cols }: Shape, { key }: Dimension): boolean =>
-  [rows, cols].some((d) => [...sizeNames(d)].includes(key));
+  [rows, cols].some((d) => sizeNames(d).includes(key));
